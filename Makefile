@@ -1,0 +1,70 @@
+# Everything starts here. On a fresh machine with Python 3.11 or newer, `make run` and `make test` need nothing else.
+
+PORT    ?= 8501
+ADDRESS ?= localhost
+PYTHON  ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+             $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
+
+# Prints the first Chromium that starts. Ubuntu's chromium-browser is only a pointer to its app store: it does not.
+FIND_CHROMIUM := for browser in "$(CHROMIUM)" chromium chromium-browser google-chrome google-chrome-stable; do \
+                   "$$browser" --version >/dev/null 2>&1 && command -v "$$browser" && break; done
+
+.DEFAULT_GOAL := help
+.PHONY: help run test bench lint validate clean chromium
+
+help:  ## List these commands.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: .venv/.installed-run  ## Serve the dashboard on http://localhost:8501 (PORT=8600; ADDRESS=0.0.0.0 to share it).
+	@$(BIN)/streamlit run server.py --server.port $(PORT) --server.address $(ADDRESS)
+
+test: .venv/.installed-test chromium lint  ## Check style and types, then run every test.
+	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/python -m pytest
+
+bench: .venv/.installed-test chromium  ## Measure the dashboard against a bare Streamlit app.
+	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/python -m benchmarks
+
+lint: .venv/.installed-test  ## Check style and types.
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+validate: .venv/.installed-run  ## Check every record in data/articles.
+	@$(BIN)/python -m data validate
+
+clean:  ## Remove the virtual environment and everything that was cached.
+	@rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache test-results
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "$(PYTHON) cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	@echo "Creating .venv with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv .venv
+
+.venv/.installed-run: requirements.txt | .venv/bin/python
+	@echo "Installing requirements.txt"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/.installed-test: requirements-dev.txt | .venv/bin/python
+	@echo "Installing requirements-dev.txt"
+	@$(PIP) -r requirements-dev.txt
+	@touch .venv/.installed-run $@
+
+# Debian's packages where they can be installed, Playwright's own browser everywhere else. The fonts are what a page
+# without a screen is drawn with; libatomic1 is what Playwright's driver needs and small systems lack.
+chromium: .venv/.installed-test
+	@{ $(BIN)/playwright --version && test -n "$$($(FIND_CHROMIUM))"; } >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" = 0 ]; then root=""; elif sudo -n true 2>/dev/null; then root="sudo -n"; else root="no"; fi; \
+	  if [ "$$root" != no ] && command -v apt-get >/dev/null; then \
+	    echo "Installing Chromium with apt-get"; \
+	    $$root apt-get update -qq && $$root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y \
+	      --no-install-recommends chromium fonts-dejavu-core fonts-liberation libatomic1 >/dev/null; \
+	  fi; \
+	}
+	@test -n "$$($(FIND_CHROMIUM))" || $(BIN)/playwright install chromium
