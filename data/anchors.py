@@ -1,0 +1,145 @@
+"""Anchors against the article's text: reading paragraphs, checking, completing, and what stays uncoded.
+
+The texts are not ours and stay outside the repository; everything here takes them as an argument.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from data.items import Anchor
+from data.schema import Record
+
+SENTENCE_END = re.compile(r"[.!?]+[”’“\"]*(?=\s+[A-Z“‘\"])")
+"""Ends a sentence: a stop, its closing quotation marks, then white space and an opening letter or mark."""
+
+MOST_CONTEXT = 3
+"""How many words before an anchor `complete` keeps at most, and only where its own words do not tell it apart: the
+article is not ours, and anchors with their surroundings must not add up to it."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """An article's text as its non-empty lines, with the SHA-256 of the file it came from."""
+
+    paragraphs: tuple[str, ...]
+    sha256: str
+
+
+def read_text(path: Path) -> Text:
+    """Read an article's text file (UTF-8). Raises OSError or UnicodeDecodeError as the file gives cause."""
+    raw = path.read_bytes()
+    lines = raw.decode("utf-8").splitlines()
+    return Text(tuple(line for line in lines if line.strip()), hashlib.sha256(raw).hexdigest())
+
+
+def sentences(paragraph: str) -> list[tuple[int, int]]:
+    """Start and end offsets of the sentences of a paragraph."""
+    ends = [match.end() for match in SENTENCE_END.finditer(paragraph)] + [len(paragraph)]
+    starts = [0] + [end + 1 for end in ends[:-1]]
+    return list(zip(starts, ends, strict=True))
+
+
+def anchor_problem(anchor: Anchor, text: Text) -> str | None:
+    """What is wrong with an anchor against the text, in plain words; None where it holds."""
+    if anchor.paragraph >= len(text.paragraphs):
+        return f"paragraph {anchor.paragraph} is outside the text, which has {len(text.paragraphs)} (counted from 0)"
+    paragraph = text.paragraphs[anchor.paragraph]
+    found = paragraph[anchor.start : anchor.end]
+    if found != anchor.exact:
+        where = paragraph.find(anchor.exact)
+        cure = f"the words start at {where}" if where >= 0 else "the paragraph does not hold these words"
+        return f"“{anchor.exact}” is not at {anchor.start}-{anchor.end} of paragraph {anchor.paragraph}: {cure}"
+    before, after = paragraph[: anchor.start], paragraph[anchor.end :]
+    if anchor.prefix is not None and not before.endswith(anchor.prefix):
+        return f"prefix “{anchor.prefix}” does not stand before “{anchor.exact}”"
+    if anchor.suffix is not None and not after.startswith(anchor.suffix):
+        return f"suffix “{anchor.suffix}” does not stand after “{anchor.exact}”"
+    return None
+
+
+def uncovered_sentences(record: Record, text: Text) -> list[tuple[int, int]]:
+    """(paragraph, sentence) of every sentence that no anchor of an event, claim, quote, fact or caveat touches."""
+    spans: dict[int, list[Anchor]] = {}
+    for _, _, item in record.items():
+        for anchor in item.anchors:
+            spans.setdefault(anchor.paragraph, []).append(anchor)
+    return [
+        (number, index)
+        for number, paragraph in enumerate(text.paragraphs)
+        for index, (start, end) in enumerate(sentences(paragraph))
+        if not any(anchor.start < end and anchor.end > start for anchor in spans.get(number, []))
+    ]
+
+
+def check_record(record: Record, text: Text) -> list[tuple[str, str]]:
+    """Every disagreement between a record and its article's text as (place in the record, what is wrong)."""
+    problems: list[tuple[str, str]] = []
+    article = record.article
+    if article.text_sha256 != text.sha256:
+        problems.append(("article.text_sha256", f"the text's SHA-256 is {text.sha256}"))
+    if article.paragraph_count != len(text.paragraphs):
+        problems.append(("article.paragraph_count", f"the text has {len(text.paragraphs)} non-empty lines"))
+    for where, anchors in record.anchored():
+        for n, anchor in enumerate(anchors):
+            if problem := anchor_problem(anchor, text):
+                problems.append((f"{where}.anchors[{n}]", problem))
+    excused = {(entry.paragraph, entry.sentence) for entry in article.uncoded}
+    uncovered = set(uncovered_sentences(record, text))
+    for paragraph, sentence in sorted(uncovered - excused):
+        problems.append(
+            ("article.uncoded", f"paragraph {paragraph}, sentence {sentence} carries no record and no reason why")
+        )
+    for paragraph, sentence in sorted(excused - uncovered):
+        problems.append(
+            ("article.uncoded", f"paragraph {paragraph}, sentence {sentence} is listed but does carry a record")
+        )
+    return problems
+
+
+def complete(anchor: dict[str, Any], text: Text) -> dict[str, Any]:
+    """An anchor with its offsets filled in from `paragraph` and `exact`, as a coder writes them.
+
+    A given `prefix` picks one of several occurrences. Words that stand more than once in the article get the fewest
+    words of prefix that tell them apart, so that a web page is opened at the right one.
+    Raises ValueError when the paragraph or the words are not there, or not unique without a prefix.
+    """
+    if not {"paragraph", "exact"} <= anchor.keys():
+        raise ValueError(f"an anchor needs its paragraph and its exact words, and has only {', '.join(anchor)}")
+    number, exact = anchor["paragraph"], anchor["exact"]
+    if not 0 <= number < len(text.paragraphs):
+        raise ValueError(f"paragraph {number} is outside the text, which has {len(text.paragraphs)} (counted from 0)")
+    paragraph = text.paragraphs[number]
+    needle = anchor.get("prefix", "") + exact
+    hits = [match.start() for match in re.finditer(re.escape(needle), paragraph)]
+    if len(hits) != 1:
+        raise ValueError(f"“{needle}” occurs {len(hits)} times in paragraph {number}, not once")
+    start = hits[0] + len(needle) - len(exact)
+    filled = {"paragraph": number, "start": start, "end": start + len(exact), "exact": exact}
+    if prefix := _telling_prefix(text, paragraph[:start], exact):
+        filled["prefix"] = prefix
+    return filled | ({"note": anchor["note"]} if "note" in anchor else {})
+
+
+def _telling_prefix(text: Text, before: str, exact: str) -> str:
+    """The fewest words before `exact` that make it unique in the article; empty where it is, or nothing helps."""
+    for words in range(MOST_CONTEXT + 1):
+        match = re.search(rf"(?:\S+\s+){{{words}}}\S*$", before) if words else None
+        prefix = match.group() if match else ""
+        if sum(paragraph.count(prefix + exact) for paragraph in text.paragraphs) == 1:
+            return prefix
+    return ""
+
+
+def complete_record(raw: Any, text: Text) -> Any:
+    """A record's raw JSON with every anchor completed, whatever its depth; raises ValueError as `complete` does."""
+    if isinstance(raw, dict):
+        return {
+            key: [complete(anchor, text) for anchor in value] if key == "anchors" else complete_record(value, text)
+            for key, value in raw.items()
+        }
+    if isinstance(raw, list):
+        return [complete_record(value, text) for value in raw]
+    return raw

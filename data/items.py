@@ -1,0 +1,295 @@
+"""What is coded from an article: events, claims, quotations, facts and caveats, each anchored in its text.
+
+Part of the schema in `data/schema.py`, which says whose terms these are.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import chain
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from data.vocabulary import (
+    BasisKind,
+    CaveatKind,
+    ClaimStatus,
+    EventKind,
+    EventRole,
+    FactKind,
+    GeoPrecision,
+    Metric,
+    Phase,
+    PopulationGroup,
+    Qualifier,
+    QuoteType,
+    TimePrecision,
+)
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+class Model(BaseModel):
+    """Frozen, and closed: a field that the schema does not know is an error, never silently dropped."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Anchor(Model):
+    """Where in the article something stands (W3C Web Annotation, sections 4.2.4 and 4.2.5).
+
+    `start` and `end` are character offsets within the paragraph (TextPositionSelector); paragraphs are the
+    text's non-empty lines, counted from 0. `exact` are the words there and `prefix`/`suffix` a few words either
+    side (TextQuoteSelector). Only quotations, figures and a few words are kept: the article is not ours.
+    """
+
+    paragraph: int = Field(ge=0)
+    start: int = Field(ge=0)
+    end: int = Field(ge=1)
+    exact: Annotated[str, StringConstraints(min_length=1)]
+    prefix: str | None = None
+    suffix: str | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _offsets_span_the_words(self) -> Self:
+        if self.end - self.start != len(self.exact):
+            raise ValueError(
+                f"start {self.start} and end {self.end} span {self.end - self.start} characters, "
+                f"but the words “{self.exact}” have {len(self.exact)}"
+            )
+        return self
+
+
+class DateBasis(Model):
+    """How a date is known: printed in the article, or worked out from its words, and how."""
+
+    kind: BasisKind
+    how: Text
+
+
+class EventActor(Model):
+    """An actor's part in an event."""
+
+    actor: Slug
+    role: EventRole
+
+
+class Acled(Model):
+    """The ACLED event type, given only where one fits."""
+
+    event_type: Literal[
+        "Battles", "Explosions/Remote violence", "Violence against civilians", "Protests", "Riots",
+        "Strategic developments",
+    ]  # fmt: skip
+    sub_event_type: Text | None = None
+
+
+class Item(Model):
+    """What every coded item has: an id in its record, its topics and the places in the text it stands on."""
+
+    id: Slug
+    topics: list[Slug] = Field(default_factory=list)
+    note: Text | None = None
+    anchors: list[Anchor] = Field(default_factory=list)
+
+    def actor_ids(self) -> Iterator[str]:
+        """Ids of the actors the item refers to."""
+        yield from ()
+
+    def place_ids(self) -> Iterator[str]:
+        """Ids of the places the item refers to."""
+        yield from ()
+
+
+class Event(Item):
+    """Something that happened, is going on, or is announced (ACLED and UCDP GED event).
+
+    `start` and `end` are what the article supports and no more; `latest_possible` bounds an event without a date;
+    `ongoing_as_of` marks one that had not ended on that day. `places` are where it happened, `mentioned_places`
+    are only named in it.
+    """
+
+    title: Text
+    summary: Text
+    kind: EventKind
+    phase: Phase
+    start: dt.date | None = None
+    end: dt.date | None = None
+    ongoing_as_of: dt.date | None = None
+    latest_possible: dt.date | None = None
+    time_precision: TimePrecision
+    date_basis: DateBasis | None = None
+    acled: Acled | None = None
+    places: list[Slug] = Field(default_factory=list)
+    mentioned_places: list[Slug] = Field(default_factory=list)
+    geo_precision: GeoPrecision
+    actors: list[EventActor] = Field(default_factory=list)
+    attributed_to: list[Slug] = Field(default_factory=list)
+    hedge: Text | None = Field(default=None, description="The article's own hedging words.")
+
+    def actor_ids(self) -> Iterator[str]:
+        yield from (part.actor for part in self.actors)
+        yield from self.attributed_to
+
+    def place_ids(self) -> Iterator[str]:
+        yield from chain(self.places, self.mentioned_places)
+
+    @model_validator(mode="after")
+    def _dates_agree(self) -> Self:
+        if self.start and self.end and self.end < self.start:
+            raise ValueError(f"end {self.end} is before start {self.start}")
+        if (self.start is None) != (self.time_precision is TimePrecision.UNKNOWN):
+            raise ValueError("an event without a start has time_precision “unknown”, and only such an event")
+        if self.start is None and (self.end or self.ongoing_as_of):
+            raise ValueError("an event without a start has neither end nor ongoing_as_of; latest_possible bounds it")
+        if self.ongoing_as_of and self.end:
+            raise ValueError("an event that was not over (ongoing_as_of) has no end")
+        if self.start and self.ongoing_as_of and self.ongoing_as_of < self.start:
+            raise ValueError(f"ongoing_as_of {self.ongoing_as_of} is before start {self.start}")
+        if self.start and self.date_basis is None:
+            raise ValueError("a dated event says in date_basis how its date is known")
+        if self.places and self.geo_precision is GeoPrecision.UNKNOWN:
+            raise ValueError("geo_precision “unknown” contradicts the places given")
+        if not self.places and self.geo_precision is not GeoPrecision.UNKNOWN:
+            raise ValueError("an event without places has geo_precision “unknown”")
+        return self
+
+
+class Claim(Item):
+    """A figure and who stands behind it (Standards for Casualty Recording; ACLED's fatality notes).
+
+    `value_text` are the source's words and always stand; `value`, `low` and `high` are numbers only where the
+    words are. `as_of` is the day the figure speaks of, `reported_on` the day it was published.
+    """
+
+    metric: Metric
+    value_text: Text
+    value: float | None = Field(default=None, ge=0)
+    low: float | None = Field(default=None, ge=0)
+    high: float | None = Field(default=None, ge=0)
+    qualifier: Qualifier
+    population: Text | None = Field(default=None, description="Whom it counts, in the source's words.")
+    population_group: PopulationGroup
+    asserted_by: Slug
+    told_to: Slug | None = None
+    reported_on: dt.date
+    as_of: dt.date | None = None
+    as_of_basis: Text | None = None
+    as_of_hedge: Text | None = Field(default=None, description="The article's own hedging of the as_of date.")
+    place: Slug | None = None
+    event: Slug | None = None
+    status: ClaimStatus = ClaimStatus.STANDING
+    supersedes: list[Slug] = Field(default_factory=list)
+    contradicts: list[Slug] = Field(default_factory=list)
+    hedge: Text | None = None
+
+    def actor_ids(self) -> Iterator[str]:
+        yield self.asserted_by
+        if self.told_to:
+            yield self.told_to
+
+    def place_ids(self) -> Iterator[str]:
+        if self.place:
+            yield self.place
+
+    @model_validator(mode="after")
+    def _numbers_fit_the_qualifier(self) -> Self:
+        numbers = (self.value, self.low, self.high)
+        if self.qualifier is Qualifier.VAGUE and any(n is not None for n in numbers):
+            raise ValueError("a vague figure keeps its words and has no value, low or high")
+        if self.qualifier is not Qualifier.VAGUE and self.value is None:
+            raise ValueError(f"a figure qualified “{self.qualifier}” needs its value")
+        if self.qualifier is Qualifier.EXACT and not self.value == self.low == self.high:
+            raise ValueError("an exact figure has value, low and high all the same")
+        if self.qualifier in (Qualifier.MORE_THAN, Qualifier.AT_LEAST) and (
+            self.low != self.value or self.high is not None
+        ):
+            raise ValueError(f"“{self.qualifier}” means low is the value and high stays open (null)")
+        if self.low is not None and self.high is not None and self.high < self.low:
+            raise ValueError(f"high {self.high:g} is below low {self.low:g}")
+        if self.as_of and self.as_of > self.reported_on:
+            raise ValueError(f"as_of {self.as_of} is after reported_on {self.reported_on}")
+        return self
+
+    @model_validator(mode="after")
+    def _words_are_anchored(self) -> Self:
+        if self.anchors and not any(self.value_text in anchor.exact for anchor in self.anchors):
+            raise ValueError(f"no anchor holds the figure's words “{self.value_text}”")
+        return self
+
+
+class Quote(Item):
+    """Words somebody said (schema.org `Quotation`), one entry per utterance.
+
+    `contents` holds the pieces inside quotation marks, in order; an indirect statement has none and stands in our
+    words in `paraphrase`. `context` says in our words what it was said about. `part_of` names the quote whose
+    utterance this one belongs to. `nested_source` is whom the speaker relies on.
+    """
+
+    quote_type: QuoteType
+    contents: list[Text] = Field(default_factory=list)
+    paraphrase: Text | None = None
+    context: Text
+    speaker: Slug
+    cue: Text
+    told_to: Slug | None = None
+    spoken_on: dt.date | None = None
+    spoken_precision: TimePrecision = TimePrecision.UNKNOWN
+    said_in: Text | None = None
+    spoken_from: Slug | None = None
+    about_places: list[Slug] = Field(default_factory=list)
+    about_actors: list[Slug] = Field(default_factory=list)
+    part_of: Slug | None = None
+    nested_source: Slug | None = None
+    evidence_note: Text | None = None
+
+    def actor_ids(self) -> Iterator[str]:
+        yield self.speaker
+        yield from (actor for actor in (self.told_to, self.nested_source) if actor)
+        yield from self.about_actors
+
+    def place_ids(self) -> Iterator[str]:
+        yield from self.about_places
+        if self.spoken_from:
+            yield self.spoken_from
+
+    @model_validator(mode="after")
+    def _words_stand_where_they_belong(self) -> Self:
+        indirect = self.quote_type is QuoteType.INDIRECT
+        if indirect and (self.contents or not self.paraphrase):
+            raise ValueError("an indirect statement has a paraphrase in our words and no contents")
+        if not indirect and not self.contents:
+            raise ValueError(f"a quotation of type “{self.quote_type}” needs its contents")
+        if (self.spoken_on is None) != (self.spoken_precision is TimePrecision.UNKNOWN):
+            raise ValueError("a quotation without spoken_on has spoken_precision “unknown”, and only such a one")
+        words = {anchor.exact for anchor in self.anchors}
+        if self.anchors and (missing := [piece for piece in self.contents if piece not in words]):
+            raise ValueError(f"no anchor holds exactly the words “{missing[0]}”")
+        return self
+
+
+class Fact(Item):
+    """Background that the article gives, in our words."""
+
+    kind: FactKind
+    text: Text
+    hedge: Text | None = None
+    attributed_to: list[Slug] = Field(default_factory=list)
+    places: list[Slug] = Field(default_factory=list)
+    actors: list[Slug] = Field(default_factory=list)
+
+    def actor_ids(self) -> Iterator[str]:
+        yield from chain(self.actors, self.attributed_to)
+
+    def place_ids(self) -> Iterator[str]:
+        yield from self.places
+
+
+class Caveat(Item):
+    """What is disputed, hedged, or offered without evidence, and which items it touches."""
+
+    kind: CaveatKind
+    text: Text
+    concerns: list[Slug] = Field(default_factory=list)

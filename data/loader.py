@@ -1,0 +1,186 @@
+"""Files to validated records. One bad file never takes the others down: it is left out and says why."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from data.items import Model
+from data.references import did_you_mean, reference_problems
+from data.schema import Actor, Collection, Place, Record, Topic
+from data.text import short
+
+ARTICLES = Path(__file__).parent / "articles"
+COLLECTION = Path(__file__).parent / "collection.json"
+
+LARGEST_FILE = 20_000_000
+"""Bytes. A record of one article is a few hundred kilobytes; what is larger is something else."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong, where, and what would be right: one line of `python -m data validate`."""
+
+    file: str
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.where}: {self.message}"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The sound records, in the order of their publication, and every problem that was met."""
+
+    records: tuple[Record, ...]
+    problems: tuple[Problem, ...]
+
+
+def load_records(paths: Iterable[Path] = (ARTICLES,)) -> Loaded:
+    """Read records from JSON files, or folders of them. Never raises for bad input: that comes as problems."""
+    records: dict[str, tuple[Record, str]] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        files = sorted(path.glob("*.json")) if path.is_dir() else [path]
+        if not files:
+            problems.append(Problem(str(path), "folder", "holds no record (*.json); add one for each article"))
+        for file in files:
+            record, found = read_record(file)
+            if record is not None:
+                found = list(_disagreements(record, file.name, records.values()))
+            if record is not None and not found:
+                records[record.article.id] = record, file.name
+            problems += found
+    in_order = sorted((r for r, _ in records.values()), key=lambda r: (r.article.date_published, r.article.id))
+    return Loaded(tuple(in_order), tuple(problems))
+
+
+def read_record(file: Path) -> tuple[Record | None, list[Problem]]:
+    """One file as a record, or None and every problem that was found in it."""
+
+    def fail(where: str, message: str) -> tuple[None, list[Problem]]:
+        return None, [Problem(file.name, where, message)]
+
+    try:
+        size = file.stat().st_size
+        if size > LARGEST_FILE:
+            return fail("file", f"has {size:,} bytes; a record has at most {LARGEST_FILE:,}")
+        text = file.read_bytes().decode("utf-8")
+    except OSError as error:
+        return fail("file", f"cannot be read: {error.strerror}")
+    except UnicodeDecodeError as error:
+        return fail(f"byte {error.start}", "is not UTF-8; save the file in that encoding")
+    try:
+        raw = json.loads(text)
+    except json.JSONDecodeError as error:
+        return fail(f"line {error.lineno}, column {error.colno}", f"is not JSON: {error.msg}")
+    except (ValueError, RecursionError) as error:
+        deep = isinstance(error, RecursionError)
+        return fail("file", f"is not JSON that can be read: {'nested too deeply' if deep else 'a number is too long'}")
+    try:
+        record = Record.model_validate_json(text, strict=True)
+    except ValidationError as error:
+        return None, [
+            Problem(file.name, _place_in_file(detail["loc"], raw), _in_plain_words(detail))
+            for detail in error.errors(include_url=False)
+        ]
+    dangling = [Problem(file.name, where, message) for where, message in reference_problems(record)]
+    return (None if dangling else record), dangling
+
+
+def load_collection(records: Sequence[Record], path: Path = COLLECTION) -> tuple[Collection | None, list[Problem]]:
+    """What the collection calls itself, where its file is there and sound and its lead article was loaded."""
+    try:
+        collection = Collection.model_validate_json(path.read_bytes(), strict=True)
+    except OSError as error:
+        return None, [Problem(path.name, "file", f"cannot be read: {error.strerror}")]
+    except ValidationError as error:
+        return None, [
+            Problem(path.name, ".".join(map(str, detail["loc"])) or "file", _in_plain_words(detail))
+            for detail in error.errors(include_url=False)
+        ]
+    ids = [record.article.id for record in records]
+    if collection.lead_article not in ids:
+        lead = collection.lead_article
+        return collection, [Problem(path.name, "lead_article", f"“{lead}” was not loaded{did_you_mean(lead, ids)}")]
+    return collection, []
+
+
+def _disagreements(record: Record, file: str, earlier: Iterable[tuple[Record, str]]) -> Iterator[Problem]:
+    """An article id used by an earlier file, and entities that an earlier file describes otherwise."""
+    for other, other_file in earlier:
+        if other.article.id == record.article.id:
+            yield Problem(file, "article.id", f"“{record.article.id}” is also the id of the article in {other_file}")
+        pairs: list[tuple[str, Sequence[Place | Actor | Topic], Sequence[Place | Actor | Topic]]] = [
+            ("places", record.places, other.places),
+            ("actors", record.actors, other.actors),
+            ("topics", record.topics, other.topics),
+        ]
+        for name, mine, theirs in pairs:
+            known = {entity.id: entity for entity in theirs}
+            for n, entity in enumerate(mine):
+                if entity.id in known:
+                    yield from _differences(file, f"{name}[{n}] ({entity.id})", entity, known[entity.id], other_file)
+
+
+def _differences(file: str, where: str, mine: BaseModel, theirs: BaseModel, other_file: str) -> Iterator[Problem]:
+    for field in type(mine).model_fields:
+        ours, others = getattr(mine, field), getattr(theirs, field)
+        if field != "anchors" and ours != others:
+            message = f"is {_shown(ours)} here and {_shown(others)} in {other_file}; one id is one entity"
+            yield Problem(file, f"{where}.{field}", message)
+
+
+def _shown(value: object) -> str:
+    return "not given" if value is None else f"“{value}”"
+
+
+def _place_in_file(location: tuple[int | str, ...], raw: Any) -> str:
+    """`claims[3] (arrests).qualifier` for pydantic's ("claims", 3, "qualifier")."""
+    place, at = "", raw
+    for step in location:
+        place += f"[{step}]" if isinstance(step, int) else f".{step}" if place else str(step)
+        try:
+            at = at[step]
+        except (KeyError, IndexError, TypeError):
+            continue
+        if isinstance(step, int) and isinstance(at, dict) and isinstance(at.get("id"), str):
+            place += f" ({at['id']})"
+    return place or "file"
+
+
+def _in_plain_words(detail: ErrorDetails) -> str:
+    given = detail["input"]
+    shown = f"“{short(str(given))}”" if isinstance(given, str | int | float) else f"a {type(given).__name__}"
+    match detail["type"]:
+        case "missing":
+            return "is missing and must be given"
+        case "extra_forbidden":
+            return f"is not a field of the schema{did_you_mean(str(detail['loc'][-1]), _field_names())}"
+        case "enum" | "literal_error":
+            expected = str(detail.get("ctx", {}).get("expected", ""))
+            words = [word.strip("' ") for word in expected.replace(" or ", ", ").split(",")]
+            return f"{shown} is not one of {expected}{did_you_mean(str(given), words)}"
+        case "json_invalid":
+            return f"is not JSON: {detail['ctx']['error']}"
+        case "value_error":
+            return str(detail.get("ctx", {}).get("error", detail["msg"]))
+        case _:
+            message = detail["msg"]
+            return f"{message[0].lower()}{message[1:]}, not {shown}"
+
+
+def _field_names() -> set[str]:
+    """Every field name of every model of the schema, to suggest from."""
+    return {field for model in _models(Model) for field in model.model_fields}
+
+
+def _models(root: type[Model]) -> Iterator[type[Model]]:
+    for model in root.__subclasses__():
+        yield model
+        yield from _models(model)

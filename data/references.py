@@ -1,0 +1,114 @@
+"""Whether what a record points at exists: ids of entities and items, and paragraphs of its text."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+
+from data.items import Caveat, Claim, Quote
+from data.schema import Record
+
+
+def did_you_mean(wrong: str, known: Iterable[str]) -> str:
+    """“; did you mean “x”?” for the nearest known word, or nothing."""
+    near = get_close_matches(wrong, list(known), n=1)
+    return f"; did you mean “{near[0]}”?" if near else ""
+
+
+def reference_problems(record: Record) -> list[tuple[str, str]]:
+    """Every id used twice, dangling id, circle of places and anchor outside the text, as (place in file, what)."""
+    return [*_repeated(record), *_dangling(record), *_circles(record), *_outside(record)]
+
+
+def _repeated(record: Record) -> Iterator[tuple[str, str]]:
+    families = {
+        "places": [place.id for place in record.places],
+        "actors": [actor.id for actor in record.actors],
+        "topics": [topic.id for topic in record.topics],
+        "events, claims, quotes, facts and caveats": [item.id for _, _, item in record.items()],
+    }
+    for family, ids in families.items():
+        for repeated, times in Counter(ids).items():
+            if times > 1:
+                yield family, f"the id “{repeated}” is used {times} times; each needs its own"
+
+
+def _dangling(record: Record) -> Iterator[tuple[str, str]]:
+    known = {
+        "places": {place.id for place in record.places},
+        "actors": {actor.id for actor in record.actors},
+        "topics": {topic.id for topic in record.topics},
+        "events": {event.id for event in record.events},
+        "claims": {claim.id for claim in record.claims},
+        "quotes": {quote.id for quote in record.quotes},
+    }
+    known["items"] = {item.id for _, _, item in record.items()}
+    for where, family, wanted in _pointers(record):
+        if wanted not in known[family]:
+            yield where, f"“{wanted}” is not among the record's {family}{did_you_mean(wanted, known[family])}"
+
+
+def _pointers(record: Record) -> Iterator[tuple[str, str, str]]:
+    """Everything that points: (place in file, family it points into, id)."""
+    for n, place in enumerate(record.places):
+        if place.within:
+            yield f"places[{n}].within", "places", place.within
+    for n, actor in enumerate(record.actors):
+        if actor.labelled_by:
+            yield f"actors[{n}].labelled_by", "actors", actor.labelled_by
+    for name, n, item in record.items():
+        where = f"{name}[{n}] ({item.id})"
+        yield from ((where, "actors", actor) for actor in item.actor_ids())
+        yield from ((where, "places", place) for place in item.place_ids())
+        yield from ((where, "topics", topic) for topic in item.topics)
+        match item:
+            case Claim():
+                if item.event:
+                    yield where, "events", item.event
+                yield from ((where, "claims", claim) for claim in [*item.supersedes, *item.contradicts])
+            case Quote(part_of=str(whole)):
+                yield where, "quotes", whole
+            case Caveat():
+                yield from ((where, "items", concerned) for concerned in item.concerns)
+
+
+def _circles(record: Record) -> Iterator[tuple[str, str]]:
+    """What leads back to itself; whoever follows it would never arrive."""
+    walked: list[tuple[str, str, str, list[tuple[str, Sequence[str | None]]]]] = [
+        ("places", "within", "lies within", [(place.id, [place.within]) for place in record.places]),
+        ("quotes", "part_of", "is part of", [(quote.id, [quote.part_of]) for quote in record.quotes]),
+        ("caveats", "concerns", "concerns", [(caveat.id, caveat.concerns) for caveat in record.caveats]),
+    ]
+    for family, field, verb, steps in walked:
+        onwards = {start: [step for step in to if step] for start, to in steps}
+        for n, (start, _) in enumerate(steps):
+            if way := _way_back(start, onwards):
+                yield f"{family}[{n}].{field}", f"“{start}” {verb} itself: {' → '.join(way)}"
+
+
+def _way_back(start: str, onwards: Mapping[str, Sequence[str]]) -> list[str]:
+    """The ids from one back to itself, or nothing."""
+    ways, seen = [[start]], set[str]()
+    while ways:
+        way = ways.pop()
+        for step in onwards.get(way[-1], ()):
+            if step == start:
+                return [*way, step]
+            if step not in seen:
+                seen.add(step)
+                ways.append([*way, step])
+    return []
+
+
+def _outside(record: Record) -> Iterator[tuple[str, str]]:
+    count = record.article.paragraph_count
+    for where, anchors in record.anchored():
+        if record.article.text_sha256 and not anchors:
+            yield where, "has no anchor, although the article's text is known"
+        for n, anchor in enumerate(anchors):
+            if count is None:
+                yield f"{where}.anchors[{n}]", "stands in a text whose article.paragraph_count is not given"
+            elif anchor.paragraph >= count:
+                yield (
+                    f"{where}.anchors[{n}].paragraph",
+                    f"{anchor.paragraph} is outside the text, whose {count} paragraphs are counted from 0",
+                )

@@ -1,0 +1,136 @@
+"""The record of one article: pydantic models for what `data/articles/*.json` may hold.
+
+Terms follow the field's standards, cited where they are used: schema.org `NewsArticle` and `Quotation`
+(https://schema.org), the ACLED codebook (event types, time and geo precision), UCDP GED (`where_prec`,
+`date_prec`), the Standards for Casualty Recording (every figure with its source, its words and its date) and
+the W3C Web Annotation Data Model (text position and text quote selectors).
+
+Ids inside a record are local; the archive makes them global as `ARTICLE_ID.LOCAL_ID`.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from data.items import Anchor, Caveat, Claim, Event, Fact, Item, Model, Quote, Slug, Text
+from data.vocabulary import ActorKind, PlaceKind, Voice
+
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+
+
+class Uncoded(Model):
+    """A sentence that carries no record, and why (page furniture, say). Sentences are counted from 0."""
+
+    paragraph: int = Field(ge=0)
+    sentence: int = Field(ge=0)
+    reason: Text
+
+
+class Article(Model):
+    """The article a record was coded from (schema.org `NewsArticle`)."""
+
+    id: Slug
+    headline: Text
+    publisher: Text
+    republished_by: Text | None = None
+    authors: list[Text] = Field(default_factory=list, description="Empty where the article names none.")
+    date_published: dt.date
+    date_published_basis: Text = Field(description="How the date is known: printed, or worked out and how.")
+    url: WebAddress
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
+    text_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    paragraph_count: int | None = Field(default=None, ge=1)
+    uncoded: list[Uncoded] = Field(default_factory=list)
+
+
+class Place(Model):
+    """A place the record names. Coordinates only where a gazetteer gives them; a country has none."""
+
+    id: Slug
+    name: Text
+    other_names: list[Text] = Field(default_factory=list)
+    kind: PlaceKind
+    within: Slug | None = None
+    lat: float | None = Field(default=None, ge=-90, le=90)
+    lon: float | None = Field(default=None, ge=-180, le=180)
+    coordinates_source: Text | None = None
+    anchors: list[Anchor] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _coordinates_are_whole(self) -> Self:
+        given = [field is not None for field in (self.lat, self.lon, self.coordinates_source)]
+        if any(given) and not all(given):
+            raise ValueError("lat, lon and coordinates_source stand together: give all three or none")
+        return self
+
+
+class Actor(Model):
+    """Someone who acts, speaks or is spoken of (ACLED `actor`), as this article presents them.
+
+    `labelled_by` marks a label rather than a known group: “terrorists” is its speaker's word and is never merged
+    with another actor.
+    """
+
+    id: Slug
+    name: Text
+    kind: ActorKind
+    voice: Voice | None = None
+    role: Text | None = None
+    affiliation: Text | None = None
+    side: Text | None = None
+    labelled_by: Slug | None = None
+    aliases: list[Text] = Field(default_factory=list)
+    anchors: list[Anchor] = Field(default_factory=list)
+
+
+class Topic(Model):
+    """A subject that items are about (schema.org `about`)."""
+
+    id: Slug
+    label: Text
+
+
+class Record(Model):
+    """One article, coded by hand: self-contained, portable, one JSON file."""
+
+    schema_version: Literal[1]
+    license: Literal["CC BY 4.0"]
+    article: Article
+    places: list[Place] = Field(default_factory=list)
+    actors: list[Actor] = Field(default_factory=list)
+    topics: list[Topic] = Field(default_factory=list)
+    events: list[Event] = Field(default_factory=list)
+    claims: list[Claim] = Field(default_factory=list)
+    quotes: list[Quote] = Field(default_factory=list)
+    facts: list[Fact] = Field(default_factory=list)
+    caveats: list[Caveat] = Field(default_factory=list)
+
+    def items(self) -> Iterator[tuple[str, int, Item]]:
+        """Every coded item as (name of its list, place in the list, item)."""
+        lists: dict[str, Sequence[Item]] = {
+            "events": self.events, "claims": self.claims, "quotes": self.quotes,
+            "facts": self.facts, "caveats": self.caveats,
+        }  # fmt: skip
+        for name, members in lists.items():
+            yield from ((name, n, member) for n, member in enumerate(members))
+
+    def anchored(self) -> Iterator[tuple[str, Sequence[Anchor]]]:
+        """Everything that can carry anchors as (place in the file, anchors)."""
+        for n, place in enumerate(self.places):
+            yield f"places[{n}]", place.anchors
+        for n, actor in enumerate(self.actors):
+            yield f"actors[{n}]", actor.anchors
+        for name, n, item in self.items():
+            yield f"{name}[{n}]", item.anchors
+
+
+class Collection(Model):
+    """What the whole dashboard is about: its title, its lead article, the licence of the records."""
+
+    title: Text
+    description: Text
+    lead_article: Slug
+    license: Literal["CC BY 4.0"]
+    source: Text

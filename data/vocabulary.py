@@ -1,0 +1,182 @@
+"""The words a record may use: one enumeration per coded field, each with the label that readers see.
+
+Values are slugs that stand in files, URLs and CSV columns and never change with the display language.
+"""
+
+from enum import StrEnum
+
+
+class Term(StrEnum):
+    """A coded value that knows the label a reader sees."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> "Term":
+        term = str.__new__(cls, value)
+        term._value_ = value
+        term.label = label
+        return term
+
+
+class PlaceKind(Term):
+    """What a place is; the ladder of `within` runs from site up to country."""
+
+    SITE = "site", "Site"
+    CITY = "city", "City"
+    REGION = "region", "Region"
+    COUNTRY = "country", "Country"
+    BODY_OF_WATER = "body_of_water", "Body of water"
+
+
+class ActorKind(Term):
+    """What an actor is, not on whose side it stands."""
+
+    PERSON = "person", "Person"
+    STATE_BODY = "state_body", "State body"
+    ARMED_FORCE = "armed_force", "Armed force"
+    ORGANISATION = "organisation", "Organisation"
+    GROUP = "group", "Group"
+    MEDIA = "media", "News organisation"
+
+
+class Voice(Term):
+    """Whose voice an actor is when it is quoted; the groups of the quote explorer."""
+
+    AUTHORITIES = "authorities", "Authorities"
+    PROTESTERS_AND_WITNESSES = "protesters_and_witnesses", "Protesters, residents and witnesses"
+    FOREIGN_STATES = "foreign_states", "Foreign states and alliances"
+    EXPERTS = "experts", "Experts"
+    MEDIA = "media", "News organisations"
+
+
+class EventKind(Term):
+    """The kind of event, for the reader's filter; the ACLED type stands beside it where one fits."""
+
+    PROTEST = "protest", "Protest"
+    VIOLENCE = "violence", "Violence"
+    SECURITY_OPERATION = "security_operation", "Security operation"
+    MILITARY_DEPLOYMENT = "military_deployment", "Military deployment"
+    RESTRICTION = "restriction", "Restriction"
+    STATEMENT = "statement", "Statement or order"
+    DIPLOMACY = "diplomacy", "Diplomacy"
+    POLITICS = "politics", "Politics and economy"
+
+
+class Phase(Term):
+    """Where an event stands in the story: before it, in it, or announced for later."""
+
+    BACKGROUND = "background", "Background"
+    CRISIS = "crisis", "Crisis"
+    SCHEDULED = "scheduled", "Scheduled"
+
+
+class TimePrecision(Term):
+    """How precisely the source dates something (compare ACLED's `time_precision` 1 to 3)."""
+
+    DAY = "day", "Day"
+    APPROXIMATE = "approximate", "Approximate"
+    MONTH = "month", "Month"
+    YEAR = "year", "Year"
+    UNKNOWN = "unknown", "Undated"
+
+
+class GeoPrecision(Term):
+    """How precisely the source places something (compare UCDP GED's `where_prec`)."""
+
+    EXACT = "exact", "Named site"
+    CITY = "city", "City"
+    REGION = "region", "Region"
+    COUNTRY = "country", "Countrywide"
+    UNKNOWN = "unknown", "No place stated"
+
+
+class BasisKind(Term):
+    """Whether the source prints a date or the coder resolved it from words such as “Wednesday”."""
+
+    EXPLICIT = "explicit", "Printed in the article"
+    INFERRED = "inferred", "Worked out from the article"
+
+
+class EventRole(Term):
+    """What an actor does in an event (schema.org `agent`, `participant`, and those it is done to)."""
+
+    AGENT = "agent", "Acts"
+    PARTICIPANT = "participant", "Takes part"
+    TARGET = "target", "Is acted upon"
+    WITNESS = "witness", "Witness"
+
+
+class Metric(Term):
+    """What a figure counts."""
+
+    KILLED = "killed", "Killed"
+    INJURED = "injured", "Injured"
+    HOSPITALISED = "hospitalised", "Taken to hospital"
+    ARRESTED = "arrested", "Arrested"
+    DETAINED = "detained", "Detained"
+    CONVICTED = "convicted", "Convicted"
+    CROWD_SIZE = "crowd_size", "Crowd size"
+    TROOPS = "troops", "Troops"
+    AIRCRAFT = "aircraft", "Aircraft"
+    PHONE_CALLS = "phone_calls", "Phone calls"
+    DURATION = "duration", "Duration"
+
+
+class Qualifier(Term):
+    """How the source qualifies a number. A vague word has no number at all."""
+
+    EXACT = "exact", "exactly as stated"
+    MORE_THAN = "more_than", "more than"
+    AT_LEAST = "at_least", "at least"
+    ABOUT = "about", "about"
+    VAGUE = "vague", "in words only"
+
+
+class PopulationGroup(Term):
+    """A neutral name for whom or what a figure counts; the source's own label stands beside it."""
+
+    ALL_PEOPLE = "all_people", "People, not told apart"
+    SECURITY_FORCES = "security_forces", "Security forces"
+    LABELLED_BY_AUTHORITIES = "labelled_by_authorities", "People the authorities label"
+    PROTESTERS = "protesters", "Protesters"
+    FOREIGN_FORCES = "foreign_forces", "Foreign forces"
+    NOT_PEOPLE = "not_people", "Not people"
+
+
+class ClaimStatus(Term):
+    """Where a claim stands among the claims of the collection."""
+
+    STANDING = "standing", "Standing"
+    SUPERSEDED = "superseded", "Superseded"
+    RETRACTED = "retracted", "Retracted"
+    DENIED = "denied", "Denied"
+    CONTESTED = "contested", "Contested"
+
+
+class QuoteType(Term):
+    """How words are reported (direct and indirect speech; mixed and scare quotation)."""
+
+    DIRECT = "direct", "Direct quotation"
+    MIXED = "mixed", "Fragment in reported speech"
+    SCARE = "scare", "Term held at arm’s length"
+    INDIRECT = "indirect", "Reported in our words"
+
+
+class FactKind(Term):
+    """What the article offers as background."""
+
+    BACKGROUND = "background", "Background"
+    ASSESSMENT = "assessment", "The article’s assessment"
+    BELIEF = "belief", "Reported belief"
+
+
+class CaveatKind(Term):
+    """Why a reader should hesitate, the gravest first."""
+
+    NO_EVIDENCE = "no_evidence", "No evidence given"
+    NOT_UPDATED = "not_updated", "May be out of date"
+    HEDGED = "hedged", "Hedged by the article"
+    NOT_VERIFIABLE = "not_verifiable", "Extent not known"
+    UNATTRIBUTED = "unattributed", "Nobody named as its source"
+    WORDING = "wording", "Words of one side"
+    NOT_STATED = "not_stated", "Not stated"

@@ -1,0 +1,234 @@
+"""Anchors against texts: every record's own, and small invented ones for what may go wrong."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.anchors import Text, check_record, complete, complete_record, read_text, sentences, uncovered_sentences
+from data.loader import ARTICLES
+from data.schema import Record
+
+Json = dict[str, Any]
+
+RECORDS = sorted(ARTICLES.glob("*.json"))
+
+
+def record_of(raw: Json) -> Record:
+    return Record.model_validate_json(json.dumps(raw), strict=True)
+
+
+def problems_of(raw: Json, text: Path) -> list[tuple[str, str]]:
+    return check_record(record_of(raw), read_text(text))
+
+
+def text_with(*paragraphs: str) -> Text:
+    return Text(paragraphs, hashlib.sha256("\n".join(paragraphs).encode()).hexdigest())
+
+
+@pytest.mark.parametrize("file", RECORDS, ids=[file.stem for file in RECORDS])
+def test_every_anchor_of_a_record_holds_and_every_sentence_is_accounted_for(
+    file: Path, text_of: Callable[[str], Path]
+) -> None:
+    """Guards against a record whose offsets have drifted, and sentences that nobody coded or excused."""
+    record = Record.model_validate_json(file.read_bytes(), strict=True)
+    assert check_record(record, read_text(text_of(record.article.id))) == []
+
+
+def test_there_is_a_record_to_check() -> None:
+    """Guards the test above against checking nothing."""
+    assert len(RECORDS) >= 1
+
+
+def test_a_sound_record_has_no_problem(small_record: Json, small_text: Path) -> None:
+    """Guards the tests below: what they report must come from the change that they make."""
+    assert problems_of(small_record, small_text) == []
+
+
+def move_by_one(raw: Json) -> None:
+    anchor = raw["claims"][0]["anchors"][0]
+    anchor["start"], anchor["end"] = anchor["start"] + 1, anchor["end"] + 1
+
+
+def other_words(raw: Json) -> None:
+    raw["events"][0]["anchors"][0]["exact"] = "halt work"
+
+
+def outside(raw: Json) -> None:
+    raw["facts"][0]["anchors"][0]["paragraph"] = 9
+
+
+def wrong_prefix(raw: Json) -> None:
+    raw["facts"][0]["anchors"][0]["prefix"] = "Lima; "
+
+
+def wrong_suffix(raw: Json) -> None:
+    raw["facts"][0]["anchors"][0]["suffix"] = " and"
+
+
+def of_a_place(raw: Json) -> None:
+    raw["places"][0]["anchors"][0] |= {"start": 0, "end": 9}
+
+
+def of_an_actor(raw: Json) -> None:
+    raw["actors"][2]["anchors"][0] |= {"start": 0, "end": 8}
+
+
+def wrong_hash(raw: Json) -> None:
+    raw["article"]["text_sha256"] = "0" * 64
+
+
+def wrong_count(raw: Json) -> None:
+    raw["article"]["paragraph_count"] = 5
+
+
+def not_excused(raw: Json) -> None:
+    raw["article"]["uncoded"] = []
+
+
+def excused_for_nothing(raw: Json) -> None:
+    raw["article"]["uncoded"].append({"paragraph": 0, "sentence": 0, "reason": "Headline."})
+
+
+@pytest.mark.parametrize(
+    ("change", "where", "message"),
+    [
+        (move_by_one, "claims[0].anchors[0]", "the words start at 0"),
+        (other_words, "events[0].anchors[0]", "the paragraph does not hold these words"),
+        (outside, "facts[0].anchors[0]", "paragraph 9 is outside the text, which has 4"),
+        (wrong_prefix, "facts[0].anchors[0]", "prefix “Lima; ” does not stand before “who leads the union”"),
+        (wrong_suffix, "facts[0].anchors[0]", "suffix “ and” does not stand after “who leads the union”"),
+        (of_a_place, "places[0].anchors[0]", "the words start at 21"),
+        (of_an_actor, "actors[2].anchors[0]", "the words start at"),
+        (wrong_hash, "article.text_sha256", "the text's SHA-256 is"),
+        (wrong_count, "article.paragraph_count", "the text has 4 non-empty lines"),
+        (not_excused, "article.uncoded", "paragraph 3, sentence 0 carries no record and no reason why"),
+        (excused_for_nothing, "article.uncoded", "paragraph 0, sentence 0 is listed but does carry a record"),
+    ],
+)
+def test_each_disagreement_with_the_text_is_told_with_its_place(
+    small_record: Json, small_text: Path, change: Callable[[Json], None], where: str, message: str
+) -> None:
+    """Guards against an anchor that points elsewhere being passed over, or told without saying where it is."""
+    change(small_record)
+    (problem,) = problems_of(small_record, small_text)
+    assert problem[0] == where
+    assert message in problem[1]
+
+
+def test_every_broken_anchor_is_told_not_only_the_first(small_record: Json, small_text: Path) -> None:
+    """Guards against a check that stops at the first problem and sends the coder round again for each."""
+    other_words(small_record)
+    outside(small_record)
+    assert [where for where, _ in problems_of(small_record, small_text)] == [
+        "events[0].anchors[0]",
+        "facts[0].anchors[0]",
+    ]
+
+
+def test_a_changed_text_is_told_even_where_every_anchor_still_holds(small_record: Json, small_text: Path) -> None:
+    """Guards against offsets that hold by luck in another version of the text."""
+    small_text.write_text(small_text.read_text("utf-8") + "\n", "utf-8")
+    assert [where for where, _ in problems_of(small_record, small_text)] == ["article.text_sha256"]
+
+
+def test_a_prefix_and_suffix_that_stand_there_are_sound(small_record: Json, small_text: Path) -> None:
+    """Guards against a check that reports every prefix."""
+    small_record["facts"][0]["anchors"][0] |= {"prefix": "Lima, ", "suffix": ". “They"}
+    assert problems_of(small_record, small_text) == []
+
+
+def test_only_items_cover_a_sentence(small_record: Json, small_text: Path) -> None:
+    """Guards against a sentence counting as coded because a place or a person is named in it."""
+    small_record["caveats"] = []
+    assert uncovered_sentences(record_of(small_record), read_text(small_text)) == [(2, 0), (3, 0)]
+
+
+def test_a_text_is_its_non_empty_lines(tmp_path: Path) -> None:
+    """Guards against empty lines being counted as paragraphs, and against the hash of anything but the file."""
+    file = tmp_path / "text.txt"
+    file.write_bytes("First “line”.\r\n\r\n  \n\nSecond line.".encode())
+    text = read_text(file)
+    assert text.paragraphs == ("First “line”.", "Second line.")
+    assert text.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("One sentence.", ["One sentence."]),
+        ("No stop at the end", ["No stop at the end"]),
+        ("One. Two. Three.", ["One.", "Two.", "Three."]),
+        ("Is it? It is! Good.", ["Is it?", "It is!", "Good."]),
+        ("“We stay. We wait.” Then they left.", ["“We stay.", "We wait.”", "Then they left."]),
+        ("“We stay,” he said. “We wait.”", ["“We stay,” he said.", "“We wait.”"]),
+        ("He said “no.” She left.", ["He said “no.”", "She left."]),
+        ("Over 3,800 were held. Prices rose 2.5 percent.", ["Over 3,800 were held.", "Prices rose 2.5 percent."]),
+        ("It was … probably planned. They left.", ["It was … probably planned.", "They left."]),
+        ("See www.ledger.example for more.", ["See www.ledger.example for more."]),
+        ('He said "no." She left.', ['He said "no."', "She left."]),
+        ("‘We hear it.’ They said so.", ["‘We hear it.’", "They said so."]),
+    ],
+)
+def test_a_paragraph_splits_into_the_sentences_that_a_reader_sees(paragraph: str, expected: list[str]) -> None:
+    """Guards against a closing mark left at the head of the next sentence, and numbers or addresses cut in two."""
+    assert [paragraph[start:end] for start, end in sentences(paragraph)] == expected
+
+
+TWICE = text_with("The port was shut. Later the port opened.", "A quiet harbour.", "The old quay, the port")
+
+
+@pytest.mark.parametrize(
+    ("anchor", "expected"),
+    [
+        (
+            {"paragraph": 1, "exact": "quiet"},
+            {"paragraph": 1, "start": 2, "end": 7, "exact": "quiet"},
+        ),
+        (
+            {"paragraph": 0, "exact": "the port", "prefix": "Later "},
+            {"paragraph": 0, "start": 25, "end": 33, "exact": "the port", "prefix": "Later "},
+        ),
+        (
+            {"paragraph": 2, "exact": "the port"},
+            {"paragraph": 2, "start": 14, "end": 22, "exact": "the port", "prefix": "quay, "},
+        ),
+        (
+            {"paragraph": 1, "exact": "quiet", "prefix": "A ", "start": 40, "end": 45, "note": "Seen."},
+            {"paragraph": 1, "start": 2, "end": 7, "exact": "quiet", "note": "Seen."},
+        ),
+    ],
+)
+def test_offsets_are_filled_in_from_the_words(anchor: Json, expected: Json) -> None:
+    """Guards against offsets counted by hand, a lost note, and a link that opens the words' first occurrence."""
+    assert complete(anchor, TWICE) == expected
+
+
+@pytest.mark.parametrize(
+    ("anchor", "message"),
+    [
+        ({"paragraph": 1, "exact": "the port"}, "“the port” occurs 0 times in paragraph 1, not once"),
+        ({"paragraph": 0, "exact": "port"}, "“port” occurs 2 times in paragraph 0, not once"),
+        ({"paragraph": 0, "exact": "port", "prefix": "a "}, "“a port” occurs 0 times in paragraph 0"),
+        ({"paragraph": 3, "exact": "port"}, "paragraph 3 is outside the text, which has 3"),
+        ({"paragraph": -1, "exact": "quay"}, "paragraph -1 is outside the text, which has 3"),
+        ({"exact": "quay"}, "needs its paragraph and its exact words, and has only exact"),
+    ],
+)
+def test_words_that_are_not_there_exactly_once_are_refused(anchor: Json, message: str) -> None:
+    """Guards against an anchor filled in at the wrong one of two places, or at none."""
+    with pytest.raises(ValueError, match=message):
+        complete(anchor, TWICE)
+
+
+def test_a_whole_record_can_be_filled_in(small_record: Json, small_text: Path) -> None:
+    """Guards against anchors of places or actors being left out, and against anything else being touched."""
+    written = json.loads(json.dumps(small_record))
+    owners = [owner for value in written.values() if isinstance(value, list) for owner in value if "anchors" in owner]
+    for owner in owners:
+        owner["anchors"] = [{name: anchor[name] for name in ("paragraph", "exact")} for anchor in owner["anchors"]]
+    assert len(owners) == 11
+    assert complete_record(written, read_text(small_text)) == small_record

@@ -1,0 +1,490 @@
+"""Files to records: every kind of bad input is told with its file, its place and the cure, and takes nothing down."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.loader import LARGEST_FILE, Problem, load_collection, load_records, read_record
+
+Json = dict[str, Any]
+Write = Callable[..., Path]
+Change = Callable[[Json], Any]
+
+
+def only_problem(folder: Path) -> Problem:
+    """The one problem of a folder in which the sound record is loaded all the same."""
+    loaded = load_records([folder])
+    assert [record.article.id for record in loaded.records] == ["northport-2023-03-01"]
+    (problem,) = loaded.problems
+    assert str(problem) == f"{problem.file}: {problem.where}: {problem.message}"
+    return problem
+
+
+@pytest.fixture
+def beside(small_record: Json, write_record: Write) -> Path:
+    """A folder that holds the sound record; what a test adds to it must not take it down."""
+    return write_record(small_record, "good.json").parent
+
+
+def test_a_sound_record_is_loaded_whole(beside: Path, small_record: Json) -> None:
+    """Guards the tests below: the record that they change must be sound, and nothing of it may be lost."""
+    loaded = load_records([beside])
+    assert loaded.problems == ()
+    (record,) = loaded.records
+    assert json.loads(record.model_dump_json(exclude_defaults=True)) == small_record
+
+
+@pytest.mark.parametrize(
+    ("content", "where", "message"),
+    [
+        (b"", "line 1, column 1", "is not JSON: Expecting value"),
+        (b"a note, no record", "line 1, column 1", "is not JSON: Expecting value"),
+        (b'{\n  "article": {,}\n}', "line 2, column 15", "is not JSON"),
+        (b"[]", "file", "should be an object, not a list"),
+        (b"null", "file", "should be an object"),
+        ("é".encode("latin-1"), "byte 0", "is not UTF-8; save the file in that encoding"),
+        ('{"title": "Zoë"}'.encode("latin-1"), "byte 13", "is not UTF-8; save the file in that encoding"),
+        ('{"title": "Zoë"}'.encode("utf-16"), "byte 0", "is not UTF-8; save the file in that encoding"),
+        ("{}".encode("utf-8-sig"), "line 1, column 1", "is not JSON: Unexpected UTF-8 BOM"),
+        (b"[" * 200_000, "file", "nested too deeply"),
+        (b'{"a":' * 200_000, "file", "nested too deeply"),
+        (b'{"schema_version": ' + b"1" * 10_000 + b"}", "file", "a number is too long"),
+    ],
+    ids=[
+        "empty",
+        "prose",
+        "broken",
+        "a list",
+        "null",
+        "Latin-1",
+        "Latin-1 inside",
+        "UTF-16",
+        "byte order mark",
+        "nested lists",
+        "nested objects",
+        "a number of ten thousand digits",
+    ],
+)
+def test_a_file_that_holds_no_json_object_is_told_and_left_out(
+    beside: Path, content: bytes, where: str, message: str
+) -> None:
+    """Guards against a traceback, or a page without any record, for a file that is no record at all."""
+    (beside / "bad.json").write_bytes(content)
+    problem = only_problem(beside)
+    assert (problem.file, problem.where) == ("bad.json", where)
+    assert message in problem.message
+
+
+def put(*path: str | int, value: Any) -> Change:
+    """A change that sets one place of a record."""
+
+    def change(raw: Json) -> None:
+        at: Any = raw
+        for step in path[:-1]:
+            at = at[step]
+        at[path[-1]] = value
+
+    return change
+
+
+def drop(*path: str | int) -> Change:
+    """A change that takes one place of a record away."""
+
+    def change(raw: Json) -> None:
+        at: Any = raw
+        for step in path[:-1]:
+            at = at[step]
+        del at[path[-1]]
+
+    return change
+
+
+CLAIM, EVENT, QUOTE = "claims[0] (detained-40)", "events[0] (detentions)", "quotes[0] (lima-back-tomorrow)"
+
+
+@pytest.mark.parametrize(
+    ("change", "where", "message"),
+    [
+        (drop("claims", 0, "qualifier"), f"{CLAIM}.qualifier", "is missing and must be given"),
+        (drop("article", "url"), "article.url", "is missing and must be given"),
+        (drop("license"), "license", "is missing and must be given"),
+        (
+            put("claims", 0, "metrik", value="killed"),
+            f"{CLAIM}.metrik",
+            "is not a field of the schema; did you mean “metric”?",
+        ),
+        (
+            put("articel", value={}),
+            "articel",
+            "is not a field of the schema; did you mean “article”?",
+        ),
+        (put("claims", 0, "zzz", value=1), f"{CLAIM}.zzz", "is not a field of the schema"),
+        (
+            put("claims", 0, "qualifier", value="more_then"),
+            f"{CLAIM}.qualifier",
+            "“more_then” is not one of 'exact', 'more_than', 'at_least', 'about' or 'vague'; did you mean “more_than”?",
+        ),
+        (put("events", 0, "kind", value=""), f"{EVENT}.kind", "“” is not one of 'protest', 'violence'"),
+        (put("license", value="CC BY"), "license", "“CC BY” is not one of 'CC BY 4.0'; did you mean “CC BY 4.0”?"),
+        (put("schema_version", value=2), "schema_version", "“2” is not one of 1"),
+        (put("claims", 0, "value", value="40"), f"{CLAIM}.value", "should be a valid number, not “40”"),
+        (put("claims", 0, "value", value=[40]), f"{CLAIM}.value", "should be a valid number, not a list"),
+        (put("events", 0, "places", value="northport"), f"{EVENT}.places", "should be a valid array, not “northport”"),
+        (put("events", 0, "places", value=[7]), f"{EVENT}.places[0]", "should be a valid string, not “7”"),
+        (put("claims", value={}), "claims", "should be a valid array, not a dict"),
+        (put("events", 0, "start", value="28.2.2023"), f"{EVENT}.start", "valid date in the format YYYY-MM-DD"),
+        (put("events", 0, "end", value="2023-02-27"), EVENT, "end 2023-02-27 is before start 2023-02-28"),
+        (put("claims", 0, "as_of", value="2023-03-02"), CLAIM, "as_of 2023-03-02 is after reported_on 2023-03-01"),
+        (put("places", 0, "lat", value=120.5), "places[0] (northport).lat", "less than or equal to 90, not “120.5”"),
+        (put("places", 0, "lon", value=-181), "places[0] (northport).lon", "greater than or equal to -180, not “-181”"),
+        (put("places", 0, "lat", value=float("nan")), "places[0] (northport).lat", "finite number, not “nan”"),
+        (put("article", "id", value="The Article"), "article.id", "should match pattern"),
+        (put("article", "url", value="ftp://ledger.example"), "article.url", "should match pattern"),
+        (
+            put("facts", 0, "anchors", 0, "paragraph", value=4),
+            "facts[0].anchors[0].paragraph",
+            "4 is outside the text, whose 4 paragraphs are counted from 0",
+        ),
+        (
+            drop("article", "paragraph_count"),
+            "places[0].anchors[0]",
+            "stands in a text whose article.paragraph_count is not given",
+        ),
+        (put("facts", 0, "anchors", value=[]), "facts[0]", "has no anchor, although the article's text is known"),
+        (put("actors", 1, "anchors", value=[]), "actors[1]", "has no anchor, although the article's text is known"),
+        (
+            put("quotes", 0, "anchors", 0, "exact", value="We will be"),
+            f"{QUOTE}.anchors[0]",
+            "span 25 characters, but the words “We will be” have 10",
+        ),
+        # A dangling id of each kind of pointer, with the nearest one that is there.
+        (
+            put("places", 1, "within", value="nortport"),
+            "places[1].within",
+            "not among the record's places; did you mean “northport”?",
+        ),
+        (
+            put("actors", 0, "labelled_by", value="portpolice"),
+            "actors[0].labelled_by",
+            "actors; did you mean “port-police”?",
+        ),
+        (
+            put("events", 0, "places", value=["southport"]),
+            EVENT,
+            "“southport” is not among the record's places; did you mean “northport”?",
+        ),
+        (put("events", 0, "mentioned_places", value=["moon"]), EVENT, "“moon” is not among the record's places"),
+        (
+            put("events", 0, "actors", 0, "actor", value="dokers"),
+            EVENT,
+            "“dokers” is not among the record's actors; did you mean “dockers”?",
+        ),
+        (put("events", 0, "attributed_to", value=["nobody"]), EVENT, "“nobody” is not among the record's actors"),
+        (
+            put("events", 0, "topics", value=["works"]),
+            EVENT,
+            "“works” is not among the record's topics; did you mean “work”?",
+        ),
+        (put("claims", 0, "asserted_by", value="nobody"), CLAIM, "“nobody” is not among the record's actors"),
+        (put("claims", 0, "told_to", value="nobody"), CLAIM, "“nobody” is not among the record's actors"),
+        (put("claims", 0, "place", value="moon"), CLAIM, "“moon” is not among the record's places"),
+        (
+            put("claims", 0, "event", value="detention"),
+            CLAIM,
+            "“detention” is not among the record's events; did you mean “detentions”?",
+        ),
+        (
+            put("claims", 0, "supersedes", value=["detained-30"]),
+            CLAIM,
+            "“detained-30” is not among the record's claims; did you mean “detained-40”?",
+        ),
+        (put("claims", 0, "contradicts", value=["lima-leads"]), CLAIM, "“lima-leads” is not among the record's claims"),
+        (
+            put("quotes", 0, "speaker", value="anna-lima"),
+            QUOTE,
+            "“anna-lima” is not among the record's actors; did you mean “ana-lima”?",
+        ),
+        (put("quotes", 0, "told_to", value="nobody"), QUOTE, "“nobody” is not among the record's actors"),
+        (put("quotes", 0, "nested_source", value="nobody"), QUOTE, "“nobody” is not among the record's actors"),
+        (put("quotes", 0, "about_actors", value=["nobody"]), QUOTE, "“nobody” is not among the record's actors"),
+        (put("quotes", 0, "about_places", value=["moon"]), QUOTE, "“moon” is not among the record's places"),
+        (put("quotes", 0, "spoken_from", value="moon"), QUOTE, "“moon” is not among the record's places"),
+        (put("quotes", 0, "part_of", value="detentions"), QUOTE, "“detentions” is not among the record's quotes"),
+        (
+            put("facts", 0, "actors", value=["nobody"]),
+            "facts[0] (lima-leads)",
+            "“nobody” is not among the record's actors",
+        ),
+        (
+            put("facts", 0, "attributed_to", value=["nobody"]),
+            "facts[0] (lima-leads)",
+            "“nobody” is not among the record's actors",
+        ),
+        (put("facts", 0, "places", value=["moon"]), "facts[0] (lima-leads)", "“moon” is not among the record's places"),
+        (
+            put("caveats", 0, "concerns", value=["northport"]),
+            "caveats[0] (brandt-only-watched)",
+            "“northport” is not among the record's items",
+        ),
+        # The same id twice.
+        (put("places", 1, "id", value="northport"), "places", "the id “northport” is used 2 times"),
+        (put("actors", 3, "id", value="ana-lima"), "actors", "the id “ana-lima” is used 2 times"),
+        (put("topics", value=[{"id": "work", "label": "Work"}] * 2), "topics", "the id “work” is used 2 times"),
+        (
+            put("facts", 0, "id", value="detained-40"),
+            "events, claims, quotes, facts and caveats",
+            "the id “detained-40” is used 2 times",
+        ),
+        # What leads back to itself.
+        (
+            put("places", 0, "within", value="northport"),
+            "places[0].within",
+            "“northport” lies within itself: northport → northport",
+        ),
+        (
+            put("quotes", 0, "part_of", value="lima-back-tomorrow"),
+            "quotes[0].part_of",
+            "“lima-back-tomorrow” is part of itself",
+        ),
+        (
+            put("caveats", 0, "concerns", value=["brandt-only-watched"]),
+            "caveats[0].concerns",
+            "“brandt-only-watched” concerns itself",
+        ),
+    ],
+)
+def test_a_record_that_is_not_sound_is_told_with_its_place_and_the_cure(
+    beside: Path, small_record: Json, write_record: Write, change: Change, where: str, message: str
+) -> None:
+    """Guards against bad input that is let in, that raises, or that is told without where and what would be right."""
+    small_record["article"]["id"] = "bad-one"
+    change(small_record)
+    write_record(small_record, "bad.json")
+    loaded = load_records([beside])
+    assert [record.article.id for record in loaded.records] == ["northport-2023-03-01"]
+    assert {problem.file for problem in loaded.problems} == {"bad.json"}
+    found = [problem.message for problem in loaded.problems if problem.where == where]
+    assert any(message in each for each in found), [str(problem) for problem in loaded.problems]
+
+
+def test_every_problem_of_a_file_is_told_at_once(small_record: Json, write_record: Write) -> None:
+    """Guards against a coder being sent round once for each mistake."""
+    drop("claims", 0, "qualifier")(small_record)
+    put("events", 0, "kind", value="riot")(small_record)
+    put("places", 0, "lat", value=91)(small_record)
+    _, problems = read_record(write_record(small_record))
+    assert {problem.where for problem in problems} == {
+        "claims[0] (detained-40).qualifier",
+        "events[0] (detentions).kind",
+        "places[0] (northport).lat",
+    }
+
+
+def test_two_places_that_lie_within_each_other_are_told(small_record: Json, write_record: Write) -> None:
+    """Guards against a circle of places, in which the search for a city would never end."""
+    put("places", 0, "within", value="northport-quay")(small_record)
+    _, problems = read_record(write_record(small_record))
+    assert [problem.where for problem in problems] == ["places[0].within", "places[1].within"]
+    assert "northport → northport-quay → northport" in problems[0].message
+
+
+def test_a_message_does_not_hold_the_whole_file(small_record: Json, write_record: Write) -> None:
+    """Guards against a notice as long as what it complains of."""
+    put("claims", 0, "value", value="4" * 100_000)(small_record)
+    _, problems = read_record(write_record(small_record))
+    assert len(problems) == 1
+    assert len(problems[0].message) < 200
+
+
+def test_half_a_character_is_told_without_repeating_the_file(small_record: Json, tmp_path: Path) -> None:
+    """Guards against a lone surrogate, which Python's reader lets pass, filling the notice with the whole file."""
+    put("events", 0, "title", value="\ud800")(small_record)
+    file = tmp_path / "bad.json"
+    file.write_text(json.dumps(small_record), "utf-8")
+    record, problems = read_record(file)
+    assert record is None
+    assert "is not JSON" in problems[0].message
+    assert len(problems[0].message) < 200
+
+
+def test_a_huge_file_is_refused_without_being_read(
+    beside: Path, small_record: Json, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards against 200 MB being read into memory only to be refused."""
+    huge = beside / "huge.json"
+    with huge.open("wb") as file:
+        file.truncate(200_000_000)
+    read = Path.read_bytes
+
+    def read_small_ones(self: Path) -> bytes:
+        assert self != huge, "the huge file was read"
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", read_small_ones)
+    problem = only_problem(beside)
+    assert (problem.file, problem.where) == ("huge.json", "file")
+    assert problem.message == "has 200,000,000 bytes; a record has at most 20,000,000"
+
+
+def test_a_file_of_the_largest_size_is_still_read(beside: Path, small_record: Json, tmp_path: Path) -> None:
+    """Guards against the limit refusing what it promises to take."""
+    content = json.dumps(small_record | {"article": small_record["article"] | {"id": "padded"}}).encode()
+    file = tmp_path / "padded.json"
+    file.write_bytes(content + b" " * (LARGEST_FILE - len(content)))
+    assert read_record(file)[1] == []
+    file.write_bytes(content + b" " * (LARGEST_FILE - len(content) + 1))
+    assert [problem.where for problem in read_record(file)[1]] == ["file"]
+
+
+def test_the_same_article_in_two_files_is_told_and_the_first_one_stays(
+    beside: Path, small_record: Json, write_record: Write
+) -> None:
+    """Guards against one article being counted twice, and against the message naming only one of the files."""
+    write_record(small_record, "later.json")
+    problem = only_problem(beside)
+    assert (problem.file, problem.where) == ("later.json", "article.id")
+    assert problem.message == "“northport-2023-03-01” is also the id of the article in good.json"
+
+
+@pytest.mark.parametrize(
+    ("change", "where", "message"),
+    [
+        (put("places", 0, "lat", value=-13.5), "places[0] (northport).lat", "is “-13.5” here and “-12.5” in good.json"),
+        (
+            put("places", 1, "name", value="Quay"),
+            "places[1] (northport-quay).name",
+            "is “Quay” here and “The quay, Northport”",
+        ),
+        (
+            drop("actors", 2, "role"),
+            "actors[2] (ana-lima).role",
+            "is not given here and “Leader of the union” in good.json",
+        ),
+        (
+            put("topics", 0, "label", value="Labour"),
+            "topics[0] (work).label",
+            "is “Labour” here and “Work” in good.json",
+        ),
+    ],
+)
+def test_two_records_that_disagree_on_an_entity_are_told_with_both_files(
+    beside: Path, small_record: Json, write_record: Write, change: Change, where: str, message: str
+) -> None:
+    """Guards against one place with two positions, or a person with two roles, depending on which file came last."""
+    small_record["article"]["id"] = "later"
+    change(small_record)
+    write_record(small_record, "later.json")
+    problem = only_problem(beside)
+    assert (problem.file, problem.where) == ("later.json", where)
+    assert message in problem.message
+
+
+def test_two_records_may_anchor_one_entity_in_different_places(
+    beside: Path, small_record: Json, write_record: Write
+) -> None:
+    """Guards against two articles being unable to name the same person."""
+    small_record["article"]["id"] = "later"
+    anchor = small_record["actors"][2]["anchors"][0]
+    anchor["note"] = "Named in another place of another text."
+    write_record(small_record, "later.json")
+    loaded = load_records([beside])
+    assert loaded.problems == ()
+    assert len(loaded.records) == 2
+
+
+def test_a_record_that_was_left_out_has_no_say_over_later_ones(
+    beside: Path, small_record: Json, write_record: Write
+) -> None:
+    """Guards against a bad file making sound ones disagree with it."""
+    small_record["article"]["id"] = "broken"
+    put("places", 0, "lat", value=-13.5)(small_record)
+    put("claims", 0, "asserted_by", value="nobody")(small_record)
+    write_record(small_record, "a-first.json")
+    assert only_problem(beside).file == "a-first.json"
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    """Guards against a dashboard that is silently empty."""
+    loaded = load_records([tmp_path])
+    assert loaded.records == ()
+    assert [str(problem) for problem in loaded.problems] == [
+        f"{tmp_path}: folder: holds no record (*.json); add one for each article"
+    ]
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """Guards against a mistyped folder raising, or passing for an empty one."""
+    loaded = load_records([tmp_path / "nowhere"])
+    assert loaded.records == ()
+    assert [str(problem) for problem in loaded.problems] == ["nowhere: file: cannot be read: No such file or directory"]
+
+
+def test_a_folder_named_like_a_record_is_told(beside: Path) -> None:
+    """Guards against a traceback for a directory called something.json."""
+    (beside / "folder.json").mkdir()
+    problem = only_problem(beside)
+    assert (problem.file, problem.where) == ("folder.json", "file")
+    assert "cannot be read" in problem.message
+
+
+def test_other_files_in_the_folder_are_left_alone(beside: Path) -> None:
+    """Guards against a readme beside the records being taken for one of them."""
+    (beside / "README.md").write_text("# Records", "utf-8")
+    assert load_records([beside]).problems == ()
+
+
+def test_records_come_in_the_order_of_their_publication(small_record: Json, write_record: Write) -> None:
+    """Guards against the order of file names deciding what is read first."""
+    for name, day in (("a.json", "2024-01-01"), ("b.json", "2023-01-01"), ("c.json", "2023-06-01")):
+        small_record["article"] |= {"id": name[0], "date_published": day}
+        folder = write_record(small_record, name).parent
+    assert [record.article.id for record in load_records([folder]).records] == ["b", "c", "a"]
+
+
+COLLECTION: Json = {
+    "title": "Harbour", "description": "A harbour.", "lead_article": "northport-2023-03-01", "license": "CC BY 4.0",
+    "source": "Invented.",
+}  # fmt: skip
+
+
+def test_a_sound_collection_is_read(beside: Path, tmp_path: Path) -> None:
+    """Guards the refusals below."""
+    file = tmp_path / "collection.json"
+    file.write_text(json.dumps(COLLECTION), "utf-8")
+    collection, problems = load_collection(load_records([beside]).records, file)
+    assert problems == []
+    assert collection is not None
+    assert collection.title == "Harbour"
+
+
+@pytest.mark.parametrize(
+    ("content", "where", "message"),
+    [
+        (None, "file", "cannot be read: No such file or directory"),
+        (b"{", "file", "is not JSON: EOF while parsing"),
+        (b"\xff\xfe", "file", "is not JSON"),
+        (b"[]", "file", "should be an object, not a list"),
+        (json.dumps(COLLECTION | {"titel": "x"}).encode(), "titel", "did you mean “title”?"),
+        (json.dumps({k: v for k, v in COLLECTION.items() if k != "source"}).encode(), "source", "is missing"),
+        (
+            json.dumps(COLLECTION | {"lead_article": "northport-2023-03-02"}).encode(),
+            "lead_article",
+            "“northport-2023-03-02” was not loaded; did you mean “northport-2023-03-01”?",
+        ),
+    ],
+    ids=["missing", "broken", "not text", "a list", "unknown field", "missing field", "lead article not loaded"],
+)
+def test_a_bad_collection_is_told_with_its_place(
+    beside: Path, tmp_path: Path, content: bytes | None, where: str, message: str
+) -> None:
+    """Guards against the collection's file taking the records down, or a lead article that is not there."""
+    file = tmp_path / "collection.json"
+    if content is not None:
+        file.write_bytes(content)
+    _, problems = load_collection(load_records([beside]).records, file)
+    (problem,) = problems
+    assert (problem.file, problem.where) == ("collection.json", where)
+    assert message in problem.message
