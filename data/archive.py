@@ -1,0 +1,182 @@
+"""Records to tables, on an engine: pandas in memory by default, a DuckDB file when asked.
+
+Three long tables (events, claims, quotes), two more of the same shape (facts, caveats), the entities they name, and
+the bridges between them. Columns hold text and numbers only; days are ISO 8601 text, which compares as it reads and
+means the same on every engine, in CSV and in JSON.
+"""
+
+import hashlib
+import json
+import os
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import narwhals as nw
+import pandas as pd
+
+from data.loader import ARTICLES, COLLECTION, Problem, load_collection, load_records
+from data.schema import Collection
+from data.selection import FACETS
+from data.tables import tables_from_records
+
+
+class Engine(Protocol):
+    """Where the tables live. Tables are read-only and shared by every reader of the process."""
+
+    def table(self, name: str) -> nw.LazyFrame[Any]:
+        """A table as a Narwhals LazyFrame."""
+        ...
+
+
+@dataclass(frozen=True)
+class PandasEngine:
+    """Tables in memory."""
+
+    frames: Mapping[str, pd.DataFrame]
+
+    def table(self, name: str) -> nw.LazyFrame[Any]:
+        """A table as a Narwhals LazyFrame over pandas."""
+        return nw.from_native(self.frames[name]).lazy()
+
+
+class DuckDBEngine:
+    """Tables in a DuckDB file that `build_duckdb` wrote, opened read-only."""
+
+    def __init__(self, path: Path) -> None:
+        import duckdb  # only those who ask for this engine pay for its import
+
+        if not path.is_file():
+            raise FileNotFoundError(f"{path} is not there; build it with: python -m data build --out {path}")
+        self._connection = duckdb.connect(str(path), read_only=True)
+        self._of_thread = threading.local()
+
+    def table(self, name: str) -> nw.LazyFrame[Any]:
+        """A table as a Narwhals LazyFrame over the calling thread's cursor.
+
+        DuckDB connections are not shared between threads, and tables of two cursors cannot be joined.
+        """
+        if not hasattr(self._of_thread, "cursor"):
+            self._of_thread.cursor = self._connection.cursor()
+        return nw.from_native(self._of_thread.cursor.table(name))
+
+
+@dataclass(frozen=True, eq=False)
+class Archive:
+    """The tables, what the collection calls itself, and the problems that were met when it was loaded.
+
+    Two archives with the same `version` hold the same data; it is the key of every cache. The engine is part of
+    it only so that tests may hold two engines side by side.
+    """
+
+    engine: Engine
+    version: str
+    collection: Collection | None
+    problems: tuple[Problem, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Archive) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[str, str]:
+        return self.version, type(self.engine).__name__
+
+    def table(self, name: str) -> nw.LazyFrame[Any]:
+        """A table as a Narwhals LazyFrame: events, claims, quotes, facts, caveats, articles, places, …"""
+        return self.engine.table(name)
+
+    @cached_property
+    def known_values(self) -> dict[str, frozenset[str]]:
+        """Every value of every facet, and every item's id: what a link may ask for."""
+        terms = self.table("terms").select("facet", "term").unique().collect().to_dict(as_series=False)
+        known: dict[str, set[str]] = {}
+        for facet, value in zip(terms["facet"], terms["term"], strict=True):
+            known.setdefault(facet, set()).add(value)
+        known["item"] = set(self.table("items").select("item_id").collect()["item_id"].to_list())
+        places = self.table("places").filter(nw.col("kind") == "city").select("place_id").collect()
+        known["city"] = known.get("city", set()) | set(places["place_id"].to_list())
+        return {facet: frozenset(known.get(facet, ())) for facet in (*FACETS, "item")}
+
+
+@lru_cache(maxsize=4)
+def open_archive(spec: str | None = None, articles: str | None = None) -> Archive:
+    """The archive of this process, built once and shared read-only.
+
+    `spec` is the environment's `ARCHIVE`: unset or `pandas` for tables in memory, `duckdb:PATH` for a file built
+    with `python -m data build`. `articles` is the environment's `ARTICLES`: the folder of records.
+    Raises ValueError for any other `spec` or file, and FileNotFoundError where the file is missing.
+    """
+    spec = spec or os.environ.get("ARCHIVE") or "pandas"
+    folder = Path(articles or os.environ.get("ARTICLES") or ARTICLES)
+    if spec == "pandas":
+        return archive_from_records(folder)
+    if spec.startswith("duckdb:"):
+        return archive_from_duckdb(Path(spec.removeprefix("duckdb:")))
+    raise ValueError(f"ARCHIVE is “{spec}”; it may be “pandas” or “duckdb:PATH”")
+
+
+def archive_from_records(folder: Path = ARTICLES) -> Archive:
+    """Tables in memory from a folder of records; whatever is wrong with some of them comes as `problems`.
+
+    A `collection.json` beside the folder names the collection; other folders than our own may do without.
+    """
+    loaded = load_records([folder])
+    named = folder.parent / COLLECTION.name
+    collection, problems = (
+        load_collection(loaded.records, named) if named.exists() or folder == ARTICLES else (None, [])
+    )
+    digest = hashlib.sha256()
+    for record in loaded.records:
+        digest.update(record.model_dump_json().encode())
+    return Archive(
+        engine=PandasEngine(tables_from_records(loaded.records)),
+        version=digest.hexdigest()[:12],
+        collection=collection,
+        problems=(*loaded.problems, *problems),
+    )
+
+
+def build_duckdb(source: Archive, path: Path) -> None:
+    """Write an in-memory archive to a DuckDB file, whole or not at all: a reader never sees half of it."""
+    import duckdb
+
+    if not isinstance(source.engine, PandasEngine):
+        raise TypeError("a DuckDB file is built from records, not from another file")
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"{path.parent} is not there; make the folder first")
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    unfinished.unlink(missing_ok=True)
+    try:
+        with duckdb.connect(str(unfinished)) as connection:
+            for name, frame in source.engine.frames.items():
+                connection.register("frame", frame)
+                connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM frame')
+                connection.unregister("frame")
+            about = source.collection.model_dump_json() if source.collection else None
+            connection.execute("CREATE TABLE about AS SELECT ? AS version, ? AS collection", [source.version, about])
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def archive_from_duckdb(path: Path) -> Archive:
+    """The archive in a DuckDB file. Raises FileNotFoundError without the file, ValueError where it is no archive."""
+    import duckdb
+
+    try:
+        engine = DuckDBEngine(path)
+        about = engine.table("about").collect().to_dict(as_series=False)
+    except duckdb.Error as error:
+        raise ValueError(f"{path} is no archive (python -m data build --out {path} writes one): {error}") from error
+    collection = about["collection"][0]
+    return Archive(
+        engine=engine,
+        version=about["version"][0],
+        collection=Collection.model_validate(json.loads(collection), strict=False) if collection else None,
+    )

@@ -1,0 +1,48 @@
+"""What each table of the archive holds, column by column; exports and pages use the same names."""
+
+from collections.abc import Sequence
+
+NUMBERS = {"lat", "lon", "pin_lat", "pin_lon", "value", "low", "high"}
+COUNTS = {"paragraph", "start_offset", "end_offset", "n", "words"}
+"""Columns of numbers, which may be missing, and of whole numbers, which may not; all others hold text."""
+
+ITEM = ("item_id", "article_id", "published_on", "note")
+
+COLUMNS: dict[str, Sequence[str]] = {
+    "articles": (
+        "article_id", "headline", "publisher", "republished_by", "authors", "date_published", "date_published_basis",
+        "url", "language",
+    ),
+    "places": (
+        "place_id", "name", "other_names", "kind", "within", "city_id", "country_id", "lat", "lon",
+        "coordinates_source", "pin_lat", "pin_lon",
+    ),
+    "actors": ("actor_id", "name", "kind", "voice", "role", "affiliation", "side", "labelled_by", "aliases"),
+    "topics": ("topic_id", "label"),
+    "events": (
+        *ITEM, "title", "summary", "kind", "phase", "start", "end", "ongoing_as_of", "latest_possible",
+        "time_precision", "date_basis", "date_basis_how", "acled_event_type", "acled_sub_event_type", "places",
+        "mentioned_places", "geo_precision", "actors", "attributed_to", "hedge",
+    ),
+    "claims": (
+        *ITEM, "metric", "value_text", "value", "low", "high", "qualifier", "population", "population_group",
+        "asserted_by", "asserted_by_name", "told_to", "reported_on", "as_of", "as_of_basis", "as_of_hedge", "place",
+        "status", "event_id", "hedge",
+    ),
+    "quotes": (
+        *ITEM, "quote_type", "contents", "paraphrase", "context", "speaker", "speaker_name", "speaker_role",
+        "speaker_affiliation", "voice", "cue", "told_to", "spoken_on", "spoken_precision", "said_in", "spoken_from",
+        "about_places", "utterance_id", "nested_source", "evidence_note", "words",
+    ),
+    "facts": (*ITEM, "kind", "text", "hedge", "attributed_to", "actors", "places"),
+    "caveats": (*ITEM, "kind", "text"),
+    "items": ("item_id", "table_name", "article_id", "published_on", "earliest", "latest", "search"),
+    "links": ("item_id", "table_name", "facet", "term", "role", "city_id"),
+    "terms": ("item_id", "table_name", "facet", "term"),
+    "anchors": (
+        "item_id", "n", "paragraph", "start_offset", "end_offset", "exact", "prefix", "suffix", "anchor_note",
+    ),
+    "concerns": ("caveat_id", "item_id"),
+}  # fmt: skip
+"""Table name to its columns, in order. `links` is the bridge to places, actors and topics; `terms` the same as facet
+values, with `not-stated` filled in; `items` is what a Selection filters."""

@@ -1,0 +1,41 @@
+"""What readers call the values of the facets."""
+
+from functools import lru_cache
+
+import pandas as pd
+
+from data.archive import Archive
+from data.narrowing import collected
+from data.selection import FACETS, NOT_STATED
+from data.vocabulary import EventKind, QuoteType, Term, Voice
+
+
+@lru_cache(maxsize=4)
+def facet_values(archive: Archive) -> pd.DataFrame:
+    """Every facet value with the label a reader sees: columns facet, term, label."""
+    labels: dict[tuple[str, str], str] = {}
+    named = {
+        "city": ("places", "name"),
+        "actor": ("actors", "name"),
+        "speaker": ("actors", "name"),
+        "topic": ("topics", "label"),
+    }
+    for facet, (table, label) in named.items():
+        entities = collected(archive.table(table))
+        labels |= {(facet, term): name for term, name in zip(entities.iloc[:, 0], entities[label], strict=True)}
+    for article in collected(archive.table("articles")).itertuples():
+        labels["article", str(article.article_id)] = f"{article.publisher}, {article.date_published}"
+    known = [(facet, term) for facet in FACETS for term in sorted(archive.known_values[facet])]
+    return pd.DataFrame(
+        [(facet, term, labels.get((facet, term)) or _coded_label(facet, term)) for facet, term in known],
+        columns=["facet", "term", "label"],
+    ).astype("str")
+
+
+_VOCABULARY: dict[str, type[Term]] = {"kind": EventKind, "quote_type": QuoteType, "voice": Voice}
+
+
+def _coded_label(facet: str, term: str) -> str:
+    if term == NOT_STATED:
+        return "Not stated"
+    return _VOCABULARY[facet](term).label

@@ -1,0 +1,92 @@
+"""How a question is put to the tables: what a Selection leaves of them, what is counted, and how answers are kept.
+
+Everything is written in Narwhals expressions, so that it runs unchanged on every engine.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import Any, Protocol
+
+import narwhals as nw
+import pandas as pd
+
+from data.archive import Archive
+from data.selection import EVERYTHING, FACETS, Selection
+from data.text import search_words
+
+CACHED_ANSWERS = 256
+"""Answers kept per question. At 10,000 events an answer is a few megabytes; older ones make room."""
+
+Lazy = nw.LazyFrame[Any]
+
+
+class Question(Protocol):
+    """A question about what a Selection shows, by default of everything."""
+
+    def __call__(self, archive: Archive, selection: Selection = EVERYTHING) -> pd.DataFrame:
+        """The answer."""
+        ...
+
+
+def remembered(ask: Callable[[Archive, Selection], pd.DataFrame]) -> Question:
+    """Keep a question's answers, shared by all readers. The opened item filters nothing, so it is left out."""
+    answers = lru_cache(maxsize=CACHED_ANSWERS)(ask)
+
+    @wraps(ask)
+    def answer(archive: Archive, selection: Selection = EVERYTHING) -> pd.DataFrame:
+        return answers(archive, selection.filters).copy(deep=False)
+
+    return answer
+
+
+def narrowed(archive: Archive, table: str, selection: Selection) -> Lazy:
+    """A table's rows that the Selection shows."""
+    if not selection.is_filtered:
+        return archive.table(table)
+    ids = matching(archive, selection, table=table).select("item_id")
+    return archive.table(table).join(ids, on="item_id", how="semi")
+
+
+def matching(archive: Archive, selection: Selection, *, table: str | None = None) -> Lazy:
+    """The rows of `items` that the Selection shows, of one table or of all."""
+    items = archive.table("items")
+    if table:
+        items = items.filter(nw.col("table_name") == table)
+    for facet in FACETS:
+        if wanted := getattr(selection, facet):
+            terms = archive.table("terms").filter(nw.col("facet") == facet)
+            hits = terms.filter(nw.col("term").is_in(wanted)).select("item_id")
+            if facet in _ONE_TABLE_ONLY:
+                others = archive.table("items").filter(nw.col("table_name") != _ONE_TABLE_ONLY[facet])
+                hits = nw.concat([hits, others.select("item_id")], how="vertical")
+            items = items.join(hits, on="item_id", how="semi")
+    for word in search_words(selection.q):
+        items = items.filter(nw.col("search").str.contains(word, literal=True))
+    if selection.date_from:
+        items = items.filter(nw.col("latest").is_null() | (nw.col("latest") >= selection.date_from))
+    if selection.date_to:
+        items = items.filter(nw.col("earliest").is_null() | (nw.col("earliest") <= selection.date_to))
+    if selection.known_on:
+        items = items.filter(nw.col("published_on") <= selection.known_on)
+    return items
+
+
+_ONE_TABLE_ONLY = {"kind": "events", "quote_type": "quotes", "speaker": "quotes", "voice": "quotes"}
+"""Facets that only one table has: they narrow that table and leave the others alone."""
+
+
+def bridge(archive: Archive, facet: str) -> Lazy:
+    """The bridge from items to their places, actors or topics, with the other end named `place_id` and so on."""
+    return archive.table("links").filter(nw.col("facet") == facet).rename({"term": f"{facet}_id"})
+
+
+def counted(frame: Lazy, *by: str, name: str = "count") -> Lazy:
+    """How many rows there are for each value of some columns."""
+    return frame.group_by(*by).agg(nw.len().alias(name)).with_columns(nw.col(name).cast(nw.Int64))
+
+
+def collected(frame: Lazy) -> pd.DataFrame:
+    """The answer in pandas, the same from every engine: text as str, gaps as NaN."""
+    answer = frame.collect("pandas").to_pandas()
+    texts = dict.fromkeys(answer.select_dtypes(["object", "str"]).columns, "str")
+    return answer.astype(texts).reset_index(drop=True).rename_axis(columns=None)

@@ -1,0 +1,142 @@
+"""What the reader is looking at: the one object that the URL, the filter bar, exports and command line speak."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Self
+
+from data.references import did_you_mean
+from data.text import short
+
+NOT_STATED = "not-stated"
+"""The value of a facet for items whose source does not state it; a value like any other."""
+
+FACETS = ("city", "actor", "kind", "topic", "quote_type", "speaker", "voice", "article")
+"""Keys that take several values, each a facet in Datasette's sense."""
+
+DATES = {"from": "date_from", "to": "date_to", "known_on": "known_on"}
+"""URL key to field name, for the keys that take an ISO 8601 date."""
+
+KEYS = (*FACETS, *DATES, "q", "item")
+"""Every key, as it stands in URLs, on the command line and in column names."""
+
+LONGEST_SEARCH = 200
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Filters and the opened item. Every default means “no filter”; values of a facet are sorted and unique.
+
+    A facet narrows the items that have it: `kind` events; `quote_type`, `speaker` and `voice` quotes; the others all.
+    A date range hides what certainly lies outside it, so undated items stay. `known_on` keeps what was published by
+    that day. `item` opens one item and filters nothing.
+    """
+
+    city: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    quote_type: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
+    voice: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
+    date_from: str | None = None
+    date_to: str | None = None
+    known_on: str | None = None
+    q: str = ""
+    item: str | None = None
+
+    def __post_init__(self) -> None:
+        for facet in FACETS:
+            object.__setattr__(self, facet, tuple(sorted(set(getattr(self, facet)))))
+
+    @property
+    def filters(self) -> Self:
+        """The same without the opened item: what decides which rows are shown, and the key of every cache."""
+        return replace(self, item=None) if self.item else self
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything narrows what is shown."""
+        return self.filters != EVERYTHING
+
+    def without(self, facet: str) -> Self:
+        """The same without one facet's filter."""
+        changes: dict[str, Any] = {facet: ()}
+        return replace(self, **changes)
+
+    def toggled(self, facet: str, value: str) -> Self:
+        """The same with one value of a facet added, or removed where it was there."""
+        changes: dict[str, Any] = {facet: tuple(set(getattr(self, facet)) ^ {value})}
+        return replace(self, **changes)
+
+    def to_query(self) -> dict[str, list[str]]:
+        """URL parameters, in the order of the fields; only what differs from the default."""
+        names = {name: key for key, name in DATES.items()}
+        query: dict[str, list[str]] = {}
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if value:
+                query[names.get(each.name, each.name)] = list(value) if isinstance(value, tuple) else [value]
+        return query
+
+
+EVERYTHING = Selection()
+"""No filter at all."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A Selection read from outside, and what had to be ignored, in sentences for the reader."""
+
+    selection: Selection
+    notices: tuple[str, ...] = field(default=())
+
+
+def read_selection(
+    query: Mapping[str, Sequence[str]],
+    *,
+    known: Mapping[str, frozenset[str]],
+    other_keys: frozenset[str] = frozenset(),
+) -> Reading:
+    """Read URL parameters into a Selection; unknown keys and values are left out and told, never raised.
+
+    `known` maps each facet, and `item`, to its values; `other_keys` are keys that belong to somebody else.
+    """
+    chosen: dict[str, Any] = {}
+    notices: list[str] = []
+    for key, values in query.items():
+        if key in other_keys or not values:
+            continue
+        if key in FACETS or key == "item":
+            good = [value for value in values if value in known[key]]
+            notices += [
+                f"{key} “{short(value)}” is not in these records{did_you_mean(value[:100], known[key])}"
+                for value in values
+                if value not in known[key]
+            ]
+            chosen |= {key: (tuple(good) if key in FACETS else good[-1])} if good else {}
+        elif key in DATES:
+            if day := _iso_day(values[-1]):
+                chosen[DATES[key]] = day
+            else:
+                notices.append(f"{key} “{short(values[-1])}” is not a date; write it as 2022-01-07")
+        elif key == "q":
+            words = " ".join(values[-1].split())
+            chosen["q"] = words[:LONGEST_SEARCH].rstrip()
+            if len(words) > LONGEST_SEARCH:
+                notices.append(f"q is longer than {LONGEST_SEARCH} characters; only its beginning was searched for")
+        else:
+            notices.append(f"{short(key)} is not something this page knows{did_you_mean(key[:100], KEYS)}")
+    date_from, date_to = chosen.get("date_from"), chosen.get("date_to")
+    if date_from and date_to and date_to < date_from:
+        notices.append(f"to {date_to} is before from {date_from}; both were left out")
+        chosen |= {"date_from": None, "date_to": None}
+    return Reading(Selection(**chosen), tuple(notices))
+
+
+def _iso_day(text: str) -> str | None:
+    try:
+        return dt.date.fromisoformat(text).isoformat()
+    except ValueError:
+        return None
