@@ -1,0 +1,143 @@
+"""The command line: python -m data validate | export | anchors | schema | build."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import get_args
+
+from data import queries
+from data.anchors import check_record, complete_record, read_text
+from data.archive import archive_from_records, build_duckdb, open_archive
+from data.export import Format, Table, export
+from data.loader import ARTICLES, load_records
+from data.schema import Record
+from data.selection import KEYS, read_selection
+
+SCHEMA_FILE = ARTICLES.parent / "record.schema.json"
+
+
+def schema_text() -> str:
+    """The JSON Schema of a record, as it is kept in the repository."""
+    return json.dumps(Record.model_json_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def validate(paths: Sequence[Path]) -> int:
+    """Check records; without a path those that the dashboard would show. One line a problem; 1 where there is any."""
+    if paths:
+        loaded = load_records(paths)
+        problems, sound = loaded.problems, len(loaded.records)
+    else:
+        archive = archive_from_records(Path(os.environ.get("ARTICLES") or ARTICLES))
+        problems, sound = archive.problems, len(queries.articles(archive))
+    for problem in problems:
+        print(problem)
+    if not problems:
+        print(f"{sound} record(s), every one sound")
+    return 1 if problems else 0
+
+
+def check_anchors(pairs: Sequence[str], *, folder: Path, fill: bool) -> int:
+    """Check every anchor of a record against its article's text, or fill the offsets in; 1 where one does not hold."""
+    found = 0
+    for pair in pairs:
+        article_id, _, file = pair.partition("=")
+        record_file = folder / f"{article_id}.json"
+        if not file or not record_file.is_file():
+            sys.exit(f"{pair}: write ARTICLE_ID=FILE, with a record {folder}/ARTICLE_ID.json")
+        try:
+            text = read_text(Path(file))
+            if fill:
+                raw = complete_record(json.loads(record_file.read_text("utf-8")), text)
+                record_file.write_text(json.dumps(raw, ensure_ascii=False, indent=2) + "\n", "utf-8")
+        except (OSError, ValueError) as error:
+            sys.exit(f"{file}: {error}")
+        loaded = load_records([record_file])
+        for problem in loaded.problems:
+            print(problem)
+        found += len(loaded.problems)
+        for record in loaded.records:
+            problems = check_record(record, text)
+            for where, message in problems:
+                print(f"{record_file.name}: {where}: {message}")
+            found += len(problems)
+            anchors = sum(len(each) for _, each in record.anchored())
+            print(f"{article_id}: {anchors} anchors checked, {len(record.article.uncoded)} sentences without a record")
+    return 1 if found else 0
+
+
+def take_away(arguments: argparse.Namespace) -> int:
+    """Print a table under a Selection; keys and values are checked as a link's are."""
+    try:
+        archive = open_archive()
+    except (OSError, ValueError) as error:
+        sys.exit(str(error))
+    for problem in archive.problems:
+        print(problem, file=sys.stderr)
+    query = {key: given for key in KEYS if (given := getattr(arguments, key))}
+    reading = read_selection(query, known=archive.known_values)
+    if reading.notices:
+        sys.exit("\n".join(reading.notices))
+    try:
+        sys.stdout.write(export(archive, arguments.table, arguments.format, reading.selection))
+    except ValueError as error:
+        sys.exit(str(error))
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line's arguments."""
+    top = argparse.ArgumentParser(prog="python -m data", description=__doc__)
+    commands = top.add_subparsers(dest="command", required=True)
+
+    command = commands.add_parser("validate", help="check records; exit 1 where one is not sound")
+    command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders; default: all records")
+
+    command = commands.add_parser("export", help="print a table under a Selection")
+    command.add_argument("table", choices=get_args(Table))
+    command.add_argument("--format", choices=get_args(Format), default="csv")
+    for key in KEYS:
+        command.add_argument(f"--{key.replace('_', '-')}", dest=key, action="append", help="as in the page's address")
+
+    command = commands.add_parser("anchors", help="check a record's anchors against its article's text")
+    command.add_argument("--text", action="append", required=True, metavar="ARTICLE_ID=FILE")
+    command.add_argument("--records", type=Path, default=ARTICLES, help="folder of the records")
+    command.add_argument("--fill", action="store_true", help="first fill in offsets from paragraph and exact words")
+
+    commands.add_parser("schema", help="print the JSON Schema of a record")
+
+    command = commands.add_parser("build", help="write the records to a DuckDB file for ARCHIVE=duckdb:PATH")
+    command.add_argument("--out", type=Path, required=True, metavar="PATH")
+    command.add_argument("--records", type=Path, default=ARTICLES, help="folder of the records")
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status."""
+    arguments = parser().parse_args(argv)
+    match arguments.command:
+        case "validate":
+            return validate(arguments.paths)
+        case "export":
+            return take_away(arguments)
+        case "anchors":
+            return check_anchors(arguments.text, folder=arguments.records, fill=arguments.fill)
+        case "schema":
+            sys.stdout.write(schema_text())
+            return 0
+        case _:
+            archive = archive_from_records(arguments.records)
+            for problem in archive.problems:
+                print(problem, file=sys.stderr)
+            try:
+                build_duckdb(archive, arguments.out)
+            except OSError as error:
+                sys.exit(str(error))
+            print(f"{arguments.out}: dataset version {archive.version}")
+            return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

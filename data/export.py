@@ -1,0 +1,134 @@
+"""What is shown, to take away: CSV, JSON and GeoJSON, each row with its place in the article."""
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from typing import Any, Literal
+
+import pandas as pd
+
+from data import queries
+from data.archive import Archive
+from data.citation import reference, source_link
+from data.gazetteer import ATTRIBUTION
+from data.selection import EVERYTHING, Selection
+
+Table = Literal["articles", "events", "claims", "quotes", "facts", "caveats", "actors", "places"]
+Format = Literal["csv", "json", "geojson"]
+
+LICENCE = "CC BY 4.0"
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+_ITEMS: dict[str, Callable[[Archive, Selection], pd.DataFrame]] = {
+    "events": queries.events, "claims": queries.claims, "quotes": queries.quotes,
+    "facts": queries.facts, "caveats": queries.caveats,
+}  # fmt: skip
+
+
+def export(archive: Archive, table: Table, form: Format, selection: Selection = EVERYTHING) -> str:
+    """A table under a Selection as text in one of the formats.
+
+    Raises ValueError for GeoJSON of a table that has no places; events and places have.
+    """
+    frame = rows_to_take_away(archive, table, selection)
+    match form:
+        case "csv":
+            return to_csv(frame)
+        case "json":
+            return _json(about(archive, selection) | {"table": table, "rows": queries.rows(frame)})
+        case "geojson":
+            return _json(about(archive, selection) | _features(archive, table, selection, frame))
+
+
+def rows_to_take_away(archive: Archive, table: Table, selection: Selection = EVERYTHING) -> pd.DataFrame:
+    """A table's shown rows; items also say where they stand: source_paragraph, source_words, source_url.
+
+    `source_paragraph` counts the article's non-empty lines from 1, as the screen does.
+    """
+    match table:
+        case "articles":
+            return queries.articles(archive)
+        case "actors":
+            return queries.entities(archive, "actors")
+        case "places":
+            return queries.map_places(archive, selection)
+        case _:
+            frame = _ITEMS[table](archive, selection)
+            return frame.merge(sources(archive), on="item_id", how="left")
+
+
+def sources(archive: Archive) -> pd.DataFrame:
+    """Each item's first anchor: columns item_id, source_paragraph, source_words, source_url."""
+    found = queries.rows(queries.first_anchors(archive))
+    return pd.DataFrame(
+        [
+            {
+                "item_id": row["item_id"],
+                "source_paragraph": str(row["paragraph"] + 1),
+                "source_words": row["exact"],
+                "source_url": source_link(row["url"], **{k: row[k] for k in ("exact", "prefix", "suffix")}),
+            }
+            for row in found
+        ],
+        columns=["item_id", "source_paragraph", "source_words", "source_url"],
+    )
+
+
+def about(archive: Archive, selection: Selection) -> dict[str, Any]:
+    """What a file of rows says of itself: what, whence, under which filters, licence, how to cite."""
+    title = archive.collection.title if archive.collection else "Records of news articles"
+    return {
+        "title": title,
+        "dataset_version": archive.version,
+        "exported_on": dt.date.today().isoformat(),
+        "filters": selection.filters.to_query(),
+        "licence": f"{LICENCE} for the records; quotations belong to those who said and published them",
+        "coordinates": ATTRIBUTION,
+        "sources": [reference(article) for article in queries.rows(queries.articles(archive))],
+        "how_to_cite": f"{title}, dataset version {archive.version}, {LICENCE}.",
+    }
+
+
+def to_csv(frame: pd.DataFrame) -> str:
+    """CSV with a header row; a cell that a spreadsheet would run as a formula is made harmless by an apostrophe."""
+    safe = frame.copy(deep=False)
+    for name in safe.select_dtypes(["object", "str"]).columns:
+        risky = safe[name].str.startswith(FORMULA_STARTS, na=False)
+        # A lone carriage return would end the row: Python's csv writer leaves it unquoted.
+        safe[name] = safe[name].where(~risky, "'" + safe[name]).str.replace(r"\r\n?", "\n", regex=True)
+    return safe.to_csv(index=False)
+
+
+def _features(archive: Archive, table: Table, selection: Selection, frame: pd.DataFrame) -> dict[str, Any]:
+    """A GeoJSON FeatureCollection (RFC 7946). What has no coordinates is there too, with a null geometry."""
+    if table == "places":
+        points = {row["place_id"]: [row] for row in queries.rows(frame)}
+        key = "place_id"
+    elif table == "events":
+        key, points = "item_id", {}
+        for row in queries.rows(queries.event_places(archive, selection)):
+            points.setdefault(row["item_id"], []).append(row)
+    else:
+        raise ValueError(f"{table} have no places; GeoJSON is for events and places")
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {"type": "Feature", "id": row[key], "geometry": _geometry(points.get(row[key], [])), "properties": row}
+            for row in queries.rows(frame)
+        ],
+    }
+
+
+def _geometry(places: list[dict[str, Any]]) -> dict[str, Any] | None:
+    pins = [[place["pin_lon"], place["pin_lat"]] for place in places if place["pin_lat"] is not None]
+    match pins:
+        case []:
+            return None
+        case [pin]:
+            return {"type": "Point", "coordinates": pin}
+        case _:
+            return {"type": "MultiPoint", "coordinates": pins}
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
