@@ -1,0 +1,135 @@
+"""Cards: a figure, a quotation, an event, a caveat, each with who says it and a way to its source."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from components.url import open_item
+from components.words import day, in_quotation_marks, plain_text, when
+from data.vocabulary import CaveatKind, EventKind, GeoPrecision, Metric, PopulationGroup, QuoteType
+
+Row = Mapping[str, Any]
+
+
+def source_button(row: Row, place: str, label: str = "Source") -> None:
+    """Opens the item's source. `place` tells apart two buttons for one item on one page."""
+    st.button(
+        label, key=f"source-{place}-{row['item_id']}", icon=":material/format_quote:", type="tertiary",
+        help="Where in the article this stands", on_click=open_item, args=(row["item_id"],),
+    )  # fmt: skip
+
+
+def as_of_and_reported(claim: Row) -> str:
+    """“as of Thu 6 Jan 2022, reported Fri 7 Jan 2022”; what the article does not state, it says so."""
+    hedge = f" (the article: “{claim['as_of_hedge']}”)" if claim["as_of_hedge"] else ""
+    as_of = f"as of {day(claim['as_of'])}{hedge}" if claim["as_of"] else "as of: not stated"
+    return f"{as_of} · reported {day(claim['reported_on'])}"
+
+
+def figure_card(claim: Row) -> None:
+    """A figure in its source's words: what, whom, who says so, as of when, reported when."""
+    with st.container(border=True, height="stretch", gap="xsmall"):
+        st.markdown(f":small[{Metric(claim['metric']).label}]")
+        st.markdown(f"## {plain_text(claim['value_text'])}")
+        st.markdown(f"**{plain_text(claim['population'] or PopulationGroup(claim['population_group']).label)}**")
+        told = f", told to {plain_text(claim['told_to'])}" if claim["told_to"] else ""
+        st.markdown(f"says {plain_text(claim['asserted_by_name'])}{told}")
+        st.caption(as_of_and_reported(claim))
+        source_button(claim, "figure")
+
+
+def claim_line(claim: Row) -> None:
+    """A figure in one line, for those that are words and have no bar."""
+    with st.container(border=True, horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        about = plain_text(claim["population"] or "people")
+        st.markdown(
+            f"{Metric(claim['metric']).label}: **“{plain_text(claim['value_text'])}”** ({about})  \n"
+            f":small[says {plain_text(claim['asserted_by_name'])} · {as_of_and_reported(claim)}]",
+            width="content",
+        )
+        source_button(claim, "line")
+
+
+def quote_card(pieces: Sequence[Row], citation: str | None = None) -> None:
+    """One utterance: its quotations and reported parts in order, the speaker, the cue, the day and our context."""
+    first = pieces[0]
+    with st.container(border=True, gap="small", key=f"quote-{first['item_id'].replace('.', '-')}"):
+        for piece in pieces:
+            kind = QuoteType(piece["quote_type"]).label
+            if piece["contents"]:
+                words = plain_text(in_quotation_marks(piece["contents"]))
+                st.markdown(f"#### {words}" if piece["quote_type"] == "direct" else f"**{words}**")
+            else:
+                st.markdown(plain_text(piece["paraphrase"]))
+            st.caption(f"{kind} · {plain_text(piece['context'])}")
+            for extra in (piece["evidence_note"], piece["note"]):
+                if extra:
+                    st.caption(f":material/info: {plain_text(extra)}")
+        st.markdown(f"**{plain_text(first['speaker_name'])}**{_role(first)}  \n{_saying(first)}")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            for n, piece in enumerate(pieces):
+                source_button(piece, f"quote{n}")
+            if citation:
+                with st.popover(
+                    "Cite", icon=":material/content_copy:", type="tertiary", key=f"cite-{first['item_id']}"
+                ):
+                    st.code(citation, language=None, wrap_lines=True)
+
+
+def _role(quote: Row) -> str:
+    role = " · ".join(part for part in (quote["speaker_role"], quote["speaker_affiliation"]) if part)
+    return f", {plain_text(role)}" if role else ""
+
+
+def _saying(quote: Row) -> str:
+    parts = [f"“{quote['cue']}”"]
+    if quote["said_in"] and quote["said_in"] not in quote["cue"]:
+        parts.append(f"in {quote['said_in']}")
+    if quote["spoken_from"]:
+        parts.append(f"from {quote['spoken_from']}")
+    parts.append(day(quote["spoken_on"]) if quote["spoken_on"] else "day not stated")
+    if quote["nested_source"]:
+        parts.append(f"relying on {quote['nested_source']}")
+    return plain_text(" · ".join(parts))
+
+
+def event_card(event: Row) -> None:
+    """An event: when, where, what, according to whom, how sure."""
+    about = [when(event), where(event), EventKind(event["kind"]).label]
+    about += [f"according to {event['attributed_to']}"] if event["attributed_to"] else []
+    hedge = f" The article hedges: “{plain_text(event['hedge'])}”." if event["hedge"] else ""
+    with st.container(border=True, height="stretch", gap="xxsmall"):
+        st.markdown(f":small[{plain_text(' · '.join(about))}]")
+        st.markdown(f"**{plain_text(event['title'])}**")
+        st.markdown(f"{plain_text(event['summary'])}{hedge}")
+        source_button(event, "event")
+
+
+def event_cards(events: Sequence[Row]) -> None:
+    """Events as cards, two in a row where there is room."""
+    with st.grid(2, min_column_width=320, gap="small"):
+        for event in events:
+            event_card(event)
+
+
+def undated_line(event: Row) -> None:
+    """An undated event in the tray: its title opens its source, and what bounds it stands below."""
+    with st.container(gap=None):
+        st.button(
+            plain_text(event["title"]), key=f"tray-{event['item_id']}", type="tertiary", wrap=True,
+            icon=":material/format_quote:", help="See its source", on_click=open_item, args=(event["item_id"],),
+        )  # fmt: skip
+        st.caption(when(event))
+
+
+def where(event: Row) -> str:
+    """Where an event happened, or that the article does not say."""
+    return event["places"] or GeoPrecision(event["geo_precision"]).label
+
+
+def caveat_line(caveat: Row, place: str = "caveat") -> None:
+    """Why to hesitate, in one line."""
+    with st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="small"):
+        st.markdown(f":orange-badge[{CaveatKind(caveat['kind']).label}] {plain_text(caveat['text'])}", width="stretch")
+        source_button(caveat, place)

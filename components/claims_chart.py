@@ -1,0 +1,97 @@
+"""Figures of one metric as bars: closed where the source is exact, open where it says “more than”, soft for “about”."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from components.theme import STEADY_WHEN_CLICKED, Palette, css, escaped, template
+from components.words import day
+
+ROW_HEIGHT = 92
+Row = dict[str, Any]
+
+BY_GROUP = {
+    "security_forces": 0,
+    "labelled_by_authorities": 1,
+    "protesters": 2,
+    "all_people": 5,
+    "foreign_forces": 3,
+    "not_people": 4,
+}
+"""Population group to its place among the theme's categories; each bar is labelled as well."""
+
+
+def claims_chart(rows: Sequence[Row], *, colours: Palette, revision: int = 0) -> go.Figure:
+    """One bar a figure, never a sum; vague ones have no number and no bar, so they do not belong in here.
+
+    `rows` need item_id, value, low, high, qualifier, value_text, population, population_group, asserted_by_name, as_of,
+    as_of_hedge, hedge and reported_on, and a value in each. The bar of an exact figure ends in a stop; “more than” and
+    “at least” run on into an arrow; “about” ends in a hatched stretch that has no width of its own meaning.
+    """
+    longest = max((row["high"] or row["value"] for row in rows), default=1)
+    shades = [colours.categories[BY_GROUP[row["population_group"]]] for row in rows]
+    about = [
+        (level, row, shade)
+        for level, (row, shade) in enumerate(zip(rows, shades, strict=True))
+        if row["qualifier"] == "about"
+    ]
+    bars = {
+        "type": "bar", "orientation": "h", "x": [row["value"] for row in rows], "y": list(range(len(rows))),
+        "width": 0.26,
+        "customdata": [row["item_id"] for row in rows], "marker": {"color": [css(shade, 0.55) for shade in shades]},
+        "hovertext": [_hover(row) for row in rows], "hoverinfo": "text", **STEADY_WHEN_CLICKED,
+    }  # fmt: skip
+    soft_ends = {
+        "type": "bar", "orientation": "h", "base": [row["value"] * 0.97 for _, row, _ in about],
+        "x": [row["value"] * 0.06 for _, row, _ in about], "y": [level for level, _, _ in about], "width": 0.26,
+        "marker": {
+            "color": "rgba(0,0,0,0)", "pattern": {"shape": "/", "size": 5, "fgcolor": [shade for _, _, shade in about]},
+        },
+        "hoverinfo": "skip", **STEADY_WHEN_CLICKED,
+    }  # fmt: skip
+    labels = [
+        {
+            "x": 0, "y": level, "xref": "paper", "yref": "y", "xanchor": "left", "yanchor": "bottom", "yshift": 11,
+            "align": "left", "showarrow": False, "text": _label(row), "font": {"size": 13, "color": colours.text},
+        }
+        for level, row in enumerate(rows)
+    ]  # fmt: skip
+    arrows = [
+        {
+            "x": row["value"] + longest * 0.08, "ax": row["value"], "y": level, "ay": level, "xref": "x", "axref": "x",
+            "yref": "y", "ayref": "y", "text": "", "showarrow": True, "arrowhead": 2, "arrowwidth": 3,
+            "arrowcolor": shade,
+        }
+        for level, (row, shade) in enumerate(zip(rows, shades, strict=True))
+        if row["qualifier"] in ("more_than", "at_least")
+    ]  # fmt: skip
+    stops = [
+        {
+            "type": "line", "x0": row["value"], "x1": row["value"], "y0": level - 0.16, "y1": level + 0.16,
+            "line": {"color": shade, "width": 3},
+        }
+        for level, (row, shade) in enumerate(zip(rows, shades, strict=True))
+        if row["qualifier"] == "exact"
+    ]  # fmt: skip
+    return go.Figure(
+        data=[bars, soft_ends] if about else [bars],
+        layout={
+            "template": template(colours), "meta": revision, "annotations": labels + arrows, "shapes": stops,
+            "height": ROW_HEIGHT * len(rows) + 34, "barmode": "overlay", "margin": {"b": 28, "r": 8},
+            "xaxis": {"range": [0, longest * 1.15], "tickformat": ",", "nticks": 6, "rangemode": "tozero"},
+            "yaxis": {"range": [len(rows) - 0.55, -0.75]},
+        },
+    )  # fmt: skip
+
+
+def _label(row: Row) -> str:
+    words = f"<span style='font-size:18px'><b>{escaped(row['value_text'])}</b></span>"
+    hedge = f" (“{escaped(row['hedge'])}”)" if row["hedge"] else ""
+    apparently = "apparently " if row["as_of_hedge"] else ""
+    as_of = f"{apparently}as of {day(row['as_of'], weekday=False)}" if row["as_of"] else "as of: not stated"
+    return f"{words} {escaped(row['population'] or '')}{hedge}<br>{escaped(row['asserted_by_name'])}, {as_of}"
+
+
+def _hover(row: Row) -> str:
+    return f"{_label(row)}<br>reported {day(row['reported_on'])}<br><i>Click to see its source</i>"

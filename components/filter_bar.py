@@ -1,0 +1,127 @@
+"""The shared filter bar: what narrows every page, and how much of everything is left."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from components.url import widget_key, write_filters, write_selection
+from components.words import day, plain_text, share
+from data.selection import DATES, Selection
+
+Row = Mapping[str, Any]
+
+FACET_LABELS = {
+    "city": "City", "actor": "Actor", "kind": "Kind of event", "topic": "Topic", "quote_type": "Type of quotation",
+    "speaker": "Speaker", "voice": "Kind of speaker", "article": "Article",
+}  # fmt: skip
+COUNTS_HELP = "In brackets: events, figures, quotations, background and caveats that have it under the other filters"
+DATE_LABELS = {"from": "From", "to": "To", "known_on": "Published by"}
+COUNTED = {"events": "events", "claims": "figures", "quotes": "quotations"}
+
+
+def facet_filter(facet: str, facets: Sequence[Row], selection: Selection) -> None:
+    """A choice of several values of a facet, each with its count under the other filters."""
+    mine = [row for row in facets if row["facet"] == facet]
+    named = Counter(row["label"] for row in mine)
+    # The browser answers with the label, so values of one name need labels that differ.
+    labels = {
+        row["term"]: " ".join((row["label"], *([row["term"]] if named[row["label"]] > 1 else []), f"({row['count']})"))
+        for row in mine
+    }
+    st.session_state[widget_key(facet)] = list(getattr(selection, facet))
+    st.multiselect(
+        FACET_LABELS[facet], list(labels), format_func=lambda term: labels.get(term, term), key=widget_key(facet),
+        on_change=write_filters, placeholder="All", select_all=False, help=COUNTS_HELP,
+    )  # fmt: skip
+
+
+def filter_bar(
+    *, facets: Sequence[Row], counts: Sequence[Row], selection: Selection, days: tuple[str, str] | None
+) -> None:
+    """City, actor, kind, dates, text search; how many of each thing are shown; clear all.
+
+    `facets` and `counts` are the rows of the answers of `data.queries`; `days` are the first and last day that can
+    be chosen, None where nothing is dated.
+    """
+    several_articles = sum(row["facet"] == "article" for row in facets) > 1
+    names = ["city", "actor", "kind", *(["article"] if several_articles else [])]
+    with st.container(key="filter-bar", border=True, gap="small"):
+        columns = st.columns(
+            [*(3.0 for _ in names), 2.5, 2.5, 3.0], wrap=False, vertical_alignment="bottom", gap="small"
+        )
+        for column, facet in zip(columns, names, strict=False):
+            with column:
+                facet_filter(facet, facets, selection)
+        for column, key in zip(columns[len(names) :], ("from", "to"), strict=False):
+            with column:
+                _date_filter(key, selection, days)
+        with columns[-1]:
+            st.session_state[widget_key("q")] = selection.q
+            st.text_input(
+                "Search the words", key=widget_key("q"), on_change=write_filters, type="search", max_chars=200,
+                placeholder="word or “a phrase”",
+            )  # fmt: skip
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.markdown(_summary(facets, counts, selection), width="content")
+            if selection.is_filtered:
+                st.button(
+                    "Clear all filters", key="clear-filters", icon=":material/filter_alt_off:", type="tertiary",
+                    on_click=write_selection, args=(Selection(item=selection.item),),
+                )  # fmt: skip
+
+
+def _date_filter(key: str, selection: Selection, days: tuple[str, str] | None) -> None:
+    chosen = getattr(selection, DATES[key])
+    value = dt.date.fromisoformat(chosen) if chosen else None
+    st.session_state[widget_key(key)] = value
+    bounds = [dt.date.fromisoformat(each) for each in (*(days or ()), chosen) if each]
+    st.date_input(
+        DATE_LABELS[key], key=widget_key(key), on_change=write_filters, format="YYYY-MM-DD",
+        min_value=min(bounds, default=None), max_value=max(bounds, default=None), value=None,
+    )  # fmt: skip
+
+
+def _summary(facets: Sequence[Row], counts: Sequence[Row], selection: Selection) -> str:
+    of = {row["table_name"]: (row["shown"], row["total"]) for row in counts}
+    shown = " · ".join(share(*of.get(table, (0, 0)), what) for table, what in COUNTED.items())
+    active = active_filters(facets, selection)
+    return f"Showing **{shown}**" + (f" — {plain_text(active)}" if active else "")
+
+
+def active_filters(facets: Sequence[Row], selection: Selection) -> str:
+    """The filters in words: “City: Almaty · From Fri 7 Jan 2022”; empty when nothing is filtered."""
+    labels = {(row["facet"], row["term"]): row["label"] for row in facets}
+    parts = [
+        f"{name}: {' or '.join(labels.get((facet, term), term) for term in getattr(selection, facet))}"
+        for facet, name in FACET_LABELS.items()
+        if getattr(selection, facet)
+    ]
+    dates = {key: getattr(selection, name) for key, name in DATES.items()}
+    parts += [f"{DATE_LABELS[key]} {day(value)}" for key, value in dates.items() if value]
+    parts += [f"Words: {selection.q}"] if selection.q else []
+    return " · ".join(parts)
+
+
+def empty_result(what: str, selection: Selection, without: Mapping[str, int]) -> None:
+    """Say that nothing is shown and which filter to loosen.
+
+    `without` maps a filter's name, as the bar labels it, to how many would show if it alone were cleared.
+    """
+    helpful = {name: count for name, count in without.items() if count}
+    advice = (
+        " or ".join(f"{name.lower()} ({count:,})" for name, count in helpful.items())
+        if helpful
+        else "more than one of them"
+    )
+    with st.container(border=True):
+        st.markdown(
+            f"**No {what} under these filters.** Loosen {advice} to see some." if without else f"**No {what}.**"
+        )
+        if selection.is_filtered:
+            st.button(
+                "Clear all filters", key=f"clear-{what.split()[0]}", on_click=write_selection,
+                args=(Selection(item=selection.item),),
+            )  # fmt: skip

@@ -1,0 +1,191 @@
+"""The source of an item: where in the article it stands, what the record says of it, and why to hesitate."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby, pairwise
+from typing import Any
+
+import streamlit as st
+
+from components.cards import as_of_and_reported, where
+from components.url import close_item, open_item
+from components.words import day, in_quotation_marks, plain_text, when
+from data.citation import quotation_reference, reference, source_link
+from data.vocabulary import (
+    BasisKind,
+    CaveatKind,
+    ClaimStatus,
+    EventKind,
+    FactKind,
+    GeoPrecision,
+    Metric,
+    Phase,
+    PopulationGroup,
+    Qualifier,
+    QuoteType,
+    TimePrecision,
+)  # fmt: skip
+
+Row = Mapping[str, Any]
+NOT_STATED = "not stated"
+ONE_OF = {"events": "Event", "claims": "Figure", "quotes": "Quotation", "facts": "Background", "caveats": "Caveat"}
+"""What an item of each table is called on the page."""
+
+
+@st.dialog("Source", position="right", width="medium", icon=":material/format_quote:", on_dismiss=close_item)
+def source_drawer(
+    table: str, row: Row, *, anchors: Sequence[Row], caveats: Sequence[Row], article: Row,
+    paragraphs: Sequence[str] | None, marks: Sequence[Row],
+) -> None:  # fmt: skip
+    """One item beside its source.
+
+    `anchors` are the item's own places in the article; `marks` every anchor of the article and `paragraphs` its text,
+    where the newsroom holds it: then the paragraph is shown in its context with all that is anchored in it.
+    """
+    st.markdown(f"# {headline(table, row)}")
+    if row.get("summary"):
+        st.markdown(plain_text(row["summary"]))
+    for caveat in caveats:
+        st.markdown(f":orange-badge[{CaveatKind(caveat['kind']).label}] {plain_text(caveat['text'])}")
+    st.markdown("## In the article")
+    for anchor in anchors:
+        _anchor(anchor, article)
+    if not anchors:
+        st.caption("This record has no place in a text: the article was not at hand when it was coded.")
+    if paragraphs is not None:
+        _reader(anchors, paragraphs, marks)
+    st.markdown("## As recorded")
+    _details(details(table, row))
+    st.markdown("## Cite")
+    cited = quotation_reference(dict(row), dict(article)) if table == "quotes" else reference(dict(article))
+    st.code(cited, language=None, wrap_lines=True)
+    republished = f" Read at {plain_text(article['republished_by'])}." if article["republished_by"] else ""
+    st.caption(f"Date of the article: {plain_text(article['date_published_basis'])}{republished}")
+
+
+def headline(table: str, row: Row) -> str:
+    """What is opened, in one line of Markdown."""
+    match table:
+        case "events":
+            return plain_text(row["title"])
+        case "claims":
+            about = f", {plain_text(row['population'])}" if row["population"] else ""
+            return f"{Metric(row['metric']).label}: {plain_text(row['value_text'])}{about}"
+        case "quotes":
+            words = in_quotation_marks(row["contents"]) if row["contents"] else row["paraphrase"]
+            return plain_text(words)
+        case _:
+            return plain_text(row["text"])
+
+
+def _anchor(anchor: Row, article: Row) -> None:
+    words = anchor["exact"]
+    link = source_link(article["url"], exact=words, prefix=anchor["prefix"], suffix=anchor["suffix"])
+    st.markdown(f"> {plain_text(words)}")
+    note = f" {plain_text(anchor['anchor_note'])}" if anchor["anchor_note"] else ""
+    st.markdown(
+        f":small[Paragraph {anchor['paragraph'] + 1} of the text · {plain_text(article['publisher'])}, "
+        f"{day(article['date_published'])}]"
+        f"{note} · [Open the article here]({link})"
+    )
+
+
+def _reader(anchors: Sequence[Row], paragraphs: Sequence[str], marks: Sequence[Row]) -> None:
+    """The paragraphs that the item stands in, with one before and one after, and everything anchored there marked."""
+    st.markdown("## In its context")
+    wanted = sorted({anchor["paragraph"] for anchor in anchors})
+    around = sorted({n for p in wanted for n in (p - 1, p, p + 1) if 0 <= n < len(paragraphs)})
+    mine = {(anchor["paragraph"], anchor["start_offset"], anchor["end_offset"]) for anchor in anchors}
+    for number, following in pairwise([*around, None]):
+        here = [mark for mark in marks if mark["paragraph"] == number] if number in wanted else []
+        text = marked(paragraphs[number or 0], here, mine) if here else plain_text(paragraphs[number or 0])
+        st.markdown(f":small[{(number or 0) + 1}] {text}" if here else f":gray[:small[{(number or 0) + 1}] {text}]")
+        if following is not None and number is not None and following > number + 1:
+            st.markdown("…")
+    others: dict[str, Row] = {}
+    for mark in marks:
+        if mark["paragraph"] in wanted and mark["item_id"] != anchors[0]["item_id"]:
+            others.setdefault(mark["item_id"], mark)
+    if others:
+        st.caption("Also recorded from here:")
+        with st.container(horizontal=True, gap="xsmall"):
+            for item_id, mark in others.items():
+                st.button(
+                    f"{ONE_OF[mark['table_name']]}: {plain_text(mark['exact'][:40])}", key=f"also-{item_id}",
+                    type="tertiary", on_click=open_item, args=(item_id,),
+                )  # fmt: skip
+
+
+def marked(paragraph: str, marks: Sequence[Row], mine: set[tuple[int, int, int]]) -> str:
+    """A paragraph as Markdown with what is anchored in it on a ground of its own, the opened item's darker.
+
+    Anchors may overlap, so the paragraph is cut wherever one begins or ends; neighbours of one ground are one stretch.
+    """
+    edges = sorted({0, len(paragraph), *(m["start_offset"] for m in marks), *(m["end_offset"] for m in marks)})
+
+    def ground(piece: tuple[int, int]) -> str:
+        start, end = piece
+        covering = [m for m in marks if m["start_offset"] <= start and end <= m["end_offset"]]
+        if any((m["paragraph"], m["start_offset"], m["end_offset"]) in mine for m in covering):
+            return "orange"
+        return "blue" if covering else ""
+
+    text = ""
+    for colour, stretch in groupby(pairwise(edges), key=ground):
+        pieces = list(stretch)
+        words = plain_text(paragraph[pieces[0][0] : pieces[-1][1]])
+        text += f":{colour}-background[{words}]" if colour else words
+    return text
+
+
+def details(table: str, row: Row) -> dict[str, str | None]:
+    """What the record says of an item, as label and words; None where the article does not state it."""
+    match table:
+        case "events":
+            basis = f"{BasisKind(row['date_basis']).label}: {row['date_basis_how']}" if row["date_basis"] else None
+            return {
+                "When": when(row), "How the date is known": basis,
+                "Precision of time": TimePrecision(row["time_precision"]).label,
+                "Where": where(row), "Precision of place": GeoPrecision(row["geo_precision"]).label,
+                "Who": row["actors"], "According to": row["attributed_to"] or "the article itself",
+                "Hedge": row["hedge"], "Kind": EventKind(row["kind"]).label, "Phase": Phase(row["phase"]).label,
+                "ACLED type": " · ".join(x for x in (row["acled_event_type"], row["acled_sub_event_type"]) if x),
+                "Note": row["note"],
+            }  # fmt: skip
+        case "claims":
+            return {
+                "Words": f"“{row['value_text']}”", "How exact": Qualifier(row["qualifier"]).label,
+                "Whom it counts": row["population"], "Group": PopulationGroup(row["population_group"]).label,
+                "Who says so": row["asserted_by_name"], "Told to": row["told_to"],
+                "As of and reported": as_of_and_reported(row), "How as of is known": row["as_of_basis"],
+                "Where": row["place"], "Status": ClaimStatus(row["status"]).label, "Note": row["note"],
+            }  # fmt: skip
+        case "quotes":
+            return {
+                "Speaker": row["speaker_name"], "Role": row["speaker_role"], "Affiliation": row["speaker_affiliation"],
+                "Cue": f"“{row['cue']}”", "Told to": row["told_to"], "Said in": row["said_in"],
+                "Spoken from": row["spoken_from"], "Day": day(row["spoken_on"]) if row["spoken_on"] else None,
+                "Type": QuoteType(row["quote_type"]).label, "About": row["context"], "Places": row["about_places"],
+                "Relies on": row["nested_source"], "Evidence": row["evidence_note"], "Note": row["note"],
+            }  # fmt: skip
+        case "facts":
+            return {
+                "Kind": FactKind(row["kind"]).label,
+                "Who": row["actors"],
+                "Where": row["places"],
+                "Hedge": row["hedge"],
+            }
+        case _:
+            return {"Kind": CaveatKind(row["kind"]).label, "Note": row["note"]}
+
+
+ALWAYS_SAID = {"When", "Where", "Who", "As of and reported", "Whom it counts", "Told to", "Day", "Who says so"}
+"""Details whose absence is worth a word; the others are left out where the article says nothing."""
+
+
+def _details(found: Mapping[str, str | None]) -> None:
+    lines = [
+        f"**{label}**: {plain_text(value) if value else f':gray[{NOT_STATED}]'}"
+        for label, value in found.items()
+        if value or label in ALWAYS_SAID
+    ]
+    st.markdown("  \n".join(lines))

@@ -1,0 +1,68 @@
+"""The sentence above each visual: what it shows, said from its data and no more."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from components.voices_chart import voice_label
+from components.words import counted, day, plain_text
+
+Row = Mapping[str, Any]
+
+
+def timeline_title(events: pd.DataFrame) -> str:
+    """How many events have a day, on which most fall, how many have none. `events` needs start and phase."""
+    dated = events["start"].notna()
+    days = events.loc[dated & (events["phase"] == "crisis"), "start"].value_counts()
+    undated = int((~dated).sum())
+    if days.empty:
+        return f"{counted(undated, 'event')} without a date" if undated else counted(len(events), "event")
+    busiest = sorted(days[days == days.max()].index)
+    rest = f"; {undated:,} of {len(events):,} have no date" if undated else ""
+    if len(busiest) > 2:
+        return f"{counted(int(days.sum()), 'dated event')}, on {counted(len(days), 'day')}{rest}"
+    each = " each" if len(busiest) > 1 else ""
+    return f"{counted(int(days.max()), 'event')}{each} on {' and '.join(day(iso) for iso in busiest)}{rest}"
+
+
+def map_title(cities: Sequence[Row], unpinned: int, total: int) -> str:
+    """Which city has most events, and how many events no city stands for."""
+    ranked = sorted((city for city in cities if city["events"]), key=lambda city: (-city["events"], city["name"]))
+    if not ranked:
+        return f"None of {counted(total, 'event')} is placed in a city" if total else "No event is shown"
+    named = " and ".join(f"{city['events']:,} in {plain_text(city['name'])}" for city in ranked[:2])
+    rest = f"; {unpinned:,} of {total:,} name no city" if unpinned else ""
+    return f"Events: {named}{rest}"
+
+
+def claims_title(first: Sequence[Row], total: int) -> str:
+    """The first figures of a metric in words, each with whom it counts and who says it; never their sum."""
+    said = [
+        plain_text(" – ".join(part for part in (claim["value_text"], claim["population"]) if part))
+        + f" ({plain_text(claim['asserted_by_name'])})"
+        for claim in first
+    ]
+    more = f" and {total - len(first):,} more" if total > len(first) else ""
+    return f"{'; '.join(said)}{more}"
+
+
+def quotes_title(quotes: pd.DataFrame) -> str:
+    """How many quotations and reported statements, from how many speakers. `quotes` needs speaker."""
+    said = counted(len(quotes), "quotation or reported statement", "quotations and reported statements")
+    return f"{said} from {counted(quotes['speaker'].nunique(), 'speaker')}"
+
+
+def voices_title(voices: Sequence[Row]) -> str:
+    """Who has most of the quoted words."""
+    total = sum(voice["words"] for voice in voices)
+    if not total:
+        return "No quoted words under these filters"
+    first = voices[0]
+    label = voice_label(first["voice"])
+    return f"{label}: {first['words']:,} of {total:,} quoted words"
+
+
+def plain(title: str) -> str:
+    """A title for `alt`, without Markdown's escapes."""
+    return title.replace("\\", "")

@@ -1,0 +1,93 @@
+"""Colours of the active theme, for what Streamlit does not colour by itself: plotly marks and the map."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from data.vocabulary import EventKind, Voice
+
+RGBA = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The theme's colours as hex strings; `categories` in the order of `theme.chartCategoricalColors`."""
+
+    mode: Literal["light", "dark"]
+    text: str
+    faint: str
+    background: str
+    surface: str
+    accent: str
+    categories: tuple[str, ...]
+
+    def kind(self, kind: str) -> str:
+        """The colour of a kind of event; lanes and labels tell kinds apart as well."""
+        return self.categories[list(EventKind).index(EventKind(kind)) % len(self.categories)]
+
+    def voice(self, voice: str) -> str:
+        """The colour of a kind of speaker."""
+        voices = [str(each) for each in Voice]
+        return self.categories[voices.index(voice) % len(self.categories)] if voice in voices else self.faint
+
+
+def palette() -> Palette:
+    """The palette of the theme that the reader's browser shows."""
+    mode: Literal["light", "dark"] = "dark" if st.context.theme.type == "dark" else "light"
+    return Palette(
+        mode=mode,
+        text=st.get_option(f"theme.{mode}.textColor"),
+        faint="#9AA3AD" if mode == "dark" else "#5E656D",
+        background=st.get_option(f"theme.{mode}.backgroundColor"),
+        surface=st.get_option(f"theme.{mode}.secondaryBackgroundColor"),
+        accent=st.get_option(f"theme.{mode}.primaryColor"),
+        categories=tuple(st.get_option(f"theme.{mode}.chartCategoricalColors")),
+    )
+
+
+def rgba(colour: str, alpha: float = 1.0) -> RGBA:
+    """A hex colour as deck.gl wants it; alpha from 0 to 1."""
+    red, green, blue = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
+    return red, green, blue, round(alpha * 255)
+
+
+def css(colour: str, alpha: float) -> str:
+    """A hex colour as CSS with alpha from 0 to 1, for plotly."""
+    return f"rgba{(*rgba(colour)[:3], alpha)}"
+
+
+def escaped(text: str) -> str:
+    """Text for plotly, which reads a few HTML tags in labels; a record's text has none."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+@lru_cache(maxsize=4)
+def template(colours: Palette) -> go.layout.Template:
+    """The one plotly template: no frame, no grid but faint lines, nothing that moves under a finger."""
+    axis = {"fixedrange": True, "gridcolor": css(colours.faint, 0.25), "zeroline": False, "linecolor": colours.faint}
+    return go.layout.Template(
+        layout={
+            "font": {"color": colours.text, "size": 13},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "margin": {"l": 4, "r": 4, "t": 8, "b": 4},
+            "showlegend": False,
+            "xaxis": axis,
+            "yaxis": axis | {"showgrid": False, "showticklabels": False},
+            "hoverlabel": {
+                "bgcolor": colours.surface, "bordercolor": colours.faint, "align": "left",
+                "font": {"color": colours.text, "size": 13},
+            },
+            "bargap": 0.2,
+            "dragmode": False,  # a finger on a chart scrolls the page
+        }
+    )  # fmt: skip
+
+
+STEADY_WHEN_CLICKED = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
+"""For traces: a click opens an item; it does not fade the others."""
+
+PLOTLY_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}

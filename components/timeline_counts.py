@@ -1,0 +1,57 @@
+"""The timeline of many events: how many fall on each day, lane by lane."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.theme import STEADY_WHEN_CLICKED, Palette, css, escaped, template
+from components.words import counted, day
+
+LANE_HEIGHT = 62
+LARGEST = 34
+"""Pixels across of the largest circle."""
+
+
+def timeline_counts(
+    dated: pd.DataFrame, *, lanes: Sequence[tuple[str, str]], colours: Palette, revision: int = 0
+) -> go.Figure:
+    """A circle per lane and day, its area the number of events; each carries (lane, day) as `customdata`.
+
+    `dated` needs lane, start and kind. `lanes` are (value, label) from top to bottom. Long events count on the day
+    that they start.
+    """
+    per_day = dated.groupby(["lane", "start"], sort=True, as_index=False).agg(
+        events=("kind", "size"), kind=("kind", "first")
+    )
+    present = [(value, label) for value, label in lanes if value in set(per_day["lane"])]
+    heights = {value: level for level, (value, _) in enumerate(present)}
+    circles = {
+        "type": "scatter", "mode": "markers", "x": [f"{start}T12:00" for start in per_day["start"]],
+        "y": per_day["lane"].map(heights).tolist(), "customdata": per_day[["lane", "start"]].to_numpy().tolist(),
+        "marker": {
+            "size": per_day["events"].tolist(), "sizemode": "area", "sizemin": 4,
+            "sizeref": 2 * max(per_day["events"], default=1) / LARGEST**2,
+            "color": [css(colours.kind(kind), 0.75) for kind in per_day["kind"]],
+        },
+        "hovertext": [
+            f"{counted(events, 'event')}, {day(start)}<br><i>Click to see that day alone</i>"
+            for events, start in zip(per_day["events"], per_day["start"], strict=True)
+        ],
+        "hoverinfo": "text", **STEADY_WHEN_CLICKED,
+    }  # fmt: skip
+    headings = [
+        {
+            "x": 0, "xref": "paper", "xanchor": "left", "y": heights[value], "yshift": 24, "showarrow": False,
+            "text": f"<b>{escaped(label)}</b>",
+        }
+        for value, label in present
+    ]  # fmt: skip
+    return go.Figure(
+        data=[circles],
+        layout={
+            "template": template(colours), "meta": revision, "annotations": headings, "xaxis": {"type": "date"},
+            "height": 90 + LANE_HEIGHT * len(present), "yaxis": {"range": [len(present) - 0.4, -0.9]},
+            "margin": {"t": 30, "b": 42},
+        },
+    )  # fmt: skip

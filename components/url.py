@@ -1,0 +1,91 @@
+"""The address is the state: widgets are set from it before they are drawn, and a change is written to it.
+
+Streamlit adds a step to the browser's history for each change, and runs the script again with the old address when
+the reader steps back, so that back, forward, reload and pasted links all take the same way. Widgets are not bound with
+`bind="query-params"`: that puts what `format_func` prints into the address, and leaves no step to go back to.
+"""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from components.notices import ignored
+from data.selection import DATES, FACETS, KEYS, Reading, Selection, read_selection
+from data.text import short
+
+VIEW_KEYS = frozenset({"lanes", "page"})
+"""Keys that belong to one page's own controls and filter nothing."""
+
+DROPPED_ON_CHANGE = "page"
+"""A page number means nothing once other rows are shown."""
+
+
+def query() -> dict[str, list[str]]:
+    """The address's parameters."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def read_url(known: Mapping[str, frozenset[str]]) -> Reading:
+    """The Selection in the address, and what in it had to be ignored."""
+    return read_selection(query(), known=known, other_keys=VIEW_KEYS)
+
+
+def write(changes: Mapping[str, str | list[str] | None]) -> None:
+    """Set keys in the address, or remove them with None; the others stay as they are."""
+    kept = {key: values for key, values in query().items() if key in KEYS or key in VIEW_KEYS}
+    merged = kept | dict(changes)
+    st.query_params.from_dict({key: value for key, value in merged.items() if value})
+
+
+def write_selection(selection: Selection) -> None:
+    """Put a whole Selection into the address."""
+    wanted = selection.to_query()
+    write({key: wanted.get(key) for key in KEYS} | {DROPPED_ON_CHANGE: None})
+
+
+def widget_key(key: str) -> str:
+    """The session-state key of the widget that holds a Selection key."""
+    return f"filter_{key}"
+
+
+def write_filters() -> None:
+    """Callback of every filter widget: put what all of them hold into the address.
+
+    All of them, since the address that came with this rerun may be older than the reader's last two clicks.
+    """
+    held = {
+        key: st.session_state[widget_key(key)] for key in (*FACETS, *DATES, "q") if widget_key(key) in st.session_state
+    }
+    changes: dict[str, str | list[str] | None] = {}
+    for key, value in held.items():
+        if key in DATES:
+            changes[key] = value.isoformat() if value else None
+        else:
+            changes[key] = value.strip() if isinstance(value, str) else list(value)
+    write(changes | {DROPPED_ON_CHANGE: None})
+
+
+def open_item(item_id: str) -> None:
+    """Callback: open an item's source."""
+    write({"item": item_id})
+
+
+def close_item() -> None:
+    """Callback: close the opened item."""
+    write({"item": None})
+
+
+def choice(key: str, options: list[str], default: str) -> str:
+    """The value of a page's own control that stands in the address under a view key; sets the widget `view_KEY`."""
+    asked = st.query_params.get(key, default)
+    if asked not in options:
+        ignored([f"{key} “{short(asked)}” is not one of {', '.join(options)}"])
+    value = asked if asked in options else default
+    st.session_state[f"view_{key}"] = value
+    return value
+
+
+def write_choice(key: str, default: str) -> None:
+    """Callback of such a control."""
+    value = str(st.session_state[f"view_{key}"] or default)
+    write({key: None if value == default else value})

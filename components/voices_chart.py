@@ -1,0 +1,37 @@
+"""How many of the quoted words each kind of speaker has."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from components.theme import Palette, css, template
+from data.vocabulary import Voice
+
+
+def voice_label(voice: str) -> str:
+    """The label of a kind of speaker; those whom a record gives none are “not stated”."""
+    return Voice(voice).label if voice in set(Voice) else "Not stated"
+
+
+def voices_chart(rows: Sequence[dict[str, Any]], *, colours: Palette) -> go.Figure:
+    """One bar a kind of speaker; `rows` need voice, words and quotations."""
+    figure = go.Figure(layout={"template": template(colours)})
+    total = sum(row["words"] for row in rows) or 1
+    figure.add_bar(
+        orientation="h", x=[row["words"] for row in rows], y=list(range(len(rows))), width=0.36,
+        marker={"color": [css(colours.voice(row["voice"]), 0.75) for row in rows]},
+        text=[f" {row['words']} words ({row['words'] / total:.0%})" for row in rows], textposition="outside",
+        cliponaxis=False, hoverinfo="skip",
+    )  # fmt: skip
+    for level, row in enumerate(rows):
+        figure.add_annotation(
+            x=0, xref="paper", xanchor="left", y=level, yanchor="bottom", yshift=9, showarrow=False,
+            text=f"<b>{voice_label(row['voice'])}</b>",
+        )  # fmt: skip
+    longest = max((row["words"] for row in rows), default=1)
+    figure.update_layout(
+        height=54 * len(rows) + 16, yaxis={"range": [len(rows) - 0.6, -0.8]},
+        xaxis={"visible": False, "range": [0, longest * 1.55]},
+    )  # fmt: skip
+    return figure

@@ -1,0 +1,63 @@
+"""How the page writes dates, numbers and other people's words."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
+
+ASCII_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def plain_text(text: str | None) -> str:
+    """Text from a record as Markdown that shows it as it is: nothing in it is formatting, a link or HTML.
+
+    CommonMark lets every ASCII punctuation mark be escaped, and Streamlit's own directives start with one.
+    """
+    return ASCII_PUNCTUATION.sub(r"\\\1", text or "").replace("\n", " ")
+
+
+def day(iso: str, *, weekday: bool = True) -> str:
+    """“Fri 7 Jan 2022” for 2022-01-07."""
+    date = dt.date.fromisoformat(iso)
+    return f"{date:%a} {date.day} {date:%b} {date.year}" if weekday else f"{date.day} {date:%b} {date.year}"
+
+
+def when(event: Mapping[str, Any]) -> str:
+    """When an event was, no more precisely than it is known.
+
+    `event` needs start, end, ongoing_as_of, latest_possible and time_precision.
+    """
+    start, end = event["start"], event["end"] or event["start"]
+    if start is None:
+        latest = event["latest_possible"]
+        return f"Undated; by {day(latest)} at the latest" if latest else "Undated"
+    if event["time_precision"] == "year":
+        return start[:4] if start[:4] == end[:4] else f"{start[:4]} to {end[:4]}"
+    if event["time_precision"] == "month":
+        return f"{dt.date.fromisoformat(start):%B %Y}"
+    about = "About " if event["time_precision"] == "approximate" and start == end else ""
+    if event["ongoing_as_of"]:
+        return f"From {day(start)}, not over on {day(event['ongoing_as_of'])}"
+    return f"{about}{day(start)}" if start == end else f"Between {day(start)} and {day(end)}"
+
+
+def number(value: float) -> str:
+    """“3,800” for 3800."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
+
+
+def counted(count: int, singular: str, plural: str | None = None) -> str:
+    """“1 event”, “31 events”."""
+    return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
+
+
+def share(part: int, whole: int, what: str) -> str:
+    """“all 31 events”, “9 of 31 events”, “no events”."""
+    if whole == 0:
+        return f"no {what}"
+    return f"all {whole:,} {what}" if part == whole else f"{part:,} of {whole:,} {what}"
+
+
+def in_quotation_marks(contents: str) -> str:
+    """The pieces of a quotation, as `contents` keeps them, each in its marks: “…” “…” where a cue stands between."""
+    return " ".join(f"“{piece}”" for piece in contents.split("\n"))
