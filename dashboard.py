@@ -1,0 +1,17 @@
+"""The dashboard: run it with `streamlit run dashboard.py`, or served with more care by `make run`."""
+
+from pathlib import Path
+
+import streamlit as st
+
+import shell
+
+page = shell.navigation()
+st.set_page_config(
+    page_title=shell.window_title(page.title),
+    page_icon=str(Path(__file__).parent / "static" / "favicon.svg"),
+    layout="wide",
+)
+shell.frame()
+shell.opened_item()
+page.run()

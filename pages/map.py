@@ -1,0 +1,87 @@
+"""Where things happened, how surely, and what no place is given for."""
+
+import streamlit as st
+
+from components.cards import event_cards
+from components.data_table import data_table
+from components.map import event_map
+from components.paging import page_of
+from components.picking import clickable_map
+from components.takeaways import map_title, plain
+from components.theme import palette
+from components.words import number, plain_text
+from data import queries
+from data.export import rows_to_take_away, to_csv
+from data.gazetteer import ATTRIBUTION, ATTRIBUTION_URL, distances_km
+from shell import enter, nothing_shown
+
+MOST_CITIES = 12
+"""Cities between which distances are told: more would be a list that nobody reads."""
+
+here = enter()
+archive, selection = here.archive, here.selection
+cities = queries.rows(queries.map_cities(archive, selection))
+events = queries.events(archive, selection)
+unpinned = queries.events_without_pin(archive, selection)
+
+title = map_title(cities, len(unpinned), len(events))
+st.title(title)
+map_column, tray_column = st.columns([3, 1], gap="medium")
+with map_column:
+    deck = event_map(cities, chosen=selection.city, colours=palette())
+    clickable_map(deck, key="map", chosen=selection.city, height=460, alt=plain(title))
+    st.caption(
+        "A mark’s area is its number of events; the disc around it is how far from the point they may have been. A "
+        "ring is a city that is only mentioned. Click a mark to filter by its city, and again to show all."
+    )
+    # Not in the caption: its paleness leaves a link with a contrast of 3.2 where 4.5 is needed.
+    st.markdown(f":small[[{ATTRIBUTION}]({ATTRIBUTION_URL}). Outlines: Natural Earth, public domain.]")
+with tray_column, st.container(border=True):
+    st.markdown(f"#### No city stated: {len(unpinned):,}")
+    for row in queries.rows(queries.unpinned_by_precision(archive, selection)):
+        st.markdown(f"{row['label']}: **{row['events']}**")
+    st.caption("They have no pin, since the article gives them none. They are listed below.")
+
+if events.empty:
+    nothing_shown(here, "events", "events")
+    st.stop()
+
+placed = events[~events["item_id"].isin(unpinned["item_id"])]
+placed_tab, tray_tab, distance_tab = st.tabs(
+    [f"In a city ({len(placed):,})", f"No city stated ({len(unpinned):,})", "Distances"], key="lists", on_change="rerun"
+)
+if placed_tab.open:
+    with placed_tab:
+        event_cards(queries.rows(page_of(placed, key="placed", size=16)))
+if tray_tab.open:
+    with tray_tab:
+        event_cards(queries.rows(page_of(unpinned, key="unpinned", size=16)))
+if distance_tab.open:
+    nearest = sorted(cities, key=lambda city: (-city["events"], city["name"]))[:MOST_CITIES]
+    names = {city["city_id"]: city["name"] for city in nearest}
+    between = distances_km({city["city_id"]: (city["lat"], city["lon"]) for city in nearest})
+    distance_tab.markdown(
+        "\n".join(
+            f"- {plain_text(names[row['from']])} to {plain_text(names[row['to']])}: **{number(row['km'])} km**"
+            for row in between.to_dict("records")
+        )
+    )
+    more = f" Between the {MOST_CITIES} cities with most events." if len(cities) > MOST_CITIES else ""
+    distance_tab.caption(f"As the crow flies, on the WGS 84 ellipsoid.{more}")
+
+data_table(
+    "places",
+    queries.map_places(archive, selection),
+    {
+        "name": "Place",
+        "kind": "Kind",
+        "within": "Within",
+        "lat": "Latitude",
+        "lon": "Longitude",
+        "coordinates_source": "Coordinates from",
+        "events": "Events",
+        "mentions": "Mentions",
+    },
+    title="places, events and mentions",
+    csv=lambda: to_csv(rows_to_take_away(archive, "places", selection)),
+)

@@ -1,0 +1,91 @@
+"""What happened, on one screen: key figures and who says so, time, place, one voice, what is disputed."""
+
+import streamlit as st
+
+from components.cards import caveat_line, figure_card, quote_card
+from components.map import event_map
+from components.paging import page_of
+from components.picking import clickable_chart, clickable_map, revision
+from components.takeaways import map_title, plain, timeline_title
+from components.theme import palette
+from components.timeline import MOST_ROWS, timeline_strip
+from components.timeline_counts import timeline_counts
+from components.words import day, plain_text
+from data import queries
+from data.citation import quotation_reference
+from shell import enter, nothing_shown
+
+MOST_FIGURES = 12
+GRAVEST = 6
+"""Caveats shown at once; the others are one click away."""
+
+here = enter()
+archive, selection, colours = here.archive, here.selection, palette()
+articles = {article["article_id"]: article for article in queries.rows(queries.articles(archive))}
+lead = articles.get(archive.collection.lead_article) if archive.collection else None
+
+st.title(plain_text(lead["headline"]) if lead else "Overview")
+if lead:
+    st.caption(f"The lead article’s headline: {plain_text(lead['publisher'])}, {day(lead['date_published'])}")
+
+figures = queries.key_claims(archive, selection)
+st.subheader("How many, and who says so")
+if not figures.empty:
+    with st.grid(4, min_column_width=150):
+        for claim in queries.rows(figures.head(MOST_FIGURES)):
+            figure_card(claim)
+    more = (
+        f" {len(figures) - MOST_FIGURES:,} more stand under Casualties and arrests."
+        if figures[MOST_FIGURES:].size
+        else ""
+    )
+    st.caption(f"Each figure stands alone. Nothing is added up that its source does not add up.{more}")
+else:
+    nothing_shown(here, "claims", "figures of people killed, injured or arrested")
+
+events = queries.events(archive, selection)
+dated = queries.crisis_events(archive, selection)
+cities = queries.rows(queries.map_cities(archive, selection))
+unpinned = len(queries.events_without_pin(archive, selection))
+time_column, place_column = st.columns(2, gap="medium")
+with time_column:
+    title = timeline_title(events)
+    st.subheader(title)
+    if len(dated) > MOST_ROWS:
+        every = dated.assign(lane="every")
+        figure = timeline_counts(every, lanes=[("every", "Events")], colours=colours, revision=revision("strip"))
+        clickable_chart(figure, key="strip", alt=plain(title))
+        st.caption("A circle’s area is its day’s number of events. Click one to see that day alone.")
+    elif len(dated):
+        figure = timeline_strip(queries.rows(dated), colours=colours, revision=revision("strip"))
+        clickable_chart(figure, key="strip", alt=plain(title))
+        st.caption("A dot is an event; a hollow one is dated only roughly. Click one to see its source.")
+    elif events.empty:
+        nothing_shown(here, "events", "events")
+with place_column:
+    title = map_title(cities, unpinned, len(events))
+    st.subheader(title)
+    deck = event_map(cities, chosen=selection.city, colours=colours)
+    clickable_map(deck, key="small-map", chosen=selection.city, height=260, alt=plain(title))
+    st.caption("A mark’s area is its number of events; a ring is a city that is only mentioned. Click one to filter.")
+
+caveats = queries.caveats(archive, selection)
+spoken = queries.rows(queries.direct_quotes(archive, selection).head(1))
+voice_column, doubt_column = st.columns(2, gap="medium")
+with voice_column:
+    st.subheader("In their words")
+    for first in spoken:
+        quote_card([first], citation=quotation_reference(first, articles[first["article_id"]]))
+    if not spoken:
+        nothing_shown(here, "quotes", "direct quotations")
+with doubt_column:
+    st.subheader("What is disputed, hedged or unsupported")
+    for caveat in queries.rows(caveats.head(GRAVEST)):
+        caveat_line(caveat)
+    if len(caveats) > GRAVEST:
+        with st.expander(f"{len(caveats) - GRAVEST:,} more", key="more-caveats", on_change="rerun") as others:
+            if others.open:
+                for caveat in queries.rows(page_of(caveats[GRAVEST:], key="caveats", size=24)):
+                    caveat_line(caveat)
+    if caveats.empty:
+        nothing_shown(here, "caveats", "caveats")

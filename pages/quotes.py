@@ -1,0 +1,67 @@
+"""Who said what: search, filters, one card an utterance, and whose words fill the report."""
+
+from itertools import groupby
+
+import streamlit as st
+
+from components.cards import quote_card
+from components.data_table import data_table
+from components.filter_bar import facet_filter
+from components.paging import page_of
+from components.takeaways import plain, quotes_title, voices_title
+from components.theme import PLOTLY_CONFIG, palette
+from components.voices_chart import voices_chart
+from components.words import in_quotation_marks
+from data import queries
+from data.citation import quotation_reference
+from data.export import rows_to_take_away, to_csv
+from shell import enter, nothing_shown
+
+here = enter()
+archive, selection = here.archive, here.selection
+facets = queries.rows(queries.facets(archive, selection))
+quotes = queries.quotes_by_utterance(archive, selection)
+voices = queries.rows(queries.words_by_voice(archive, selection))
+articles = {article["article_id"]: article for article in queries.rows(queries.articles(archive))}
+
+st.title(quotes_title(quotes))
+columns = st.columns(4, gap="small", wrap=False)
+for column, facet in zip(columns, ("speaker", "voice", "topic", "quote_type"), strict=True):
+    with column:
+        facet_filter(facet, facets, selection)
+
+if quotes.empty:
+    nothing_shown(here, "quotes", "quotations")
+    st.stop()
+
+cards_column, voices_column = st.columns([3, 2], gap="large")
+with cards_column:
+    turned_to = page_of(quotes["utterance_id"].unique().tolist(), key="quotes", size=12)
+    shown = queries.rows(quotes[quotes["utterance_id"].isin(turned_to)])
+    for _, utterance in groupby(shown, key=lambda quote: quote["utterance_id"]):
+        pieces = list(utterance)
+        article = articles[pieces[0]["article_id"]]
+        quote_card(pieces, citation="\n\n".join(quotation_reference(piece, article) for piece in pieces))
+with voices_column:
+    if voices:
+        title = voices_title(voices)
+        st.subheader(title)
+        st.plotly_chart(voices_chart(voices, colours=palette()), key="voices", config=PLOTLY_CONFIG, alt=plain(title))
+        st.caption("Words inside quotation marks only. Statements reported in other words are not counted.")
+
+data_table(
+    "quotes",
+    queries.quotes(archive, selection),
+    {
+        "speaker_name": "Speaker",
+        "contents": "Words",
+        "paraphrase": "In our words",
+        "quote_type": "Type",
+        "cue": "Cue",
+        "spoken_on": "Day",
+        "context": "About",
+    },
+    title="quotations shown",
+    formats={"contents": in_quotation_marks},
+    csv=lambda: to_csv(rows_to_take_away(archive, "quotes", selection)),
+)

@@ -1,0 +1,78 @@
+"""Every event in time: lanes by kind or actor, background years on a scale of their own, the undated in a tray."""
+
+import streamlit as st
+
+from components.cards import event_cards, undated_line
+from components.data_table import data_table
+from components.paging import page_of
+from components.picking import clickable_chart, revision
+from components.takeaways import plain, timeline_title
+from components.theme import palette
+from components.timeline import MOST_ROWS, timeline
+from components.timeline_counts import timeline_counts
+from components.url import choice, write_choice
+from data import queries
+from data.export import rows_to_take_away, to_csv
+from shell import enter, nothing_shown
+
+LANES = {"kind": "Kind of event", "actor": "Who acts"}
+
+here = enter()
+archive, selection = here.archive, here.selection
+events = queries.events(archive, selection)
+
+title = timeline_title(events)
+st.title(title)
+choice("lanes", list(LANES), "kind")
+st.segmented_control(
+    "Lanes", list(LANES), format_func=LANES.__getitem__, key="view_lanes", on_change=write_choice,
+    args=("lanes", "kind"), required=True,
+)  # fmt: skip
+
+if events.empty:
+    nothing_shown(here, "events", "events")
+    st.stop()
+
+by_lane = queries.events_by_actor if st.session_state["view_lanes"] == "actor" else queries.events_by_kind
+dated = by_lane(archive, selection).dropna(subset="start")
+lanes = list(dated[["lane", "lane_label"]].drop_duplicates().itertuples(index=False, name=None))
+if len(dated) > MOST_ROWS:
+    figure = timeline_counts(dated, lanes=lanes, colours=palette(), revision=revision("timeline"))
+    clickable_chart(figure, key="timeline", alt=plain(title))
+    st.caption("A circle’s area is its number of events. Click one to see its day alone, with every event drawn.")
+elif len(dated):
+    figure = timeline(queries.rows(dated), lanes=lanes, colours=palette(), revision=revision("timeline"))
+    clickable_chart(figure, key="timeline", alt=plain(title))
+    st.caption(
+        "A bar is a day that the article names or lets be worked out. Hatched ends: roughly then. Arrow: not over when "
+        "the article appeared. Outline: announced for later. Years before the crisis have a scale of their own at the "
+        "left. Click a bar to see its source."
+    )
+
+undated = events[events["start"].isna()]
+if not undated.empty:
+    st.subheader(f"Undated ({len(undated):,})")
+    st.caption("The article gives these no day. They are not left out and not guessed.")
+    shown = queries.rows(page_of(undated, key="undated", size=24))
+    with st.container(border=True), st.grid(3, min_column_width=260, gap="small"):
+        for event in shown:
+            undated_line(event)
+
+st.subheader("In order")
+event_cards(queries.rows(page_of(events.dropna(subset="start"), key="events", size=20)))
+
+data_table(
+    "events",
+    queries.events(archive, selection),
+    {
+        "start": "From",
+        "end": "To",
+        "time_precision": "Precision",
+        "title": "Event",
+        "places": "Where",
+        "actors": "Who",
+        "attributed_to": "According to",
+    },
+    title="events shown",
+    csv=lambda: to_csv(rows_to_take_away(archive, "events", selection)),
+)

@@ -1,0 +1,59 @@
+"""Fixtures of the page tests: pages opened through the dashboard, as a reader's link opens them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit import config
+from streamlit.testing.v1 import AppTest
+
+from data.archive import open_archive
+from tests.app.screen import PAGES, ROOT, Query, Screen
+
+Opener = Callable[..., Screen]
+
+
+@pytest.fixture(autouse=True)
+def _fresh_archive(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each test opens the archive anew, from the repository's records unless it says otherwise."""
+    for name in ("ARTICLES", "ARCHIVE", "ARTICLE_TEXTS"):
+        monkeypatch.delenv(name, raising=False)
+    open_archive.cache_clear()
+    hidden = config.get_option("client.showErrorDetails")
+    config.set_option("client.showErrorDetails", "full")  # the setting for readers hides what a failed test has to say
+    yield
+    config.set_option("client.showErrorDetails", hidden)
+    open_archive.cache_clear()
+
+
+@pytest.fixture
+def open_page() -> Opener:
+    """Opens a page by its file under URL parameters: `open_page("pages/map.py", {"city": "aktau"})`.
+
+    The page is the first that the session asks for, as behind a pasted link. Further keyword arguments go into the
+    session before the page runs, such as an opened expander.
+    """
+    return open_in_new_session
+
+
+def open_in_new_session(file: str = PAGES[0].file, query: Query | None = None, **state: object) -> Screen:
+    """What `open_page` opens with, for fixtures of a longer life."""
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    for key, values in (query or {}).items():
+        app.query_params[key] = values
+    for key, value in state.items():
+        app.session_state[key] = value
+    if file != PAGES[0].file:
+        app.switch_page(file)
+    return Screen(app).run()
+
+
+@pytest.fixture
+def records_from(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Points the dashboard at another folder of records."""
+
+    def point(folder: Path) -> None:
+        monkeypatch.setenv("ARTICLES", str(folder))
+        open_archive.cache_clear()
+
+    return point

@@ -1,0 +1,278 @@
+"""The rules of honesty, held against what the reader sees: every page, every table, every drawer."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from data.archive import open_archive
+from tests.app.conftest import Opener, open_in_new_session
+from tests.app.screen import LEAD, PAGE_FILES, ROOT, TABLES, Screen
+
+Json = dict[str, Any]
+
+RECORD: Json = json.loads((ROOT / "data" / "articles" / f"{LEAD}.json").read_text("utf-8"))
+EVENTS = {event["id"]: event for event in RECORD["events"]}
+CLAIMS = {claim["id"]: claim for claim in RECORD["claims"]}
+FORTY_FOUR = re.compile(r"(?<![\d.,])44(?![\d]|[.,]\d)")
+
+UNPLACED = {key for key, event in EVENTS.items() if event["geo_precision"] in ("unknown", "country", "region")}
+TRAY = f"No city stated ({len(UNPLACED)})"
+
+TURNED: tuple[tuple[str, dict[str, object]], ...] = (
+    ("pages/quotes.py", {"page-quotes": 2}),
+    ("pages/map.py", {"lists": TRAY}),
+    ("pages/map.py", {"lists": TRAY, "page-unpinned": 2}),
+)
+"""What a page shows only once the reader turns a leaf or opens a tab."""
+
+
+@pytest.fixture(scope="module")
+def every_screen() -> list[tuple[str, Screen]]:
+    """Every page with its table open, the second leaf of long lists, and the drawer of every item of the record."""
+    with pytest.MonkeyPatch.context() as environment:
+        for name in ("ARTICLES", "ARCHIVE", "ARTICLE_TEXTS"):
+            environment.delenv(name, raising=False)
+        open_archive.cache_clear()
+        screens = [(page, open_in_new_session(page, **dict.fromkeys(TABLES[page], True))) for page in PAGE_FILES]
+        screens += [(f"{page} with {state}", open_in_new_session(page, **state)) for page, state in TURNED]
+        for table in ("events", "claims", "quotes", "facts", "caveats"):
+            for item in RECORD[table]:
+                screen = open_in_new_session(PAGE_FILES[0], {"item": f"{LEAD}.{item['id']}", "q": "zeppelin"})
+                screens.append((f"drawer of {item['id']}", screen))
+    return screens
+
+
+def test_26_and_18_are_never_added_up_to_44(every_screen: list[tuple[str, Screen]]) -> None:
+    """Two claims of one ministry about two groups are no toll: the article adds nothing up, so nobody here may."""
+    seen = ""
+    for name, screen in every_screen:
+        for text in screen.texts():
+            assert not FORTY_FOUR.search(text), f"{name}: {text[:200]}"
+            assert not re.search(r"forty.four", text, re.IGNORECASE), f"{name}: {text[:200]}"
+        for key, chart in screen.charts().items():
+            ends = [trace.get(axis) for trace in chart.get("data", []) for axis in ("x", "y", "base")]
+            assert 44 not in _numbers(ends), f"{name}: a mark of {key} ends at 44"
+        seen += screen.text
+    assert re.search(r"\b26\b", seen)
+    assert re.search(r"\b18\b", seen)
+
+
+def test_armed_criminals_stand_in_quotation_marks_with_the_ministry_beside_them(
+    every_screen: list[tuple[str, Screen]],
+) -> None:
+    """The label belongs to the ministry: without marks it would be the page's own, without a name nobody's.
+
+    A block quotation (`> `) of the article's words is set off as a quotation already.
+    """
+    found = 0
+    for name, screen in every_screen:
+        for text in screen.texts():
+            if text.startswith("> "):
+                continue
+            for mention in re.finditer("armed criminals", text, re.IGNORECASE):
+                found += 1
+                before, after = text[: mention.start()], text[mention.end() :]
+                opened = before.rfind("“") > before.rfind("”")
+                assert opened, f"{name}: no opening mark before it: {text[:300]}"
+                assert "”" in after, f"{name}: no closing mark after it: {text[:300]}"
+        holders = [screen.drawer()] if name.startswith("drawer") else screen.cards()
+        for card in holders:
+            if card and re.search("armed criminals", card, re.IGNORECASE):
+                assert re.search("ministry", card, re.IGNORECASE), f"{name}: nobody is named as saying it: {card[:300]}"
+    assert found > 10
+
+
+@pytest.mark.parametrize("label", ["militants", "terrorists", "liquidated"])
+def test_labels_of_one_side_stand_in_quotation_marks_or_with_who_uses_them(
+    every_screen: list[tuple[str, Screen]], label: str
+) -> None:
+    """“Terrorists” is what the president calls them; a page that says it by itself has taken a side."""
+    found = 0
+    for name, screen in every_screen:
+        for card in [screen.drawer() or ""] if name.startswith("drawer") else screen.cards():
+            for mention in re.finditer(label, card, re.IGNORECASE):
+                found += 1
+                before = card[: mention.start()]
+                quoted = before.rfind("“") > before.rfind("”")
+                named = re.search("Tokayev|ministry", card, re.IGNORECASE)
+                assert quoted or named, f"{name}: {card[:400]}"
+    assert found
+
+
+def test_vague_words_are_no_bar(open_page: Opener) -> None:
+    """“Dozens” has no length: a bar for it would be a number that nobody gave."""
+    screen = open_page("pages/casualties.py")
+    drawn = {item for chart in screen.charts().values() for item in _items(chart)}
+    vague = {f"{LEAD}.{key}" for key, claim in CLAIMS.items() if claim["qualifier"] == "vague"}
+    numbers = {f"{LEAD}.{key}" for key, claim in CLAIMS.items() if claim["qualifier"] != "vague"}
+    assert drawn & vague == set()
+    assert drawn == numbers
+    words = {claim["value_text"] for claim in CLAIMS.values() if claim["qualifier"] == "vague"}
+    assert words
+    for word in words:
+        assert f"“{word}”" in screen.text, f"{word} is dropped for being vague"
+
+
+def test_more_than_is_drawn_open(open_page: Opener) -> None:
+    """“More than 3,800” is not 3,800: its bar carries the source's words and an arrow that runs on."""
+    charts = open_page("pages/casualties.py").charts()
+    for key, claim in CLAIMS.items():
+        if claim.get("value") is None:
+            continue
+        chart = charts[f"claims-{claim['metric']}"]
+        annotations = chart["layout"].get("annotations", [])
+        texts = [str(each.get("text")) for each in annotations]
+        assert any(claim["value_text"] in text for text in texts), f"{key}: its words do not stand at its bar"
+    arrows = {
+        metric: sum(bool(each.get("showarrow")) for each in charts[f"claims-{metric}"]["layout"].get("annotations", []))
+        for metric in ("killed", "arrested", "aircraft")
+    }
+    assert arrows == {"killed": 0, "arrested": 1, "aircraft": 1}
+
+
+def test_every_figure_stands_with_who_says_so_as_of_when_and_when_reported(open_page: Opener) -> None:
+    """“Not updated since Thursday” is as of the 6th, reported on the 7th: two dates, and the reader needs both."""
+    actors = {actor["id"]: actor["name"] for actor in RECORD["actors"]}
+    cards = [card for page in ("pages/overview.py", "pages/casualties.py") for card in open_page(page).cards()]
+    for key in ("killed-armed-criminals", "killed-police-and-guard", "killed-dozens", "arrests-3800"):
+        claim = CLAIMS[key]
+        value = re.compile(rf"\b{re.escape(claim['value_text'])}\b(?!px)")
+        mine = [line for card in cards for line in _claims_in(card) if value.search(line)]
+        assert mine, key
+        for card in mine:
+            assert actors[claim["asserted_by"]] in card, card
+            assert "7 Jan 2022" in card.split("reported", 1)[1], card
+            as_of = "as of Thu 6 Jan 2022|as of 6 Jan 2022" if claim.get("as_of") else "as of: not stated"
+            assert re.search(as_of, card), card
+
+
+def test_every_figure_on_the_page_of_figures_has_a_button_to_its_source(open_page: Opener) -> None:
+    """A bar can be clicked, not tabbed to: without a button its source is out of reach of the keyboard."""
+    assert open_page("pages/casualties.py").items() == CLAIMS.keys()
+
+
+def test_every_event_and_quotation_has_a_button_to_its_source(open_page: Opener) -> None:
+    """The marks of a chart are for the mouse alone; each item's own button is for everybody."""
+    assert open_page("pages/timeline.py").items() == EVENTS.keys()
+    both = open_page("pages/quotes.py").items() | open_page("pages/quotes.py", **{"page-quotes": 2}).items()
+    assert both == {quote["id"] for quote in RECORD["quotes"]}
+
+
+def test_undated_events_are_in_the_tray_and_on_no_day(open_page: Opener) -> None:
+    """An event without a date must neither vanish nor be given a day that the article does not give it."""
+    screen = open_page("pages/timeline.py")
+    undated = {key for key, event in EVENTS.items() if "start" not in event}
+    assert undated
+    drawn = {item.removeprefix(f"{LEAD}.") for item in _items(screen.charts()["timeline"])}
+    assert drawn == EVENTS.keys() - undated
+    assert undated <= screen.items()
+    assert f"Undated ({len(undated)})" in screen.text
+    strip = open_page("pages/overview.py").charts()["strip"]
+    assert {item.removeprefix(f"{LEAD}.") for item in _items(strip)} & undated == set()
+
+
+def test_background_years_are_on_a_scale_of_their_own(open_page: Opener) -> None:
+    """On one scale 2014 would squash the five days of the crisis into a line."""
+    figure = open_page("pages/timeline.py").charts()["timeline"]
+    axes = {name: axis for name, axis in figure["layout"].items() if name.startswith("xaxis")}
+    assert len(axes) == 2
+    domains = sorted(tuple(axis["domain"]) for axis in axes.values())
+    assert domains[0][1] < domains[1][0], "the two scales run into each other"
+    for trace in figure["data"]:
+        years = [event for event in EVENTS.values() if event["phase"] == "background"]
+        ids = {f"{LEAD}.{event['id']}" for event in years}
+        if ids & _items({"data": [trace]}):
+            assert _items({"data": [trace]}) <= ids, "a year and a day share an axis"
+
+
+@pytest.mark.parametrize(("page", "deck"), [("pages/map.py", "map-0"), ("pages/overview.py", "small-map-0")])
+def test_a_city_that_is_only_mentioned_says_so_and_is_hollow(open_page: Opener, page: str, deck: str) -> None:
+    """Nothing is said to happen in Nur-Sultan: a mark like Almaty's would place the unrest in the capital."""
+    screen = open_page(page)
+    layers = screen.charts()[deck]["layers"]
+    marks = {row["city_id"]: row for layer in layers if layer["id"] == "marks" for row in layer["data"]}
+    assert marks["nur-sultan"]["events"] == marks["moscow"]["events"] == 0
+    assert "only mentioned" in marks["nur-sultan"]["hover"]
+    assert re.search("Nur-Sultan.*only mentioned", screen.text)
+    assert marks["nur-sultan"]["fill"][:3] != marks["almaty"]["fill"][:3], "drawn as full as a city with events"
+    assert marks["nur-sultan"]["fill"][:3] != marks["nur-sultan"]["line"][:3]
+    doubted = {row["city_id"] for layer in layers if layer["id"] == "doubt" for row in layer["data"]}
+    assert doubted == {"almaty", "aktau"}
+
+
+@pytest.mark.parametrize(
+    ("query", "hidden"),
+    [({"city": "aktau"}, "almaty"), ({"city": "almaty"}, "aktau"), ({"kind": "diplomacy"}, "almaty")],
+)
+@pytest.mark.parametrize(("page", "deck"), [("pages/map.py", "map-0"), ("pages/overview.py", "small-map-0")])
+def test_a_city_whose_events_are_filtered_out_is_not_called_only_mentioned(
+    open_page: Opener, page: str, deck: str, query: dict[str, str], hidden: str
+) -> None:
+    """A filter hides events; it must not make the map say that nothing happened in the city."""
+    layers = open_page(page, query).charts()[deck]["layers"]
+    marks = {row["city_id"]: row for layer in layers if layer["id"] == "marks" for row in layer["data"]}
+    assert "only mentioned" not in marks[hidden]["label"] + marks[hidden]["hover"]
+    assert "only mentioned" in marks["nur-sultan"]["label"]
+
+
+def test_every_event_is_on_the_map_or_in_the_tray_beside_it(open_page: Opener) -> None:
+    """No event is dropped for having no place, and none gets a pin that its source does not give it."""
+    placed = open_page("pages/map.py")
+    tray = [open_page(page, **state) for page, state in TURNED if page == "pages/map.py"]
+    assert placed.items() == EVENTS.keys() - UNPLACED
+    assert set.union(*(screen.items() for screen in tray)) == UNPLACED
+    assert f"No city stated: {len(UNPLACED)}" in placed.text.replace("*", "")
+    marks = next(layer for layer in placed.charts()["map-0"]["layers"] if layer["id"] == "marks")["data"]
+    assert sum(row["events"] for row in marks) == len(EVENTS) - len(UNPLACED)
+
+
+def test_a_split_quotation_is_never_run_together(every_screen: list[tuple[str, Screen]]) -> None:
+    """Two pieces of one utterance without a mark between them read as one sentence that nobody spoke."""
+    split = [quote["contents"] for quote in RECORD["quotes"] if len(quote.get("contents", [])) > 1]
+    assert split
+    for pieces in split:
+        seen = 0
+        for name, screen in every_screen:
+            for text in screen.texts():
+                if pieces[0] in text and pieces[1] in text:
+                    seen += 1
+                    between = text.split(pieces[0], 1)[1].split(pieces[1], 1)[0]
+                    assert "”" in between, f"{name}: {text[:400]}"
+                    assert "“" in between, f"{name}: {text[:400]}"
+        assert seen
+
+
+def test_what_was_quoted_stands_in_quotation_marks_and_what_was_not_does_not(open_page: Opener) -> None:
+    """Indirect speech is told in our words: in quotation marks it would be an invented quotation."""
+    both = [open_page("pages/quotes.py"), open_page("pages/quotes.py", **{"page-quotes": 2})]
+    texts = [text for screen in both for text in screen.texts()]
+    for quote in RECORD["quotes"]:
+        for piece in quote.get("contents", []):
+            assert any(f"“{piece}”" in text for text in texts), piece
+        if "paraphrase" in quote:
+            assert any(quote["paraphrase"] in text for text in texts), quote["id"]
+            assert not any(f"“{quote['paraphrase']}”" in text for text in texts), quote["id"]
+
+
+def _claims_in(card: str) -> list[str]:
+    """A card of one figure as it is; a chart of several as one text a bar, which is its hover text."""
+    if "<br>" not in card:
+        return [card] if "reported" in card else []
+    return [re.sub("<[^>]*>", " ", line) for line in card.splitlines() if "reported" in line]
+
+
+def _items(figure: Json) -> set[str]:
+    """Ids of the items that a figure has marks for."""
+    held = [each for trace in figure.get("data", []) for each in trace.get("customdata") or []]
+    return {item for each in held for item in (each if isinstance(each, list) else [each]) if isinstance(item, str)}
+
+
+def _numbers(tree: Any) -> Iterator[float]:
+    if isinstance(tree, int | float):
+        yield float(tree)
+    elif isinstance(tree, list):
+        for each in tree:
+            yield from _numbers(each)

@@ -1,0 +1,151 @@
+"""Links that ask for what is not there: a visible notice, never an exception, and the rest of the link kept."""
+
+import pytest
+
+from data import queries
+from data.archive import open_archive
+from data.selection import Selection
+from tests.app.conftest import Opener
+from tests.app.screen import LEAD, PAGE_FILES, PAGES, Query
+from tests.app.test_filters import shown_as
+
+OVERVIEW = PAGES[0].file
+
+BAD_LINKS: dict[str, tuple[Query, str]] = {
+    "an unknown key": ({"citty": "almaty"}, "citty"),
+    "an unknown city": ({"city": "almatyy"}, "almatyy"),
+    "a city in another language": ({"city": "Алматы"}, "Алматы"),
+    "an unknown kind": ({"kind": "riot"}, "riot"),
+    "an unknown speaker": ({"speaker": "nobody"}, "nobody"),
+    "a day that no calendar has": ({"from": "2022-02-30"}, "2022-02-30"),
+    "a day in another notation": ({"to": "7/1/2022"}, "7/1/2022"),
+    "to before from": ({"from": "2022-01-07", "to": "2022-01-05"}, "before"),
+    "an unknown item": ({"item": f"{LEAD}.no-such-item"}, "no-such-item"),
+    "an item of no article": ({"item": "almaty"}, "almaty"),
+    "an empty value": ({"city": ""}, "city"),
+    "a search of 400,000 characters": ({"q": "troops " * 57_000}, "q "),
+    "a value of 400,000 characters": ({"city": "a" * 400_000}, "city"),
+    "a key of a kilobyte": ({"k" * 1_000: "1"}, "kkkk"),
+    "a value with a null byte": ({"city": "al\0maty"}, "maty"),
+    "a value with HTML": ({"city": "<img src=x onerror=alert(1)>"}, "<img src=x"),
+    "nine hundred values": ({"city": [f"city{n}" for n in range(900)]}, "city0"),
+    "lanes of no kind": ({"lanes": "colour"}, "colour"),
+}  # fmt: skip
+bad_links = pytest.mark.parametrize(("query", "named"), BAD_LINKS.values(), ids=BAD_LINKS.keys())
+
+
+@bad_links
+@pytest.mark.parametrize("page", PAGE_FILES)
+def test_a_bad_link_gives_a_notice_that_names_what_was_left_out(
+    open_page: Opener, page: str, query: Query, named: str
+) -> None:
+    """Silence would let a mistyped filter pass for a fact about the news: “nothing happened in Almatyy”."""
+    if "lanes" in query and page != "pages/timeline.py":
+        pytest.skip("lanes are the timeline's own")
+    notices = open_page(page, query).notices()
+    assert named in notices
+    assert len(notices) < 5_000, "the notice repeats a megabyte"
+
+
+@bad_links
+def test_the_sound_part_of_a_bad_link_is_kept(open_page: Opener, query: Query, named: str) -> None:
+    """One mistyped value must not take the reader's other filters with it."""
+    screen = open_page(OVERVIEW, {"actor": "police", "known_on": "2022-01-07", **query})
+    kept = Selection(actor=("police",), known_on="2022-01-07")
+    if "q" in query:
+        assert screen.counted("events")[0] < screen.counted("events")[1]
+        assert len(screen.app.get_by_key("filter_q").value) <= 200
+    else:
+        shown_as(screen, kept)
+    assert screen.app.get_by_key("filter_actor").value == ["police"]
+
+
+@pytest.mark.parametrize("page", PAGE_FILES)
+@pytest.mark.parametrize(
+    "query", [{"q": "x" * 1_000_000}, {"city": [f"c{n}" for n in range(2_000)]}], ids=["a megabyte", "2,000 values"]
+)
+def test_a_link_larger_than_streamlit_reads_shows_the_page_unfiltered(
+    open_page: Opener, page: str, query: Query
+) -> None:
+    """Streamlit drops such a query string whole; the page must stand, and say that it shows everything."""
+    screen = open_page(page, {"actor": "police", **query})
+    shown_as(screen, Selection())
+    assert len(screen.text) < 500_000, "the page repeats the megabyte"
+
+
+@pytest.mark.parametrize("page", PAGE_FILES)
+def test_a_good_and_a_bad_value_of_one_key_leave_the_good_one(open_page: Opener, page: str) -> None:
+    """`?city=aktau&city=nowhere` is a link to Aktau with a slip in it."""
+    screen = open_page(page, {"city": ["aktau", "nowhere"]})
+    assert "nowhere" in screen.notices()
+    assert screen.app.get_by_key("filter_city").value == ["aktau"]
+    shown_as(screen, Selection(city=("aktau",)))
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1900-01-01", "2999-12-31", "9999-12-31"])
+@pytest.mark.parametrize("key", ["from", "to", "known_on"])
+def test_a_day_long_before_or_after_the_records_is_a_day_like_any_other(open_page: Opener, key: str, day: str) -> None:
+    """The date widget has bounds, and raises on a value outside them."""
+    screen = open_page(OVERVIEW, {key: day})
+    assert screen.query == {key: [day]}
+    assert not screen.notices()
+
+
+def test_a_notice_suggests_what_was_meant(open_page: Opener) -> None:
+    """A slip of one letter is common; naming the right spelling is the whole cure."""
+    assert "almaty" in open_page(OVERVIEW, {"city": "almatyx"}).notices().replace("almatyx", "")
+
+
+def _some_of_each_table() -> list[str]:
+    archive = open_archive()
+    return [
+        str(getattr(queries, name)(archive)["item_id"].iloc[0])
+        for name in ("events", "claims", "quotes", "facts", "caveats")
+    ]
+
+
+@pytest.mark.parametrize("page", PAGE_FILES)
+@pytest.mark.parametrize("n", range(5), ids=["event", "figure", "quotation", "fact", "caveat"])
+def test_a_link_to_an_item_opens_its_source_on_any_page(open_page: Opener, page: str, n: int) -> None:
+    """The drawer belongs to the address: it opens on whichever page the link names, whatever the filters hide."""
+    item = _some_of_each_table()[n]
+    screen = open_page(page, {"item": item, "q": "zeppelin"})
+    drawer = screen.drawer()
+    assert drawer is not None
+    anchors = queries.rows(queries.anchors(open_archive(), item))
+    assert anchors
+    for anchor in anchors:
+        assert anchor["exact"] in drawer
+        assert f"Paragraph {anchor['paragraph'] + 1}" in drawer
+    assert "Al Jazeera, Fri 7 Jan 2022" in drawer
+    assert "#:~:text=" in drawer
+    assert screen.query["item"] == [item]
+
+
+def test_a_source_button_opens_the_item_that_it_stands_with(open_page: Opener) -> None:
+    """A button that opens its neighbour's source breaks the one promise that the page makes."""
+    screen = open_page("pages/casualties.py")
+    for button in [each for each in screen.app.button if each.key and f"{LEAD}." in each.key]:
+        item = LEAD + button.key.split(LEAD, 1)[1]
+        fresh = open_page("pages/casualties.py")
+        fresh.app.button(key=button.key).click()
+        fresh.run()
+        assert fresh.query == {"item": [item]}
+        drawer = fresh.drawer()
+        assert drawer is not None
+        assert all(row["exact"] in drawer for row in queries.rows(queries.anchors(open_archive(), item)))
+
+
+def test_opening_a_source_keeps_the_filters(open_page: Opener) -> None:
+    """To check a number must not lose the reader's place."""
+    screen = open_page("pages/timeline.py", {"city": "aktau", "q": "resign"})
+    (button,) = [each for each in screen.app.button if each.key and each.key.endswith(".aktau-gathering")]
+    button.click()
+    screen.run()
+    assert screen.query == {"city": ["aktau"], "q": ["resign"], "item": [f"{LEAD}.aktau-gathering"]}
+    assert screen.drawer() is not None
+
+
+def test_no_drawer_is_open_when_the_address_names_no_item(open_page: Opener) -> None:
+    """A drawer that opens by itself covers the page."""
+    assert all(open_page(page).drawer() is None for page in PAGE_FILES)

@@ -1,0 +1,92 @@
+"""Every page as it opens: its heading, its widgets, its charts, and what they say to those who cannot see them."""
+
+import re
+
+import pytest
+
+from tests.app.conftest import Opener
+from tests.app.screen import FILTER_BAR, PAGES, TABLES, PageCase
+
+each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.file)
+
+
+@each_page
+def test_a_page_opens_with_its_heading_its_widgets_and_its_charts(open_page: Opener, page: PageCase) -> None:
+    """A page that lost a widget or a chart in a rewrite would still run."""
+    screen = open_page(page.file)
+    assert len(screen.app.title) == 1
+    assert re.search(page.heading, screen.app.title[0].value.replace("\\", "")), screen.app.title[0].value
+    assert screen.keyed() >= FILTER_BAR | page.widgets
+    assert screen.charts().keys() >= page.charts
+
+
+@each_page
+def test_a_page_shows_everything_and_says_so_when_nothing_is_filtered(open_page: Opener, page: PageCase) -> None:
+    """A filter that is on by default, or one kept from another reader's session, would hide items silently."""
+    screen = open_page(page.file)
+    for what in ("events", "figures", "quotations"):
+        shown, total = screen.counted(what)
+        assert shown == total > 0
+    assert screen.query == {}
+    assert "clear-filters" not in screen.keyed()
+    assert not screen.notices()
+
+
+@each_page
+def test_every_chart_and_map_has_an_alternative_text_that_says_what_it_shows(open_page: Opener, page: PageCase) -> None:
+    """Canvas and SVG are silent to a screen reader; an empty `alt`, or one for all charts, says nothing of this one."""
+    alts = open_page(page.file).alts()
+    assert alts.keys() >= page.charts
+    for key, alt in alts.items():
+        assert len(alt.split()) >= 3, f"{key}: {alt!r}"
+        assert "\\" not in alt, f"{key} carries Markdown's escapes into plain text: {alt!r}"
+    assert len(set(alts.values())) == len(alts)
+
+
+@each_page
+def test_every_page_links_to_all_pages_with_the_filters_in_each_link(open_page: Opener, page: PageCase) -> None:
+    """Streamlit's own navigation links carry no query: a copied link would lose the reader's filters."""
+    links = open_page(page.file, {"city": "aktau", "q": "Tokayev"}).app.get("page_link")
+    assert len(links) == len(PAGES)
+    assert {link.proto.query_string for link in links} == {"city=aktau&q=Tokayev"}
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if TABLES[page.file]], ids=lambda page: page.file)
+def test_the_data_behind_a_page_is_a_table_with_one_row_an_item_and_a_file(open_page: Opener, page: PageCase) -> None:
+    """Whoever cannot see the chart reads this table; whoever checks a number takes the file."""
+    (table,) = TABLES[page.file]
+    closed = open_page(page.file)
+    assert f"csv-{table.removeprefix('table-')}" not in closed.keyed(), "made before anybody asked for it"
+    opened = open_page(page.file, **{table: True})
+    (rows,) = (frame.value for frame in opened.app.table)
+    button = next(each for each in opened.app.get("download_button"))
+    assert button.key == f"csv-{table.removeprefix('table-')}"
+    assert re.search(rf"\({len(rows)} rows?\)", button.label), (button.label, len(rows))
+    said = {"table-events": "events", "table-claims": "figures", "table-quotes": "quotations"}
+    if table in said:
+        assert len(rows) == opened.counted(said[table])[0]
+
+
+@each_page
+def test_a_second_run_of_a_page_keeps_the_frame_around_it(open_page: Opener, page: PageCase) -> None:
+    """Streamlit runs files of pages/ by themselves until navigation is registered: the filter bar would be gone."""
+    screen = open_page(page.file).run().run()
+    assert screen.keyed() >= FILTER_BAR | page.widgets
+    assert len(screen.app.title) == 1
+
+
+def test_lanes_by_actor_hold_the_same_events_as_lanes_by_kind(open_page: Opener) -> None:
+    """Switching lanes must not drop the events in which the article names nobody as acting."""
+    by_kind = open_page("pages/timeline.py")
+    drawn = _drawn(by_kind.charts()["timeline"])
+    by_kind.app.get_by_key("view_lanes").set_value("actor")
+    by_actor = by_kind.run()
+    assert by_actor.query == {"lanes": ["actor"]}
+    assert _drawn(by_actor.charts()["timeline"]) == drawn
+    lanes = open_page("pages/timeline.py", {"lanes": "actor"}).charts()["timeline"]
+    assert lanes == by_actor.charts()["timeline"], "the link draws something else than the click"
+
+
+def _drawn(figure: dict) -> set[str]:
+    """Ids of the items that a figure has marks for."""
+    return {item for trace in figure["data"] for item in trace.get("customdata") or [] if isinstance(item, str)}

@@ -1,0 +1,208 @@
+"""The rules of the house: which way imports point, what is never written, and whose work is shipped."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+GENERATED = {".git", ".venv", ".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", "__pycache__", "node_modules",
+             "test-results"}  # fmt: skip
+
+SCREEN = ("streamlit", "plotly", "pydeck")
+NEVER_IMPORTED = {
+    # folder: what no file in it may import, however deep inside a function
+    "data": (*SCREEN, "components", "pages", "shell", "dashboard", "server", "hosting"),
+    "components": ("pages", "shell", "dashboard", "server", "hosting", "narwhals", "duckdb"),
+    "pages": ("plotly", "pydeck", "narwhals", "duckdb", "dashboard", "server", "hosting"),
+}
+COMPONENTS_MAY_IMPORT = {f"data.{name}" for name in ("schema", "vocabulary", "selection", "text", "citation")}
+"""The pure part of `data`: words and rules. Components get their rows from the page and never ask for them."""
+
+
+def source_files(*places: str) -> list[Path]:
+    """Python files of folders (and single files) of the repository."""
+    found = []
+    for place in places:
+        path = ROOT / place
+        found += [path] if path.is_file() else sorted(path.rglob("*.py"))
+    return [path for path in found if not GENERATED & set(path.parts)]
+
+
+def imported(source: str) -> Iterator[str]:
+    """Every module that a source text imports; `from a import b` gives both a and a.b."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "the house imports by full names"
+            assert node.module
+            yield node.module
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def is_part_of(module: str, package: str) -> bool:
+    return module == package or module.startswith(f"{package}.")
+
+
+def broken_imports(folder: str, source: str) -> set[str]:
+    """The imports of a source text that its folder may not have."""
+    modules = set(imported(source))
+    wrong = {each for each in modules for never in NEVER_IMPORTED[folder] if is_part_of(each, never)}
+    if folder == "components":
+        ours = {each for each in modules if is_part_of(each, "data") and each != "data"}
+        wrong |= {each for each in ours if not any(is_part_of(each, allowed) for allowed in COMPONENTS_MAY_IMPORT)}
+    return wrong
+
+
+@pytest.mark.parametrize(
+    ("folder", "source", "wrong"),
+    [
+        ("data", "import pandas as pd\nfrom data.schema import Record", set()),
+        ("data", "def f():\n    import streamlit.components.v1", {"streamlit.components.v1"}),
+        ("data", "from plotly import graph_objects", {"plotly", "plotly.graph_objects"}),
+        ("data", "from components.map import event_map", {"components.map", "components.map.event_map"}),
+        ("data", "import streamlit_like", set()),
+        ("components", "from data.selection import Selection\nfrom components.theme import css", set()),
+        ("components", "from data import vocabulary", set()),
+        ("components", "from data import queries", {"data.queries"}),
+        ("components", "from data.archive import Archive", {"data.archive", "data.archive.Archive"}),
+        ("components", "import data.export", {"data.export"}),
+        ("pages", "import streamlit as st\nfrom data import queries", set()),
+        ("pages", "import plotly.graph_objects as go", {"plotly.graph_objects"}),
+    ],
+)
+def test_the_rule_itself_tells_good_imports_from_bad(folder: str, source: str, wrong: set[str]) -> None:
+    """Guards the next test against a rule that lets everything pass, or that forbids what is fine."""
+    assert broken_imports(folder, source) == wrong
+
+
+@pytest.mark.parametrize("folder", NEVER_IMPORTED)
+def test_imports_point_one_way(folder: str) -> None:
+    """Guards against data that needs a screen, components that query, and pages that draw their own charts."""
+    files = source_files(folder)
+    assert len(files) >= 5
+    wrong = {path.relative_to(ROOT).as_posix(): broken_imports(folder, path.read_text("utf-8")) for path in files}
+    assert {path: modules for path, modules in wrong.items() if modules} == {}
+
+
+def test_data_can_be_used_without_a_screen_and_without_an_engine_it_was_not_asked_for() -> None:
+    """Guards against the command line and scripts paying for Streamlit, and everyone for DuckDB."""
+    program = (
+        "import sys, data.export, data.__main__, data.archive\n"
+        "from data import queries\n"
+        "queries.facets(data.archive.archive_from_records())\n"
+        "print(*sorted({'streamlit', 'plotly', 'pydeck', 'duckdb'} & set(sys.modules)))"
+    )
+    finished = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=120, check=True
+    )
+    assert finished.stdout.split() == []
+
+
+SHOWN = ("dashboard.py", "server.py", "shell.py", "pages", "components", "hosting")
+
+
+def never_written(source: str) -> set[str]:
+    """What a source text of the app uses although it is unsafe, deprecated or slow there."""
+    tree = ast.parse(source)
+    keywords = {node.arg for node in ast.walk(tree) if isinstance(node, ast.keyword)}
+    modules = {each for each in imported(source) if is_part_of(each, "plotly.express")}
+    return (keywords & {"unsafe_allow_html", "use_container_width"}) | modules
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("st.markdown('x', unsafe_allow_html=True)", {"unsafe_allow_html"}),
+        ("st.plotly_chart(figure, use_container_width=True)", {"use_container_width"}),
+        ("import plotly.express as px", {"plotly.express"}),
+        ("from plotly import express", {"plotly.express"}),
+        ("st.plotly_chart(figure, width='stretch')  # not use_container_width", set()),
+        ("import plotly.graph_objects as go", set()),
+    ],
+)
+def test_what_is_never_written_is_seen_where_it_is_written(source: str, found: set[str]) -> None:
+    """Guards the next test against seeing nothing, or comments."""
+    assert never_written(source) == found
+
+
+@pytest.mark.parametrize("path", source_files(*SHOWN), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_the_app_writes_no_raw_html_and_nothing_deprecated_or_slow(path: Path) -> None:
+    """Guards against text of an article being run as HTML, and against plotly.express, which is slow to import."""
+    assert never_written(path.read_text("utf-8")) == set()
+
+
+OUR_OWN = {"favicon.svg"}
+"""Drawn for this project; under the licence of the code."""
+
+
+def shipped_data() -> list[Path]:
+    """Files that were made from somebody else's data."""
+    folders = [ROOT / "data" / "geo", ROOT / "static"]
+    found = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    return [path for path in found if path.suffix not in (".py", ".pyc", ".md") and path.name not in OUR_OWN]
+
+
+LICENCE = re.compile(r"CC BY|CC0|public domain|MIT|ODbL|OFL", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("path", shipped_data(), ids=lambda path: path.name)
+def test_a_shipped_file_is_named_with_its_licence_in_a_readme(path: Path) -> None:
+    """Guards against shipping somebody's work without saying whose it is and under which terms."""
+    readmes = [ROOT / "README.md", ROOT / "data" / "geo" / "README.md", ROOT / "static" / "README.md"]
+    lines = [line for readme in readmes if readme.is_file() for line in readme.read_text("utf-8").splitlines()]
+    naming = [line for line in lines if path.name in line]
+    assert any(LICENCE.search(line) for line in naming), f"{path.name} stands without a licence in: {naming}"
+
+
+def test_there_is_data_whose_licence_is_checked() -> None:
+    """Guards the test above against looking in the wrong folders."""
+    assert {"gazetteer.csv", "basemap.geojson"} <= {path.name for path in shipped_data()}
+
+
+ONE_MACHINE = re.compile(r"(?<![\w./~-])/(?:home|Users|root|work)/[\w.-]+|[A-Z]:\\Users\\")
+TEXT_FILES = {".py", ".md", ".toml", ".json", ".yaml", ".yml", ".txt", ".in", ".cfg", ".sh", ".html", ".csv", ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("open('/home/" + "ana/articles')", True),
+        ("PATH = /Users/" + "ana/x", True),
+        ("C:\\Users\\" + "ana", True),
+        ("https://ledger.example/home/page", False),
+        ("tests/work/list", False),
+        ("/usr/bin/env", False),
+    ],
+)
+def test_a_path_of_one_machine_is_told_from_other_paths(text: str, is_one: bool) -> None:
+    """Guards the next test against seeing nothing, or addresses and folders of the repository."""
+    assert bool(ONE_MACHINE.search(text)) == is_one
+
+
+def test_no_file_names_a_path_of_one_machine() -> None:
+    """Guards against code and pages that only work where they were written."""
+    found = {}
+    looked_at = 0
+    for path in ROOT.rglob("*"):
+        inside = path.relative_to(ROOT)
+        if GENERATED & set(inside.parts) or path.suffix not in TEXT_FILES or not path.is_file():
+            continue
+        looked_at += 1
+        if match := ONE_MACHINE.search(path.read_text("utf-8", errors="replace")):
+            found[inside.as_posix()] = match.group()
+    assert looked_at > 40
+    assert found == {}
+
+
+@pytest.mark.parametrize("path", source_files("tests"), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_test_waits_by_the_clock(path: Path) -> None:
+    """Guards against tests that are slow on a fast machine and red on a slow one."""
+    calls = (node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
+    waiting = [ast.unparse(call) for call in calls if ast.unparse(call).endswith(("sleep", "wait_for_timeout"))]
+    assert waiting == []
