@@ -1,0 +1,1 @@
+"""What stands between the dashboard and the network."""
