@@ -1,0 +1,199 @@
+"""What a reader does and sees in a browser, in the words of the tests."""
+
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import monotonic
+from typing import Any, TypeVar
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import numpy as np
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+
+ROOT = Path(__file__).parents[2]
+LEAD = "aljazeera-2022-01-07"
+RECORD: dict[str, Any] = json.loads((ROOT / "data" / "articles" / f"{LEAD}.json").read_text("utf-8"))
+
+PATHS = ("", "timeline", "map", "casualties", "quotes")
+"""The pages by their place in the address; the first answers at `/` only."""
+
+NAMES = {
+    "": "Overview",
+    "timeline": "Timeline",
+    "map": "Map",
+    "casualties": "Casualties and arrests",
+    "quotes": "Quotes",
+}
+"""What the link to each page says."""
+
+VISUALS = {
+    "": ("strip", "small-map-0"),
+    "timeline": ("timeline",),
+    "map": ("map-0",),
+    "casualties": ("claims-killed", "claims-arrested", "claims-crowd_size"),
+    "quotes": ("voices",),
+}
+TABLES = {"timeline": "events", "map": "places", "casualties": "claims", "quotes": "quotes"}
+
+ACCENT = {"light": (0x12, 0x48, 0x8E), "dark": (0x3A, 0x76, 0xC2)}
+"""`theme.light.primaryColor` and `theme.dark.primaryColor`: what marks of the map are filled with."""
+
+IDLE = """() => {
+    const app = document.querySelector('[data-testid="stApp"]')
+    const idle = app?.dataset.testScriptState === 'notRunning' && app.dataset.testConnectionState === 'CONNECTED'
+        && document.querySelector('.st-key-filter-bar') && document.querySelector('h1')
+        && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
+    window.idleFrames = idle ? (window.idleFrames ?? 0) + 1 : 0
+    return window.idleFrames > 4
+}"""
+"""The page stands still: asked once a frame, since a click takes a frame or two to show as running."""
+
+Answer = TypeVar("Answer")
+
+
+def visit(page: Page, path: str = "", **query: str | list[str]) -> Page:
+    """Open a page under filters and wait until it stands."""
+    page.goto(f"/{path}" + (f"?{urlencode(query, doseq=True)}" if query else ""))
+    return settled(page)
+
+
+def settled(page: Page) -> Page:
+    """Wait until the script has run and nothing on the page is of an earlier run."""
+    page.evaluate("() => { window.idleFrames = 0 }")
+    page.wait_for_function(IDLE)
+    return page
+
+
+def keyed(page: Page, key: str) -> Locator:
+    """The element that was given this key."""
+    return page.locator(f".st-key-{key}")
+
+
+def counts(page: Page) -> Locator:
+    """The line that says how much is shown."""
+    return keyed(page, "filter-bar").locator("p", has_text="Showing")
+
+
+def query_of(page: Page) -> dict[str, list[str]]:
+    """The parameters in the address."""
+    return parse_qs(urlsplit(page.url).query)
+
+
+def address_says(page: Page, **query: str | list[str]) -> None:
+    """Wait until the address has exactly these parameters, and the page has followed it."""
+    wanted = {key: [value] if isinstance(value, str) else value for key, value in query.items()}
+    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query) == wanted)
+    settled(page)
+
+
+STILL = """element => new Promise(resolve => {
+    let before = ''
+    const look = () => {
+        const {x, y} = element.getBoundingClientRect()
+        const now = `${x},${y}`
+        now === before ? resolve() : requestAnimationFrame(look)
+        before = now
+    }
+    look()
+})"""
+
+
+def bring(element: Locator) -> Locator:
+    """Scroll an element into view and wait until it stands still: a list that opens while it moves closes again."""
+    element.scroll_into_view_if_needed()
+    element.evaluate(STILL)
+    return element
+
+
+def choose(page: Page, key: str, label: str) -> None:
+    """Choose a value in one of the filters that take several."""
+    bring(keyed(page, f"filter_{key}")).get_by_role("combobox").click()
+    page.get_by_role("option", name=re.compile(rf"^{re.escape(label)} \(")).click()
+    page.keyboard.press("Escape")
+
+
+def type_day(page: Page, key: str, day: str) -> None:
+    """Type a day into a date filter and leave it."""
+    parts = keyed(page, f"filter_{key}").get_by_role("spinbutton")
+    parts.first.click()
+    page.keyboard.type(day.replace("-", ""))
+    counts(page).click()
+
+
+def search_for(page: Page, words: str) -> None:
+    """Type into the text search and press Enter."""
+    box = keyed(page, "filter_q").get_by_role("searchbox")
+    box.fill(words)
+    box.press("Enter")
+
+
+def drawer(page: Page) -> Locator:
+    """The drawer with an item's source."""
+    return page.get_by_role("dialog")
+
+
+def picture(element: Locator) -> np.ndarray:
+    """An element's pixels as height × width × (red, green, blue)."""
+    return np.asarray(Image.open(io.BytesIO(element.screenshot())).convert("RGB")).astype(int)
+
+
+def until(what: str, ask: Callable[[], Answer], seconds: float = 15) -> Answer:
+    """Ask again and again until the answer is something, as `expect` does for what is no element."""
+    deadline = monotonic() + seconds
+    while not (answer := ask()):
+        assert monotonic() < deadline, f"waited {seconds:.0f} s for {what}"
+    return answer
+
+
+def marks(element: Locator, colour: tuple[int, int, int], at_least: int = 60) -> list[tuple[float, float, int]]:
+    """Marks of a colour in a picture: the middle of each and its number of pixels, the largest first.
+
+    Marks that stand above one another count as one: good enough to find a city on a map.
+    """
+    near = np.abs(picture(element) - np.array(colour)).sum(axis=2) < 70
+    columns = near.sum(axis=0)
+    found = []
+    for start, end in _runs(columns > 0):
+        pixels = int(columns[start:end].sum())
+        if pixels >= at_least:
+            rows = np.flatnonzero(near[:, start:end].any(axis=1))
+            found.append(((start + end) / 2, float(rows.mean()), pixels))
+    return sorted(found, key=lambda mark: -mark[2])
+
+
+def _runs(flags: np.ndarray) -> Iterator[tuple[int, int]]:
+    """Stretches of True as (first, one past the last)."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(int), [0]))))
+    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+
+
+def click_mark(page: Page, key: str, n: int, colour: tuple[int, int, int]) -> None:
+    """Click the nth largest mark on a map."""
+    canvas = keyed(page, key).locator("canvas").first
+    canvas.scroll_into_view_if_needed()
+    x, y, _ = until(f"mark {n + 1} on {key}", lambda: marks(canvas, colour)[n : n + 1])[0]
+    canvas.click(position={"x": x, "y": y})
+
+
+def bars(page: Page, key: str) -> Locator:
+    """The bars of a plotly figure, without those that are decoration."""
+    return keyed(page, key).locator(".barlayer .point path")
+
+
+def click_on(page: Page, mark: Locator) -> None:
+    """Click the middle of a mark in a figure: plotly lays a surface over its marks, which takes the click."""
+    expect(mark).to_be_attached()
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def expect_bars(page: Page, key: str) -> None:
+    """Wait for a figure's bars, and refuse one without any that has a size."""
+    expect(bars(page, key).first).to_be_attached()
+    sizes = [box for bar in bars(page, key).all() if (box := bar.bounding_box())]
+    assert any(box["width"] > 4 and box["height"] > 4 for box in sizes), f"{key} has no bar that one can see"

@@ -1,0 +1,183 @@
+"""The address is the state: it follows the reader, and whoever pastes it stands where the reader stood."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage, StartServer
+from tests.browser.steps import (
+    LEAD,
+    NAMES,
+    PATHS,
+    ROOT,
+    address_says,
+    choose,
+    counts,
+    drawer,
+    keyed,
+    query_of,
+    search_for,
+    settled,
+    type_day,
+    visit,
+)
+
+
+def test_filters_chosen_in_the_widgets_come_back_from_a_pasted_address(open_page: OpenPage) -> None:
+    """What a colleague sees behind the link must be what the reader saw when copying it."""
+    page = visit(open_page(), "timeline")
+    choose(page, "city", "Almaty")
+    address_says(page, city="almaty")
+    choose(page, "kind", "Security operation")
+    address_says(page, city="almaty", kind="security_operation")
+    type_day(page, "from", "2022-01-06")
+    address_says(page, city="almaty", kind="security_operation", **{"from": "2022-01-06"})
+    search_for(page, "almaty")
+    address_says(page, city="almaty", kind="security_operation", **{"from": "2022-01-06"}, q="almaty")
+    said = counts(page).inner_text()
+    assert "all 36 events" not in said
+
+    colleague = open_page(fresh=True)
+    colleague.goto(page.url)
+    settled(colleague)
+    expect(counts(colleague)).to_have_text(said)
+    assert query_of(colleague) == query_of(page)
+    expect(keyed(colleague, "filter_city")).to_contain_text("Almaty")
+    expect(keyed(colleague, "filter_kind")).to_contain_text("Security operation")
+    expect(keyed(colleague, "filter_q").get_by_role("searchbox")).to_have_value("almaty")
+    expect(keyed(colleague, "filter_from").get_by_role("spinbutton").first).to_have_text("2022")
+    assert colleague.locator("h1").inner_text() == page.locator("h1").inner_text()
+
+
+def test_filters_of_the_quotes_page_come_back_from_a_pasted_address(open_page: OpenPage) -> None:
+    """Widgets that live on one page are the first to be forgotten."""
+    page = visit(open_page(), "quotes")
+    choose(page, "speaker", "Maxim Suchkov")
+    address_says(page, speaker="maxim-suchkov")
+    choose(page, "quote_type", "Direct quotation")
+    address_says(page, speaker="maxim-suchkov", quote_type="direct")
+    said = counts(page).inner_text()
+    colleague = open_page(fresh=True)
+    colleague.goto(page.url)
+    settled(colleague)
+    expect(counts(colleague)).to_have_text(said)
+    expect(keyed(colleague, "filter_speaker")).to_contain_text("Maxim Suchkov")
+
+
+def test_filters_survive_every_change_of_page_and_a_reload(page: Page) -> None:
+    """A reader who turns from the map to the quotes is still asking about Aktau."""
+    visit(page, "map")
+    choose(page, "city", "Aktau")
+    address_says(page, city="aktau")
+    said = counts(page).inner_text()
+    for path in ("timeline", "casualties", "quotes", ""):
+        keyed(page, "page-links").get_by_role("link", name=NAMES[path], exact=True).click()
+        page.wait_for_url(f"**/{path}?city=aktau")
+        settled(page)
+        expect(counts(page)).to_have_text(said)
+        expect(keyed(page, "filter_city")).to_contain_text("Aktau")
+    page.reload()
+    settled(page)
+    assert query_of(page) == {"city": ["aktau"]}
+    expect(counts(page)).to_have_text(said)
+
+
+def test_every_link_to_a_page_carries_the_filters_for_whoever_copies_it(page: Page) -> None:
+    """“Copy link address” takes the link itself: without the query it leads to an unfiltered page."""
+    visit(page, "timeline", city="aktau", q="resign")
+    links = keyed(page, "page-links").get_by_role("link")
+    hrefs = {link.inner_text().strip(): str(link.get_attribute("href")) for link in links.all()}
+    assert hrefs.keys() == set(NAMES.values())
+    for href in hrefs.values():
+        assert href.endswith("?city=aktau&q=resign")
+
+
+def test_back_and_forward_step_through_the_filters(page: Page) -> None:
+    """The back button is how readers undo; one that leaves the dashboard instead loses everything."""
+    visit(page, "timeline")
+    unfiltered = counts(page).inner_text()
+    choose(page, "city", "Aktau")
+    address_says(page, city="aktau")
+    one = counts(page).inner_text()
+    search_for(page, "resign")
+    address_says(page, city="aktau", q="resign")
+    both = counts(page).inner_text()
+    assert len({unfiltered, one, both}) == 3
+
+    page.go_back()
+    expect(counts(page)).to_have_text(one)
+    assert query_of(page) == {"city": ["aktau"]}
+    expect(keyed(page, "filter_q").get_by_role("searchbox")).to_have_value("")
+    page.go_back()
+    expect(counts(page)).to_have_text(unfiltered)
+    assert query_of(page) == {}
+    page.go_forward()
+    expect(counts(page)).to_have_text(one)
+    page.go_forward()
+    expect(counts(page)).to_have_text(both)
+    assert query_of(page) == {"city": ["aktau"], "q": ["resign"]}
+    expect(keyed(page, "filter_q").get_by_role("searchbox")).to_have_value("resign")
+
+
+def test_two_filters_set_in_quick_succession_are_both_kept(page: Page) -> None:
+    """The second click arrives while the first is still being answered: an older address must not win."""
+    visit(page, "timeline")
+    keyed(page, "filter_city").get_by_role("combobox").click()
+    page.get_by_role("option", name="Almaty").click()
+    page.get_by_role("option", name="Aktau").click()
+    page.keyboard.press("Escape")
+    page.wait_for_url(lambda url: "city=aktau" in url and "city=almaty" in url)
+    settled(page)
+    expect(counts(page)).to_contain_text("Aktau")
+    expect(counts(page)).to_contain_text("Almaty")
+
+
+def test_clear_all_filters_empties_the_address(page: Page) -> None:
+    """One click out of every corner."""
+    visit(page, "timeline", city="aktau", q="resign", known_on="2022-01-07")
+    keyed(page, "clear-filters").get_by_role("button").click()
+    address_says(page)
+    expect(counts(page)).to_contain_text("all 36 events")
+    expect(keyed(page, "filter_q").get_by_role("searchbox")).to_have_value("")
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("entry", ["dashboard.py", "server.py"])
+def test_a_deep_link_as_the_first_request_to_a_fresh_server_shows_page_filters_and_drawer(
+    start_server: StartServer, open_page: OpenPage, entry: str, path: str
+) -> None:
+    """Until a session has run `st.navigation`, Streamlit runs the files of pages/ by themselves.
+
+    The first visitor of a new server would get a page without its frame, and so would the next.
+    """
+    if entry == "server.py" and path not in ("map", ""):
+        pytest.skip("server.py runs the dashboard before its first visitor; two pages stand for all")
+    page = open_page(on=start_server(entry))
+    visit(page, path, city="aktau", item=f"{LEAD}.aktau-gathering")
+    expect(keyed(page, "filter-bar")).to_be_attached()
+    expect(counts(page)).to_contain_text("City: Aktau")
+    expect(counts(page)).to_contain_text("1 of 36 events")
+    expect(keyed(page, "page-links").get_by_text(NAMES[path], exact=True).first).to_be_attached()
+    expect(drawer(page)).to_contain_text("Aktau")
+    assert query_of(page) == {"city": ["aktau"], "item": [f"{LEAD}.aktau-gathering"]}
+
+
+def test_a_bad_link_is_told_to_the_reader_and_its_sound_part_is_kept(page: Page) -> None:
+    """A mistyped filter that is dropped in silence passes for a fact about the news."""
+    visit(page, "map", city=["aktau", "almatyy"], colour="red", **{"from": "2022-02-30"})
+    notice = page.get_by_test_id("stAlert")
+    for words in ("almatyy", "colour", "2022-02-30"):
+        expect(notice).to_contain_text(words)
+    expect(counts(page)).to_contain_text("City: Aktau")
+
+
+def test_the_export_of_the_command_line_speaks_the_address(page: Page) -> None:
+    """URL, screen and command line use the same keys: what the page counts is what the export holds."""
+    visit(page, "timeline", city="almaty", kind="security_operation")
+    command = [sys.executable, "-m", "data", "export", "events", "--format", "json"]
+    filters = ["--city", "almaty", "--kind", "security_operation"]
+    answer = subprocess.run([*command, *filters], cwd=ROOT, capture_output=True, text=True, check=True)
+    expect(counts(page)).to_contain_text(f"{len(json.loads(answer.stdout)['rows'])} of 36 events")

@@ -1,0 +1,144 @@
+"""Every page draws what it promises: bars with a size, marks on a map, days under their bars, in both themes."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.app.test_records import hostile
+from tests.browser.conftest import OpenPage, StartServer
+from tests.browser.steps import (
+    ACCENT,
+    NAMES,
+    PATHS,
+    RECORD,
+    VISUALS,
+    bars,
+    drawer,
+    expect_bars,
+    keyed,
+    marks,
+    picture,
+    until,
+    visit,
+)
+
+SCHEMES = ("light", "dark")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("path", PATHS)
+def test_every_visual_of_a_page_is_drawn_in_light_and_in_dark(open_page: OpenPage, path: str, scheme: str) -> None:
+    """An element can be there and stay blank: a canvas without WebGL, a figure of no size, ink on ink."""
+    page = visit(open_page(scheme=scheme), path)
+    _can_be_read(page, scheme)
+    for key in VISUALS[path]:
+        visual = keyed(page, key)
+        visual.scroll_into_view_if_needed()
+        if "map" in key:
+            found = until(f"marks on {key}", lambda at=visual: marks(at.locator("canvas").first, ACCENT[scheme]))
+            assert len(found) >= 2, "Almaty and Aktau"
+            assert found[0][2] > 2 * found[1][2], "ten events are no larger than one"
+        elif key == "strip":
+            dots = visual.locator(".scatterlayer .point")
+            expect(dots.first).to_be_attached()
+            day_events = [e for e in RECORD["events"] if "start" in e and e["phase"] != "background"]
+            assert dots.count() == len(day_events)
+        else:
+            expect_bars(page, key)
+        until(f"ink in {key}", lambda at=visual: _is_inked(picture(at)))
+
+
+def _is_inked(pixels: np.ndarray) -> bool:
+    """Whether a picture has many colours, and one pixel in a hundred differs clearly from the commonest one."""
+    colours, times = np.unique(pixels.reshape(-1, 3), axis=0, return_counts=True)
+    far = np.abs(colours - colours[times.argmax()]).sum(axis=1) > 60
+    return len(colours) > 30 and times[far].sum() / times.sum() > 0.01
+
+
+def _can_be_read(page: Page, scheme: str) -> None:
+    """A theme that is half set leaves dark words on a dark ground."""
+    words, ground = page.evaluate(
+        """() => [getComputedStyle(document.querySelector('h1')).color,
+                  getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor]"""
+    )
+    lighter, darker = sorted((_luminance(words), _luminance(ground)), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) > 7
+    assert (_luminance(ground) > 0.5) == (scheme == "light"), "the page does not follow the reader's setting"
+
+
+def _luminance(css: str) -> float:
+    """Relative luminance (WCAG 2.2) of `rgb(…)`."""
+    channels = [int(each) / 255 for each in re.findall(r"\d+", css)[:3]]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_label_of_a_day_stands_under_the_events_of_that_day(open_page: OpenPage, width: int) -> None:
+    """A label at midnight, or in the middle of two days, moves every event by half a day or a whole one."""
+    page = visit(open_page(width=width, height=1200), "timeline", q="police patrol streets debris")
+    (event,) = [each for each in RECORD["events"] if each["id"] == "police-patrol-almaty"]
+    expect_bars(page, "timeline")
+    day = str(int(event["start"][-2:]))
+    label = keyed(page, "timeline").locator(".xtick text", has_text=re.compile(rf"^{day}\D*")).first
+    under, bar = label.bounding_box(), bars(page, "timeline").first.bounding_box()
+    assert under is not None
+    assert bar is not None
+    middle = under["x"] + under["width"] / 2
+    assert bar["x"] < middle < bar["x"] + bar["width"], f"{day} stands at {middle:.0f}, its bar at {bar}"
+
+
+def test_the_days_of_the_whole_timeline_stand_under_their_bars(page: Page) -> None:
+    """With more days than labels every second label is left out; those that stay must not drift."""
+    visit(page, "timeline")
+    expect_bars(page, "timeline")
+    days = {str(int(e["start"][-2:])) for e in RECORD["events"] if e.get("time_precision") == "day"}
+    spans = [box for bar in bars(page, "timeline").all() if (box := bar.bounding_box())]
+    checked = 0
+    for label in keyed(page, "timeline").locator(".xtick text").all():
+        text = re.match(r"\d+", label.text_content() or "")
+        if text and text[0] in days:
+            box = label.bounding_box()
+            assert box is not None
+            middle = box["x"] + box["width"] / 2
+            nearest = min(abs(middle - (span["x"] + span["width"] / 2)) for span in spans)
+            assert nearest < 4, f"the label {text[0]} is {nearest:.0f} px from the middle of the nearest bar"
+            checked += 1
+    assert checked
+
+
+def test_the_tab_says_which_page_it_is_and_changes_with_it(page: Page) -> None:
+    """Five tabs of one name are five guesses, and a bookmark without a name is lost."""
+    visit(page, "quotes")
+    expect(page).to_have_title(re.compile("Quotes"))
+    for path in ("", "timeline", "map", "casualties"):
+        keyed(page, "page-links").get_by_role("link", name=NAMES[path], exact=True).click()
+        expect(page).to_have_title(re.compile(NAMES[path] if path else r"^(?!Quotes|Streamlit$).+"))
+
+
+def test_text_in_a_record_is_never_run_or_set_as_markup(
+    small_record: dict[str, Any], write_record: Callable[..., Path], start_server: StartServer, open_page: OpenPage
+) -> None:
+    """The last word on escaping is the browser's: no element and no script may come out of a record."""
+    record, _ = hostile(small_record)
+    folder = write_record(record).parent
+    page = open_page(on=start_server(ARTICLES=str(folder)))
+    page.add_init_script("window.alert = () => { throw new Error('a record ran a script') }")
+    item = f"{record['article']['id']}.{record['quotes'][0]['id']}"
+    for path, query in (("quotes", {"item": item}), ("timeline", {}), ("casualties", {}), ("", {})):
+        visit(page, path, **query)
+        if query:
+            expect(drawer(page)).to_contain_text("<b>bold</b>")
+        expect(page.get_by_test_id("stMain")).to_contain_text("<b>bold</b>")
+        found = page.evaluate(
+            """() => [...document.querySelectorAll('b, strong, em, code, a, img, .katex')]
+                .filter(e => /^(bold|strong|em|link|code|x\\^?2)$/.test(e.textContent.trim()) || e.src?.endsWith('/x'))
+                .map(e => e.outerHTML.slice(0, 200))"""
+        )
+        assert found == [], f"/{path}: {json.dumps(found, indent=1)}"
