@@ -1,0 +1,122 @@
+"""The two apps as they are measured: ours as `make run` starts it, the bare one as `streamlit run` does by default."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+ROOT = Path(__file__).parents[1]
+BARE = Path(__file__).parent / "bare"
+
+STARTS_WITHIN = 120
+"""Seconds. Ten thousand events are read and indexed before the first visitor."""
+
+MEGABYTE = 1_000_000
+
+OURS_ALONE = ("ARTICLES", "ARTICLE_TEXTS", "ARCHIVE", "GEOCODER", "FRAME_ANCESTORS")
+"""Settings of the dashboard that whoever runs the benchmark may have in their environment."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running app."""
+
+    name: str
+    port: int
+    process: psutil.Process
+
+    @property
+    def url(self) -> str:
+        """Where the app answers, without a slash at the end."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def memory(self) -> float:
+        """Megabytes that the app's processes hold in memory."""
+        family = [self.process, *self.process.children(recursive=True)]
+        return float(sum(each.memory_info().rss for each in family)) / MEGABYTE
+
+
+@contextmanager
+def ours(articles: Path | None = None) -> Iterator[Server]:
+    """The dashboard as `make run` starts it, on the repository's records or on those of another folder."""
+    with _running("ours", "server.py", folder=ROOT, settings={"ARTICLES": str(articles)} if articles else {}) as server:
+        yield server
+
+
+@contextmanager
+def bare() -> Iterator[Server]:
+    """The bare app with Streamlit's default settings: its folder has no `.streamlit/config.toml`.
+
+    Headless, since there is nobody to open a browser window for, and without usage statistics, since no benchmark
+    calls another host.
+    """
+    flags = ("--server.headless", "true", "--browser.gatherUsageStats", "false", "--browser.serverAddress", "localhost")
+    with _running("bare", "app.py", *flags, folder=BARE) as server:
+        yield server
+
+
+@contextmanager
+def _running(name: str, script: str, *flags: str, folder: Path, settings: Mapping[str, str] = {}) -> Iterator[Server]:
+    port = free_port()
+    command = [
+        sys.executable, "-m", "streamlit", "run", script,
+        "--server.port", str(port), "--server.address", "127.0.0.1", *flags,
+    ]  # fmt: skip
+    with tempfile.TemporaryDirectory() as home, tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(
+            command, cwd=folder, env=_environment(home) | dict(settings), stdin=subprocess.DEVNULL, stdout=log,
+            stderr=subprocess.STDOUT, start_new_session=True,
+        )  # fmt: skip
+        try:
+            server = Server(name, port, psutil.Process(process.pid))
+            if not _answers(server, process):
+                log.seek(0)
+                raise RuntimeError(f"{name} did not start:\n{log.read().decode(errors='replace')[-2000:]}")
+            yield server
+        finally:
+            _end(process)
+
+
+def _environment(home: str) -> dict[str, str]:
+    """The environment without anyone's settings of Streamlit or of the dashboard."""
+    ours_or_streamlits = {key for key in os.environ if key.startswith("STREAMLIT_") or key in OURS_ALONE}
+    return {key: value for key, value in os.environ.items() if key not in ours_or_streamlits} | {"HOME": home}
+
+
+def _answers(server: Server, process: subprocess.Popen[bytes]) -> bool:
+    deadline = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=5) as response:
+                if response.status == 200:
+                    return True
+        except OSError:
+            time.sleep(0.1)
+    return False
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the process that was started here; one that does not listen is ended without asking."""
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(timeout=10)
+
+
+def free_port() -> int:
+    """A loopback port that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
