@@ -1,0 +1,43 @@
+"""Take the README's screenshots from the running dashboard: python docs/take_screenshots.py http://localhost:8501
+
+Uses the Chromium named by the environment's CHROMIUM, else Playwright's own.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, expect, sync_playwright
+
+HERE = Path(__file__).parent / "screenshots"
+PAGES = {"overview": "", "timeline": "timeline", "map": "map", "casualties": "casualties", "quotes": "quotes"}
+SETTLED = "() => !document.querySelector('[data-testid=stStatusWidget]')"
+WITHOUT_A_GRAPHICS_CARD = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+
+
+def main(address: str) -> None:
+    """Write one PNG a page, and one of a figure's opened source."""
+    HERE.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM") or None, args=WITHOUT_A_GRAPHICS_CARD
+        )
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        for name, path in PAGES.items():
+            take(page, f"{address}/{path}", HERE / f"{name}.png")
+        take(page, f"{address}/casualties?item=aljazeera-2022-01-07.killed-armed-criminals", HERE / "source.png")
+        browser.close()
+
+
+def take(page: Page, address: str, file: Path) -> None:
+    """One screenshot, once the page's visuals are drawn."""
+    page.goto(address)
+    expect(page.locator("h1").first).to_be_visible(timeout=30_000)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function(SETTLED)
+    page.wait_for_timeout(1500)  # the map fades in and says nothing when it has
+    page.screenshot(path=file)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1].rstrip("/") if len(sys.argv) > 1 else "http://localhost:8501")
