@@ -1,15 +1,16 @@
 """The shared filter bar: what narrows every page, and how much of everything is left."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from components.url import widget_key, write_filters, write_selection
+from components.url import DROPPED_ON_CHANGE, write, write_selection
 from components.words import day, plain_text, share
-from data.selection import DATES, Selection
+from data.selection import DATES, FACETS, Selection
 
 Row = Mapping[str, Any]
 
@@ -17,25 +18,64 @@ FACET_LABELS = {
     "city": "City", "actor": "Actor", "kind": "Kind of event", "topic": "Topic", "quote_type": "Type of quotation",
     "speaker": "Speaker", "voice": "Kind of speaker", "article": "Article",
 }  # fmt: skip
-COUNTS_HELP = "In brackets: events, figures, quotations, background and caveats that have it under the other filters"
+COUNTS_HELP = (
+    "In brackets behind each choice: how many events, figures, quotations, background and caveats have it under the "
+    "other filters."
+)
 DATE_LABELS = {"from": "From", "to": "To", "known_on": "Published by"}
 COUNTED = {"events": "events", "claims": "figures", "quotes": "quotations"}
 
 
 def facet_filter(facet: str, facets: Sequence[Row], selection: Selection) -> None:
     """A choice of several values of a facet, each with its count under the other filters."""
+    counted = {row["term"]: row["count"] for row in facets if row["facet"] == facet}
+    names = _names(facet, facets)
+    st.session_state[_widget_key(facet)] = list(getattr(selection, facet))
+    st.multiselect(
+        FACET_LABELS[facet], list(names), key=_widget_key(facet), placeholder="All", select_all=False,
+        format_func=lambda term: f"{names[term]} ({counted[term]})" if term in names else term,
+        on_change=_write_filters, args=(facets,),
+    )  # fmt: skip
+
+
+def _names(facet: str, facets: Sequence[Row]) -> dict[str, str]:
+    """A facet's values with their names; values of one name are told apart, since the browser answers with names."""
     mine = [row for row in facets if row["facet"] == facet]
     named = Counter(row["label"] for row in mine)
-    # The browser answers with the label, so values of one name need labels that differ.
-    labels = {
-        row["term"]: " ".join((row["label"], *([row["term"]] if named[row["label"]] > 1 else []), f"({row['count']})"))
-        for row in mine
-    }
-    st.session_state[widget_key(facet)] = list(getattr(selection, facet))
-    st.multiselect(
-        FACET_LABELS[facet], list(labels), format_func=lambda term: labels.get(term, term), key=widget_key(facet),
-        on_change=write_filters, placeholder="All", select_all=False, help=COUNTS_HELP,
-    )  # fmt: skip
+    return {row["term"]: f"{row['label']} {row['term']}" if named[row["label"]] > 1 else row["label"] for row in mine}
+
+
+def _widget_key(key: str) -> str:
+    """The session-state key of the widget that holds a Selection key."""
+    return f"filter_{key}"
+
+
+def _write_filters(facets: Sequence[Row]) -> None:
+    """Callback of every filter widget: put what all of them hold into the address.
+
+    All of them, since the address that came with this rerun may be older than the reader's last two clicks.
+    """
+    keys = [key for key in (*FACETS, *DATES, "q") if _widget_key(key) in st.session_state]
+    changes: dict[str, str | list[str] | None] = {}
+    for key in keys:
+        value = st.session_state[_widget_key(key)]
+        if key in DATES:
+            changes[key] = value.isoformat() if value else None
+        else:
+            changes[key] = value.strip() if isinstance(value, str) else _terms(key, value, facets)
+    write(changes | {DROPPED_ON_CHANGE: None})
+
+
+def _terms(facet: str, chosen: Sequence[str], facets: Sequence[Row]) -> list[str]:
+    """What was chosen, as values of the facet.
+
+    A click that comes before the last answer is on the screen is made on a name with an older count, which Streamlit
+    does not know any more and passes on as it is.
+    """
+    names = _names(facet, facets)
+    terms = {name: term for term, name in names.items()}
+    found = (each if each in names else terms.get(re.sub(r" \(\d+\)$", "", each)) for each in chosen)
+    return [term for term in found if term]
 
 
 def filter_bar(
@@ -57,15 +97,15 @@ def filter_bar(
                 facet_filter(facet, facets, selection)
         for column, key in zip(columns[len(names) :], ("from", "to"), strict=False):
             with column:
-                _date_filter(key, selection, days)
+                _date_filter(key, facets, selection, days)
         with columns[-1]:
-            st.session_state[widget_key("q")] = selection.q
+            st.session_state[_widget_key("q")] = selection.q
             st.text_input(
-                "Search the words", key=widget_key("q"), on_change=write_filters, type="search", max_chars=200,
-                placeholder="word or “a phrase”",
+                "Search the words", key=_widget_key("q"), on_change=_write_filters, args=(facets,), type="search",
+                max_chars=200, placeholder="word or “a phrase”",
             )  # fmt: skip
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.markdown(_summary(facets, counts, selection), width="content")
+            st.markdown(_summary(facets, counts, selection), width="content", help=COUNTS_HELP)
             if selection.is_filtered:
                 st.button(
                     "Clear all filters", key="clear-filters", icon=":material/filter_alt_off:", type="tertiary",
@@ -73,13 +113,13 @@ def filter_bar(
                 )  # fmt: skip
 
 
-def _date_filter(key: str, selection: Selection, days: tuple[str, str] | None) -> None:
+def _date_filter(key: str, facets: Sequence[Row], selection: Selection, days: tuple[str, str] | None) -> None:
     chosen = getattr(selection, DATES[key])
     value = dt.date.fromisoformat(chosen) if chosen else None
-    st.session_state[widget_key(key)] = value
+    st.session_state[_widget_key(key)] = value
     bounds = [dt.date.fromisoformat(each) for each in (*(days or ()), chosen) if each]
     st.date_input(
-        DATE_LABELS[key], key=widget_key(key), on_change=write_filters, format="YYYY-MM-DD",
+        DATE_LABELS[key], key=_widget_key(key), on_change=_write_filters, args=(facets,), format="YYYY-MM-DD",
         min_value=min(bounds, default=None), max_value=max(bounds, default=None), value=None,
     )  # fmt: skip
 

@@ -8,9 +8,10 @@ the reader steps back, so that back, forward, reload and pasted links all take t
 from collections.abc import Mapping
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.notices import ignored
-from data.selection import DATES, FACETS, KEYS, Reading, Selection, read_selection
+from data.selection import KEYS, Reading, Selection, read_selection
 from data.text import short
 
 VIEW_KEYS = frozenset({"lanes", "page"})
@@ -31,7 +32,15 @@ def read_url(known: Mapping[str, frozenset[str]]) -> Reading:
 
 
 def write(changes: Mapping[str, str | list[str] | None]) -> None:
-    """Set keys in the address, or remove them with None; the others stay as they are."""
+    """Set keys in the address, or remove them with None; the others stay as they are.
+
+    Does nothing when the reader has stepped back or forward: the address is then what they asked for. A second step
+    that follows the first at once still comes with what the widgets held before either, and Streamlit calls that a
+    change.
+    """
+    run = get_script_run_ctx()
+    if run is not None and run.is_history_navigation:
+        return
     kept = {key: values for key, values in query().items() if key in KEYS or key in VIEW_KEYS}
     merged = kept | dict(changes)
     st.query_params.from_dict({key: value for key, value in merged.items() if value})
@@ -41,28 +50,6 @@ def write_selection(selection: Selection) -> None:
     """Put a whole Selection into the address."""
     wanted = selection.to_query()
     write({key: wanted.get(key) for key in KEYS} | {DROPPED_ON_CHANGE: None})
-
-
-def widget_key(key: str) -> str:
-    """The session-state key of the widget that holds a Selection key."""
-    return f"filter_{key}"
-
-
-def write_filters() -> None:
-    """Callback of every filter widget: put what all of them hold into the address.
-
-    All of them, since the address that came with this rerun may be older than the reader's last two clicks.
-    """
-    held = {
-        key: st.session_state[widget_key(key)] for key in (*FACETS, *DATES, "q") if widget_key(key) in st.session_state
-    }
-    changes: dict[str, str | list[str] | None] = {}
-    for key, value in held.items():
-        if key in DATES:
-            changes[key] = value.isoformat() if value else None
-        else:
-            changes[key] = value.strip() if isinstance(value, str) else list(value)
-    write(changes | {DROPPED_ON_CHANGE: None})
 
 
 def open_item(item_id: str) -> None:

@@ -135,6 +135,15 @@ def test_two_filters_together_show_what_both_keep(open_page: Opener) -> None:
     shown_as(screen, Selection(city=("aktau",), kind=("diplomacy",)))
 
 
+def test_a_choice_made_on_a_count_that_has_changed_since_is_still_that_choice(open_page: Opener) -> None:
+    """The browser answers with the label it shows, count included; an older count is no other city."""
+    screen = open_page(TIMELINE)
+    screen.app.get_by_key("filter_city").set_value(["Aktau (99)", "Nowhere (3)"])
+    screen.run()
+    assert screen.query == {"city": ["aktau"]}
+    assert not screen.notices()
+
+
 def test_two_values_of_one_filter_show_what_either_keeps(open_page: Opener) -> None:
     """`?city=almaty&city=aktau` is one filter with two values: the second must not overwrite the first."""
     screen = open_page(TIMELINE, {"city": ["almaty", "aktau"]})

@@ -122,6 +122,32 @@ def test_back_and_forward_step_through_the_filters(page: Page) -> None:
     expect(keyed(page, "filter_q").get_by_role("searchbox")).to_have_value("resign")
 
 
+STEP_TWICE = """async ([way, pause]) => {
+    history.go(way)
+    await new Promise(resolve => setTimeout(resolve, pause))
+    history.go(way)
+}"""
+
+
+@pytest.mark.parametrize("pause", [0, 40])
+def test_two_steps_back_or_forward_at_once_arrive_where_they_lead(page: Page, pause: int) -> None:
+    """The second step comes with what the widgets held before the first: written to the address, it undoes both."""
+    visit(page, "timeline")
+    unfiltered = counts(page).inner_text()
+    choose(page, "city", "Aktau")
+    address_says(page, city="aktau")
+    search_for(page, "resign")
+    address_says(page, city="aktau", q="resign")
+    both = counts(page).inner_text()
+    for _ in range(3):
+        page.evaluate(STEP_TWICE, [-1, pause])
+        expect(counts(page)).to_have_text(unfiltered)
+        address_says(page)
+        page.evaluate(STEP_TWICE, [1, pause])
+        expect(counts(page)).to_have_text(both)
+        address_says(page, city="aktau", q="resign")
+
+
 def test_two_filters_set_in_quick_succession_are_both_kept(page: Page) -> None:
     """The second click arrives while the first is still being answered: an older address must not win."""
     visit(page, "timeline")
