@@ -170,12 +170,31 @@ def _runs(flags: np.ndarray) -> Iterator[tuple[int, int]]:
     yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
 
 
-def click_mark(page: Page, key: str, n: int, colour: tuple[int, int, int]) -> None:
-    """Click the nth largest mark on a map."""
+def find_mark(page: Page, key: str, n: int, colour: tuple[int, int, int]) -> tuple[float, float]:
+    """The middle of the nth largest mark on a map, once it is drawn."""
     canvas = keyed(page, key).locator("canvas").first
     canvas.scroll_into_view_if_needed()
     x, y, _ = until(f"mark {n + 1} on {key}", lambda: marks(canvas, colour)[n : n + 1])[0]
-    canvas.click(position={"x": x, "y": y})
+    return x, y
+
+
+def click_map(page: Page, key: str, at: tuple[float, float]) -> None:
+    """Point at a mark until the map names it, then click.
+
+    Without a graphics card the first time that a map looks up what is under the pointer takes a second. In the middle
+    of a click that would make it a long press, which is no click to deck.gl.
+    """
+    canvas = keyed(page, key).locator("canvas").first
+    position = {"x": at[0], "y": at[1]}
+    tooltip = keyed(page, key).locator(".deck-tooltip")
+
+    def named() -> bool:
+        canvas.hover(position={"x": at[0] + 1, "y": at[1]})
+        canvas.hover(position=position)
+        return tooltip.is_visible()
+
+    until("the map to name what is pointed at", named)
+    canvas.click(position=position)
 
 
 def bars(page: Page, key: str) -> Locator:
