@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.url import open_item
 from components.words import day, in_quotation_marks, plain_text, when
-from data.vocabulary import CaveatKind, EventKind, GeoPrecision, Metric, PopulationGroup, QuoteType
+from data.vocabulary import CaveatKind, EventKind, FactKind, GeoPrecision, Metric, PopulationGroup, QuoteType
 
 Row = Mapping[str, Any]
 
@@ -68,8 +68,8 @@ def quote_card(pieces: Sequence[Row], citation: str | None = None) -> None:
                     st.caption(f":material/info: {plain_text(extra)}")
         st.markdown(f"**{plain_text(first['speaker_name'])}**{_role(first)}  \n{_saying(first)}")
         with st.container(horizontal=True, vertical_alignment="center"):
-            for n, piece in enumerate(pieces):
-                source_button(piece, f"quote{n}")
+            for n, piece in enumerate(pieces, start=1):
+                source_button(piece, "quote", f"Source {n}" if len(pieces) > 1 else "Source")
             if citation:
                 with st.popover(
                     "Cite", icon=":material/content_copy:", type="tertiary", key=f"cite-{first['item_id']}"
@@ -114,13 +114,12 @@ def event_cards(events: Sequence[Row]) -> None:
 
 
 def undated_line(event: Row) -> None:
-    """An undated event in the tray: its title opens its source, and what bounds it stands below."""
-    with st.container(gap=None):
-        st.button(
-            plain_text(event["title"]), key=f"tray-{event['item_id']}", type="tertiary", wrap=True,
-            icon=":material/format_quote:", help="See its source", on_click=open_item, args=(event["item_id"],),
-        )  # fmt: skip
-        st.caption(when(event))
+    """An undated event in the tray: what, where, and the day that bounds it."""
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
+        st.markdown(
+            f"{plain_text(event['title'])}  \n:small[{plain_text(where(event))} · {when(event)}]", width="stretch"
+        )
+        source_button(event, "tray")
 
 
 def where(event: Row) -> str:
@@ -128,8 +127,18 @@ def where(event: Row) -> str:
     return event["places"] or GeoPrecision(event["geo_precision"]).label
 
 
-def caveat_line(caveat: Row, place: str = "caveat") -> None:
+def caveat_line(caveat: Row) -> None:
     """Why to hesitate, in one line."""
+    _labelled_line(caveat, f":orange-badge[{CaveatKind(caveat['kind']).label}] {plain_text(caveat['text'])}")
+
+
+def fact_line(fact: Row) -> None:
+    """Background in one line, with the article's own hedge where it has one."""
+    hedge = f" The article hedges: “{plain_text(fact['hedge'])}”." if fact["hedge"] else ""
+    _labelled_line(fact, f":gray-badge[{FactKind(fact['kind']).label}] {plain_text(fact['text'])}{hedge}")
+
+
+def _labelled_line(item: Row, text: str) -> None:
     with st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="small"):
-        st.markdown(f":orange-badge[{CaveatKind(caveat['kind']).label}] {plain_text(caveat['text'])}", width="stretch")
-        source_button(caveat, place)
+        st.markdown(text, width="stretch")
+        source_button(item, "line")

@@ -8,6 +8,15 @@ import streamlit as st
 
 from components.words import counted, number, plain_text
 
+EVENT_COLUMNS = {
+    "start": "From", "end": "To", "time_precision": "Precision", "title": "Event", "places": "Where", "actors": "Who",
+    "attributed_to": "According to",
+}  # fmt: skip
+PLACE_COLUMNS = {
+    "name": "Place", "kind": "Kind", "within": "Within", "lat": "Latitude", "lon": "Longitude",
+    "coordinates_source": "Coordinates from", "events": "Events", "mentions": "Mentions",
+}  # fmt: skip
+
 ROWS_IN_PAGE = 100
 """Rows that the table draws; the CSV holds all of them."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.url import DROPPED_ON_CHANGE, write, write_selection
+from components.url import PAGE, write, write_selection
 from components.words import day, plain_text, share
 from data.selection import DATES, FACETS, Selection
 
@@ -63,7 +63,7 @@ def _write_filters(facets: Sequence[Row]) -> None:
             changes[key] = value.isoformat() if value else None
         else:
             changes[key] = value.strip() if isinstance(value, str) else _terms(key, value, facets)
-    write(changes | {DROPPED_ON_CHANGE: None})
+    write(changes | {PAGE: None})
 
 
 def _terms(facet: str, chosen: Sequence[str], facets: Sequence[Row]) -> list[str]:

@@ -35,7 +35,7 @@ def event_map(cities: Sequence[Row], *, chosen: Sequence[str], colours: Palette)
     by. The view holds all cities that something happened in, whatever the filters, so that it stays put.
     """
     view = _view(cities)
-    drawn = [_mark(row, row["city_id"] in chosen, row["lon"] > view.longitude, colours) for row in cities]
+    drawn = [_mark(row, row["city_id"] in chosen, _named_on_the_left(row, view), colours) for row in cities]
     happened = [row for row in drawn if row["events"]]
     mentioned = [row for row in drawn if not row["events"]]
     layers = [
@@ -70,7 +70,14 @@ def event_map(cities: Sequence[Row], *, chosen: Sequence[str], colours: Palette)
     )  # fmt: skip
 
 
-def _mark(row: Row, chosen: bool, east: bool, colours: Palette) -> Row:
+def _named_on_the_left(row: Row, view: pdk.ViewState) -> bool:
+    """Names stand on the side of the map's middle, so that the edge of a narrow map does not cut them; those of cities
+    that a phone does not show, on the other side: out of its sight, as the city is."""
+    east = (row["lon"] - view.longitude) / 360 * WORLD * 2**view.zoom
+    return east > 0 if abs(east) < PHONE / 2 else east < 0
+
+
+def _mark(row: Row, chosen: bool, name_on_the_left: bool, colours: Palette) -> Row:
     events, mentions = row["events"], row["mentions"]
     if events:
         short, said = str(events), counted(events, "event")
@@ -85,9 +92,8 @@ def _mark(row: Row, chosen: bool, east: bool, colours: Palette) -> Row:
         "fill": list(rgba(colour, 0.9)) if events else list(rgba(colours.background, 0.6)),
         "line": list(rgba(colours.text if chosen else colour)),
         "stroke": 4 if chosen else 2,
-        # Names stand on the side of the middle, so that the edge of a narrow map does not cut them.
-        "offset": [-radius - 6 if east else radius + 6, 0],
-        "anchor": "end" if east else "start",
+        "offset": [-radius - 6 if name_on_the_left else radius + 6, 0],
+        "anchor": "end" if name_on_the_left else "start",
         "label": f"{row['name']}: {short}",
         "hover": f"{row['name']}: {said}" + (f", {counted(mentions, 'mention')}" if mentions else ""),
     }

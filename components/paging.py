@@ -6,16 +6,29 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
+from components.notices import ignored
+from components.url import page_number, write_page_number
+
 Items = TypeVar("Items", Sequence[str], pd.DataFrame)
 
 
 def page_of(items: Items, *, key: str, size: int) -> Items:
-    """The items, or rows, of the page that the reader has turned to; the control shows only where there is a choice."""
+    """The items, or rows, of the page that the address names; the control shows only where there is a choice."""
     pages = -(-len(items) // size)
     if pages <= 1:
         return items
-    name = f"page-{key}"
-    if st.session_state.get(name, 1) > pages:  # other filters may leave fewer pages than the reader had turned to
-        st.session_state[name] = pages
-    page = st.pagination(pages, key=name)
+    asked = page_number(key)
+    if asked > pages:
+        ignored([f"page {key}-{asked} is past the last one, {key}-{pages}"])
+    page = min(asked, pages)
+    st.session_state[_widget_key(key)] = page
+    st.pagination(pages, key=_widget_key(key), on_change=_turned, args=(key,))
     return items[(page - 1) * size : page * size]
+
+
+def _widget_key(key: str) -> str:
+    return f"page-{key}"
+
+
+def _turned(key: str) -> None:
+    write_page_number(key, st.session_state[_widget_key(key)])

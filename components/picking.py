@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.map import MARKS
 from components.theme import PLOTLY_CONFIG
-from components.url import DROPPED_ON_CHANGE, open_item, write
+from components.url import PAGE, open_item, write
 
 
 def revision(key: str) -> int:
@@ -34,7 +34,7 @@ def _chart_clicked(key: str) -> None:
         case str(item_id) | [str(item_id)]:
             open_item(item_id)
         case [_, str(day)]:
-            write({"from": day, "to": day, DROPPED_ON_CHANGE: None})
+            write({"from": day, "to": day, PAGE: None})
 
 
 def clickable_map(deck: pdk.Deck, *, key: str, chosen: Sequence[str], height: int, alt: str) -> None:
@@ -52,4 +52,4 @@ def _map_clicked(key: str, chosen: tuple[str, ...]) -> None:
     clicked = [mark["city_id"] for mark in objects.get(MARKS, [])]
     if clicked:
         st.session_state[f"{key}-clicks"] = revision(key) + 1
-        write({"city": None if tuple(clicked) == chosen else clicked, DROPPED_ON_CHANGE: None})
+        write({"city": None if tuple(clicked) == chosen else clicked, PAGE: None})

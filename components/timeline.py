@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escaped, template
 from components.words import when
+from data.vocabulary import EventKind
 
 DAY_MS = 86_400_000
 LINE_HEIGHT = 15
@@ -19,6 +20,8 @@ MOST_ROWS = 80
 LABEL_WIDTH = 34
 """Characters in a line of a label, so that it fits a phone."""
 SOFT = ("approximate", "month")
+SYMBOLS = ("circle", "x", "square", "triangle-up", "cross", "star", "diamond", "hexagon")
+"""A shape for each kind of event, in their order."""
 YEARS_SHARE = 0.16
 """How much of the width the background years get."""
 
@@ -72,29 +75,42 @@ def timeline(
 
 
 def timeline_strip(dated: Sequence[Row], *, colours: Palette, revision: int = 0) -> go.Figure:
-    """A compact timeline: each dated event, at most MOST_ROWS, is a dot above its day, stacked."""
+    """A compact timeline: each dated event, at most MOST_ROWS, is a mark above its day, stacked; kinds of event differ
+    in shape and colour, and the legend names them."""
     stacked: dict[str, int] = {}
-    figure = go.Figure(layout={"template": template(colours), "meta": revision})
-    levels = []
+    by_kind: dict[str, list[tuple[Row, int]]] = {}
     for row in dated:
-        levels.append(stacked.get(row["start"], 0))
-        stacked[row["start"]] = levels[-1] + 1
-    figure.add_scatter(
-        x=[f"{row['start']}T12:00" for row in dated], y=levels, mode="markers",
-        customdata=[row["item_id"] for row in dated],
-        marker={
-            "size": 13,
-            "color": [css(colours.kind(row["kind"]), 0.15 if row["time_precision"] in SOFT else 0.95) for row in dated],
-            "line": {"width": 2, "color": [colours.kind(row["kind"]) for row in dated]},
-        },
-        **STEADY_WHEN_CLICKED,
-        hovertext=[_hover(row) for row in dated], hoverinfo="text",
-    )  # fmt: skip
-    if dated:
-        figure.update_layout(xaxis=_day_axis(dated, 0.0))
+        level = stacked.get(row["start"], 0)
+        stacked[row["start"]] = level + 1
+        by_kind.setdefault(row["kind"], []).append((row, level))
+    traces = [
+        {
+            "type": "scatter", "mode": "markers", "name": kind.label,
+            "x": [f"{row['start']}T12:00" for row, _ in marks], "y": [level for _, level in marks],
+            "customdata": [row["item_id"] for row, _ in marks],
+            "marker": {
+                "size": 13, "symbol": SYMBOLS[n % len(SYMBOLS)],
+                "color": [css(colours.kind(kind), 0.15 if row["time_precision"] in SOFT else 0.95) for row, _ in marks],
+                "line": {"width": 2, "color": colours.kind(kind)},
+            },
+            "hovertext": [_hover(row) for row, _ in marks], "hoverinfo": "text", **STEADY_WHEN_CLICKED,
+        }
+        for n, kind in enumerate(EventKind)
+        if (marks := by_kind.get(kind))
+    ]  # fmt: skip
     most = max(stacked.values(), default=1)
-    figure.update_layout(height=90 + 20 * most, yaxis={"range": [-0.8, most - 0.2]}, margin={"b": 46})
-    return figure
+    return go.Figure(
+        data=traces,
+        layout={
+            "template": template(colours), "meta": revision, "height": 140 + 20 * most, "showlegend": True,
+            "xaxis": _day_axis(dated, 0.0) if dated else {"visible": False},
+            "yaxis": {"range": [-0.8, most - 0.2]}, "margin": {"b": 46},
+            "legend": {
+                "orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "itemclick": False,
+                "itemdoubleclick": False,
+            },
+        },
+    )  # fmt: skip
 
 
 class Drawing:
@@ -114,6 +130,7 @@ class Drawing:
         self.annotations.append({
             "x": 0, "xref": "paper", "xanchor": "left", "y": y + LANE_HEIGHT / 2, "yref": "y", "yanchor": "middle",
             "showarrow": False, "text": f"<b>{escaped(label)}</b>", "font": {"size": 13, "color": self.colours.text},
+            "bgcolor": self.colours.background,  # on a phone the divider runs behind it
         })  # fmt: skip
         self.shapes.append({
             "type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": y + 1, "y1": y + 1,
@@ -141,6 +158,7 @@ class Drawing:
                 "x": x, "y": y, "xref": axis, "yref": "y", "text": _label(row["title"]), "showarrow": False,
                 "xanchor": side, "yanchor": "middle", "align": side, "xshift": shift, "captureevents": False,
                 "font": {"size": 12.5, "color": self.colours.text},
+                "bgcolor": self.colours.background if axis == "x2" else None,
             })  # fmt: skip
 
     def _bars(self, marks: Sequence[tuple[Row, float]], *, axis: str, fill: float) -> None:
@@ -230,7 +248,7 @@ def _day_axis(rows: Sequence[Row], split: float) -> dict[str, Any]:
 def _year_axis(rows: Sequence[Row], split: float, colours: Palette) -> dict[str, Any]:
     years = [int(row["start"][:4]) for row in rows] + [int((row["end"] or row["start"])[:4]) + 1 for row in rows]
     return {
-        "type": "date", "range": [f"{min(years) - 1}-07-01", f"{max(years)}-07-01"], "domain": [0, split],
+        "type": "date", "range": [f"{min(years) - 2}-07-01", f"{max(years)}-07-01"], "domain": [0, split],
         "anchor": "y", "tickvals": [f"{year}-07-01" for year in sorted({int(row['start'][:4]) for row in rows})],
         "tickformat": "%Y", "fixedrange": True, "showgrid": False, "linecolor": colours.faint, "tickangle": 0,
         "tickfont": {"size": 11},

@@ -5,7 +5,9 @@ the reader steps back, so that back, forward, reload and pasted links all take t
 `bind="query-params"`: that puts what `format_func` prints into the address, and leaves no step to go back to.
 """
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -14,11 +16,14 @@ from components.notices import ignored
 from data.selection import KEYS, Reading, Selection, read_selection
 from data.text import short
 
-VIEW_KEYS = frozenset({"lanes", "page"})
-"""Keys that belong to one page's own controls and filter nothing."""
+PAGE = "page"
+"""Key of the pages that the reader has turned to, as LIST-NUMBER: `?page=events-2`. Dropped when a filter changes,
+since a page number means nothing once other rows are shown."""
 
-DROPPED_ON_CHANGE = "page"
-"""A page number means nothing once other rows are shown."""
+_PAGE_OF_A_LIST = re.compile(r"[a-z_-]+-[1-9]\d{0,5}")
+
+VIEW_KEYS = frozenset({"lanes", PAGE})
+"""Keys that belong to one page's own controls and filter nothing."""
 
 
 def query() -> dict[str, list[str]]:
@@ -28,7 +33,10 @@ def query() -> dict[str, list[str]]:
 
 def read_url(known: Mapping[str, frozenset[str]]) -> Reading:
     """The Selection in the address, and what in it had to be ignored."""
-    return read_selection(query(), known=known, other_keys=VIEW_KEYS)
+    reading = read_selection(query(), known=known, other_keys=VIEW_KEYS)
+    bad = [value for value in st.query_params.get_all(PAGE) if not _PAGE_OF_A_LIST.fullmatch(value)]
+    unread = tuple(f"{PAGE} “{short(value)}” is not a list and a number; write it as events-2" for value in bad)
+    return replace(reading, notices=(*reading.notices, *unread))
 
 
 def write(changes: Mapping[str, str | list[str] | None]) -> None:
@@ -49,7 +57,7 @@ def write(changes: Mapping[str, str | list[str] | None]) -> None:
 def write_selection(selection: Selection) -> None:
     """Put a whole Selection into the address."""
     wanted = selection.to_query()
-    write({key: wanted.get(key) for key in KEYS} | {DROPPED_ON_CHANGE: None})
+    write({key: wanted.get(key) for key in KEYS} | {PAGE: None})
 
 
 def open_item(item_id: str) -> None:
@@ -60,6 +68,18 @@ def open_item(item_id: str) -> None:
 def close_item() -> None:
     """Callback: close the opened item."""
     write({"item": None})
+
+
+def page_number(name: str) -> int:
+    """The page of a long list that the address asks for, from 1."""
+    asked = [value for value in st.query_params.get_all(PAGE) if _PAGE_OF_A_LIST.fullmatch(value)]
+    return next((int(value.removeprefix(f"{name}-")) for value in asked if value.rpartition("-")[0] == name), 1)
+
+
+def write_page_number(name: str, number: int) -> None:
+    """Put the page of a long list into the address; the first needs no word."""
+    others = [value for value in st.query_params.get_all(PAGE) if not value.startswith(f"{name}-")]
+    write({PAGE: [*others, f"{name}-{number}"] if number > 1 else others})
 
 
 def choice(key: str, options: list[str], default: str) -> str:

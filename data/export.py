@@ -53,8 +53,12 @@ def rows_to_take_away(archive: Archive, table: Table, selection: Selection = EVE
         case "places":
             return queries.map_places(archive, selection)
         case _:
-            frame = _ITEMS[table](archive, selection)
-            return frame.merge(sources(archive), on="item_id", how="left")
+            return with_sources(archive, _ITEMS[table](archive, selection))
+
+
+def with_sources(archive: Archive, items: pd.DataFrame) -> pd.DataFrame:
+    """Items and where each stands: their columns, then source_paragraph, source_words, source_url."""
+    return items.merge(sources(archive), on="item_id", how="left")
 
 
 def sources(archive: Archive) -> pd.DataFrame:

@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from components.cards import claim_line, source_button
+from components.cards import claim_line
 from components.claims_chart import claims_chart
 from components.data_table import data_table
 from components.paging import page_of
 from components.picking import clickable_chart, revision
 from components.takeaways import claims_title, plain
 from components.theme import palette
-from components.words import plain_text
 from data import queries
 from data.export import rows_to_take_away, to_csv
 from data.vocabulary import Metric
@@ -53,9 +52,6 @@ for section, metrics in SECTIONS.items():
             shown = queries.rows(page_of(numbers, key=f"numbers-{metric}", size=12))
             figure = claims_chart(shown, colours=colours, revision=revision(f"claims-{metric}"))
             clickable_chart(figure, key=f"claims-{metric}", alt=plain(title))
-            with st.container(horizontal=True, gap="small"):
-                for claim in shown:
-                    source_button(claim, "bar", f"Source of {plain_text(claim['value_text'])}")
             for claim in shown:  # a bar can be clicked, but not reached from the keyboard
                 claim_line(claim)
         for claim in queries.rows(page_of(words, key=f"words-{metric}", size=12)):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.cards import event_cards
-from components.data_table import data_table
+from components.data_table import PLACE_COLUMNS, data_table
 from components.map import event_map
 from components.paging import page_of
 from components.picking import clickable_map
@@ -72,16 +72,7 @@ if distance_tab.open:
 data_table(
     "places",
     queries.map_places(archive, selection),
-    {
-        "name": "Place",
-        "kind": "Kind",
-        "within": "Within",
-        "lat": "Latitude",
-        "lon": "Longitude",
-        "coordinates_source": "Coordinates from",
-        "events": "Events",
-        "mentions": "Mentions",
-    },
+    PLACE_COLUMNS,
     title="places, events and mentions",
     csv=lambda: to_csv(rows_to_take_away(archive, "places", selection)),
 )

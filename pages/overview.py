@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from components.cards import caveat_line, figure_card, quote_card
+from components.cards import caveat_line, fact_line, figure_card, quote_card
+from components.data_table import EVENT_COLUMNS, PLACE_COLUMNS, data_table
 from components.map import event_map
 from components.paging import page_of
 from components.picking import clickable_chart, clickable_map, revision
@@ -13,6 +14,7 @@ from components.timeline_counts import timeline_counts
 from components.words import day, plain_text
 from data import queries
 from data.citation import quotation_reference
+from data.export import rows_to_take_away, to_csv, with_sources
 from shell import enter, nothing_shown
 
 MOST_FIGURES = 12
@@ -59,15 +61,30 @@ with time_column:
     elif len(dated):
         figure = timeline_strip(queries.rows(dated), colours=colours, revision=revision("strip"))
         clickable_chart(figure, key="strip", alt=plain(title))
-        st.caption("A dot is an event; a hollow one is dated only roughly. Click one to see its source.")
+        st.caption("A mark is an event; a hollow one is dated only roughly. Click one to see its source.")
     elif events.empty:
         nothing_shown(here, "events", "events")
+    if len(dated):
+        data_table(
+            "dated-events",
+            dated,
+            EVENT_COLUMNS,
+            title="dated events of the crisis",
+            csv=lambda: to_csv(with_sources(archive, dated)),
+        )
 with place_column:
     title = map_title(cities, unpinned, len(events))
     st.subheader(title)
     deck = event_map(cities, chosen=selection.city, colours=colours)
     clickable_map(deck, key="small-map", chosen=selection.city, height=260, alt=plain(title))
     st.caption("A mark’s area is its number of events; a ring is a city that is only mentioned. Click one to filter.")
+    data_table(
+        "places",
+        queries.map_places(archive, selection),
+        PLACE_COLUMNS,
+        title="places, events and mentions",
+        csv=lambda: to_csv(rows_to_take_away(archive, "places", selection)),
+    )
 
 caveats = queries.caveats(archive, selection)
 spoken = queries.rows(queries.direct_quotes(archive, selection).head(1))
@@ -89,3 +106,10 @@ with doubt_column:
                     caveat_line(caveat)
     if caveats.empty:
         nothing_shown(here, "caveats", "caveats")
+
+facts = queries.facts(archive, selection)
+if len(facts):
+    with st.expander(f"Background that the article gives ({len(facts):,})", key="facts", on_change="rerun") as behind:
+        if behind.open:
+            for fact in queries.rows(page_of(facts, key="facts", size=24)):
+                fact_line(fact)

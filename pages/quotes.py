@@ -10,7 +10,7 @@ from components.filter_bar import facet_filter
 from components.paging import page_of
 from components.takeaways import plain, quotes_title, voices_title
 from components.theme import PLOTLY_CONFIG, palette
-from components.voices_chart import voices_chart
+from components.voices_chart import voice_label, voices_chart
 from components.words import in_quotation_marks
 from data import queries
 from data.citation import quotation_reference
@@ -48,6 +48,14 @@ with voices_column:
         st.subheader(title)
         st.plotly_chart(voices_chart(voices, colours=palette()), key="voices", config=PLOTLY_CONFIG, alt=plain(title))
         st.caption("Words inside quotation marks only. Statements reported in other words are not counted.")
+        data_table(
+            "voices",
+            queries.words_by_voice(archive, selection),
+            {"voice": "Kind of speaker", "words": "Quoted words", "quotations": "Quotations"},
+            title="quoted words by kind of speaker",
+            formats={"voice": voice_label},
+            csv=lambda: to_csv(queries.words_by_voice(archive, selection)),
+        )
 
 data_table(
     "quotes",

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.cards import event_cards, undated_line
-from components.data_table import data_table
+from components.data_table import EVENT_COLUMNS, data_table
 from components.paging import page_of
 from components.picking import clickable_chart, revision
 from components.takeaways import plain, timeline_title
@@ -54,7 +54,7 @@ if not undated.empty:
     st.subheader(f"Undated ({len(undated):,})")
     st.caption("The article gives these no day. They are not left out and not guessed.")
     shown = queries.rows(page_of(undated, key="undated", size=24))
-    with st.container(border=True), st.grid(3, min_column_width=260, gap="small"):
+    with st.container(border=True), st.grid(2, min_column_width=320, gap="small"):
         for event in shown:
             undated_line(event)
 
@@ -64,15 +64,7 @@ event_cards(queries.rows(page_of(events.dropna(subset="start"), key="events", si
 data_table(
     "events",
     queries.events(archive, selection),
-    {
-        "start": "From",
-        "end": "To",
-        "time_precision": "Precision",
-        "title": "Event",
-        "places": "Where",
-        "actors": "Who",
-        "attributed_to": "According to",
-    },
+    EVENT_COLUMNS,
     title="events shown",
     csv=lambda: to_csv(rows_to_take_away(archive, "events", selection)),
 )

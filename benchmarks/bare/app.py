@@ -122,11 +122,11 @@ def timeline() -> None:
     st.caption(filtered("Caption"))
     st.subheader("Undated")
     st.caption(filtered("Caption"))
-    with st.grid(3, min_column_width=300):
+    with st.grid(2, min_column_width=320):
         for n in range(20):
-            with st.container():
-                st.button("Event", key=f"tray-{n}", type="tertiary")
-                st.caption(filtered("Caption"))
+            with st.container(horizontal=True):
+                st.markdown(filtered("Text"))
+                st.button("Source", key=f"tray-{n}", type="tertiary")
     st.subheader("In order")
     with st.grid(2, min_column_width=320):
         for n in range(15):

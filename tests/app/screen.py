@@ -31,7 +31,12 @@ class PageCase:
 FILTER_BAR = frozenset({"filter_city", "filter_actor", "filter_kind", "filter_from", "filter_to", "filter_q"})
 
 PAGES = (
-    PageCase("pages/overview.py", "shoot-to-kill order", frozenset(), frozenset({"strip", "small-map-0"})),
+    PageCase(
+        "pages/overview.py",
+        "shoot-to-kill order",
+        frozenset({"table-dated-events", "table-places", "facts", "more-caveats"}),
+        frozenset({"strip", "small-map-0"}),
+    ),
     PageCase(
         "pages/timeline.py",
         "events? ",
@@ -48,7 +53,9 @@ PAGES = (
     PageCase(
         "pages/quotes.py",
         "quot",
-        frozenset({"filter_speaker", "filter_voice", "filter_topic", "filter_quote_type", "table-quotes"}),
+        frozenset(
+            {"filter_speaker", "filter_voice", "filter_topic", "filter_quote_type", "table-quotes", "table-voices"}
+        ),
         frozenset({"voices"}),
     ),
 )

@@ -9,7 +9,7 @@ import pytest
 
 from data.archive import open_archive
 from tests.app.conftest import Opener, open_in_new_session
-from tests.app.screen import LEAD, PAGE_FILES, ROOT, TABLES, Screen
+from tests.app.screen import LEAD, PAGE_FILES, ROOT, TABLES, Query, Screen
 
 Json = dict[str, Any]
 
@@ -21,12 +21,14 @@ FORTY_FOUR = re.compile(r"(?<![\d.,])44(?![\d]|[.,]\d)")
 UNPLACED = {key for key, event in EVENTS.items() if event["geo_precision"] in ("unknown", "country", "region")}
 TRAY = f"No city stated ({len(UNPLACED)})"
 
-TURNED: tuple[tuple[str, dict[str, object]], ...] = (
-    ("pages/quotes.py", {"page-quotes": 2}),
-    ("pages/map.py", {"lists": TRAY}),
-    ("pages/map.py", {"lists": TRAY, "page-unpinned": 2}),
+TURNED: tuple[tuple[str, Query, dict[str, object]], ...] = (
+    ("pages/quotes.py", {"page": "quotes-2"}, {}),
+    ("pages/map.py", {}, {"lists": TRAY}),
+    ("pages/map.py", {"page": "unpinned-2"}, {"lists": TRAY}),
+    ("pages/overview.py", {}, {"facts": True}),
+    ("pages/overview.py", {}, {"more-caveats": True}),
 )
-"""What a page shows only once the reader turns a leaf or opens a tab."""
+"""What a page shows only once the reader turns a leaf, opens a tab or an expander."""
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +39,10 @@ def every_screen() -> list[tuple[str, Screen]]:
             environment.delenv(name, raising=False)
         open_archive.cache_clear()
         screens = [(page, open_in_new_session(page, **dict.fromkeys(TABLES[page], True))) for page in PAGE_FILES]
-        screens += [(f"{page} with {state}", open_in_new_session(page, **state)) for page, state in TURNED]
+        screens += [
+            (f"{page} with {query or state}", open_in_new_session(page, query, **state))
+            for page, query, state in TURNED
+        ]
         for table in ("events", "claims", "quotes", "facts", "caveats"):
             for item in RECORD[table]:
                 screen = open_in_new_session(PAGE_FILES[0], {"item": f"{LEAD}.{item['id']}", "q": "zeppelin"})
@@ -157,8 +162,18 @@ def test_every_figure_on_the_page_of_figures_has_a_button_to_its_source(open_pag
 def test_every_event_and_quotation_has_a_button_to_its_source(open_page: Opener) -> None:
     """The marks of a chart are for the mouse alone; each item's own button is for everybody."""
     assert open_page("pages/timeline.py").items() == EVENTS.keys()
-    both = open_page("pages/quotes.py").items() | open_page("pages/quotes.py", **{"page-quotes": 2}).items()
+    both = open_page("pages/quotes.py").items() | open_page("pages/quotes.py", {"page": "quotes-2"}).items()
     assert both == {quote["id"] for quote in RECORD["quotes"]}
+
+
+def test_every_background_fact_stands_on_the_overview_once_it_is_asked_for(open_page: Opener) -> None:
+    """What the article gives as background was coded; shown nowhere, it would be lost to the reader."""
+    text = open_page("pages/overview.py", facts=True)
+    shown = text.items()
+    for fact in RECORD["facts"]:
+        assert fact["id"] in shown
+        assert fact["text"] in text.text
+        assert fact.get("hedge", "") in text.text
 
 
 def test_undated_events_are_in_the_tray_and_on_no_day(open_page: Opener) -> None:
@@ -221,7 +236,7 @@ def test_a_city_whose_events_are_filtered_out_is_not_called_only_mentioned(
 def test_every_event_is_on_the_map_or_in_the_tray_beside_it(open_page: Opener) -> None:
     """No event is dropped for having no place, and none gets a pin that its source does not give it."""
     placed = open_page("pages/map.py")
-    tray = [open_page(page, **state) for page, state in TURNED if page == "pages/map.py"]
+    tray = [open_page(page, query, **state) for page, query, state in TURNED if page == "pages/map.py"]
     assert placed.items() == EVENTS.keys() - UNPLACED
     assert set.union(*(screen.items() for screen in tray)) == UNPLACED
     assert f"No city stated: {len(UNPLACED)}" in placed.text.replace("*", "")
@@ -247,7 +262,7 @@ def test_a_split_quotation_is_never_run_together(every_screen: list[tuple[str, S
 
 def test_what_was_quoted_stands_in_quotation_marks_and_what_was_not_does_not(open_page: Opener) -> None:
     """Indirect speech is told in our words: in quotation marks it would be an invented quotation."""
-    both = [open_page("pages/quotes.py"), open_page("pages/quotes.py", **{"page-quotes": 2})]
+    both = [open_page("pages/quotes.py"), open_page("pages/quotes.py", {"page": "quotes-2"})]
     texts = [text for screen in both for text in screen.texts()]
     for quote in RECORD["quotes"]:
         for piece in quote.get("contents", []):

@@ -30,6 +30,7 @@ BAD_LINKS: dict[str, tuple[Query, str]] = {
     "a value with HTML": ({"city": "<img src=x onerror=alert(1)>"}, "<img src=x"),
     "nine hundred values": ({"city": [f"city{n}" for n in range(900)]}, "city0"),
     "lanes of no kind": ({"lanes": "colour"}, "colour"),
+    "a page number without a list": ({"page": "2"}, "events-2"),
 }  # fmt: skip
 bad_links = pytest.mark.parametrize(("query", "named"), BAD_LINKS.values(), ids=BAD_LINKS.keys())
 
@@ -89,6 +90,35 @@ def test_a_day_long_before_or_after_the_records_is_a_day_like_any_other(open_pag
     screen = open_page(OVERVIEW, {key: day})
     assert screen.query == {key: [day]}
     assert not screen.notices()
+
+
+def test_a_link_holds_the_page_that_a_long_list_was_turned_to(open_page: Opener) -> None:
+    """What the reader has before them is in the address: a reload or a colleague must not start at the top."""
+    first = open_page("pages/quotes.py", {"voice": "authorities"})
+    assert "page-quotes" not in first.keyed(), "a list of one page needs no control"
+    turned = open_page("pages/quotes.py")
+    turned.app.get_by_key("page-quotes").set_value(2)
+    turned.run()
+    assert turned.query == {"page": ["quotes-2"]}
+    linked = open_page("pages/quotes.py", turned.query)
+    assert linked.items() == turned.items()
+    assert not linked.items() & open_page("pages/quotes.py").items()
+    turned.app.get_by_key("page-quotes").set_value(1)
+    assert turned.run().query == {}
+
+
+def test_another_filter_starts_a_long_list_anew(open_page: Opener) -> None:
+    """Page 2 of other rows is nothing that anybody asked for."""
+    screen = open_page("pages/quotes.py", {"page": "quotes-2"})
+    screen.app.get_by_key("filter_q").set_value("unrest")
+    assert screen.run().query == {"q": ["unrest"]}
+
+
+def test_a_page_past_the_last_shows_the_last_and_says_so(open_page: Opener) -> None:
+    """A record that was taken out leaves links to pages that are no more."""
+    screen = open_page("pages/quotes.py", {"page": "quotes-99"})
+    assert "quotes-2" in screen.notices()
+    assert screen.items() == open_page("pages/quotes.py", {"page": "quotes-2"}).items()
 
 
 def test_a_notice_suggests_what_was_meant(open_page: Opener) -> None:

@@ -36,7 +36,7 @@ VISUALS = {
     "casualties": ("claims-killed", "claims-arrested", "claims-crowd_size"),
     "quotes": ("voices",),
 }
-TABLES = {"timeline": "events", "map": "places", "casualties": "claims", "quotes": "quotes"}
+TABLES = {"": "dated-events", "timeline": "events", "map": "places", "casualties": "claims", "quotes": "quotes"}
 
 ACCENT = {"light": (0x12, 0x48, 0x8E), "dark": (0x3A, 0x76, 0xC2)}
 """`theme.light.primaryColor` and `theme.dark.primaryColor`: what marks of the map are filled with."""

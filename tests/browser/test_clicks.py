@@ -160,6 +160,7 @@ def test_the_file_holds_what_the_table_shows(page: Page, path: str, city: str | 
     expander.locator("summary").click()
     button = keyed(page, f"csv-{name}").get_by_role("button")
     expect(button).to_be_visible()
+    settled(page)
     with page.expect_download() as download:
         button.click()
     assert download.value.suggested_filename == f"{name}.csv"
