@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.cards import caveat_line, fact_line, figure_card, quote_card
 from components.data_table import EVENT_COLUMNS, PLACE_COLUMNS, data_table
-from components.map import event_map
+from components.map import event_map, map_credit
 from components.paging import page_of
 from components.picking import clickable_chart, clickable_map, revision
 from components.takeaways import map_title, plain, timeline_title
@@ -15,6 +15,7 @@ from components.words import day, plain_text
 from data import queries
 from data.citation import quotation_reference
 from data.export import rows_to_take_away, to_csv, with_sources
+from data.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
 from shell import enter, nothing_shown
 
 MOST_FIGURES = 12
@@ -78,6 +79,7 @@ with place_column:
     deck = event_map(cities, chosen=selection.city, colours=colours)
     clickable_map(deck, key="small-map", chosen=selection.city, height=260, alt=plain(title))
     st.caption("A mark’s area is its number of events; a ring is a city that is only mentioned. Click one to filter.")
+    map_credit(ATTRIBUTION, ATTRIBUTION_URL)
     data_table(
         "places",
         queries.map_places(archive, selection),

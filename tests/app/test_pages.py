@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from data.gazetteer import ATTRIBUTION
 from tests.app.conftest import Opener
 from tests.app.screen import FILTER_BAR, PAGES, TABLES, PageCase
 
@@ -41,6 +42,15 @@ def test_every_chart_and_map_has_an_alternative_text_that_says_what_it_shows(ope
         assert len(alt.split()) >= 3, f"{key}: {alt!r}"
         assert "\\" not in alt, f"{key} carries Markdown's escapes into plain text: {alt!r}"
     assert len(set(alts.values())) == len(alts)
+
+
+@each_page
+def test_a_page_with_a_map_names_whose_coordinates_and_outlines_it_shows(open_page: Opener, page: PageCase) -> None:
+    """GeoNames' licence asks to be named wherever its coordinates show, and the small map shows them too."""
+    screen = open_page(page.file)
+    has_map = any("map" in key for key in page.charts)
+    assert (ATTRIBUTION in screen.text) == has_map
+    assert ("Natural Earth" in screen.text) == has_map
 
 
 @each_page
