@@ -11,6 +11,7 @@ from components.url import read_url
 from components.words import plain_text
 from data import queries
 from data.archive import Archive, open_archive
+from data.narrowing import Question
 from data.selection import NOT_STATED, Selection
 from data.texts import article_paragraphs
 
@@ -77,7 +78,7 @@ def frame() -> None:
     selection = reading.selection
     if archive.collection:
         st.markdown(f":small[{plain_text(archive.collection.title)} · {plain_text(archive.collection.description)}]")
-    with st.container(horizontal=True, wrap=False, gap="medium", key="page-links"):
+    with st.container(horizontal=True, gap="xsmall", key="page-links"):
         for page in _pages():
             st.page_link(page, query_params=selection.to_query() or None)
     loading_problems(archive.problems)
@@ -115,16 +116,15 @@ def opened_item() -> None:
     )
 
 
-def nothing_shown(here: View, table: str, what: str) -> None:
-    """In place of an empty visual: which filter to loosen."""
-    names = {**FACET_LABELS, "from": "From", "to": "To", "known_on": "Published by", "q": "Search the words"}
-    without = queries.counts_without(here.archive, table, here.selection)
+def nothing_shown(here: View, ask: Question, what: str) -> None:
+    """In place of an empty visual: which filter to loosen. `ask` is the question that has no answer."""
+    names = {**FACET_LABELS, "from": "From", "to": "To", "known_on": "Published by", "q": "the search"}
+    without = queries.counts_without(here.archive, ask, here.selection)
     if here.selection.city:
-        elsewhere = queries.counts(here.archive, replace(here.selection, city=(NOT_STATED,)))
-        unnamed = int(elsewhere.set_index("table_name")["shown"].get(table, 0))
+        unnamed = len(ask(here.archive, replace(here.selection, city=(NOT_STATED,))))
         if unnamed:
             st.caption(
-                f"{unnamed:,} name no city at all, and a filter by city hides them: that none is shown here does not "
-                "mean that there were none."
+                f"Of the {what}, {unnamed:,} name no city at all, and a filter by city hides them: that none is shown "
+                "here does not mean that there were none."
             )
     empty_result(what, here.selection, {names[key]: count for key, count in without.items()})

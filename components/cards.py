@@ -6,8 +6,9 @@ from typing import Any
 import streamlit as st
 
 from components.url import open_item
-from components.words import day, in_quotation_marks, plain_text, when
-from data.vocabulary import CaveatKind, EventKind, FactKind, GeoPrecision, Metric, PopulationGroup, QuoteType
+from components.words import day, plain_text, when, where
+from data.citation import in_quotation_marks
+from data.vocabulary import CaveatKind, EventKind, FactKind, Metric, PopulationGroup, QuoteType
 
 Row = Mapping[str, Any]
 
@@ -34,7 +35,7 @@ def figure_card(claim: Row) -> None:
         st.markdown(f"## {plain_text(claim['value_text'])}")
         st.markdown(f"**{plain_text(claim['population'] or PopulationGroup(claim['population_group']).label)}**")
         told = f", told to {plain_text(claim['told_to'])}" if claim["told_to"] else ""
-        st.markdown(f"says {plain_text(claim['asserted_by_name'])}{told}")
+        st.markdown(f"{plain_text(claim['asserted_by_name'])} says{told}")
         st.caption(as_of_and_reported(claim))
         source_button(claim, "figure")
 
@@ -45,7 +46,7 @@ def claim_line(claim: Row) -> None:
         about = plain_text(claim["population"] or "people")
         st.markdown(
             f"{Metric(claim['metric']).label}: **“{plain_text(claim['value_text'])}”** ({about})  \n"
-            f":small[says {plain_text(claim['asserted_by_name'])} · {as_of_and_reported(claim)}]",
+            f":small[{plain_text(claim['asserted_by_name'])} says · {as_of_and_reported(claim)}]",
             width="content",
         )
         source_button(claim, "line")
@@ -71,9 +72,7 @@ def quote_card(pieces: Sequence[Row], citation: str | None = None) -> None:
             for n, piece in enumerate(pieces, start=1):
                 source_button(piece, "quote", f"Source {n}" if len(pieces) > 1 else "Source")
             if citation:
-                with st.popover(
-                    "Cite", icon=":material/content_copy:", type="tertiary", key=f"cite-{first['item_id']}"
-                ):
+                with st.popover("Cite", icon=":material/menu_book:", type="tertiary", key=f"cite-{first['item_id']}"):
                     st.code(citation, language=None, wrap_lines=True)
 
 
@@ -97,7 +96,7 @@ def _saying(quote: Row) -> str:
 def event_card(event: Row) -> None:
     """An event: when, where, what, according to whom, how sure."""
     about = [when(event), where(event), EventKind(event["kind"]).label]
-    about += [f"according to {event['attributed_to']}"] if event["attributed_to"] else []
+    about += [f"according to: {event['attributed_to']}"] if event["attributed_to"] else []
     hedge = f" The article hedges: “{plain_text(event['hedge'])}”." if event["hedge"] else ""
     with st.container(border=True, height="stretch", gap="xxsmall"):
         st.markdown(f":small[{plain_text(' · '.join(about))}]")
@@ -120,11 +119,6 @@ def undated_line(event: Row) -> None:
             f"{plain_text(event['title'])}  \n:small[{plain_text(where(event))} · {when(event)}]", width="stretch"
         )
         source_button(event, "tray")
-
-
-def where(event: Row) -> str:
-    """Where an event happened, or that the article does not say."""
-    return event["places"] or GeoPrecision(event["geo_precision"]).label
 
 
 def caveat_line(caveat: Row) -> None:

@@ -1,15 +1,15 @@
 """The data behind a visual: a real table, which screen readers can read, and CSV of exactly what is shown."""
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
 
-from components.words import counted, number, plain_text
+from components.words import counted, number, plain_text, when, where
 
 EVENT_COLUMNS = {
-    "start": "From", "end": "To", "time_precision": "Precision", "title": "Event", "places": "Where", "actors": "Who",
+    "when": "When", "title": "Event", "where": "Where", "acting": "Who acts", "acted_upon": "Acted upon",
     "attributed_to": "According to",
 }  # fmt: skip
 PLACE_COLUMNS = {
@@ -28,20 +28,21 @@ def data_table(
     *,
     title: str,
     csv: Callable[[], str],
-    formats: Mapping[str, Callable[[str], str]] = MappingProxyType({}),
+    written: Callable[[pd.DataFrame], pd.DataFrame] | None = None,
 ) -> None:
     """A closed expander with the rows as a table and as CSV; nothing is made before it is opened.
 
-    `columns` maps the frame's columns to their headings; `formats` says how some of them are written; `csv` makes the
-    file when it is asked for.
+    `columns` maps columns to their headings; `written` makes those that the frame does not hold as readers want them,
+    of the rows that are drawn; `csv` makes the file when it is asked for.
     """
-    with st.expander(f"Data: {title}", key=f"table-{name}", icon=":material/table:", on_change="rerun") as expander:
+    label = f"Table and CSV: {title}"
+    with st.expander(label, key=f"table-{name}", icon=":material/table:", on_change="rerun") as expander:
         if not expander.open:
             return
-        shown = frame.head(ROWS_IN_PAGE)[list(columns)].astype("object")
-        for name_of_column, as_read in formats.items():
-            shown[name_of_column] = shown[name_of_column].map(as_read, na_action="ignore")
-        shown = shown.rename(columns=dict(columns))
+        shown = frame.head(ROWS_IN_PAGE)
+        if written:
+            shown = written(shown)
+        shown = shown[list(columns)].astype("object").rename(columns=dict(columns))
         st.table(shown.where(shown.notna(), "—").map(_cell), hide_index=True, border="horizontal", alt=title)
         if len(frame) > ROWS_IN_PAGE:
             st.caption(f"The first {ROWS_IN_PAGE} of {counted(len(frame), 'row')}; the file holds all of them.")
@@ -49,6 +50,12 @@ def data_table(
             f"CSV ({counted(len(frame), 'row')})", csv, file_name=f"{name}.csv", mime="text/csv", key=f"csv-{name}",
             icon=":material/download:", on_click="ignore",
         )  # fmt: skip
+
+
+def written_events(events: pd.DataFrame) -> pd.DataFrame:
+    """Events with `when` and `where` in words, no more precisely than they are known: the columns of EVENT_COLUMNS."""
+    known = cast("list[dict[str, Any]]", events.astype("object").where(events.notna(), None).to_dict("records"))
+    return events.assign(when=[when(event) for event in known], where=[where(event) for event in known])
 
 
 def _cell(value: object) -> str:

@@ -18,10 +18,7 @@ FACET_LABELS = {
     "city": "City", "actor": "Actor", "kind": "Kind of event", "topic": "Topic", "quote_type": "Type of quotation",
     "speaker": "Speaker", "voice": "Kind of speaker", "article": "Article",
 }  # fmt: skip
-COUNTS_HELP = (
-    "In brackets behind each choice: how many events, figures, quotations, background and caveats have it under the "
-    "other filters."
-)
+COUNTS_HELP = "In brackets behind each choice: how many events, figures and quotations have it under the other filters."
 DATE_LABELS = {"from": "From", "to": "To", "known_on": "Published by"}
 COUNTED = {"events": "events", "claims": "figures", "quotes": "quotations"}
 

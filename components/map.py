@@ -36,7 +36,7 @@ def event_map(cities: Sequence[Row], *, chosen: Sequence[str], colours: Palette)
     by. The view holds all cities that something happened in, whatever the filters, so that it stays put.
     """
     view = _view(cities)
-    drawn = [_mark(row, row["city_id"] in chosen, _named_on_the_left(row, view), colours) for row in cities]
+    drawn = [_mark(row, row["city_id"] in chosen, view=view, colours=colours) for row in cities]
     happened = [row for row in drawn if row["events"]]
     mentioned = [row for row in drawn if not row["events"]]
     layers = [
@@ -77,14 +77,7 @@ def map_credit(coordinates: str, url: str) -> None:
     st.markdown(f":small[[{coordinates}]({url}). Outlines: Natural Earth, public domain.]")
 
 
-def _named_on_the_left(row: Row, view: pdk.ViewState) -> bool:
-    """Names stand on the side of the map's middle, so that the edge of a narrow map does not cut them; those of cities
-    that a phone does not show, on the other side: out of its sight, as the city is."""
-    east = (row["lon"] - view.longitude) / 360 * WORLD * 2**view.zoom
-    return east > 0 if abs(east) < PHONE / 2 else east < 0
-
-
-def _mark(row: Row, chosen: bool, name_on_the_left: bool, colours: Palette) -> Row:
+def _mark(row: Row, chosen: bool, *, view: pdk.ViewState, colours: Palette) -> Row:
     events, mentions = row["events"], row["mentions"]
     if events:
         short, said = str(events), counted(events, "event")
@@ -94,14 +87,18 @@ def _mark(row: Row, chosen: bool, name_on_the_left: bool, colours: Palette) -> R
         short, said = "only mentioned", "only mentioned; nothing is said to happen here"
     colour = colours.accent
     radius = 6 + 4 * math.sqrt(events)
+    # Names stand on the side of the middle, so that the edge of a narrow map does not cut them. Of a city that a phone
+    # does not show the name stands alone: the end of a longer label would reach into its map.
+    east = (row["lon"] - view.longitude) / 360 * WORLD * 2**view.zoom
+    label = f"{row['name']}: {short}" if abs(east) < PHONE / 2 else row["name"]
     return row | {
         "pixels": radius,
         "fill": list(rgba(colour, 0.9)) if events else list(rgba(colours.background, 0.6)),
         "line": list(rgba(colours.text if chosen else colour)),
         "stroke": 4 if chosen else 2,
-        "offset": [-radius - 6 if name_on_the_left else radius + 6, 0],
-        "anchor": "end" if name_on_the_left else "start",
-        "label": f"{row['name']}: {short}",
+        "offset": [-radius - 6 if east > 0 else radius + 6, 0],
+        "anchor": "end" if east > 0 else "start",
+        "label": label,
         "hover": f"{row['name']}: {said}" + (f", {counted(mentions, 'mention')}" if mentions else ""),
     }
 

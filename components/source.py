@@ -6,10 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from components.cards import as_of_and_reported, where
+from components.cards import as_of_and_reported
 from components.url import close_item, open_item
-from components.words import day, in_quotation_marks, plain_text, when
-from data.citation import quotation_reference, reference, source_link
+from components.words import day, plain_text, when, where
+from data.citation import figure_reference, in_quotation_marks, quotation_reference, reference, source_link
 from data.vocabulary import (
     BasisKind,
     CaveatKind,
@@ -56,10 +56,19 @@ def source_drawer(
     st.markdown("## As recorded")
     _details(details(table, row))
     st.markdown("## Cite")
-    cited = quotation_reference(dict(row), dict(article)) if table == "quotes" else reference(dict(article))
-    st.code(cited, language=None, wrap_lines=True)
+    st.code(_citation(table, dict(row), dict(article)), language=None, wrap_lines=True)
     republished = f" Read at {plain_text(article['republished_by'])}." if article["republished_by"] else ""
     st.caption(f"Date of the article: {plain_text(article['date_published_basis'])}{republished}")
+
+
+def _citation(table: str, row: dict[str, Any], article: dict[str, Any]) -> str:
+    match table:
+        case "quotes":
+            return quotation_reference(row, article)
+        case "claims":
+            return figure_reference(row, article)
+        case _:
+            return reference(article)
 
 
 def headline(table: str, row: Row) -> str:
@@ -146,7 +155,8 @@ def details(table: str, row: Row) -> dict[str, str | None]:
                 "When": when(row), "How the date is known": basis,
                 "Precision of time": TimePrecision(row["time_precision"]).label,
                 "Where": where(row), "Precision of place": GeoPrecision(row["geo_precision"]).label,
-                "Who": row["actors"], "According to": row["attributed_to"] or "the article itself",
+                "Who acts": row["acting"], "Acted upon": row["acted_upon"], "Witnesses": row["witnesses"],
+                "According to": row["attributed_to"] or "the article itself",
                 "Hedge": row["hedge"], "Kind": EventKind(row["kind"]).label, "Phase": Phase(row["phase"]).label,
                 "ACLED type": " · ".join(x for x in (row["acled_event_type"], row["acled_sub_event_type"]) if x),
                 "Note": row["note"],
@@ -178,7 +188,7 @@ def details(table: str, row: Row) -> dict[str, str | None]:
             return {"Kind": CaveatKind(row["kind"]).label, "Note": row["note"]}
 
 
-ALWAYS_SAID = {"When", "Where", "Who", "As of and reported", "Whom it counts", "Told to", "Day", "Who says so"}
+ALWAYS_SAID = {"When", "Where", "Who acts", "As of and reported", "Whom it counts", "Told to", "Day", "Who says so"}
 """Details whose absence is worth a word; the others are left out where the article says nothing."""
 
 

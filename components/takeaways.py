@@ -40,7 +40,7 @@ def claims_title(first: Sequence[Row], total: int) -> str:
     """The first figures of a metric in words, each with whom it counts and who says it; never their sum."""
     said = [
         plain_text(" – ".join(part for part in (claim["value_text"], claim["population"]) if part))
-        + f" ({plain_text(claim['asserted_by_name'])})"
+        + f", says {plain_text(claim['asserted_by_name'])}"
         for claim in first
     ]
     more = f" and {total - len(first):,} more" if total > len(first) else ""

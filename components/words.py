@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from data.vocabulary import GeoPrecision
+
 ASCII_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -41,6 +43,11 @@ def when(event: Mapping[str, Any]) -> str:
     return f"{about}{day(start)}" if start == end else f"Between {day(start)} and {day(end)}"
 
 
+def where(event: Mapping[str, Any]) -> str:
+    """Where an event happened, or that the article does not say. `event` needs places and geo_precision."""
+    return event["places"] or GeoPrecision(event["geo_precision"]).label
+
+
 def number(value: float) -> str:
     """“3,800” for 3800."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,}"
@@ -56,8 +63,3 @@ def share(part: int, whole: int, what: str) -> str:
     if whole == 0:
         return f"no {what}"
     return f"all {whole:,} {what}" if part == whole else f"{part:,} of {whole:,} {what}"
-
-
-def in_quotation_marks(contents: str) -> str:
-    """The pieces of a quotation, as `contents` keeps them, each in its marks: “…” “…” where a cue stands between."""
-    return " ".join(f"“{piece}”" for piece in contents.split("\n"))

@@ -4,6 +4,8 @@ import datetime as dt
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
+from data.vocabulary import Metric
+
 LONGEST_WHOLE_FRAGMENT = 8
 """Words up to which a fragment gives the passage whole; a longer one is given by its first and last four words,
 which still matches where the page breaks lines or marks differently in between."""
@@ -28,21 +30,39 @@ def _encoded(text: str | None) -> str:
     return percent_encoded((text or "").strip(), safe="").replace("-", "%2D")
 
 
+def _written(iso: str) -> str:
+    """“7 January 2022” for 2022-01-07."""
+    day = dt.date.fromisoformat(iso)
+    return f"{day.day} {day:%B %Y}"
+
+
 def reference(article: dict[str, Any]) -> str:
     """An article as a reference in one line: publisher, headline, date, who republished it, address.
 
     `article` needs headline, publisher, republished_by, date_published and url. Authors are named only where known.
     """
-    day = dt.date.fromisoformat(article["date_published"])
     parts = [
         article.get("authors"),
         f"“{article['headline']}”",
         article["publisher"],
-        f"{day.day} {day:%B %Y}",
+        _written(article["date_published"]),
         f"republished by {article['republished_by']}" if article.get("republished_by") else None,
         article["url"],
     ]
     return ", ".join(part for part in parts if part) + "."
+
+
+def in_quotation_marks(contents: str) -> str:
+    """The pieces of a quotation (a row’s `contents`), each in its marks: “…” […] “…” where a cue stands between."""
+    return " […] ".join(f"“{piece}”" for piece in contents.split("\n"))
+
+
+def figure_reference(row: dict[str, Any], article: dict[str, Any]) -> str:
+    """A figure ready to be pasted: what it counts, its words, whom, who asserts it, as of when, and the article."""
+    about = f" {row['population']}" if row["population"] else ""
+    as_of = f"as of {_written(row['as_of'])}" if row["as_of"] else "as of what day is not stated"
+    said = f"{Metric(row['metric']).label}: “{row['value_text']}”{about} — {row['asserted_by_name']}, {as_of}"
+    return f"{said}, reported {_written(row['reported_on'])}. {reference(article)}"
 
 
 def quotation_reference(row: dict[str, Any], article: dict[str, Any]) -> str:
@@ -51,7 +71,7 @@ def quotation_reference(row: dict[str, Any], article: dict[str, Any]) -> str:
     Several pieces of one utterance stand each in its marks. An indirect statement says that the words are ours.
     """
     if row["contents"]:
-        words = " ".join(f"“{piece}”" for piece in row["contents"].split("\n"))
+        words = in_quotation_marks(row["contents"])
     else:
         words = f"{row['paraphrase']} (reported speech, in the words of this record)"
     return f"{words} — {row['speaker_name']}, {row['cue']}. {reference(article)}"

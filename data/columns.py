@@ -22,7 +22,7 @@ COLUMNS: dict[str, Sequence[str]] = {
     "events": (
         *ITEM, "title", "summary", "kind", "phase", "start", "end", "ongoing_as_of", "latest_possible",
         "time_precision", "date_basis", "date_basis_how", "acled_event_type", "acled_sub_event_type", "places",
-        "mentioned_places", "geo_precision", "actors", "attributed_to", "hedge",
+        "mentioned_places", "geo_precision", "acting", "acted_upon", "witnesses", "attributed_to", "hedge",
     ),
     "claims": (
         *ITEM, "metric", "value_text", "value", "low", "high", "qualifier", "population", "population_group",

@@ -15,12 +15,15 @@ import pyarrow as pa
 
 from data.archive import Archive
 from data.labels import facet_values
-from data.narrowing import Lazy, bridge, collected, counted, matching, narrowed, remembered
+from data.narrowing import Lazy, Question, bridge, collected, counted, matching, narrowed, remembered
 from data.selection import DATES, FACETS, NOT_STATED, Selection
-from data.vocabulary import CaveatKind, EventKind, GeoPrecision, Phase, QuoteType
+from data.vocabulary import ACTING, CaveatKind, EventKind, GeoPrecision, Phase, QuoteType
 
 KEY_METRICS = ("killed", "injured", "hospitalised", "arrested", "detained")
 """What an overview answers first, in this order."""
+
+COUNTED = ("events", "claims", "quotes")
+"""Tables whose items a facet counts."""
 
 
 @remembered
@@ -113,10 +116,11 @@ def counts(archive: Archive, selection: Selection) -> pd.DataFrame:
 def facets(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Every value of every facet with its count under the other filters (as Datasette counts facets).
 
-    Columns: facet, term, label, count; values that no item has under the other filters are there with 0.
+    Counted are the items that `counts` shows the reader: events, figures and quotations. Columns: facet, term, label,
+    count; values that none of them has under the other filters are there with 0.
     Within a facet: the most frequent first, then by label, `not-stated` last.
     """
-    terms = archive.table("terms")
+    terms = archive.table("terms").filter(nw.col("table_name").is_in(COUNTED))
     filtered = [facet for facet in FACETS if getattr(selection, facet)]
     everything = matching(archive, selection).select("item_id")
     parts = [
@@ -228,7 +232,7 @@ def events_by_actor(archive: Archive, selection: Selection) -> pd.DataFrame:
     Under a filter by actor only those actors have lanes. Events in which the article names nobody stand under
     `not-stated`.
     """
-    acting = bridge(archive, "actor").filter(nw.col("role").is_in(["agent", "participant"]))
+    acting = bridge(archive, "actor").filter(nw.col("role").is_in([str(role) for role in ACTING]))
     if selection.actor:
         acting = acting.filter(nw.col("actor_id").is_in(selection.actor))
     names = archive.table("actors").select("actor_id", "name")
@@ -289,15 +293,12 @@ def _by_key_metric(column: pd.Series) -> pd.Series:
     return column.map(KEY_METRICS.index) if column.name == "metric" else -column
 
 
-def counts_without(archive: Archive, table: str, selection: Selection) -> dict[str, int]:
-    """How many rows of a table would show if one filter alone were cleared, by the filter's key."""
+def counts_without(archive: Archive, ask: Question, selection: Selection) -> dict[str, int]:
+    """How many rows a question would have if one filter alone were cleared, by the filter's key."""
     cleared: dict[str, dict[str, Any]] = {facet: {facet: ()} for facet in FACETS if getattr(selection, facet)}
     cleared |= {key: {name: None} for key, name in DATES.items() if getattr(selection, name)}
     cleared |= {"q": {"q": ""}} if selection.q else {}
-    loosened = {key: replace(selection, **change) for key, change in cleared.items()}
-    return {
-        key: int(counts(archive, each).set_index("table_name")["shown"].get(table, 0)) for key, each in loosened.items()
-    }
+    return {key: len(ask(archive, replace(selection, **change))) for key, change in cleared.items()}
 
 
 @lru_cache(maxsize=4)

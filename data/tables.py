@@ -11,7 +11,7 @@ from data.items import Anchor, Caveat, Claim, Event, Fact, Item, Quote
 from data.schema import Actor, Place, Record
 from data.selection import NOT_STATED
 from data.text import search_text
-from data.vocabulary import PlaceKind
+from data.vocabulary import ACTING, EventRole, PlaceKind
 
 Row = dict[str, Any]
 
@@ -138,7 +138,9 @@ class _Names:
             "acled_sub_event_type": acled.sub_event_type if acled else None,
             "places": self.place_names(event.places), "mentioned_places": self.place_names(event.mentioned_places),
             "geo_precision": event.geo_precision,
-            "actors": self.actor_names(part.actor for part in event.actors),
+            "acting": self.actor_names(part.actor for part in event.actors if part.role in ACTING),
+            "acted_upon": self.actor_names(part.actor for part in event.actors if part.role is EventRole.TARGET),
+            "witnesses": self.actor_names(part.actor for part in event.actors if part.role is EventRole.WITNESS),
             "attributed_to": self.actor_names(event.attributed_to), "hedge": event.hedge,
             "earliest": _day(event.start),
             "latest": _day(None if event.ongoing_as_of else event.end or event.latest_possible),

@@ -106,6 +106,10 @@ class EventRole(Term):
     WITNESS = "witness", "Witness"
 
 
+ACTING = (EventRole.AGENT, EventRole.PARTICIPANT)
+"""Roles of those who do something in an event, as against those it is done to and those who see it."""
+
+
 class Metric(Term):
     """What a figure counts."""
 

@@ -1,5 +1,6 @@
 """Every figure with its words, who asserts it, what day it speaks of and when it was reported. Never a sum."""
 
+import pandas as pd
 import streamlit as st
 
 from components.cards import claim_line
@@ -35,7 +36,7 @@ st.caption(
     "hatched end is “about”. Words stay words. Click a bar to see its source."
 )
 if claims.empty:
-    nothing_shown(here, "claims", "figures")
+    nothing_shown(here, queries.claims, "figures")
     st.stop()
 
 for section, metrics in SECTIONS.items():
@@ -47,7 +48,7 @@ for section, metrics in SECTIONS.items():
         numbers = of_metric.dropna(subset="value")
         words = of_metric[of_metric["value"].isna()]
         if not numbers.empty:
-            title = claims_title(queries.rows(numbers.head(3)), len(numbers))
+            title = claims_title(queries.rows(pd.concat([numbers, words]).head(3)), len(of_metric))
             st.subheader(title if len(metrics) == 1 else f"{Metric(metric).label}: {title}")
             shown = queries.rows(page_of(numbers, key=f"numbers-{metric}", size=12))
             figure = claims_chart(shown, colours=colours, revision=revision(f"claims-{metric}"))

@@ -32,17 +32,19 @@ with map_column:
     clickable_map(deck, key="map", chosen=selection.city, height=460, alt=plain(title))
     st.caption(
         "A mark’s area is its number of events; the disc around it is how far from the point they may have been. A "
-        "ring is a city that is only mentioned. Click a mark to filter by its city, and again to show all."
+        "ring is a city that is only mentioned, or none of whose events is shown under these filters. Click a mark to "
+        "filter by its city, and again to show all."
     )
     map_credit(ATTRIBUTION, ATTRIBUTION_URL)
 with tray_column, st.container(border=True):
     st.markdown(f"#### No city stated: {len(unpinned):,}")
     for row in queries.rows(queries.unpinned_by_precision(archive, selection)):
         st.markdown(f"{row['label']}: **{row['events']}**")
-    st.caption("They have no pin, since the article gives them none. They are listed below.")
+    if len(unpinned):
+        st.caption("They have no pin, since the article gives them none. They are listed below.")
 
 if events.empty:
-    nothing_shown(here, "events", "events")
+    nothing_shown(here, queries.events, "events")
     st.stop()
 
 placed = events[~events["item_id"].isin(unpinned["item_id"])]

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.cards import caveat_line, fact_line, figure_card, quote_card
-from components.data_table import EVENT_COLUMNS, PLACE_COLUMNS, data_table
+from components.data_table import EVENT_COLUMNS, PLACE_COLUMNS, data_table, written_events
 from components.map import event_map, map_credit
 from components.paging import page_of
 from components.picking import clickable_chart, clickable_map, revision
@@ -44,7 +44,7 @@ if not figures.empty:
     )
     st.caption(f"Each figure stands alone. Nothing is added up that its source does not add up.{more}")
 else:
-    nothing_shown(here, "claims", "figures of people killed, injured or arrested")
+    nothing_shown(here, queries.key_claims, "figures of people killed, injured or arrested")
 
 events = queries.events(archive, selection)
 dated = queries.crisis_events(archive, selection)
@@ -64,13 +64,14 @@ with time_column:
         clickable_chart(figure, key="strip", alt=plain(title))
         st.caption("A mark is an event; a hollow one is dated only roughly. Click one to see its source.")
     elif events.empty:
-        nothing_shown(here, "events", "events")
+        nothing_shown(here, queries.events, "events")
     if len(dated):
         data_table(
             "dated-events",
             dated,
             EVENT_COLUMNS,
             title="dated events of the crisis",
+            written=written_events,
             csv=lambda: to_csv(with_sources(archive, dated)),
         )
 with place_column:
@@ -78,7 +79,7 @@ with place_column:
     st.subheader(title)
     deck = event_map(cities, chosen=selection.city, colours=colours)
     clickable_map(deck, key="small-map", chosen=selection.city, height=260, alt=plain(title))
-    st.caption("A mark’s area is its number of events; a ring is a city that is only mentioned. Click one to filter.")
+    st.caption("A mark’s area is its number of events; a ring is a city with none shown. Click one to filter.")
     map_credit(ATTRIBUTION, ATTRIBUTION_URL)
     data_table(
         "places",
@@ -96,18 +97,19 @@ with voice_column:
     for first in spoken:
         quote_card([first], citation=quotation_reference(first, articles[first["article_id"]]))
     if not spoken:
-        nothing_shown(here, "quotes", "direct quotations")
+        nothing_shown(here, queries.direct_quotes, "direct quotations")
 with doubt_column:
     st.subheader("What is disputed, hedged or unsupported")
     for caveat in queries.rows(caveats.head(GRAVEST)):
         caveat_line(caveat)
     if len(caveats) > GRAVEST:
-        with st.expander(f"{len(caveats) - GRAVEST:,} more", key="more-caveats", on_change="rerun") as others:
+        more = f"What else is open or not stated ({len(caveats) - GRAVEST:,})"
+        with st.expander(more, key="more-caveats", on_change="rerun") as others:
             if others.open:
                 for caveat in queries.rows(page_of(caveats[GRAVEST:], key="caveats", size=24)):
                     caveat_line(caveat)
     if caveats.empty:
-        nothing_shown(here, "caveats", "caveats")
+        nothing_shown(here, queries.caveats, "caveats")
 
 facts = queries.facts(archive, selection)
 if len(facts):

@@ -11,9 +11,8 @@ from components.paging import page_of
 from components.takeaways import plain, quotes_title, voices_title
 from components.theme import PLOTLY_CONFIG, palette
 from components.voices_chart import voice_label, voices_chart
-from components.words import in_quotation_marks
 from data import queries
-from data.citation import quotation_reference
+from data.citation import in_quotation_marks, quotation_reference
 from data.export import rows_to_take_away, to_csv
 from shell import enter, nothing_shown
 
@@ -31,7 +30,7 @@ for column, facet in zip(columns, ("speaker", "voice", "topic", "quote_type"), s
         facet_filter(facet, facets, selection)
 
 if quotes.empty:
-    nothing_shown(here, "quotes", "quotations")
+    nothing_shown(here, queries.quotes, "quotations")
     st.stop()
 
 cards_column, voices_column = st.columns([3, 2], gap="large")
@@ -53,7 +52,7 @@ with voices_column:
             queries.words_by_voice(archive, selection),
             {"voice": "Kind of speaker", "words": "Quoted words", "quotations": "Quotations"},
             title="quoted words by kind of speaker",
-            formats={"voice": voice_label},
+            written=lambda shown: shown.assign(voice=shown["voice"].map(voice_label)),
             csv=lambda: to_csv(queries.words_by_voice(archive, selection)),
         )
 
@@ -70,6 +69,6 @@ data_table(
         "context": "About",
     },
     title="quotations shown",
-    formats={"contents": in_quotation_marks},
+    written=lambda shown: shown.assign(contents=shown["contents"].map(in_quotation_marks, na_action="ignore")),
     csv=lambda: to_csv(rows_to_take_away(archive, "quotes", selection)),
 )

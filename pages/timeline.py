@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.cards import event_cards, undated_line
-from components.data_table import EVENT_COLUMNS, data_table
+from components.data_table import EVENT_COLUMNS, data_table, written_events
 from components.paging import page_of
 from components.picking import clickable_chart, revision
 from components.takeaways import plain, timeline_title
@@ -30,7 +30,7 @@ st.segmented_control(
 )  # fmt: skip
 
 if events.empty:
-    nothing_shown(here, "events", "events")
+    nothing_shown(here, queries.events, "events")
     st.stop()
 
 by_lane = queries.events_by_actor if st.session_state["view_lanes"] == "actor" else queries.events_by_kind
@@ -66,5 +66,6 @@ data_table(
     queries.events(archive, selection),
     EVENT_COLUMNS,
     title="events shown",
+    written=written_events,
     csv=lambda: to_csv(rows_to_take_away(archive, "events", selection)),
 )

@@ -207,6 +207,15 @@ def test_following_the_advice_of_an_empty_result_shows_that_many(open_page: Open
     assert f"speaker ({loosened})" in advice.replace("kind of speaker", "")
 
 
+def test_the_advice_of_an_empty_part_of_a_page_counts_that_part(open_page: Opener) -> None:
+    """Ten figures of any kind are no reason to promise ten of people killed."""
+    text = open_page("pages/overview.py", {"city": "aktau"}).text
+    people = len(queries.key_claims(open_archive()))
+    direct = len(queries.direct_quotes(open_archive()))
+    assert f"No figures of people killed, injured or arrested under these filters.** Loosen city ({people})" in text
+    assert f"No direct quotations under these filters.** Loosen city ({direct})" in text
+
+
 def test_a_range_of_days_keeps_the_events_without_a_day(open_page: Opener) -> None:
     """A date range hides what certainly lies outside it: events without a day may lie inside, so they stay."""
     screen = open_page(TIMELINE, {"from": "2022-01-06", "to": "2022-01-06"})

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from data.archive import open_archive
+from data.export import export
 from tests.app.conftest import Opener, open_in_new_session
 from tests.app.screen import LEAD, PAGE_FILES, ROOT, TABLES, Query, Screen
 
@@ -174,6 +175,17 @@ def test_every_background_fact_stands_on_the_overview_once_it_is_asked_for(open_
         assert fact["id"] in shown
         assert fact["text"] in text.text
         assert fact.get("hedge", "") in text.text
+
+
+def test_those_an_event_is_done_to_are_never_named_as_acting(open_page: Opener) -> None:
+    """Asked who took the airport, the drawer must not answer “protesters”, from whom it was taken."""
+    text = open_page("pages/timeline.py", {"item": f"{LEAD}.airport-recaptured"}).drawer()
+    assert text is not None
+    assert re.search(r"Who acts\W+(gray\W*)?not stated", text)
+    assert re.search(r"Acted upon\W+Protesters", text)
+    row = export(open_archive(), "events", "json")
+    (airport,) = [each for each in json.loads(row)["rows"] if each["item_id"] == f"{LEAD}.airport-recaptured"]
+    assert (airport["acting"], airport["acted_upon"]) == (None, "Protesters")
 
 
 def test_undated_events_are_in_the_tray_and_on_no_day(open_page: Opener) -> None:

@@ -168,7 +168,9 @@ def test_the_file_holds_what_the_table_shows(page: Page, path: str, city: str | 
     said = re.search(r"\(([\d,]+) rows?\)", button.inner_text())
     assert said is not None
     assert len(rows) == int(said[1].replace(",", "")) == expander.locator("tbody tr").count()
-    told = {"events": "title", "places": "name", "claims": "value_text", "quotes": "context"}[name]
+    told = {"events": "title", "dated-events": "title", "places": "name", "claims": "value_text", "quotes": "context"}[
+        name
+    ]
     table = expander.locator("tbody").inner_text()
     for row in rows:
         assert row[told] in table

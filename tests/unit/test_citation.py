@@ -6,7 +6,7 @@ import pytest
 
 from data import queries
 from data.archive import Archive
-from data.citation import LONGEST_WHOLE_FRAGMENT, quotation_reference, reference, source_link
+from data.citation import LONGEST_WHOLE_FRAGMENT, figure_reference, quotation_reference, reference, source_link
 
 URL = "https://ledger.example/dockers"
 
@@ -147,8 +147,22 @@ QUOTED = {"contents": "We stay,\nWe wait.", "paraphrase": None, "speaker_name": 
 
 def test_the_pieces_of_a_quotation_stay_apart_in_its_reference() -> None:
     """Guards against two pieces being glued together as if they had been said in one breath."""
-    expected = f"“We stay,” “We wait.” — Ana Lima, told the Ledger. {reference(ARTICLE)}"
+    expected = f"“We stay,” […] “We wait.” — Ana Lima, told the Ledger. {reference(ARTICLE)}"
     assert quotation_reference(QUOTED, ARTICLE) == expected
+
+
+def test_a_figure_is_cited_with_who_asserts_it_and_both_its_dates(archive: Archive) -> None:
+    """Guards against a number pasted without its source: it would be printed as a fact."""
+    (article,) = queries.rows(queries.articles(archive))
+    cited = {}
+    for claim in ("killed-armed-criminals", "arrests-3800"):
+        found = queries.item(archive, f"aljazeera-2022-01-07.{claim}")
+        assert found is not None
+        cited[claim] = figure_reference(found[1], article)
+    assert cited["killed-armed-criminals"].startswith(
+        "Killed: “26” “armed criminals” — Interior ministry, as of 6 January 2022, reported 7 January 2022. “Kazakh"
+    )
+    assert cited["arrests-3800"].startswith("Arrested: “more than 3,800” — State TV, as of what day is not stated")
 
 
 def test_reported_speech_is_never_put_in_quotation_marks() -> None:
