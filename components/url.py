@@ -12,7 +12,6 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.notices import ignored
 from data.selection import KEYS, Reading, Selection, read_selection
 from data.text import short
 
@@ -22,7 +21,7 @@ since a page number means nothing once other rows are shown."""
 
 _PAGE_OF_A_LIST = re.compile(r"[a-z_-]+-[1-9]\d{0,5}")
 
-VIEW_KEYS = frozenset({"lanes", PAGE})
+VIEW_KEYS = frozenset({"lanes", "list", PAGE})
 """Keys that belong to one page's own controls and filter nothing."""
 
 
@@ -80,19 +79,3 @@ def write_page_number(name: str, number: int) -> None:
     """Put the page of a long list into the address; the first needs no word."""
     others = [value for value in st.query_params.get_all(PAGE) if not value.startswith(f"{name}-")]
     write({PAGE: [*others, f"{name}-{number}"] if number > 1 else others})
-
-
-def choice(key: str, options: list[str], default: str) -> str:
-    """The value of a page's own control that stands in the address under a view key; sets the widget `view_KEY`."""
-    asked = st.query_params.get(key, default)
-    if asked not in options:
-        ignored([f"{key} “{short(asked)}” is not one of {', '.join(options)}"])
-    value = asked if asked in options else default
-    st.session_state[f"view_{key}"] = value
-    return value
-
-
-def write_choice(key: str, default: str) -> None:
-    """Callback of such a control."""
-    value = str(st.session_state[f"view_{key}"] or default)
-    write({key: None if value == default else value})

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.cards import event_cards
+from components.choices import choice
 from components.data_table import PLACE_COLUMNS, data_table
 from components.map import event_map, map_credit
 from components.paging import page_of
@@ -15,6 +16,7 @@ from data.export import rows_to_take_away, to_csv
 from data.gazetteer import ATTRIBUTION, ATTRIBUTION_URL, distances_km
 from shell import enter, nothing_shown
 
+LISTS = {"placed": "Events in a city", "unpinned": "Events without a city", "distances": "Distances"}
 MOST_CITIES = 12
 """Cities between which distances are told: more would be a list that nobody reads."""
 
@@ -41,34 +43,30 @@ with tray_column, st.container(border=True):
     for row in queries.rows(queries.unpinned_by_precision(archive, selection)):
         st.markdown(f"{row['label']}: **{row['events']}**")
     if len(unpinned):
-        st.caption("They have no pin, since the article gives them none. They are listed below.")
+        st.caption("They have no pin, since the article gives them none. “Events without a city” lists them below.")
 
 if events.empty:
     nothing_shown(here, queries.events, "events")
     st.stop()
 
-placed = events[~events["item_id"].isin(unpinned["item_id"])]
-placed_tab, tray_tab, distance_tab = st.tabs(
-    [f"In a city ({len(placed):,})", f"No city stated ({len(unpinned):,})", "Distances"], key="lists", on_change="rerun"
-)
-if placed_tab.open:
-    with placed_tab:
+match choice("list", "Below the map", LISTS):
+    case "placed":
+        placed = events[~events["item_id"].isin(unpinned["item_id"])]
         event_cards(queries.rows(page_of(placed, key="placed", size=16)))
-if tray_tab.open:
-    with tray_tab:
+    case "unpinned":
         event_cards(queries.rows(page_of(unpinned, key="unpinned", size=16)))
-if distance_tab.open:
-    nearest = sorted(cities, key=lambda city: (-city["events"], city["name"]))[:MOST_CITIES]
-    names = {city["city_id"]: city["name"] for city in nearest}
-    between = distances_km({city["city_id"]: (city["lat"], city["lon"]) for city in nearest})
-    distance_tab.markdown(
-        "\n".join(
-            f"- {plain_text(names[row['from']])} to {plain_text(names[row['to']])}: **{number(row['km'])} km**"
-            for row in between.to_dict("records")
+    case _:
+        nearest = sorted(cities, key=lambda city: (-city["events"], city["name"]))[:MOST_CITIES]
+        names = {city["city_id"]: city["name"] for city in nearest}
+        between = distances_km({city["city_id"]: (city["lat"], city["lon"]) for city in nearest})
+        st.markdown(
+            "\n".join(
+                f"- {plain_text(names[row['from']])} to {plain_text(names[row['to']])}: **{number(row['km'])} km**"
+                for row in between.to_dict("records")
+            )
         )
-    )
-    more = f" Between the {MOST_CITIES} cities with most events." if len(cities) > MOST_CITIES else ""
-    distance_tab.caption(f"As the crow flies, on the WGS 84 ellipsoid.{more}")
+        more = f" Between the {MOST_CITIES} cities with most events." if len(cities) > MOST_CITIES else ""
+        st.caption(f"As the crow flies, on the WGS 84 ellipsoid.{more}")
 
 data_table(
     "places",

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.cards import event_cards, undated_line
+from components.choices import choice
 from components.data_table import EVENT_COLUMNS, data_table, written_events
 from components.paging import page_of
 from components.picking import clickable_chart, revision
@@ -10,7 +11,6 @@ from components.takeaways import plain, timeline_title
 from components.theme import palette
 from components.timeline import MOST_ROWS, timeline
 from components.timeline_counts import timeline_counts
-from components.url import choice, write_choice
 from data import queries
 from data.export import rows_to_take_away, to_csv
 from shell import enter, nothing_shown
@@ -23,17 +23,13 @@ events = queries.events(archive, selection)
 
 title = timeline_title(events)
 st.title(title)
-choice("lanes", list(LANES), "kind")
-st.segmented_control(
-    "Lanes", list(LANES), format_func=LANES.__getitem__, key="view_lanes", on_change=write_choice,
-    args=("lanes", "kind"), required=True,
-)  # fmt: skip
+lanes_by = choice("lanes", "Lanes", LANES)
 
 if events.empty:
     nothing_shown(here, queries.events, "events")
     st.stop()
 
-by_lane = queries.events_by_actor if st.session_state["view_lanes"] == "actor" else queries.events_by_kind
+by_lane = queries.events_by_actor if lanes_by == "actor" else queries.events_by_kind
 dated = by_lane(archive, selection).dropna(subset="start")
 lanes = list(dated[["lane", "lane_label"]].drop_duplicates().itertuples(index=False, name=None))
 if len(dated) > MOST_ROWS:

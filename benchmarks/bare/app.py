@@ -135,7 +135,7 @@ def timeline() -> None:
 
 
 def map_page() -> None:
-    """A map beside a box, three tabs, the first of them filled with a list of boxes."""
+    """A map beside a box, a choice of three, a list of boxes."""
     st.title("Map")
     left, right = st.columns([3, 1])
     with left:
@@ -144,8 +144,8 @@ def map_page() -> None:
     with right, st.container(border=True):
         lines(4)
         st.caption(filtered("Caption"))
-    placed, _, _ = st.tabs(["Placed", "Unplaced", "Distances"])
-    with placed, st.grid(2, min_column_width=320):
+    st.segmented_control("List", ["Placed", "Unplaced", "Distances"], default="Placed")
+    with st.grid(2, min_column_width=320):
         for n in range(10):
             card(f"event-{n}", texts=3)
     st.expander("Data")

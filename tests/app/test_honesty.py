@@ -20,12 +20,12 @@ CLAIMS = {claim["id"]: claim for claim in RECORD["claims"]}
 FORTY_FOUR = re.compile(r"(?<![\d.,])44(?![\d]|[.,]\d)")
 
 UNPLACED = {key for key, event in EVENTS.items() if event["geo_precision"] in ("unknown", "country", "region")}
-TRAY = f"No city stated ({len(UNPLACED)})"
 
 TURNED: tuple[tuple[str, Query, dict[str, object]], ...] = (
     ("pages/quotes.py", {"page": "quotes-2"}, {}),
-    ("pages/map.py", {}, {"lists": TRAY}),
-    ("pages/map.py", {"page": "unpinned-2"}, {"lists": TRAY}),
+    ("pages/map.py", {"list": "unpinned"}, {}),
+    ("pages/map.py", {"list": "unpinned", "page": "unpinned-2"}, {}),
+    ("pages/map.py", {"list": "distances"}, {}),
     ("pages/overview.py", {}, {"facts": True}),
     ("pages/overview.py", {}, {"more-caveats": True}),
 )
@@ -248,7 +248,7 @@ def test_a_city_whose_events_are_filtered_out_is_not_called_only_mentioned(
 def test_every_event_is_on_the_map_or_in_the_tray_beside_it(open_page: Opener) -> None:
     """No event is dropped for having no place, and none gets a pin that its source does not give it."""
     placed = open_page("pages/map.py")
-    tray = [open_page(page, query, **state) for page, query, state in TURNED if page == "pages/map.py"]
+    tray = [open_page(page, query, **state) for page, query, state in TURNED if query.get("list") == "unpinned"]
     assert placed.items() == EVENTS.keys() - UNPLACED
     assert set.union(*(screen.items() for screen in tray)) == UNPLACED
     assert f"No city stated: {len(UNPLACED)}" in placed.text.replace("*", "")
