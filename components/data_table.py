@@ -33,7 +33,7 @@ def data_table(
     """A closed expander with the rows as a table and as CSV; nothing is made before it is opened.
 
     `columns` maps columns to their headings; `written` makes those that the frame does not hold as readers want them,
-    of the rows that are drawn; `csv` makes the file when it is asked for.
+    of the rows that are drawn; `csv` makes the file once the table is open.
     """
     label = f"Table and CSV: {title}"
     with st.expander(label, key=f"table-{name}", icon=":material/table:", on_change="rerun") as expander:
@@ -46,8 +46,10 @@ def data_table(
         st.table(shown.where(shown.notna(), "—").map(_cell), hide_index=True, border="horizontal", alt=title)
         if len(frame) > ROWS_IN_PAGE:
             st.caption(f"The first {ROWS_IN_PAGE} of {counted(len(frame), 'row')}; the file holds all of them.")
+        # Not `csv` itself: a file that Streamlit makes at the click belongs to no session, and is swept away before the
+        # browser fetches it when two other readers' pages run in between.
         st.download_button(
-            f"CSV ({counted(len(frame), 'row')})", csv, file_name=f"{name}.csv", mime="text/csv", key=f"csv-{name}",
+            f"CSV ({counted(len(frame), 'row')})", csv(), file_name=f"{name}.csv", mime="text/csv", key=f"csv-{name}",
             icon=":material/download:", on_click="ignore",
         )  # fmt: skip
 

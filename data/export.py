@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Literal
 
 import pandas as pd
@@ -61,8 +62,9 @@ def with_sources(archive: Archive, items: pd.DataFrame) -> pd.DataFrame:
     return items.merge(sources(archive), on="item_id", how="left")
 
 
+@lru_cache(maxsize=4)
 def sources(archive: Archive) -> pd.DataFrame:
-    """Each item's first anchor: columns item_id, source_paragraph, source_words, source_url."""
+    """Each item's first anchor: columns item_id, source_paragraph, source_words, source_url. Shared: read only."""
     found = queries.rows(queries.first_anchors(archive))
     return pd.DataFrame(
         [

@@ -11,7 +11,7 @@ from components.picking import clickable_chart, revision
 from components.takeaways import claims_title, plain
 from components.theme import palette
 from data import queries
-from data.export import rows_to_take_away, to_csv
+from data.export import export
 from data.vocabulary import Metric
 from shell import enter, nothing_shown
 
@@ -73,5 +73,5 @@ data_table(
         "status": "Status",
     },
     title="all figures shown",
-    csv=lambda: to_csv(rows_to_take_away(archive, "claims", selection)),
+    csv=lambda: export(archive, "claims", "csv", selection),
 )

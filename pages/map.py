@@ -12,7 +12,7 @@ from components.takeaways import map_title, plain
 from components.theme import palette
 from components.words import number, plain_text
 from data import queries
-from data.export import rows_to_take_away, to_csv
+from data.export import export
 from data.gazetteer import ATTRIBUTION, ATTRIBUTION_URL, distances_km
 from shell import enter, nothing_shown
 
@@ -73,5 +73,5 @@ data_table(
     queries.map_places(archive, selection),
     PLACE_COLUMNS,
     title="places, events and mentions",
-    csv=lambda: to_csv(rows_to_take_away(archive, "places", selection)),
+    csv=lambda: export(archive, "places", "csv", selection),
 )

@@ -14,7 +14,7 @@ from components.timeline_counts import timeline_counts
 from components.words import day, plain_text
 from data import queries
 from data.citation import quotation_reference
-from data.export import rows_to_take_away, to_csv, with_sources
+from data.export import export, to_csv, with_sources
 from data.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
 from shell import enter, nothing_shown
 
@@ -86,7 +86,7 @@ with place_column:
         queries.map_places(archive, selection),
         PLACE_COLUMNS,
         title="places, events and mentions",
-        csv=lambda: to_csv(rows_to_take_away(archive, "places", selection)),
+        csv=lambda: export(archive, "places", "csv", selection),
     )
 
 caveats = queries.caveats(archive, selection)

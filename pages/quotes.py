@@ -13,7 +13,7 @@ from components.theme import PLOTLY_CONFIG, palette
 from components.voices_chart import voice_label, voices_chart
 from data import queries
 from data.citation import in_quotation_marks, quotation_reference
-from data.export import rows_to_take_away, to_csv
+from data.export import export, to_csv
 from shell import enter, nothing_shown
 
 here = enter()
@@ -70,5 +70,5 @@ data_table(
     },
     title="quotations shown",
     written=lambda shown: shown.assign(contents=shown["contents"].map(in_quotation_marks, na_action="ignore")),
-    csv=lambda: to_csv(rows_to_take_away(archive, "quotes", selection)),
+    csv=lambda: export(archive, "quotes", "csv", selection),
 )

@@ -12,7 +12,7 @@ from components.theme import palette
 from components.timeline import MOST_ROWS, timeline
 from components.timeline_counts import timeline_counts
 from data import queries
-from data.export import rows_to_take_away, to_csv
+from data.export import export
 from shell import enter, nothing_shown
 
 LANES = {"kind": "Kind of event", "actor": "Who acts"}
@@ -63,5 +63,5 @@ data_table(
     EVENT_COLUMNS,
     title="events shown",
     written=written_events,
-    csv=lambda: to_csv(rows_to_take_away(archive, "events", selection)),
+    csv=lambda: export(archive, "events", "csv", selection),
 )
