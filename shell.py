@@ -1,16 +1,21 @@
 """What every page stands in: the archive, the reader's Selection, navigation, the filter bar, the opened item."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from components.filter_bar import FACET_LABELS, empty_result, filter_bar
 from components.notices import ignored, loading_problems
+from components.picking import drawn, revision
 from components.source import source_drawer
+from components.theme import palette
 from components.url import read_url
 from components.words import plain_text
 from data import queries
 from data.archive import Archive, open_archive
+from data.labels import facet_names
 from data.narrowing import Question
 from data.selection import NOT_STATED, Selection
 from data.texts import article_paragraphs
@@ -32,6 +37,14 @@ class View:
 
     archive: Archive
     selection: Selection
+
+    def figure(self, key: str, draw: Callable[..., go.Figure], *also: object) -> go.Figure:
+        """The figure that `draw(colours=…, revision=…)` makes, made once for all readers who look at the same.
+
+        That is: the same records, filters, colours, number of clicks on the chart of that key, and what `also` names.
+        """
+        how = {"colours": palette(), "revision": revision(key)}
+        return drawn(f"{key} {self.archive.version} {self.selection.filters} {how} {also}", lambda: draw(**how))
 
 
 def navigation() -> "st.Page":
@@ -86,6 +99,7 @@ def frame() -> None:
     filter_bar(
         facets=queries.rows(queries.facets(archive, selection)),
         counts=queries.rows(queries.counts(archive, selection)),
+        names=facet_names(archive),
         selection=selection,
         days=queries.days(archive),
     )

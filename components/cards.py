@@ -1,4 +1,7 @@
-"""Cards: a figure, a quotation, an event, a caveat, each with who says it and a way to its source."""
+"""Cards: a figure, a quotation, an event, a caveat, each with who says it and a way to its source.
+
+Paragraphs that stand together are one element: each element is a message to every reader at every rerun.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -31,11 +34,12 @@ def as_of_and_reported(claim: Row) -> str:
 def figure_card(claim: Row) -> None:
     """A figure in its source's words: what, whom, who says so, as of when, reported when."""
     with st.container(border=True, height="stretch", gap="xsmall"):
-        st.markdown(f":small[{Metric(claim['metric']).label}]")
-        st.markdown(f"## {plain_text(claim['value_text'])}")
-        st.markdown(f"**{plain_text(claim['population'] or PopulationGroup(claim['population_group']).label)}**")
+        counted = plain_text(claim["population"] or PopulationGroup(claim["population_group"]).label)
         told = f", told to {plain_text(claim['told_to'])}" if claim["told_to"] else ""
-        st.markdown(f"{plain_text(claim['asserted_by_name'])} says{told}")
+        st.markdown(
+            f":small[{Metric(claim['metric']).label}]\n\n## {plain_text(claim['value_text'])}\n\n**{counted}**\n\n"
+            f"{plain_text(claim['asserted_by_name'])} says{told}"
+        )
         st.caption(as_of_and_reported(claim))
         source_button(claim, "figure")
 
@@ -63,10 +67,8 @@ def quote_card(pieces: Sequence[Row], citation: str | None = None) -> None:
                 st.markdown(f"#### {words}" if piece["quote_type"] == "direct" else f"**{words}**")
             else:
                 st.markdown(plain_text(piece["paraphrase"]))
-            st.caption(f"{kind} · {plain_text(piece['context'])}")
-            for extra in (piece["evidence_note"], piece["note"]):
-                if extra:
-                    st.caption(f":material/info: {plain_text(extra)}")
+            notes = [f":material/info: {plain_text(piece[key])}" for key in ("evidence_note", "note") if piece[key]]
+            st.caption("\n\n".join([f"{kind} · {plain_text(piece['context'])}", *notes]))
         st.markdown(f"**{plain_text(first['speaker_name'])}**{_role(first)}  \n{_saying(first)}")
         with st.container(horizontal=True, vertical_alignment="center"):
             for n, piece in enumerate(pieces, start=1):
@@ -99,9 +101,10 @@ def event_card(event: Row) -> None:
     about += [f"according to: {event['attributed_to']}"] if event["attributed_to"] else []
     hedge = f" The article hedges: “{plain_text(event['hedge'])}”." if event["hedge"] else ""
     with st.container(border=True, height="stretch", gap="xxsmall"):
-        st.markdown(f":small[{plain_text(' · '.join(about))}]")
-        st.markdown(f"**{plain_text(event['title'])}**")
-        st.markdown(f"{plain_text(event['summary'])}{hedge}")
+        st.markdown(
+            f":small[{plain_text(' · '.join(about))}]\n\n**{plain_text(event['title'])}**\n\n"
+            f"{plain_text(event['summary'])}{hedge}"
+        )
         source_button(event, "event")
 
 

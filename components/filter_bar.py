@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,6 +12,8 @@ from components.words import day, plain_text, share
 from data.selection import DATES, FACETS, Selection
 
 Row = Mapping[str, Any]
+Names = Mapping[str, Mapping[str, str]]
+"""Facet to its values with the names that readers choose by, one for all readers."""
 
 FACET_LABELS = {
     "city": "City", "actor": "Actor", "kind": "Kind of event", "topic": "Topic", "quote_type": "Type of quotation",
@@ -23,23 +24,16 @@ DATE_LABELS = {"from": "From", "to": "To", "known_on": "Published by"}
 COUNTED = {"events": "events", "claims": "figures", "quotes": "quotations"}
 
 
-def facet_filter(facet: str, facets: Sequence[Row], selection: Selection) -> None:
+def facet_filter(facet: str, facets: Sequence[Row], names: Names, selection: Selection) -> None:
     """A choice of several values of a facet, each with its count under the other filters."""
     counted = {row["term"]: row["count"] for row in facets if row["facet"] == facet}
-    names = _names(facet, facets)
+    named = names[facet]
     st.session_state[_widget_key(facet)] = list(getattr(selection, facet))
     st.multiselect(
-        FACET_LABELS[facet], list(names), key=_widget_key(facet), placeholder="All", select_all=False,
-        format_func=lambda term: f"{names[term]} ({counted[term]})" if term in names else term,
-        on_change=_write_filters, args=(facets,),
+        FACET_LABELS[facet], list(counted), key=_widget_key(facet), placeholder="All", select_all=False,
+        format_func=lambda term: f"{named[term]} ({counted[term]})" if term in counted else term,
+        on_change=_write_filters, args=(names,),
     )  # fmt: skip
-
-
-def _names(facet: str, facets: Sequence[Row]) -> dict[str, str]:
-    """A facet's values with their names; values of one name are told apart, since the browser answers with names."""
-    mine = [row for row in facets if row["facet"] == facet]
-    named = Counter(row["label"] for row in mine)
-    return {row["term"]: f"{row['label']} {row['term']}" if named[row["label"]] > 1 else row["label"] for row in mine}
 
 
 def _widget_key(key: str) -> str:
@@ -47,7 +41,7 @@ def _widget_key(key: str) -> str:
     return f"filter_{key}"
 
 
-def _write_filters(facets: Sequence[Row]) -> None:
+def _write_filters(names: Names) -> None:
     """Callback of every filter widget: put what all of them hold into the address.
 
     All of them, since the address that came with this rerun may be older than the reader's last two clicks.
@@ -59,46 +53,50 @@ def _write_filters(facets: Sequence[Row]) -> None:
         if key in DATES:
             changes[key] = value.isoformat() if value else None
         else:
-            changes[key] = value.strip() if isinstance(value, str) else _terms(key, value, facets)
+            changes[key] = value.strip() if isinstance(value, str) else _terms(value, names[key])
     write(changes | {PAGE: None})
 
 
-def _terms(facet: str, chosen: Sequence[str], facets: Sequence[Row]) -> list[str]:
+def _terms(chosen: Sequence[str], named: Mapping[str, str]) -> list[str]:
     """What was chosen, as values of the facet.
 
     A click that comes before the last answer is on the screen is made on a name with an older count, which Streamlit
     does not know any more and passes on as it is.
     """
-    names = _names(facet, facets)
-    terms = {name: term for term, name in names.items()}
-    found = (each if each in names else terms.get(re.sub(r" \(\d+\)$", "", each)) for each in chosen)
+    terms = {name: term for term, name in named.items()}
+    found = (each if each in named else terms.get(re.sub(r" \(\d+\)$", "", each)) for each in chosen)
     return [term for term in found if term]
 
 
 def filter_bar(
-    *, facets: Sequence[Row], counts: Sequence[Row], selection: Selection, days: tuple[str, str] | None
+    *,
+    facets: Sequence[Row],
+    counts: Sequence[Row],
+    names: Names,
+    selection: Selection,
+    days: tuple[str, str] | None,
 ) -> None:
     """City, actor, kind, dates, text search; how many of each thing are shown; clear all.
 
-    `facets` and `counts` are the rows of the answers of `data.queries`; `days` are the first and last day that can
-    be chosen, None where nothing is dated.
+    `facets` and `counts` are the rows of what `data.queries` answers, `names` is what `data.labels` does; `days` are the
+    first and last day that can be chosen, None where nothing is dated.
     """
     several_articles = sum(row["facet"] == "article" for row in facets) > 1
-    names = ["city", "actor", "kind", *(["article"] if several_articles else [])]
+    shown = ["city", "actor", "kind", *(["article"] if several_articles else [])]
     with st.container(key="filter-bar", border=True, gap="small"):
         columns = st.columns(
-            [*(3.0 for _ in names), 2.5, 2.5, 3.0], wrap=False, vertical_alignment="bottom", gap="small"
+            [*(3.0 for _ in shown), 2.5, 2.5, 3.0], wrap=False, vertical_alignment="bottom", gap="small"
         )
-        for column, facet in zip(columns, names, strict=False):
+        for column, facet in zip(columns, shown, strict=False):
             with column:
-                facet_filter(facet, facets, selection)
-        for column, key in zip(columns[len(names) :], ("from", "to"), strict=False):
+                facet_filter(facet, facets, names, selection)
+        for column, key in zip(columns[len(shown) :], ("from", "to"), strict=False):
             with column:
-                _date_filter(key, facets, selection, days)
+                _date_filter(key, names, selection, days)
         with columns[-1]:
             st.session_state[_widget_key("q")] = selection.q
             st.text_input(
-                "Search the words", key=_widget_key("q"), on_change=_write_filters, args=(facets,), type="search",
+                "Search the words", key=_widget_key("q"), on_change=_write_filters, args=(names,), type="search",
                 max_chars=200, placeholder="word or “a phrase”",
             )  # fmt: skip
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
@@ -110,13 +108,13 @@ def filter_bar(
                 )  # fmt: skip
 
 
-def _date_filter(key: str, facets: Sequence[Row], selection: Selection, days: tuple[str, str] | None) -> None:
+def _date_filter(key: str, names: Names, selection: Selection, days: tuple[str, str] | None) -> None:
     chosen = getattr(selection, DATES[key])
     value = dt.date.fromisoformat(chosen) if chosen else None
     st.session_state[_widget_key(key)] = value
     bounds = [dt.date.fromisoformat(each) for each in (*(days or ()), chosen) if each]
     st.date_input(
-        DATE_LABELS[key], key=_widget_key(key), on_change=_write_filters, args=(facets,), format="YYYY-MM-DD",
+        DATE_LABELS[key], key=_widget_key(key), on_change=_write_filters, args=(names,), format="YYYY-MM-DD",
         min_value=min(bounds, default=None), max_value=max(bounds, default=None), value=None,
     )  # fmt: skip
 

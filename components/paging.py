@@ -1,7 +1,7 @@
 """Long lists, a page at a time."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -9,7 +9,7 @@ import streamlit as st
 from components.notices import ignored
 from components.url import page_number, write_page_number
 
-Items = TypeVar("Items", Sequence[str], pd.DataFrame)
+Items = TypeVar("Items", Sequence[Any], pd.DataFrame)
 
 
 def page_of(items: Items, *, key: str, size: int) -> Items:

@@ -1,6 +1,6 @@
 """Clicks on charts and on the map, taken as events: they change the address, and the next click starts afresh."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import plotly.graph_objects as go
@@ -16,6 +16,12 @@ def revision(key: str) -> int:
     """How often a chart was clicked. In the figure's `meta` it makes the next figure another one, which is what
     clears plotly's selection: without it a second click on the same mark would only deselect it."""
     return int(st.session_state.get(f"{key}-clicks", 0))
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def drawn(key: str, _draw: Callable[[], go.Figure]) -> go.Figure:
+    """The figure that `_draw` makes, made once for all readers who look at the same; `key` names all that it shows."""
+    return _draw()
 
 
 def clickable_chart(figure: go.Figure, *, key: str, alt: str) -> None:

@@ -14,9 +14,9 @@ def voice_label(voice: str) -> str:
     return Voice(voice).label if voice in set(Voice) else "Not stated"
 
 
-def voices_chart(rows: Sequence[dict[str, Any]], *, colours: Palette) -> go.Figure:
+def voices_chart(rows: Sequence[dict[str, Any]], *, colours: Palette, revision: int = 0) -> go.Figure:
     """One bar a kind of speaker; `rows` need voice, words and quotations."""
-    figure = go.Figure(layout={"template": template(colours)})
+    figure = go.Figure(layout={"template": template(colours), "meta": revision})
     total = sum(row["words"] for row in rows) or 1
     figure.add_bar(
         orientation="h", x=[row["words"] for row in rows], y=list(range(len(rows))), width=0.36,

@@ -1,5 +1,6 @@
 """What readers call the values of the facets."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import pandas as pd
@@ -30,6 +31,17 @@ def facet_values(archive: Archive) -> pd.DataFrame:
         [(facet, term, labels.get((facet, term)) or _coded_label(facet, term)) for facet, term in known],
         columns=["facet", "term", "label"],
     ).astype("str")
+
+
+@lru_cache(maxsize=4)
+def facet_names(archive: Archive) -> Mapping[str, Mapping[str, str]]:
+    """Each facet's values with the names that readers choose by; values of one label are told apart by their id."""
+    names: dict[str, dict[str, str]] = {facet: {} for facet in FACETS}
+    for facet, values in facet_values(archive).groupby("facet"):
+        shared = values["label"].duplicated(keep=False)
+        told_apart = values["label"].where(~shared, values["label"] + " " + values["term"])
+        names[str(facet)] = dict(zip(values["term"], told_apart, strict=True))
+    return names
 
 
 _VOCABULARY: dict[str, type[Term]] = {"kind": EventKind, "quote_type": QuoteType, "voice": Voice}

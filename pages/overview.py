@@ -1,12 +1,14 @@
 """What happened, on one screen: key figures and who says so, time, place, one voice, what is disputed."""
 
+from functools import partial
+
 import streamlit as st
 
 from components.cards import caveat_line, fact_line, figure_card, quote_card
 from components.data_table import EVENT_COLUMNS, PLACE_COLUMNS, data_table, written_events
 from components.map import event_map, map_credit
 from components.paging import page_of
-from components.picking import clickable_chart, clickable_map, revision
+from components.picking import clickable_chart, clickable_map
 from components.takeaways import map_title, plain, timeline_title
 from components.theme import palette
 from components.timeline import MOST_ROWS, timeline_strip
@@ -56,11 +58,11 @@ with time_column:
     st.subheader(title)
     if len(dated) > MOST_ROWS:
         every = dated.assign(lane="every")
-        figure = timeline_counts(every, lanes=[("every", "Events")], colours=colours, revision=revision("strip"))
+        figure = here.figure("strip", partial(timeline_counts, every, lanes=[("every", "Events")]))
         clickable_chart(figure, key="strip", alt=plain(title))
         st.caption("A circle’s area is its day’s number of events. Click one to see that day alone.")
     elif len(dated):
-        figure = timeline_strip(queries.rows(dated), colours=colours, revision=revision("strip"))
+        figure = here.figure("strip", lambda **how: timeline_strip(queries.rows(dated), **how))
         clickable_chart(figure, key="strip", alt=plain(title))
         st.caption("A mark is an event; a hollow one is dated only roughly. Click one to see its source.")
     elif events.empty:

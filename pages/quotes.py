@@ -1,5 +1,6 @@
 """Who said what: search, filters, one card an utterance, and whose words fill the report."""
 
+from functools import partial
 from itertools import groupby
 
 import streamlit as st
@@ -9,11 +10,12 @@ from components.data_table import data_table
 from components.filter_bar import facet_filter
 from components.paging import page_of
 from components.takeaways import plain, quotes_title, voices_title
-from components.theme import PLOTLY_CONFIG, palette
+from components.theme import PLOTLY_CONFIG
 from components.voices_chart import voice_label, voices_chart
 from data import queries
 from data.citation import in_quotation_marks, quotation_reference
 from data.export import export, to_csv
+from data.labels import facet_names
 from shell import enter, nothing_shown
 
 here = enter()
@@ -27,7 +29,7 @@ st.title(quotes_title(quotes))
 columns = st.columns(4, gap="small", wrap=False)
 for column, facet in zip(columns, ("speaker", "voice", "topic", "quote_type"), strict=True):
     with column:
-        facet_filter(facet, facets, selection)
+        facet_filter(facet, facets, facet_names(archive), selection)
 
 if quotes.empty:
     nothing_shown(here, queries.quotes, "quotations")
@@ -45,7 +47,8 @@ with voices_column:
     if voices:
         title = voices_title(voices)
         st.subheader(title)
-        st.plotly_chart(voices_chart(voices, colours=palette()), key="voices", config=PLOTLY_CONFIG, alt=plain(title))
+        figure = here.figure("voices", partial(voices_chart, voices))
+        st.plotly_chart(figure, key="voices", config=PLOTLY_CONFIG, alt=plain(title))
         st.caption("Words inside quotation marks only. Statements reported in other words are not counted.")
         data_table(
             "voices",

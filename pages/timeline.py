@@ -1,14 +1,15 @@
 """Every event in time: lanes by kind or actor, background years on a scale of their own, the undated in a tray."""
 
+from functools import partial
+
 import streamlit as st
 
 from components.cards import event_cards, undated_line
 from components.choices import choice
 from components.data_table import EVENT_COLUMNS, data_table, written_events
 from components.paging import page_of
-from components.picking import clickable_chart, revision
+from components.picking import clickable_chart
 from components.takeaways import plain, timeline_title
-from components.theme import palette
 from components.timeline import MOST_ROWS, timeline
 from components.timeline_counts import timeline_counts
 from data import queries
@@ -33,11 +34,11 @@ by_lane = queries.events_by_actor if lanes_by == "actor" else queries.events_by_
 dated = by_lane(archive, selection).dropna(subset="start")
 lanes = list(dated[["lane", "lane_label"]].drop_duplicates().itertuples(index=False, name=None))
 if len(dated) > MOST_ROWS:
-    figure = timeline_counts(dated, lanes=lanes, colours=palette(), revision=revision("timeline"))
+    figure = here.figure("timeline", partial(timeline_counts, dated, lanes=lanes), lanes_by)
     clickable_chart(figure, key="timeline", alt=plain(title))
     st.caption("A circle’s area is its number of events. Click one to see its day alone, with every event drawn.")
 elif len(dated):
-    figure = timeline(queries.rows(dated), lanes=lanes, colours=palette(), revision=revision("timeline"))
+    figure = here.figure("timeline", lambda **how: timeline(queries.rows(dated), lanes=lanes, **how), lanes_by)
     clickable_chart(figure, key="timeline", alt=plain(title))
     st.caption(
         "A bar is a day that the article names or lets be worked out. Hatched ends: roughly then. Arrow: not over when "

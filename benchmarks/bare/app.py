@@ -53,12 +53,11 @@ def lines(count: int) -> None:
         st.markdown(filtered("Text"))
 
 
-def quotation(key: str, *, captions: int = 1) -> None:
+def quotation(key: str) -> None:
     """A bordered box with words, a speaker, a button and a citation to copy."""
     with st.container(border=True):
         lines(2)
-        for _ in range(captions):
-            st.caption(filtered("Caption"))
+        st.caption(filtered("Caption"))
         with st.container(horizontal=True):
             st.button("Source", key=key)
             with st.popover("Cite", key=f"cite-{key}"):
@@ -88,7 +87,6 @@ def overview() -> None:
         for figure in KEY_FIGURES:
             with st.container(border=True):
                 st.markdown(figure)
-                lines(3)
                 st.caption(filtered("Caption"))
                 st.button("Source", key=figure)
     st.caption(filtered("Caption"))
@@ -104,7 +102,7 @@ def overview() -> None:
     left, right = st.columns(2)
     with left:
         st.subheader("Words")
-        quotation("words", captions=2)
+        quotation("words")
     with right:
         st.subheader("Doubt")
         for n in range(6):
@@ -130,7 +128,7 @@ def timeline() -> None:
     st.subheader("In order")
     with st.grid(2, min_column_width=320):
         for n in range(15):
-            card(f"event-{n}", texts=3)
+            card(f"event-{n}")
     st.expander("Data")
 
 
@@ -147,7 +145,7 @@ def map_page() -> None:
     st.segmented_control("List", ["Placed", "Unplaced", "Distances"], default="Placed")
     with st.grid(2, min_column_width=320):
         for n in range(10):
-            card(f"event-{n}", texts=3)
+            card(f"event-{n}")
     st.expander("Data")
 
 
@@ -174,7 +172,7 @@ def quotes() -> None:
     with left:
         st.pagination(3, key="pages")
         for n in range(12):
-            quotation(f"quote-{n}", captions=2 if n % 2 else 1)
+            quotation(f"quote-{n}")
     with right:
         st.subheader("Voices")
         chart("voices")
