@@ -78,8 +78,8 @@ def filter_bar(
 ) -> None:
     """City, actor, kind, dates, text search; how many of each thing are shown; clear all.
 
-    `facets` and `counts` are the rows of what `data.queries` answers, `names` is what `data.labels` does; `days` are the
-    first and last day that can be chosen, None where nothing is dated.
+    `facets` and `counts` are the rows of what `data.queries` answers, `names` is what `data.labels` does; `days` are
+    the first and last day that can be chosen, None where nothing is dated.
     """
     several_articles = sum(row["facet"] == "article" for row in facets) > 1
     shown = ["city", "actor", "kind", *(["article"] if several_articles else [])]
