@@ -39,6 +39,9 @@ DETAIL = {"whole": 1.0, "neighbour": 0.25, "elsewhere": 0.06}
 BORDERS = "Borders"
 """Name of the one feature that is no country."""
 
+BORDER_METRES = 4000
+"""How far a border may be drawn from where it is: a pixel or less, but for a map of a single city."""
+
 LAKE_KM2 = 2000
 """Area above which a lake is cut out of the land."""
 
@@ -85,16 +88,17 @@ def countries(npm: Path, *, known: dict[str, Country], whole: set[str]) -> Itera
 def borders(npm: Path, world: list[dict[str, Any]]) -> dict[str, Any]:
     """The lines between countries, each once, as one feature.
 
-    To draw every country's whole outline takes a browser without a graphics card a quarter of a second: coasts are most
-    of it, and show without a line.
+    To draw every country's whole outline takes a browser without a graphics card a quarter of a second. Coasts are most
+    of it, and show without a line; countries have one colour, so a border need not follow their edges to the metre.
     """
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "world.json").write_text(
             json.dumps({"type": "FeatureCollection", "features": world}), encoding="utf-8"
         )
         whole = ["precision=0.01", "geojson-type=FeatureCollection"]
-        lines = mapshaper(npm, "-i", f"{folder}/world.json", "-innerlines", output=whole)
-    parts = [get_parts(shape(line["geometry"])) for line in lines]
+        simpler = ("-simplify", "dp", f"interval={BORDER_METRES}", "keep-shapes")
+        lines = mapshaper(npm, "-i", f"{folder}/world.json", "-innerlines", *simpler, output=whole)
+    parts = [get_parts(shape(line["geometry"])) for line in lines if line["geometry"]]
     geometry = {"type": "MultiLineString", "coordinates": [list(part.coords) for each in parts for part in each]}
     return {"type": "Feature", "geometry": geometry, "properties": {"name": BORDERS, "iso": None}}
 
