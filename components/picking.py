@@ -18,7 +18,7 @@ def revision(key: str) -> int:
     return int(st.session_state.get(f"{key}-clicks", 0))
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@st.cache_resource(max_entries=128, show_spinner=False)
 def drawn(key: str, _draw: Callable[[], go.Figure]) -> go.Figure:
     """The figure that `_draw` makes, made once for all readers who look at the same; `key` names all that it shows."""
     return _draw()
