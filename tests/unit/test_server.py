@@ -13,6 +13,7 @@ import time
 import tomllib
 from base64 import b64encode
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -246,13 +247,13 @@ def test_a_dashboard_mounted_under_a_path_finds_its_files(tmp_path: Path) -> Non
         async with httpx.AsyncClient(transport=transport, base_url="http://dashboard") as client:
             return [await client.request(method, path) for method, path in requests]
 
-    found, posted, missing = asyncio.run(
-        ask(
-            ("GET", "/news/app/static/map.json"),
-            ("POST", "/news/app/static/map.json"),
-            ("GET", "/news/app/static/other.json"),
-        )
+    requests = (
+        ("GET", "/news/app/static/map.json"),
+        ("POST", "/news/app/static/map.json"),
+        ("GET", "/news/app/static/other.json"),
     )
+    with ThreadPoolExecutor(1) as pool:  # Playwright's loop runs in the tests' own thread once a browser test has begun
+        found, posted, missing = pool.submit(lambda: asyncio.run(ask(*requests))).result()
     assert found.headers["Content-Encoding"] == "gzip"
     assert found.text == "[0, 1]" * 200
     assert posted.text == missing.text == "from behind"
