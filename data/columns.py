@@ -10,15 +10,17 @@ ITEM = ("item_id", "article_id", "published_on", "note")
 
 COLUMNS: dict[str, Sequence[str]] = {
     "articles": (
-        "article_id", "headline", "publisher", "republished_by", "authors", "date_published", "date_published_basis",
-        "url", "language",
+        "article_id", "headline", "publisher", "republished_by", "carried_by", "authors", "date_published",
+        "date_published_basis", "url", "language", "coded_from",
     ),
     "places": (
         "place_id", "name", "other_names", "kind", "within", "city_id", "country_id", "lat", "lon",
-        "coordinates_source", "pin_lat", "pin_lon",
+        "coordinates_source", "pin_lat", "pin_lon", "first_named_on",
     ),
-    "actors": ("actor_id", "name", "kind", "voice", "role", "affiliation", "side", "labelled_by", "aliases"),
-    "topics": ("topic_id", "label"),
+    "actors": (
+        "actor_id", "name", "kind", "voice", "role", "affiliation", "side", "labelled_by", "aliases", "first_named_on",
+    ),
+    "topics": ("topic_id", "label", "first_named_on"),
     "events": (
         *ITEM, "title", "summary", "kind", "phase", "start", "end", "ongoing_as_of", "latest_possible",
         "time_precision", "date_basis", "date_basis_how", "acled_event_type", "acled_sub_event_type", "places",
@@ -26,8 +28,9 @@ COLUMNS: dict[str, Sequence[str]] = {
     ),
     "claims": (
         *ITEM, "metric", "value_text", "value", "low", "high", "qualifier", "population", "population_group",
-        "asserted_by", "asserted_by_name", "told_to", "reported_on", "as_of", "as_of_basis", "as_of_hedge", "place",
-        "status", "event_id", "hedge",
+        "asserted_by", "asserted_by_name", "asserted_by_voice", "spoken_by", "told_to", "via", "reported_on", "as_of",
+        "as_of_basis", "as_of_hedge", "place", "place_id", "area", "status", "event_id", "hedge", "publisher",
+        "carried_by",
     ),
     "quotes": (
         *ITEM, "quote_type", "contents", "paraphrase", "context", "speaker", "speaker_name", "speaker_role",
@@ -43,6 +46,14 @@ COLUMNS: dict[str, Sequence[str]] = {
         "item_id", "n", "paragraph", "start_offset", "end_offset", "exact", "prefix", "suffix", "anchor_note",
     ),
     "concerns": ("caveat_id", "item_id"),
+    "relations": ("item_id", "relation", "other_id", "published_on"),
+    "statuses": ("item_id", "status", "since", "until"),
+    "stances": ("quote_id", "item_id", "stance"),
+    "corrections": (
+        "article_id", "item_id", "table_name", "corrected_on", "field", "before", "after", "why", "published_on",
+    ),
 }  # fmt: skip
 """Table name to its columns, in order. `links` is the bridge to places, actors and topics; `terms` the same as facet
-values, with `not-stated` filled in; `items` is what a Selection filters."""
+values, with `not-stated` filled in; `items` is what a Selection filters. `statuses` tells where a claim stood from a day
+up to another; `claims` has it as it stands once every report is known, until `data.known` cuts both to a day. `area` of
+a claim is the city it counts in, or the whole. An entity's `first_named_on` is the day of the first report to name it."""

@@ -23,10 +23,17 @@ from data.vocabulary import (
     PopulationGroup,
     Qualifier,
     QuoteType,
+    Relation,
+    Stance,
     TimePrecision,
 )
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+ClaimRef = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)?$", max_length=161),
+]
+"""A claim of the same record by its id, or one of another record as ARTICLE_ID.CLAIM_ID."""
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
@@ -162,6 +169,12 @@ class Claim(Item):
 
     `value_text` are the source's words and always stand; `value`, `low` and `high` are numbers only where the
     words are. `as_of` is the day the figure speaks of, `reported_on` the day it was published.
+
+    `asserted_by` is the body or person whose figure it is, `spoken_by` whoever spoke for it, `via` the channel that it
+    came through: a ministry's figure stays the ministry's, whoever reads it out and on whatever station.
+
+    The five relations name claims of any record (data/relations.py says what holds between two). A claim names those
+    that it repeats, replaces, contradicts or is a part of, which were there before it, and the one that withdrew it.
     """
 
     metric: Metric
@@ -173,7 +186,9 @@ class Claim(Item):
     population: Text | None = Field(default=None, description="Whom it counts, in the source's words.")
     population_group: PopulationGroup
     asserted_by: Slug
+    spoken_by: Slug | None = None
     told_to: Slug | None = None
+    via: Text | None = Field(default=None, description="The channel it came through, in the source's words.")
     reported_on: dt.date
     as_of: dt.date | None = None
     as_of_basis: Text | None = None
@@ -181,14 +196,26 @@ class Claim(Item):
     place: Slug | None = None
     event: Slug | None = None
     status: ClaimStatus = ClaimStatus.STANDING
-    supersedes: list[Slug] = Field(default_factory=list)
-    contradicts: list[Slug] = Field(default_factory=list)
+    same_statement_as: list[ClaimRef] = Field(default_factory=list)
+    supersedes: list[ClaimRef] = Field(default_factory=list)
+    contradicts: list[ClaimRef] = Field(default_factory=list)
+    part_of: ClaimRef | None = None
+    retracted_by: ClaimRef | None = None
     hedge: Text | None = None
+
+    def related(self) -> Iterator[tuple[Relation, str]]:
+        """The claims that this one names, each with the relation and as it is written in the record."""
+        yield from ((Relation.SAME_STATEMENT_AS, other) for other in self.same_statement_as)
+        yield from ((Relation.SUPERSEDES, other) for other in self.supersedes)
+        yield from ((Relation.CONTRADICTS, other) for other in self.contradicts)
+        if self.part_of:
+            yield Relation.PART_OF, self.part_of
+        if self.retracted_by:
+            yield Relation.RETRACTED_BY, self.retracted_by
 
     def actor_ids(self) -> Iterator[str]:
         yield self.asserted_by
-        if self.told_to:
-            yield self.told_to
+        yield from (actor for actor in (self.spoken_by, self.told_to) if actor)
 
     def place_ids(self) -> Iterator[str]:
         if self.place:
@@ -220,12 +247,20 @@ class Claim(Item):
         return self
 
 
+class ItemStance(Model):
+    """An event or claim of the same record, and what a statement does to it."""
+
+    item: Slug
+    stance: Stance
+
+
 class Quote(Item):
     """Words somebody said (schema.org `Quotation`), one entry per utterance.
 
     `contents` holds the pieces inside quotation marks, in order; an indirect statement has none and stands in our
     words in `paraphrase`. `context` says in our words what it was said about. `part_of` names the quote whose
-    utterance this one belongs to. `nested_source` is whom the speaker relies on.
+    utterance this one belongs to. `nested_source` is whom the speaker relies on. `stances` are the events and claims
+    that the words assert or deny: what they only comment on is not among them.
     """
 
     quote_type: QuoteType
@@ -244,6 +279,7 @@ class Quote(Item):
     part_of: Slug | None = None
     nested_source: Slug | None = None
     evidence_note: Text | None = None
+    stances: list[ItemStance] = Field(default_factory=list)
 
     def actor_ids(self) -> Iterator[str]:
         yield self.speaker

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from data.items import Model
 from data.references import did_you_mean, reference_problems
+from data.relations import sound_relations
 from data.schema import Actor, Collection, Place, Record, Topic
 from data.text import short
 
@@ -57,6 +58,8 @@ def load_records(paths: Iterable[Path] = (ARTICLES,)) -> Loaded:
                 records[record.article.id] = record, file.name
             problems += found
     in_order = sorted((r for r, _ in records.values()), key=lambda r: (r.article.date_published, r.article.id))
+    _, faults = sound_relations(in_order)
+    problems += [Problem(records[fault.article][1], fault.where, fault.message) for fault in faults]
     return Loaded(tuple(in_order), tuple(problems))
 
 

@@ -1,4 +1,7 @@
-"""Whether what a record points at exists: ids of entities and items, and paragraphs of its text."""
+"""Whether what a record points at in itself exists: ids of entities and items, and paragraphs of its text.
+
+What its claims point at in other records is the business of `data.relations`.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -41,6 +44,7 @@ def _dangling(record: Record) -> Iterator[tuple[str, str]]:
         "claims": {claim.id for claim in record.claims},
         "quotes": {quote.id for quote in record.quotes},
     }
+    known["events and claims"] = known["events"] | known["claims"]
     known["items"] = {item.id for _, _, item in record.items()}
     for where, family, wanted in _pointers(record):
         if wanted not in known[family]:
@@ -64,11 +68,15 @@ def _pointers(record: Record) -> Iterator[tuple[str, str, str]]:
             case Claim():
                 if item.event:
                     yield where, "events", item.event
-                yield from ((where, "claims", claim) for claim in [*item.supersedes, *item.contradicts])
-            case Quote(part_of=str(whole)):
-                yield where, "quotes", whole
+            case Quote():
+                if item.part_of:
+                    yield where, "quotes", item.part_of
+                yield from ((f"{where}.stances", "events and claims", stance.item) for stance in item.stances)
             case Caveat():
                 yield from ((where, "items", concerned) for concerned in item.concerns)
+    for n, correction in enumerate(record.corrections):
+        if correction.item:
+            yield f"corrections[{n}].item", "items", correction.item
 
 
 def _circles(record: Record) -> Iterator[tuple[str, str]]:
@@ -81,11 +89,11 @@ def _circles(record: Record) -> Iterator[tuple[str, str]]:
     for family, field, verb, steps in walked:
         onwards = {start: [step for step in to if step] for start, to in steps}
         for n, (start, _) in enumerate(steps):
-            if way := _way_back(start, onwards):
+            if way := way_back(start, onwards):
                 yield f"{family}[{n}].{field}", f"“{start}” {verb} itself: {' → '.join(way)}"
 
 
-def _way_back(start: str, onwards: Mapping[str, Sequence[str]]) -> list[str]:
+def way_back(start: str, onwards: Mapping[str, Sequence[str]]) -> list[str]:
     """The ids from one back to itself, or nothing."""
     ways, seen = [[start]], set[str]()
     while ways:

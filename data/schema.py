@@ -15,7 +15,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from data.items import Anchor, Caveat, Claim, Event, Fact, Item, Model, Quote, Slug, Text
-from data.vocabulary import ActorKind, PlaceKind, Voice
+from data.vocabulary import ActorKind, CodedFrom, PlaceKind, Voice
 
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 
@@ -29,20 +29,57 @@ class Uncoded(Model):
 
 
 class Article(Model):
-    """The article a record was coded from (schema.org `NewsArticle`)."""
+    """The article a record was coded from (schema.org `NewsArticle`).
+
+    `publisher` is whose report it is. `republished_by` is who printed the whole of it again; `carried_by` is the page
+    it was read on where that is not the publisher's own, and may hold no more than an excerpt. Neither is a source of
+    its own. `coded_from` says how much of it was at hand: a record of an opening has no anchors, and the headline may
+    be unknown.
+    """
 
     id: Slug
-    headline: Text
+    headline: Text | None = None
     publisher: Text
     republished_by: Text | None = None
+    carried_by: Text | None = None
     authors: list[Text] = Field(default_factory=list, description="Empty where the article names none.")
     date_published: dt.date
     date_published_basis: Text = Field(description="How the date is known: printed, or worked out and how.")
     url: WebAddress
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
+    coded_from: CodedFrom = CodedFrom.WHOLE_TEXT
     text_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     paragraph_count: int | None = Field(default=None, ge=1)
     uncoded: list[Uncoded] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _text_is_at_hand_or_not(self) -> Self:
+        if self.coded_from is CodedFrom.OPENING and (self.text_sha256 or self.paragraph_count):
+            raise ValueError("coded from an opening, so there is no text_sha256 and no paragraph_count to give")
+        if self.coded_from is CodedFrom.WHOLE_TEXT and self.headline is None:
+            raise ValueError("headline is missing; only a record coded from an opening may do without")
+        return self
+
+
+class Correction(Model):
+    """A change to a record that was already published: when, where, from what to what, and why.
+
+    `item` is the corrected item's id; none where the article's own description was wrong. `before` and `after` are as
+    a reader saw them; none where there was nothing. Corrections are kept for ever, the newest included.
+    """
+
+    item: Slug | None = None
+    corrected_on: dt.date
+    field: Text
+    before: Text | None = None
+    after: Text | None = None
+    why: Text
+
+    @model_validator(mode="after")
+    def _something_changed(self) -> Self:
+        if self.before == self.after:
+            raise ValueError("before and after are the same, so nothing was corrected")
+        return self
 
 
 class Place(Model):
@@ -106,6 +143,7 @@ class Record(Model):
     quotes: list[Quote] = Field(default_factory=list)
     facts: list[Fact] = Field(default_factory=list)
     caveats: list[Caveat] = Field(default_factory=list)
+    corrections: list[Correction] = Field(default_factory=list)
 
     def items(self) -> Iterator[tuple[str, int, Item]]:
         """Every coded item as (name of its list, place in the list, item)."""

@@ -8,6 +8,7 @@ import pandas as pd
 
 from data.columns import COLUMNS, COUNTS, NUMBERS
 from data.items import Anchor, Caveat, Claim, Event, Fact, Item, Quote
+from data.relations import Link, sound_relations, status_periods
 from data.schema import Actor, Place, Record
 from data.selection import NOT_STATED
 from data.text import search_text
@@ -15,17 +16,30 @@ from data.vocabulary import ACTING, EventRole, PlaceKind
 
 Row = dict[str, Any]
 
+WHOLE = "whole"
+"""The area of a figure that counts in a country, or for which its source gives no place."""
+
 
 def tables_from_records(records: Sequence[Record]) -> dict[str, pd.DataFrame]:
-    """Every table of the archive by its name. An empty table still has its columns."""
+    """Every table of the archive by its name, of records in the order of their publication.
+
+    An empty table still has its columns. Relations that do not hold are left out.
+    """
     collected: dict[str, list[Row]] = {name: [] for name in COLUMNS}
     entities: dict[str, dict[str, Row]] = {"places": {}, "actors": {}, "topics": {}}
+    collected["relations"], collected["statuses"] = _relations(records)
     for record in records:
         names = _Names.of(record)
+        first = {"first_named_on": record.article.date_published.isoformat()}
         collected["articles"].append(_article_row(record))
-        entities["places"] |= {place.id: names.place_row(place) for place in record.places}
-        entities["actors"] |= {actor.id: _actor_row(actor, names) for actor in record.actors}
-        entities["topics"] |= {topic.id: {"topic_id": topic.id, "label": topic.label} for topic in record.topics}
+        for name, found in {
+            "places": {place.id: names.place_row(place) for place in record.places},
+            "actors": {actor.id: _actor_row(actor, names) for actor in record.actors},
+            "topics": {topic.id: {"topic_id": topic.id, "label": topic.label} for topic in record.topics},
+        }.items():
+            for entity_id, row in found.items():
+                entities[name].setdefault(entity_id, row | first)
+        collected["corrections"] += _corrections(record, names)
         for table, _, item in record.items():
             row = names.item_row(item)
             collected[table].append(row)
@@ -40,9 +54,47 @@ def tables_from_records(records: Sequence[Record]) -> dict[str, pd.DataFrame]:
                 collected["concerns"] += [
                     {"caveat_id": row["item_id"], "item_id": names.globally(each)} for each in item.concerns
                 ]
+            if isinstance(item, Quote):
+                collected["stances"] += [
+                    {"quote_id": row["item_id"], "item_id": names.globally(each.item), "stance": each.stance}
+                    for each in item.stances
+                ]
     for name, rows in entities.items():
         collected[name] = list(rows.values())
     return {name: _frame(rows, COLUMNS[name]) for name, rows in collected.items()}
+
+
+def _relations(records: Sequence[Record]) -> tuple[list[Row], list[Row]]:
+    """Rows of `relations` and of `statuses`. A relation is known once both of its claims are."""
+    sound, _ = sound_relations(records)
+    published = {record.article.id: record.article.date_published.isoformat() for record in records}
+
+    def known_from(link: Link) -> str:
+        return max(published[claim.partition(".")[0]] for claim in (link.claim, link.other))
+
+    relations = [
+        {"item_id": link.claim, "relation": link.kind, "other_id": link.other, "published_on": known_from(link)}
+        for link in sound
+    ]
+    statuses = [
+        {"item_id": claim, "status": period.status, "since": period.since, "until": period.until}
+        for claim, periods in status_periods(records, sound).items()
+        for period in periods
+    ]
+    return relations, statuses
+
+
+def _corrections(record: Record, names: "_Names") -> list[Row]:
+    tables = {item.id: table for table, _, item in record.items()}
+    return [
+        {
+            "article_id": record.article.id, "item_id": names.globally(correction.item),
+            "table_name": tables[correction.item] if correction.item else "articles",
+            "corrected_on": _day(correction.corrected_on), "field": correction.field, "before": correction.before,
+            "after": correction.after, "why": correction.why, "published_on": _day(record.article.date_published),
+        }
+        for correction in record.corrections
+    ]  # fmt: skip
 
 
 def _frame(rows: list[Row], columns: Sequence[str]) -> pd.DataFrame:
@@ -81,6 +133,11 @@ class _Names:
     def city(self, place_id: str) -> str:
         """The city that a place is or lies in; `not-stated` for what is wider than a city."""
         return next((p.id for p in self._upwards(place_id) if p.kind is PlaceKind.CITY), NOT_STATED)
+
+    def area(self, place_id: str | None) -> str:
+        """What a figure covers: a city's id, a region's, or `whole` for a country and where no place is given."""
+        narrow = (PlaceKind.CITY, PlaceKind.REGION)
+        return next((p.id for p in self._upwards(place_id) if p.kind in narrow), WHOLE)
 
     def place_row(self, place: Place) -> Row:
         """A place with its city and the coordinates of its pin: its own, or for a site its city's."""
@@ -151,11 +208,15 @@ class _Names:
             "metric": claim.metric, "value_text": claim.value_text, "value": claim.value, "low": claim.low,
             "high": claim.high, "qualifier": claim.qualifier, "population": claim.population,
             "population_group": claim.population_group, "asserted_by": claim.asserted_by,
-            "asserted_by_name": self.actor_name(claim.asserted_by), "told_to": self.actor_name(claim.told_to),
+            "asserted_by_name": self.actor_name(claim.asserted_by),
+            "asserted_by_voice": self.actors[claim.asserted_by].voice or NOT_STATED,
+            "spoken_by": self.actor_name(claim.spoken_by), "told_to": self.actor_name(claim.told_to), "via": claim.via,
             "reported_on": _day(claim.reported_on), "as_of": _day(claim.as_of), "as_of_basis": claim.as_of_basis,
             "as_of_hedge": claim.as_of_hedge,
-            "place": self.places[claim.place].name if claim.place else None, "status": claim.status,
+            "place": self.places[claim.place].name if claim.place else None, "place_id": claim.place,
+            "area": self.area(claim.place), "status": claim.status,
             "event_id": self.globally(claim.event), "hedge": claim.hedge,
+            "publisher": self.record.article.publisher, "carried_by": self.record.article.carried_by,
             "earliest": _day(claim.as_of or claim.reported_on), "latest": _day(claim.reported_on),
         }  # fmt: skip
 
@@ -188,7 +249,8 @@ class _Names:
                 actors += [(actor, "attributed_to") for actor in item.attributed_to]
             case Claim():
                 places = [(item.place, "counted")] if item.place else []
-                actors = [(item.asserted_by, "asserted_by")] + ([(item.told_to, "told_to")] if item.told_to else [])
+                behind = {"asserted_by": item.asserted_by, "spoken_by": item.spoken_by, "told_to": item.told_to}
+                actors = [(actor, role) for role, actor in behind.items() if actor]
                 # A figure is found under those it is about, who stand in its event.
                 event = self.items.get(item.event or "")
                 actors += [(part.actor, "about") for part in event.actors] if isinstance(event, Event) else []
@@ -219,7 +281,7 @@ class _Names:
         places = [self.places[each] for each in item.place_ids()]
         spoken = (
             "title", "summary", "value_text", "population", "contents", "paraphrase", "context", "cue", "text", "note",
-            "said_in", "hedge",
+            "said_in", "hedge", "via",
         )  # fmt: skip
         return search_text(
             *(piece for name in spoken if row.get(name) for piece in str(row[name]).split("\n")),
@@ -233,9 +295,10 @@ def _article_row(record: Record) -> Row:
     article = record.article
     return {
         "article_id": article.id, "headline": article.headline, "publisher": article.publisher,
-        "republished_by": article.republished_by, "authors": _joined(article.authors),
-        "date_published": _day(article.date_published), "date_published_basis": article.date_published_basis,
-        "url": article.url, "language": article.language,
+        "republished_by": article.republished_by, "carried_by": article.carried_by,
+        "authors": _joined(article.authors), "date_published": _day(article.date_published),
+        "date_published_basis": article.date_published_basis, "url": article.url, "language": article.language,
+        "coded_from": article.coded_from,
     }  # fmt: skip
 
 

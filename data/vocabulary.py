@@ -39,6 +39,13 @@ class ActorKind(Term):
     MEDIA = "media", "News organisation"
 
 
+class CodedFrom(Term):
+    """How much of an article its coder had before them: what is not in an opening may still stand further down."""
+
+    WHOLE_TEXT = "whole_text", "The whole text"
+    OPENING = "opening", "The opening of the page; what stands further down is not in this record"
+
+
 class Voice(Term):
     """Whose voice an actor is when it is quoted; the groups of the quote explorer."""
 
@@ -143,18 +150,49 @@ class PopulationGroup(Term):
     SECURITY_FORCES = "security_forces", "Security forces"
     LABELLED_BY_AUTHORITIES = "labelled_by_authorities", "People the authorities label"
     PROTESTERS = "protesters", "Protesters"
+    SOME_PEOPLE = "some_people", "Some of the people, set apart by the source"
     FOREIGN_FORCES = "foreign_forces", "Foreign forces"
     NOT_PEOPLE = "not_people", "Not people"
 
 
 class ClaimStatus(Term):
-    """Where a claim stands among the claims of the collection."""
+    """Where a claim stands among the claims of the collection, once all of them are known.
+
+    Where it stood on an earlier day follows from the relations between claims (`data.relations.status_periods`).
+    """
 
     STANDING = "standing", "Standing"
     SUPERSEDED = "superseded", "Superseded"
     RETRACTED = "retracted", "Retracted"
     DENIED = "denied", "Denied"
     CONTESTED = "contested", "Contested"
+
+
+class Relation(Term):
+    """How a claim stands to another: the claim that says so is the one that was reported later, or at the same time.
+
+    The label is read from that claim; `inverse` is read from the other one.
+    """
+
+    inverse: str
+
+    def __new__(cls, value: str, label: str = "", inverse: str = "") -> "Relation":
+        term = str.__new__(cls, value)
+        term._value_, term.label, term.inverse = value, label, inverse
+        return term
+
+    SAME_STATEMENT_AS = "same_statement_as", "The same statement as", "Also carried as"
+    SUPERSEDES = "supersedes", "Replaces", "Replaced by"
+    CONTRADICTS = "contradicts", "Contradicts", "Contradicted by"
+    PART_OF = "part_of", "A part of", "Has as a part"
+    RETRACTED_BY = "retracted_by", "Withdrawn by", "Withdraws"
+
+
+class Stance(Term):
+    """What a statement does to an event or a figure; a side without any does not address it."""
+
+    ASSERTS = "asserts", "Asserts"
+    DENIES = "denies", "Denies"
 
 
 class QuoteType(Term):

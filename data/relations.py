@@ -1,0 +1,178 @@
+"""How claims stand to each other across records: which relations hold, and where a claim stood on a given day.
+
+A relation that does not hold is left out and told, like a record that is not sound: the claims that it joined stay.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from data.items import Claim
+from data.references import did_you_mean, way_back
+from data.schema import Record
+from data.vocabulary import ClaimStatus, Relation
+
+VERBS = {
+    Relation.SAME_STATEMENT_AS: "repeats",
+    Relation.SUPERSEDES: "supersedes",
+    Relation.CONTRADICTS: "contradicts",
+    Relation.PART_OF: "is part of",
+    Relation.RETRACTED_BY: "is retracted by",
+}
+
+ALWAYS = "9999-12-31"
+"""The end of a period that has none yet."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """One relation between two claims, both by their global ids ARTICLE_ID.CLAIM_ID."""
+
+    kind: Relation
+    claim: str
+    other: str
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a claim's relations or with the status it gives itself, and where in which record."""
+
+    article: str
+    where: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Period:
+    """A status and the days on which it held: from `since` up to but not including `until`, as ISO 8601."""
+
+    status: ClaimStatus
+    since: str
+    until: str
+
+
+def links(record: Record) -> Iterator[tuple[str, Link]]:
+    """Every relation that a record gives, with its place in the file."""
+    for n, claim in enumerate(record.claims):
+        for kind, other in claim.related():
+            reference = other if "." in other else f"{record.article.id}.{other}"
+            yield f"claims[{n}] ({claim.id}).{kind}", Link(kind, f"{record.article.id}.{claim.id}", reference)
+
+
+def sound_relations(records: Sequence[Record]) -> tuple[list[Link], list[Fault]]:
+    """The relations that hold among all these records, and what is wrong with the others and with statuses.
+
+    A relation points to a claim that is there, does not lead back to where it started, replaces nothing newer, and
+    withdraws nothing later. A status says what the relations make of it.
+    """
+    claims = claims_by_id(records)
+    given = [(record.article.id, where, link) for record in records for where, link in links(record)]
+    onwards: dict[Relation, dict[str, list[str]]] = {kind: {} for kind in Relation}
+    for _, _, link in given:
+        onwards[link.kind].setdefault(link.claim, []).append(link.other)
+    sound, faults = [], []
+    for article, where, link in given:
+        if message := _fault(link, claims, onwards[link.kind]):
+            faults.append(Fault(article, where, message))
+        else:
+            sound.append(link)
+    periods = status_periods(records, sound)
+    for record in records:
+        for n, claim in enumerate(record.claims):
+            made = periods[f"{record.article.id}.{claim.id}"][-1].status
+            if made is not claim.status:
+                where = f"claims[{n}] ({claim.id}).status"
+                faults.append(Fault(record.article.id, where, _status_fault(claim.status, made)))
+    return sound, faults
+
+
+def claims_by_id(records: Sequence[Record]) -> dict[str, Claim]:
+    """Every claim of the records by its global id."""
+    return {f"{record.article.id}.{claim.id}": claim for record in records for claim in record.claims}
+
+
+def _fault(link: Link, claims: Mapping[str, Claim], onwards: Mapping[str, Sequence[str]]) -> str | None:
+    claim, other = claims[link.claim], claims.get(link.other)
+    if other is None:
+        return f"“{link.other}” is not among the loaded records' claims{did_you_mean(link.other, claims)}"
+    if circle := way_back(link.claim, {**onwards, link.claim: [link.other]}):
+        return f"“{link.claim}” {VERBS[link.kind]} itself: {' → '.join(circle)}"
+    if link.kind is Relation.SUPERSEDES and _age(claim, other) < _age(other, claim):
+        return (
+            f"the figure of {_dated(claim)} cannot supersede “{link.other}” of {_dated(other)}; "
+            "the newer one names the older"
+        )
+    if link.kind is Relation.RETRACTED_BY and other.reported_on < claim.reported_on:
+        return f"“{link.other}” was reported on {other.reported_on}, before the figure that it is to withdraw"
+    return None
+
+
+def _age(claim: Claim, beside: Claim) -> tuple[dt.date, dt.date]:
+    """When a claim was reported, then the day it speaks of where both claims state one."""
+    return claim.reported_on, claim.as_of if claim.as_of and beside.as_of else claim.reported_on
+
+
+def _dated(claim: Claim) -> str:
+    return f"{claim.reported_on}" + (f" (as of {claim.as_of})" if claim.as_of else "")
+
+
+def _status_fault(written: ClaimStatus, made: ClaimStatus) -> str:
+    cures = {
+        ClaimStatus.SUPERSEDED: "no loaded claim supersedes it; name it in the newer claim's “supersedes”",
+        ClaimStatus.CONTESTED: "it contradicts no loaded claim; name one in “contradicts”",
+        ClaimStatus.RETRACTED: "what withdraws it was not loaded",
+    }
+    why = cures.get(written) if made is ClaimStatus.STANDING else None
+    return f"is “{written}”, but " + (why or f"its relations make it “{made}”")
+
+
+def status_periods(records: Sequence[Record], relations: Sequence[Link]) -> dict[str, list[Period]]:
+    """Where each claim stood from its publication on, period after period, by its global id.
+
+    On a day a claim is retracted once a report that withdraws it is out; else superseded once a newer figure is;
+    else denied or withdrawn where its own report already gives it so; else contested where it contradicts a figure
+    that is out; else standing. Nothing of a later report shows in an earlier period.
+    """
+    published = {f"{r.article.id}.{claim.id}": r.article.date_published.isoformat() for r in records for claim in r.claims}
+    withdrawn: dict[str, list[str]] = {}
+    replaced: dict[str, list[str]] = {}
+    disputed: dict[str, list[str]] = {}
+    for link in relations:
+        match link.kind:
+            case Relation.RETRACTED_BY:
+                withdrawn.setdefault(link.claim, []).append(published[link.other])
+            case Relation.SUPERSEDES:
+                replaced.setdefault(link.other, []).append(published[link.claim])
+            case Relation.CONTRADICTS:
+                disputed.setdefault(link.claim, []).append(published[link.other])
+    return {
+        claim_id: _periods(
+            claim, published[claim_id], withdrawn.get(claim_id, []), replaced.get(claim_id, []),
+            disputed.get(claim_id, []),
+        )
+        for claim_id, claim in claims_by_id(records).items()
+    }  # fmt: skip
+
+
+def _periods(
+    claim: Claim, first: str, withdrawn: Sequence[str], replaced: Sequence[str], disputed: Sequence[str]
+) -> list[Period]:
+    def status_on(day: str) -> ClaimStatus:
+        if any(each <= day for each in withdrawn):
+            return ClaimStatus.RETRACTED
+        if any(each <= day for each in replaced):
+            return ClaimStatus.SUPERSEDED
+        if claim.status is ClaimStatus.DENIED or (claim.status is ClaimStatus.RETRACTED and not claim.retracted_by):
+            return claim.status
+        return ClaimStatus.CONTESTED if any(each <= day for each in disputed) else ClaimStatus.STANDING
+
+    changes = sorted({first, *(max(first, each) for each in (*withdrawn, *replaced, *disputed))})
+    periods: list[Period] = []
+    for since, until in pairwise([*changes, ALWAYS]):
+        status = status_on(since)
+        if periods and periods[-1].status is status:
+            periods[-1] = Period(status, periods[-1].since, until)
+        else:
+            periods.append(Period(status, since, until))
+    return periods
