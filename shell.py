@@ -7,18 +7,23 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components.filter_bar import FACET_LABELS, empty_result, filter_bar
+from components.known_on import Days, later_reports
 from components.notices import ignored, loading_problems
 from components.picking import drawn, revision
 from components.source import source_drawer
 from components.theme import palette
-from components.url import read_url
-from components.words import plain_text
+from components.url import query, read_url
+from components.words import day, plain_text
 from data import queries
 from data.archive import Archive, open_archive
+from data.known import as_known_on, default_day, report_days
 from data.labels import facet_names
+from data.ledger import later_figures, life_of
 from data.narrowing import Question
-from data.selection import NOT_STATED, Selection
+from data.selection import NOT_STATED, Selection, asked_day
+from data.text import short
 from data.texts import article_paragraphs
+from data.versions import versions
 
 ENTERED = "entered_through_the_dashboard"
 
@@ -28,6 +33,8 @@ PAGES = (
     ("pages/map.py", "Map", "map", "Where things happened, and where the article does not say."),
     ("pages/casualties.py", "Casualties and arrests", "casualties", "Every figure with its words and who asserts it."),
     ("pages/quotes.py", "Quotes", "quotes", "Who said what, to whom, searchable, ready to cite."),
+    ("pages/sides.py", "What each side says", "sides", "Of one event or figure: who asserts it, who denies it."),
+    ("pages/corrections.py", "Corrections", "corrections", "What was wrong in the records, and what it says now."),
 )
 
 
@@ -38,13 +45,19 @@ class View:
     archive: Archive
     selection: Selection
 
+    @property
+    def day(self) -> str:
+        """The day from which everything is seen, as ISO 8601."""
+        return self.selection.known_on or default_day(self.archive)
+
     def figure(self, key: str, draw: Callable[..., go.Figure], *also: object) -> go.Figure:
         """The figure that `draw(colours=…, revision=…)` makes, made once for all readers who look at the same.
 
         That is: the same records, filters, colours, number of clicks on the chart of that key, and what `also` names.
         """
         how = {"colours": palette(), "revision": revision(key)}
-        return drawn(f"{key} {self.archive.version} {self.selection.filters} {how} {also}", lambda: draw(**how))
+        what = f"{self.archive.version} {self.archive.known_on} {self.selection.narrowing}"
+        return drawn(f"{key} {what} {how} {also}", lambda: draw(**how))
 
 
 def navigation() -> "st.Page":
@@ -79,30 +92,50 @@ def enter() -> View:
 
 
 def view() -> View:
-    """The shared archive and the Selection in the address."""
-    archive = open_archive()
-    return View(archive, read_url(archive.known_values).selection)
+    """What was known on the day that the address asks for, and the Selection in it."""
+    return _read()[0]
+
+
+def _read() -> tuple[View, tuple[str, ...]]:
+    """The view that the address asks for, and what in the address had to be ignored."""
+    archive = as_known_on(open_archive(), asked_day(query()))
+    reading = read_url(archive.known_values)
+    selection = reading.selection
+    if selection.known_on == default_day(archive):
+        selection = replace(selection, known_on=None)
+    too_early = [_too_early(item_id, archive) for item_id in query().get("item", []) if selection.item != item_id]
+    return View(archive, selection), (*reading.notices, *(notice for notice in too_early if notice))
+
+
+def _too_early(item_id: str, archive: Archive) -> str | None:
+    """Why an item that is in the records is not there yet; it is named by whoever asks for it, and not told."""
+    found = queries.item(archive.whole or archive, item_id)
+    published = day(found[1]["published_on"]) if found else None
+    return f"item “{short(item_id)}” was published on {published}; see it as known on that day" if published else None
 
 
 def frame() -> None:
-    """Everything above a page: title, links to all pages, notices, the filter bar."""
-    archive = open_archive()
-    reading = read_url(archive.known_values)
-    selection = reading.selection
+    """Everything above a page: title, links to all pages, notices, the filter bar, what later reports changed."""
+    here, notices = _read()
+    archive, selection = here.archive, here.selection
     if archive.collection:
         st.markdown(f":small[{plain_text(archive.collection.title)} · {plain_text(archive.collection.description)}]")
     with st.container(horizontal=True, gap="xsmall", key="page-links"):
         for page in _pages():
             st.page_link(page, query_params=selection.to_query() or None)
     loading_problems(archive.problems)
-    ignored(reading.notices)
+    ignored(notices)
+    days = Days(shown=here.day, reports=report_days(archive), default=default_day(archive))
     filter_bar(
         facets=queries.rows(queries.facets(archive, selection)),
         counts=queries.rows(queries.counts(archive, selection)),
         names=facet_names(archive),
         selection=selection,
-        days=queries.days(archive),
+        range_of_days=queries.days(archive),
+        known=days,
     )
+    if days.later:
+        later_reports(later_figures(archive, selection), days)
     st.session_state[ENTERED] = True
 
 
@@ -114,25 +147,26 @@ def opened_item() -> None:
     if found is None or item_id is None:
         return
     table, row = found
-    article = next(
-        each for each in queries.rows(queries.articles(here.archive)) if each["article_id"] == row["article_id"]
-    )
     paragraphs = article_paragraphs(row["article_id"])
     marks = queries.rows(queries.anchors_in_article(here.archive, row["article_id"])) if paragraphs else []
+    corrections = queries.corrections(here.archive)
     source_drawer(
         table,
         row,
         anchors=queries.rows(queries.anchors(here.archive, item_id)),
         caveats=queries.rows(queries.caveats_of(here.archive, item_id)),
-        article=article,
+        corrections=queries.rows(corrections[corrections["item_id"] == item_id]),
+        article=queries.article(here.archive, row["article_id"]),
         paragraphs=paragraphs,
         marks=marks,
+        life=life_of(here.archive, row) if table == "claims" else None,
+        versions=queries.rows(versions(here.archive, item_id)),
     )
 
 
 def nothing_shown(here: View, ask: Question, what: str) -> None:
     """In place of an empty visual: which filter to loosen. `ask` is the question that has no answer."""
-    names = {**FACET_LABELS, "from": "From", "to": "To", "known_on": "Published by", "q": "the search"}
+    names = {**FACET_LABELS, "from": "From", "to": "To", "q": "the search"}
     without = queries.counts_without(here.archive, ask, here.selection)
     if here.selection.city:
         unnamed = len(ask(here.archive, replace(here.selection, city=(NOT_STATED,))))

@@ -17,6 +17,7 @@ from benchmarks.servers import Server
 from benchmarks.sessions import PAGES
 from data import queries
 from data.archive import archive_from_records
+from data.ledger import headline_figures
 
 SLOW_LINE = 1_600_000
 """Bits per second: what browsers' developer tools call slow 4G."""
@@ -135,7 +136,7 @@ def key_figures(name: str) -> list[str]:
     """The words that are to be readable on Overview: every key figure and whom it counts."""
     if name == "bare":
         return list(KEY_FIGURES)
-    claims = queries.rows(queries.key_claims(archive_from_records()))
+    claims = queries.rows(headline_figures(archive_from_records()))
     return [words for claim in claims for words in (claim["value_text"], claim["population"]) if words]
 
 

@@ -1,4 +1,4 @@
-"""Cards: a figure, a quotation, an event, a caveat, each with who says it and a way to its source.
+"""Cards: a quotation, an event, a caveat, each with who says it and a way to its source.
 
 Paragraphs that stand together are one element: each element is a message to every reader at every rerun.
 """
@@ -11,7 +11,7 @@ import streamlit as st
 from components.url import open_item
 from components.words import day, plain_text, when, where
 from data.citation import in_quotation_marks
-from data.vocabulary import CaveatKind, EventKind, FactKind, Metric, PopulationGroup, QuoteType
+from data.vocabulary import CaveatKind, EventKind, FactKind, Metric, QuoteType
 
 Row = Mapping[str, Any]
 
@@ -29,19 +29,6 @@ def as_of_and_reported(claim: Row) -> str:
     hedge = f" (the article: “{claim['as_of_hedge']}”)" if claim["as_of_hedge"] else ""
     as_of = f"as of {day(claim['as_of'])}{hedge}" if claim["as_of"] else "as of: not stated"
     return f"{as_of} · reported {day(claim['reported_on'])}"
-
-
-def figure_card(claim: Row) -> None:
-    """A figure in its source's words: what, whom, who says so, as of when, reported when."""
-    with st.container(border=True, height="stretch", gap="xsmall"):
-        counted = plain_text(claim["population"] or PopulationGroup(claim["population_group"]).label)
-        told = f", told to {plain_text(claim['told_to'])}" if claim["told_to"] else ""
-        st.markdown(
-            f":small[{Metric(claim['metric']).label}]\n\n## {plain_text(claim['value_text'])}\n\n**{counted}**\n\n"
-            f"{plain_text(claim['asserted_by_name'])} says{told}"
-        )
-        st.caption(as_of_and_reported(claim))
-        source_button(claim, "figure")
 
 
 def claim_line(claim: Row) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 
 import streamlit as st
 
+from components.known_on import Days, known_on_control
 from components.url import PAGE, write, write_selection
 from components.words import day, plain_text, share
-from data.selection import DATES, FACETS, Selection
+from data.selection import FACETS, RANGE, Selection
 
 Row = Mapping[str, Any]
 Names = Mapping[str, Mapping[str, str]]
@@ -20,7 +21,7 @@ FACET_LABELS = {
     "speaker": "Speaker", "voice": "Kind of speaker", "article": "Article",
 }  # fmt: skip
 COUNTS_HELP = "In brackets behind each choice: how many events, figures and quotations have it under the other filters."
-DATE_LABELS = {"from": "From", "to": "To", "known_on": "Published by"}
+DATE_LABELS = {"from": "From", "to": "To"}
 COUNTED = {"events": "events", "claims": "figures", "quotes": "quotations"}
 
 
@@ -46,11 +47,11 @@ def _write_filters(names: Names) -> None:
 
     All of them, since the address that came with this rerun may be older than the reader's last two clicks.
     """
-    keys = [key for key in (*FACETS, *DATES, "q") if _widget_key(key) in st.session_state]
+    keys = [key for key in (*FACETS, *RANGE, "q") if _widget_key(key) in st.session_state]
     changes: dict[str, str | list[str] | None] = {}
     for key in keys:
         value = st.session_state[_widget_key(key)]
-        if key in DATES:
+        if key in RANGE:
             changes[key] = value.isoformat() if value else None
         else:
             changes[key] = value.strip() if isinstance(value, str) else _terms(value, names[key])
@@ -74,16 +75,18 @@ def filter_bar(
     counts: Sequence[Row],
     names: Names,
     selection: Selection,
-    days: tuple[str, str] | None,
+    range_of_days: tuple[str, str] | None,
+    known: Days,
 ) -> None:
-    """City, actor, kind, dates, text search; how many of each thing are shown; clear all.
+    """As known on which day; city, actor, kind, dates, text search; how many of each thing are shown; clear all.
 
-    `facets` and `counts` are the rows of what `data.queries` answers, `names` is what `data.labels` does; `days` are
-    the first and last day that can be chosen, None where nothing is dated.
+    `facets` and `counts` are the rows of what `data.queries` answers, `names` is what `data.labels` does;
+    `range_of_days` are the first and last day that can be chosen, None where nothing is dated.
     """
     several_articles = sum(row["facet"] == "article" for row in facets) > 1
     shown = ["city", "actor", "kind", *(["article"] if several_articles else [])]
     with st.container(key="filter-bar", border=True, gap="small"):
+        known_on_control(known)
         columns = st.columns(
             [*(3.0 for _ in shown), 2.5, 2.5, 3.0], wrap=False, vertical_alignment="bottom", gap="small"
         )
@@ -92,7 +95,7 @@ def filter_bar(
                 facet_filter(facet, facets, names, selection)
         for column, key in zip(columns[len(shown) :], ("from", "to"), strict=False):
             with column:
-                _date_filter(key, names, selection, days)
+                _date_filter(key, names, selection, range_of_days)
         with columns[-1]:
             st.session_state[_widget_key("q")] = selection.q
             st.text_input(
@@ -104,12 +107,12 @@ def filter_bar(
             if selection.is_filtered:
                 st.button(
                     "Clear all filters", key="clear-filters", icon=":material/filter_alt_off:", type="tertiary",
-                    on_click=write_selection, args=(Selection(item=selection.item),),
+                    on_click=write_selection, args=(selection.cleared,),
                 )  # fmt: skip
 
 
 def _date_filter(key: str, names: Names, selection: Selection, days: tuple[str, str] | None) -> None:
-    chosen = getattr(selection, DATES[key])
+    chosen = getattr(selection, RANGE[key])
     value = dt.date.fromisoformat(chosen) if chosen else None
     st.session_state[_widget_key(key)] = value
     bounds = [dt.date.fromisoformat(each) for each in (*(days or ()), chosen) if each]
@@ -134,7 +137,7 @@ def active_filters(facets: Sequence[Row], selection: Selection) -> str:
         for facet, name in FACET_LABELS.items()
         if getattr(selection, facet)
     ]
-    dates = {key: getattr(selection, name) for key, name in DATES.items()}
+    dates = {key: getattr(selection, name) for key, name in RANGE.items()}
     parts += [f"{DATE_LABELS[key]} {day(value)}" for key, value in dates.items() if value]
     parts += [f"Words: {selection.q}"] if selection.q else []
     return " · ".join(parts)
@@ -158,5 +161,5 @@ def empty_result(what: str, selection: Selection, without: Mapping[str, int]) ->
         if selection.is_filtered:
             st.button(
                 "Clear all filters", key=f"clear-{what.split()[0]}", on_click=write_selection,
-                args=(Selection(item=selection.item),),
+                args=(selection.cleared,),
             )  # fmt: skip

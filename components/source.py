@@ -6,14 +6,19 @@ from typing import Any
 
 import streamlit as st
 
-from components.cards import as_of_and_reported
+from components.cards import as_of_and_reported, source_button
+from components.corrections import correction_lines
+from components.ledger_cards import life_lines, status_badge
+from components.sides import side_lines
 from components.url import close_item, open_item
 from components.words import day, plain_text, when, where
 from data.citation import figure_reference, in_quotation_marks, quotation_reference, reference, source_link
+from data.lives import Life
 from data.vocabulary import (
     BasisKind,
     CaveatKind,
     ClaimStatus,
+    CodedFrom,
     EventKind,
     FactKind,
     GeoPrecision,
@@ -33,15 +38,17 @@ ONE_OF = {"events": "Event", "claims": "Figure", "quotes": "Quotation", "facts":
 
 @st.dialog("Source", position="right", width="medium", icon=":material/format_quote:", on_dismiss=close_item)
 def source_drawer(
-    table: str, row: Row, *, anchors: Sequence[Row], caveats: Sequence[Row], article: Row,
-    paragraphs: Sequence[str] | None, marks: Sequence[Row],
+    table: str, row: Row, *, anchors: Sequence[Row], caveats: Sequence[Row], corrections: Sequence[Row], article: Row,
+    paragraphs: Sequence[str] | None, marks: Sequence[Row], life: Life | None, versions: Sequence[Row],
 ) -> None:  # fmt: skip
     """One item beside its source.
 
     `anchors` are the item's own places in the article; `marks` every anchor of the article and `paragraphs` its text,
-    where the newsroom holds it: then the paragraph is shown in its context with all that is anchored in it.
+    where the newsroom holds it: then the paragraph is shown in its context with all that is anchored in it. `life` is
+    what became of a figure, `versions` what each side says of it or of an event.
     """
-    st.markdown(f"# {headline(table, row)}")
+    st.markdown(f"# {headline(table, row)}{status_badge(row) if life else ''}")
+    correction_lines(corrections)
     if row.get("summary"):
         st.markdown(plain_text(row["summary"]))
     for caveat in caveats:
@@ -50,15 +57,25 @@ def source_drawer(
     for anchor in anchors:
         _anchor(anchor, article)
     if not anchors:
-        st.caption("This record has no place in a text: the article was not at hand when it was coded.")
+        _no_anchors(article)
     if paragraphs is not None:
         _reader(anchors, paragraphs, marks)
+    if life:
+        st.markdown(f"## What became of it\n{life_lines(life)}")
+        others = [each for each in life.carriers if each["item_id"] != row["item_id"]]
+        if others:
+            with st.container(horizontal=True, gap="xsmall"):
+                for each in others:
+                    source_button(each, "carrier", f"In {plain_text(each['publisher'])}")
+    if versions:
+        st.markdown(f"## What each side says\n{side_lines(versions)}")
     st.markdown("## As recorded")
     _details(details(table, row))
     st.markdown("## Cite")
     st.code(_citation(table, dict(row), dict(article)), language=None, wrap_lines=True)
-    republished = f" Read at {plain_text(article['republished_by'])}." if article["republished_by"] else ""
-    st.caption(f"Date of the article: {plain_text(article['date_published_basis'])}{republished}")
+    read_at = article["republished_by"] or article["carried_by"]
+    read = f" Read at {plain_text(read_at)}." if read_at else ""
+    st.caption(f"Date of the article: {plain_text(article['date_published_basis'])}{read}")
 
 
 def _citation(table: str, row: dict[str, Any], article: dict[str, Any]) -> str:
@@ -95,6 +112,22 @@ def _anchor(anchor: Row, article: Row) -> None:
         f":small[Paragraph {anchor['paragraph'] + 1} of the text · {plain_text(article['publisher'])}, "
         f"{day(article['date_published'])}]"
         f"{note} · [Open the article here]({link})"
+    )
+
+
+def _no_anchors(article: Row) -> None:
+    """Why no words of the article are shown, and a way to its page all the same."""
+    if article["coded_from"] == CodedFrom.OPENING:
+        read_at = f" as read at {plain_text(article['carried_by'])}" if article["carried_by"] else ""
+        why = (
+            f"This record has no place in a text: it was coded from the opening of the page{read_at}, and the text is "
+            "not at hand. What stands further down on the page is not recorded."
+        )
+    else:
+        why = "This record has no place in a text: the article was not at hand when it was coded."
+    st.markdown(
+        f":small[{plain_text(article['publisher'])}, {day(article['date_published'])}] · "
+        f"[Open the page]({article['url']})\n\n:gray[{why}]"
     )
 
 
@@ -165,7 +198,8 @@ def details(table: str, row: Row) -> dict[str, str | None]:
             return {
                 "Words": f"“{row['value_text']}”", "How exact": Qualifier(row["qualifier"]).label,
                 "Whom it counts": row["population"], "Group": PopulationGroup(row["population_group"]).label,
-                "Who says so": row["asserted_by_name"], "Told to": row["told_to"],
+                "Who says so": row["asserted_by_name"], "Spoken by": row["spoken_by"], "By way of": row["via"],
+                "Told to": row["told_to"], "Reported by": row["publisher"], "Read at": row["carried_by"],
                 "As of and reported": as_of_and_reported(row), "How as of is known": row["as_of_basis"],
                 "Where": row["place"], "Status": ClaimStatus(row["status"]).label, "Note": row["note"],
             }  # fmt: skip

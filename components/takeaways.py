@@ -7,6 +7,7 @@ import pandas as pd
 
 from components.voices_chart import voice_label
 from components.words import counted, day, plain_text
+from data.lives import WHOLE
 
 Row = Mapping[str, Any]
 
@@ -45,6 +46,46 @@ def claims_title(first: Sequence[Row], total: int) -> str:
     ]
     more = f" and {total - len(first):,} more" if total > len(first) else ""
     return f"{'; '.join(said)}{more}"
+
+
+def ledger_title(label: str, latest: Sequence[Row]) -> str:
+    """The latest figures of a kind in words, of the whole before its parts."""
+    whole = [claim for claim in latest if claim["area"] == WHOLE] or list(latest)
+    return f"{label}: {claims_title(whole[:2], len(latest))}" if whole else label
+
+
+def count_title(claims: Sequence[Row]) -> str:
+    """How many figures from how many asserters, in how many reports. `claims` need asserted_by and article_id."""
+    asserters = len({claim["asserted_by"] for claim in claims})
+    reports = len({claim["article_id"] for claim in claims})
+    return f"{counted(len(claims), 'figure')} from {counted(asserters, 'source')}, in {counted(reports, 'report')}"
+
+
+def who_title(said: Sequence[Row]) -> str:
+    """How many of the figures somebody else's contradict. `said` needs stands and asserted_by."""
+    contradicted = sum(claim["stands"] == "contradicts" for claim in said)
+    asserters = counted(len({claim["asserted_by"] for claim in said}), "source")
+    if not contradicted:
+        return f"Who says what: {asserters}, no figure that another contradicts"
+    return f"Who says what: {asserters}, {counted(contradicted, 'figure')} that another contradicts"
+
+
+def disagreement_title(clashes: int) -> str:
+    """How many pairs of figures cannot both be true."""
+    return counted(clashes, "disagreement") if clashes else "No disagreement that the figures themselves show"
+
+
+def sides_title(title: str, versions: Sequence[Row]) -> str:
+    """What is spoken of, and by how many sides. `versions` need voice."""
+    sides = counted(len({row["voice"] for row in versions}), "side")
+    return f"{plain_text(title)}: {sides} {'speaks' if sides.startswith('1 ') else 'speak'} of it"
+
+
+def corrections_title(corrections: Sequence[Row]) -> str:
+    """How many corrections there are, and when the last one was made; `corrections` are newest first."""
+    if not corrections:
+        return "No correction so far"
+    return f"{counted(len(corrections), 'correction')}, the last on {day(corrections[0]['corrected_on'])}"
 
 
 def quotes_title(quotes: pd.DataFrame) -> str:

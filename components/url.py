@@ -21,7 +21,7 @@ since a page number means nothing once other rows are shown."""
 
 _PAGE_OF_A_LIST = re.compile(r"[a-z_-]+-[1-9]\d{0,5}")
 
-VIEW_KEYS = frozenset({"lanes", "list", PAGE})
+VIEW_KEYS = frozenset({"lanes", "list", "metric", "about", PAGE})
 """Keys that belong to one page's own controls and filter nothing."""
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data.vocabulary import GeoPrecision
@@ -63,3 +63,8 @@ def share(part: int, whole: int, what: str) -> str:
     if whole == 0:
         return f"no {what}"
     return f"all {whole:,} {what}" if part == whole else f"{part:,} of {whole:,} {what}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """“a”, “a and b”, “a, b and c”."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

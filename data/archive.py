@@ -68,14 +68,18 @@ class DuckDBEngine:
 class Archive:
     """The tables, what the collection calls itself, and the problems that were met when it was loaded.
 
-    Two archives with the same `version` hold the same data; it is the key of every cache. The engine is part of
-    it only so that tests may hold two engines side by side.
+    An archive is whole, or cut to what was published by a day (`data.known`): then `known_on` is that day, `whole`
+    the archive that it was cut from, and nothing in its tables was published later.
+    Two archives with the same `version` and day hold the same data; they are the key of every cache. The engine is
+    part of it only so that tests may hold two engines side by side.
     """
 
     engine: Engine
     version: str
     collection: Collection | None
     problems: tuple[Problem, ...] = ()
+    known_on: str | None = None
+    whole: "Archive | None" = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Archive) and self._key == other._key
@@ -84,8 +88,9 @@ class Archive:
         return hash(self._key)
 
     @property
-    def _key(self) -> tuple[str, str]:
-        return self.version, type(self.engine).__name__
+    def _key(self) -> tuple[str, str, str | None]:
+        engine = self.whole.engine if self.whole else self.engine
+        return self.version, type(engine).__name__, self.known_on
 
     def table(self, name: str) -> nw.LazyFrame[Any]:
         """A table as a Narwhals LazyFrame: events, claims, quotes, facts, caveats, articles, places, …"""
@@ -102,6 +107,16 @@ class Archive:
         places = self.table("places").filter(nw.col("kind") == "city").select("place_id").collect()
         known["city"] = known.get("city", set()) | set(places["place_id"].to_list())
         return {facet: frozenset(known.get(facet, ())) for facet in (*FACETS, "item")}
+
+
+Lazy = nw.LazyFrame[Any]
+
+
+def collected(frame: Lazy) -> pd.DataFrame:
+    """The answer in pandas, the same from every engine: text as str, gaps as NaN."""
+    answer = frame.collect("pandas").to_pandas()
+    texts = dict.fromkeys(answer.select_dtypes(["object", "str"]).columns, "str")
+    return answer.astype(texts).reset_index(drop=True).rename_axis(columns=None)
 
 
 @lru_cache(maxsize=4)

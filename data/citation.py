@@ -37,16 +37,18 @@ def _written(iso: str) -> str:
 
 
 def reference(article: dict[str, Any]) -> str:
-    """An article as a reference in one line: publisher, headline, date, who republished it, address.
+    """An article as a reference in one line: headline, publisher, date, who republished it, where it was read, address.
 
-    `article` needs headline, publisher, republished_by, date_published and url. Authors are named only where known.
+    `article` needs headline, publisher, republished_by, carried_by, date_published and url. Authors and headline are
+    named only where known.
     """
     parts = [
         article.get("authors"),
-        f"“{article['headline']}”",
+        f"“{article['headline']}”" if article["headline"] else None,
         article["publisher"],
         _written(article["date_published"]),
         f"republished by {article['republished_by']}" if article.get("republished_by") else None,
+        f"read at {article['carried_by']}" if article.get("carried_by") else None,
         article["url"],
     ]
     return ", ".join(part for part in parts if part) + "."
@@ -61,8 +63,15 @@ def figure_reference(row: dict[str, Any], article: dict[str, Any]) -> str:
     """A figure ready to be pasted: what it counts, its words, whom, who asserts it, as of when, and the article."""
     about = f" {row['population']}" if row["population"] else ""
     as_of = f"as of {_written(row['as_of'])}" if row["as_of"] else "as of what day is not stated"
-    said = f"{Metric(row['metric']).label}: “{row['value_text']}”{about} — {row['asserted_by_name']}, {as_of}"
+    via = f" ({row['via']})" if row["via"] else ""
+    said = f"{Metric(row['metric']).label}: “{row['value_text']}”{about} — {row['asserted_by_name']}{via}, {as_of}"
     return f"{said}, reported {_written(row['reported_on'])}. {reference(article)}"
+
+
+def correction_sentence(row: dict[str, Any]) -> str:
+    """A correction in one line: “24 November 2026: value was “17”, is “18”: …”; `row` is one of `corrections`."""
+    before, after = (f"“{row[key]}”" if row[key] else "not given" for key in ("before", "after"))
+    return f"{_written(row['corrected_on'])}: {row['field']} was {before}, is {after}: {row['why']}"
 
 
 def quotation_reference(row: dict[str, Any], article: dict[str, Any]) -> str:

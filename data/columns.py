@@ -50,10 +50,12 @@ COLUMNS: dict[str, Sequence[str]] = {
     "statuses": ("item_id", "status", "since", "until"),
     "stances": ("quote_id", "item_id", "stance"),
     "corrections": (
-        "article_id", "item_id", "table_name", "corrected_on", "field", "before", "after", "why", "published_on",
+        "article_id", "publisher", "item_id", "table_name", "corrected_on", "field", "before", "after", "why",
+        "published_on",
     ),
 }  # fmt: skip
 """Table name to its columns, in order. `links` is the bridge to places, actors and topics; `terms` the same as facet
-values, with `not-stated` filled in; `items` is what a Selection filters. `statuses` tells where a claim stood from a day
-up to another; `claims` has it as it stands once every report is known, until `data.known` cuts both to a day. `area` of
-a claim is the city it counts in, or the whole. An entity's `first_named_on` is the day of the first report to name it."""
+values, with `not-stated` filled in; `items` is what a Selection filters. `statuses` tells where a claim stood from a
+day up to another; `claims` has it as it stands once every report is known, until `data.known` cuts both to a day.
+`area` of a claim is the city or region it counts in, or the whole. An entity's `first_named_on` is the day of the first
+report to name it."""

@@ -10,11 +10,13 @@ import pandas as pd
 
 from data import queries
 from data.archive import Archive
-from data.citation import reference, source_link
+from data.citation import correction_sentence, reference, source_link
 from data.gazetteer import ATTRIBUTION
+from data.known import as_known_on, default_day
 from data.selection import EVERYTHING, Selection
+from data.vocabulary import Relation
 
-Table = Literal["articles", "events", "claims", "quotes", "facts", "caveats", "actors", "places"]
+Table = Literal["articles", "events", "claims", "quotes", "facts", "caveats", "actors", "places", "corrections"]
 Format = Literal["csv", "json", "geojson"]
 
 LICENCE = "CC BY 4.0"
@@ -29,8 +31,10 @@ _ITEMS: dict[str, Callable[[Archive, Selection], pd.DataFrame]] = {
 def export(archive: Archive, table: Table, form: Format, selection: Selection = EVERYTHING) -> str:
     """A table under a Selection as text in one of the formats.
 
+    It holds what was known on the Selection's day, and nothing that was published later.
     Raises ValueError for GeoJSON of a table that has no places; events and places have.
     """
+    archive = as_known_on(archive, selection.known_on)
     frame = rows_to_take_away(archive, table, selection)
     match form:
         case "csv":
@@ -44,8 +48,10 @@ def export(archive: Archive, table: Table, form: Format, selection: Selection = 
 def rows_to_take_away(archive: Archive, table: Table, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """A table's shown rows; items also say where they stand: source_paragraph, source_words, source_url.
 
-    `source_paragraph` counts the article's non-empty lines from 1, as the screen does.
+    `source_paragraph` counts the article's non-empty lines from 1, as the screen does. Figures also name the claims
+    that they stand in a relation to, as far as those were known.
     """
+    archive = as_known_on(archive, selection.known_on)
     match table:
         case "articles":
             return queries.articles(archive)
@@ -53,16 +59,58 @@ def rows_to_take_away(archive: Archive, table: Table, selection: Selection = EVE
             return queries.entities(archive, "actors")
         case "places":
             return queries.map_places(archive, selection)
+        case "corrections":
+            return queries.corrections(archive)
+        case "claims":
+            return claims_to_take_away(archive, queries.claims(archive, selection))
         case _:
             return with_sources(archive, _ITEMS[table](archive, selection))
 
 
 def with_sources(archive: Archive, items: pd.DataFrame) -> pd.DataFrame:
-    """Items and where each stands: their columns, then source_paragraph, source_words, source_url."""
-    return items.merge(sources(archive), on="item_id", how="left")
+    """Items, where each stands, and what was corrected in it.
+
+    Their columns, then source_paragraph, source_words, source_url and corrections. Where a record has no anchors,
+    `source_url` is the article's address.
+    """
+    found = items.merge(sources(archive), on="item_id", how="left").merge(_corrected(archive), on="item_id", how="left")
+    addresses = queries.articles(archive).set_index("article_id")["url"]
+    return found.assign(source_url=found["source_url"].fillna(found["article_id"].map(addresses)))
 
 
-@lru_cache(maxsize=4)
+def claims_to_take_away(archive: Archive, claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims with the relations that they stand in, and where each stands."""
+    return with_sources(archive, with_relations(archive, claims))
+
+
+def with_relations(archive: Archive, claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims with a column for each relation, and for each that others name them in: ids of claims, apart by “; ”."""
+    links = queries.relations(archive)
+    named = {str(kind): (links["relation"] == kind, "item_id", "other_id") for kind in Relation}
+    named |= {
+        "superseded_by": (links["relation"] == Relation.SUPERSEDES, "other_id", "item_id"),
+        "contradicted_by": (links["relation"] == Relation.CONTRADICTS, "other_id", "item_id"),
+    }
+    for name, (rows, mine, theirs) in named.items():
+        claims = claims.assign(**{name: claims["item_id"].map(links[rows].groupby(mine)[theirs].agg("; ".join))})
+    return claims
+
+
+@lru_cache(maxsize=32)
+def _corrected(archive: Archive) -> pd.DataFrame:
+    """What was corrected in each item that ever was: columns item_id and corrections, one sentence each, newest first.
+
+    Shared: read only.
+    """
+    said: dict[str, list[str]] = {}
+    for row in queries.rows(queries.corrections(archive)):
+        said.setdefault(row["item_id"] or "", []).append(correction_sentence(row))
+    return pd.DataFrame(
+        {"item_id": list(said), "corrections": ["; ".join(each) for each in said.values()]}, dtype="str"
+    )
+
+
+@lru_cache(maxsize=32)
 def sources(archive: Archive) -> pd.DataFrame:
     """Each item's first anchor: columns item_id, source_paragraph, source_words, source_url. Shared: read only."""
     found = queries.rows(queries.first_anchors(archive))
@@ -87,7 +135,8 @@ def about(archive: Archive, selection: Selection) -> dict[str, Any]:
         "title": title,
         "dataset_version": archive.version,
         "exported_on": dt.date.today().isoformat(),
-        "filters": selection.filters.to_query(),
+        "known_on": selection.known_on or default_day(archive),
+        "filters": selection.narrowing.to_query(),
         "licence": f"{LICENCE} for the records; quotations belong to those who said and published them",
         "coordinates": ATTRIBUTION,
         "sources": [reference(article) for article in queries.rows(queries.articles(archive))],

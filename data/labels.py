@@ -5,13 +5,12 @@ from functools import lru_cache
 
 import pandas as pd
 
-from data.archive import Archive
-from data.narrowing import collected
+from data.archive import Archive, collected
 from data.selection import FACETS, NOT_STATED
 from data.vocabulary import EventKind, QuoteType, Term, Voice
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def facet_values(archive: Archive) -> pd.DataFrame:
     """Every facet value with the label a reader sees: columns facet, term, label."""
     labels: dict[tuple[str, str], str] = {}
@@ -33,7 +32,7 @@ def facet_values(archive: Archive) -> pd.DataFrame:
     ).astype("str")
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def facet_names(archive: Archive) -> Mapping[str, Mapping[str, str]]:
     """Each facet's values with the names that readers choose by; values of one label are told apart by their id."""
     names: dict[str, dict[str, str]] = {facet: {} for facet in FACETS}

@@ -5,19 +5,18 @@ Everything is written in Narwhals expressions, so that it runs unchanged on ever
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import Any, Protocol
+from typing import Protocol
 
 import narwhals as nw
 import pandas as pd
 
-from data.archive import Archive
+from data.archive import Archive, Lazy
+from data.known import as_known_on
 from data.selection import EVERYTHING, FACETS, Selection
 from data.text import search_words
 
 CACHED_ANSWERS = 256
 """Answers kept per question. At 10,000 events an answer is a few megabytes; older ones make room."""
-
-Lazy = nw.LazyFrame[Any]
 
 
 class Question(Protocol):
@@ -29,12 +28,16 @@ class Question(Protocol):
 
 
 def remembered(ask: Callable[[Archive, Selection], pd.DataFrame]) -> Question:
-    """Keep a question's answers, shared by all readers. The opened item filters nothing, so it is left out."""
+    """Keep a question's answers, shared by all readers, each of what was known on the Selection's day.
+
+    The opened item filters nothing, so it is left out.
+    """
     answers = lru_cache(maxsize=CACHED_ANSWERS)(ask)
 
     @wraps(ask)
     def answer(archive: Archive, selection: Selection = EVERYTHING) -> pd.DataFrame:
-        return answers(archive, selection.filters).copy(deep=False)
+        known = as_known_on(archive, selection.known_on)
+        return answers(known, selection.narrowing).copy(deep=False)
 
     return answer
 
@@ -66,8 +69,6 @@ def matching(archive: Archive, selection: Selection, *, table: str | None = None
         items = items.filter(nw.col("latest").is_null() | (nw.col("latest") >= selection.date_from))
     if selection.date_to:
         items = items.filter(nw.col("earliest").is_null() | (nw.col("earliest") <= selection.date_to))
-    if selection.known_on:
-        items = items.filter(nw.col("published_on") <= selection.known_on)
     return items
 
 
@@ -83,10 +84,3 @@ def bridge(archive: Archive, facet: str) -> Lazy:
 def counted(frame: Lazy, *by: str, name: str = "count") -> Lazy:
     """How many rows there are for each value of some columns."""
     return frame.group_by(*by).agg(nw.len().alias(name)).with_columns(nw.col(name).cast(nw.Int64))
-
-
-def collected(frame: Lazy) -> pd.DataFrame:
-    """The answer in pandas, the same from every engine: text as str, gaps as NaN."""
-    answer = frame.collect("pandas").to_pandas()
-    texts = dict.fromkeys(answer.select_dtypes(["object", "str"]).columns, "str")
-    return answer.astype(texts).reset_index(drop=True).rename_axis(columns=None)

@@ -13,14 +13,11 @@ import narwhals as nw
 import pandas as pd
 import pyarrow as pa
 
-from data.archive import Archive
+from data.archive import Archive, Lazy, collected
 from data.labels import facet_values
-from data.narrowing import Lazy, Question, bridge, collected, counted, matching, narrowed, remembered
-from data.selection import DATES, FACETS, NOT_STATED, Selection
+from data.narrowing import Question, bridge, counted, matching, narrowed, remembered
+from data.selection import FACETS, NOT_STATED, RANGE, Selection
 from data.vocabulary import ACTING, CaveatKind, EventKind, GeoPrecision, Phase, QuoteType
-
-KEY_METRICS = ("killed", "injured", "hospitalised", "arrested", "detained")
-"""What an overview answers first, in this order."""
 
 COUNTED = ("events", "claims", "quotes")
 """Tables whose items a facet counts."""
@@ -43,15 +40,6 @@ def crisis_events(archive: Archive, selection: Selection) -> pd.DataFrame:
 def claims(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Figures shown, by metric and day of report. Columns as in `data.columns.COLUMNS["claims"]`."""
     return _shown(archive, "claims", selection, by=["metric", "reported_on", "item_id"])
-
-
-@remembered
-def key_claims(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Figures of people killed, injured, arrested or detained: numbers first, words after; columns as `claims`."""
-    found = claims(archive, selection)
-    return found[found["metric"].isin(KEY_METRICS)].sort_values(
-        ["metric", "value"], key=_by_key_metric, na_position="last", kind="stable", ignore_index=True
-    )
 
 
 @remembered
@@ -273,7 +261,7 @@ def first_anchors(archive: Archive) -> pd.DataFrame:
     return _all_first_anchors(archive).copy(deep=False)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def _all_first_anchors(archive: Archive) -> pd.DataFrame:
     return collected(_with_article(archive, _first_anchors(archive)).sort("item_id"))
 
@@ -288,20 +276,15 @@ def anchors_in_article(archive: Archive, article_id: str) -> pd.DataFrame:
     )
 
 
-def _by_key_metric(column: pd.Series) -> pd.Series:
-    """Sort key: metrics in the order of KEY_METRICS, larger numbers before smaller ones."""
-    return column.map(KEY_METRICS.index) if column.name == "metric" else -column
-
-
 def counts_without(archive: Archive, ask: Question, selection: Selection) -> dict[str, int]:
     """How many rows a question would have if one filter alone were cleared, by the filter's key."""
     cleared: dict[str, dict[str, Any]] = {facet: {facet: ()} for facet in FACETS if getattr(selection, facet)}
-    cleared |= {key: {name: None} for key, name in DATES.items() if getattr(selection, name)}
+    cleared |= {key: {name: None} for key, name in RANGE.items() if getattr(selection, name)}
     cleared |= {"q": {"q": ""}} if selection.q else {}
     return {key: len(ask(archive, replace(selection, **change))) for key, change in cleared.items()}
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def days(archive: Archive) -> tuple[str, str] | None:
     """The first and the last day that anything in the archive is dated to; None where nothing is."""
     dated = archive.table("items").select(nw.col("earliest").min(), nw.col("latest").max()).collect()
@@ -325,9 +308,30 @@ def caveats_of(archive: Archive, item_id: str) -> pd.DataFrame:
     return collected(archive.table("caveats").join(ids, on="item_id", how="semi").sort("item_id"))
 
 
+def relations(archive: Archive) -> pd.DataFrame:
+    """How claims stand to each other: the columns of `relations`. `item_id` is the claim that says so."""
+    return collected(archive.table("relations").sort("item_id", "relation", "other_id"))
+
+
+def corrections(archive: Archive) -> pd.DataFrame:
+    """What was corrected in the records, the newest first: the columns of `corrections`."""
+    newest_first = archive.table("corrections").sort(
+        "corrected_on", "article_id", "item_id", "field", descending=[True, False, False, False]
+    )
+    return collected(newest_first)
+
+
 def articles(archive: Archive) -> pd.DataFrame:
     """The articles behind everything: the columns of `articles`, in the order of their publication."""
     return collected(archive.table("articles").sort("date_published", "article_id"))
+
+
+def article(archive: Archive, article_id: str) -> dict[str, Any]:
+    """One article's row. Raises KeyError where none has that id."""
+    found = rows(collected(archive.table("articles").filter(nw.col("article_id") == article_id)))
+    if not found:
+        raise KeyError(article_id)
+    return found[0]
 
 
 def entities(archive: Archive, name: str) -> pd.DataFrame:

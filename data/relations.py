@@ -134,7 +134,9 @@ def status_periods(records: Sequence[Record], relations: Sequence[Link]) -> dict
     else denied or withdrawn where its own report already gives it so; else contested where it contradicts a figure
     that is out; else standing. Nothing of a later report shows in an earlier period.
     """
-    published = {f"{r.article.id}.{claim.id}": r.article.date_published.isoformat() for r in records for claim in r.claims}
+    published = {
+        f"{r.article.id}.{claim.id}": r.article.date_published.isoformat() for r in records for claim in r.claims
+    }
     withdrawn: dict[str, list[str]] = {}
     replaced: dict[str, list[str]] = {}
     disputed: dict[str, list[str]] = {}

@@ -14,8 +14,11 @@ NOT_STATED = "not-stated"
 FACETS = ("city", "actor", "kind", "topic", "quote_type", "speaker", "voice", "article")
 """Keys that take several values, each a facet in Datasette's sense."""
 
-DATES = {"from": "date_from", "to": "date_to", "known_on": "known_on"}
-"""URL key to field name, for the keys that take an ISO 8601 date."""
+RANGE = {"from": "date_from", "to": "date_to"}
+"""URL key to field name, for the two ends of the range of dates."""
+
+DATES = RANGE | {"known_on": "known_on"}
+"""URL key to field name, for all keys that take an ISO 8601 date."""
 
 KEYS = (*FACETS, *DATES, "q", "item")
 """Every key, as it stands in URLs, on the command line and in column names."""
@@ -28,8 +31,9 @@ class Selection:
     """Filters and the opened item. Every default means “no filter”; values of a facet are sorted and unique.
 
     A facet narrows the items that have it: `kind` events; `quote_type`, `speaker` and `voice` quotes; the others all.
-    A date range hides what certainly lies outside it, so undated items stay. `known_on` keeps what was published by
-    that day. `item` opens one item and filters nothing.
+    A date range hides what certainly lies outside it, so undated items stay. `item` opens one item and filters nothing.
+    `known_on` is the day from which all of it is seen: only what was published by then is there, as it stood then. None
+    is the collection's own day, that of its lead article. It is no filter: nothing that was known is left out.
     """
 
     city: tuple[str, ...] = ()
@@ -52,13 +56,23 @@ class Selection:
 
     @property
     def filters(self) -> Self:
-        """The same without the opened item: what decides which rows are shown, and the key of every cache."""
+        """The same without the opened item: what decides which rows are shown."""
         return replace(self, item=None) if self.item else self
 
     @property
+    def narrowing(self) -> Self:
+        """The same without the opened item and the day: what narrows an archive that is cut to that day."""
+        return replace(self, item=None, known_on=None) if self.item or self.known_on else self
+
+    @property
     def is_filtered(self) -> bool:
-        """Whether anything narrows what is shown."""
-        return self.filters != EVERYTHING
+        """Whether anything narrows what was known."""
+        return self.narrowing != EVERYTHING
+
+    @property
+    def cleared(self) -> Self:
+        """The same day and opened item without any filter."""
+        return type(self)(known_on=self.known_on, item=self.item)
 
     def without(self, facet: str) -> Self:
         """The same without one facet's filter."""
@@ -133,6 +147,11 @@ def read_selection(
         notices.append(f"to {date_to} is before from {date_from}; both were left out")
         chosen |= {"date_from": None, "date_to": None}
     return Reading(Selection(**chosen), tuple(notices))
+
+
+def asked_day(query: Mapping[str, Sequence[str]]) -> str | None:
+    """The day from which a link asks to see everything; None where it gives none, or one that is no date."""
+    return _iso_day((query.get("known_on") or [""])[-1])
 
 
 def _iso_day(text: str) -> str | None:

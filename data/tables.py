@@ -8,6 +8,7 @@ import pandas as pd
 
 from data.columns import COLUMNS, COUNTS, NUMBERS
 from data.items import Anchor, Caveat, Claim, Event, Fact, Item, Quote
+from data.lives import WHOLE
 from data.relations import Link, sound_relations, status_periods
 from data.schema import Actor, Place, Record
 from data.selection import NOT_STATED
@@ -15,9 +16,6 @@ from data.text import search_text
 from data.vocabulary import ACTING, EventRole, PlaceKind
 
 Row = dict[str, Any]
-
-WHOLE = "whole"
-"""The area of a figure that counts in a country, or for which its source gives no place."""
 
 
 def tables_from_records(records: Sequence[Record]) -> dict[str, pd.DataFrame]:
@@ -88,7 +86,8 @@ def _corrections(record: Record, names: "_Names") -> list[Row]:
     tables = {item.id: table for table, _, item in record.items()}
     return [
         {
-            "article_id": record.article.id, "item_id": names.globally(correction.item),
+            "article_id": record.article.id, "publisher": record.article.publisher,
+            "item_id": names.globally(correction.item),
             "table_name": tables[correction.item] if correction.item else "articles",
             "corrected_on": _day(correction.corrected_on), "field": correction.field, "before": correction.before,
             "after": correction.after, "why": correction.why, "published_on": _day(record.article.date_published),

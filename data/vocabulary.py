@@ -133,6 +133,39 @@ class Metric(Term):
     DURATION = "duration", "Duration"
 
 
+class Count(Term):
+    """What can be held against each other: figures of one count, population and area speak of the same thing.
+
+    Arrests and detentions are one count here, since reports of one day use either word for the same people; a figure
+    always shows which of the two its source has.
+    """
+
+    KILLED = "killed", "Killed"
+    INJURED = "injured", "Injured"
+    HOSPITALISED = "hospitalised", "Taken to hospital"
+    HELD = "held", "Arrested or detained"
+    CONVICTED = "convicted", "Convicted"
+
+
+COUNT_OF = {
+    Metric.KILLED: Count.KILLED,
+    Metric.INJURED: Count.INJURED,
+    Metric.HOSPITALISED: Count.HOSPITALISED,
+    Metric.ARRESTED: Count.HELD,
+    Metric.DETAINED: Count.HELD,
+    Metric.CONVICTED: Count.CONVICTED,
+}
+"""The count that a metric belongs to. Others (troops, aircraft, a crowd on one day) are no count that only grows."""
+
+
+class Verdict(Term):
+    """Whether two figures of one count can both be true; the rule stands in `data/disagreement.py`."""
+
+    COMPATIBLE = "compatible", "Both can be true"
+    INCOMPATIBLE = "incompatible", "They cannot both be true"
+    OPEN = "open", "It cannot be told"
+
+
 class Qualifier(Term):
     """How the source qualifies a number. A vague word has no number at all."""
 

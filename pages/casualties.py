@@ -1,77 +1,124 @@
-"""Every figure with its words, who asserts it, what day it speaks of and when it was reported. Never a sum."""
+"""The ledger of figures: what is latest and who says so, how the count changed, who disagrees. Never a sum."""
 
 from functools import partial
 
 import streamlit as st
 
 from components.cards import claim_line
+from components.choices import choice
 from components.claims_chart import claims_chart
+from components.count_chart import count_chart
 from components.data_table import data_table
+from components.ledger_cards import disagreement_card, held_together, latest_card, life_card
 from components.paging import page_of
 from components.picking import clickable_chart
-from components.takeaways import claims_title, plain
-from data import queries
-from data.export import export
+from components.takeaways import claims_title, count_title, disagreement_title, ledger_title, plain, who_title
+from components.who_says_what import who_says_what
+from components.words import day
+from data import ledger, queries
+from data.citation import figure_reference
+from data.export import claims_to_take_away, to_csv
 from data.vocabulary import Metric
 from shell import enter, nothing_shown
 
-SECTIONS = {
-    "Killed": ("killed",),
-    "Injured": ("injured", "hospitalised"),
-    "Arrested and detained": ("arrested", "detained", "convicted"),
-    "Other figures": tuple(
-        metric
-        for metric in Metric
-        if metric not in ("killed", "injured", "hospitalised", "arrested", "detained", "convicted")
-    ),
-}
+TALLIES = {"killed": "Killed", "injured": "Injured", "held": "Arrested and detained", "other": "Other figures"}
+CLAIM_COLUMNS = {
+    "metric": "What", "value_text": "Words", "qualifier": "How exact", "population": "Whom it counts",
+    "asserted_by_name": "Who says so", "as_of": "As of", "reported_on": "Reported", "publisher": "Reported by",
+    "place": "Where", "status": "Status",
+}  # fmt: skip
 
 here = enter()
 archive, selection = here.archive, here.selection
-claims = queries.rows(queries.claims(archive, selection))
+tally = choice("metric", "Figures of", TALLIES)
+figures = ledger.FIGURES[tally](archive, selection)
+latest = ledger.in_tally(ledger.latest_figures(archive, selection), tally)
 
-st.title("Every figure, its words, and who stands behind it")
+st.title(ledger_title(TALLIES[tally], queries.rows(latest)))
 st.caption(
-    "Nothing is added up. A closed bar is an exact figure; an arrow runs on where the source says “more than”; a "
-    "hatched end is “about”. Words stay words. Click a bar to see its source."
+    f"As known on {day(here.day)}. Each figure stands alone, in its source’s words: nothing is added up that its "
+    "source does not add up."
 )
-if not claims:
-    nothing_shown(here, queries.claims, "figures")
+if figures.empty:
+    nothing_shown(here, ledger.FIGURES[tally], f"figures of this kind ({TALLIES[tally].lower()})")
     st.stop()
 
-for section, metrics in SECTIONS.items():
-    if not any(claim["metric"] in metrics for claim in claims):
-        continue
-    st.header(section)
-    for metric in metrics:
-        numbers = [claim for claim in claims if claim["metric"] == metric and claim["value"] is not None]
-        words = [claim for claim in claims if claim["metric"] == metric and claim["value"] is None]
-        if numbers:
-            title = claims_title([*numbers, *words][:3], len(numbers) + len(words))
-            st.subheader(title if len(metrics) == 1 else f"{Metric(metric).label}: {title}")
-            shown = page_of(numbers, key=f"numbers-{metric}", size=12)
-            key = f"claims-{metric}"
-            figure = here.figure(key, partial(claims_chart, shown), [claim["item_id"] for claim in shown])
-            clickable_chart(figure, key=key, alt=plain(title))
-            for claim in shown:  # a bar can be clicked, but not reached from the keyboard
-                claim_line(claim)
-        for claim in page_of(words, key=f"words-{metric}", size=12):
+if not latest.empty:
+    with st.grid(4, min_column_width=220):
+        for life in ledger.lives(archive, latest, selection):
+            latest_card(life)
+
+said = ledger.in_tally(ledger.said_by_day(archive, selection), tally)
+if not said.empty:
+    rows = queries.rows(said)
+    title = count_title(rows)
+    st.subheader(title)
+    updates = list(ledger.own_updates(archive, selection).itertuples(index=False, name=None))
+    clickable_chart(here.figure("count", partial(count_chart, rows, updates), tally), key="count", alt=plain(title))
+    st.caption(
+        "A mark stands on the day of its report; a dotted line leads back to the day that it speaks of. An arrow runs "
+        "on where the source says “more than” or “at least”, a hollow mark is “about”, words have no height. A line "
+        "joins figures only where one source replaced its own. Days without a report are left out, so the scale of "
+        "time is not even. Click a mark to see where it stands."
+    )
+
+    title = who_title(rows)
+    st.subheader(title)
+    clickable_chart(here.figure("who", partial(who_says_what, rows), tally), key="who", alt=plain(title))
+    st.caption(
+        "✓ another source’s figure of the same day can be true with it · ✕ another source’s figure cannot · – silent "
+        "that day · ×3 one statement in three reports · > “more than” · ≥ “at least” · ~ “about”. Click a figure to "
+        "see where it stands."
+    )
+    data_table(
+        "said",
+        said,
+        CLAIM_COLUMNS | {"stands": "Beside others’ figures"},
+        title="who says what, on which day",
+        csv=lambda: to_csv(claims_to_take_away(archive, said)),
+    )
+
+    clashes = ledger.clashes(archive, selection, tally)
+    st.subheader(disagreement_title(len(clashes)))
+    for one, other in clashes:
+        disagreement_card(one, other)
+    for verdict, members in ledger.held_together(archive, selection, tally):
+        held_together(verdict, members)
+    st.caption(
+        "Found by rule: figures of one count, population and area are held against each other. Of one day both can be "
+        "true when some number fits the words of both; over days such a count can only grow. Figures that were "
+        "replaced or withdrawn are left out."
+    )
+
+    st.subheader("Each statement, and what became of it")
+    articles = {article["article_id"]: article for article in queries.rows(queries.articles(archive))}
+    statements = ledger.in_tally(ledger.statements(archive, selection), tally)
+    for life in ledger.lives(archive, page_of(statements, key=f"lives-{tally}", size=12), selection):
+        cited = (figure_reference(each, articles[each["article_id"]]) for each in life.carriers)
+        life_card(life, citation="\n\n".join(cited))
+
+others = queries.rows(figures[~figures["metric"].isin(said["metric"])])
+for metric in Metric:
+    of_metric = [claim for claim in others if claim["metric"] == metric]
+    numbers = [claim for claim in of_metric if claim["value"] is not None]
+    words = [claim for claim in of_metric if claim["value"] is None]
+    if of_metric:
+        title = claims_title([*numbers, *words][:3], len(of_metric))
+        st.subheader(f"{metric.label}: {title}")
+    if numbers:
+        shown = page_of(numbers, key=f"numbers-{metric}", size=12)
+        key = f"claims-{metric}"
+        figure = here.figure(key, partial(claims_chart, shown), [claim["item_id"] for claim in shown])
+        clickable_chart(figure, key=key, alt=plain(title))
+        for claim in shown:  # a bar can be clicked, but not reached from the keyboard
             claim_line(claim)
+    for claim in page_of(words, key=f"words-{metric}", size=12):
+        claim_line(claim)
 
 data_table(
     "claims",
-    queries.claims(archive, selection),
-    {
-        "metric": "What",
-        "value_text": "Words",
-        "qualifier": "How exact",
-        "population": "Whom it counts",
-        "asserted_by_name": "Who says so",
-        "as_of": "As of",
-        "reported_on": "Reported",
-        "place": "Where",
-        "status": "Status",
-    },
-    title="all figures shown",
-    csv=lambda: export(archive, "claims", "csv", selection),
+    figures,
+    CLAIM_COLUMNS,
+    title="all figures shown here",
+    csv=lambda: to_csv(claims_to_take_away(archive, figures)),
 )

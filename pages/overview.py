@@ -4,8 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from components.cards import caveat_line, fact_line, figure_card, quote_card
+from components.cards import caveat_line, fact_line, quote_card
 from components.data_table import EVENT_COLUMNS, PLACE_COLUMNS, data_table, written_events
+from components.ledger_cards import latest_card
 from components.map import event_map, map_credit
 from components.paging import page_of
 from components.picking import clickable_chart, clickable_map
@@ -14,7 +15,7 @@ from components.theme import palette
 from components.timeline import MOST_ROWS, timeline_strip
 from components.timeline_counts import timeline_counts
 from components.words import day, plain_text
-from data import queries
+from data import ledger, queries
 from data.citation import quotation_reference
 from data.export import export, to_csv, with_sources
 from data.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
@@ -29,16 +30,16 @@ archive, selection, colours = here.archive, here.selection, palette()
 articles = {article["article_id"]: article for article in queries.rows(queries.articles(archive))}
 lead = articles.get(archive.collection.lead_article) if archive.collection else None
 
-st.title(plain_text(lead["headline"]) if lead else "Overview")
+st.title(plain_text(lead["headline"]) if lead else f"As known on {day(here.day)}")
 if lead:
     st.caption(f"The lead article’s headline: {plain_text(lead['publisher'])}, {day(lead['date_published'])}")
 
-figures = queries.key_claims(archive, selection)
+figures = ledger.headline_figures(archive, selection)
 st.subheader("How many, and who says so")
 if not figures.empty:
     with st.grid(4, min_column_width=150):
-        for claim in queries.rows(figures.head(MOST_FIGURES)):
-            figure_card(claim)
+        for life in ledger.lives(archive, figures.head(MOST_FIGURES), selection):
+            latest_card(life)
     more = (
         f" {len(figures) - MOST_FIGURES:,} more stand under Casualties and arrests."
         if figures[MOST_FIGURES:].size
@@ -46,7 +47,7 @@ if not figures.empty:
     )
     st.caption(f"Each figure stands alone. Nothing is added up that its source does not add up.{more}")
 else:
-    nothing_shown(here, queries.key_claims, "figures of people killed, injured or arrested")
+    nothing_shown(here, ledger.headline_figures, "figures of people killed, injured or arrested")
 
 events = queries.events(archive, selection)
 dated = queries.crisis_events(archive, selection)

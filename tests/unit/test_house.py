@@ -20,8 +20,10 @@ NEVER_IMPORTED = {
     "components": ("pages", "shell", "dashboard", "server", "hosting", "narwhals", "duckdb"),
     "pages": ("plotly", "pydeck", "narwhals", "duckdb", "dashboard", "server", "hosting"),
 }
-COMPONENTS_MAY_IMPORT = {f"data.{name}" for name in ("schema", "vocabulary", "selection", "text", "citation")}
-"""The pure part of `data`: words and rules. Components get their rows from the page and never ask for them."""
+COMPONENTS_MAY_IMPORT = {
+    f"data.{name}" for name in ("schema", "vocabulary", "selection", "text", "citation", "disagreement", "lives")
+}
+"""The pure part of `data`: words, shapes and rules. Components get their rows from the page and never ask for them."""
 
 
 def source_files(*places: str) -> list[Path]:

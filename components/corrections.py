@@ -1,0 +1,39 @@
+"""Corrections to the records: what was wrong, what it says now, and why."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from components.cards import source_button
+from components.words import plain_text
+from data.citation import correction_sentence
+
+Row = Mapping[str, Any]
+
+NAMES = {
+    "events": "Event", "claims": "Figure", "quotes": "Quotation", "facts": "Background", "caveats": "Caveat",
+    "articles": "Article",
+}  # fmt: skip
+
+
+def correction_line(correction: Row) -> str:
+    """A correction in one line of Markdown: day, field, before, after, why."""
+    return f":orange-badge[Corrected] {plain_text(correction_sentence(dict(correction)))}"
+
+
+def correction_card(correction: Row, title: str) -> None:
+    """A correction with what it corrects and, for an item, a way to it."""
+    with st.container(border=True, gap="small"):
+        st.markdown(
+            f":small[{NAMES[correction['table_name']]} · {plain_text(correction['article_id'])}]\n\n**{title}**\n\n"
+            f"{correction_line(correction)}"
+        )
+        if correction["item_id"]:
+            source_button(correction, f"correction-{correction['corrected_on']}-{correction['field']}")
+
+
+def correction_lines(corrections: Sequence[Row]) -> None:
+    """The corrections of one item, the newest first; nothing where there was none."""
+    for correction in corrections:
+        st.markdown(correction_line(correction))

@@ -1,0 +1,122 @@
+"""The day from which everything is seen: a date, a step to the report before or after it, and what came later."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from components.url import PAGE, write
+from components.words import counted, day, listed, plain_text
+from data.vocabulary import Count, PopulationGroup
+
+KEY = "known_on"
+HELP = (
+    "Every page shows what had been published by this day, as it stood then. The arrow keys ← and → step from one day "
+    "with reports to the next."
+)
+CALLED = {
+    Count.KILLED: "the killed",
+    Count.INJURED: "the injured",
+    Count.HOSPITALISED: "those taken to hospital",
+    Count.HELD: "those arrested or detained",
+    Count.CONVICTED: "the convicted",
+}
+
+
+@dataclass(frozen=True)
+class Days:
+    """The day that is shown, the days with reports in order, and the day that stands in no address."""
+
+    shown: str
+    reports: Sequence[str]
+    default: str
+
+    @property
+    def earlier(self) -> str | None:
+        """The day with reports before the one shown."""
+        return max((each for each in self.reports if each < self.shown), default=None)
+
+    @property
+    def later(self) -> str | None:
+        """The day with reports after the one shown."""
+        return min((each for each in self.reports if each > self.shown), default=None)
+
+
+def known_on_control(days: Days) -> None:
+    """The date, a step back and a step on, and where among the days with reports this is."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="known-on"):
+        chosen = dt.date.fromisoformat(days.shown)
+        bounds = [chosen, *(dt.date.fromisoformat(each) for each in (*days.reports[:1], *days.reports[-1:]))]
+        st.session_state[_WIDGET] = chosen
+        st.date_input(
+            "As known on", key=_WIDGET, on_change=_chosen, args=(days,), format="YYYY-MM-DD", width=170, help=HELP,
+            min_value=min(bounds), max_value=max(bounds),
+        )  # fmt: skip
+        st.button(
+            "Earlier", key="known-earlier", shortcut="Left", on_click=_step, args=(days, -1),
+            disabled=days.earlier is None,
+        )  # fmt: skip
+        st.button(
+            "Later", key="known-later", shortcut="Right", on_click=_step, args=(days, 1), disabled=days.later is None,
+        )  # fmt: skip
+        out = sum(each <= days.shown for each in days.reports)
+        st.markdown(
+            f"**{day(days.shown)}**  \n:small[{out} of {counted(len(days.reports), 'day')} with reports]",
+            width="content",
+        )
+
+
+_WIDGET = f"filter_{KEY}"
+
+
+def later_reports(later: Sequence[Mapping[str, Any]], days: Days) -> None:
+    """What later reports made of the figures on show, and a click to the latest; nothing where they changed none.
+
+    `later` are the rows of `data.ledger.later_figures`.
+    """
+    if not later:
+        return
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="later-reports"):
+        st.markdown(f":material/update: Later reports {later_sentence(later)}.", width="stretch")
+        st.button(
+            "See latest", key="see-latest", type="tertiary", icon=":material/last_page:", on_click=_go,
+            args=(days.reports[-1], days.default),
+        )  # fmt: skip
+
+
+def later_sentence(later: Sequence[Mapping[str, Any]]) -> str:
+    """“put the killed at 225 (15 Jan) and 238 (20 Dec)” and what else, as Markdown."""
+    put = [f"{_called(row)} at {listed(_dated(row['figures']))}" for row in later if row["figures"]]
+    withdrew = [figure for row in later for figure in _dated(row["withdrawn"])]
+    parts = [f"put {'; '.join(put)}"] if put else []
+    parts += [f"withdrew {listed(withdrew)}"] if withdrew else []
+    return ", and ".join(parts)
+
+
+def _called(row: Mapping[str, Any]) -> str:
+    group = PopulationGroup(row["population_group"])
+    among = "" if group is PopulationGroup.ALL_PEOPLE else f" ({group.label.lower()})"
+    place = f" in {plain_text(row['place'])}" if row["place"] else ""
+    return f"{CALLED[Count(row['count'])]}{among}{place}"
+
+
+def _dated(figures: Sequence[tuple[str, str]]) -> list[str]:
+    days = [dt.date.fromisoformat(iso) for _, iso in figures]
+    return [f"**{plain_text(words)}** ({on.day} {on:%b})" for (words, _), on in zip(figures, days, strict=True)]
+
+
+def _chosen(days: Days) -> None:
+    value = st.session_state[_WIDGET]
+    _go(value.isoformat() if value else days.default, days.default)
+
+
+def _step(days: Days, way: int) -> None:
+    wanted = days.later if way > 0 else days.earlier
+    if wanted:
+        _go(wanted, days.default)
+
+
+def _go(wanted: str, default: str) -> None:
+    write({KEY: None if wanted == default else wanted, PAGE: None})

@@ -1,0 +1,105 @@
+"""The rule by which two figures disagree: whether any numbers that fit the words of both could be true together.
+
+Two figures are held against each other when they are of one count (killed, injured, …), one population and one area.
+Each stands for the whole numbers that its words allow:
+
+- exact 18 allows 18 alone;
+- at least 12 allows 12 and everything above; more than 3,000 allows 3,001 and everything above;
+- about 5,800 is taken for a number rounded to its last digit that is not nought. It surely allows what rounds to it
+  (5,750 to 5,850) and surely excludes what is more than a whole such step away (below 5,700, above 5,900). Whether it
+  allows the numbers in between cannot be told;
+- a word such as “dozens” allows nothing that could be told.
+
+Of one day, two figures can both be true when some number is allowed by both. Of two days, when some number of the
+earlier day is not above some number of the later one: the dead, the injured, the arrested are counted from the
+beginning, and such a count can only grow. So 2,298 and then 3,811 agree, and 18 and then 16 do not.
+
+Where a figure's own day is not stated, the day of its report stands in for it.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from data.vocabulary import Qualifier, Verdict
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """The numbers that a figure surely allows (`low` to `high`), and those outside which it surely allows none."""
+
+    low: float
+    high: float
+    lowest: float
+    highest: float
+
+
+def allowed(qualifier: str, value: float | None, low: float | None = None, high: float | None = None) -> Allowed | None:
+    """What a figure's words allow; None for words without a number.
+
+    `low` and `high` are used where an approximate figure comes with bounds of its own.
+    """
+    if value is None:
+        return None
+    match Qualifier(qualifier):
+        case Qualifier.EXACT:
+            return Allowed(value, value, value, value)
+        case Qualifier.AT_LEAST:
+            return Allowed(value, math.inf, value, math.inf)
+        case Qualifier.MORE_THAN:
+            return Allowed(math.floor(value) + 1, math.inf, math.floor(value) + 1, math.inf)
+        case _ if low is not None and high is not None:
+            return Allowed(low, high, low, high)
+        case _:
+            step = _last_digit(value)
+            return Allowed(value - step / 2, value + step / 2, value - step, value + step)
+
+
+def _last_digit(value: float) -> float:
+    """The place of a number's last digit that is not nought: 100 for 5,800, 1 for 17."""
+    step = 1
+    while value and value % (step * 10) == 0:
+        step *= 10
+    return step
+
+
+def verdict(one: Mapping[str, Any], other: Mapping[str, Any]) -> Verdict:
+    """Whether two figures of one count, population and area can both be true.
+
+    Each needs qualifier, value, low, high, as_of and reported_on.
+    """
+    earlier, later = sorted((one, other), key=day_of)
+    first, second = (allowed(each["qualifier"], each["value"], each["low"], each["high"]) for each in (earlier, later))
+    if first is None or second is None:
+        return Verdict.OPEN
+    same_day = day_of(earlier) == day_of(later)
+    if first.low <= second.high and (second.low <= first.high or not same_day):
+        return Verdict.COMPATIBLE
+    if first.lowest > second.highest or (same_day and second.lowest > first.highest):
+        return Verdict.INCOMPATIBLE
+    return Verdict.OPEN
+
+
+def day_of(figure: Mapping[str, Any]) -> str:
+    """The day that a figure speaks of, or where it does not say, that of its report."""
+    return str(figure["as_of"] or figure["reported_on"])
+
+
+def reason(one: Mapping[str, Any], other: Mapping[str, Any]) -> str:
+    """Why two figures can both be true, cannot, or why it cannot be told; the figures as `verdict` needs them."""
+    earlier, later = sorted((one, other), key=day_of)
+    same_day = day_of(earlier) == day_of(later)
+    match verdict(one, other):
+        case Verdict.INCOMPATIBLE if same_day:
+            return "no number fits both for one and the same day"
+        case Verdict.INCOMPATIBLE:
+            return "the later figure is lower, and a count of this kind can only grow"
+        case Verdict.COMPATIBLE if same_day:
+            return "there are numbers that fit both"
+        case Verdict.COMPATIBLE:
+            return "the count may have grown from one day to the other"
+        case _ if one["value"] is None or other["value"] is None:
+            return "words without a number cannot be held against one"
+        case _:
+            return "how wide “about” is meant is not said"

@@ -1,0 +1,406 @@
+"""The ledger of claims: which are one statement, how each stands to the others, what is latest, and who disagrees.
+
+Everything is asked of the archive as it was known on the Selection's day. Relations are those of all figures known by
+then; a Selection only decides which of them are shown.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from typing import Any
+
+import pandas as pd
+
+from data import queries
+from data.archive import Archive
+from data.disagreement import day_of, verdict
+from data.known import as_known_on, report_days
+from data.lives import SETTLED, WHOLE, Life, Row
+from data.narrowing import Question, remembered
+from data.selection import EVERYTHING, Selection
+from data.vocabulary import COUNT_OF, ClaimStatus, Count, Metric, PopulationGroup, Qualifier, Relation, Verdict
+
+Series = tuple[str, str, str, str]
+"""What figures are compared within: count, population group, area, and the words for people set apart by a source."""
+
+TALLIES: dict[str, tuple[Metric, ...]] = {
+    "killed": (Metric.KILLED,),
+    "injured": (Metric.INJURED, Metric.HOSPITALISED),
+    "held": (Metric.ARRESTED, Metric.DETAINED, Metric.CONVICTED),
+    "other": tuple(metric for metric in Metric if metric not in COUNT_OF),
+}
+"""What the ledger is read by, one at a time: the metrics that stand together."""
+
+EXACTNESS = [Qualifier.EXACT, Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.VAGUE]
+"""Of two figures of one day the one that says more is shown first."""
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Two statements of one series, and whether they can both be true."""
+
+    one: str
+    other: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Every figure of people that is known, by its item_id, and what joins them.
+
+    `statement` gives each claim the id of the claim that its statement was first met as; `carriers` the claims that
+    carry a statement. `related` are (relation, whether the claim is the one that says so, the other claim).
+    """
+
+    claims: Mapping[str, Row]
+    statement: Mapping[str, str]
+    carriers: Mapping[str, Sequence[str]]
+    related: Mapping[str, Sequence[tuple[Relation, bool, str]]]
+    pairs: Sequence[Disagreement]
+
+    def related_to(self, item_id: str, relation: Relation, *, says_so: bool) -> list[Row]:
+        """The claims that one stands in a relation to: those it names itself, or those that name it."""
+        return [self.claims[o] for kind, names, o in self.related[item_id] if kind is relation and names is says_so]
+
+    def joined(self, statement: str, relation: Relation, *, says_so: bool) -> tuple[Row, ...]:
+        """The other statements that one stands in a relation to, each as it was first met: whichever report says so."""
+        found = [row for each in self.carriers[statement] for row in self.related_to(each, relation, says_so=says_so)]
+        first = dict.fromkeys(self.statement[row["item_id"]] for row in found)
+        return tuple(self.claims[each] for each in first if each != statement)
+
+    def disagreeing(self, item_id: str) -> list[Row]:
+        """The claims of other statements that cannot be true together with one."""
+        mine = self.statement[item_id]
+        clashes = [
+            pair for pair in self.pairs if pair.verdict is Verdict.INCOMPATIBLE and mine in (pair.one, pair.other)
+        ]
+        return [self.claims[pair.other if pair.one == mine else pair.one] for pair in clashes]
+
+
+def series_of(claim: Mapping[str, Any]) -> Series | None:
+    """What a claim may be compared within; None for what is no count of people that only grows."""
+    count = COUNT_OF.get(claim["metric"])
+    if count is None:
+        return None
+    group = claim["population_group"]
+    apart = claim["population"] or "" if group == PopulationGroup.SOME_PEOPLE else ""
+    return str(count), group, claim["area"], apart
+
+
+def ledger(archive: Archive, selection: Selection = EVERYTHING) -> Ledger:
+    """The ledger of everything that is known on the Selection's day, whatever its filters."""
+    return _ledger(as_known_on(archive, selection.known_on))
+
+
+@lru_cache(maxsize=32)
+def _ledger(archive: Archive) -> Ledger:
+    claims = {row["item_id"]: row for row in queries.rows(queries.claims(archive))}
+    related: dict[str, list[tuple[Relation, bool, str]]] = {item_id: [] for item_id in claims}
+    onwards: dict[str, str] = {}
+    for row in queries.rows(queries.relations(archive)):
+        kind, item_id, other = Relation(row["relation"]), row["item_id"], row["other_id"]
+        related[item_id].append((kind, True, other))
+        related[other].append((kind, False, item_id))
+        if kind is Relation.SAME_STATEMENT_AS:
+            onwards.setdefault(item_id, other)
+    statement = {item_id: _first_of(item_id, onwards) for item_id in claims}
+    carriers: dict[str, list[str]] = {}
+    for item_id in claims:
+        carriers.setdefault(statement[item_id], []).append(item_id)
+    for carried in carriers.values():
+        carried.sort(key=lambda each: (statement[each] != each, claims[each]["published_on"], each))
+    return Ledger(claims, statement, carriers, related, list(_pairs(claims, carriers, related)))
+
+
+def _first_of(item_id: str, onwards: Mapping[str, str]) -> str:
+    while item_id in onwards:
+        item_id = onwards[item_id]
+    return item_id
+
+
+def _pairs(
+    claims: Mapping[str, Row],
+    carriers: Mapping[str, Sequence[str]],
+    related: Mapping[str, Sequence[tuple[Relation, bool, str]]],
+) -> Iterator[Disagreement]:
+    """Unsettled statements of one series: all pairs of one day, and of two days those that cannot both be true."""
+    by_series: dict[Series, list[str]] = {}
+    for first in carriers:
+        series = series_of(claims[first])
+        if series and claims[first]["status"] not in SETTLED:
+            by_series.setdefault(series, []).append(first)
+    for members in by_series.values():
+        in_time = sorted(members, key=lambda each: (day_of(claims[each]), each))
+        for one, other in combinations(in_time, 2):
+            found = verdict(claims[one], claims[other])
+            if found is Verdict.INCOMPATIBLE or day_of(claims[one]) == day_of(claims[other]):
+                yield Disagreement(one, other, found)
+
+
+def in_tally(figures: pd.DataFrame, tally: str) -> pd.DataFrame:
+    """The rows of one of TALLIES; `figures` needs metric."""
+    return figures[figures["metric"].isin([str(metric) for metric in TALLIES[tally]])].reset_index(drop=True)
+
+
+def _figures_of(tally: str) -> Question:
+    @remembered
+    def figures(archive: Archive, selection: Selection) -> pd.DataFrame:
+        return in_tally(queries.claims(archive, selection), tally)
+
+    return figures
+
+
+FIGURES = {tally: _figures_of(tally) for tally in TALLIES}
+"""The question for the figures shown of each of TALLIES; columns as `claims`."""
+
+
+@remembered
+def statements(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """Figures of people shown, one row a statement: the columns of `claims`, count and carried.
+
+    A statement stands as the first of its claims that is shown. `count` is a Count; `carried` is how many known
+    reports carry it: they are one source. Largest counts of a day come first, words last.
+    """
+    book = ledger(archive)
+    shown: dict[str, Row] = {}
+    for row in queries.rows(queries.claims(archive, selection)):
+        if series_of(row):
+            first = book.statement[row["item_id"]]
+            if first not in shown or row["item_id"] == first:
+                shown[first] = row | {
+                    "count": str(COUNT_OF[Metric(row["metric"])]), "carried": len(book.carriers[first]),
+                }  # fmt: skip
+    frame = pd.DataFrame(list(shown.values()), columns=[*queries.claims(archive).columns, "count", "carried"])
+    counts, groups = [str(each) for each in Count], [str(each) for each in PopulationGroup]
+    order = pd.DataFrame({
+        "count": frame["count"].map(counts.index), "group": frame["population_group"].map(groups.index),
+        "area": frame["area"] != WHOLE, "reported": frame["reported_on"], "value": -frame["value"].astype("float64"),
+        "item": frame["item_id"],
+    })  # fmt: skip
+    return frame.loc[order.sort_values(list(order.columns), na_position="last").index].reset_index(drop=True)
+
+
+@remembered
+def latest_figures(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """The latest figure of each count, population and area among those shown; columns as `statements`.
+
+    Latest is what was reported last and speaks of the latest day; of several such the one whose words say most. What
+    was withdrawn or replaced is none; a word only stands where there is no number.
+    """
+    latest: dict[Series, Row] = {}
+    for row in queries.rows(statements(archive, selection)):
+        series = series_of(row)
+        if series is None or row["status"] in SETTLED:
+            continue
+        if series not in latest or _says_more(row) > _says_more(latest[series]):
+            latest[series] = row
+    return pd.DataFrame(list(latest.values()), columns=statements(archive).columns)
+
+
+def _says_more(row: Row) -> tuple[bool, str, str, int, float]:
+    exactness = -EXACTNESS.index(Qualifier(row["qualifier"]))
+    return row["value"] is not None, row["reported_on"], day_of(row), exactness, row["value"] or 0
+
+
+def life_of(archive: Archive, claim: Row, selection: Selection = EVERYTHING) -> Life:
+    """The life of a claim's statement as it was known on the Selection's day; `claim` is a row of `claims`."""
+    book = ledger(archive, selection)
+    first = book.statement[claim["item_id"]]
+    series = series_of(claim)
+    withdrawn_by = [
+        report for each in book.carriers[first] for report in book.related_to(each, Relation.RETRACTED_BY, says_so=True)
+    ]
+    return Life(
+        claim=claim,
+        carriers=tuple(book.claims[each] for each in book.carriers[first]),
+        replaces=book.joined(first, Relation.SUPERSEDES, says_so=True),
+        replaced_by=book.joined(first, Relation.SUPERSEDES, says_so=False),
+        withdrawn_by=tuple(withdrawn_by),
+        contradicts=book.joined(first, Relation.CONTRADICTS, says_so=True),
+        contradicted_by=book.joined(first, Relation.CONTRADICTS, says_so=False),
+        part_of=book.joined(first, Relation.PART_OF, says_so=True),
+        parts=book.joined(first, Relation.PART_OF, says_so=False),
+        disagrees=tuple(book.disagreeing(first)),
+        withdrawn=tuple(
+            row
+            for each, row in book.claims.items()
+            if series
+            and series_of(row) == series
+            and row["status"] == ClaimStatus.RETRACTED
+            and book.statement[each] == each != first
+        ),
+    )
+
+
+@remembered
+def headline_figures(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """The latest figures for a first look: those of the whole, and of a part where the whole has none.
+
+    Columns as `statements`.
+    """
+    latest = latest_figures(archive, selection)
+    whole = latest[latest["area"] == WHOLE]
+    told = set(zip(whole["count"], whole["population_group"], strict=True))
+    part = [
+        (count, group) not in told for count, group in zip(latest["count"], latest["population_group"], strict=True)
+    ]
+    return latest[(latest["area"] == WHOLE) | pd.Series(part, index=latest.index, dtype=bool)].reset_index(drop=True)
+
+
+def lives(archive: Archive, claims: pd.DataFrame, selection: Selection = EVERYTHING) -> list[Life]:
+    """The life of each of some claims; `claims` are rows of `claims` or `statements`."""
+    return [life_of(archive, claim, selection) for claim in queries.rows(claims)]
+
+
+@remembered
+def own_updates(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """Figures shown that one asserter replaced with its own newer one: columns item_id (the older) and newer_id.
+
+    Only within one count, population and area, so that a line through them mixes nothing.
+    """
+    book = ledger(archive)
+    shown = {row["item_id"]: row for row in queries.rows(queries.claims(archive, selection))}
+    found = [
+        {"item_id": older["item_id"], "newer_id": item_id}
+        for item_id, newer in shown.items()
+        for older in book.related_to(item_id, Relation.SUPERSEDES, says_so=True)
+        if older["item_id"] in shown
+        and older["asserted_by"] == newer["asserted_by"]
+        and series_of(older) == series_of(newer) is not None
+    ]
+    return pd.DataFrame(found, columns=["item_id", "newer_id"])
+
+
+@remembered
+def disagreements(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """Statements shown that are of one count, population and area: columns metric, one, other, verdict and day.
+
+    Pairs of one day whatever the verdict, and pairs of two days that cannot both be true; `metric` and `day` are those
+    of the earlier and of the later one.
+    """
+    book = ledger(archive)
+    shown = {book.statement[each] for each in statements(archive, selection)["item_id"]}
+    found = [
+        {
+            "metric": book.claims[pair.one]["metric"], "one": pair.one, "other": pair.other,
+            "verdict": str(pair.verdict), "day": day_of(book.claims[pair.other]),
+        }
+        for pair in book.pairs
+        if {pair.one, pair.other} <= shown
+    ]  # fmt: skip
+    return pd.DataFrame(found, columns=["metric", "one", "other", "verdict", "day"])
+
+
+def clashes(archive: Archive, selection: Selection, tally: str) -> list[tuple[Life, Life]]:
+    """The statements of a tally that cannot both be true, earlier and later, each with its life."""
+    book = ledger(archive, selection)
+    return [
+        (life_of(archive, book.claims[one], selection), life_of(archive, book.claims[other], selection))
+        for one, other, found in _verdicts(archive, selection, tally)
+        if found is Verdict.INCOMPATIBLE
+    ]
+
+
+def held_together(archive: Archive, selection: Selection, tally: str) -> list[tuple[Verdict, list[Row]]]:
+    """The other statements of one day, count, population and area: those that can all be true together as one group.
+
+    Where not all can, each pair stands for itself, with whether both can be true or it cannot be told.
+    """
+    book = ledger(archive, selection)
+    of_day: dict[tuple[Series | None, str], list[tuple[str, str, Verdict]]] = {}
+    for one, other, found in _verdicts(archive, selection, tally):
+        if day_of(book.claims[one]) == (day := day_of(book.claims[other])):
+            of_day.setdefault((series_of(book.claims[one]), day), []).append((one, other, found))
+    groups: list[tuple[Verdict, list[Row]]] = []
+    for pairs in of_day.values():
+        if all(found is Verdict.COMPATIBLE for _, _, found in pairs):
+            members = dict.fromkeys(each for one, other, _ in pairs for each in (one, other))
+            groups.append((Verdict.COMPATIBLE, [book.claims[each] for each in members]))
+        else:
+            groups += [
+                (found, [book.claims[one], book.claims[other]])
+                for one, other, found in pairs
+                if found is not Verdict.INCOMPATIBLE
+            ]
+    return groups
+
+
+def _verdicts(archive: Archive, selection: Selection, tally: str) -> list[tuple[str, str, Verdict]]:
+    pairs = queries.rows(in_tally(disagreements(archive, selection), tally))
+    return [(pair["one"], pair["other"], Verdict(pair["verdict"])) for pair in pairs]
+
+
+@remembered
+def said_by_day(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """Who says what on which day: figures of people shown, each with how it stands to those of others.
+
+    The columns of `claims`, count, statement_id (the claim that its statement was first met as) and `stands`:
+    `contradicts` where a statement of somebody else cannot be true with
+    it, `agrees` where one of the same day can, else `alone`; `settled` where it was replaced or withdrawn.
+    """
+    book = ledger(archive)
+    frame = queries.claims(archive, selection)
+    found = [
+        row
+        | {
+            "count": str(COUNT_OF[Metric(row["metric"])]),
+            "statement_id": book.statement[row["item_id"]],
+            "stands": _stands(book, row),
+        }
+        for row in queries.rows(frame)
+        if series_of(row)
+    ]
+    return pd.DataFrame(found, columns=[*frame.columns, "count", "statement_id", "stands"])
+
+
+def _stands(book: Ledger, row: Row) -> str:
+    if row["status"] in SETTLED:
+        return "settled"
+    mine = book.statement[row["item_id"]]
+    verdicts = {
+        pair.verdict
+        for pair in book.pairs
+        if mine in (pair.one, pair.other)
+        and book.claims[pair.one]["asserted_by"] != book.claims[pair.other]["asserted_by"]
+    }
+    if Verdict.INCOMPATIBLE in verdicts:
+        return "contradicts"
+    return "agrees" if Verdict.COMPATIBLE in verdicts else "alone"
+
+
+def later_figures(archive: Archive, selection: Selection) -> list[Row]:
+    """What reports after the Selection's day made of the figures that it shows; the one look ahead that there is.
+
+    Rows of count, population_group, place (None for the whole), `figures`, the later ones of that series as
+    (value_text, day), of each day the one that says most, without those that were withdrawn in turn; and `withdrawn`,
+    figures shown that were withdrawn later, alike.
+    """
+    known, latest = ledger(archive, selection), ledger(as_known_on(archive, report_days(archive)[-1]))
+    shown: dict[Series, list[Row]] = {}
+    for row in queries.rows(statements(archive, selection)):
+        if series := series_of(row):
+            shown.setdefault(series, []).append(row)
+    found = []
+    for series, rows in sorted(shown.items()):
+        later: dict[str, Row] = {}
+        for item_id, claim in latest.claims.items():
+            held = claim["value"] is not None and claim["status"] != ClaimStatus.RETRACTED
+            new = not any(each in known.claims for each in latest.carriers[latest.statement[item_id]])
+            if held and new and series_of(claim) == series:
+                before = later.setdefault(claim["reported_on"], claim)
+                later[claim["reported_on"]] = max(before, claim, key=_says_more)
+        withdrawn = [
+            (row["value_text"], report["published_on"])
+            for row in rows
+            for report in latest.related_to(row["item_id"], Relation.RETRACTED_BY, says_so=True)
+            if report["item_id"] not in known.claims
+        ]
+        figures = [(claim["value_text"], day) for day, claim in sorted(later.items())]
+        if figures or withdrawn:
+            place = rows[0]["place"] if rows[0]["area"] != WHOLE else None
+            found.append({
+                "count": series[0], "population_group": series[1], "place": place, "figures": figures,
+                "withdrawn": withdrawn,
+            })  # fmt: skip
+    return found

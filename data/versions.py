@@ -1,0 +1,111 @@
+"""What each side says of an event or a figure: the record's own attributions, figures and quotations, side by side."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import narwhals as nw
+import pandas as pd
+
+from data import queries
+from data.archive import Archive, collected
+from data.ledger import ledger, life_of
+from data.narrowing import bridge, remembered
+from data.selection import NOT_STATED, Selection
+from data.vocabulary import Metric, Stance, Voice
+
+Row = dict[str, Any]
+
+COLUMNS = ("voice", "who", "says", "words", "words_are_quoted", "item_id", "table_name")
+
+
+def versions(archive: Archive, item_id: str) -> pd.DataFrame:
+    """Who asserts or denies an event or a figure, one row a statement, side by side in the order of `Voice`.
+
+    Columns: voice (`not-stated` for those whose side is not told), who, says (in words: asserts, denies, gives another
+    figure, withdraws it), words, words_are_quoted (whether they are the source's own), item_id and table_name of the
+    item that shows where it stands. Sides that say nothing have no row; an item of another table has none at all.
+    """
+    found = queries.item(archive, item_id)
+    if found is None or found[0] not in ("events", "claims"):
+        return pd.DataFrame(columns=list(COLUMNS))
+    table, row = found
+    told = _of_event(archive, row) if table == "events" else _of_claim(archive, row)
+    once = {(each["who"], each["says"], each["words"]): each for each in [*told, *_quoted(archive, item_id)]}
+    order = [*map(str, Voice), NOT_STATED]
+    frame = pd.DataFrame(list(once.values()), columns=list(COLUMNS))
+    return frame.sort_values("voice", key=lambda voices: voices.map(order.index), kind="stable", ignore_index=True)
+
+
+@remembered
+def items_with_versions(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """Events and figures shown, those that most sides speak of first: columns item_id, table_name, title, sides."""
+    events = [(row["item_id"], "events", row["title"]) for row in queries.rows(queries.events(archive, selection))]
+    book = ledger(archive)
+    claims = [
+        (row["item_id"], "claims", _figure(row))
+        for row in queries.rows(queries.claims(archive, selection))
+        if book.statement[row["item_id"]] == row["item_id"]
+    ]
+    found = [
+        {
+            "item_id": item_id,
+            "table_name": table,
+            "title": title,
+            "sides": versions(archive, item_id)["voice"].nunique(),
+        }
+        for item_id, table, title in [*events, *claims]
+    ]
+    frame = pd.DataFrame(found, columns=["item_id", "table_name", "title", "sides"])
+    return frame.sort_values("sides", ascending=False, kind="stable", ignore_index=True)
+
+
+def _of_event(archive: Archive, event: Row) -> Iterator[Row]:
+    behind = bridge(archive, "actor").filter(nw.col("item_id") == event["item_id"], nw.col("role") == "attributed_to")
+    actors = archive.table("actors").select("actor_id", "name", "voice")
+    attributed = queries.rows(
+        collected(behind.select("actor_id").unique().join(actors, on="actor_id", how="inner").sort("actor_id"))
+    )
+    for actor in attributed:
+        yield _row(actor["voice"], actor["name"], Stance.ASSERTS.label, event["title"], event["item_id"], "events")
+    if not attributed:
+        publisher = queries.article(archive, event["article_id"])["publisher"]
+        own = f"{Stance.ASSERTS.label}, in its own voice" + (f" (“{event['hedge']}”)" if event["hedge"] else "")
+        yield _row(Voice.MEDIA, publisher, own, event["title"], event["item_id"], "events")
+    for claim in ledger(archive).claims.values():
+        if claim["event_id"] == event["item_id"]:
+            yield from _of_claim(archive, claim)
+
+
+def _of_claim(archive: Archive, claim: Row) -> Iterator[Row]:
+    life = life_of(archive, claim)
+    yield _said(claim, Stance.ASSERTS.label)
+    yield from (_said(each, Stance.ASSERTS.label) for each in life.carriers)
+    others = [*life.replaces, *life.replaced_by, *life.contradicts, *life.contradicted_by, *life.disagrees]
+    yield from (_said(each, "Gives another figure") for each in others)
+    for report in life.withdrawn_by:
+        yield _row(
+            Voice.MEDIA, report["publisher"], "Reports it withdrawn", report["note"], report["item_id"], "claims"
+        )
+
+
+def _quoted(archive: Archive, item_id: str) -> Iterator[Row]:
+    stances = archive.table("stances").filter(nw.col("item_id") == item_id).select("quote_id", "stance")
+    quotes = archive.table("quotes").join(stances.rename({"quote_id": "item_id"}), on="item_id", how="inner")
+    for quote in queries.rows(collected(quotes.sort("item_id"))):
+        words, quoted = quote["contents"] or quote["paraphrase"], quote["contents"] is not None
+        says = Stance(quote["stance"]).label
+        yield _row(quote["voice"], quote["speaker_name"], says, words, quote["item_id"], "quotes", quoted=quoted)
+
+
+def _said(claim: Row, says: str) -> Row:
+    return _row(claim["asserted_by_voice"], claim["asserted_by_name"], says, _figure(claim), claim["item_id"], "claims")
+
+
+def _figure(claim: Row) -> str:
+    about = f", {claim['population']}" if claim["population"] else ""
+    return f"{Metric(claim['metric']).label}: {claim['value_text']}{about}"
+
+
+def _row(voice: str | None, who: str, says: str, words: str, item_id: str, table: str, *, quoted: bool = False) -> Row:
+    values = (str(voice or NOT_STATED), who, says, words, quoted, item_id, table)
+    return dict(zip(COLUMNS, values, strict=True))
