@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escaped, template
 from components.words import day
 from data.lives import SETTLED, WHOLE
-from data.vocabulary import ClaimStatus, Metric, PopulationGroup, Qualifier
+from data.vocabulary import ClaimStatus, Count, PopulationGroup, Qualifier
 
 Row = Mapping[str, Any]
 
@@ -42,16 +42,15 @@ def panel_title(row: Row) -> str:
     """“Killed: security forces, in Almaty”."""
     group = PopulationGroup(row["population_group"])
     whom = row["population"] if group is PopulationGroup.SOME_PEOPLE and row["population"] else group.label.lower()
-    count = {"held": "Arrested or detained"}.get(row["count"], Metric(row["metric"]).label)
-    return f"{count}: {whom}" + (f", in {row['place']}" if row["area"] != WHOLE else "")
+    return f"{Count(row['count']).label}: {whom}" + (f", in {row['place']}" if row["area"] != WHOLE else "")
 
 
 def in_panels(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """Figures panel by panel: all people first, the whole before its parts; within one in the order of their report."""
-    groups = [str(group) for group in PopulationGroup]
+    counts, groups = list(map(str, Count)), list(map(str, PopulationGroup))
 
     def order(row: Row) -> tuple[Any, ...]:
-        return row["count"], row["area"] != WHOLE, groups.index(row["population_group"]), panel_of(row)
+        return counts.index(row["count"]), row["area"] != WHOLE, groups.index(row["population_group"]), panel_of(row)
 
     for _, members in groupby(sorted(rows, key=order), key=order):
         yield sorted(members, key=lambda row: (row["reported_on"], row["value"] or 0, row["item_id"]))
@@ -112,10 +111,14 @@ class _Drawing:
         self.scales.append(([low * 1.08, top * 1.32 if numbers else 0], [0, top] if numbers else []))
         self.height += HEADING + scale + strip + 14
         self._lines(numbers, places, name)
-        for of_day in _together(rows):
-            for n, row in enumerate(of_day):
-                labelled = n == len(of_day) // 2  # three reports of one figure need its words once
-                self._mark(row, places[row["item_id"]], name, top=top, low=low, scale=scale, labelled=labelled)
+        for alike in _together(rows):
+            for row in alike:
+                self._mark(row, places[row["item_id"]], name, top=top, low=low, scale=scale)
+        for _, of_day in groupby(_together(rows), key=lambda alike: alike[0]["reported_on"]):
+            for n, alike in enumerate(of_day):  # three reports of one figure need its words once
+                row = alike[len(alike) // 2]
+                y = row["value"] if row["value"] is not None else low / 2
+                self._label(row, places[row["item_id"]], y, name, level=n)
 
     def _places(self, rows: Sequence[Row]) -> dict[str, float]:
         """Where each mark stands on the axis of days: those of one day side by side."""
@@ -138,15 +141,25 @@ class _Drawing:
                     "line": {"shape": "hv", "width": 2, "color": css(shade, 0.7)},
                 })  # fmt: skip
 
-    def _mark(self, row: Row, x: float, name: str, *, top: float, low: float, scale: float, labelled: bool) -> None:
+    def _label(self, row: Row, x: float, y: float, name: str, *, level: int) -> None:
+        """A figure's words beside its mark: under an open end, to the right of words, and each a line from the next."""
+        words = escaped(row["value_text"])
+        if row["status"] == ClaimStatus.RETRACTED:
+            words = f"<s>{words}</s>"
+        number, shift = row["value"] is not None, 11 + 14 * (level % 4)
+        side = "left" if not number else "center"
+        self.annotations.append({
+            "x": x, "y": y, "xref": "x", "yref": f"y{name}", "showarrow": False, "captureevents": False, "xanchor": side,
+            "text": words if number else f"“{words}”", "yanchor": "middle" if not number else "bottom",
+            "xshift": 0 if number else 9, "yshift": 0 if not number else -shift - 14 if _open(row) else shift - 4,
+            "font": {"size": 12, "color": css(self.colours.text, 0.7 if row["status"] in SETTLED else 1.0)},
+        })  # fmt: skip
+
+    def _mark(self, row: Row, x: float, name: str, *, top: float, low: float, scale: float) -> None:
         symbol, shade = self.style[row["asserted_by"]]
         y = row["value"] if row["value"] is not None else low / 2
         faint = 0.4 if row["status"] in SETTLED else 1.0
         hollow = row["qualifier"] == Qualifier.ABOUT
-        words = f"“{escaped(row['value_text'])}”" if row["value"] is None else escaped(row["value_text"])
-        if row["status"] == ClaimStatus.RETRACTED:
-            words = f"<s>{words}</s>"
-        open_end = row["qualifier"] in (Qualifier.MORE_THAN, Qualifier.AT_LEAST)
         first = row["asserted_by"] not in self.named
         self.named.add(row["asserted_by"])
         if row["as_of"] and row["as_of"] != row["reported_on"]:
@@ -155,17 +168,14 @@ class _Drawing:
                 "y0": y, "y1": y,
                 "line": {"color": css(shade, 0.8 * faint), "width": 2, "dash": "dot"},
             })  # fmt: skip
-        if open_end:
+        if _open(row):
             self.annotations.append({
                 "x": x, "ax": x, "y": y + top * 26 / scale, "ay": y, "xref": "x", "axref": "x", "yref": f"y{name}",
                 "ayref": f"y{name}", "text": "", "showarrow": True, "arrowhead": 2, "arrowwidth": 2.5,
                 "arrowcolor": css(shade, faint),
             })  # fmt: skip
         self.traces.append({
-            "type": "scatter", "mode": "markers+text", "yaxis": f"y{name}", "x": [x], "y": [y],
-            "text": [words if labelled else ""],
-            "textposition": "middle right" if row["value"] is None else "bottom center" if open_end else "top center",
-            "textfont": {"size": 12, "color": css(self.colours.text, 0.65 if faint < 1 else 1.0)},
+            "type": "scatter", "mode": "markers", "yaxis": f"y{name}", "x": [x], "y": [y],
             "name": escaped(row["asserted_by_name"]), "legendgroup": row["asserted_by"], "showlegend": first,
             "customdata": [row["item_id"]], "hovertext": [_hover(row)], "hoverinfo": "text", "cliponaxis": False,
             "marker": {
@@ -206,6 +216,11 @@ class _Drawing:
                 **axes,
             },
         )  # fmt: skip
+
+
+def _open(row: Row) -> bool:
+    """Whether a figure runs on upwards: “more than”, “at least”."""
+    return row["qualifier"] in (Qualifier.MORE_THAN, Qualifier.AT_LEAST)
 
 
 def _together(rows: Sequence[Row]) -> Iterator[list[Row]]:

@@ -17,6 +17,8 @@ def timeline_title(events: pd.DataFrame) -> str:
     dated = events["start"].notna()
     days = events.loc[dated & (events["phase"] == "crisis"), "start"].value_counts()
     undated = int((~dated).sum())
+    if events.empty:
+        return "No event is shown"
     if days.empty:
         return f"{counted(undated, 'event')} without a date" if undated else counted(len(events), "event")
     busiest = sorted(days[days == days.max()].index)
@@ -58,12 +60,13 @@ def count_title(claims: Sequence[Row]) -> str:
     """How many figures from how many asserters, in how many reports. `claims` need asserted_by and article_id."""
     asserters = len({claim["asserted_by"] for claim in claims})
     reports = len({claim["article_id"] for claim in claims})
-    return f"{counted(len(claims), 'figure')} from {counted(asserters, 'source')}, in {counted(reports, 'report')}"
+    figures = f"{counted(len(claims), 'figure')} from {counted(asserters, 'source')}"
+    return f"How the count changed: {figures}, in {counted(reports, 'report')}"
 
 
 def who_title(said: Sequence[Row]) -> str:
-    """How many of the figures somebody else's contradict. `said` needs stands and asserted_by."""
-    contradicted = sum(claim["stands"] == "contradicts" for claim in said)
+    """How many of the statements somebody else's contradict. `said` needs stands, statement_id and asserted_by."""
+    contradicted = len({claim["statement_id"] for claim in said if claim["stands"] == "contradicts"})
     asserters = counted(len({claim["asserted_by"] for claim in said}), "source")
     if not contradicted:
         return f"Who says what: {asserters}, no figure that another contradicts"

@@ -160,7 +160,7 @@ def statements(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Figures of people shown, one row a statement: the columns of `claims`, count and carried.
 
     A statement stands as the first of its claims that is shown. `count` is a Count; `carried` is how many known
-    reports carry it: they are one source. Largest counts of a day come first, words last.
+    reports carry it: they are one source. The whole comes before its parts, the newest first.
     """
     book = ledger(archive)
     shown: dict[str, Row] = {}
@@ -172,13 +172,13 @@ def statements(archive: Archive, selection: Selection) -> pd.DataFrame:
                     "count": str(COUNT_OF[Metric(row["metric"])]), "carried": len(book.carriers[first]),
                 }  # fmt: skip
     frame = pd.DataFrame(list(shown.values()), columns=[*queries.claims(archive).columns, "count", "carried"])
-    counts, groups = [str(each) for each in Count], [str(each) for each in PopulationGroup]
+    counts, groups = list(map(str, Count)), list(map(str, PopulationGroup))
+    newest_first = frame.sort_values(["reported_on", "value", "item_id"], ascending=[False, False, True])
     order = pd.DataFrame({
-        "count": frame["count"].map(counts.index), "group": frame["population_group"].map(groups.index),
-        "area": frame["area"] != WHOLE, "reported": frame["reported_on"], "value": -frame["value"].astype("float64"),
-        "item": frame["item_id"],
+        "count": newest_first["count"].map(counts.index), "part": newest_first["area"] != WHOLE,
+        "group": newest_first["population_group"].map(groups.index),
     })  # fmt: skip
-    return frame.loc[order.sort_values(list(order.columns), na_position="last").index].reset_index(drop=True)
+    return newest_first.loc[order.sort_values(list(order.columns), kind="stable").index].reset_index(drop=True)
 
 
 @remembered

@@ -11,7 +11,7 @@ from data.archive import Archive, collected
 from data.ledger import ledger, life_of
 from data.narrowing import bridge, remembered
 from data.selection import NOT_STATED, Selection
-from data.vocabulary import Metric, Stance, Voice
+from data.vocabulary import ClaimStatus, Metric, Stance, Voice
 
 Row = dict[str, Any]
 
@@ -78,8 +78,9 @@ def _of_event(archive: Archive, event: Row) -> Iterator[Row]:
 
 def _of_claim(archive: Archive, claim: Row) -> Iterator[Row]:
     life = life_of(archive, claim)
-    yield _said(claim, Stance.ASSERTS.label)
-    yield from (_said(each, Stance.ASSERTS.label) for each in life.carriers)
+    for each in (claim, *life.carriers):
+        withdrawn = ", but it was withdrawn" if each["status"] == ClaimStatus.RETRACTED else ""
+        yield _said(each, f"{Stance.ASSERTS.label}{withdrawn}")
     others = [*life.replaces, *life.replaced_by, *life.contradicts, *life.contradicted_by, *life.disagrees]
     yield from (_said(each, "Gives another figure") for each in others)
     for report in life.withdrawn_by:
