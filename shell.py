@@ -175,4 +175,5 @@ def nothing_shown(here: View, ask: Question, what: str) -> None:
                 f"Of the {what}, {unnamed:,} name no city at all, and a filter by city hides them: that none is shown "
                 "here does not mean that there were none."
             )
-    empty_result(what, here.selection, {names[key]: count for key, count in without.items()}, known_on=here.day)
+    day_of_reports = here.day if report_days(here.archive) else None
+    empty_result(what, here.selection, {names[key]: count for key, count in without.items()}, known_on=day_of_reports)

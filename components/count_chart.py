@@ -149,7 +149,8 @@ class _Drawing:
         number, shift = row["value"] is not None, 11 + 14 * (level % 4)
         side = "left" if not number else "center"
         self.annotations.append({
-            "x": x, "y": y, "xref": "x", "yref": f"y{name}", "showarrow": False, "captureevents": False, "xanchor": side,
+            "x": x, "y": y, "xref": "x", "yref": f"y{name}", "xanchor": side, "showarrow": False,
+            "captureevents": False,
             "text": words if number else f"“{words}”", "yanchor": "middle" if not number else "bottom",
             "xshift": 0 if number else 9, "yshift": 0 if not number else -shift - 14 if _open(row) else shift - 4,
             "font": {"size": 12, "color": css(self.colours.text, 0.7 if row["status"] in SETTLED else 1.0)},

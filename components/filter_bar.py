@@ -143,8 +143,8 @@ def active_filters(facets: Sequence[Row], selection: Selection) -> str:
     return " · ".join(parts)
 
 
-def empty_result(what: str, selection: Selection, without: Mapping[str, int], *, known_on: str) -> None:
-    """Say that nothing is shown and which filter to loosen, or that nothing was known on that day.
+def empty_result(what: str, selection: Selection, without: Mapping[str, int], *, known_on: str | None) -> None:
+    """Say that nothing is shown and which filter to loosen, or that nothing was known on that day, if there is one.
 
     `without` maps a filter's name, as the bar labels it, to how many would show if it alone were cleared.
     """
@@ -158,7 +158,7 @@ def empty_result(what: str, selection: Selection, without: Mapping[str, int], *,
         st.markdown(
             f"**No {what} under these filters.** Loosen {advice} to see some."
             if without
-            else f"**No {what} in the reports published by {day(known_on)}.**"
+            else f"**No {what}{f' in the reports published by {day(known_on)}' if known_on else ''}.**"
         )
         if selection.is_filtered:
             st.button(

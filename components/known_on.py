@@ -45,7 +45,9 @@ class Days:
 
 
 def known_on_control(days: Days) -> None:
-    """The date, a step back and a step on, and where among the days with reports this is."""
+    """The date, a step back and a step on, and where among the days with reports this is; nothing without reports."""
+    if not days.reports:
+        return
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="known-on"):
         chosen = dt.date.fromisoformat(days.shown)
         bounds = [chosen, *(dt.date.fromisoformat(each) for each in (*days.reports[:1], *days.reports[-1:]))]

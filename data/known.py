@@ -13,7 +13,7 @@ import narwhals as nw
 from data.archive import Archive, Engine, Lazy, PandasEngine, collected
 from data.columns import COLUMNS
 
-NEVER = "0000-00-00"
+NEVER = "0001-01-01"
 """Before every day: an archive cut to it is empty."""
 
 DATED_BY = {

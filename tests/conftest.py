@@ -200,9 +200,27 @@ def write_record(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture(scope="session")
-def archive() -> Archive:
-    """The repository's records in memory."""
+def reports() -> Archive:
+    """All of the repository's records in memory, of every day."""
     return archive_from_records()
+
+
+@pytest.fixture(scope="session")
+def reports_duckdb(reports: Archive, tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """The same in a DuckDB file."""
+    return _in_duckdb(reports, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """The lead record alone in memory, in the collection that it leads."""
+    folder = tmp_path_factory.mktemp("lead") / "articles"
+    folder.mkdir()
+    (folder / "lead.json").write_bytes((ROOT / "data" / "articles" / f"{LEAD}.json").read_bytes())
+    (folder.parent / "collection.json").write_bytes((ROOT / "data" / "collection.json").read_bytes())
+    alone = archive_from_records(folder)
+    assert alone.problems == ()
+    return alone
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import pytest
 
 from data import queries
 from data.archive import open_archive
+from data.ledger import headline_figures
 from data.selection import Selection
 from tests.app.conftest import Opener
 from tests.app.screen import PAGE_FILES, Query, Screen
@@ -210,7 +211,7 @@ def test_following_the_advice_of_an_empty_result_shows_that_many(open_page: Open
 def test_the_advice_of_an_empty_part_of_a_page_counts_that_part(open_page: Opener) -> None:
     """Ten figures of any kind are no reason to promise ten of people killed."""
     text = open_page("pages/overview.py", {"city": "aktau"}).text
-    people = len(queries.key_claims(open_archive()))
+    people = len(headline_figures(open_archive()))
     direct = len(queries.direct_quotes(open_archive()))
     assert f"No figures of people killed, injured or arrested under these filters.** Loosen city ({people})" in text
     assert f"No direct quotations under these filters.** Loosen city ({direct})" in text
