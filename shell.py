@@ -123,7 +123,7 @@ def frame() -> None:
     with st.container(horizontal=True, gap="xsmall", key="page-links"):
         for page in _pages():
             st.page_link(page, query_params=selection.to_query() or None)
-    loading_problems(archive.problems)
+    loading_problems(open_archive().problems)
     ignored(notices)
     days = Days(shown=here.day, reports=report_days(archive), default=default_day(archive))
     filter_bar(

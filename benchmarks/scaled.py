@@ -149,6 +149,7 @@ def _drop_dangling(record: Json) -> None:
     for quote in record["quotes"]:
         if quote.get("part_of") not in ids:
             quote["part_of"] = None
+        quote["stances"] = [each for each in quote.get("stances", []) if each["item"] in ids]
     for caveat in record["caveats"]:
         caveat["concerns"] = [each for each in caveat.get("concerns", []) if each in ids]
 

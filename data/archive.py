@@ -69,7 +69,7 @@ class Archive:
     """The tables, what the collection calls itself, and the problems that were met when it was loaded.
 
     An archive is whole, or cut to what was published by a day (`data.known`): then `known_on` is that day, `whole`
-    the archive that it was cut from, and nothing in its tables was published later.
+    the archive that it was cut from, and nothing in its tables was published later; problems stay with the whole.
     Two archives with the same `version` and day hold the same data; they are the key of every cache. The engine is
     part of it only so that tests may hold two engines side by side.
     """

@@ -53,7 +53,7 @@ def allowed(qualifier: str, value: float | None, low: float | None = None, high:
             return Allowed(low, high, low, high)
         case _:
             step = _last_digit(value)
-            return Allowed(value - step / 2, value + step / 2, value - step, value + step)
+            return Allowed(math.ceil(value - step / 2), math.floor(value + step / 2), value - step, value + step)
 
 
 def _last_digit(value: float) -> float:
@@ -76,7 +76,7 @@ def verdict(one: Mapping[str, Any], other: Mapping[str, Any]) -> Verdict:
     same_day = day_of(earlier) == day_of(later)
     if first.low <= second.high and (second.low <= first.high or not same_day):
         return Verdict.COMPATIBLE
-    if first.lowest > second.highest or (same_day and second.lowest > first.highest):
+    if first.lowest > second.highest or second.lowest > first.highest:
         return Verdict.INCOMPATIBLE
     return Verdict.OPEN
 
@@ -88,8 +88,7 @@ def day_of(figure: Mapping[str, Any]) -> str:
 
 def reason(one: Mapping[str, Any], other: Mapping[str, Any]) -> str:
     """Why two figures can both be true, cannot, or why it cannot be told; the figures as `verdict` needs them."""
-    earlier, later = sorted((one, other), key=day_of)
-    same_day = day_of(earlier) == day_of(later)
+    same_day = day_of(one) == day_of(other)
     match verdict(one, other):
         case Verdict.INCOMPATIBLE if same_day:
             return "no number fits both for one and the same day"

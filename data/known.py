@@ -67,7 +67,8 @@ def _cut(whole: Archive, day: str) -> Archive:
     if isinstance(whole.engine, PandasEngine):
         types = {name: frame.dtypes for name, frame in whole.engine.frames.items()}
         engine = PandasEngine({name: collected(engine.table(name)).astype(types[name]) for name in COLUMNS})
-    return replace(whole, engine=engine, known_on=day, whole=whole)
+    # Two archives with the same data may have met different problems when they were loaded; a cut is shared by both.
+    return replace(whole, engine=engine, known_on=day, whole=whole, problems=())
 
 
 @lru_cache(maxsize=8)

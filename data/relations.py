@@ -55,7 +55,7 @@ class Period:
 def links(record: Record) -> Iterator[tuple[str, Link]]:
     """Every relation that a record gives, with its place in the file."""
     for n, claim in enumerate(record.claims):
-        for kind, other in claim.related():
+        for kind, other in dict.fromkeys(claim.related()):
             reference = other if "." in other else f"{record.article.id}.{other}"
             yield f"claims[{n}] ({claim.id}).{kind}", Link(kind, f"{record.article.id}.{claim.id}", reference)
 
@@ -105,6 +105,8 @@ def _fault(link: Link, claims: Mapping[str, Claim], onwards: Mapping[str, Sequen
         )
     if link.kind is Relation.RETRACTED_BY and other.reported_on < claim.reported_on:
         return f"“{link.other}” was reported on {other.reported_on}, before the figure that it is to withdraw"
+    if link.kind is not Relation.RETRACTED_BY and claim.reported_on < other.reported_on:
+        return f"“{link.other}” was reported on {other.reported_on}, after this figure; the later one names the earlier"
     return None
 
 
@@ -119,9 +121,9 @@ def _dated(claim: Claim) -> str:
 
 def _status_fault(written: ClaimStatus, made: ClaimStatus) -> str:
     cures = {
-        ClaimStatus.SUPERSEDED: "no loaded claim supersedes it; name it in the newer claim's “supersedes”",
-        ClaimStatus.CONTESTED: "it contradicts no loaded claim; name one in “contradicts”",
-        ClaimStatus.RETRACTED: "what withdraws it was not loaded",
+        ClaimStatus.SUPERSEDED: "no relation that holds supersedes it; name it in the newer claim's “supersedes”",
+        ClaimStatus.CONTESTED: "no relation that holds makes it contradict a claim; name one in “contradicts”",
+        ClaimStatus.RETRACTED: "no relation that holds withdraws it; mend “retracted_by”",
     }
     why = cures.get(written) if made is ClaimStatus.STANDING else None
     return f"is “{written}”, but " + (why or f"its relations make it “{made}”")
@@ -130,9 +132,9 @@ def _status_fault(written: ClaimStatus, made: ClaimStatus) -> str:
 def status_periods(records: Sequence[Record], relations: Sequence[Link]) -> dict[str, list[Period]]:
     """Where each claim stood from its publication on, period after period, by its global id.
 
-    On a day a claim is retracted once a report that withdraws it is out; else superseded once a newer figure is;
-    else denied or withdrawn where its own report already gives it so; else contested where it contradicts a figure
-    that is out; else standing. Nothing of a later report shows in an earlier period.
+    On a day a claim is retracted where its own report already gives it so, or a report that withdraws it is out; else
+    superseded once a newer figure is out; else denied where its own report gives it so; else contested where it
+    contradicts a figure that is out; else standing. Nothing of a later report shows in an earlier period.
     """
     published = {
         f"{r.article.id}.{claim.id}": r.article.date_published.isoformat() for r in records for claim in r.claims
@@ -161,12 +163,12 @@ def _periods(
     claim: Claim, first: str, withdrawn: Sequence[str], replaced: Sequence[str], disputed: Sequence[str]
 ) -> list[Period]:
     def status_on(day: str) -> ClaimStatus:
-        if any(each <= day for each in withdrawn):
+        if any(each <= day for each in withdrawn) or (claim.status is ClaimStatus.RETRACTED and not claim.retracted_by):
             return ClaimStatus.RETRACTED
         if any(each <= day for each in replaced):
             return ClaimStatus.SUPERSEDED
-        if claim.status is ClaimStatus.DENIED or (claim.status is ClaimStatus.RETRACTED and not claim.retracted_by):
-            return claim.status
+        if claim.status is ClaimStatus.DENIED:
+            return ClaimStatus.DENIED
         return ClaimStatus.CONTESTED if any(each <= day for each in disputed) else ClaimStatus.STANDING
 
     changes = sorted({first, *(max(first, each) for each in (*withdrawn, *replaced, *disputed))})

@@ -145,6 +145,17 @@ class Record(Model):
     caveats: list[Caveat] = Field(default_factory=list)
     corrections: list[Correction] = Field(default_factory=list)
 
+    @model_validator(mode="after")
+    def _figures_were_reported_when_the_article_was(self) -> Self:
+        published = self.article.date_published
+        for n, claim in enumerate(self.claims):
+            if claim.reported_on != published:
+                raise ValueError(
+                    f"claims[{n}] ({claim.id}).reported_on is {claim.reported_on}, but the article was published on "
+                    f"{published}: what a report takes over from an earlier one, it reports on its own day"
+                )
+        return self
+
     def items(self) -> Iterator[tuple[str, int, Item]]:
         """Every coded item as (name of its list, place in the list, item)."""
         lists: dict[str, Sequence[Item]] = {

@@ -17,7 +17,7 @@ from components.who_says_what import who_says_what
 from components.words import day
 from data import ledger, queries
 from data.citation import figure_reference
-from data.export import claims_to_take_away, to_csv
+from data.export import claims_to_take_away, export, to_csv
 from data.vocabulary import Metric
 from shell import enter, nothing_shown
 
@@ -30,7 +30,8 @@ CLAIM_COLUMNS = {
 
 here = enter()
 archive, selection = here.archive, here.selection
-tally = choice("metric", "Figures of", TALLIES)
+known = {tally: label for tally, label in TALLIES.items() if len(ledger.FIGURES[tally](archive))}
+tally = choice("metric", "Figures of", known or TALLIES)
 figures = ledger.FIGURES[tally](archive, selection)
 latest = ledger.in_tally(ledger.latest_figures(archive, selection), tally)
 
@@ -117,8 +118,8 @@ for metric in Metric:
 
 data_table(
     "claims",
-    figures,
+    queries.claims(archive, selection),
     CLAIM_COLUMNS,
-    title="all figures shown here",
-    csv=lambda: to_csv(claims_to_take_away(archive, figures)),
+    title="all figures of every kind",
+    csv=lambda: export(archive, "claims", "csv", selection),
 )

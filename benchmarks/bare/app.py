@@ -14,14 +14,19 @@ import plotly.graph_objects as go
 import pydeck as pdk
 import streamlit as st
 
-KEY_FIGURES = tuple(f"Key figure {n}" for n in range(1, 5))
+KEY_FIGURES = tuple(f"Key figure {n}" for n in range(1, 8))
 """What is to be readable on Overview."""
 
 
 def filter_bar() -> None:
-    """What stands above every page: three lists to choose from, two dates, a search, a summary."""
+    """What stands above every page: a day and two steps, three lists to choose from, two dates, a search, a summary."""
     st.markdown("Bare")
     with st.container(border=True):
+        with st.container(horizontal=True):
+            st.date_input("As of", None)
+            st.button("Back")
+            st.button("On")
+            st.markdown(filtered("Day"))
         city, actor, kind, first, last, words = st.columns(6)
         city.multiselect("City", [f"City {n}" for n in range(5)], key="city")
         actor.multiselect("Actor", [f"Actor {n}" for n in range(40)])
@@ -31,20 +36,21 @@ def filter_bar() -> None:
         words.text_input("Search")
         with st.container(horizontal=True):
             st.markdown(filtered("Chosen:"))
+    with st.container(horizontal=True):
+        st.markdown(filtered("Later"))
+        st.button("Latest")
 
 
-def card(key: str, *, texts: int = 1, captions: int = 0, horizontal: bool = False) -> None:
-    """A bordered box with a few lines and a button."""
-    with st.container(border=True, horizontal=horizontal):
-        lines(texts)
-        for _ in range(captions):
-            st.caption(filtered("Caption"))
+def card(key: str) -> None:
+    """A bordered box with a line and a button."""
+    with st.container(border=True):
+        lines(1)
         st.button("Source", key=key)
 
 
 def filtered(text: str) -> str:
     """A text that a filter changes."""
-    return f"{text} {len(st.session_state['city'])}"
+    return f"{text} {len(st.session_state.get('city', ()))}"
 
 
 def lines(count: int) -> None:
@@ -87,7 +93,6 @@ def overview() -> None:
         for figure in KEY_FIGURES:
             with st.container(border=True):
                 st.markdown(figure)
-                st.caption(filtered("Caption"))
                 st.button("Source", key=figure)
     st.caption(filtered("Caption"))
     left, right = st.columns(2)
@@ -150,17 +155,27 @@ def map_page() -> None:
 
 
 def casualties() -> None:
-    """Three sections of charts, a few lines."""
+    """A choice of four, a row of boxes, two charts, a list of boxes with a citation each."""
+    st.segmented_control("Kind", ["One", "Two", "Three", "Four"], default="One")
     st.title("Casualties")
     st.caption(filtered("Caption"))
-    for section in range(3):
-        st.header("Section")
-        for n in range(2):
-            st.subheader("Figure")
-            chart(f"{section}-{n}")
-        for n in range(3):
-            card(f"line-{section}-{n}", horizontal=True)
+    with st.grid(4, min_column_width=220):
+        for n in range(5):
+            card(f"latest-{n}")
+    for name in ("count", "who"):
+        st.subheader("Figures")
+        chart(name)
+        st.caption(filtered("Caption"))
     st.expander("Data")
+    st.subheader("Each")
+    for n in range(7):
+        with st.container(border=True):
+            st.markdown(filtered("Text"))
+            with st.container(horizontal=True):
+                st.button("Source", key=f"life-{n}")
+                with st.popover("Cite", key=f"cite-{n}"):
+                    st.code("Citation", language=None)
+    st.expander("Data", key="all")
 
 
 def quotes() -> None:

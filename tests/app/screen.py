@@ -28,7 +28,12 @@ class PageCase:
     """Keys of its charts and maps."""
 
 
-FILTER_BAR = frozenset({"filter_city", "filter_actor", "filter_kind", "filter_from", "filter_to", "filter_q"})
+FILTER_BAR = frozenset({
+    "filter_known_on", "known-earlier", "known-later", "filter_city", "filter_actor", "filter_kind", "filter_from",
+    "filter_to", "filter_q",
+})  # fmt: skip
+TALLIES = ("killed", "injured", "held", "other")
+"""Values of `metric`: what the page of figures is read by."""
 
 PAGES = (
     PageCase(
@@ -46,9 +51,9 @@ PAGES = (
     PageCase("pages/map.py", "Events: [0-9]+ in Almaty", frozenset({"table-places"}), frozenset({"map-0"})),
     PageCase(
         "pages/casualties.py",
-        "figure",
-        frozenset({"table-claims"}),
-        frozenset({"claims-killed", "claims-arrested", "claims-crowd_size"}),
+        "^Killed: ",
+        frozenset({"view_metric", "table-claims", "table-said"}),
+        frozenset({"count", "who"}),
     ),
     PageCase(
         "pages/quotes.py",
@@ -58,9 +63,14 @@ PAGES = (
         ),
         frozenset({"voices"}),
     ),
+    PageCase("pages/sides.py", "sides? speaks? of it", frozenset({"view_about", "table-sides"}), frozenset()),
+    PageCase("pages/corrections.py", "No correction so far", frozenset(), frozenset()),
 )
 PAGE_FILES = tuple(page.file for page in PAGES)
 TABLES = {page.file: sorted(key for key in page.widgets if key.startswith("table-")) for page in PAGES}
+
+_ITEM_ID = re.compile(r"\d{4}-\d\d-\d\d\.[a-z0-9-]+$")
+"""How the key of a button that opens an item ends: an article's id has its day."""
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NOT_TEXT = frozenset(
@@ -118,6 +128,10 @@ class Screen:
         holders = [node for node in self.nodes() if _is_card(node)]
         return ["\n".join(_texts_below(node)) for node in holders]
 
+    def words_in(self, key: str) -> str:
+        """All words of the keyed container."""
+        return "\n".join(_texts_below(next(node for node in self.nodes() if getattr(node, "key", None) == key)))
+
     def keyed(self) -> set[str]:
         """Keys of all keyed elements and containers."""
         return {str(node.key) for node in self.nodes() if getattr(node, "key", None)}
@@ -137,7 +151,7 @@ class Screen:
         return 0, 0
 
     def items(self) -> set[str]:
-        """Ids of all items, without their article's, that a button on the page opens the source of."""
+        """Ids of all items of the lead article, without its own, that a button on the page opens the source of."""
         keys = (str(button.key) for button in self.app.button if button.key)
         return {key.split(f"{LEAD}.", 1)[1] for key in keys if f"{LEAD}." in key}
 
@@ -181,7 +195,7 @@ def _is_card(node: Any) -> bool:
 
 
 def _opens_source(node: Any) -> bool:
-    return node.type == "button" and bool(node.key) and f"{LEAD}." in node.key
+    return node.type == "button" and bool(node.key) and bool(_ITEM_ID.search(node.key))
 
 
 def _own_texts(node: Any) -> list[str]:

@@ -41,6 +41,8 @@ def shown(archive: Archive, table: str, selection: Selection) -> pd.DataFrame:
             return queries.entities(archive, "actors")
         case "places":
             return queries.map_places(archive, selection)
+        case "corrections":
+            return queries.corrections(archive)
         case _:
             question = {name: getattr(queries, name) for name in ITEMS}[table]
             return question(archive, selection)

@@ -197,11 +197,33 @@ CLAIM, EVENT, QUOTE = "claims[0] (detained-40)", "events[0] (detentions)", "quot
             "“detention” is not among the record's events; did you mean “detentions”?",
         ),
         (
-            put("claims", 0, "supersedes", value=["detained-30"]),
-            CLAIM,
-            "“detained-30” is not among the record's claims; did you mean “detained-40”?",
+            put("claims", 0, "supersedes", value=["Detained 30"]),
+            f"{CLAIM}.supersedes[0]",
+            "string should match pattern",
         ),
-        (put("claims", 0, "contradicts", value=["lima-leads"]), CLAIM, "“lima-leads” is not among the record's claims"),
+        (
+            put("quotes", 0, "stances", value=[{"item": "detention", "stance": "asserts"}]),
+            f"{QUOTE}.stances",
+            "“detention” is not among the record's events and claims; did you mean “detentions”?",
+        ),
+        (
+            put("corrections", value=[{"item": "nothing", "corrected_on": "2023-03-02", "field": "value", "why": "x"}]),
+            "corrections[0]",
+            "before and after are the same, so nothing was corrected",
+        ),
+        (
+            put(
+                "corrections",
+                value=[
+                    {"item": "nothing", "corrected_on": "2023-03-02", "field": "value", "before": "4", "why": "A slip."}
+                ],
+            ),
+            "corrections[0].item",
+            "“nothing” is not among the record's items",
+        ),
+        (drop("claims", 0, "asserted_by"), f"{CLAIM}.asserted_by", "is missing and must be given"),
+        (drop("claims", 0, "value_text"), f"{CLAIM}.value_text", "is missing and must be given"),
+        (drop("claims", 0, "reported_on"), f"{CLAIM}.reported_on", "is missing and must be given"),
         (
             put("quotes", 0, "speaker", value="anna-lima"),
             QUOTE,

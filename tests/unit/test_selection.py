@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from data.selection import DATES, FACETS, KEYS, LONGEST_SEARCH, NOT_STATED, Selection, read_selection
+from data.selection import DATES, FACETS, KEYS, LONGEST_SEARCH, NOT_STATED, Selection, asked_day, read_selection
 
 KNOWN = {
     "city": frozenset({"almaty", "aktau", NOT_STATED}),
@@ -206,10 +206,35 @@ def test_the_opened_item_is_no_filter() -> None:
     assert Selection(city=("aktau",), item="a-1.first").filters == Selection(city=("aktau",))
 
 
-@pytest.mark.parametrize("name", [name for name in SAMPLES if name != "item"])
+@pytest.mark.parametrize("name", [name for name in SAMPLES if name not in ("item", "known_on")])
 def test_everything_else_is_a_filter(name: str) -> None:
     """Guards against a filter that “clear all” does not offer to clear."""
     assert Selection(**{name: SAMPLES[name]}).is_filtered
+
+
+def test_the_day_from_which_all_is_seen_is_no_filter_and_stays_when_filters_are_cleared() -> None:
+    """Guards against “clear all” moving the reader to another day, and a page calling a day's all “9 of 9”."""
+    seen = Selection(city=("aktau",), q="fuel", known_on="2022-01-09", item="a-1.first")
+    assert not Selection(known_on="2022-01-09").is_filtered
+    assert seen.cleared == Selection(known_on="2022-01-09", item="a-1.first")
+    assert seen.narrowing == Selection(city=("aktau",), q="fuel")
+
+
+@pytest.mark.parametrize(
+    ("query", "day"),
+    [
+        ({"known_on": ["2022-01-09"]}, "2022-01-09"),
+        ({"known_on": ["2022-01-08", "2022-01-09"]}, "2022-01-09"),
+        ({"known_on": ["yesterday"]}, None),
+        ({"known_on": []}, None),
+        ({"from": ["2022-01-09"]}, None),
+    ],
+)
+def test_the_day_that_a_link_asks_for_is_read_before_anything_else(
+    query: dict[str, list[str]], day: str | None
+) -> None:
+    """Guards against values of the wrong day being taken for good ones: what is known depends on the day."""
+    assert asked_day(query) == day
 
 
 def test_a_selection_cannot_be_changed_only_replaced() -> None:
