@@ -134,14 +134,15 @@ def status_periods(records: Sequence[Record], relations: Sequence[Link]) -> dict
 
     On a day a claim is retracted where its own report already gives it so, or a report that withdraws it is out; else
     superseded once a newer figure is out; else denied where its own report gives it so; else contested where it
-    contradicts a figure that is out; else standing. Nothing of a later report shows in an earlier period.
+    contradicts a figure, all of which were out before it; else standing. Nothing of a later report shows in an earlier
+    period.
     """
     published = {
         f"{r.article.id}.{claim.id}": r.article.date_published.isoformat() for r in records for claim in r.claims
     }
     withdrawn: dict[str, list[str]] = {}
     replaced: dict[str, list[str]] = {}
-    disputed: dict[str, list[str]] = {}
+    disputing: set[str] = set()
     for link in relations:
         match link.kind:
             case Relation.RETRACTED_BY:
@@ -149,18 +150,18 @@ def status_periods(records: Sequence[Record], relations: Sequence[Link]) -> dict
             case Relation.SUPERSEDES:
                 replaced.setdefault(link.other, []).append(published[link.claim])
             case Relation.CONTRADICTS:
-                disputed.setdefault(link.claim, []).append(published[link.other])
+                disputing.add(link.claim)
     return {
         claim_id: _periods(
             claim, published[claim_id], withdrawn.get(claim_id, []), replaced.get(claim_id, []),
-            disputed.get(claim_id, []),
+            disputes=claim_id in disputing,
         )
         for claim_id, claim in claims_by_id(records).items()
     }  # fmt: skip
 
 
 def _periods(
-    claim: Claim, first: str, withdrawn: Sequence[str], replaced: Sequence[str], disputed: Sequence[str]
+    claim: Claim, first: str, withdrawn: Sequence[str], replaced: Sequence[str], *, disputes: bool
 ) -> list[Period]:
     def status_on(day: str) -> ClaimStatus:
         if any(each <= day for each in withdrawn) or (claim.status is ClaimStatus.RETRACTED and not claim.retracted_by):
@@ -169,9 +170,9 @@ def _periods(
             return ClaimStatus.SUPERSEDED
         if claim.status is ClaimStatus.DENIED:
             return ClaimStatus.DENIED
-        return ClaimStatus.CONTESTED if any(each <= day for each in disputed) else ClaimStatus.STANDING
+        return ClaimStatus.CONTESTED if disputes else ClaimStatus.STANDING
 
-    changes = sorted({first, *(max(first, each) for each in (*withdrawn, *replaced, *disputed))})
+    changes = sorted({first, *(max(first, each) for each in (*withdrawn, *replaced))})
     periods: list[Period] = []
     for since, until in pairwise([*changes, ALWAYS]):
         status = status_on(since)
