@@ -1,5 +1,6 @@
 """The count over time: each claim a mark on the day of its report, a line only where an asserter replaced its own."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -115,10 +116,12 @@ class _Drawing:
             for row in alike:
                 self._mark(row, places[row["item_id"]], name, top=top, low=low, scale=scale)
         for _, of_day in groupby(_together(rows), key=lambda alike: alike[0]["reported_on"]):
-            for n, alike in enumerate(of_day):  # three reports of one figure need its words once
+            above_and_below = Counter[bool]()
+            for alike in of_day:  # three reports of one figure need its words once
                 row = alike[len(alike) // 2]
                 y = row["value"] if row["value"] is not None else low / 2
-                self._label(row, places[row["item_id"]], y, name, level=n)
+                self._label(row, places[row["item_id"]], y, name, level=above_and_below[_open(row)])
+                above_and_below[_open(row)] += 1
 
     def _places(self, rows: Sequence[Row]) -> dict[str, float]:
         """Where each mark stands on the axis of days: those of one day side by side."""

@@ -45,15 +45,15 @@ class Days:
 
 
 def known_on_control(days: Days) -> None:
-    """The date, a step back and a step on, and where among the days with reports this is; nothing without reports."""
+    """The date, a step back and a step on, and how many days with reports there were; nothing without reports."""
     if not days.reports:
         return
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="known-on"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="known-on"):
         chosen = dt.date.fromisoformat(days.shown)
         bounds = [chosen, *(dt.date.fromisoformat(each) for each in (*days.reports[:1], *days.reports[-1:]))]
         st.session_state[_WIDGET] = chosen
         st.date_input(
-            "As known on", key=_WIDGET, on_change=_chosen, args=(days,), format="YYYY-MM-DD", width=170, help=HELP,
+            "As known on", key=_WIDGET, on_change=_chosen, args=(days,), format="YYYY-MM-DD", width=150, help=HELP,
             min_value=min(bounds), max_value=max(bounds),
         )  # fmt: skip
         st.button(
@@ -65,7 +65,7 @@ def known_on_control(days: Days) -> None:
         )  # fmt: skip
         out = sum(each <= days.shown for each in days.reports)
         st.markdown(
-            f"**{day(days.shown)}**  \n:small[{out} of {counted(len(days.reports), 'day')} with reports]",
+            f"**{day(days.shown)}**  \n:small[{counted(out, 'day')} with reports by then]",
             width="content",
         )
 

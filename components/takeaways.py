@@ -46,7 +46,7 @@ def claims_title(first: Sequence[Row], total: int) -> str:
         + f", says {plain_text(claim['asserted_by_name'])}"
         for claim in first
     ]
-    more = f" and {total - len(first):,} more" if total > len(first) else ""
+    more = f"; and {total - len(first):,} more" if total > len(first) else ""
     return f"{'; '.join(said)}{more}"
 
 

@@ -26,10 +26,11 @@ SIGNS = {Qualifier.MORE_THAN: "> ", Qualifier.AT_LEAST: "≥ ", Qualifier.ABOUT:
 
 
 def short_figure(row: Row) -> str:
-    """A figure for a narrow cell: “> 3,800”, “≥ 12”, “~ 400”, or the words where it has no number."""
+    """A figure for a narrow cell: “> 3,800”, “≥ 12”, “~ 400”; an exact one and a word as its source has it."""
     if row["value"] is None:
         return f"“{row['value_text'].lower()}”"
-    return f"{SIGNS.get(Qualifier(row['qualifier']), '')}{number(row['value'])}"
+    sign = SIGNS.get(Qualifier(row["qualifier"]))
+    return f"{sign}{number(row['value'])}" if sign else row["value_text"]
 
 
 def who_says_what(rows: Sequence[Row], *, colours: Palette, revision: int = 0) -> go.Figure:

@@ -382,7 +382,7 @@ def later_figures(archive: Archive, selection: Selection) -> list[Row]:
         if series := series_of(row):
             shown.setdefault(series, []).append(row)
     found = []
-    for series, rows in sorted(shown.items()):
+    for series, rows in shown.items():
         later: dict[str, Row] = {}
         for item_id, claim in latest.claims.items():
             held = claim["value"] is not None and claim["status"] != ClaimStatus.RETRACTED

@@ -78,9 +78,14 @@ def _of_event(archive: Archive, event: Row) -> Iterator[Row]:
 
 def _of_claim(archive: Archive, claim: Row) -> Iterator[Row]:
     life = life_of(archive, claim)
-    for each in (claim, *life.carriers):
-        withdrawn = ", but it was withdrawn" if each["status"] == ClaimStatus.RETRACTED else ""
-        yield _said(each, f"{Stance.ASSERTS.label}{withdrawn}")
+    by_asserter: dict[str, list[Row]] = {}
+    for each in life.carriers:
+        by_asserter.setdefault(each["asserted_by"], []).append(each)
+    for carriers in by_asserter.values():
+        first = next((each for each in carriers if each["item_id"] == claim["item_id"]), carriers[0])
+        once = f" (one statement, carried by {len(carriers)})" if len(carriers) > 1 else ""
+        withdrawn = ", but it was withdrawn" if first["status"] == ClaimStatus.RETRACTED else ""
+        yield _said(first, f"{Stance.ASSERTS.label}{withdrawn}{once}")
     others = [*life.replaces, *life.replaced_by, *life.contradicts, *life.contradicted_by, *life.disagrees]
     yield from (_said(each, "Gives another figure") for each in others)
     for report in life.withdrawn_by:

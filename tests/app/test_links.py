@@ -31,9 +31,16 @@ BAD_LINKS: dict[str, tuple[Query, str]] = {
     "nine hundred values": ({"city": [f"city{n}" for n in range(900)]}, "city0"),
     "lanes of no kind": ({"lanes": "colour"}, "colour"),
     "a list of no kind": ({"list": "dragons"}, "dragons"),
+    "figures of no kind": ({"metric": "wounded"}, "wounded"),
+    "sides of nothing": ({"about": "airport"}, "airport"),
+    "a day that is no date": ({"known_on": "yesterday"}, "yesterday"),
+    "an item of a later report": ({"item": "reuters-2022-01-15.killed-225"}, "published on Sat 15 Jan 2022"),
+    "a later report": ({"article": "hrw-2022-12-20"}, "hrw-2022-12-20"),
     "a page number without a list": ({"page": "2"}, "events-2"),
 }  # fmt: skip
-OF_ONE_PAGE = {"lanes": "pages/timeline.py", "list": "pages/map.py"}
+OF_ONE_PAGE = {
+    "lanes": "pages/timeline.py", "list": "pages/map.py", "metric": "pages/casualties.py", "about": "pages/sides.py",
+}  # fmt: skip
 bad_links = pytest.mark.parametrize(("query", "named"), BAD_LINKS.values(), ids=BAD_LINKS.keys())
 
 

@@ -1,0 +1,234 @@
+"""As known on a day: every page on every day, with its tables and drawers, and the one line that looks ahead."""
+
+import pytest
+
+from components.words import day as written
+from data import queries
+from data.archive import open_archive
+from data.selection import Selection
+from tests.app.conftest import Opener
+from tests.app.screen import PAGE_FILES, TABLES, TALLIES, Query, Screen
+from tests.unit.test_known import DAYS, later_words
+
+CASUALTIES = "pages/casualties.py"
+FIRST, LEADS, LAST = DAYS[0], "2022-01-07", DAYS[-1]
+
+every_day = pytest.mark.parametrize("day", DAYS)
+every_page = pytest.mark.parametrize("page", PAGE_FILES)
+
+
+def on(day: str) -> dict[str, list[str]]:
+    """The part of the address that asks for a day."""
+    return {} if day == LEADS else {"known_on": [day]}
+
+
+def later_on_a_page(day: str) -> set[str]:
+    """What no page may say on the day; without the words that its own sentences use as well."""
+    return later_words(day) - {"three", "days", "Protesters", "Security forces"}
+
+
+def without_the_line_ahead(screen: Screen) -> str:
+    """Every text of a page but that of the line that says what later reports changed."""
+    ahead = screen.words_in("later-reports").splitlines() if "later-reports" in screen.keyed() else []
+    return "\n".join(text for text in screen.texts() if text not in ahead)
+
+
+@every_day
+@every_page
+def test_no_page_says_on_a_day_what_was_published_later(open_page: Opener, page: str, day: str) -> None:
+    """The 238 of December on a page of 7 January makes a liar of everybody who quoted it in January."""
+    later = later_on_a_page(day)
+    views: list[Query] = [{"metric": tally} for tally in TALLIES] if page == CASUALTIES else [{}]
+    for view in views:
+        state = dict.fromkeys((*TABLES[page], "facts", "more-caveats"), True)
+        screen = open_page(page, {**on(day), **view}, **state)
+        text = without_the_line_ahead(screen)
+        assert not [word for word in later if word in text], view
+        assert not [word for word in later if word in str(screen.charts())], view
+
+
+@pytest.mark.parametrize("day", ["2022-01-06", "2022-01-07", "2022-01-09", "2022-01-15"])
+def test_no_drawer_says_on_a_day_what_was_published_later(open_page: Opener, day: str) -> None:
+    """What became of a figure is told in its drawer: not before it has happened."""
+    later = later_on_a_page(day)
+    for item in queries.claims(open_archive(), Selection(known_on=day))["item_id"]:
+        drawer = open_page("pages/corrections.py", {**on(day), "item": item}).drawer()
+        assert drawer
+        assert not [word for word in later if word in drawer], item
+
+
+LINES = {
+    "2022-01-06": "put the killed (security forces) at 18 (7 Jan), 16 (9 Jan) and 19 (15 Jan); those arrested or "
+    "detained at 3,811 (7 Jan), about 5,800 (9 Jan) and 7,939 (10 Jan).",
+    "2022-01-07": "put the killed at 225 (15 Jan) and 238 (20 Dec); the killed (security forces) at 16 (9 Jan) and 19 "
+    "(15 Jan); those arrested or detained at about 5,800 (9 Jan) and 7,939 (10 Jan).",
+    "2022-01-08": "put the killed at 225 (15 Jan) and 238 (20 Dec); the killed (security forces) at 16 (9 Jan) and 19 "
+    "(15 Jan); those arrested or detained at about 5,800 (9 Jan) and 7,939 (10 Jan).",
+    "2022-01-09": "put the killed at 225 (15 Jan) and 238 (20 Dec); the killed (security forces) at 19 (15 Jan); the "
+    "injured at 4,353 (15 Jan); the injured (security forces) at 3,393 (15 Jan); those arrested or detained at 7,939 "
+    "(10 Jan), and withdrew 164 (10 Jan) and 103 (10 Jan).",
+    "2022-01-10": "put the killed at 225 (15 Jan) and 238 (20 Dec); the killed (security forces) at 19 (15 Jan); the "
+    "injured at 4,353 (15 Jan); the injured (security forces) at 3,393 (15 Jan).",
+    "2022-01-15": "put the killed at 238 (20 Dec).",
+    "2022-12-20": None,
+}
+
+
+@every_day
+@every_page
+def test_one_line_says_what_later_reports_made_of_the_figures_on_show(open_page: Opener, page: str, day: str) -> None:
+    """Whoever opens the page of 7 January in December must learn that the count did not end there."""
+    screen = open_page(page, on(day))
+    if LINES[day] is None:
+        assert "later-reports" not in screen.keyed()
+        return
+    line = screen.words_in("later-reports").splitlines()[0].replace("*", "")
+    assert line.endswith(f"Later reports {LINES[day]}")
+    screen.app.button(key="see-latest").click()
+    assert screen.run().query == on(LAST)
+    assert "later-reports" not in screen.keyed()
+
+
+def test_the_line_speaks_of_the_figures_on_show_alone(open_page: Opener) -> None:
+    """Under a filter for Aktau no figure of the dead is on show, so there is nothing that later reports changed."""
+    assert "later-reports" not in open_page(CASUALTIES, {"city": "aktau"}).keyed()
+    line = open_page(CASUALTIES, {"actor": "state-tv"}).words_in("later-reports")
+    assert "arrested or detained" in line
+    assert "killed" not in line
+
+
+@every_page
+def test_the_steps_go_from_day_to_day_and_end_at_the_first_and_the_last(open_page: Opener, page: str) -> None:
+    """A step that skips a day skips a part of the story; one past the end leads to an empty page."""
+    screen = open_page(page, on(FIRST))
+    assert screen.app.button(key="known-earlier").disabled
+    for day in DAYS[1:]:
+        screen.app.button(key="known-later").click()
+        assert screen.run().query == on(day)
+        assert f"**{written(day)}**" in screen.words_in("known-on")
+    assert screen.app.button(key="known-later").disabled
+    for day in reversed(DAYS[:-1]):
+        screen.app.button(key="known-earlier").click()
+        assert screen.run().query == on(day)
+
+
+def test_a_step_from_a_day_without_reports_goes_to_the_nearest_with_some(open_page: Opener) -> None:
+    """A day typed in by hand need not be one of the reports' days."""
+    for key, day in (("known-earlier", "2022-01-10"), ("known-later", "2022-01-15")):
+        screen = open_page(CASUALTIES, {"known_on": "2022-01-12"})
+        screen.app.button(key=key).click()
+        assert screen.run().query == {"known_on": [day]}
+
+
+def test_a_day_that_is_chosen_stands_in_the_address_unless_it_is_the_lead_articles(open_page: Opener) -> None:
+    """The plain link is the lead article's day: a second address for it would be a second page to share."""
+    screen = open_page("pages/timeline.py", {"q": "resign"})
+    screen.app.get_by_key("filter_known_on").set_value("2022-01-09")
+    assert screen.run().query == {"q": ["resign"], "known_on": ["2022-01-09"]}
+    screen.app.get_by_key("filter_known_on").set_value(LEADS)
+    assert screen.run().query == {"q": ["resign"]}
+
+
+GLANCE = {
+    # day: the latest figure of each population among the killed, and what its card must say besides
+    "2022-01-06": [("18", "in Almaty", "Replaced 12"), ("dozens", "“attackers”", "carried by 2")],
+    "2022-01-07": [
+        ("Dozens", "People, not told apart", "Al Jazeera says"), ("18", "police and national guard", "carried by 3"),
+        ("26", "“armed criminals”", "carried by 4"), ("18", "in Almaty", "Replaced 12"),
+        ("dozens", "“attackers”", "carried by 2"),
+    ],
+    "2022-01-08": [
+        ("Dozens", "People, not told apart", "carried by 2"), ("18", "police and national guard", "carried by 3"),
+        ("26", "“armed criminals”", "carried by 4"), ("18", "in Almaty", "Replaced 12"),
+        ("dozens", "“attackers”", "carried by 2"),
+    ],
+    "2022-01-09": [
+        ("164", "People, not told apart", "Health ministry"), ("16", "police or national guard", "Disagrees] 18"),
+        ("26", "“armed criminals”", "carried by 4"), ("three", "minors", "ombudswoman"), ("103", "in Almaty", "Health"),
+        ("18", "in Almaty", "Replaced 12"), ("dozens", "“attackers”", "carried by 2"),
+    ],
+    "2022-01-10": [
+        ("Dozens", "People, not told apart", "Withdrawn: 164"), ("16", "police or national guard", "Disagrees] 18"),
+        ("26", "“armed criminals”", "carried by 4"), ("three", "minors", "ombudswoman"),
+        ("18", "in Almaty", "Replaced 12"), ("dozens", "“attackers”", "carried by 2"),
+    ],
+    "2022-01-15": [
+        ("225", "bodies delivered to morgues", "carried by 2"), ("19", "members of the security forces", "Prosecutor"),
+        ("26", "“armed criminals”", "carried by 4"), ("three", "minors", "ombudswoman"),
+        ("18", "in Almaty", "Replaced 12"), ("dozens", "“attackers”", "carried by 2"),
+    ],
+    "2022-12-20": [
+        ("238", "people", "Replaced 225"), ("19", "members of the security forces", "Prosecutor"),
+        ("26", "“armed criminals”", "carried by 4"), ("at least 10", "excessive force", "Human Rights Watch says"),
+        ("three", "minors", "ombudswoman"), ("18", "in Almaty", "Replaced 12"),
+        ("dozens", "“attackers”", "carried by 2"),
+    ],
+}  # fmt: skip
+
+
+@every_day
+def test_the_latest_figure_of_each_population_is_there_at_a_glance(open_page: Opener, day: str) -> None:
+    """How many, who says so, what it replaced and who disagrees is what the page is opened for."""
+    cards = [card for card in open_page(CASUALTIES, on(day)).cards() if "## " in card and " says" in card]
+    found = [card.replace("*", "") for card in cards if card.count("\n\n## ") == 1]
+    assert len(found) == len(GLANCE[day])
+    for card, (figure, whom, besides) in zip(found, GLANCE[day], strict=True):
+        assert f"## {figure}\n" in card
+        assert whom in card
+        assert besides in card
+
+
+def test_the_164_stand_on_the_9th_and_are_struck_through_from_the_10th(open_page: Opener) -> None:
+    """A figure that was withdrawn stays visible, with when and by what; before that it is a figure like any other."""
+    key = "life-ap-2022-01-09-killed-164"
+    stood = open_page(CASUALTIES, on("2022-01-09")).words_in(key)
+    assert "~~" not in stood
+    assert "Retracted" not in stood
+    withdrawn = open_page(CASUALTIES, on("2022-01-10"))
+    assert "#### ~~164~~ :orange-badge[Retracted]" in withdrawn.words_in(key)
+    assert "Withdrawn by** Reuters (read at bdnews24), Mon 10 Jan 2022" in withdrawn.words_in(key)
+    notes = withdrawn.charts()["count"]["layout"]["annotations"]
+    assert "<s>164</s>" in [note["text"] for note in notes]
+
+
+def test_18_and_then_16_disagree_and_the_four_counts_of_7_january_do_not(open_page: Opener) -> None:
+    """The rule must find what cannot be true, and not cry wolf over counts that fit together."""
+    screen = open_page(CASUALTIES, on("2022-01-09"))
+    assert "1 disagreement" in screen.text
+    (card,) = [text for text in screen.texts() if "They cannot both be true" in text]
+    assert "the later figure is lower, and a count of this kind can only grow" in card
+    assert "Interior ministry, as of Thu 6 Jan 2022. One statement, carried by 3" in card
+    held = open_page(CASUALTIES, {"metric": "held"}).text.replace("*", "")
+    assert "No disagreement that the figures themselves show" in held
+    assert "all 4 can be true together, since there are numbers that fit both. Some speak of arrests" in held
+
+
+def test_a_line_joins_only_figures_that_one_source_replaced_itself(open_page: Opener) -> None:
+    """A line from one ministry's count to another office's would draw a development that nobody reported."""
+    figure = open_page(CASUALTIES, {**on(LAST), "metric": "held"}).charts()["count"]
+    lines = [trace for trace in figure["data"] if trace["mode"] == "lines"]
+    assert sorted(trace["y"] for trace in lines) == [[2298, 3000], [2298, 3811], [3000, 7939], [3811, 7939]]
+    killed = open_page(CASUALTIES, on(LAST)).charts()["count"]
+    assert [trace for trace in killed["data"] if trace["mode"] == "lines"] == [], "225 and 238 are two offices' counts"
+
+
+def test_populations_never_share_a_scale(open_page: Opener) -> None:
+    """18 of the police on one axis with 225 people invites the subtraction that nobody reported."""
+    figure = open_page(CASUALTIES, on(LAST)).charts()["count"]
+    group = {row["item_id"]: row for row in queries.rows(queries.claims(open_archive(), Selection(known_on=LAST)))}
+    scales: dict[str, set[tuple[str, str]]] = {}
+    for trace in figure["data"]:
+        for item in trace.get("customdata") or []:
+            scales.setdefault(trace["yaxis"], set()).add((group[item]["population_group"], group[item]["area"]))
+    assert len(scales) == 8
+    assert all(len(populations) == 1 for populations in scales.values()), scales
+
+
+def test_a_records_opening_is_told_apart_from_a_whole_text(open_page: Opener) -> None:
+    """A figure without a place in a text must say why, and where it was read apart from who published it."""
+    drawer = open_page(CASUALTIES, {**on("2022-01-09"), "item": "ap-2022-01-09.killed-164"}).drawer()
+    assert drawer is not None
+    assert "coded from the opening of the page as read at LBC" in drawer
+    assert "What stands further down on the page is not recorded" in drawer
+    assert "Associated Press / PA, Sun 9 Jan 2022" in drawer
+    assert "[Open the page](https://www.lbc.co.uk/" in drawer
