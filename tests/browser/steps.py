@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 LEAD = "aljazeera-2022-01-07"
 RECORD: dict[str, Any] = json.loads((ROOT / "data" / "articles" / f"{LEAD}.json").read_text("utf-8"))
 
-PATHS = ("", "timeline", "map", "casualties", "quotes")
+PATHS = ("", "timeline", "map", "casualties", "quotes", "sides", "corrections")
 """The pages by their place in the address; the first answers at `/` only."""
 
 NAMES = {
@@ -26,6 +26,8 @@ NAMES = {
     "map": "Map",
     "casualties": "Casualties and arrests",
     "quotes": "Quotes",
+    "sides": "What each side says",
+    "corrections": "Corrections",
 }
 """What the link to each page says."""
 
@@ -33,10 +35,17 @@ VISUALS = {
     "": ("strip", "small-map-0"),
     "timeline": ("timeline",),
     "map": ("map-0",),
-    "casualties": ("claims-killed", "claims-arrested", "claims-crowd_size"),
+    "casualties": ("count", "who"),
     "quotes": ("voices",),
 }
-TABLES = {"": "dated-events", "timeline": "events", "map": "places", "casualties": "claims", "quotes": "quotes"}
+TABLES = {
+    "": "dated-events",
+    "timeline": "events",
+    "map": "places",
+    "casualties": "claims",
+    "quotes": "quotes",
+    "sides": "sides",
+}
 
 ACCENT = {"light": (0x12, 0x48, 0x8E), "dark": (0x3A, 0x76, 0xC2)}
 """`theme.light.primaryColor` and `theme.dark.primaryColor`: what marks of the map are filled with."""

@@ -1,0 +1,143 @@
+"""Stepping through the days with the arrow keys: every page tells the story of each day, and nothing of a later one."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from components.words import day as written
+from tests.browser.conftest import OpenPage
+from tests.browser.steps import PATHS, address_says, drawer, keyed, search_for, settled, visit
+from tests.unit.test_known import DAYS, later_words
+
+LEADS = "2022-01-07"
+
+SHOWN = {
+    # day: what the line of counts says
+    "2022-01-06": "no events · all 9 figures · no quotations",
+    "2022-01-07": "all 36 events · all 28 figures · all 18 quotations",
+    "2022-01-08": "all 36 events · all 30 figures · all 18 quotations",
+    "2022-01-09": "all 36 events · all 37 figures · all 18 quotations",
+    "2022-01-10": "all 36 events · all 39 figures · all 18 quotations",
+    "2022-01-15": "all 36 events · all 45 figures · all 18 quotations",
+    "2022-12-20": "all 36 events · all 48 figures · all 18 quotations",
+}
+
+HEADINGS: dict[str, dict[str, str]] = {
+    "": {"2022-01-06": "As known on Thu 6 Jan 2022", LEADS: "shoot-to-kill order"},
+    "timeline": {"2022-01-06": "No event is shown", LEADS: "5 events each on Thu 6 Jan 2022 and Fri 7 Jan 2022"},
+    "map": {"2022-01-06": "No event is shown", LEADS: "10 in Almaty"},
+    "casualties": {
+        "2022-01-06": "Killed: 18 – officers from police", LEADS: "Killed: Dozens, says Al Jazeera; 18 – police",
+        "2022-01-09": "Killed: 164, says Health ministry; 16 – police",
+        "2022-01-10": "Killed: Dozens, says Al Jazeera; 16 – police",
+        "2022-01-15": "Killed: 225 – bodies", "2022-12-20": "Killed: 238 – people, says Official figures",
+    },
+    "quotes": {"2022-01-06": "0 quotations", LEADS: "18 quotations"},
+    "sides": {"2022-01-06": "of it", LEADS: "sides speak of it"},
+    "corrections": {"2022-01-06": "No correction so far"},
+}  # fmt: skip
+"""Page to the words in its heading from a day on, until another day is given."""
+
+
+def heading_on(path: str, day: str) -> str:
+    return HEADINGS[path][max(each for each in HEADINGS[path] if each <= day)]
+
+
+def stands_on(page: Page, path: str, day: str) -> None:
+    """The page tells the day, its counts and its heading, and no word that only a later report could have given."""
+    address_says(page, **({} if day == LEADS else {"known_on": day}))
+    expect(keyed(page, "known-on").get_by_text(written(day))).to_be_visible()
+    expect(keyed(page, "filter-bar").get_by_text(SHOWN[day])).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(heading_on(path, day))
+    text = page.locator("[data-testid=stMain]").inner_text()
+    if day != DAYS[-1]:
+        text = text.replace(keyed(page, "later-reports").inner_text(), "")
+    told = [word for word in later_words(day) if re.search(r"\d| ", word) and word in text]
+    assert not told
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_arrow_keys_tell_the_story_day_by_day_on_every_page(open_page: OpenPage, path: str) -> None:
+    """Walking a room through the days is done with two keys; each day must stand as it stood then, forth and back."""
+    page = visit(open_page(), path, known_on=DAYS[0])
+    stands_on(page, path, DAYS[0])
+    for day in DAYS[1:]:
+        page.keyboard.press("ArrowRight")
+        stands_on(page, path, day)
+    page.keyboard.press("ArrowRight")
+    stands_on(page, path, DAYS[-1])
+    for day in reversed(DAYS[:-1]):
+        page.keyboard.press("ArrowLeft")
+        stands_on(page, path, day)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_pasted_link_opens_the_ledger_as_it_stood_on_its_day(open_page: OpenPage, day: str) -> None:
+    """The chart, the matrix and the cards of a day must come back from its link, not only from stepping to it."""
+    query = {} if day == LEADS else {"known_on": day}
+    page = visit(open_page(), "casualties", **query)
+    stands_on(page, "casualties", day)
+    for key in ("count", "who"):
+        expect(keyed(page, key).locator(".scatterlayer .point").first).to_be_attached()
+    struck = keyed(page, "count").locator("text", has_text=re.compile("^164$"))
+    assert struck.count() == (1 if day >= "2022-01-09" else 0)
+
+
+def test_a_page_keeps_the_day_when_the_reader_turns_to_another(open_page: OpenPage) -> None:
+    """A presenter who steps to the 9th and turns to the map must not stand on the 7th again."""
+    page = visit(open_page(), "casualties")
+    for _ in range(2):
+        page.keyboard.press("ArrowRight")
+        settled(page)
+    address_says(page, known_on="2022-01-09")
+    keyed(page, "page-links").get_by_role("link", name="Map").click()
+    page.wait_for_url("**/map?known_on=2022-01-09")
+    stands_on(settled(page), "map", "2022-01-09")
+
+
+def test_see_latest_is_one_click_and_the_step_back_of_the_browser_undoes_it(open_page: OpenPage) -> None:
+    """The line ahead promises the latest; whoever goes there by mistake wants to be back at once."""
+    page = visit(open_page(), "casualties")
+    keyed(page, "see-latest").get_by_role("button").click()
+    stands_on(page, "casualties", "2022-12-20")
+    page.go_back()
+    stands_on(page, "casualties", LEADS)
+
+
+def test_arrow_keys_in_a_search_move_the_cursor_and_not_the_day(open_page: OpenPage) -> None:
+    """Whoever corrects a word in the search box must not find themselves in December."""
+    page = visit(open_page(), "timeline")
+    search_for(page, "airport")
+    address_says(page, q="airport")
+    box = keyed(page, "filter_q").get_by_role("searchbox")
+    box.focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowRight")
+    settled(page)
+    address_says(page, q="airport")
+
+
+def test_a_click_on_a_figure_of_the_matrix_and_on_a_mark_opens_its_source(open_page: OpenPage) -> None:
+    """Every figure opens where it stands; a cell that opens nothing is a picture of a table."""
+    page = visit(open_page(), "casualties", known_on="2022-01-09")
+    cell = keyed(page, "who").locator(".scatterlayer .trace").last.locator(".point").first
+    cell.scroll_into_view_if_needed()
+    box = cell.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(drawer(page)).to_contain_text("What became of it")
+    expect(drawer(page)).to_contain_text("What each side says")
+
+
+def test_on_a_phone_the_day_and_both_steps_are_in_reach(open_page: OpenPage) -> None:
+    """A step that hides behind the edge of the screen is no step on a phone."""
+    page = visit(open_page(width=390, height=844), "casualties")
+    for key in ("filter_known_on", "known-earlier", "known-later"):
+        box = keyed(page, key).bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+    keyed(page, "known-later").get_by_role("button").click()
+    stands_on(page, "casualties", "2022-01-08")
