@@ -82,10 +82,13 @@ def first_visits(number: int) -> Measured:
 
 
 def filter_changes(number: int) -> Measured:
-    """How long a filter change takes to settle in the browser."""
+    """How long a filter change takes to settle in the browser, and a step to another day beside the bare rerun."""
     with both(number) as servers, browser.chromium() as chrome:
         times = {each.name: browser.filter_times(chrome, each, repeats=4) for each in servers}
+        (mine,) = (each for each in servers if each.name == "ours")
+        steps = {"ours": browser.step_times(chrome, mine, repeats=4), "bare": times["bare"]}
     yield from paired(times, "Filter change settled, {}")
+    yield from paired(steps, "Known-on step settled, {}")
 
 
 def many_records(number: int) -> Measured:
@@ -126,7 +129,13 @@ GROUPS = (
         ),
         first_visits,
     ),
-    Group(tuple(Row(f"Filter change settled, {page}", "s", 0.8) for page in PAGES), filter_changes),
+    Group(
+        (
+            *(Row(f"Filter change settled, {page}", "s", 0.8) for page in PAGES),
+            *(Row(f"Known-on step settled, {page}", "s", 0.8) for page in PAGES),
+        ),
+        filter_changes,
+    ),
     Group(
         (
             *(Row(f"Server time of a rerun, same filters, {page}", "ms", 0.5) for page in PAGES),

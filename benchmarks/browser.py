@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median
@@ -88,10 +88,12 @@ WATCH_CHANGES = """
   window.lastChange = window.chosenAt = window.finishedBefore = 0;
   new MutationObserver(() => { window.lastChange = performance.now(); })
     .observe(document.body, {subtree: true, childList: true, characterData: true, attributes: true});
-  addEventListener("pointerdown", () => {
+  const chosen = () => {
     window.chosenAt = window.lastChange = performance.now();
     window.finishedBefore = window.finished;
-  }, {capture: true});
+  };
+  addEventListener("pointerdown", chosen, {capture: true});
+  addEventListener("keydown", event => event.key.startsWith("Arrow") && chosen(), {capture: true});
 }
 """
 
@@ -168,16 +170,28 @@ def seconds_until_readable(chrome: Chromium, server: Server, words: Sequence[str
 
 def filter_times(chrome: Chromium, server: Server, *, repeats: int) -> dict[str, float]:
     """Median seconds from choosing a value in a page's first filter, or dropping it, until the page has settled."""
+    return _times(chrome, server, lambda page, _: _changed(page, server.name), repeats=repeats)
+
+
+def step_times(chrome: Chromium, server: Server, *, repeats: int) -> dict[str, float]:
+    """Median seconds from → or ← until a page of ours has settled on the day before or after; from 9 January on."""
+    return _times(chrome, server, _stepped, repeats=repeats, query="?known_on=2022-01-09")
+
+
+def _times(
+    chrome: Chromium, server: Server, change: Callable[[Page, int], float], *, repeats: int, query: str = ""
+) -> dict[str, float]:
+    """Median seconds that a change takes on each page; `change` makes the nth of them and returns its seconds."""
     times: dict[str, float] = {}
     with chrome.visitor() as visitor:
         page = visitor.new_page()
         page.add_init_script(f"({HEAR_THE_SERVER})()")
         for page_name in PAGES:
-            page.goto(server.url + path(page_name))
+            page.goto(server.url + path(page_name) + query)
             _drawn(page, page_name)
             page.wait_for_timeout(500)
             page.evaluate(WATCH_CHANGES)
-            seconds = [_changed(page, server.name) for _ in range(2 * repeats + 2)]
+            seconds = [change(page, n) for n in range(2 * repeats + 2)]
             times[page_name] = median(seconds[2:])  # the first choice fetches the menu's code
     return times
 
@@ -198,6 +212,14 @@ def _changed(page: Page, name: str) -> float:
         page.mouse.click(3, 3)
         page.wait_for_timeout(300)
     return seconds
+
+
+def _stepped(page: Page, n: int) -> float:
+    """Press → and ← in turn and wait until the page has settled."""
+    page.keyboard.press("ArrowLeft" if n % 2 else "ArrowRight")
+    settled = page.wait_for_function(SETTLED, arg=STILL_MS)
+    page.wait_for_timeout(300)
+    return float(settled.json_value()) / 1000
 
 
 def _drawn(page: Page, page_name: str) -> None:

@@ -64,21 +64,34 @@ def _last_digit(value: float) -> float:
     return step
 
 
-def verdict(one: Mapping[str, Any], other: Mapping[str, Any]) -> Verdict:
-    """Whether two figures of one count, population and area can both be true.
+@dataclass(frozen=True)
+class Held:
+    """A figure as it is held against others: the day that it is taken for, and what it allows."""
 
-    Each needs qualifier, value, low, high, as_of and reported_on.
-    """
-    earlier, later = sorted((one, other), key=day_of)
-    first, second = (allowed(each["qualifier"], each["value"], each["low"], each["high"]) for each in (earlier, later))
-    if first is None or second is None:
+    day: str
+    allowed: Allowed | None
+
+    @classmethod
+    def of(cls, figure: Mapping[str, Any]) -> "Held":
+        """`figure` needs qualifier, value, low, high, as_of and reported_on."""
+        return cls(day_of(figure), allowed(figure["qualifier"], figure["value"], figure["low"], figure["high"]))
+
+    def beside(self, other: "Held") -> Verdict:
+        """Whether this figure and another of one count, population and area can both be true."""
+        earlier, later = (self, other) if self.day <= other.day else (other, self)
+        first, second = earlier.allowed, later.allowed
+        if first is None or second is None:
+            return Verdict.OPEN
+        if first.low <= second.high and (second.low <= first.high or earlier.day != later.day):
+            return Verdict.COMPATIBLE
+        if first.lowest > second.highest or second.lowest > first.highest:
+            return Verdict.INCOMPATIBLE
         return Verdict.OPEN
-    same_day = day_of(earlier) == day_of(later)
-    if first.low <= second.high and (second.low <= first.high or not same_day):
-        return Verdict.COMPATIBLE
-    if first.lowest > second.highest or second.lowest > first.highest:
-        return Verdict.INCOMPATIBLE
-    return Verdict.OPEN
+
+
+def verdict(one: Mapping[str, Any], other: Mapping[str, Any]) -> Verdict:
+    """Whether two figures of one count, population and area can both be true, each as `Held.of` needs it."""
+    return Held.of(one).beside(Held.of(other))
 
 
 def day_of(figure: Mapping[str, Any]) -> str:

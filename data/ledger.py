@@ -14,7 +14,7 @@ import pandas as pd
 
 from data import queries
 from data.archive import Archive
-from data.disagreement import day_of, verdict
+from data.disagreement import Held, day_of
 from data.known import as_known_on, report_days
 from data.lives import SETTLED, WHOLE, Life, Row
 from data.narrowing import Question, remembered
@@ -103,14 +103,16 @@ def _ledger(archive: Archive) -> Ledger:
         related[item_id].append((kind, True, other))
         related[other].append((kind, False, item_id))
         if kind is Relation.SAME_STATEMENT_AS:
-            onwards.setdefault(item_id, other)
+            ends = {_first_of(item_id, onwards), _first_of(other, onwards)}
+            first, *rest = sorted(ends, key=lambda each: (claims[each]["published_on"], each == item_id, each))
+            onwards |= dict.fromkeys(rest, first)
     statement = {item_id: _first_of(item_id, onwards) for item_id in claims}
     carriers: dict[str, list[str]] = {}
     for item_id in claims:
         carriers.setdefault(statement[item_id], []).append(item_id)
     for carried in carriers.values():
         carried.sort(key=lambda each: (statement[each] != each, claims[each]["published_on"], each))
-    return Ledger(claims, statement, carriers, related, list(_pairs(claims, carriers, related)))
+    return Ledger(claims, statement, carriers, related, list(_pairs(claims, carriers)))
 
 
 def _first_of(item_id: str, onwards: Mapping[str, str]) -> str:
@@ -119,11 +121,7 @@ def _first_of(item_id: str, onwards: Mapping[str, str]) -> str:
     return item_id
 
 
-def _pairs(
-    claims: Mapping[str, Row],
-    carriers: Mapping[str, Sequence[str]],
-    related: Mapping[str, Sequence[tuple[Relation, bool, str]]],
-) -> Iterator[Disagreement]:
+def _pairs(claims: Mapping[str, Row], carriers: Mapping[str, Sequence[str]]) -> Iterator[Disagreement]:
     """Unsettled statements of one series: all pairs of one day, and of two days those that cannot both be true."""
     by_series: dict[Series, list[str]] = {}
     for first in carriers:
@@ -131,10 +129,10 @@ def _pairs(
         if series and claims[first]["status"] not in SETTLED:
             by_series.setdefault(series, []).append(first)
     for members in by_series.values():
-        in_time = sorted(members, key=lambda each: (day_of(claims[each]), each))
-        for one, other in combinations(in_time, 2):
-            found = verdict(claims[one], claims[other])
-            if found is Verdict.INCOMPATIBLE or day_of(claims[one]) == day_of(claims[other]):
+        held = {each: Held.of(claims[each]) for each in members}
+        for one, other in combinations(sorted(members, key=lambda each: (held[each].day, each)), 2):
+            found = held[one].beside(held[other])
+            if found is Verdict.INCOMPATIBLE or held[one].day == held[other].day:
                 yield Disagreement(one, other, found)
 
 
