@@ -1,0 +1,252 @@
+"""The ledger: statements that count once, the latest of each population, who disagrees, what became of a claim."""
+
+import copy
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pandas.testing import assert_frame_equal
+
+from data import ledger, queries
+from data.archive import Archive, archive_from_records
+from data.known import as_known_on
+from data.selection import Selection
+from data.versions import items_with_versions, versions
+from data.vocabulary import Verdict
+
+Json = dict[str, Any]
+
+LEAD, LAST = "aljazeera-2022-01-07", "2022-12-20"
+EVERYTHING = Selection(known_on=LAST)
+POLICE = f"{LEAD}.killed-police-and-guard"
+
+
+def life(reports: Archive, item_id: str, day: str = LAST) -> ledger.Life:
+    """The life of a claim as known on a day."""
+    found = queries.rows(queries.claims(reports, Selection(known_on=day)))
+    return ledger.life_of(reports, next(row for row in found if row["item_id"] == item_id), Selection(known_on=day))
+
+
+def ids(rows: Any) -> list[str]:
+    return [row["item_id"] for row in rows]
+
+
+QUESTIONS = [
+    ledger.statements, ledger.latest_figures, ledger.headline_figures, ledger.disagreements, ledger.said_by_day,
+    ledger.own_updates, items_with_versions, *ledger.FIGURES.values(),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("n", range(len(QUESTIONS)))
+@pytest.mark.parametrize("day", ["2022-01-06", "2022-01-09", LAST])
+def test_both_engines_give_the_same_answer(reports: Archive, reports_duckdb: Archive, n: int, day: str) -> None:
+    """Guards against an engine on which relations, statements or days come out otherwise."""
+    selection = Selection(known_on=day, topic=("deaths", "arrests"))
+    assert_frame_equal(QUESTIONS[n](reports_duckdb, selection), QUESTIONS[n](reports, selection))
+
+
+def test_claims_that_are_one_statement_count_once(reports: Archive) -> None:
+    """Guards against a wire story in four papers looking like four confirmations."""
+    carried = {
+        row["item_id"]: row["carried"]
+        for row in queries.rows(ledger.statements(reports, EVERYTHING))
+        if row["carried"] > 1
+    }
+    assert carried == {
+        f"{LEAD}.killed-armed-criminals": 4,
+        POLICE: 3,
+        f"{LEAD}.killed-dozens": 2,
+        "guardian-2022-01-06.killed-attackers": 2,
+        "ap-2022-01-09.killed-164": 2,
+        "reuters-2022-01-15.killed-225": 2,
+    }
+
+
+def test_a_claim_that_repeats_two_statements_makes_them_one(
+    small_record: Json, write_record: Callable[..., Path]
+) -> None:
+    """Guards against only the first of several repeated claims being followed."""
+    (claim,) = small_record["claims"]
+    small_record["claims"] = [
+        claim | {"id": "a"},
+        claim | {"id": "b"},
+        claim | {"id": "c", "same_statement_as": ["a", "b"]},
+    ]
+    archive = archive_from_records(write_record(small_record).parent)
+    assert archive.problems == ()
+    (statement,) = queries.rows(ledger.statements(archive))
+    assert statement["carried"] == 3
+
+
+def test_a_filter_hides_carriers_and_not_how_many_there_are(reports: Archive) -> None:
+    """Guards against “carried by 1” under a filter by article, and against a statement gone with its first report."""
+    cbc = replace(EVERYTHING, article=("cbc-2022-01-07",))
+    shown = {row["item_id"]: row["carried"] for row in queries.rows(ledger.statements(reports, cbc))}
+    assert shown["cbc-2022-01-07.killed-police-and-guard"] == 3
+
+
+def test_a_figure_that_was_replaced_or_withdrawn_is_not_the_latest(reports: Archive) -> None:
+    """Guards against yesterday's number on today's front page."""
+    latest = ledger.latest_figures(reports, EVERYTHING)
+    assert set(latest["status"]) <= {"standing", "contested", "denied"}
+    assert (
+        latest.groupby(["count", "population_group", "area"]).size().drop(("killed", "some_people", "whole")).max() == 1
+    )
+
+
+def test_a_first_look_shows_the_whole_and_a_part_only_where_the_whole_has_no_figure(reports: Archive) -> None:
+    """Guards against Almaty's dead standing beside the country's as if they came on top."""
+    early = ledger.headline_figures(reports, Selection(known_on="2022-01-06"))
+    late = ledger.headline_figures(reports, EVERYTHING)
+    assert ("killed", "security_forces", "almaty") in set(
+        early[["count", "population_group", "area"]].itertuples(index=False)
+    )
+    assert ("killed", "security_forces", "almaty") not in set(
+        late[["count", "population_group", "area"]].itertuples(index=False)
+    )
+
+
+def test_the_life_of_a_claim_names_who_repeats_replaces_and_disagrees(reports: Archive) -> None:
+    """Guards against a card that leaves out one of the reports that made or unmade the figure."""
+    police = life(reports, POLICE)
+    assert len(police.carriers) == 3
+    assert ids(police.contradicted_by) == ids(police.disagrees) == ["ap-2022-01-09.killed-police-and-guard"]
+    withdrawn = life(reports, "ap-2022-01-09.killed-164")
+    assert ids(withdrawn.withdrawn_by) == ["reuters-2022-01-10.killed-164"]
+    assert ids(withdrawn.parts) == ["ap-2022-01-09.killed-103-almaty"]
+    detained = life(reports, "reuters-2022-01-10.detained-7939")
+    assert sorted(ids(detained.replaces)) == [
+        "aljazeera-live-2022-01-07.detained-3000", "ap-2022-01-09.detained-5800", "tass-2022-01-07.detained-3811",
+    ]  # fmt: skip
+    assert ids(life(reports, "ani-2022-01-15.killed-225").replaced_by) == ["hrw-2022-12-20.killed-238"]
+
+
+def test_the_life_of_a_claim_grows_with_the_days(reports: Archive) -> None:
+    """Guards against a life told from its end."""
+    assert life(reports, POLICE, "2022-01-08").contradicted_by == ()
+    assert life(reports, "ap-2022-01-09.killed-164", "2022-01-09").withdrawn_by == ()
+    assert len(life(reports, f"{LEAD}.killed-dozens", "2022-01-07").carriers) == 1
+    assert len(life(reports, f"{LEAD}.killed-dozens", "2022-01-08").carriers) == 2
+
+
+def test_only_18_and_16_cannot_both_be_true(reports: Archive) -> None:
+    """Guards against a rule that misses what cannot be true, or that finds quarrels between counts that grew."""
+    found = {
+        (row["one"], row["other"])
+        for row in queries.rows(ledger.disagreements(reports, EVERYTHING))
+        if row["verdict"] == Verdict.INCOMPATIBLE
+    }
+    assert found == {(POLICE, "ap-2022-01-09.killed-police-and-guard")}
+    ((one, other),) = ledger.clashes(reports, EVERYTHING, "killed")
+    assert (one.claim["value_text"], other.claim["value_text"]) == ("18", "16")
+    assert ledger.clashes(reports, EVERYTHING, "held") == []
+
+
+def test_the_four_counts_of_7_january_can_all_be_true_together(reports: Archive) -> None:
+    """Guards against the four being told as a quarrel, and against one of them left out."""
+    ((verdict, members),) = ledger.held_together(reports, Selection(), "held")
+    assert verdict is Verdict.COMPATIBLE
+    assert {row["value_text"] for row in members} == {"more than 3,000", "more than 3,700", "more than 3,800", "3,811"}
+
+
+def test_of_a_day_on_which_not_all_fit_each_pair_stands_for_itself(
+    small_record: Json, write_record: Callable[..., Path]
+) -> None:
+    """Guards against “all can be true together” over figures two of which cannot."""
+    (claim,) = small_record["claims"]
+    exact = {"qualifier": "exact", "value_text": "At least 40"}
+    small_record["claims"] = [
+        claim, claim | exact | {"id": "x", "value": 41, "low": 41, "high": 41},
+        claim | exact | {"id": "y", "value": 50, "low": 50, "high": 50},
+    ]  # fmt: skip
+    archive = archive_from_records(write_record(small_record).parent)
+    groups = ledger.held_together(archive, Selection(), "held")
+    assert [(verdict, len(members)) for verdict, members in groups] == [(Verdict.COMPATIBLE, 2)] * 2
+    assert len(ledger.clashes(archive, Selection(), "held")) == 1
+
+
+@pytest.mark.parametrize(
+    ("item", "stands"),
+    [
+        (POLICE, "contradicts"),
+        ("cbc-2022-01-07.killed-police-and-guard", "contradicts"),
+        ("ap-2022-01-09.killed-police-and-guard", "contradicts"),
+        ("reuters-2022-01-15.killed-225", "settled"),
+        ("ap-2022-01-09.killed-164", "settled"),
+        ("hrw-2022-12-20.killed-238", "alone"),
+        (f"{LEAD}.arrests-3800", "alone"),
+    ],
+)
+def test_a_figure_stands_beside_those_of_others(reports: Archive, item: str, stands: str) -> None:
+    """Guards against agreement with oneself: state TV's two numbers of one day are no second source."""
+    found = ledger.said_by_day(reports, EVERYTHING).set_index("item_id")["stands"]
+    assert found[item] == stands
+
+
+def test_on_7_january_the_counts_of_two_sources_agree(reports: Archive) -> None:
+    """Guards against a matrix in which nobody ever agrees."""
+    found = ledger.said_by_day(reports, Selection()).set_index("item_id")["stands"]
+    assert found[f"{LEAD}.arrests-3800"] == found["tass-2022-01-07.detained-3811"] == "agrees"
+
+
+def test_a_line_joins_what_one_asserter_replaced_itself(reports: Archive) -> None:
+    """Guards against a line through counts of different offices, areas or populations."""
+    joined = set(ledger.own_updates(reports, EVERYTHING).itertuples(index=False, name=None))
+    assert joined == {
+        ("guardian-2022-01-06.arrested-2298", "aljazeera-live-2022-01-07.detained-3000"),
+        ("guardian-2022-01-06.arrested-2298", "tass-2022-01-07.detained-3811"),
+        ("aljazeera-live-2022-01-07.detained-3000", "reuters-2022-01-10.detained-7939"),
+        ("tass-2022-01-07.detained-3811", "reuters-2022-01-10.detained-7939"),
+    }
+
+
+# What each side says.
+
+
+def sides(archive: Archive, item_id: str) -> dict[str, set[tuple[str, str]]]:
+    found: dict[str, set[tuple[str, str]]] = {}
+    for row in queries.rows(versions(archive, item_id)):
+        found.setdefault(row["voice"], set()).add((row["who"], row["says"]))
+    return found
+
+
+def test_an_event_has_what_is_attributed_its_figures_and_its_quotations(archive: Archive) -> None:
+    """Guards against a side made up from topics, and against one whose words are in the record and not shown."""
+    assert sides(archive, f"{LEAD}.shoot-to-kill-order") == {"authorities": {("Kassym-Jomart Tokayev", "Asserts")}}
+    assert sides(archive, f"{LEAD}.deaths-in-the-unrest") == {
+        "media": {("Al Jazeera", "Asserts, in its own voice"), ("Al Jazeera", "Asserts")},
+        "protesters_and_witnesses": {("Kuralai", "Asserts")},
+    }
+
+
+def test_what_the_article_says_by_itself_carries_its_hedge(archive: Archive) -> None:
+    """Guards against “appeared to have” becoming a plain assertion on its way to another page."""
+    ((who, says),) = sides(archive, f"{LEAD}.almaty-retaken")["media"]
+    assert (who, says) == ("Al Jazeera", "Asserts, in its own voice (“appeared to have”)")
+
+
+def test_a_figure_has_those_who_give_another_one_and_the_report_that_withdraws_it(reports: Archive) -> None:
+    """Guards against a contradiction told on one page and left out on the other."""
+    late = as_known_on(reports, LAST)
+    assert ("Authorities of Kazakhstan, office not named", "Gives another figure") in sides(late, POLICE)["authorities"]
+    withdrawn = sides(late, "ap-2022-01-09.killed-164")
+    assert withdrawn["media"] == {("Reuters", "Reports it withdrawn")}
+    assert ("Health ministry", "Asserts, but it was withdrawn") in withdrawn["authorities"]
+
+
+@pytest.mark.parametrize("item", ["nothing", f"{LEAD}.tokayev-age", f"{LEAD}.kuralai-explosions"])
+def test_what_is_no_event_and_no_figure_has_no_sides(archive: Archive, item: str) -> None:
+    """Guards against sides to a quotation, and against an error for an item that is gone."""
+    assert versions(archive, item).empty
+
+
+def test_a_denial_in_a_record_is_told_as_one(small_record: Json, write_record: Callable[..., Path]) -> None:
+    """Guards against the second stance of the schema being read as the first: no article so far has a denial."""
+    denied = copy.deepcopy(small_record)
+    denied["quotes"][0]["stances"] = [{"item": "detained-40", "stance": "denies"}]
+    archive = archive_from_records(write_record(denied).parent)
+    found = sides(archive, "northport-2023-03-01.detained-40")
+    assert found["protesters_and_witnesses"] == {("Ana Lima", "Denies")}
+    assert found["authorities"] == {("Port police", "Asserts")}
