@@ -29,6 +29,7 @@ SYMBOLS = (
 HEADING, PANEL, LOW_PANEL, WORDS = 30, 150, 84, 34
 """Pixels of a panel's heading, of its scale, of a scale with a single figure, and of the strip for words."""
 
+OPEN_END = "arrow-up"
 WIDTH_OF_A_DAY = 0.56
 """How far the marks of one day spread, in days of the axis."""
 
@@ -74,7 +75,10 @@ def count_chart(
 
 
 class _Drawing:
-    """Traces, axes, annotations and shapes of the panels, gathered to be given to plotly at once."""
+    """The panels from the top down, gathered to be given to plotly at once: a trace for each asserter in each.
+
+    Text, whiskers and arrows belong to the traces: as annotations and shapes they took most of the drawing.
+    """
 
     def __init__(self, rows: Sequence[Row], updates: Sequence[tuple[str, str]], colours: Palette) -> None:
         self.colours, self.updates = colours, updates
@@ -86,8 +90,7 @@ class _Drawing:
             for n, asserter in enumerate(asserters)
         }
         self.traces: list[dict[str, Any]] = []
-        self.annotations: list[dict[str, Any]] = []
-        self.shapes: list[dict[str, Any]] = []
+        self.headings: list[tuple[str, float]] = []  # its words and the pixels from the top to its middle
         self.panels: list[tuple[float, float]] = []  # where each begins and how high it is, in pixels
         self.scales: list[tuple[list[float], list[float]]] = []  # its range and its ticks
         self.height = 0.0
@@ -95,33 +98,23 @@ class _Drawing:
 
     def panel(self, rows: Sequence[Row]) -> None:
         """A heading, the figures with a number on a scale that starts at nought, those in words below."""
-        numbers = [row for row in rows if row["value"] is not None]
-        words = [row for row in rows if row["value"] is None]
-        places = self._places(rows)
-        name = "" if not self.panels else str(len(self.panels) + 1)
-        top = max((row["value"] for row in numbers), default=0) or 1
-        scale = 0 if not numbers else LOW_PANEL if len({row["value"] for row in numbers}) == 1 else PANEL
-        strip = WORDS if words else 0
+        numbers = [row["value"] for row in rows if row["value"] is not None]
+        top = max(numbers, default=0) or 1
+        scale = 0 if not numbers else LOW_PANEL if len(set(numbers)) == 1 else PANEL
+        strip = WORDS if len(numbers) < len(rows) else 0
         low = -top * strip / scale if scale else -1.0
-        self.annotations.append({
-            "x": 0, "xref": "paper", "xanchor": "left", "y": self.height + HEADING / 2, "yref": "paper",
-            "yanchor": "middle", "showarrow": False, "text": f"<b>{escaped(panel_title(rows[0]))}</b>",
-            "font": {"size": 13, "color": self.colours.text},
-        })  # fmt: skip
+        self.headings.append((panel_title(rows[0]), self.height + HEADING / 2))
         self.panels.append((self.height + HEADING, scale + strip))
         self.scales.append(([low * 1.08, top * 1.32 if numbers else 0], [0, top] if numbers else []))
         self.height += HEADING + scale + strip + 14
-        self._lines(numbers, places, name)
-        for alike in _together(rows):
-            for row in alike:
-                self._mark(row, places[row["item_id"]], name, top=top, low=low, scale=scale)
-        for _, of_day in groupby(_together(rows), key=lambda alike: alike[0]["reported_on"]):
-            above_and_below = Counter[bool]()
-            for alike in of_day:  # three reports of one figure need its words once
-                row = alike[len(alike) // 2]
-                y = row["value"] if row["value"] is not None else low / 2
-                self._label(row, places[row["item_id"]], y, name, level=above_and_below[_open(row)])
-                above_and_below[_open(row)] += 1
+        axis = f"y{len(self.panels) if len(self.panels) > 1 else ''}"
+        places, words = self._places(rows), _words(rows)
+        heights = {row["item_id"]: low / 2 if row["value"] is None else row["value"] for row in rows}
+        self._lines(rows, places, axis)
+        for asserter in dict.fromkeys(row["asserted_by"] for row in rows):
+            mine = [row for row in rows if row["asserted_by"] == asserter]
+            self._marks(mine, places, heights, words, axis)
+            self._open_ends([row for row in mine if _open(row)], places, axis, length=top * 24 / max(scale, 1))
 
     def _places(self, rows: Sequence[Row]) -> dict[str, float]:
         """Where each mark stands on the axis of days: those of one day side by side."""
@@ -133,58 +126,68 @@ class _Drawing:
                 places[row["item_id"]] = self.days[iso] + beside
         return places
 
-    def _lines(self, numbers: Sequence[Row], places: Mapping[str, float], name: str) -> None:
-        values = {row["item_id"]: row for row in numbers}
+    def _lines(self, rows: Sequence[Row], places: Mapping[str, float], axis: str) -> None:
+        """Steps from a figure to the newer one by which the same asserter replaced it."""
+        here = {row["item_id"]: row for row in rows if row["value"] is not None}
         for older, newer in self.updates:
-            if older in values and newer in values:
-                _, shade = self.style[values[newer]["asserted_by"]]
+            if older in here and newer in here:
+                _, shade = self.style[here[newer]["asserted_by"]]
                 self.traces.append({
-                    "type": "scatter", "mode": "lines", "yaxis": f"y{name}", "x": [places[older], places[newer]],
-                    "y": [values[older]["value"], values[newer]["value"]], "hoverinfo": "skip", "showlegend": False,
+                    "type": "scatter", "mode": "lines", "yaxis": axis, "x": [places[older], places[newer]],
+                    "y": [here[older]["value"], here[newer]["value"]], "hoverinfo": "skip", "showlegend": False,
                     "line": {"shape": "hv", "width": 2, "color": css(shade, 0.7)},
                 })  # fmt: skip
 
-    def _label(self, row: Row, x: float, y: float, name: str, *, level: int) -> None:
-        """A figure's words beside its mark: under an open end, to the right of words, and each a line from the next."""
-        words = escaped(row["value_text"])
-        if row["status"] == ClaimStatus.RETRACTED:
-            words = f"<s>{words}</s>"
-        number, shift = row["value"] is not None, 11 + 14 * (level % 4)
-        side = "left" if not number else "center"
-        self.annotations.append({
-            "x": x, "y": y, "xref": "x", "yref": f"y{name}", "xanchor": side, "showarrow": False,
-            "captureevents": False,
-            "text": words if number else f"“{words}”", "yanchor": "middle" if not number else "bottom",
-            "xshift": 0 if number else 9, "yshift": 0 if not number else -shift - 14 if _open(row) else shift - 4,
-            "font": {"size": 12, "color": css(self.colours.text, 0.7 if row["status"] in SETTLED else 1.0)},
-        })  # fmt: skip
-
-    def _mark(self, row: Row, x: float, name: str, *, top: float, low: float, scale: float) -> None:
-        symbol, shade = self.style[row["asserted_by"]]
-        y = row["value"] if row["value"] is not None else low / 2
-        faint = 0.4 if row["status"] in SETTLED else 1.0
-        hollow = row["qualifier"] == Qualifier.ABOUT
-        first = row["asserted_by"] not in self.named
-        self.named.add(row["asserted_by"])
-        if row["as_of"] and row["as_of"] != row["reported_on"]:
-            self.shapes.append({
-                "type": "line", "xref": "x", "yref": f"y{name}", "x0": self.days[row["as_of"]], "x1": x,
-                "y0": y, "y1": y,
-                "line": {"color": css(shade, 0.8 * faint), "width": 2, "dash": "dot"},
-            })  # fmt: skip
-        if _open(row):
-            self.annotations.append({
-                "x": x, "ax": x, "y": y + top * 26 / scale, "ay": y, "xref": "x", "axref": "x", "yref": f"y{name}",
-                "ayref": f"y{name}", "text": "", "showarrow": True, "arrowhead": 2, "arrowwidth": 2.5,
-                "arrowcolor": css(shade, faint),
-            })  # fmt: skip
+    def _marks(
+        self, rows: Sequence[Row], places: Mapping[str, float], heights: Mapping[str, float], words: Mapping[str, str],
+        axis: str,
+    ) -> None:  # fmt: skip
+        """One asserter's figures of a panel, each with its words and a whisker back to the day that it speaks of."""
+        asserter, name = rows[0]["asserted_by"], rows[0]["asserted_by_name"]
+        symbol, shade = self.style[asserter]
+        xs = [places[row["item_id"]] for row in rows]
+        faint = [0.4 if row["status"] in SETTLED else 1.0 for row in rows]
+        back = [
+            x - self.days[row["as_of"]] if row["as_of"] and row["as_of"] != row["reported_on"] else 0
+            for row, x in zip(rows, xs, strict=True)
+        ]
+        hollow = [row["qualifier"] == Qualifier.ABOUT for row in rows]
         self.traces.append({
-            "type": "scatter", "mode": "markers", "yaxis": f"y{name}", "x": [x], "y": [y],
-            "name": escaped(row["asserted_by_name"]), "legendgroup": row["asserted_by"], "showlegend": first,
-            "customdata": [row["item_id"]], "hovertext": [_hover(row)], "hoverinfo": "text", "cliponaxis": False,
+            "type": "scatter", "mode": "markers+text", "yaxis": axis, "x": xs,
+            "y": [heights[row["item_id"]] for row in rows], "text": [words[row["item_id"]] for row in rows],
+            "textposition": [
+                "middle right" if row["value"] is None else "bottom center" if _open(row) else "top center"
+                for row in rows
+            ],
+            "textfont": {"size": 12, "color": [css(self.colours.text, 0.7 if each < 1 else 1.0) for each in faint]},
+            "name": escaped(name), "legendgroup": asserter, "showlegend": asserter not in self.named,
+            "customdata": [row["item_id"] for row in rows], "hovertext": [_hover(row) for row in rows],
+            "hoverinfo": "text", "cliponaxis": False,
+            "error_x": {
+                "visible": any(back), "type": "data", "symmetric": False, "arrayminus": back, "array": [0] * len(rows),
+                "width": 0, "thickness": 2, "color": css(shade, 0.5),
+            },
             "marker": {
-                "symbol": symbol, "size": 12, "color": css(shade, 0.15 if hollow else faint),
-                "line": {"width": 2, "color": css(shade, faint)},
+                "symbol": symbol, "size": 12,
+                "color": [css(shade, 0.15 if empty else each) for empty, each in zip(hollow, faint, strict=True)],
+                "line": {"width": 2, "color": [css(shade, each) for each in faint]},
+            },
+            **STEADY_WHEN_CLICKED,
+        })  # fmt: skip
+        self.named.add(asserter)
+
+    def _open_ends(self, rows: Sequence[Row], places: Mapping[str, float], axis: str, *, length: float) -> None:
+        """Arrows that run on upwards from “more than” and “at least”."""
+        if not rows:
+            return
+        _, shade = self.style[rows[0]["asserted_by"]]
+        self.traces.append({
+            "type": "scatter", "mode": "markers", "yaxis": axis, "x": [places[row["item_id"]] for row in rows],
+            "y": [row["value"] + length for row in rows], "hoverinfo": "skip", "showlegend": False, "cliponaxis": False,
+            "marker": {"symbol": OPEN_END, "size": 11, "color": shade},
+            "error_y": {
+                "type": "data", "symmetric": False, "arrayminus": [length] * len(rows), "array": [0] * len(rows),
+                "width": 0, "thickness": 2.5, "color": shade,
             },
             **STEADY_WHEN_CLICKED,
         })  # fmt: skip
@@ -199,15 +202,20 @@ class _Drawing:
                 "domain": [1 - (start + height) / whole, 1 - start / whole], "range": range_, "tickvals": ticks,
                 "showticklabels": False, "showgrid": True, "anchor": "x",
             }  # fmt: skip
-        for note in self.annotations:
-            if note["yref"] == "paper":
-                note["y"] = 1 - note["y"] / whole
+        headings = [
+            {
+                "x": 0, "xref": "paper", "xanchor": "left", "y": 1 - y / whole, "yref": "paper", "yanchor": "middle",
+                "showarrow": False, "text": f"<b>{escaped(title)}</b>",
+                "font": {"size": 13, "color": self.colours.text},
+            }
+            for title, y in self.headings
+        ]  # fmt: skip
         names = [f"{day(iso, weekday=False).rsplit(' ', 1)[0]}" for iso in self.days]
         return go.Figure(
             data=self.traces,
             layout={
                 "template": template(self.colours), "meta": revision, "height": round(whole) + axis + legend,
-                "annotations": self.annotations, "shapes": self.shapes, "showlegend": True,
+                "annotations": headings, "showlegend": True,
                 "margin": {"t": 4, "b": axis + legend, "l": 4, "r": 8},
                 "xaxis": {
                     "range": [-0.5, len(self.days) - 0.5], "tickvals": list(self.days.values()), "ticktext": names,
@@ -227,12 +235,21 @@ def _open(row: Row) -> bool:
     return row["qualifier"] in (Qualifier.MORE_THAN, Qualifier.AT_LEAST)
 
 
-def _together(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """Neighbours that say the same on the same day."""
-    for _, members in groupby(
-        rows, key=lambda row: (row["reported_on"], row["value_text"].lower(), row["asserted_by"])
-    ):
-        yield list(members)
+def _words(rows: Sequence[Row]) -> dict[str, str]:
+    """The words beside each mark of a panel: once for neighbours that say the same, each a line from the next."""
+    words = {row["item_id"]: "" for row in rows}
+    levels = Counter[tuple[str, bool]]()
+    alike = groupby(rows, key=lambda row: (row["reported_on"], row["value_text"].lower(), row["asserted_by"]))
+    for _, members in alike:
+        same = list(members)
+        row = same[len(same) // 2]
+        said = escaped(row["value_text"]) if row["value"] is not None else f"“{escaped(row['value_text'])}”"
+        if row["status"] == ClaimStatus.RETRACTED:
+            said = f"<s>{said}</s>"
+        lines = "<br>" * (levels[row["reported_on"], _open(row)] % 4) if row["value"] is not None else ""
+        words[row["item_id"]] = f"{lines}{said}" if _open(row) else f"{said}{lines}"
+        levels[row["reported_on"], _open(row)] += 1
+    return words
 
 
 def _hover(row: Row) -> str:

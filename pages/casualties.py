@@ -57,7 +57,7 @@ if not said.empty:
     updates = list(ledger.own_updates(archive, selection).itertuples(index=False, name=None))
     clickable_chart(here.figure("count", partial(count_chart, rows, updates), tally), key="count", alt=plain(title))
     st.caption(
-        "A mark stands on the day of its report; a dotted line leads back to the day that it speaks of. An arrow runs "
+        "A mark stands on the day of its report; a thin line leads back to the day that it speaks of. An arrow runs "
         "on where the source says “more than” or “at least”, a hollow mark is “about”, words have no height. A line "
         "joins figures only where one source replaced its own. Days without a report are left out, so the scale of "
         "time is not even. Click a mark to see where it stands."
@@ -94,7 +94,7 @@ if not said.empty:
     st.subheader("Each statement, and what became of it")
     articles = {article["article_id"]: article for article in queries.rows(queries.articles(archive))}
     statements = ledger.in_tally(ledger.statements(archive, selection), tally)
-    for life in ledger.lives(archive, page_of(statements, key=f"lives-{tally}", size=12), selection):
+    for life in ledger.lives(archive, page_of(statements, key=f"lives-{tally}", size=8), selection):
         cited = (figure_reference(each, articles[each["article_id"]]) for each in life.carriers)
         life_card(life, citation="\n\n".join(cited))
 

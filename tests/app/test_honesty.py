@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from components.count_chart import OPEN_END
 from components.words import day
 from data import queries
 from data.archive import open_archive
@@ -143,12 +144,21 @@ def test_more_than_is_drawn_open(open_page: Opener) -> None:
     claims = queries.rows(queries.claims(open_archive()))
     for tally in TALLIES:
         charts = open_page("pages/casualties.py", {"metric": tally}).charts()
-        notes = [note for key, chart in charts.items() if key != "who" for note in chart["layout"]["annotations"]]
+        drawn = [chart for key, chart in charts.items() if key != "who"]
+        words = [note.get("text") for chart in drawn for note in chart["layout"]["annotations"]]
+        words += [text for chart in drawn for trace in chart["data"] for text in trace.get("text") or []]
         numbers = [row for row in claims if row["metric"] in TALLY[tally] and row["value"] is not None]
         for row in numbers:
-            assert any(row["value_text"] in str(note.get("text")) for note in notes), row["item_id"]
+            assert any(row["value_text"] in str(text) for text in words), row["item_id"]
         open_ended = sum(row["qualifier"] in ("more_than", "at_least") for row in numbers)
-        assert sum(bool(note.get("showarrow")) for note in notes) == open_ended, tally
+        arrows = sum(bool(note.get("showarrow")) for chart in drawn for note in chart["layout"]["annotations"])
+        arrows += sum(
+            len(trace["x"])
+            for chart in drawn
+            for trace in chart["data"]
+            if trace.get("marker", {}).get("symbol") == OPEN_END
+        )
+        assert arrows == open_ended, tally
 
 
 @pytest.mark.parametrize("tally", ["killed", "injured", "held"])
