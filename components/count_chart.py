@@ -236,13 +236,15 @@ def _open(row: Row) -> bool:
 
 
 def _words(rows: Sequence[Row]) -> dict[str, str]:
-    """The words beside each mark of a panel: once for neighbours that say the same, each a line from the next."""
+    """The words beside each mark of a panel: once for neighbours that say the same, each a line from the next.
+
+    Words under a mark go down from the highest one, words over a mark up from the lowest, so that lines part.
+    """
     words = {row["item_id"]: "" for row in rows}
     levels = Counter[tuple[str, bool]]()
     alike = groupby(rows, key=lambda row: (row["reported_on"], row["value_text"].lower(), row["asserted_by"]))
-    for _, members in alike:
-        same = list(members)
-        row = same[len(same) // 2]
+    said_by = [same[len(same) // 2] for _, members in alike if (same := list(members))]
+    for row in sorted(said_by, key=lambda row: (row["value"] or 0) * (-1 if _open(row) else 1)):
         said = escaped(row["value_text"]) if row["value"] is not None else f"“{escaped(row['value_text'])}”"
         if row["status"] == ClaimStatus.RETRACTED:
             said = f"<s>{said}</s>"
