@@ -18,7 +18,8 @@ from data import queries
 from data.archive import Archive, open_archive
 from data.known import as_known_on, default_day, report_days
 from data.labels import facet_names
-from data.ledger import later_figures, life_of
+from data.latest import later_figures
+from data.ledger import life_of
 from data.narrowing import Question
 from data.selection import NOT_STATED, Selection, asked_day
 from data.text import short

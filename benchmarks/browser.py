@@ -17,7 +17,7 @@ from benchmarks.servers import Server
 from benchmarks.sessions import PAGES
 from data import queries
 from data.archive import archive_from_records
-from data.ledger import headline_figures
+from data.latest import headline_figures
 
 SLOW_LINE = 1_600_000
 """Bits per second: what browsers' developer tools call slow 4G."""

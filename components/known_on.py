@@ -76,7 +76,7 @@ _WIDGET = f"filter_{KEY}"
 def later_reports(later: Sequence[Mapping[str, Any]], days: Days) -> None:
     """What later reports made of the figures on show, and a click to the latest; nothing where they changed none.
 
-    `later` are the rows of `data.ledger.later_figures`.
+    `later` are the rows of `data.latest.later_figures`.
     """
     if not later:
         return

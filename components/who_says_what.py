@@ -36,9 +36,9 @@ def short_figure(row: Row) -> str:
 def who_says_what(rows: Sequence[Row], *, colours: Palette, revision: int = 0) -> go.Figure:
     """A lane for each population, a row for each who asserts, a column for each day with reports.
 
-    `rows` are the rows of `data.ledger.said_by_day`; a statement that several reports of a day carry stands once, with
-    their number. Every figure carries its item_id as `customdata`; a day on which
-    somebody says nothing has a dash. ✓ and ✕ stand for agreement and contradiction, never colour alone.
+    `rows` are the rows of `data.agreement.said_by_day`; a statement that several reports of a day carry stands once,
+    with their number. Every figure carries its item_id as `customdata`; a day on which somebody says nothing has a
+    dash. ✓ and ✕ stand for agreement and contradiction, never colour alone.
     """
     days = {iso: n for n, iso in enumerate(sorted({row["reported_on"] for row in rows}))}
     top = 0.0

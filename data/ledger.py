@@ -1,4 +1,4 @@
-"""The ledger of claims: which are one statement, how each stands to the others, what is latest, and who disagrees.
+"""The ledger of claims: which are one statement, how each stands to the others, and what became of it.
 
 Everything is asked of the archive as it was known on the Selection's day. Relations are those of all figures known by
 then; a Selection only decides which of them are shown.
@@ -14,12 +14,12 @@ import pandas as pd
 
 from data import queries
 from data.archive import Archive
-from data.disagreement import Held, day_of
-from data.known import as_known_on, report_days
+from data.disagreement import Held
+from data.known import as_known_on
 from data.lives import SETTLED, WHOLE, Life, Row
 from data.narrowing import Question, remembered
 from data.selection import EVERYTHING, Selection
-from data.vocabulary import COUNT_OF, ClaimStatus, Count, Metric, PopulationGroup, Qualifier, Relation, Verdict
+from data.vocabulary import COUNT_OF, ClaimStatus, Count, Metric, PopulationGroup, Relation, Verdict
 
 Series = tuple[str, str, str, str]
 """What figures are compared within: count, population group, area, and the words for people set apart by a source."""
@@ -31,9 +31,6 @@ TALLIES: dict[str, tuple[Metric, ...]] = {
     "other": tuple(metric for metric in Metric if metric not in COUNT_OF),
 }
 """What the ledger is read by, one at a time: the metrics that stand together."""
-
-EXACTNESS = [Qualifier.EXACT, Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.VAGUE]
-"""Of two figures of one day the one that says more is shown first."""
 
 
 @dataclass(frozen=True)
@@ -179,28 +176,6 @@ def statements(archive: Archive, selection: Selection) -> pd.DataFrame:
     return newest_first.loc[order.sort_values(list(order.columns), kind="stable").index].reset_index(drop=True)
 
 
-@remembered
-def latest_figures(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """The latest figure of each count, population and area among those shown; columns as `statements`.
-
-    Latest is what was reported last and speaks of the latest day; of several such the one whose words say most. What
-    was withdrawn or replaced is none; a word only stands where there is no number.
-    """
-    latest: dict[Series, Row] = {}
-    for row in queries.rows(statements(archive, selection)):
-        series = series_of(row)
-        if series is None or row["status"] in SETTLED:
-            continue
-        if series not in latest or _says_more(row) > _says_more(latest[series]):
-            latest[series] = row
-    return pd.DataFrame(list(latest.values()), columns=statements(archive).columns)
-
-
-def _says_more(row: Row) -> tuple[bool, str, str, int, float]:
-    exactness = -EXACTNESS.index(Qualifier(row["qualifier"]))
-    return row["value"] is not None, row["reported_on"], day_of(row), exactness, row["value"] or 0
-
-
 def life_of(archive: Archive, claim: Row, selection: Selection = EVERYTHING) -> Life:
     """The life of a claim's statement as it was known on the Selection's day; `claim` is a row of `claims`."""
     book = ledger(archive, selection)
@@ -231,21 +206,6 @@ def life_of(archive: Archive, claim: Row, selection: Selection = EVERYTHING) -> 
     )
 
 
-@remembered
-def headline_figures(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """The latest figures for a first look: those of the whole, and of a part where the whole has none.
-
-    Columns as `statements`.
-    """
-    latest = latest_figures(archive, selection)
-    whole = latest[latest["area"] == WHOLE]
-    told = set(zip(whole["count"], whole["population_group"], strict=True))
-    part = [
-        (count, group) not in told for count, group in zip(latest["count"], latest["population_group"], strict=True)
-    ]
-    return latest[(latest["area"] == WHOLE) | pd.Series(part, index=latest.index, dtype=bool)].reset_index(drop=True)
-
-
 def lives(archive: Archive, claims: pd.DataFrame, selection: Selection = EVERYTHING) -> list[Life]:
     """The life of each of some claims; `claims` are rows of `claims` or `statements`."""
     return [life_of(archive, claim, selection) for claim in queries.rows(claims)]
@@ -268,137 +228,3 @@ def own_updates(archive: Archive, selection: Selection) -> pd.DataFrame:
         and series_of(older) == series_of(newer) is not None
     ]
     return pd.DataFrame(found, columns=["item_id", "newer_id"])
-
-
-@remembered
-def disagreements(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Statements shown that are of one count, population and area: columns metric, one, other, verdict and day.
-
-    Pairs of one day whatever the verdict, and pairs of two days that cannot both be true; `metric` and `day` are those
-    of the earlier and of the later one.
-    """
-    book = ledger(archive)
-    shown = {book.statement[each] for each in statements(archive, selection)["item_id"]}
-    found = [
-        {
-            "metric": book.claims[pair.one]["metric"], "one": pair.one, "other": pair.other,
-            "verdict": str(pair.verdict), "day": day_of(book.claims[pair.other]),
-        }
-        for pair in book.pairs
-        if {pair.one, pair.other} <= shown
-    ]  # fmt: skip
-    return pd.DataFrame(found, columns=["metric", "one", "other", "verdict", "day"])
-
-
-def clashes(archive: Archive, selection: Selection, tally: str) -> list[tuple[Life, Life]]:
-    """The statements of a tally that cannot both be true, earlier and later, each with its life."""
-    book = ledger(archive, selection)
-    return [
-        (life_of(archive, book.claims[one], selection), life_of(archive, book.claims[other], selection))
-        for one, other, found in _verdicts(archive, selection, tally)
-        if found is Verdict.INCOMPATIBLE
-    ]
-
-
-def held_together(archive: Archive, selection: Selection, tally: str) -> list[tuple[Verdict, list[Row]]]:
-    """The other statements of one day, count, population and area: those that can all be true together as one group.
-
-    Where not all can, each pair stands for itself, with whether both can be true or it cannot be told.
-    """
-    book = ledger(archive, selection)
-    of_day: dict[tuple[Series | None, str], list[tuple[str, str, Verdict]]] = {}
-    for one, other, found in _verdicts(archive, selection, tally):
-        if day_of(book.claims[one]) == (day := day_of(book.claims[other])):
-            of_day.setdefault((series_of(book.claims[one]), day), []).append((one, other, found))
-    groups: list[tuple[Verdict, list[Row]]] = []
-    for pairs in of_day.values():
-        if all(found is Verdict.COMPATIBLE for _, _, found in pairs):
-            members = dict.fromkeys(each for one, other, _ in pairs for each in (one, other))
-            groups.append((Verdict.COMPATIBLE, [book.claims[each] for each in members]))
-        else:
-            groups += [
-                (found, [book.claims[one], book.claims[other]])
-                for one, other, found in pairs
-                if found is not Verdict.INCOMPATIBLE
-            ]
-    return groups
-
-
-def _verdicts(archive: Archive, selection: Selection, tally: str) -> list[tuple[str, str, Verdict]]:
-    pairs = queries.rows(in_tally(disagreements(archive, selection), tally))
-    return [(pair["one"], pair["other"], Verdict(pair["verdict"])) for pair in pairs]
-
-
-@remembered
-def said_by_day(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Who says what on which day: figures of people shown, each with how it stands to those of others.
-
-    The columns of `claims`, count, statement_id (the claim that its statement was first met as) and `stands`:
-    `contradicts` where a statement of somebody else cannot be true with
-    it, `agrees` where one of the same day can, else `alone`; `settled` where it was replaced or withdrawn.
-    """
-    book = ledger(archive)
-    frame = queries.claims(archive, selection)
-    found = [
-        row
-        | {
-            "count": str(COUNT_OF[Metric(row["metric"])]),
-            "statement_id": book.statement[row["item_id"]],
-            "stands": _stands(book, row),
-        }
-        for row in queries.rows(frame)
-        if series_of(row)
-    ]
-    return pd.DataFrame(found, columns=[*frame.columns, "count", "statement_id", "stands"])
-
-
-def _stands(book: Ledger, row: Row) -> str:
-    if row["status"] in SETTLED:
-        return "settled"
-    mine = book.statement[row["item_id"]]
-    verdicts = {
-        pair.verdict
-        for pair in book.pairs
-        if mine in (pair.one, pair.other)
-        and book.claims[pair.one]["asserted_by"] != book.claims[pair.other]["asserted_by"]
-    }
-    if Verdict.INCOMPATIBLE in verdicts:
-        return "contradicts"
-    return "agrees" if Verdict.COMPATIBLE in verdicts else "alone"
-
-
-def later_figures(archive: Archive, selection: Selection) -> list[Row]:
-    """What reports after the Selection's day made of the figures that it shows; the one look ahead that there is.
-
-    Rows of count, population_group, place (None for the whole), `figures`, the later ones of that series as
-    (value_text, day), of each day the one that says most, without those that were withdrawn in turn; and `withdrawn`,
-    figures shown that were withdrawn later, alike.
-    """
-    known, latest = ledger(archive, selection), ledger(as_known_on(archive, report_days(archive)[-1]))
-    shown: dict[Series, list[Row]] = {}
-    for row in queries.rows(statements(archive, selection)):
-        if series := series_of(row):
-            shown.setdefault(series, []).append(row)
-    found = []
-    for series, rows in shown.items():
-        later: dict[str, Row] = {}
-        for item_id, claim in latest.claims.items():
-            held = claim["value"] is not None and claim["status"] != ClaimStatus.RETRACTED
-            new = not any(each in known.claims for each in latest.carriers[latest.statement[item_id]])
-            if held and new and series_of(claim) == series:
-                before = later.setdefault(claim["reported_on"], claim)
-                later[claim["reported_on"]] = max(before, claim, key=_says_more)
-        withdrawn = [
-            (row["value_text"], report["published_on"])
-            for row in rows
-            for report in latest.related_to(row["item_id"], Relation.RETRACTED_BY, says_so=True)
-            if report["item_id"] not in known.claims
-        ]
-        figures = [(claim["value_text"], day) for day, claim in sorted(later.items())]
-        if figures or withdrawn:
-            place = rows[0]["place"] if rows[0]["area"] != WHOLE else None
-            found.append({
-                "count": series[0], "population_group": series[1], "place": place, "figures": figures,
-                "withdrawn": withdrawn,
-            })  # fmt: skip
-    return found

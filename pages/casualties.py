@@ -15,7 +15,7 @@ from components.picking import clickable_chart
 from components.takeaways import claims_title, count_title, disagreement_title, ledger_title, plain, who_title
 from components.who_says_what import who_says_what
 from components.words import day
-from data import ledger, queries
+from data import agreement, latest, ledger, queries
 from data.citation import figure_reference
 from data.export import claims_to_take_away, export, to_csv
 from data.vocabulary import Metric
@@ -33,9 +33,9 @@ archive, selection = here.archive, here.selection
 known = {tally: label for tally, label in TALLIES.items() if len(ledger.FIGURES[tally](archive))}
 tally = choice("metric", "Figures of", known or TALLIES)
 figures = ledger.FIGURES[tally](archive, selection)
-latest = ledger.in_tally(ledger.latest_figures(archive, selection), tally)
+newest = ledger.in_tally(latest.latest_figures(archive, selection), tally)
 
-st.title(ledger_title(TALLIES[tally], queries.rows(latest)))
+st.title(ledger_title(TALLIES[tally], queries.rows(newest)))
 st.caption(
     f"As known on {day(here.day)}. Each figure stands alone, in its source’s words: nothing is added up that its "
     "source does not add up."
@@ -44,12 +44,12 @@ if figures.empty:
     nothing_shown(here, ledger.FIGURES[tally], f"figures of this kind ({TALLIES[tally].lower()})")
     st.stop()
 
-if not latest.empty:
+if not newest.empty:
     with st.grid(4, min_column_width=220):
-        for life in ledger.lives(archive, latest, selection):
+        for life in ledger.lives(archive, newest, selection):
             latest_card(life)
 
-said = ledger.in_tally(ledger.said_by_day(archive, selection), tally)
+said = ledger.in_tally(agreement.said_by_day(archive, selection), tally)
 if not said.empty:
     rows = queries.rows(said)
     title = count_title(rows)
@@ -79,11 +79,11 @@ if not said.empty:
         csv=lambda: to_csv(claims_to_take_away(archive, said)),
     )
 
-    clashes = ledger.clashes(archive, selection, tally)
+    clashes = agreement.clashes(archive, selection, tally)
     st.subheader(disagreement_title(len(clashes)))
     for one, other in clashes:
         disagreement_card(one, other)
-    for verdict, members in ledger.held_together(archive, selection, tally):
+    for verdict, members in agreement.held_together(archive, selection, tally):
         held_together(verdict, members)
     st.caption(
         "Found by rule: figures of one count, population and area are held against each other. Of one day both can be "

@@ -15,7 +15,7 @@ from components.theme import palette
 from components.timeline import MOST_ROWS, timeline_strip
 from components.timeline_counts import timeline_counts
 from components.words import day, plain_text
-from data import ledger, queries
+from data import latest, ledger, queries
 from data.citation import quotation_reference
 from data.export import export, to_csv, with_sources
 from data.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
@@ -34,7 +34,7 @@ st.title(plain_text(lead["headline"]) if lead else f"As known on {day(here.day)}
 if lead:
     st.caption(f"The lead article’s headline: {plain_text(lead['publisher'])}, {day(lead['date_published'])}")
 
-figures = ledger.headline_figures(archive, selection)
+figures = latest.headline_figures(archive, selection)
 st.subheader("How many, and who says so")
 if not figures.empty:
     with st.grid(4, min_column_width=150):
@@ -47,7 +47,7 @@ if not figures.empty:
     )
     st.caption(f"Each figure stands alone. Nothing is added up that its source does not add up.{more}")
 else:
-    nothing_shown(here, ledger.headline_figures, "figures of people killed, injured or arrested")
+    nothing_shown(here, latest.headline_figures, "figures of people killed, injured or arrested")
 
 events = queries.events(archive, selection)
 dated = queries.crisis_events(archive, selection)

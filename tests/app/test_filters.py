@@ -8,7 +8,7 @@ import pytest
 
 from data import queries
 from data.archive import open_archive
-from data.ledger import headline_figures
+from data.latest import headline_figures
 from data.selection import Selection
 from tests.app.conftest import Opener
 from tests.app.screen import PAGE_FILES, Query, Screen

@@ -139,6 +139,7 @@ def hostile(record: Json) -> tuple[Json, list[str]]:
     spoil(record["article"]["authors"], 0)
     record["article"]["republished_by"] = None
     spoil(record["article"], "republished_by")
+    spoil(record["article"], "carried_by")
     spoil(record["article"], "date_published_basis")
     for place in record["places"]:
         spoil(place, "name")
@@ -153,8 +154,9 @@ def hostile(record: Json) -> tuple[Json, list[str]]:
         spoil(event["date_basis"], "how")
         event["attributed_to"] = ["ana-lima"]
     for claim in record["claims"]:
-        for field in ("value_text", "population", "note", "as_of_basis"):
+        for field in ("value_text", "population", "note", "as_of_basis", "via"):
             spoil(claim, field)
+        claim["spoken_by"] = "ana-lima"
         exact = claim["value_text"]
         claim["anchors"][0] |= {"exact": exact, "end": claim["anchors"][0]["start"] + len(exact)}
     for quote in record["quotes"]:
@@ -170,6 +172,10 @@ def hostile(record: Json) -> tuple[Json, list[str]]:
         spoil(caveat, "text")
     for anchor in _anchors(record):
         spoil(anchor, "note")
+    record["corrections"] = [{"item": record["claims"][0]["id"], "corrected_on": "2023-03-02"}]
+    for field in ("field", "before", "after", "why"):
+        spoil(record["corrections"][0], field)
+    record["quotes"][0]["stances"] = [{"item": record["events"][0]["id"], "stance": "denies"}]
     return record, texts
 
 

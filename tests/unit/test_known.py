@@ -8,7 +8,7 @@ from typing import Any, get_args
 import pytest
 from pandas.testing import assert_frame_equal
 
-from data import ledger, queries
+from data import agreement, latest, ledger, queries
 from data.archive import Archive, archive_from_records
 from data.columns import COLUMNS
 from data.export import Format, Table, export
@@ -89,8 +89,8 @@ def test_no_answer_of_the_ledger_or_the_sides_holds_anything_that_was_published_
     """Guards against relations and statements reaching ahead of the figures that they join."""
     selection = Selection(known_on=day)
     asked = [
-        ledger.statements, ledger.latest_figures, ledger.headline_figures, ledger.disagreements, ledger.said_by_day,
-        ledger.own_updates, items_with_versions, queries.facets, queries.counts, queries.map_places,
+        ledger.statements, latest.latest_figures, latest.headline_figures, agreement.disagreements,
+        agreement.said_by_day, ledger.own_updates, items_with_versions, queries.facets, queries.counts, queries.map_places,
     ]  # fmt: skip
     answers = [question(reports, selection).to_csv() for question in asked]
     cut = as_known_on(reports, day)

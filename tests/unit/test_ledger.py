@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pandas.testing import assert_frame_equal
 
-from data import ledger, queries
+from data import agreement, latest, ledger, queries
 from data.archive import Archive, archive_from_records
 from data.known import as_known_on
 from data.selection import Selection
@@ -34,7 +34,7 @@ def ids(rows: Any) -> list[str]:
 
 
 QUESTIONS = [
-    ledger.statements, ledger.latest_figures, ledger.headline_figures, ledger.disagreements, ledger.said_by_day,
+    ledger.statements, latest.latest_figures, latest.headline_figures, agreement.disagreements, agreement.said_by_day,
     ledger.own_updates, items_with_versions, *ledger.FIGURES.values(),
 ]  # fmt: skip
 
@@ -89,17 +89,17 @@ def test_a_filter_hides_carriers_and_not_how_many_there_are(reports: Archive) ->
 
 def test_a_figure_that_was_replaced_or_withdrawn_is_not_the_latest(reports: Archive) -> None:
     """Guards against yesterday's number on today's front page."""
-    latest = ledger.latest_figures(reports, EVERYTHING)
-    assert set(latest["status"]) <= {"standing", "contested", "denied"}
+    newest = latest.latest_figures(reports, EVERYTHING)
+    assert set(newest["status"]) <= {"standing", "contested", "denied"}
     assert (
-        latest.groupby(["count", "population_group", "area"]).size().drop(("killed", "some_people", "whole")).max() == 1
+        newest.groupby(["count", "population_group", "area"]).size().drop(("killed", "some_people", "whole")).max() == 1
     )
 
 
 def test_a_first_look_shows_the_whole_and_a_part_only_where_the_whole_has_no_figure(reports: Archive) -> None:
     """Guards against Almaty's dead standing beside the country's as if they came on top."""
-    early = ledger.headline_figures(reports, Selection(known_on="2022-01-06"))
-    late = ledger.headline_figures(reports, EVERYTHING)
+    early = latest.headline_figures(reports, Selection(known_on="2022-01-06"))
+    late = latest.headline_figures(reports, EVERYTHING)
     assert ("killed", "security_forces", "almaty") in set(
         early[["count", "population_group", "area"]].itertuples(index=False)
     )
@@ -135,18 +135,18 @@ def test_only_18_and_16_cannot_both_be_true(reports: Archive) -> None:
     """Guards against a rule that misses what cannot be true, or that finds quarrels between counts that grew."""
     found = {
         (row["one"], row["other"])
-        for row in queries.rows(ledger.disagreements(reports, EVERYTHING))
+        for row in queries.rows(agreement.disagreements(reports, EVERYTHING))
         if row["verdict"] == Verdict.INCOMPATIBLE
     }
     assert found == {(POLICE, "ap-2022-01-09.killed-police-and-guard")}
-    ((one, other),) = ledger.clashes(reports, EVERYTHING, "killed")
+    ((one, other),) = agreement.clashes(reports, EVERYTHING, "killed")
     assert (one.claim["value_text"], other.claim["value_text"]) == ("18", "16")
-    assert ledger.clashes(reports, EVERYTHING, "held") == []
+    assert agreement.clashes(reports, EVERYTHING, "held") == []
 
 
 def test_the_four_counts_of_7_january_can_all_be_true_together(reports: Archive) -> None:
     """Guards against the four being told as a quarrel, and against one of them left out."""
-    ((verdict, members),) = ledger.held_together(reports, Selection(), "held")
+    ((verdict, members),) = agreement.held_together(reports, Selection(), "held")
     assert verdict is Verdict.COMPATIBLE
     assert {row["value_text"] for row in members} == {"more than 3,000", "more than 3,700", "more than 3,800", "3,811"}
 
@@ -162,9 +162,9 @@ def test_of_a_day_on_which_not_all_fit_each_pair_stands_for_itself(
         claim | exact | {"id": "y", "value": 50, "low": 50, "high": 50},
     ]  # fmt: skip
     archive = archive_from_records(write_record(small_record).parent)
-    groups = ledger.held_together(archive, Selection(), "held")
+    groups = agreement.held_together(archive, Selection(), "held")
     assert [(verdict, len(members)) for verdict, members in groups] == [(Verdict.COMPATIBLE, 2)] * 2
-    assert len(ledger.clashes(archive, Selection(), "held")) == 1
+    assert len(agreement.clashes(archive, Selection(), "held")) == 1
 
 
 @pytest.mark.parametrize(
@@ -181,13 +181,13 @@ def test_of_a_day_on_which_not_all_fit_each_pair_stands_for_itself(
 )
 def test_a_figure_stands_beside_those_of_others(reports: Archive, item: str, stands: str) -> None:
     """Guards against agreement with oneself: state TV's two numbers of one day are no second source."""
-    found = ledger.said_by_day(reports, EVERYTHING).set_index("item_id")["stands"]
+    found = agreement.said_by_day(reports, EVERYTHING).set_index("item_id")["stands"]
     assert found[item] == stands
 
 
 def test_on_7_january_the_counts_of_two_sources_agree(reports: Archive) -> None:
     """Guards against a matrix in which nobody ever agrees."""
-    found = ledger.said_by_day(reports, Selection()).set_index("item_id")["stands"]
+    found = agreement.said_by_day(reports, Selection()).set_index("item_id")["stands"]
     assert found[f"{LEAD}.arrests-3800"] == found["tass-2022-01-07.detained-3811"] == "agrees"
 
 

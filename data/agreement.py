@@ -1,0 +1,109 @@
+"""Who agrees and who does not: figures of one count, population and area held against each other by the rule."""
+
+import pandas as pd
+
+from data import queries
+from data.archive import Archive
+from data.disagreement import day_of
+from data.ledger import Ledger, Series, in_tally, ledger, life_of, series_of, statements
+from data.lives import SETTLED, Life, Row
+from data.narrowing import remembered
+from data.selection import Selection
+from data.vocabulary import COUNT_OF, Metric, Verdict
+
+
+@remembered
+def disagreements(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """Statements shown that are of one count, population and area: columns metric, one, other, verdict and day.
+
+    Pairs of one day whatever the verdict, and pairs of two days that cannot both be true; `metric` and `day` are those
+    of the earlier and of the later one.
+    """
+    book = ledger(archive)
+    shown = {book.statement[each] for each in statements(archive, selection)["item_id"]}
+    found = [
+        {
+            "metric": book.claims[pair.one]["metric"], "one": pair.one, "other": pair.other,
+            "verdict": str(pair.verdict), "day": day_of(book.claims[pair.other]),
+        }
+        for pair in book.pairs
+        if {pair.one, pair.other} <= shown
+    ]  # fmt: skip
+    return pd.DataFrame(found, columns=["metric", "one", "other", "verdict", "day"])
+
+
+def clashes(archive: Archive, selection: Selection, tally: str) -> list[tuple[Life, Life]]:
+    """The statements of a tally that cannot both be true, earlier and later, each with its life."""
+    book = ledger(archive, selection)
+    return [
+        (life_of(archive, book.claims[one], selection), life_of(archive, book.claims[other], selection))
+        for one, other, found in _verdicts(archive, selection, tally)
+        if found is Verdict.INCOMPATIBLE
+    ]
+
+
+def held_together(archive: Archive, selection: Selection, tally: str) -> list[tuple[Verdict, list[Row]]]:
+    """The other statements of one day, count, population and area: those that can all be true together as one group.
+
+    Where not all can, each pair stands for itself, with whether both can be true or it cannot be told.
+    """
+    book = ledger(archive, selection)
+    of_day: dict[tuple[Series | None, str], list[tuple[str, str, Verdict]]] = {}
+    for one, other, found in _verdicts(archive, selection, tally):
+        if day_of(book.claims[one]) == (day := day_of(book.claims[other])):
+            of_day.setdefault((series_of(book.claims[one]), day), []).append((one, other, found))
+    groups: list[tuple[Verdict, list[Row]]] = []
+    for pairs in of_day.values():
+        if all(found is Verdict.COMPATIBLE for _, _, found in pairs):
+            members = dict.fromkeys(each for one, other, _ in pairs for each in (one, other))
+            groups.append((Verdict.COMPATIBLE, [book.claims[each] for each in members]))
+        else:
+            groups += [
+                (found, [book.claims[one], book.claims[other]])
+                for one, other, found in pairs
+                if found is not Verdict.INCOMPATIBLE
+            ]
+    return groups
+
+
+def _verdicts(archive: Archive, selection: Selection, tally: str) -> list[tuple[str, str, Verdict]]:
+    pairs = queries.rows(in_tally(disagreements(archive, selection), tally))
+    return [(pair["one"], pair["other"], Verdict(pair["verdict"])) for pair in pairs]
+
+
+@remembered
+def said_by_day(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """Who says what on which day: figures of people shown, each with how it stands to those of others.
+
+    The columns of `claims`, count, statement_id (the claim that its statement was first met as) and `stands`:
+    `contradicts` where a statement of somebody else cannot be true with
+    it, `agrees` where one of the same day can, else `alone`; `settled` where it was replaced or withdrawn.
+    """
+    book = ledger(archive)
+    frame = queries.claims(archive, selection)
+    found = [
+        row
+        | {
+            "count": str(COUNT_OF[Metric(row["metric"])]),
+            "statement_id": book.statement[row["item_id"]],
+            "stands": _stands(book, row),
+        }
+        for row in queries.rows(frame)
+        if series_of(row)
+    ]
+    return pd.DataFrame(found, columns=[*frame.columns, "count", "statement_id", "stands"])
+
+
+def _stands(book: Ledger, row: Row) -> str:
+    if row["status"] in SETTLED:
+        return "settled"
+    mine = book.statement[row["item_id"]]
+    verdicts = {
+        pair.verdict
+        for pair in book.pairs
+        if mine in (pair.one, pair.other)
+        and book.claims[pair.one]["asserted_by"] != book.claims[pair.other]["asserted_by"]
+    }
+    if Verdict.INCOMPATIBLE in verdicts:
+        return "contradicts"
+    return "agrees" if Verdict.COMPATIBLE in verdicts else "alone"

@@ -1,0 +1,90 @@
+"""The latest figure of each population, and what reports after the day of a Selection made of those that it shows."""
+
+import pandas as pd
+
+from data import queries
+from data.archive import Archive
+from data.disagreement import day_of
+from data.known import as_known_on, report_days
+from data.ledger import Series, ledger, series_of, statements
+from data.lives import SETTLED, WHOLE, Row
+from data.narrowing import remembered
+from data.selection import Selection
+from data.vocabulary import ClaimStatus, Qualifier, Relation
+
+EXACTNESS = [Qualifier.EXACT, Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.VAGUE]
+"""Of two figures of one day the one that says more is shown first."""
+
+
+@remembered
+def latest_figures(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """The latest figure of each count, population and area among those shown; columns as `statements`.
+
+    Latest is what was reported last and speaks of the latest day; of several such the one whose words say most. What
+    was withdrawn or replaced is none; a word only stands where there is no number.
+    """
+    latest: dict[Series, Row] = {}
+    for row in queries.rows(statements(archive, selection)):
+        series = series_of(row)
+        if series is None or row["status"] in SETTLED:
+            continue
+        if series not in latest or _says_more(row) > _says_more(latest[series]):
+            latest[series] = row
+    return pd.DataFrame(list(latest.values()), columns=statements(archive).columns)
+
+
+def _says_more(row: Row) -> tuple[bool, str, str, int, float]:
+    exactness = -EXACTNESS.index(Qualifier(row["qualifier"]))
+    return row["value"] is not None, row["reported_on"], day_of(row), exactness, row["value"] or 0
+
+
+@remembered
+def headline_figures(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """The latest figures for a first look: those of the whole, and of a part where the whole has none.
+
+    Columns as `statements`.
+    """
+    latest = latest_figures(archive, selection)
+    whole = latest[latest["area"] == WHOLE]
+    told = set(zip(whole["count"], whole["population_group"], strict=True))
+    part = [
+        (count, group) not in told for count, group in zip(latest["count"], latest["population_group"], strict=True)
+    ]
+    return latest[(latest["area"] == WHOLE) | pd.Series(part, index=latest.index, dtype=bool)].reset_index(drop=True)
+
+
+def later_figures(archive: Archive, selection: Selection) -> list[Row]:
+    """What reports after the Selection's day made of the figures that it shows; the one look ahead that there is.
+
+    Rows of count, population_group, place (None for the whole), `figures`, the later ones of that series as
+    (value_text, day), of each day the one that says most, without those that were withdrawn in turn; and `withdrawn`,
+    figures shown that were withdrawn later, alike.
+    """
+    known, latest = ledger(archive, selection), ledger(as_known_on(archive, report_days(archive)[-1]))
+    shown: dict[Series, list[Row]] = {}
+    for row in queries.rows(statements(archive, selection)):
+        if series := series_of(row):
+            shown.setdefault(series, []).append(row)
+    found = []
+    for series, rows in shown.items():
+        later: dict[str, Row] = {}
+        for item_id, claim in latest.claims.items():
+            held = claim["value"] is not None and claim["status"] != ClaimStatus.RETRACTED
+            new = not any(each in known.claims for each in latest.carriers[latest.statement[item_id]])
+            if held and new and series_of(claim) == series:
+                before = later.setdefault(claim["reported_on"], claim)
+                later[claim["reported_on"]] = max(before, claim, key=_says_more)
+        withdrawn = [
+            (row["value_text"], report["published_on"])
+            for row in rows
+            for report in latest.related_to(row["item_id"], Relation.RETRACTED_BY, says_so=True)
+            if report["item_id"] not in known.claims
+        ]
+        figures = [(claim["value_text"], day) for day, claim in sorted(later.items())]
+        if figures or withdrawn:
+            place = rows[0]["place"] if rows[0]["area"] != WHOLE else None
+            found.append({
+                "count": series[0], "population_group": series[1], "place": place, "figures": figures,
+                "withdrawn": withdrawn,
+            })  # fmt: skip
+    return found
