@@ -64,9 +64,9 @@ def count_chart(
     """A panel for each population, its own scale in each, and days with something in them side by side.
 
     `rows` are the rows of `data.agreement.said_by_day`; `updates` are pairs of item_id, the older figure and the newer
-    one by which the same asserter replaced it. Whiskers lead from the day of the report to the day that a figure speaks of;
-    open ends have an arrow, approximate ones a hollow mark; words stand in a strip of their own; what was withdrawn is
-    struck through. Every mark carries its item_id as `customdata`.
+    one by which the same asserter replaced it. Whiskers lead from the day of the report to the day that a figure speaks
+    of; open ends have an arrow, approximate ones a hollow mark; words stand in a strip of their own; what was withdrawn
+    is struck through. Every mark carries its item_id as `customdata`.
     """
     drawing = _Drawing(rows, updates, colours)
     for panel in in_panels(rows):

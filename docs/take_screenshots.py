@@ -16,7 +16,7 @@ WITHOUT_A_GRAPHICS_CARD = ["--no-sandbox", "--use-gl=angle", "--use-angle=swifts
 
 
 def main(address: str) -> None:
-    """Write one PNG a page, and one of a figure's opened source."""
+    """Write one PNG a page, one of what each side says of a figure, and one of a figure's opened source."""
     HERE.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -25,6 +25,8 @@ def main(address: str) -> None:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         for name, path in PAGES.items():
             take(page, f"{address}/{path}", HERE / f"{name}.png")
+        about = "about=aljazeera-2022-01-07.killed-police-and-guard&known_on=2022-01-09"
+        take(page, f"{address}/sides?{about}", HERE / "sides.png")
         take(page, f"{address}/casualties?item=aljazeera-2022-01-07.killed-armed-criminals", HERE / "source.png")
         browser.close()
 
