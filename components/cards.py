@@ -31,13 +31,14 @@ def as_of_and_reported(claim: Row) -> str:
     return f"{as_of} · reported {day(claim['reported_on'])}"
 
 
-def claim_line(claim: Row) -> None:
-    """A figure in one line, for those that are words and have no bar."""
+def claim_line(claim: Row, note: str = "") -> None:
+    """A figure in one line, with a note such as that other reports carry the same statement."""
     with st.container(border=True, horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         about = plain_text(claim["population"] or "people")
         st.markdown(
             f"{Metric(claim['metric']).label}: **“{plain_text(claim['value_text'])}”** ({about})  \n"
-            f":small[{plain_text(claim['asserted_by_name'])} says · {as_of_and_reported(claim)}]",
+            f":small[{plain_text(claim['asserted_by_name'])} says · {as_of_and_reported(claim)} by "
+            f"{plain_text(claim['publisher'])}{f' · {note}' if note else ''}]",
             width="content",
         )
         source_button(claim, "line")

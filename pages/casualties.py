@@ -9,7 +9,7 @@ from components.choices import choice
 from components.claims_chart import claims_chart
 from components.count_chart import count_chart
 from components.data_table import data_table
-from components.ledger_cards import disagreement_card, held_together, latest_card, life_card
+from components.ledger_cards import carried, disagreement_card, held_together, latest_card, life_card
 from components.paging import page_of
 from components.picking import clickable_chart
 from components.takeaways import claims_title, count_title, disagreement_title, ledger_title, plain, who_title
@@ -112,9 +112,9 @@ for metric in Metric:
         figure = here.figure(key, partial(claims_chart, shown), [claim["item_id"] for claim in shown])
         clickable_chart(figure, key=key, alt=plain(title))
         for claim in shown:  # a bar can be clicked, but not reached from the keyboard
-            claim_line(claim)
+            claim_line(claim, carried(ledger.life_of(archive, claim, selection).carriers))
     for claim in page_of(words, key=f"words-{metric}", size=12):
-        claim_line(claim)
+        claim_line(claim, carried(ledger.life_of(archive, claim, selection).carriers))
 
 data_table(
     "claims",

@@ -232,3 +232,15 @@ def test_a_records_opening_is_told_apart_from_a_whole_text(open_page: Opener) ->
     assert "What stands further down on the page is not recorded" in drawer
     assert "Associated Press / PA, Sun 9 Jan 2022" in drawer
     assert "[Open the page](https://www.lbc.co.uk/" in drawer
+
+
+def test_the_same_words_about_planes_in_two_reports_are_one_statement(open_page: Opener) -> None:
+    """“More than 70” planes in a wire story and in the article made from it are one word of Moscow's."""
+    assert "carried by" not in open_page(CASUALTIES, {"metric": "other"}).text
+    (line, again) = [
+        text
+        for text in open_page(CASUALTIES, {**on("2022-01-08"), "metric": "other"}).texts()
+        if "“more than 70”" in text and "Russia (the state) says" in text
+    ]
+    assert "One statement, carried by 2" in line
+    assert "One statement, carried by 2" in again
