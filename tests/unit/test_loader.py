@@ -137,7 +137,6 @@ CLAIM, EVENT, QUOTE = "claims[0] (detained-40)", "events[0] (detentions)", "quot
         (put("claims", value={}), "claims", "should be a valid array, not a dict"),
         (put("events", 0, "start", value="28.2.2023"), f"{EVENT}.start", "valid date in the format YYYY-MM-DD"),
         (put("events", 0, "end", value="2023-02-27"), EVENT, "end 2023-02-27 is before start 2023-02-28"),
-        (put("claims", 0, "as_of", value="2023-03-02"), CLAIM, "as_of 2023-03-02 is after reported_on 2023-03-01"),
         (put("places", 0, "lat", value=120.5), "places[0] (northport).lat", "less than or equal to 90, not “120.5”"),
         (put("places", 0, "lon", value=-181), "places[0] (northport).lon", "greater than or equal to -180, not “-181”"),
         (put("places", 0, "lat", value=float("nan")), "places[0] (northport).lat", "finite number, not “nan”"),
