@@ -104,8 +104,10 @@ def _read() -> tuple[View, tuple[str, ...]]:
     selection = reading.selection
     if selection.known_on == default_day(archive):
         selection = replace(selection, known_on=None)
-    too_early = [_too_early(item_id, archive) for item_id in query().get("item", []) if selection.item != item_id]
-    return View(archive, selection), (*reading.notices, *(notice for notice in too_early if notice))
+    asked = [item_id for item_id in query().get("item", []) if item_id != selection.item]
+    too_early = {item_id: notice for item_id in asked if (notice := _too_early(item_id, archive))}
+    others = [each for each in reading.notices if not any(f"item “{short(item_id)}”" in each for item_id in too_early)]
+    return View(archive, selection), (*others, *too_early.values())
 
 
 def _too_early(item_id: str, archive: Archive) -> str | None:

@@ -37,7 +37,7 @@ def claim_line(claim: Row, note: str = "") -> None:
         about = plain_text(claim["population"] or "people")
         st.markdown(
             f"{Metric(claim['metric']).label}: **“{plain_text(claim['value_text'])}”** ({about})  \n"
-            f":small[{plain_text(claim['asserted_by_name'])} says · {as_of_and_reported(claim)} by "
+            f":small[According to {plain_text(claim['asserted_by_name'])} · {as_of_and_reported(claim)} by "
             f"{plain_text(claim['publisher'])}{f' · {note}' if note else ''}]",
             width="content",
         )
@@ -114,16 +114,17 @@ def undated_line(event: Row) -> None:
 
 def caveat_line(caveat: Row) -> None:
     """Why to hesitate, in one line."""
-    _labelled_line(caveat, f":orange-badge[{CaveatKind(caveat['kind']).label}] {plain_text(caveat['text'])}")
+    labelled_line(caveat, f":orange-badge[{CaveatKind(caveat['kind']).label}] {plain_text(caveat['text'])}")
 
 
 def fact_line(fact: Row) -> None:
     """Background in one line, with the article's own hedge where it has one."""
     hedge = f" The article hedges: “{plain_text(fact['hedge'])}”." if fact["hedge"] else ""
-    _labelled_line(fact, f":gray-badge[{FactKind(fact['kind']).label}] {plain_text(fact['text'])}{hedge}")
+    labelled_line(fact, f":gray-badge[{FactKind(fact['kind']).label}] {plain_text(fact['text'])}{hedge}")
 
 
-def _labelled_line(item: Row, text: str) -> None:
+def labelled_line(item: Row, text: str) -> None:
+    """A line of Markdown with a way to the item's source."""
     with st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="small"):
         st.markdown(text, width="stretch")
         source_button(item, "line")

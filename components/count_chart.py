@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
@@ -26,8 +27,10 @@ SYMBOLS = (
     "cross",
     "bowtie",
 )
-HEADING, PANEL, LOW_PANEL, WORDS = 30, 150, 84, 34
-"""Pixels of a panel's heading, of its scale, of a scale with a single figure, and of the strip for words."""
+HEADING, LINE, PANEL, LOW_PANEL, WORDS = 30, 16, 150, 84, 34
+"""Pixels: a panel’s heading, each further line of it, its scale, a scale with one figure, the strip for words."""
+TITLE_WIDTH = 46
+"""Characters in a line of a panel's heading."""
 
 OPEN_END = "arrow-up"
 WIDTH_OF_A_DAY = 0.56
@@ -41,10 +44,11 @@ def panel_of(row: Row) -> tuple[str, str, str]:
 
 
 def panel_title(row: Row) -> str:
-    """“Killed: security forces, in Almaty”."""
+    """“Killed: security forces, in Almaty”, in lines that a phone can show, as plotly writes them."""
     group = PopulationGroup(row["population_group"])
     whom = row["population"] if group is PopulationGroup.SOME_PEOPLE and row["population"] else group.label.lower()
-    return f"{Count(row['count']).label}: {whom}" + (f", in {row['place']}" if row["area"] != WHOLE else "")
+    title = f"{Count(row['count']).label}: {whom}" + (f", in {row['place']}" if row["area"] != WHOLE else "")
+    return "<br>".join(escaped(line) for line in wrap(title, TITLE_WIDTH))
 
 
 def in_panels(rows: Sequence[Row]) -> Iterator[list[Row]]:
@@ -86,7 +90,10 @@ class _Drawing:
         self.days = {iso: n for n, iso in enumerate(days)}
         asserters = dict.fromkeys(row["asserted_by"] for row in sorted(rows, key=lambda row: row["reported_on"]))
         self.style = {
-            asserter: (SYMBOLS[n % len(SYMBOLS)], colours.categories[n % len(colours.categories)])
+            asserter: (
+                SYMBOLS[n % len(SYMBOLS)],
+                colours.categories[(n + n // len(SYMBOLS)) % len(colours.categories)],
+            )
             for n, asserter in enumerate(asserters)
         }
         self.traces: list[dict[str, Any]] = []
@@ -103,10 +110,12 @@ class _Drawing:
         scale = 0 if not numbers else LOW_PANEL if len(set(numbers)) == 1 else PANEL
         strip = WORDS if len(numbers) < len(rows) else 0
         low = -top * strip / scale if scale else -1.0
-        self.headings.append((panel_title(rows[0]), self.height + HEADING / 2))
-        self.panels.append((self.height + HEADING, scale + strip))
+        title = panel_title(rows[0])
+        heading = HEADING + LINE * title.count("<br>")
+        self.headings.append((title, self.height + heading / 2))
+        self.panels.append((self.height + heading, scale + strip))
         self.scales.append(([low * 1.08, top * 1.32 if numbers else 0], [0, top] if numbers else []))
-        self.height += HEADING + scale + strip + 14
+        self.height += heading + scale + strip + 14
         axis = f"y{len(self.panels) if len(self.panels) > 1 else ''}"
         places, words = self._places(rows), _words(rows)
         heights = {row["item_id"]: low / 2 if row["value"] is None else row["value"] for row in rows}
@@ -160,7 +169,7 @@ class _Drawing:
                 for row in rows
             ],
             "textfont": {"size": 12, "color": [css(self.colours.text, 0.7 if each < 1 else 1.0) for each in faint]},
-            "name": escaped(name), "legendgroup": asserter, "showlegend": asserter not in self.named,
+            "showlegend": False,
             "customdata": [row["item_id"] for row in rows], "hovertext": [_hover(row) for row in rows],
             "hoverinfo": "text", "cliponaxis": False,
             "error_x": {
@@ -174,7 +183,14 @@ class _Drawing:
             },
             **STEADY_WHEN_CLICKED,
         })  # fmt: skip
-        self.named.add(asserter)
+        if (
+            asserter not in self.named
+        ):  # a trace of its own, or the legend would be as pale as a figure that was replaced
+            self.named.add(asserter)
+            self.traces.append({
+                "type": "scatter", "mode": "markers", "x": [None], "y": [None], "name": escaped(name),
+                "marker": {"symbol": symbol, "size": 12, "color": shade}, "yaxis": axis,
+            })  # fmt: skip
 
     def _open_ends(self, rows: Sequence[Row], places: Mapping[str, float], axis: str, *, length: float) -> None:
         """Arrows that run on upwards from “more than” and “at least”."""
@@ -205,7 +221,7 @@ class _Drawing:
         headings = [
             {
                 "x": 0, "xref": "paper", "xanchor": "left", "y": 1 - y / whole, "yref": "paper", "yanchor": "middle",
-                "showarrow": False, "text": f"<b>{escaped(title)}</b>",
+                "showarrow": False, "text": f"<b>{title}</b>", "align": "left",
                 "font": {"size": 13, "color": self.colours.text},
             }
             for title, y in self.headings

@@ -158,7 +158,7 @@ def empty_result(what: str, selection: Selection, without: Mapping[str, int], *,
         st.markdown(
             f"**No {what} under these filters.** Loosen {advice} to see some."
             if without
-            else f"**No {what}{f' in the reports published by {day(known_on)}' if known_on else ''}.**"
+            else f"**No {what} recorded{f' from the reports published by {day(known_on)}' if known_on else ''}.**"
         )
         if selection.is_filtered:
             st.button(

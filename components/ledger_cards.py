@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.cards import as_of_and_reported, source_button
+from components.cards import as_of_and_reported, labelled_line, source_button
 from components.words import day, listed, plain_text
 from data.disagreement import day_of, reason
 from data.lives import WHOLE, Life
@@ -57,11 +57,11 @@ def latest_card(life: Life) -> None:
     notes += [f"Replaced {listed([in_short(each) for each in life.replaces])}"] if life.replaces else []
     notes += [f"Withdrawn: {listed([in_short(each) for each in life.withdrawn])}"] if life.withdrawn else []
     disagrees = listed([in_short(each) for each in life.disagrees])
-    notes += [f":orange-badge[Disagrees] {disagrees}"] if life.disagrees else []
+    notes += [f":orange-badge[Disagrees with] {disagrees}"] if life.disagrees else []
     with st.container(border=True, height="stretch", gap="xsmall"):
         st.markdown(
             f":small[{Metric(claim['metric']).label}]\n\n## {words_of(claim)}\n\n**{counting(claim)}**\n\n"
-            f"{said(claim)} says{told}\n\n:small[{as_of_and_reported(claim)}]"
+            f"According to {said(claim)}{told}\n\n:small[{as_of_and_reported(claim)}]"
             + "".join(f"\n\n:small[{note}]" for note in notes if note)
         )
         source_button(claim, "figure")
@@ -72,6 +72,7 @@ def life_lines(life: Life) -> str:
     claim = life.claim
     reports = listed([reported_by(each) for each in life.carriers])
     repeated = len(life.carriers) > 1
+    told = (*life.contradicts, *life.contradicted_by)
     others = {
         Relation.PART_OF.label: life.part_of,
         Relation.PART_OF.inverse: life.parts,
@@ -79,7 +80,7 @@ def life_lines(life: Life) -> str:
         Relation.SUPERSEDES.inverse: life.replaced_by,
         Relation.CONTRADICTS.label: life.contradicts,
         Relation.CONTRADICTS.inverse: life.contradicted_by,
-        "Cannot be true together with": life.disagrees,
+        "Cannot be true together with": [row for row in life.disagrees if row not in told],
     }
     lines = [
         f"**Asserted by** {said(claim)}, {as_of_and_reported(claim)}",
@@ -126,12 +127,31 @@ def disagreement_card(one: Life, other: Life) -> None:
     ]
     with st.container(border=True, gap="small"):
         st.markdown(
-            f":orange-badge[{Verdict.INCOMPATIBLE.label}] {reason(one.claim, other.claim)}.\n\n"
+            f":orange-badge[{Verdict.INCOMPATIBLE.label}]: {reason(one.claim, other.claim)}.\n\n"
             + "\n".join(f"- {side}" for side in sides)
         )
         with st.container(horizontal=True):
             for life in (one, other):
-                source_button(life.claim, "disagree", f"Source: {plain_text(life.claim['value_text'])}")
+                source_button(
+                    life.claim, f"disagree-{one.claim['item_id']}", f"Source: {plain_text(life.claim['value_text'])}"
+                )
+
+
+def dispute_line(one: Life, other: Life) -> None:
+    """Two statements that cannot both be true, in one line."""
+    labelled_line(
+        one.claim, f":orange-badge[{Verdict.INCOMPATIBLE.label}] {_counted(one.claim)} and {_counted(other.claim)}"
+    )
+
+
+def withdrawn_line(life: Life) -> None:
+    """A statement that was withdrawn, and who reports it, in one line."""
+    reports = listed([_withdrawal(report) for report in life.withdrawn_by]) or reported_by(life.claim)
+    labelled_line(life.claim, f":orange-badge[Withdrawn] {_counted(life.claim)}. Reported by {reports}")
+
+
+def _counted(claim: Row) -> str:
+    return f"{Metric(claim['metric']).label.lower()} {in_short(claim)}, {counting(claim)}"
 
 
 def _day_it_speaks_of(claim: Row) -> str:

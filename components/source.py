@@ -73,9 +73,7 @@ def source_drawer(
     _details(details(table, row))
     st.markdown("## Cite")
     st.code(_citation(table, dict(row), dict(article)), language=None, wrap_lines=True)
-    read_at = article["republished_by"] or article["carried_by"]
-    read = f" Read at {plain_text(read_at)}." if read_at else ""
-    st.caption(f"Date of the article: {plain_text(article['date_published_basis'])}{read}")
+    st.caption(f"Date of the article: {plain_text(article['date_published_basis'])}")
 
 
 def _citation(table: str, row: dict[str, Any], article: dict[str, Any]) -> str:
@@ -110,23 +108,28 @@ def _anchor(anchor: Row, article: Row) -> None:
     note = f" {plain_text(anchor['anchor_note'])}" if anchor["anchor_note"] else ""
     st.markdown(
         f":small[Paragraph {anchor['paragraph'] + 1} of the text · {plain_text(article['publisher'])}, "
-        f"{day(article['date_published'])}]"
+        f"{day(article['date_published'])}{_read_at(article)}]"
         f"{note} · [Open the article here]({link})"
     )
+
+
+def _read_at(article: Row) -> str:
+    """Where the article was read, apart from who published it."""
+    where_read = article["republished_by"] or article["carried_by"]
+    return f", read at {plain_text(where_read)}" if where_read else ""
 
 
 def _no_anchors(article: Row) -> None:
     """Why no words of the article are shown, and a way to its page all the same."""
     if article["coded_from"] == CodedFrom.OPENING:
-        read_at = f" as read at {plain_text(article['carried_by'])}" if article["carried_by"] else ""
         why = (
-            f"This record has no place in a text: it was coded from the opening of the page{read_at}, and the text is "
-            "not at hand. What stands further down on the page is not recorded."
+            "This record has no place in a text: it was coded from the opening of the page, and the text is not at "
+            "hand. What stands further down on the page is not recorded."
         )
     else:
         why = "This record has no place in a text: the article was not at hand when it was coded."
     st.markdown(
-        f":small[{plain_text(article['publisher'])}, {day(article['date_published'])}] · "
+        f":small[{plain_text(article['publisher'])}, {day(article['date_published'])}{_read_at(article)}] · "
         f"[Open the page]({article['url']})\n\n:gray[{why}]"
     )
 

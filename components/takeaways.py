@@ -43,7 +43,7 @@ def claims_title(first: Sequence[Row], total: int) -> str:
     """The first figures of a metric in words, each with whom it counts and who says it; never their sum."""
     said = [
         plain_text(" – ".join(part for part in (claim["value_text"], claim["population"]) if part))
-        + f", says {plain_text(claim['asserted_by_name'])}"
+        + f", according to {plain_text(claim['asserted_by_name'])}"
         for claim in first
     ]
     more = f"; and {total - len(first):,} more" if total > len(first) else ""
@@ -57,11 +57,15 @@ def ledger_title(label: str, latest: Sequence[Row]) -> str:
 
 
 def count_title(claims: Sequence[Row]) -> str:
-    """How many figures from how many asserters, in how many reports. `claims` need asserted_by and article_id."""
+    """How many statements of how many sources, in how many reports.
+
+    `claims` need statement_id, asserted_by and article_id.
+    """
+    statements = len({claim["statement_id"] for claim in claims})
     asserters = len({claim["asserted_by"] for claim in claims})
     reports = len({claim["article_id"] for claim in claims})
-    figures = f"{counted(len(claims), 'figure')} from {counted(asserters, 'source')}"
-    return f"How the count changed: {figures}, in {counted(reports, 'report')}"
+    said = f"{counted(statements, 'statement')} of {counted(asserters, 'source')}"
+    return f"How the count changed: {said}, in {counted(reports, 'report')}"
 
 
 def who_title(said: Sequence[Row]) -> str:
@@ -82,6 +86,11 @@ def sides_title(title: str, versions: Sequence[Row]) -> str:
     """What is spoken of, and by how many sides. `versions` need voice."""
     sides = counted(len({row["voice"] for row in versions}), "side")
     return f"{plain_text(title)}: {sides} {'speaks' if sides.startswith('1 ') else 'speak'} of it"
+
+
+def openings(opening: int, reports: int) -> str:
+    """Of how many reports only the opening was read: what is not recorded may still stand in them."""
+    return f"Of {opening:,} of these {counted(reports, 'report')} only the opening was read." if opening else ""
 
 
 def corrections_title(corrections: Sequence[Row]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from components.count_chart import LINE as TITLE_LINE
 from components.count_chart import in_panels, panel_title
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escaped, template
 from components.words import day, number
@@ -46,8 +47,10 @@ def who_says_what(rows: Sequence[Row], *, colours: Palette, revision: int = 0) -
     silent: list[tuple[int, float]] = []
     annotations: list[dict[str, Any]] = []
     for panel in in_panels(rows):
-        annotations.append(_heading(f"<b>{escaped(panel_title(panel[0]))}</b>", top + LANE / 2, 13, colours))
-        top += LANE
+        title = panel_title(panel[0])
+        lane = LANE + TITLE_LINE * title.count("<br>")
+        annotations.append(_heading(f"<b>{title}</b>", top + lane / 2, 13, colours))
+        top += lane
         for name, of_asserter in _by_asserter(panel):
             annotations.append(_heading(escaped(name), top + NAME / 2, 12.5, colours))
             by_day = {
@@ -107,7 +110,7 @@ def _statements(rows: Sequence[Row]) -> list[Row]:
 def _heading(text: str, y: float, size: float, colours: Palette) -> dict[str, Any]:
     return {
         "x": 0, "xref": "paper", "xanchor": "left", "y": y, "yref": "y", "yanchor": "middle", "showarrow": False,
-        "text": text, "font": {"size": size, "color": colours.text}, "bgcolor": colours.background,
+        "text": text, "align": "left", "font": {"size": size, "color": colours.text}, "bgcolor": colours.background,
     }  # fmt: skip
 
 
@@ -120,7 +123,8 @@ def _cell(row: Row) -> str:
 
 
 def _hover(row: Row) -> str:
-    _, meaning = STANDS[row["stands"]]
+    settled = row["stands"] == "settled"
+    meaning = ClaimStatus(row["status"]).label if settled else STANDS[row["stands"]][1]
     said = (
         f"<b>{escaped(row['value_text'])}</b> {escaped(row['population'] or '')}<br>{escaped(row['asserted_by_name'])}"
     )

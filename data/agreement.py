@@ -5,7 +5,7 @@ import pandas as pd
 from data import queries
 from data.archive import Archive
 from data.disagreement import day_of
-from data.ledger import Ledger, Series, in_tally, ledger, life_of, series_of, statements
+from data.ledger import TALLIES, Ledger, Series, in_tally, ledger, life_of, series_of, statements
 from data.lives import SETTLED, Life, Row
 from data.narrowing import remembered
 from data.selection import Selection
@@ -40,6 +40,11 @@ def clashes(archive: Archive, selection: Selection, tally: str) -> list[tuple[Li
         for one, other, found in _verdicts(archive, selection, tally)
         if found is Verdict.INCOMPATIBLE
     ]
+
+
+def all_clashes(archive: Archive, selection: Selection) -> list[tuple[Life, Life]]:
+    """The statements of any tally that cannot both be true."""
+    return [clash for tally in TALLIES for clash in clashes(archive, selection, tally)]
 
 
 def held_together(archive: Archive, selection: Selection, tally: str) -> list[tuple[Verdict, list[Row]]]:

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
-from data.vocabulary import Metric
+from data.vocabulary import ClaimStatus, Metric
 
 LONGEST_WHOLE_FRAGMENT = 8
 """Words up to which a fragment gives the passage whole; a longer one is given by its first and last four words,
@@ -60,11 +60,18 @@ def in_quotation_marks(contents: str) -> str:
 
 
 def figure_reference(row: dict[str, Any], article: dict[str, Any]) -> str:
-    """A figure ready to be pasted: what it counts, its words, whom, who asserts it, as of when, and the article."""
+    """A figure ready to be pasted: what it counts, its words, whom, who asserts it, as of when, and the article.
+
+    A figure that does not simply stand says so, and a day that the article hedges carries the hedge.
+    """
     about = f" {row['population']}" if row["population"] else ""
-    as_of = f"as of {_written(row['as_of'])}" if row["as_of"] else "as of what day is not stated"
+    hedge = f" (the article: “{row['as_of_hedge']}”)" if row["as_of_hedge"] else ""
+    as_of = f"as of {_written(row['as_of'])}{hedge}" if row["as_of"] else "as of what day is not stated"
+    standing = row["status"] == ClaimStatus.STANDING
+    status = "" if standing else f" ({ClaimStatus(row['status']).label.lower()})"
     via = f" ({row['via']})" if row["via"] else ""
-    said = f"{Metric(row['metric']).label}: “{row['value_text']}”{about} — {row['asserted_by_name']}{via}, {as_of}"
+    words = f"{Metric(row['metric']).label}: “{row['value_text']}”{about}{status}"
+    said = f"{words} — {row['asserted_by_name']}{via}, {as_of}"
     return f"{said}, reported {_written(row['reported_on'])}. {reference(article)}"
 
 

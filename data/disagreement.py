@@ -14,6 +14,9 @@ Of one day, two figures can both be true when some number is allowed by both. Of
 earlier day is not above some number of the later one: the dead, the injured, the arrested are counted from the
 beginning, and such a count can only grow. So 2,298 and then 3,811 agree, and 18 and then 16 do not.
 
+A part cannot be larger than the whole: 18 killed in one city by 6 January and 16 in the country by 9 January cannot
+both be true. Otherwise figures of a part and of the whole are not held against each other.
+
 Where a figure's own day is not stated, the day of its report stands in for it.
 """
 
@@ -88,6 +91,12 @@ class Held:
             return Verdict.INCOMPATIBLE
         return Verdict.OPEN
 
+    def exceeds(self, whole: "Held") -> bool:
+        """Whether this figure of a part is certainly larger than one of the whole, of the same day or a later one."""
+        if self.allowed is None or whole.allowed is None or self.day > whole.day:
+            return False
+        return self.allowed.lowest > whole.allowed.highest
+
 
 def verdict(one: Mapping[str, Any], other: Mapping[str, Any]) -> Verdict:
     """Whether two figures of one count, population and area can both be true, each as `Held.of` needs it."""
@@ -100,7 +109,12 @@ def day_of(figure: Mapping[str, Any]) -> str:
 
 
 def reason(one: Mapping[str, Any], other: Mapping[str, Any]) -> str:
-    """Why two figures can both be true, cannot, or why it cannot be told; the figures as `verdict` needs them."""
+    """Why two figures can both be true, cannot, or why it cannot be told.
+
+    The figures are as `verdict` needs them; two of different areas are a part and the whole, and cannot both be true.
+    """
+    if one.get("area") != other.get("area"):
+        return "the figure of a part is larger than that of the whole"
     same_day = day_of(one) == day_of(other)
     match verdict(one, other):
         case Verdict.INCOMPATIBLE if same_day:

@@ -7,7 +7,7 @@ then; a Selection only decides which of them are shown.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 import pandas as pd
@@ -119,7 +119,10 @@ def _first_of(item_id: str, onwards: Mapping[str, str]) -> str:
 
 
 def _pairs(claims: Mapping[str, Row], carriers: Mapping[str, Sequence[str]]) -> Iterator[Disagreement]:
-    """Unsettled statements of one series: all pairs of one day, and of two days those that cannot both be true."""
+    """Unsettled statements of one series: all pairs of one day, and of two days those that cannot both be true.
+
+    Also those of a part of the area that cannot be true with one of the whole.
+    """
     by_series: dict[Series, list[str]] = {}
     for first in carriers:
         series = series_of(claims[first])
@@ -131,6 +134,11 @@ def _pairs(claims: Mapping[str, Row], carriers: Mapping[str, Sequence[str]]) -> 
             found = held[one].beside(held[other])
             if found is Verdict.INCOMPATIBLE or held[one].day == held[other].day:
                 yield Disagreement(one, other, found)
+    for (count, group, area, apart), parts in by_series.items():
+        whole = by_series.get((count, group, WHOLE, apart), ()) if area != WHOLE else ()
+        for part, total in product(parts, whole):
+            if Held.of(claims[part]).exceeds(Held.of(claims[total])):
+                yield Disagreement(part, total, Verdict.INCOMPATIBLE)
 
 
 def in_tally(figures: pd.DataFrame, tally: str) -> pd.DataFrame:
@@ -174,6 +182,13 @@ def statements(archive: Archive, selection: Selection) -> pd.DataFrame:
         "group": newest_first["population_group"].map(groups.index),
     })  # fmt: skip
     return newest_first.loc[order.sort_values(list(order.columns), kind="stable").index].reset_index(drop=True)
+
+
+@remembered
+def withdrawn(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """The statements shown that were withdrawn; columns as `statements`."""
+    found = statements(archive, selection)
+    return found[found["status"] == ClaimStatus.RETRACTED].reset_index(drop=True)
 
 
 def life_of(archive: Archive, claim: Row, selection: Selection = EVERYTHING) -> Life:

@@ -86,8 +86,10 @@ def _of_claim(archive: Archive, claim: Row) -> Iterator[Row]:
         once = f" (one statement, carried by {len(carriers)})" if len(carriers) > 1 else ""
         withdrawn = ", but it was withdrawn" if first["status"] == ClaimStatus.RETRACTED else ""
         yield _said(first, f"{Stance.ASSERTS.label}{withdrawn}{once}")
-    others = [*life.replaces, *life.replaced_by, *life.contradicts, *life.contradicted_by, *life.disagrees]
-    yield from (_said(each, "Gives another figure") for each in others)
+    rivals = {each["item_id"]: each for each in (*life.contradicts, *life.contradicted_by, *life.disagrees)}
+    yield from (_said(each, "Gives another figure") for each in rivals.values())
+    yield from (_said(each, "Gave an earlier figure, since replaced") for each in life.replaces)
+    yield from (_said(each, "Gives a newer figure") for each in life.replaced_by)
     for report in life.withdrawn_by:
         yield _row(
             Voice.MEDIA, report["publisher"], "Reports it withdrawn", report["note"], report["item_id"], "claims"

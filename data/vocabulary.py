@@ -181,7 +181,7 @@ class PopulationGroup(Term):
 
     ALL_PEOPLE = "all_people", "People, not told apart"
     SECURITY_FORCES = "security_forces", "Security forces"
-    LABELLED_BY_AUTHORITIES = "labelled_by_authorities", "People the authorities label"
+    LABELLED_BY_AUTHORITIES = "labelled_by_authorities", "People as the authorities label them"
     PROTESTERS = "protesters", "Protesters"
     SOME_PEOPLE = "some_people", "Some of the people, set apart by the source"
     FOREIGN_FORCES = "foreign_forces", "Foreign forces"
@@ -217,8 +217,8 @@ class Relation(Term):
     SAME_STATEMENT_AS = "same_statement_as", "The same statement as", "Also carried as"
     SUPERSEDES = "supersedes", "Replaces", "Replaced by"
     CONTRADICTS = "contradicts", "Contradicts", "Contradicted by"
-    PART_OF = "part_of", "A part of", "Has as a part"
-    RETRACTED_BY = "retracted_by", "Withdrawn by", "Withdraws"
+    PART_OF = "part_of", "A part of", "Of which"
+    RETRACTED_BY = "retracted_by", "Reported as withdrawn by", "Reports the withdrawal of"
 
 
 class Stance(Term):

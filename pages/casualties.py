@@ -67,9 +67,9 @@ if not said.empty:
     st.subheader(title)
     clickable_chart(here.figure("who", partial(who_says_what, rows), tally), key="who", alt=plain(title))
     st.caption(
-        "✓ another source’s figure of the same day can be true with it · ✕ another source’s figure cannot · – silent "
-        "that day · ×3 one statement in three reports · > “more than” · ≥ “at least” · ~ “about”. Click a figure to "
-        "see where it stands."
+        "✓ another source’s figure of the same day can be true with it · ✕ another source’s figure cannot · – nothing "
+        "recorded that day · pale: replaced · struck through: withdrawn · ×3 one statement in three reports · > “more "
+        "than” · ≥ “at least” · ~ “about”. Click a figure to see where it stands."
     )
     data_table(
         "said",
@@ -87,8 +87,8 @@ if not said.empty:
         held_together(verdict, members)
     st.caption(
         "Found by rule: figures of one count, population and area are held against each other. Of one day both can be "
-        "true when some number fits the words of both; over days such a count can only grow. Figures that were "
-        "replaced or withdrawn are left out."
+        "true when some number fits the words of both; over days such a count can only grow; a part is never larger "
+        "than the whole. Figures that were replaced or withdrawn are left out."
     )
 
     st.subheader("Each statement, and what became of it")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.cards import caveat_line, fact_line, quote_card
 from components.data_table import EVENT_COLUMNS, PLACE_COLUMNS, data_table, written_events
-from components.ledger_cards import latest_card
+from components.ledger_cards import dispute_line, latest_card, withdrawn_line
 from components.map import event_map, map_credit
 from components.paging import page_of
 from components.picking import clickable_chart, clickable_map
@@ -15,7 +15,7 @@ from components.theme import palette
 from components.timeline import MOST_ROWS, timeline_strip
 from components.timeline_counts import timeline_counts
 from components.words import day, plain_text
-from data import latest, ledger, queries
+from data import agreement, latest, ledger, queries
 from data.citation import quotation_reference
 from data.export import export, to_csv, with_sources
 from data.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
@@ -103,6 +103,10 @@ with voice_column:
         nothing_shown(here, queries.direct_quotes, "direct quotations")
 with doubt_column:
     st.subheader("What is disputed, hedged or unsupported")
+    for one, other in agreement.all_clashes(archive, selection):
+        dispute_line(one, other)
+    for life in ledger.lives(archive, ledger.withdrawn(archive, selection), selection):
+        withdrawn_line(life)
     for caveat in queries.rows(caveats.head(GRAVEST)):
         caveat_line(caveat)
     if len(caveats) > GRAVEST:

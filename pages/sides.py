@@ -5,10 +5,11 @@ import streamlit as st
 from components.choices import choice_of_many
 from components.data_table import data_table
 from components.sides import side_columns
-from components.takeaways import sides_title
+from components.takeaways import openings, sides_title
 from data import queries
 from data.export import to_csv
 from data.versions import items_with_versions, versions
+from data.vocabulary import CodedFrom
 from shell import enter, nothing_shown
 
 here = enter()
@@ -24,9 +25,11 @@ titles = dict(zip(items["item_id"], items["title"], strict=True))
 item_id = choice_of_many("about", "Event or figure, those that most sides speak of first", titles)
 said = versions(archive, item_id)
 st.title(sides_title(titles[item_id], queries.rows(said)))
+articles = queries.articles(archive)
 st.caption(
-    "What the reports themselves attribute, figure by figure and quotation by quotation. “Not in these reports” means "
-    "that no statement of that side about it was reported here; it is neither agreement nor denial."
+    "What the reports attribute, figure by figure and quotation by quotation. “Not in these reports” means that "
+    "nothing of that side about it was recorded from them: it is neither agreement nor denial. "
+    + openings(int((articles["coded_from"] == CodedFrom.OPENING).sum()), len(articles))
 )
 side_columns(queries.rows(said))
 data_table(

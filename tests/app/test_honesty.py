@@ -181,7 +181,7 @@ def test_every_figure_stands_with_who_says_so_as_of_when_and_when_reported(open_
 def test_every_figure_at_a_glance_stands_with_who_says_so(open_page: Opener) -> None:
     """A card on the overview is what gets photographed and passed on: it must not lose its source on the way."""
     latest = queries.rows(headline_figures(open_archive()))
-    cards = [card for card in open_page("pages/overview.py").cards() if "says" in card]
+    cards = [card for card in open_page("pages/overview.py").cards() if "According to" in card]
     for claim in latest:
         whom = claim["population"] or "not told apart"
         (card,) = [each for each in cards if f"## {claim['value_text']}\n" in each and whom in each]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from data.disagreement import Allowed, allowed, day_of, reason, verdict
+from data.disagreement import Allowed, Held, allowed, day_of, reason, verdict
 from data.vocabulary import Qualifier, Verdict
 
 Figure = dict[str, Any]
@@ -238,3 +238,26 @@ def test_no_pair_is_left_without_a_reason() -> None:
         of.setdefault(verdict(one, other), set()).add(reason(one, other))
     assert {expected: len(sentences) for expected, sentences in of.items()} == dict.fromkeys(Verdict, 2)
     assert len(set.union(*of.values())) == 6
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "day", "exceeds"),
+    [
+        ((EXACT, 18), (EXACT, 16), FRIDAY, True),
+        ((EXACT, 18), (EXACT, 18), FRIDAY, False),
+        ((EXACT, 18), (AT_LEAST, 16), FRIDAY, False),
+        ((MORE_THAN, 16), (EXACT, 16), FRIDAY, True),
+        ((AT_LEAST, 16), (EXACT, 16), FRIDAY, False),
+        ((EXACT, 18), (EXACT, 16), SUNDAY, False),
+        ((VAGUE, None), (EXACT, 16), FRIDAY, False),
+    ],
+)
+def test_a_part_is_never_larger_than_the_whole_of_its_day_or_a_later_one(
+    part: tuple[str, float | None], whole: tuple[str, float | None], day: str, exceeds: bool
+) -> None:
+    """Guards against a city's dead standing beside fewer in the country, and against a whole that grew since."""
+
+    def held(figure: tuple[str, float | None], on: str) -> Held:
+        return Held(on, allowed(*figure))
+
+    assert held(part, day).exceeds(held(whole, "2022-01-08")) is exceeds
