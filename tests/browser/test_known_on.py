@@ -28,7 +28,8 @@ HEADINGS: dict[str, dict[str, str]] = {
     "timeline": {"2022-01-06": "No event is shown", LEADS: "5 events each on Thu 6 Jan 2022 and Fri 7 Jan 2022"},
     "map": {"2022-01-06": "No event is shown", LEADS: "10 in Almaty"},
     "casualties": {
-        "2022-01-06": "Killed: 18 – officers from police", LEADS: "Killed: Dozens, according to Al Jazeera; 18 – police",
+        "2022-01-06": "Killed: 18 – officers from police",
+        LEADS: "Killed: Dozens, according to Al Jazeera; 18 – police",
         "2022-01-09": "Killed: 164, according to Health ministry; 16 – police",
         "2022-01-10": "Killed: Dozens, according to Al Jazeera; 16 – police",
         "2022-01-15": "Killed: 225 – bodies", "2022-12-20": "Killed: 238 – people, according to Official figures",
