@@ -1,13 +1,16 @@
 """Who agrees and who does not: figures of one count, population and area held against each other by the rule."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from data import queries
 from data.archive import Archive
 from data.disagreement import day_of
+from data.known import as_known_on
 from data.ledger import TALLIES, Ledger, Series, in_tally, ledger, life_of, series_of, statements
 from data.lives import SETTLED, Life, Row
-from data.narrowing import remembered
+from data.narrowing import CACHED_ANSWERS, remembered
 from data.selection import Selection
 from data.vocabulary import COUNT_OF, Metric, Verdict
 
@@ -44,6 +47,11 @@ def clashes(archive: Archive, selection: Selection, tally: str) -> list[tuple[Li
 
 def all_clashes(archive: Archive, selection: Selection) -> list[tuple[Life, Life]]:
     """The statements of any tally that cannot both be true."""
+    return _all_clashes(as_known_on(archive, selection.known_on), selection.narrowing)
+
+
+@lru_cache(maxsize=CACHED_ANSWERS)
+def _all_clashes(archive: Archive, selection: Selection) -> list[tuple[Life, Life]]:
     return [clash for tally in TALLIES for clash in clashes(archive, selection, tally)]
 
 

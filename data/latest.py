@@ -1,5 +1,7 @@
 """The latest figure of each population, and what reports after the day of a Selection made of those that it shows."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from data import queries
@@ -8,7 +10,7 @@ from data.disagreement import day_of
 from data.known import as_known_on, report_days
 from data.ledger import Series, ledger, series_of, statements
 from data.lives import SETTLED, WHOLE, Row
-from data.narrowing import remembered
+from data.narrowing import CACHED_ANSWERS, remembered
 from data.selection import Selection
 from data.vocabulary import ClaimStatus, Qualifier, Relation
 
@@ -60,7 +62,12 @@ def later_figures(archive: Archive, selection: Selection) -> list[Row]:
     (value_text, day), of each day the one that says most, without those that were withdrawn in turn; and `withdrawn`,
     figures shown that were withdrawn later, alike.
     """
-    known, latest = ledger(archive, selection), ledger(as_known_on(archive, report_days(archive)[-1]))
+    return _later_figures(as_known_on(archive, selection.known_on), selection.narrowing)
+
+
+@lru_cache(maxsize=CACHED_ANSWERS)
+def _later_figures(archive: Archive, selection: Selection) -> list[Row]:
+    known, latest = ledger(archive), ledger(as_known_on(archive, report_days(archive)[-1]))
     shown: dict[Series, list[Row]] = {}
     for row in queries.rows(statements(archive, selection)):
         if series := series_of(row):

@@ -193,8 +193,13 @@ def withdrawn(archive: Archive, selection: Selection) -> pd.DataFrame:
 
 def life_of(archive: Archive, claim: Row, selection: Selection = EVERYTHING) -> Life:
     """The life of a claim's statement as it was known on the Selection's day; `claim` is a row of `claims`."""
-    book = ledger(archive, selection)
-    first = book.statement[claim["item_id"]]
+    return _life(as_known_on(archive, selection.known_on), claim["item_id"])
+
+
+@lru_cache(maxsize=4096)
+def _life(archive: Archive, item_id: str) -> Life:
+    book = ledger(archive)
+    claim, first = book.claims[item_id], book.statement[item_id]
     series = series_of(claim)
     withdrawn_by = [
         report for each in book.carriers[first] for report in book.related_to(each, Relation.RETRACTED_BY, says_so=True)

@@ -323,6 +323,11 @@ def corrections(archive: Archive) -> pd.DataFrame:
 
 def articles(archive: Archive) -> pd.DataFrame:
     """The articles behind everything: the columns of `articles`, in the order of their publication."""
+    return _all_articles(archive).copy(deep=False)
+
+
+@lru_cache(maxsize=32)
+def _all_articles(archive: Archive) -> pd.DataFrame:
     return collected(archive.table("articles").sort("date_published", "article_id"))
 
 
