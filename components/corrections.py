@@ -11,10 +11,11 @@ from data.citation import correction_sentence
 
 Row = Mapping[str, Any]
 
-NAMES = {
+ONE_OF_A_TABLE = {
     "events": "Event", "claims": "Figure", "quotes": "Quotation", "facts": "Background", "caveats": "Caveat",
     "articles": "Article",
 }  # fmt: skip
+"""What an item of each table is called on the page."""
 
 
 def correction_line(correction: Row) -> str:
@@ -26,8 +27,8 @@ def correction_card(correction: Row, title: str) -> None:
     """A correction with what it corrects and, for an item, a way to it."""
     with st.container(border=True, gap="small"):
         st.markdown(
-            f":small[{NAMES[correction['table_name']]} · {plain_text(correction['article_id'])}]\n\n**{title}**\n\n"
-            f"{correction_line(correction)}"
+            f":small[{ONE_OF_A_TABLE[correction['table_name']]} · {plain_text(correction['article_id'])}]\n\n"
+            f"**{title}**\n\n{correction_line(correction)}"
         )
         if correction["item_id"]:
             source_button(correction, f"correction-{correction['corrected_on']}-{correction['field']}")

@@ -9,8 +9,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escaped, template
-from components.words import day
-from data.lives import SETTLED, WHOLE
+from components.words import day, day_and_month
+from data.lives import SETTLED, WHOLE, series_of
 from data.vocabulary import ClaimStatus, Count, PopulationGroup, Qualifier
 
 Row = Mapping[str, Any]
@@ -37,12 +37,6 @@ WIDTH_OF_A_DAY = 0.56
 """How far the marks of one day spread, in days of the axis."""
 
 
-def panel_of(row: Row) -> tuple[str, str, str]:
-    """What may share a scale: figures of one count, population and area."""
-    apart = row["population"] or "" if row["population_group"] == PopulationGroup.SOME_PEOPLE else ""
-    return row["count"], row["population_group"], row["area"] + apart
-
-
 def panel_title(row: Row) -> str:
     """“Killed: security forces, in Almaty”, in lines that a phone can show, as plotly writes them."""
     group = PopulationGroup(row["population_group"])
@@ -56,7 +50,7 @@ def in_panels(rows: Sequence[Row]) -> Iterator[list[Row]]:
     counts, groups = list(map(str, Count)), list(map(str, PopulationGroup))
 
     def order(row: Row) -> tuple[Any, ...]:
-        return counts.index(row["count"]), row["area"] != WHOLE, groups.index(row["population_group"]), panel_of(row)
+        return counts.index(row["count"]), row["area"] != WHOLE, groups.index(row["population_group"]), series_of(row)
 
     for _, members in groupby(sorted(rows, key=order), key=order):
         yield sorted(members, key=lambda row: (row["reported_on"], row["value"] or 0, row["item_id"]))
@@ -183,9 +177,8 @@ class _Drawing:
             },
             **STEADY_WHEN_CLICKED,
         })  # fmt: skip
-        if (
-            asserter not in self.named
-        ):  # a trace of its own, or the legend would be as pale as a figure that was replaced
+        if asserter not in self.named:
+            # A trace of its own, or the legend would be as pale as a figure that was replaced.
             self.named.add(asserter)
             self.traces.append({
                 "type": "scatter", "mode": "markers", "x": [None], "y": [None], "name": escaped(name),
@@ -226,7 +219,7 @@ class _Drawing:
             }
             for title, y in self.headings
         ]  # fmt: skip
-        names = [f"{day(iso, weekday=False).rsplit(' ', 1)[0]}" for iso in self.days]
+        names = [day_and_month(iso) for iso in self.days]
         return go.Figure(
             data=self.traces,
             layout={

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from components.url import PAGE, write
-from components.words import counted, day, listed, plain_text
+from components.words import counted, day, day_and_month, listed, plain_text
 from data.vocabulary import Count, PopulationGroup
 
 KEY = "known_on"
@@ -105,8 +105,7 @@ def _called(row: Mapping[str, Any]) -> str:
 
 
 def _dated(figures: Sequence[tuple[str, str]]) -> list[str]:
-    days = [dt.date.fromisoformat(iso) for _, iso in figures]
-    return [f"**{plain_text(words)}** ({on.day} {on:%b})" for (words, _), on in zip(figures, days, strict=True)]
+    return [f"**{plain_text(words)}** ({day_and_month(iso)})" for words, iso in figures]
 
 
 def _chosen(days: Days) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components.cards import as_of_and_reported, source_button
-from components.corrections import correction_lines
+from components.corrections import ONE_OF_A_TABLE, correction_lines
 from components.ledger_cards import life_lines, status_badge
 from components.sides import side_lines
 from components.url import close_item, open_item
@@ -32,8 +32,6 @@ from data.vocabulary import (
 
 Row = Mapping[str, Any]
 NOT_STATED = "not stated"
-ONE_OF = {"events": "Event", "claims": "Figure", "quotes": "Quotation", "facts": "Background", "caveats": "Caveat"}
-"""What an item of each table is called on the page."""
 
 
 @st.dialog("Source", position="right", width="medium", icon=":material/format_quote:", on_dismiss=close_item)
@@ -155,7 +153,7 @@ def _reader(anchors: Sequence[Row], paragraphs: Sequence[str], marks: Sequence[R
         with st.container(horizontal=True, gap="xsmall"):
             for item_id, mark in others.items():
                 st.button(
-                    f"{ONE_OF[mark['table_name']]}: {plain_text(mark['exact'][:40])}", key=f"also-{item_id}",
+                    f"{ONE_OF_A_TABLE[mark['table_name']]}: {plain_text(mark['exact'][:40])}", key=f"also-{item_id}",
                     type="tertiary", on_click=open_item, args=(item_id,),
                 )  # fmt: skip
 

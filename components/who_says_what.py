@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from components.count_chart import LINE as TITLE_LINE
 from components.count_chart import in_panels, panel_title
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escaped, template
-from components.words import day, number
+from components.words import day, day_and_month, number
 from data.vocabulary import ClaimStatus, Qualifier
 
 Row = Mapping[str, Any]
@@ -77,7 +77,7 @@ def who_says_what(rows: Sequence[Row], *, colours: Palette, revision: int = 0) -
         "type": "scatter", "mode": "text", "x": [n for n, _ in silent], "y": [y for _, y in silent],
         "text": ["–"] * len(silent), "textfont": {"size": 13, "color": colours.faint}, "hoverinfo": "skip",
     }  # fmt: skip
-    names = [day(iso, weekday=False).rsplit(" ", 1)[0] for iso in days]
+    names = [day_and_month(iso) for iso in days]
     return go.Figure(
         data=[dashes, figures],
         layout={

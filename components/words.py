@@ -24,6 +24,12 @@ def day(iso: str, *, weekday: bool = True) -> str:
     return f"{date:%a} {date.day} {date:%b} {date.year}" if weekday else f"{date.day} {date:%b} {date.year}"
 
 
+def day_and_month(iso: str) -> str:
+    """“7 Jan” for 2022-01-07, where the year is known."""
+    date = dt.date.fromisoformat(iso)
+    return f"{date.day} {date:%b}"
+
+
 def when(event: Mapping[str, Any]) -> str:
     """When an event was, no more precisely than it is known.
 

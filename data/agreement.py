@@ -8,8 +8,8 @@ from data import queries
 from data.archive import Archive
 from data.disagreement import day_of
 from data.known import as_known_on
-from data.ledger import TALLIES, Ledger, Series, in_tally, ledger, life_of, series_of, statements
-from data.lives import SETTLED, Life, Row
+from data.ledger import TALLIES, Ledger, in_tally, ledger, life_of, statements
+from data.lives import SETTLED, Life, Row, Series, series_of
 from data.narrowing import CACHED_ANSWERS, remembered
 from data.selection import Selection
 from data.vocabulary import COUNT_OF, Metric, Verdict

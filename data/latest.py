@@ -8,8 +8,8 @@ from data import queries
 from data.archive import Archive
 from data.disagreement import day_of
 from data.known import as_known_on, report_days
-from data.ledger import Series, ledger, series_of, statements
-from data.lives import SETTLED, WHOLE, Row
+from data.ledger import ledger, statements
+from data.lives import SETTLED, WHOLE, Row, Series, series_of
 from data.narrowing import CACHED_ANSWERS, remembered
 from data.selection import Selection
 from data.vocabulary import ClaimStatus, Qualifier, Relation

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, product
-from typing import Any
 
 import pandas as pd
 
@@ -16,13 +15,10 @@ from data import queries
 from data.archive import Archive
 from data.disagreement import Held
 from data.known import as_known_on
-from data.lives import SETTLED, WHOLE, Life, Row
+from data.lives import SETTLED, WHOLE, Life, Row, Series, series_of
 from data.narrowing import Question, remembered
 from data.selection import EVERYTHING, Selection
 from data.vocabulary import COUNT_OF, ClaimStatus, Count, Metric, PopulationGroup, Relation, Verdict
-
-Series = tuple[str, str, str, str]
-"""What figures are compared within: count, population group, area, and the words for people set apart by a source."""
 
 TALLIES: dict[str, tuple[Metric, ...]] = {
     "killed": (Metric.KILLED,),
@@ -73,16 +69,6 @@ class Ledger:
             pair for pair in self.pairs if pair.verdict is Verdict.INCOMPATIBLE and mine in (pair.one, pair.other)
         ]
         return [self.claims[pair.other if pair.one == mine else pair.one] for pair in clashes]
-
-
-def series_of(claim: Mapping[str, Any]) -> Series | None:
-    """What a claim may be compared within; None for what is no count of people that only grows."""
-    count = COUNT_OF.get(claim["metric"])
-    if count is None:
-        return None
-    group = claim["population_group"]
-    apart = claim["population"] or "" if group == PopulationGroup.SOME_PEOPLE else ""
-    return str(count), group, claim["area"], apart
 
 
 def ledger(archive: Archive, selection: Selection = EVERYTHING) -> Ledger:

@@ -1,17 +1,31 @@
-"""What the ledger and those who draw it share: two marks of a figure, and the shape of one statement's life."""
+"""What the ledger and those who draw it share: what a figure may be compared within, and one statement's life."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from data.vocabulary import ClaimStatus
+from data.vocabulary import COUNT_OF, ClaimStatus, PopulationGroup
 
 Row = dict[str, Any]
 
 WHOLE = "whole"
 """The area of a figure that counts in a country, or for which its source gives no place."""
 
+Series = tuple[str, str, str, str]
+"""What figures are compared within: count, population group, area, and the words for people set apart by a source."""
+
 SETTLED = (ClaimStatus.SUPERSEDED, ClaimStatus.RETRACTED)
 """A figure that was replaced or withdrawn takes part in no disagreement any more."""
+
+
+def series_of(claim: Mapping[str, Any]) -> Series | None:
+    """What a claim may be compared within; None for what is no count of people that only grows."""
+    count = COUNT_OF.get(claim["metric"])
+    if count is None:
+        return None
+    group = claim["population_group"]
+    apart = claim["population"] or "" if group == PopulationGroup.SOME_PEOPLE else ""
+    return str(count), group, claim["area"], apart
 
 
 @dataclass(frozen=True)
