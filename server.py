@@ -18,12 +18,13 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import runtime
 
+from data.address import PAGES
 from hosting.index_page import index_page
 from hosting.precompressed import (
     ASK_AGAIN,
     FOREVER,
-    CompressedFile,
     PrecompressedFiles,
+    Prepared,
     compress,
     compress_folder,
 )
@@ -34,7 +35,7 @@ HERE = Path(__file__).parent
 STREAMLIT_FILES = Path(st.__file__).parent / "static"
 STREAMLIT_PAGE = STREAMLIT_FILES / "index.html"
 
-compressed_files: dict[str, CompressedFile] = {}
+compressed_files: dict[str, Prepared] = {}
 
 
 def base_path() -> str:
@@ -57,12 +58,12 @@ def compress_static_files() -> None:
 
 def prepare_pages() -> None:
     """Open the archive that every visitor's pages share, and compress what each page's address answers with."""
-    from shell import PAGES, window_title  # opens nothing before the server is there
+    from shell import window_title  # opens nothing before the server is there
 
-    for _, title, url_path, _ in PAGES:
-        html = page(window_title(title)).encode()
+    for each in PAGES:
+        html = page(window_title(each.title)).encode()
         if answer := compress(html, media_type="text/html", cache_control=ASK_AGAIN):
-            compressed_files[f"{base_path()}/{url_path}"] = answer
+            compressed_files[f"{base_path()}/{each.path}"] = answer
 
 
 @asynccontextmanager

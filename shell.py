@@ -1,55 +1,39 @@
 """What every page stands in: the archive, the reader's Selection, navigation, the filter bar, the opened item."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from components.filter_bar import FACET_LABELS, empty_result, filter_bar
+from components.filter_bar import empty_result, filter_bar
 from components.known_on import Days, later_reports
+from components.markdown import plain_text
 from components.notices import ignored, loading_problems
 from components.picking import drawn, revision
 from components.source import source_drawer
 from components.theme import palette
-from components.url import query, read_url
-from components.words import day, plain_text
+from components.url import query
 from data import queries
-from data.archive import Archive, open_archive
-from data.known import as_known_on, default_day, report_days
+from data.address import PAGES
+from data.archive import open_archive
+from data.descriptions import FACET_LABELS
+from data.known import default_day, report_days
 from data.labels import facet_names
 from data.latest import later_figures
 from data.ledger import life_of
 from data.narrowing import Question
-from data.selection import NOT_STATED, Selection, asked_day
-from data.text import short
+from data.reading import Reading, read_address
+from data.selection import NOT_STATED
 from data.texts import article_paragraphs
 from data.versions import versions
 
 ENTERED = "entered_through_the_dashboard"
-
-PAGES = (
-    ("pages/overview.py", "Overview", "", "What happened, who says how many, and what is not known, on one screen."),
-    ("pages/timeline.py", "Timeline", "timeline", "Every event in time, drawn as precisely as it is dated."),
-    ("pages/map.py", "Map", "map", "Where things happened, and where the article does not say."),
-    ("pages/casualties.py", "Casualties and arrests", "casualties", "Every figure with its words and who asserts it."),
-    ("pages/quotes.py", "Quotes", "quotes", "Who said what, to whom, searchable, ready to cite."),
-    ("pages/sides.py", "What each side says", "sides", "Of one event or figure: who asserts it, who denies it."),
-    ("pages/corrections.py", "Corrections", "corrections", "What was wrong in the records, and what it says now."),
-)
+PAGE_SHOWN = "page_shown"
 
 
-@dataclass(frozen=True)
-class View:
+class View(Reading):
     """What a page draws from: the shared archive and what the reader has chosen."""
-
-    archive: Archive
-    selection: Selection
-
-    @property
-    def day(self) -> str:
-        """The day from which everything is seen, as ISO 8601."""
-        return self.selection.known_on or default_day(self.archive)
 
     def figure(self, key: str, draw: Callable[..., go.Figure], *also: object) -> go.Figure:
         """The figure that `draw(colours=…, revision=…)` makes, made once for all readers who look at the same.
@@ -63,7 +47,9 @@ class View:
 
 def navigation() -> "st.Page":
     """The page that the address asks for. Our own links replace Streamlit's menu: they carry the filters."""
-    return st.navigation(_pages(), position="hidden")
+    page = st.navigation(_pages(), position="hidden")
+    st.session_state[PAGE_SHOWN] = page.url_path
+    return page
 
 
 def window_title(page_title: str) -> str:
@@ -74,8 +60,14 @@ def window_title(page_title: str) -> str:
 
 def _pages() -> list["st.Page"]:
     return [
-        st.Page(path, title=title, url_path=url, default=not url, help=help_text)
-        for path, title, url, help_text in PAGES
+        st.Page(
+            f"pages/{page.path or 'overview'}.py",
+            title=page.title,
+            url_path=page.path,
+            default=not page.path,
+            help=page.about,
+        )
+        for page in PAGES
     ]
 
 
@@ -93,33 +85,14 @@ def enter() -> View:
 
 
 def view() -> View:
-    """What was known on the day that the address asks for, and the Selection in it."""
-    return _read()[0]
-
-
-def _read() -> tuple[View, tuple[str, ...]]:
-    """The view that the address asks for, and what in the address had to be ignored."""
-    archive = as_known_on(open_archive(), asked_day(query()))
-    reading = read_url(archive.known_values)
-    selection = reading.selection
-    if selection.known_on == default_day(archive):
-        selection = replace(selection, known_on=None)
-    asked = [item_id for item_id in query().get("item", []) if item_id != selection.item]
-    too_early = {item_id: notice for item_id in asked if (notice := _too_early(item_id, archive))}
-    others = [each for each in reading.notices if not any(f"item “{short(item_id)}”" in each for item_id in too_early)]
-    return View(archive, selection), (*others, *too_early.values())
-
-
-def _too_early(item_id: str, archive: Archive) -> str | None:
-    """Why an item that is in the records is not there yet; it is named by whoever asks for it, and not told."""
-    found = queries.item(archive.whole or archive, item_id)
-    published = day(found[1]["published_on"]) if found else None
-    return f"item “{short(item_id)}” was published on {published}; see it as known on that day" if published else None
+    """What was known on the day that the address asks for, and the address in it."""
+    read = read_address(st.session_state.get(PAGE_SHOWN, ""), query(), open_archive())
+    return View(read.archive, read.address, read.notices)
 
 
 def frame() -> None:
     """Everything above a page: title, links to all pages, notices, the filter bar, what later reports changed."""
-    here, notices = _read()
+    here = view()
     archive, selection = here.archive, here.selection
     if archive.collection:
         st.markdown(f":small[{plain_text(archive.collection.title)} · {plain_text(archive.collection.description)}]")
@@ -127,7 +100,7 @@ def frame() -> None:
         for page in _pages():
             st.page_link(page, query_params=selection.to_query() or None)
     loading_problems(open_archive().problems)
-    ignored(notices)
+    ignored(here.notices)
     days = Days(shown=here.day, reports=report_days(archive), default=default_day(archive))
     filter_bar(
         facets=queries.rows(queries.facets(archive, selection)),

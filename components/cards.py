@@ -8,10 +8,12 @@ from typing import Any
 
 import streamlit as st
 
+from components.markdown import plain_text
 from components.url import open_item
-from components.words import day, plain_text, when, where
 from data.citation import in_quotation_marks
+from data.descriptions import as_of_and_reported, role_of, saying
 from data.vocabulary import CaveatKind, EventKind, FactKind, Metric, QuoteType
+from data.words import when, where
 
 Row = Mapping[str, Any]
 
@@ -24,20 +26,13 @@ def source_button(row: Row, place: str, label: str = "Source") -> None:
     )  # fmt: skip
 
 
-def as_of_and_reported(claim: Row) -> str:
-    """“as of Thu 6 Jan 2022, reported Fri 7 Jan 2022”; what the article does not state, it says so."""
-    hedge = f" (the article: “{claim['as_of_hedge']}”)" if claim["as_of_hedge"] else ""
-    as_of = f"as of {day(claim['as_of'])}{hedge}" if claim["as_of"] else "as of: not stated"
-    return f"{as_of} · reported {day(claim['reported_on'])}"
-
-
 def claim_line(claim: Row, note: str = "") -> None:
     """A figure in one line, with a note such as that other reports carry the same statement."""
     with st.container(border=True, horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         about = plain_text(claim["population"] or "people")
         st.markdown(
             f"{Metric(claim['metric']).label}: **“{plain_text(claim['value_text'])}”** ({about})  \n"
-            f":small[According to {plain_text(claim['asserted_by_name'])} · {as_of_and_reported(claim)} by "
+            f":small[According to {plain_text(claim['asserted_by_name'])} · {plain_text(as_of_and_reported(claim))} by "
             f"{plain_text(claim['publisher'])}{f' · {note}' if note else ''}]",
             width="content",
         )
@@ -57,30 +52,15 @@ def quote_card(pieces: Sequence[Row], citation: str | None = None) -> None:
                 st.markdown(plain_text(piece["paraphrase"]))
             notes = [f":material/info: {plain_text(piece[key])}" for key in ("evidence_note", "note") if piece[key]]
             st.caption("\n\n".join([f"{kind} · {plain_text(piece['context'])}", *notes]))
-        st.markdown(f"**{plain_text(first['speaker_name'])}**{_role(first)}  \n{_saying(first)}")
+        st.markdown(
+            f"**{plain_text(first['speaker_name'])}**{plain_text(role_of(first))}  \n{plain_text(saying(first))}"
+        )
         with st.container(horizontal=True, vertical_alignment="center"):
             for n, piece in enumerate(pieces, start=1):
                 source_button(piece, "quote", f"Source {n}" if len(pieces) > 1 else "Source")
             if citation:
                 with st.popover("Cite", icon=":material/menu_book:", type="tertiary", key=f"cite-{first['item_id']}"):
                     st.code(citation, language=None, wrap_lines=True)
-
-
-def _role(quote: Row) -> str:
-    role = " · ".join(part for part in (quote["speaker_role"], quote["speaker_affiliation"]) if part)
-    return f", {plain_text(role)}" if role else ""
-
-
-def _saying(quote: Row) -> str:
-    parts = [f"“{quote['cue']}”"]
-    if quote["said_in"] and quote["said_in"] not in quote["cue"]:
-        parts.append(f"in {quote['said_in']}")
-    if quote["spoken_from"]:
-        parts.append(f"from {quote['spoken_from']}")
-    parts.append(day(quote["spoken_on"]) if quote["spoken_on"] else "day not stated")
-    if quote["nested_source"]:
-        parts.append(f"relying on {quote['nested_source']}")
-    return plain_text(" · ".join(parts))
 
 
 def event_card(event: Row) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from components.cards import source_button
-from components.words import plain_text
+from components.markdown import plain_text
 from data.citation import correction_sentence
 
 Row = Mapping[str, Any]
@@ -28,7 +28,7 @@ def correction_card(correction: Row, title: str) -> None:
     with st.container(border=True, gap="small"):
         st.markdown(
             f":small[{ONE_OF_A_TABLE[correction['table_name']]} · {plain_text(correction['article_id'])}]\n\n"
-            f"**{title}**\n\n{correction_line(correction)}"
+            f"**{plain_text(title)}**\n\n{correction_line(correction)}"
         )
         if correction["item_id"]:
             source_button(correction, f"correction-{correction['corrected_on']}-{correction['field']}")

@@ -9,9 +9,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escaped, template
-from components.words import day, day_and_month
 from data.lives import SETTLED, WHOLE, series_of
 from data.vocabulary import ClaimStatus, Count, PopulationGroup, Qualifier
+from data.words import day, day_and_month
 
 Row = Mapping[str, Any]
 

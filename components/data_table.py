@@ -1,21 +1,13 @@
 """The data behind a visual: a real table, which screen readers can read, and CSV of exactly what is shown."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, cast
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
 
-from components.words import counted, number, plain_text, when, where
-
-EVENT_COLUMNS = {
-    "when": "When", "title": "Event", "where": "Where", "acting": "Who acts", "acted_upon": "Acted upon",
-    "attributed_to": "According to",
-}  # fmt: skip
-PLACE_COLUMNS = {
-    "name": "Place", "kind": "Kind", "within": "Within", "lat": "Latitude", "lon": "Longitude",
-    "coordinates_source": "Coordinates from", "events": "Events", "mentions": "Mentions",
-}  # fmt: skip
+from components.markdown import plain_text
+from data.readable import Columns, cells
+from data.words import counted
 
 ROWS_IN_PAGE = 100
 """Rows that the table draws; the CSV holds all of them."""
@@ -24,7 +16,7 @@ ROWS_IN_PAGE = 100
 def data_table(
     name: str,
     frame: pd.DataFrame,
-    columns: Mapping[str, str],
+    columns: Columns,
     *,
     title: str,
     csv: Callable[[], str],
@@ -42,8 +34,8 @@ def data_table(
         shown = frame.head(ROWS_IN_PAGE)
         if written:
             shown = written(shown)
-        shown = shown[list(columns)].astype("object").rename(columns=dict(columns))
-        st.table(shown.where(shown.notna(), "—").map(_cell), hide_index=True, border="horizontal", alt=title)
+        table = pd.DataFrame(cells(shown, columns), columns=list(columns.values()), dtype="object").map(_cell)
+        st.table(table, hide_index=True, border="horizontal", alt=title)
         if len(frame) > ROWS_IN_PAGE:
             st.caption(f"The first {ROWS_IN_PAGE} of {counted(len(frame), 'row')}; the file holds all of them.")
         # Not `csv` itself: a file that Streamlit makes at the click belongs to no session, and is swept away before the
@@ -54,14 +46,5 @@ def data_table(
         )  # fmt: skip
 
 
-def written_events(events: pd.DataFrame) -> pd.DataFrame:
-    """Events with `when` and `where` in words, no more precisely than they are known: the columns of EVENT_COLUMNS."""
-    known = cast("list[dict[str, Any]]", events.astype("object").where(events.notna(), None).to_dict("records"))
-    return events.assign(when=[when(event) for event in known], where=[where(event) for event in known])
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, float | int):
-        return number(value)
-    text = str(value)
+def _cell(text: str) -> str:
     return text if text.startswith("https://") else plain_text(text)

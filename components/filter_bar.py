@@ -8,21 +8,17 @@ from typing import Any
 import streamlit as st
 
 from components.known_on import Days, known_on_control
+from components.markdown import plain_text
 from components.url import PAGE, write, write_selection
-from components.words import day, plain_text, share
+from data.descriptions import DATE_LABELS, FACET_LABELS, active_filters, showing
 from data.selection import FACETS, RANGE, Selection
+from data.words import day
 
 Row = Mapping[str, Any]
 Names = Mapping[str, Mapping[str, str]]
 """Facet to its values with the names that readers choose by, one for all readers."""
 
-FACET_LABELS = {
-    "city": "City", "actor": "Actor", "kind": "Kind of event", "topic": "Topic", "quote_type": "Type of quotation",
-    "speaker": "Speaker", "voice": "Kind of speaker", "article": "Article",
-}  # fmt: skip
 COUNTS_HELP = "In brackets behind each choice: how many events, figures and quotations have it under the other filters."
-DATE_LABELS = {"from": "From", "to": "To"}
-COUNTED = {"events": "events", "claims": "figures", "quotes": "quotations"}
 
 
 def facet_filter(facet: str, facets: Sequence[Row], names: Names, selection: Selection) -> None:
@@ -123,24 +119,8 @@ def _date_filter(key: str, names: Names, selection: Selection, days: tuple[str, 
 
 
 def _summary(facets: Sequence[Row], counts: Sequence[Row], selection: Selection) -> str:
-    of = {row["table_name"]: (row["shown"], row["total"]) for row in counts}
-    shown = " · ".join(share(*of.get(table, (0, 0)), what) for table, what in COUNTED.items())
     active = active_filters(facets, selection)
-    return f"Showing **{shown}**" + (f" — {plain_text(active)}" if active else "")
-
-
-def active_filters(facets: Sequence[Row], selection: Selection) -> str:
-    """The filters in words: “City: Almaty · From Fri 7 Jan 2022”; empty when nothing is filtered."""
-    labels = {(row["facet"], row["term"]): row["label"] for row in facets}
-    parts = [
-        f"{name}: {' or '.join(labels.get((facet, term), term) for term in getattr(selection, facet))}"
-        for facet, name in FACET_LABELS.items()
-        if getattr(selection, facet)
-    ]
-    dates = {key: getattr(selection, name) for key, name in RANGE.items()}
-    parts += [f"{DATE_LABELS[key]} {day(value)}" for key, value in dates.items() if value]
-    parts += [f"Words: {selection.q}"] if selection.q else []
-    return " · ".join(parts)
+    return f"Showing **{showing(counts)}**" + (f" — {plain_text(active)}" if active else "")
 
 
 def empty_result(what: str, selection: Selection, without: Mapping[str, int], *, known_on: str | None) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 
 import streamlit as st
 
+from components.markdown import plain_text
 from components.url import PAGE, write
-from components.words import counted, day, day_and_month, listed, plain_text
 from data.vocabulary import Count, PopulationGroup
+from data.words import counted, day, day_and_month, listed
 
 KEY = "known_on"
 HELP = (

@@ -5,36 +5,15 @@ from typing import Any
 
 import streamlit as st
 
-from components.cards import as_of_and_reported, labelled_line, source_button
-from components.words import day, listed, plain_text
+from components.cards import labelled_line, source_button
+from components.markdown import plain_text
+from data.descriptions import as_of_and_reported, carried, counting, reported_by, said
 from data.disagreement import day_of, reason
-from data.lives import WHOLE, Life
-from data.vocabulary import ClaimStatus, Metric, PopulationGroup, Relation, Verdict
+from data.lives import Life
+from data.vocabulary import ClaimStatus, Metric, Relation, Verdict
+from data.words import day, listed
 
 Row = Mapping[str, Any]
-
-
-def carried(carriers: Sequence[Row]) -> str:
-    """“One statement, carried by 3”; empty where one report alone has it."""
-    return f"One statement, carried by {len(carriers)}" if len(carriers) > 1 else ""
-
-
-def counting(claim: Row) -> str:
-    """Whom a figure counts and where: “police and national guard members, in Almaty”."""
-    whom = claim["population"] or PopulationGroup(claim["population_group"]).label
-    return plain_text(whom) + (f", in {plain_text(claim['place'])}" if claim["area"] != WHOLE else "")
-
-
-def said(claim: Row) -> str:
-    """Who says a figure, through whom and by what way: “Police (Saltanat Azirbek, state news channel Khabar-24)”."""
-    by = ", ".join(plain_text(claim[key]) for key in ("spoken_by", "via") if claim[key])
-    return f"{plain_text(claim['asserted_by_name'])}{f' ({by})' if by else ''}"
-
-
-def reported_by(claim: Row) -> str:
-    """Whose report a claim stands in, and where it was read: “CBC (read at webjosh.com)”."""
-    read_at = f" (read at {plain_text(claim['carried_by'])})" if claim["carried_by"] else ""
-    return f"{plain_text(claim['publisher'])}{read_at}"
 
 
 def in_short(claim: Row) -> str:
@@ -60,8 +39,8 @@ def latest_card(life: Life) -> None:
     notes += [f":orange-badge[Disagrees with] {disagrees}"] if life.disagrees else []
     with st.container(border=True, height="stretch", gap="xsmall"):
         st.markdown(
-            f":small[{Metric(claim['metric']).label}]\n\n## {words_of(claim)}\n\n**{counting(claim)}**\n\n"
-            f"According to {said(claim)}{told}\n\n:small[{as_of_and_reported(claim)}]"
+            f":small[{Metric(claim['metric']).label}]\n\n## {words_of(claim)}\n\n**{plain_text(counting(claim))}**\n\n"
+            f"According to {plain_text(said(claim))}{told}\n\n:small[{plain_text(as_of_and_reported(claim))}]"
             + "".join(f"\n\n:small[{note}]" for note in notes if note)
         )
         source_button(claim, "figure")
@@ -70,7 +49,7 @@ def latest_card(life: Life) -> None:
 def life_lines(life: Life) -> str:
     """What became of a statement, as a list in Markdown: asserted, repeated, replaced, withdrawn, contradicted."""
     claim = life.claim
-    reports = listed([reported_by(each) for each in life.carriers])
+    reports = listed([plain_text(reported_by(each)) for each in life.carriers])
     repeated = len(life.carriers) > 1
     told = (*life.contradicts, *life.contradicted_by)
     others = {
@@ -83,7 +62,7 @@ def life_lines(life: Life) -> str:
         "Cannot be true together with": [row for row in life.disagrees if row not in told],
     }
     lines = [
-        f"**Asserted by** {said(claim)}, {as_of_and_reported(claim)}",
+        f"**Asserted by** {plain_text(said(claim))}, {plain_text(as_of_and_reported(claim))}",
         f"**{carried(life.carriers)}**: {reports}" if repeated else f"**Reported by** {reports}",
         *(f"**{label}** {listed([in_short(row) for row in rows])}" for label, rows in others.items() if rows),
         *(f"**{Relation.RETRACTED_BY.label}** {_withdrawal(report)}" for report in life.withdrawn_by),
@@ -93,7 +72,7 @@ def life_lines(life: Life) -> str:
 
 def _withdrawal(report: Row) -> str:
     why = f": {plain_text(report['note'])}" if report["note"] else ""
-    return f"{reported_by(report)}, {day(report['reported_on'])}{why}"
+    return f"{plain_text(reported_by(report))}, {day(report['reported_on'])}{why}"
 
 
 def status_badge(claim: Row) -> str:
@@ -108,8 +87,8 @@ def life_card(life: Life, citation: str) -> None:
     note = f"\n- **Note** {plain_text(claim['note'])}" if claim["note"] else ""
     with st.container(border=True, gap="small", key=f"life-{claim['item_id'].replace('.', '-')}"):
         st.markdown(
-            f"#### {words_of(claim)}{status_badge(claim)}\n{Metric(claim['metric']).label}: {counting(claim)}\n\n"
-            f"{life_lines(life)}{note}"
+            f"#### {words_of(claim)}{status_badge(claim)}\n"
+            f"{Metric(claim['metric']).label}: {plain_text(counting(claim))}\n\n{life_lines(life)}{note}"
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             for each in life.carriers:
@@ -121,7 +100,7 @@ def life_card(life: Life, citation: str) -> None:
 def disagreement_card(one: Life, other: Life) -> None:
     """Two statements that cannot both be true, by which rule, and a way to the source of each."""
     sides = [
-        f"**{plain_text(life.claim['value_text'])}** {counting(life.claim)}: {said(life.claim)}, "
+        f"**{plain_text(life.claim['value_text'])}** {plain_text(f'{counting(life.claim)}: {said(life.claim)}')}, "
         + ". ".join(part for part in (_day_it_speaks_of(life.claim), carried(life.carriers)) if part)
         for life in (one, other)
     ]
@@ -146,12 +125,12 @@ def dispute_line(one: Life, other: Life) -> None:
 
 def withdrawn_line(life: Life) -> None:
     """A statement that was withdrawn, and who reports it, in one line."""
-    reports = listed([_withdrawal(report) for report in life.withdrawn_by]) or reported_by(life.claim)
+    reports = listed([_withdrawal(report) for report in life.withdrawn_by]) or plain_text(reported_by(life.claim))
     labelled_line(life.claim, f":orange-badge[Withdrawn] {_counted(life.claim)}. Reported by {reports}")
 
 
 def _counted(claim: Row) -> str:
-    return f"{Metric(claim['metric']).label.lower()} {in_short(claim)}, {counting(claim)}"
+    return f"{Metric(claim['metric']).label.lower()} {in_short(claim)}, {plain_text(counting(claim))}"
 
 
 def _day_it_speaks_of(claim: Row) -> str:
@@ -162,7 +141,7 @@ def held_together(verdict: Verdict, figures: Sequence[Row]) -> None:
     """Figures of one day, population and area, and whether they can be true together."""
     first = figures[0]
     told = listed([
-        f"**{plain_text(each['value_text'])}** ({plain_text(each['asserted_by_name'])}, in {reported_by(each)})"
+        f"**{plain_text(each['value_text'])}** ({plain_text(each['asserted_by_name'] + ', in ' + reported_by(each))})"
         for each in figures
     ])  # fmt: skip
     found = (
@@ -172,4 +151,6 @@ def held_together(verdict: Verdict, figures: Sequence[Row]) -> None:
     )
     metrics = {each["metric"] for each in figures}
     both = " Some speak of arrests, some of detentions." if metrics == {Metric.ARRESTED, Metric.DETAINED} else ""
-    st.markdown(f"{day(day_of(first))}, {counting(first)}: {told}: {found}, since {reason(*figures[:2])}.{both}")
+    st.markdown(
+        f"{day(day_of(first))}, {plain_text(counting(first))}: {told}: {found}, since {reason(*figures[:2])}.{both}"
+    )

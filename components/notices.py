@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.words import counted, plain_text
+from components.markdown import plain_text
+from data.words import counted
 
 
 def loading_problems(problems: Sequence[object]) -> None:

@@ -6,11 +6,11 @@ from typing import Any
 import streamlit as st
 
 from components.cards import source_button
-from components.voices_chart import voice_label
-from components.words import plain_text
+from components.markdown import plain_text
 from data.citation import in_quotation_marks
 from data.selection import NOT_STATED
 from data.vocabulary import Voice
+from data.words import voice_label
 
 Row = Mapping[str, Any]
 

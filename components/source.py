@@ -6,29 +6,20 @@ from typing import Any
 
 import streamlit as st
 
-from components.cards import as_of_and_reported, source_button
+from components.cards import source_button
 from components.corrections import ONE_OF_A_TABLE, correction_lines
 from components.ledger_cards import life_lines, status_badge
+from components.markdown import plain_text
 from components.sides import side_lines
 from components.url import close_item, open_item
-from components.words import day, plain_text, when, where
-from data.citation import figure_reference, in_quotation_marks, quotation_reference, reference, source_link
+from data.citation import item_reference, source_link
+from data.descriptions import ALWAYS_SAID, details, headline
 from data.lives import Life
 from data.vocabulary import (
-    BasisKind,
     CaveatKind,
-    ClaimStatus,
     CodedFrom,
-    EventKind,
-    FactKind,
-    GeoPrecision,
-    Metric,
-    Phase,
-    PopulationGroup,
-    Qualifier,
-    QuoteType,
-    TimePrecision,
 )  # fmt: skip
+from data.words import day
 
 Row = Mapping[str, Any]
 NOT_STATED = "not stated"
@@ -45,7 +36,7 @@ def source_drawer(
     where the newsroom holds it: then the paragraph is shown in its context with all that is anchored in it. `life` is
     what became of a figure, `versions` what each side says of it or of an event.
     """
-    st.markdown(f"# {headline(table, row)}{status_badge(row) if life else ''}")
+    st.markdown(f"# {plain_text(headline(table, row))}{status_badge(row) if life else ''}")
     correction_lines(corrections)
     if row.get("summary"):
         st.markdown(plain_text(row["summary"]))
@@ -70,33 +61,8 @@ def source_drawer(
     st.markdown("## As recorded")
     _details(details(table, row))
     st.markdown("## Cite")
-    st.code(_citation(table, dict(row), dict(article)), language=None, wrap_lines=True)
+    st.code(item_reference(table, dict(row), dict(article)), language=None, wrap_lines=True)
     st.caption(f"Date of the article: {plain_text(article['date_published_basis'])}")
-
-
-def _citation(table: str, row: dict[str, Any], article: dict[str, Any]) -> str:
-    match table:
-        case "quotes":
-            return quotation_reference(row, article)
-        case "claims":
-            return figure_reference(row, article)
-        case _:
-            return reference(article)
-
-
-def headline(table: str, row: Row) -> str:
-    """What is opened, in one line of Markdown."""
-    match table:
-        case "events":
-            return plain_text(row["title"])
-        case "claims":
-            about = f", {plain_text(row['population'])}" if row["population"] else ""
-            return f"{Metric(row['metric']).label}: {plain_text(row['value_text'])}{about}"
-        case "quotes":
-            words = in_quotation_marks(row["contents"]) if row["contents"] else row["paraphrase"]
-            return plain_text(words)
-        case _:
-            return plain_text(row["text"])
 
 
 def _anchor(anchor: Row, article: Row) -> None:
@@ -178,53 +144,6 @@ def marked(paragraph: str, marks: Sequence[Row], mine: set[tuple[int, int, int]]
         words = plain_text(paragraph[pieces[0][0] : pieces[-1][1]])
         text += f":{colour}-background[{words}]" if colour else words
     return text
-
-
-def details(table: str, row: Row) -> dict[str, str | None]:
-    """What the record says of an item, as label and words; None where the article does not state it."""
-    match table:
-        case "events":
-            basis = f"{BasisKind(row['date_basis']).label}: {row['date_basis_how']}" if row["date_basis"] else None
-            return {
-                "When": when(row), "How the date is known": basis,
-                "Precision of time": TimePrecision(row["time_precision"]).label,
-                "Where": where(row), "Precision of place": GeoPrecision(row["geo_precision"]).label,
-                "Who acts": row["acting"], "Acted upon": row["acted_upon"], "Witnesses": row["witnesses"],
-                "According to": row["attributed_to"] or "the article itself",
-                "Hedge": row["hedge"], "Kind": EventKind(row["kind"]).label, "Phase": Phase(row["phase"]).label,
-                "ACLED type": " · ".join(x for x in (row["acled_event_type"], row["acled_sub_event_type"]) if x),
-                "Note": row["note"],
-            }  # fmt: skip
-        case "claims":
-            return {
-                "Words": f"“{row['value_text']}”", "How exact": Qualifier(row["qualifier"]).label,
-                "Whom it counts": row["population"], "Group": PopulationGroup(row["population_group"]).label,
-                "Who says so": row["asserted_by_name"], "Spoken by": row["spoken_by"], "By way of": row["via"],
-                "Told to": row["told_to"], "Reported by": row["publisher"], "Read at": row["carried_by"],
-                "As of and reported": as_of_and_reported(row), "How as of is known": row["as_of_basis"],
-                "Where": row["place"], "Status": ClaimStatus(row["status"]).label, "Note": row["note"],
-            }  # fmt: skip
-        case "quotes":
-            return {
-                "Speaker": row["speaker_name"], "Role": row["speaker_role"], "Affiliation": row["speaker_affiliation"],
-                "Cue": f"“{row['cue']}”", "Told to": row["told_to"], "Said in": row["said_in"],
-                "Spoken from": row["spoken_from"], "Day": day(row["spoken_on"]) if row["spoken_on"] else None,
-                "Type": QuoteType(row["quote_type"]).label, "About": row["context"], "Places": row["about_places"],
-                "Relies on": row["nested_source"], "Evidence": row["evidence_note"], "Note": row["note"],
-            }  # fmt: skip
-        case "facts":
-            return {
-                "Kind": FactKind(row["kind"]).label,
-                "Who": row["actors"],
-                "Where": row["places"],
-                "Hedge": row["hedge"],
-            }
-        case _:
-            return {"Kind": CaveatKind(row["kind"]).label, "Note": row["note"]}
-
-
-ALWAYS_SAID = {"When", "Where", "Who acts", "As of and reported", "Whom it counts", "Told to", "Day", "Who says so"}
-"""Details whose absence is worth a word; the others are left out where the article says nothing."""
 
 
 def _details(found: Mapping[str, str | None]) -> None:

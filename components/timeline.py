@@ -8,8 +8,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escaped, template
-from components.words import when
 from data.vocabulary import EventKind
+from data.words import when
 
 DAY_MS = 86_400_000
 LINE_HEIGHT = 15

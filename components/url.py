@@ -5,37 +5,22 @@ the reader steps back, so that back, forward, reload and pasted links all take t
 `bind="query-params"`: that puts what `format_func` prints into the address, and leaves no step to go back to.
 """
 
-import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from data.selection import KEYS, Reading, Selection, read_selection
-from data.text import short
+from data.address import PAGE_OF_A_LIST, STORY_KEYS, VIEW_KEYS, of_today
+from data.selection import KEYS, Selection
 
 PAGE = "page"
 """Key of the pages that the reader has turned to, as LIST-NUMBER: `?page=events-2`. Dropped when a filter changes,
 since a page number means nothing once other rows are shown."""
 
-_PAGE_OF_A_LIST = re.compile(r"[a-z_-]+-[1-9]\d{0,5}")
-
-VIEW_KEYS = frozenset({"lanes", "list", "metric", "about", PAGE})
-"""Keys that belong to one page's own controls and filter nothing."""
-
 
 def query() -> dict[str, list[str]]:
-    """The address's parameters."""
-    return {key: st.query_params.get_all(key) for key in st.query_params}
-
-
-def read_url(known: Mapping[str, frozenset[str]]) -> Reading:
-    """The Selection in the address, and what in it had to be ignored."""
-    reading = read_selection(query(), known=known, other_keys=VIEW_KEYS)
-    bad = [value for value in st.query_params.get_all(PAGE) if not _PAGE_OF_A_LIST.fullmatch(value)]
-    unread = tuple(f"{PAGE} “{short(value)}” is not a list and a number; write it as events-2" for value in bad)
-    return replace(reading, notices=(*reading.notices, *unread))
+    """The address's parameters, under the names that they have today."""
+    return of_today({key: st.query_params.get_all(key) for key in st.query_params})
 
 
 def write(changes: Mapping[str, str | list[str] | None]) -> None:
@@ -48,7 +33,7 @@ def write(changes: Mapping[str, str | list[str] | None]) -> None:
     run = get_script_run_ctx()
     if run is not None and run.is_history_navigation:
         return
-    kept = {key: values for key, values in query().items() if key in KEYS or key in VIEW_KEYS}
+    kept = {key: values for key, values in query().items() if key in KEYS or key in VIEW_KEYS | STORY_KEYS}
     merged = kept | dict(changes)
     st.query_params.from_dict({key: value for key, value in merged.items() if value})
 
@@ -71,7 +56,7 @@ def close_item() -> None:
 
 def page_number(name: str) -> int:
     """The page of a long list that the address asks for, from 1."""
-    asked = [value for value in st.query_params.get_all(PAGE) if _PAGE_OF_A_LIST.fullmatch(value)]
+    asked = [value for value in st.query_params.get_all(PAGE) if PAGE_OF_A_LIST.fullmatch(value)]
     return next((int(value.removeprefix(f"{name}-")) for value in asked if value.rpartition("-")[0] == name), 1)
 
 

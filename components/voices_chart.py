@@ -6,12 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.theme import Palette, css, template
-from data.vocabulary import Voice
-
-
-def voice_label(voice: str) -> str:
-    """The label of a kind of speaker; those whom a record gives none are “not stated”."""
-    return Voice(voice).label if voice in set(Voice) else "Not stated"
+from data.words import voice_label
 
 
 def voices_chart(rows: Sequence[dict[str, Any]], *, colours: Palette, revision: int = 0) -> go.Figure:

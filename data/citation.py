@@ -91,3 +91,14 @@ def quotation_reference(row: dict[str, Any], article: dict[str, Any]) -> str:
     else:
         words = f"{row['paraphrase']} (reported speech, in the words of this record)"
     return f"{words} — {row['speaker_name']}, {row['cue']}. {reference(article)}"
+
+
+def item_reference(table: str, row: dict[str, Any], article: dict[str, Any]) -> str:
+    """An item's reference in one line; a quotation's and a figure's say whose words they are."""
+    match table:
+        case "quotes":
+            return quotation_reference(row, article)
+        case "claims":
+            return figure_reference(row, article)
+        case _:
+            return reference(article)

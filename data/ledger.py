@@ -144,6 +144,17 @@ FIGURES = {tally: _figures_of(tally) for tally in TALLIES}
 """The question for the figures shown of each of TALLIES; columns as `claims`."""
 
 
+def tallies_known(archive: Archive) -> list[str]:
+    """Those of TALLIES of which there is any figure, in order; all of them where there is none at all."""
+    return [tally for tally in TALLIES if len(FIGURES[tally](archive))] or list(TALLIES)
+
+
+def tally_shown(archive: Archive, asked: str | None) -> str:
+    """The one of TALLIES that is shown when this one is asked for."""
+    known = tallies_known(archive)
+    return asked if asked in known else known[0]
+
+
 @remembered
 def statements(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Figures of people shown, one row a statement: the columns of `claims`, count and carried.

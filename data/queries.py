@@ -339,6 +339,12 @@ def article(archive: Archive, article_id: str) -> dict[str, Any]:
     return found[0]
 
 
+def lead_article(archive: Archive) -> dict[str, Any] | None:
+    """The row of the collection's lead article, or None where there is none, or it was not yet published."""
+    lead = archive.collection.lead_article if archive.collection else None
+    return next((row for row in rows(articles(archive)) if row["article_id"] == lead), None)
+
+
 def entities(archive: Archive, name: str) -> pd.DataFrame:
     """All `places`, `actors` or `topics`, by id."""
     frame = archive.table(name)

@@ -31,36 +31,48 @@ _GZIP_ACCEPTED = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", re.IGNOREC
 
 
 @dataclass(frozen=True, slots=True)
-class CompressedFile:
-    """A gzipped body and the headers that it is sent with."""
+class Prepared:
+    """A body that is ready to be sent, and the headers that it is sent with."""
 
     body: bytes
     headers: Mapping[str, str]
+    status: int = 200
 
 
-def compress_file(path: Path, *, cache_control: str) -> CompressedFile | None:
+def compress_file(path: Path, *, cache_control: str) -> Prepared | None:
     """Compress one file, or return None when that saves less than a tenth, as with fonts and images."""
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return compress(path.read_bytes(), media_type=media_type, cache_control=cache_control)
 
 
-def compress(content: bytes, *, media_type: str, cache_control: str) -> CompressedFile | None:
-    """Compress a body, or return None when that saves less than a tenth."""
+def compress(
+    content: bytes, *, media_type: str, cache_control: str, more: Mapping[str, str] | None = None, tagged: str = ""
+) -> Prepared | None:
+    """Compress a body, or return None when that saves less than a tenth. `more` and `tagged` as in `prepare`."""
     body = gzip.compress(content, compresslevel=9, mtime=0)
     if len(body) > 0.9 * len(content):
         return None
+    encoded = {"Content-Encoding": "gzip", **(more or {})}
+    return prepare(body, media_type=media_type, cache_control=cache_control, more=encoded, tagged=tagged)
+
+
+def prepare(
+    body: bytes, *, media_type: str, cache_control: str, more: Mapping[str, str] | None = None, tagged: str = ""
+) -> Prepared:
+    """A body as it is, with its headers and `more`. The ETag covers all of them, and what `tagged` tells apart."""
+    bare_text = media_type.startswith("text/") and ";" not in media_type
     headers = {
-        "Content-Type": f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type,
-        "Content-Encoding": "gzip",
+        "Content-Type": f"{media_type}; charset=utf-8" if bare_text else media_type,
         "Content-Length": str(len(body)),
         "Cache-Control": cache_control,
-        "ETag": f'"{sha256(body).hexdigest()[:32]}"',
         "Vary": "Accept-Encoding",
+        **(more or {}),
     }
-    return CompressedFile(body, headers)
+    digest = sha256(f"{tagged} {sorted(headers.items())}".encode() + body).hexdigest()
+    return Prepared(body, headers | {"ETag": f'"{digest[:32]}"'})
 
 
-def compress_folder(folder: Path, *, url: str, cache_control: str) -> dict[str, CompressedFile]:
+def compress_folder(folder: Path, *, url: str, cache_control: str) -> dict[str, Prepared]:
     """Compress the files of a folder, keyed by the path that each is asked for under `url`.
 
     Symbolic links are left to the application behind, which knows whether it may follow them.
@@ -81,7 +93,7 @@ class PrecompressedFiles:
     the plain file from behind.
     """
 
-    def __init__(self, app: ASGIApp, *, files: Mapping[str, CompressedFile]) -> None:
+    def __init__(self, app: ASGIApp, *, files: Mapping[str, Prepared]) -> None:
         self.app = app
         self.files = files
 
@@ -91,22 +103,26 @@ class PrecompressedFiles:
             file = self.files.get(scope["path"].removeprefix(scope.get("root_path", "")))
         if file is None:
             await self.app(scope, receive, send)
-        elif _takes_gzip(request := Headers(scope=scope)):
-            await _response(file, request, method=scope["method"])(scope, receive, send)
+        elif takes_gzip(request := Headers(scope=scope)):
+            await respond(file, request, method=scope["method"])(scope, receive, send)
         else:
             await self.app(scope, receive, _varying(send))
 
 
-def _takes_gzip(request: Headers) -> bool:
+def takes_gzip(request: Headers) -> bool:
+    """Whether a client takes a gzipped body. One that asks for a range of bytes means those of the plain one."""
     return "range" not in request and bool(_GZIP_ACCEPTED.search(request.get("accept-encoding", "")))
 
 
-def _response(file: CompressedFile, request: Headers, *, method: str) -> Response:
+def respond(prepared: Prepared, request: Headers, *, method: str) -> Response:
+    """The response to a GET or HEAD: the body, or 304 where the client knows its ETag."""
     known = {tag.strip().removeprefix("W/") for tag in request.get("if-none-match", "").split(",")}
-    if known & {file.headers["ETag"], "*"}:
-        kept = {name: file.headers[name] for name in ("Cache-Control", "ETag", "Vary")}
+    if prepared.status == 200 and known & {prepared.headers["ETag"], "*"}:
+        left_out = ("Content-", "Link")
+        kept = {name: value for name, value in prepared.headers.items() if not name.startswith(left_out)}
         return Response(status_code=304, headers=kept)
-    return Response(b"" if method == "HEAD" else file.body, headers=file.headers)
+    body = b"" if method == "HEAD" else prepared.body
+    return Response(body, status_code=prepared.status, headers=prepared.headers)
 
 
 def _varying(send: Send) -> Send:

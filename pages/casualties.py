@@ -9,33 +9,31 @@ from components.choices import choice
 from components.claims_chart import claims_chart
 from components.count_chart import count_chart
 from components.data_table import data_table
-from components.ledger_cards import carried, disagreement_card, held_together, latest_card, life_card
+from components.ledger_cards import disagreement_card, held_together, latest_card, life_card
+from components.markdown import plain_text
 from components.paging import page_of
 from components.picking import clickable_chart
-from components.takeaways import claims_title, count_title, disagreement_title, ledger_title, plain, who_title
 from components.who_says_what import who_says_what
-from components.words import day
 from data import agreement, latest, ledger, queries
+from data.address import CHOICES
 from data.citation import figure_reference
+from data.descriptions import carried
 from data.export import claims_to_take_away, export, to_csv
+from data.readable import CLAIM_COLUMNS
+from data.takeaways import claims_title, count_title, disagreement_title, ledger_title, who_title
 from data.vocabulary import Metric
+from data.words import day
 from shell import enter, nothing_shown
 
-TALLIES = {"killed": "Killed", "injured": "Injured", "held": "Arrested and detained", "other": "Other figures"}
-CLAIM_COLUMNS = {
-    "metric": "What", "value_text": "Words", "qualifier": "How exact", "population": "Whom it counts",
-    "asserted_by_name": "Who says so", "as_of": "As of", "reported_on": "Reported", "publisher": "Reported by",
-    "place": "Where", "status": "Status",
-}  # fmt: skip
+TALLIES = CHOICES["casualties"]["metric"]
 
 here = enter()
 archive, selection = here.archive, here.selection
-known = {tally: label for tally, label in TALLIES.items() if len(ledger.FIGURES[tally](archive))}
-tally = choice("metric", "Figures of", known or TALLIES)
+tally = choice("metric", "Figures of", {each: TALLIES[each] for each in ledger.tallies_known(archive)})
 figures = ledger.FIGURES[tally](archive, selection)
 newest = ledger.in_tally(latest.latest_figures(archive, selection), tally)
 
-st.title(ledger_title(TALLIES[tally], queries.rows(newest)))
+st.title(plain_text(ledger_title(TALLIES[tally], queries.rows(newest))))
 st.caption(
     f"As known on {day(here.day)}. Each figure stands alone, in its source’s words: nothing is added up that its "
     "source does not add up."
@@ -53,9 +51,9 @@ said = ledger.in_tally(agreement.said_by_day(archive, selection), tally)
 if not said.empty:
     rows = queries.rows(said)
     title = count_title(rows)
-    st.subheader(title)
+    st.subheader(plain_text(title))
     updates = list(ledger.own_updates(archive, selection).itertuples(index=False, name=None))
-    clickable_chart(here.figure("count", partial(count_chart, rows, updates), tally), key="count", alt=plain(title))
+    clickable_chart(here.figure("count", partial(count_chart, rows, updates), tally), key="count", alt=title)
     st.caption(
         "A mark stands on the day of its report; a thin line leads back to the day that it speaks of. An arrow runs "
         "on where the source says “more than” or “at least”, a hollow mark is “about”, words have no height. A line "
@@ -64,8 +62,8 @@ if not said.empty:
     )
 
     title = who_title(rows)
-    st.subheader(title)
-    clickable_chart(here.figure("who", partial(who_says_what, rows), tally), key="who", alt=plain(title))
+    st.subheader(plain_text(title))
+    clickable_chart(here.figure("who", partial(who_says_what, rows), tally), key="who", alt=title)
     st.caption(
         "✓ another source’s figure of the same day can be true with it · ✕ another source’s figure cannot · – nothing "
         "recorded that day · pale: replaced · struck through: withdrawn · ×3 one statement in three reports · > “more "
@@ -80,7 +78,7 @@ if not said.empty:
     )
 
     clashes = agreement.clashes(archive, selection, tally)
-    st.subheader(disagreement_title(len(clashes)))
+    st.subheader(plain_text(disagreement_title(len(clashes))))
     for one, other in clashes:
         disagreement_card(one, other)
     for verdict, members in agreement.held_together(archive, selection, tally):
@@ -105,12 +103,12 @@ for metric in Metric:
     words = [claim for claim in of_metric if claim["value"] is None]
     if of_metric:
         title = claims_title([*numbers, *words][:3], len(of_metric))
-        st.subheader(f"{metric.label}: {title}")
+        st.subheader(plain_text(f"{metric.label}: {title}"))
     if numbers:
         shown = page_of(numbers, key=f"numbers-{metric}", size=12)
         key = f"claims-{metric}"
         figure = here.figure(key, partial(claims_chart, shown), [claim["item_id"] for claim in shown])
-        clickable_chart(figure, key=key, alt=plain(title))
+        clickable_chart(figure, key=key, alt=title)
         for claim in shown:  # a bar can be clicked, but not reached from the keyboard
             claim_line(claim, carried(ledger.life_of(archive, claim, selection).carriers))
     for claim in page_of(words, key=f"words-{metric}", size=12):

@@ -4,34 +4,32 @@ import streamlit as st
 
 from components.corrections import correction_card
 from components.data_table import data_table
+from components.markdown import plain_text
 from components.paging import page_of
-from components.source import headline
-from components.takeaways import corrections_title
-from components.words import plain_text
 from data import queries
+from data.descriptions import headline
 from data.export import export
+from data.readable import CORRECTION_COLUMNS
+from data.takeaways import corrections_title
 from shell import enter
 
 here = enter()
 archive, selection = here.archive, here.selection
 corrections = queries.corrections(archive)
 
-st.title(corrections_title(queries.rows(corrections)))
+st.title(plain_text(corrections_title(queries.rows(corrections))))
 st.caption(
     "When a record that was already published turns out to be wrong, it is mended and the change stands here for good: "
     "what it said, what it says now, and why. The filters do not narrow this list."
 )
 for correction in queries.rows(page_of(corrections, key="corrections", size=20)):
     found = queries.item(archive, correction["item_id"]) if correction["item_id"] else None
-    correction_card(correction, headline(*found) if found else plain_text(correction["publisher"]))
+    correction_card(correction, headline(*found) if found else correction["publisher"])
 if not corrections.empty:
     data_table(
         "corrections",
         corrections,
-        {
-            "corrected_on": "Corrected", "article_id": "Article", "item_id": "Item", "field": "Field",
-            "before": "Before", "after": "After", "why": "Why",
-        },
+        CORRECTION_COLUMNS,
         title="all corrections",
         csv=lambda: export(archive, "corrections", "csv", selection),
-    )  # fmt: skip
+    )

@@ -4,19 +4,21 @@ import streamlit as st
 
 from components.cards import event_cards
 from components.choices import choice
-from components.data_table import PLACE_COLUMNS, data_table
+from components.data_table import data_table
 from components.map import event_map, map_credit
+from components.markdown import plain_text
 from components.paging import page_of
 from components.picking import clickable_map
-from components.takeaways import map_title, plain
 from components.theme import palette
-from components.words import number, plain_text
 from data import queries
+from data.address import CHOICES
 from data.export import export
 from data.gazetteer import ATTRIBUTION, ATTRIBUTION_URL, distances_km
+from data.readable import PLACE_COLUMNS
+from data.takeaways import map_title
+from data.words import number
 from shell import enter, nothing_shown
 
-LISTS = {"placed": "Events in a city", "unpinned": "Events without a city", "distances": "Distances"}
 MOST_CITIES = 12
 """Cities between which distances are told: more would be a list that nobody reads."""
 
@@ -27,11 +29,11 @@ events = queries.events(archive, selection)
 unpinned = queries.events_without_pin(archive, selection)
 
 title = map_title(cities, len(unpinned), len(events))
-st.title(title)
+st.title(plain_text(title))
 map_column, tray_column = st.columns([3, 1], gap="medium")
 with map_column:
     deck = event_map(cities, chosen=selection.city, colours=palette())
-    clickable_map(deck, key="map", chosen=selection.city, height=460, alt=plain(title))
+    clickable_map(deck, key="map", chosen=selection.city, height=460, alt=title)
     st.caption(
         "A mark’s area is its number of events; the disc around it is how far from the point they may have been. A "
         "ring is a city that is only mentioned, or none of whose events is shown under these filters. Click a mark to "
@@ -49,7 +51,7 @@ if events.empty:
     nothing_shown(here, queries.events, "events")
     st.stop()
 
-match choice("list", "Below the map", LISTS):
+match choice("list", "Below the map", CHOICES["map"]["list"]):
     case "placed":
         placed = events[~events["item_id"].isin(unpinned["item_id"])]
         event_cards(queries.rows(page_of(placed, key="placed", size=16)))

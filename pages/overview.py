@@ -5,20 +5,22 @@ from functools import partial
 import streamlit as st
 
 from components.cards import caveat_line, fact_line, quote_card
-from components.data_table import EVENT_COLUMNS, PLACE_COLUMNS, data_table, written_events
+from components.data_table import data_table
 from components.ledger_cards import dispute_line, latest_card, withdrawn_line
 from components.map import event_map, map_credit
+from components.markdown import plain_text
 from components.paging import page_of
 from components.picking import clickable_chart, clickable_map
-from components.takeaways import map_title, plain, timeline_title
 from components.theme import palette
 from components.timeline import MOST_ROWS, timeline_strip
 from components.timeline_counts import timeline_counts
-from components.words import day, plain_text
 from data import agreement, latest, ledger, queries
 from data.citation import quotation_reference
 from data.export import export, to_csv, with_sources
 from data.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
+from data.readable import EVENT_COLUMNS, PLACE_COLUMNS, written_events
+from data.takeaways import map_title, timeline_title
+from data.words import day
 from shell import enter, nothing_shown
 
 MOST_FIGURES = 12
@@ -28,7 +30,7 @@ GRAVEST = 6
 here = enter()
 archive, selection, colours = here.archive, here.selection, palette()
 articles = {article["article_id"]: article for article in queries.rows(queries.articles(archive))}
-lead = articles.get(archive.collection.lead_article) if archive.collection else None
+lead = queries.lead_article(archive)
 
 st.title(plain_text(lead["headline"]) if lead else f"As known on {day(here.day)}")
 if lead:
@@ -56,15 +58,15 @@ unpinned = len(queries.events_without_pin(archive, selection))
 time_column, place_column = st.columns(2, gap="medium")
 with time_column:
     title = timeline_title(events)
-    st.subheader(title)
+    st.subheader(plain_text(title))
     if len(dated) > MOST_ROWS:
         every = dated.assign(lane="every")
         figure = here.figure("strip", partial(timeline_counts, every, lanes=[("every", "Events")]))
-        clickable_chart(figure, key="strip", alt=plain(title))
+        clickable_chart(figure, key="strip", alt=title)
         st.caption("A circle’s area is its day’s number of events. Click one to see that day alone.")
     elif len(dated):
         figure = here.figure("strip", lambda **how: timeline_strip(queries.rows(dated), **how))
-        clickable_chart(figure, key="strip", alt=plain(title))
+        clickable_chart(figure, key="strip", alt=title)
         st.caption("A mark is an event; a hollow one is dated only roughly. Click one to see its source.")
     elif events.empty:
         nothing_shown(here, queries.events, "events")
@@ -79,9 +81,9 @@ with time_column:
         )
 with place_column:
     title = map_title(cities, unpinned, len(events))
-    st.subheader(title)
+    st.subheader(plain_text(title))
     deck = event_map(cities, chosen=selection.city, colours=colours)
-    clickable_map(deck, key="small-map", chosen=selection.city, height=260, alt=plain(title))
+    clickable_map(deck, key="small-map", chosen=selection.city, height=260, alt=title)
     st.caption("A mark’s area is its number of events; a ring is a city with none shown. Click one to filter.")
     map_credit(ATTRIBUTION, ATTRIBUTION_URL)
     data_table(

@@ -8,14 +8,16 @@ import streamlit as st
 from components.cards import quote_card
 from components.data_table import data_table
 from components.filter_bar import facet_filter
+from components.markdown import plain_text
 from components.paging import page_of
-from components.takeaways import plain, quotes_title, voices_title
 from components.theme import PLOTLY_CONFIG
-from components.voices_chart import voice_label, voices_chart
+from components.voices_chart import voices_chart
 from data import queries
-from data.citation import in_quotation_marks, quotation_reference
+from data.citation import quotation_reference
 from data.export import export, to_csv
 from data.labels import facet_names
+from data.readable import QUOTE_COLUMNS, VOICE_COLUMNS, written_quotes, written_voices
+from data.takeaways import quotes_title, voices_title
 from shell import enter, nothing_shown
 
 here = enter()
@@ -25,7 +27,7 @@ quotes = queries.quotes_by_utterance(archive, selection)
 voices = queries.rows(queries.words_by_voice(archive, selection))
 articles = {article["article_id"]: article for article in queries.rows(queries.articles(archive))}
 
-st.title(quotes_title(quotes))
+st.title(plain_text(quotes_title(quotes)))
 columns = st.columns(4, gap="small", wrap=False)
 for column, facet in zip(columns, ("speaker", "voice", "topic", "quote_type"), strict=True):
     with column:
@@ -46,32 +48,24 @@ with cards_column:
 with voices_column:
     if voices:
         title = voices_title(voices)
-        st.subheader(title)
+        st.subheader(plain_text(title))
         figure = here.figure("voices", partial(voices_chart, voices))
-        st.plotly_chart(figure, key="voices", config=PLOTLY_CONFIG, alt=plain(title))
+        st.plotly_chart(figure, key="voices", config=PLOTLY_CONFIG, alt=title)
         st.caption("Words inside quotation marks only. Statements reported in other words are not counted.")
         data_table(
             "voices",
             queries.words_by_voice(archive, selection),
-            {"voice": "Kind of speaker", "words": "Quoted words", "quotations": "Quotations"},
+            VOICE_COLUMNS,
             title="quoted words by kind of speaker",
-            written=lambda shown: shown.assign(voice=shown["voice"].map(voice_label)),
+            written=written_voices,
             csv=lambda: to_csv(queries.words_by_voice(archive, selection)),
         )
 
 data_table(
     "quotes",
     queries.quotes(archive, selection),
-    {
-        "speaker_name": "Speaker",
-        "contents": "Words",
-        "paraphrase": "In our words",
-        "quote_type": "Type",
-        "cue": "Cue",
-        "spoken_on": "Day",
-        "context": "About",
-    },
+    QUOTE_COLUMNS,
     title="quotations shown",
-    written=lambda shown: shown.assign(contents=shown["contents"].map(in_quotation_marks, na_action="ignore")),
+    written=written_quotes,
     csv=lambda: export(archive, "quotes", "csv", selection),
 )

@@ -4,10 +4,12 @@ import streamlit as st
 
 from components.choices import choice_of_many
 from components.data_table import data_table
+from components.markdown import plain_text
 from components.sides import side_columns
-from components.takeaways import openings, sides_title
 from data import queries
 from data.export import to_csv
+from data.readable import SIDE_COLUMNS
+from data.takeaways import openings, sides_title
 from data.versions import items_with_versions, versions
 from data.vocabulary import CodedFrom
 from shell import enter, nothing_shown
@@ -24,7 +26,7 @@ if items.empty:
 titles = dict(zip(items["item_id"], items["title"], strict=True))
 item_id = choice_of_many("about", "Event or figure, those that most sides speak of first", titles)
 said = versions(archive, item_id)
-st.title(sides_title(titles[item_id], queries.rows(said)))
+st.title(plain_text(sides_title(titles[item_id], queries.rows(said))))
 articles = queries.articles(archive)
 st.caption(
     "What the reports attribute, figure by figure and quotation by quotation. “Not in these reports” means that "
@@ -35,7 +37,7 @@ side_columns(queries.rows(said))
 data_table(
     "sides",
     said,
-    {"voice": "Side", "who": "Who", "says": "Says", "words": "Words"},
+    SIDE_COLUMNS,
     title="what each side says",
     csv=lambda: to_csv(said),
 )

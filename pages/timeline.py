@@ -6,25 +6,26 @@ import streamlit as st
 
 from components.cards import event_cards, undated_line
 from components.choices import choice
-from components.data_table import EVENT_COLUMNS, data_table, written_events
+from components.data_table import data_table
+from components.markdown import plain_text
 from components.paging import page_of
 from components.picking import clickable_chart
-from components.takeaways import plain, timeline_title
 from components.timeline import MOST_ROWS, timeline
 from components.timeline_counts import timeline_counts
 from data import queries
+from data.address import CHOICES
 from data.export import export
+from data.readable import EVENT_COLUMNS, written_events
+from data.takeaways import timeline_title
 from shell import enter, nothing_shown
-
-LANES = {"kind": "Kind of event", "actor": "Who acts"}
 
 here = enter()
 archive, selection = here.archive, here.selection
 events = queries.events(archive, selection)
 
 title = timeline_title(events)
-st.title(title)
-lanes_by = choice("lanes", "Lanes", LANES)
+st.title(plain_text(title))
+lanes_by = choice("lanes", "Lanes", CHOICES["timeline"]["lanes"])
 
 if events.empty:
     nothing_shown(here, queries.events, "events")
@@ -35,11 +36,11 @@ dated = by_lane(archive, selection).dropna(subset="start")
 lanes = list(dated[["lane", "lane_label"]].drop_duplicates().itertuples(index=False, name=None))
 if len(dated) > MOST_ROWS:
     figure = here.figure("timeline", partial(timeline_counts, dated, lanes=lanes), lanes_by)
-    clickable_chart(figure, key="timeline", alt=plain(title))
+    clickable_chart(figure, key="timeline", alt=title)
     st.caption("A circle’s area is its number of events. Click one to see its day alone, with every event drawn.")
 elif len(dated):
     figure = here.figure("timeline", lambda **how: timeline(queries.rows(dated), lanes=lanes, **how), lanes_by)
-    clickable_chart(figure, key="timeline", alt=plain(title))
+    clickable_chart(figure, key="timeline", alt=title)
     st.caption(
         "A bar is a day that the article names or lets be worked out. Hatched ends: roughly then. Arrow: not over when "
         "the article appeared. Outline: announced for later. Years before the crisis have a scale of their own at the "

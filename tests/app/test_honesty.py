@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from components.count_chart import OPEN_END
-from components.words import day
 from data import queries
 from data.archive import open_archive
 from data.export import export
 from data.latest import headline_figures
 from data.ledger import TALLIES as TALLY
+from data.words import day
 from tests.app.conftest import Opener, open_in_new_session
 from tests.app.screen import LEAD, PAGE_FILES, ROOT, TABLES, TALLIES, Query, Screen
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from components.words import day as written
 from data import queries
 from data.archive import open_archive
 from data.selection import Selection
+from data.words import day as written
 from tests.app.conftest import Opener
 from tests.app.screen import PAGE_FILES, TABLES, TALLIES, Query, Screen
 from tests.unit.test_known import DAYS, later_words

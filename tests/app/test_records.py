@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from components.words import plain_text
+from components.markdown import plain_text
 from data import queries
 from data.archive import open_archive
 from tests.app.conftest import Opener

@@ -16,13 +16,17 @@ GENERATED = {".git", ".venv", ".cache", ".mypy_cache", ".pytest_cache", ".ruff_c
 SCREEN = ("streamlit", "plotly", "pydeck")
 NEVER_IMPORTED = {
     # folder: what no file in it may import, however deep inside a function
-    "data": (*SCREEN, "components", "pages", "shell", "dashboard", "server", "hosting"),
+    "data": (*SCREEN, "components", "pages", "shell", "dashboard", "server", "hosting", "publishing"),
+    "publishing": (*SCREEN, "components", "pages", "shell", "dashboard", "server", "hosting", "narwhals", "duckdb"),
     "components": ("pages", "shell", "dashboard", "server", "hosting", "narwhals", "duckdb"),
     "pages": ("plotly", "pydeck", "narwhals", "duckdb", "dashboard", "server", "hosting"),
 }
 COMPONENTS_MAY_IMPORT = {
-    f"data.{name}" for name in ("schema", "vocabulary", "selection", "text", "citation", "disagreement", "lives")
-}
+    f"data.{name}" for name in (
+        "schema", "vocabulary", "selection", "address", "text", "words", "citation", "descriptions", "readable",
+        "disagreement", "lives",
+    )
+}  # fmt: skip
 """The pure part of `data`: words, shapes and rules. Components get their rows from the page and never ask for them."""
 
 
@@ -87,8 +91,11 @@ def test_the_rule_itself_tells_good_imports_from_bad(folder: str, source: str, w
 def test_imports_point_one_way(folder: str) -> None:
     """Guards against data that needs a screen, components that query, and pages that draw their own charts."""
     files = source_files(folder)
-    assert len(files) >= 5
+    assert len(files) >= 2
     wrong = {path.relative_to(ROOT).as_posix(): broken_imports(folder, path.read_text("utf-8")) for path in files}
+    wrong["data/__main__.py"] = {
+        each for each in wrong.get("data/__main__.py", set()) if not is_part_of(each, "publishing")
+    }  # the command line is an edge: it also makes snapshots
     assert {path: modules for path, modules in wrong.items() if modules} == {}
 
 
@@ -106,7 +113,7 @@ def test_data_can_be_used_without_a_screen_and_without_an_engine_it_was_not_aske
     assert finished.stdout.split() == []
 
 
-SHOWN = ("dashboard.py", "server.py", "shell.py", "pages", "components", "hosting")
+SHOWN = ("dashboard.py", "server.py", "shell.py", "pages", "components", "hosting", "publishing")
 
 
 def never_written(source: str) -> set[str]:

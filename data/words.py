@@ -1,21 +1,10 @@
-"""How the page writes dates, numbers and other people's words."""
+"""How dates, numbers and lists are written for readers, wherever they read them."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data.vocabulary import GeoPrecision
-
-ASCII_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-
-
-def plain_text(text: str | None) -> str:
-    """Text from a record as Markdown that shows it as it is: nothing in it is formatting, a link or HTML.
-
-    CommonMark lets every ASCII punctuation mark be escaped, and Streamlit's own directives start with one.
-    """
-    return ASCII_PUNCTUATION.sub(r"\\\1", text or "").replace("\n", " ")
+from data.vocabulary import GeoPrecision, Voice
 
 
 def day(iso: str, *, weekday: bool = True) -> str:
@@ -74,3 +63,8 @@ def share(part: int, whole: int, what: str) -> str:
 def listed(words: Sequence[str]) -> str:
     """“a”, “a and b”, “a, b and c”."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def voice_label(voice: str) -> str:
+    """The label of a kind of speaker; those whom a record gives none are “not stated”."""
+    return Voice(voice).label if voice in set(Voice) else "Not stated"

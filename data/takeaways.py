@@ -5,9 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from components.voices_chart import voice_label
-from components.words import counted, day, plain_text
 from data.lives import WHOLE
+from data.words import counted, day, voice_label
 
 Row = Mapping[str, Any]
 
@@ -34,7 +33,7 @@ def map_title(cities: Sequence[Row], unpinned: int, total: int) -> str:
     ranked = sorted((city for city in cities if city["events"]), key=lambda city: (-city["events"], city["name"]))
     if not ranked:
         return f"None of {counted(total, 'event')} is placed in a city" if total else "No event is shown"
-    named = " and ".join(f"{city['events']:,} in {plain_text(city['name'])}" for city in ranked[:2])
+    named = " and ".join(f"{city['events']:,} in {city['name']}" for city in ranked[:2])
     rest = f"; {unpinned:,} of {total:,} name no city" if unpinned else ""
     return f"Events: {named}{rest}"
 
@@ -42,8 +41,8 @@ def map_title(cities: Sequence[Row], unpinned: int, total: int) -> str:
 def claims_title(first: Sequence[Row], total: int) -> str:
     """The first figures of a metric in words, each with whom it counts and who says it; never their sum."""
     said = [
-        plain_text(" – ".join(part for part in (claim["value_text"], claim["population"]) if part))
-        + f", according to {plain_text(claim['asserted_by_name'])}"
+        " – ".join(part for part in (claim["value_text"], claim["population"]) if part)
+        + f", according to {claim['asserted_by_name']}"
         for claim in first
     ]
     more = f"; and {total - len(first):,} more" if total > len(first) else ""
@@ -85,7 +84,7 @@ def disagreement_title(clashes: int) -> str:
 def sides_title(title: str, versions: Sequence[Row]) -> str:
     """What is spoken of, and by how many sides. `versions` need voice."""
     sides = counted(len({row["voice"] for row in versions}), "side")
-    return f"{plain_text(title)}: {sides} {'speaks' if sides.startswith('1 ') else 'speak'} of it"
+    return f"{title}: {sides} {'speaks' if sides.startswith('1 ') else 'speak'} of it"
 
 
 def openings(opening: int, reports: int) -> str:
@@ -114,8 +113,3 @@ def voices_title(voices: Sequence[Row]) -> str:
     first = voices[0]
     label = voice_label(first["voice"])
     return f"{label}: {first['words']:,} of {total:,} quoted words"
-
-
-def plain(title: str) -> str:
-    """A title for `alt`, without Markdown's escapes."""
-    return title.replace("\\", "")

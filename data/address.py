@@ -1,0 +1,124 @@
+"""The address of a view: its page, its Selection and the page's own choices; and what became of old addresses.
+
+Whoever makes or reads an address speaks through this module: the app, shared links, link previews, stories, snapshots.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Self
+from urllib.parse import urlencode
+
+from data.selection import EVERYTHING, Selection
+
+Query = Mapping[str, Sequence[str]]
+"""An address's parameters, as `urllib.parse.parse_qs` gives them."""
+
+
+@dataclass(frozen=True)
+class PageName:
+    """A page: its place in the address, its title, and what it is for in one sentence."""
+
+    path: str
+    title: str
+    about: str
+
+
+PAGES = (
+    PageName("", "Overview", "What happened, who says how many, and what is not known, on one screen."),
+    PageName("timeline", "Timeline", "Every event in time, drawn as precisely as it is dated."),
+    PageName("map", "Map", "Where things happened, and where the article does not say."),
+    PageName("casualties", "Casualties and arrests", "Every figure with its words and who asserts it."),
+    PageName("quotes", "Quotes", "Who said what, to whom, searchable, ready to cite."),
+    PageName("sides", "What each side says", "Of one event or figure: who asserts it, who denies it."),
+    PageName("corrections", "Corrections", "What was wrong in the records, and what it says now."),
+)
+TITLES = {page.path: page.title for page in PAGES}
+
+CHOICES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+    "timeline": {"lanes": {"kind": "Kind of event", "actor": "Who acts"}},
+    "map": {"list": {"placed": "Events in a city", "unpinned": "Events without a city", "distances": "Distances"}},
+    "casualties": {
+        "metric": {
+            "killed": "Killed", "injured": "Injured", "held": "Arrested and detained", "other": "Other figures",
+        },
+    },
+}  # fmt: skip
+"""Page to its own keys to their values, each with its label. The first value is the default and needs no word."""
+
+WHOLE_COUNTRY = "all"
+"""The map's view of every place that something happened in; the others are ids of places."""
+
+PAGE_OF_A_LIST = re.compile(r"[a-z_-]+-[1-9]\d{0,5}")
+"""How `page` names the page of a long list: `page=events-2`."""
+
+DATASET = "dataset"
+"""Key of the dataset version that a shared link was made from."""
+
+VIEW_KEYS = frozenset({"lanes", "list", "metric", "about", "view", "page", DATASET})
+"""Keys that filter nothing: a page's own choices, the page of a long list, the version that a link pins."""
+
+STORY_KEYS = frozenset({"story", "step", "notes"})
+"""Keys of presenter mode."""
+
+RENAMED_KEYS: Mapping[str, str] = {}
+"""Keys of earlier releases to what they are called today. None was renamed so far; this table only grows."""
+
+RENAMED_VALUES: Mapping[tuple[str, str], str] = {}
+"""(Key, value) of earlier releases to the value of today, under the key's name of today; it only grows as well."""
+
+
+def of_today(
+    query: Query,
+    *,
+    keys: Mapping[str, str] = RENAMED_KEYS,
+    values: Mapping[tuple[str, str], str] = RENAMED_VALUES,
+) -> dict[str, list[str]]:
+    """An address's parameters under the names of today, so that old links keep working.
+
+    Where an address has a key under both names, the values of both count.
+    """
+    renamed: dict[str, list[str]] = {}
+    for old, found in query.items():
+        key = keys.get(old, old)
+        renamed.setdefault(key, []).extend(values.get((key, value), value) for value in found)
+    return renamed
+
+
+@dataclass(frozen=True)
+class Address:
+    """A view of the dashboard. `options` are view keys with their values, such as `(("lanes", ("actor",)),)`."""
+
+    path: str = ""
+    selection: Selection = EVERYTHING
+    options: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
+
+    def option(self, key: str) -> str | None:
+        """The value of a view key; None where the address gives none."""
+        return next((values[-1] for name, values in self.options if name == key and values), None)
+
+    def choice(self, key: str) -> str:
+        """The value of one of the page's own CHOICES, which is the default where the address gives none that exists."""
+        values = CHOICES[self.path][key]
+        asked = self.option(key)
+        return asked if asked is not None and asked in values else next(iter(values))
+
+    def to_query(self) -> dict[str, list[str]]:
+        """Its parameters: what differs from the default, and nothing else."""
+        return self.selection.to_query() | {key: list(values) for key, values in self.options}
+
+    def on(self, root: str) -> str:
+        """The address on a site; `root` is the site's own, with or without a slash at its end."""
+        query = self.to_query()
+        return f"{root.rstrip('/')}/{self.path}{f'?{urlencode(query, doseq=True)}' if query else ''}"
+
+    def pinned(self, *, known_on: str, dataset: str) -> Self:
+        """The same, tied to a day and a dataset version: it shows the same when later reports have come in."""
+        others = tuple((key, values) for key, values in self.options if key != DATASET)
+        return replace(
+            self, selection=replace(self.selection, known_on=known_on), options=(*others, (DATASET, (dataset,)))
+        )
+
+    def opening(self, item: str | None) -> Self:
+        """The same with another item opened, or none."""
+        return replace(self, selection=replace(self.selection, item=item))

@@ -1,0 +1,71 @@
+"""An address as it was asked for, read against the records: what it shows, and what of it is not there."""
+
+from dataclasses import dataclass, replace
+
+from data import queries
+from data.address import DATASET, PAGE_OF_A_LIST, STORY_KEYS, VIEW_KEYS, Address, Query, of_today
+from data.archive import Archive
+from data.known import as_known_on, default_day
+from data.selection import Selection, asked_day, read_selection
+from data.text import short
+from data.words import day
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A view that was asked for: the archive as known on its day, its address, and what was left out, in sentences."""
+
+    archive: Archive
+    address: Address
+    notices: tuple[str, ...] = ()
+
+    @property
+    def selection(self) -> Selection:
+        """What the reader has chosen."""
+        return self.address.selection
+
+    @property
+    def day(self) -> str:
+        """The day from which everything is seen, as ISO 8601."""
+        return self.selection.known_on or default_day(self.archive)
+
+
+def read_address(path: str, asked: Query, archive: Archive) -> Reading:
+    """Read a page's address against an archive of all days. What is not there is left out and told, never raised.
+
+    The collection's own day is the default and leaves the Selection; keys of earlier releases count as those of today.
+    """
+    query = of_today(asked)
+    known = as_known_on(archive, asked_day(query))
+    read = read_selection(query, known=known.known_values, other_keys=VIEW_KEYS | STORY_KEYS)
+    selection = read.selection
+    if selection.known_on == default_day(known):
+        selection = replace(selection, known_on=None)
+    options = tuple((key, tuple(query[key])) for key in sorted(VIEW_KEYS & query.keys()))
+    missing = [item_id for item_id in query.get("item", []) if item_id != selection.item]
+    too_early = {item_id: notice for item_id in missing if (notice := _too_early(item_id, known))}
+    notices = [each for each in read.notices if not any(f"item “{short(item_id)}”" in each for item_id in too_early)]
+    notices += [*too_early.values(), *_unread_pages(query), *_other_version(query, archive)]
+    return Reading(known, Address(path, selection, options), tuple(notices))
+
+
+def _too_early(item_id: str, archive: Archive) -> str | None:
+    """Why an item that is in the records is not there yet; it is named by whoever asks for it, and not told."""
+    found = queries.item(archive.whole or archive, item_id)
+    published = day(found[1]["published_on"]) if found else None
+    return f"item “{short(item_id)}” was published on {published}; see it as known on that day" if published else None
+
+
+def _unread_pages(query: Query) -> list[str]:
+    bad = [value for value in query.get("page", []) if not PAGE_OF_A_LIST.fullmatch(value)]
+    return [f"page “{short(value)}” is not a list and a number; write it as events-2" for value in bad]
+
+
+def _other_version(query: Query, archive: Archive) -> list[str]:
+    """That the records are not those that a link was made from any more."""
+    return [
+        f"dataset version “{short(made_from)}”, from which this link was made, is not the one shown: the records are "
+        f"now of version {archive.version}. Corrections lists what was changed in them, and why"
+        for made_from in query.get(DATASET, [])
+        if made_from != archive.version
+    ]

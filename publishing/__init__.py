@@ -1,0 +1,1 @@
+"""The records outside of the app: in brief, before it has started, as pictures, cards and files."""
