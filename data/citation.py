@@ -30,7 +30,7 @@ def _encoded(text: str | None) -> str:
     return percent_encoded((text or "").strip(), safe="").replace("-", "%2D")
 
 
-def _written(iso: str) -> str:
+def written_day(iso: str) -> str:
     """“7 January 2022” for 2022-01-07."""
     day = dt.date.fromisoformat(iso)
     return f"{day.day} {day:%B %Y}"
@@ -46,7 +46,7 @@ def reference(article: dict[str, Any]) -> str:
         article.get("authors"),
         f"“{article['headline']}”" if article["headline"] else None,
         article["publisher"],
-        _written(article["date_published"]),
+        written_day(article["date_published"]),
         f"republished by {article['republished_by']}" if article.get("republished_by") else None,
         f"read at {article['carried_by']}" if article.get("carried_by") else None,
         article["url"],
@@ -66,19 +66,19 @@ def figure_reference(row: dict[str, Any], article: dict[str, Any]) -> str:
     """
     about = f" {row['population']}" if row["population"] else ""
     hedge = f" (the article: “{row['as_of_hedge']}”)" if row["as_of_hedge"] else ""
-    as_of = f"as of {_written(row['as_of'])}{hedge}" if row["as_of"] else "as of what day is not stated"
+    as_of = f"as of {written_day(row['as_of'])}{hedge}" if row["as_of"] else "as of what day is not stated"
     standing = row["status"] == ClaimStatus.STANDING
     status = "" if standing else f" ({ClaimStatus(row['status']).label.lower()})"
     via = f" ({row['via']})" if row["via"] else ""
     words = f"{Metric(row['metric']).label}: “{row['value_text']}”{about}{status}"
     said = f"{words} — {row['asserted_by_name']}{via}, {as_of}"
-    return f"{said}, reported {_written(row['reported_on'])}. {reference(article)}"
+    return f"{said}, reported {written_day(row['reported_on'])}. {reference(article)}"
 
 
 def correction_sentence(row: dict[str, Any]) -> str:
     """A correction in one line: “24 November 2026: value was “17”, is “18”: …”; `row` is one of `corrections`."""
     before, after = (f"“{row[key]}”" if row[key] else "not given" for key in ("before", "after"))
-    return f"{_written(row['corrected_on'])}: {row['field']} was {before}, is {after}: {row['why']}"
+    return f"{written_day(row['corrected_on'])}: {row['field']} was {before}, is {after}: {row['why']}"
 
 
 def quotation_reference(row: dict[str, Any], article: dict[str, Any]) -> str:

@@ -1,0 +1,191 @@
+"""Citations of items and views in the forms that programs and Wikipedia read: BibTeX, RIS, `{{cite news}}`."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from data.citation import in_quotation_marks, item_reference, reference, source_link, written_day
+from data.vocabulary import CodedFrom
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What all forms say: a work with its publisher, its day and its address, and our own permalink to it.
+
+    `text` is the whole reference in one line; `quote` the words that are cited; `note` what else belongs to it.
+    """
+
+    key: str
+    text: str
+    title: str
+    publisher: str
+    date: str
+    url: str
+    permalink: str
+    authors: str = ""
+    quote: str = ""
+    note: str = ""
+    version: str = ""
+
+    @property
+    def is_dataset(self) -> bool:
+        """Whether a view of the records is cited, and not an article."""
+        return bool(self.version)
+
+
+def article_citation(article: Row, *, permalink: str = "") -> Citation:
+    """An article as a citation. A headline that is not known is not made up: publisher and day stand in brackets."""
+    return Citation(
+        key=article["article_id"],
+        text=_with_permalink(reference(dict(article)), permalink),
+        title=article["headline"] or f"[Report of {article['publisher']}, {written_day(article['date_published'])}]",
+        publisher=article["publisher"],
+        date=article["date_published"],
+        url=article["url"],
+        permalink=permalink,
+        authors=article["authors"] or "",
+        note="; ".join(_read_at(article)),
+    )
+
+
+def item_citation(table: str, row: Row, article: Row, anchor: Row | None, *, permalink: str) -> Citation:
+    """An event, figure, quotation or other item as a citation of its article, at its place where it has one."""
+    cited = ""
+    if table == "claims":
+        cited = row["value_text"]
+    elif table == "quotes" and row["contents"]:
+        cited = in_quotation_marks(row["contents"])
+    of_article = article_citation(article, permalink=permalink)
+    text = item_reference(table, dict(row), dict(article))
+    said = text.removesuffix(reference(dict(article))).strip().rstrip(".")
+    return replace(
+        of_article,
+        key=re.sub(r"[^A-Za-z0-9-]+", "-", row["item_id"]),
+        text=_with_permalink(text, permalink),
+        url=source_link(article["url"], **{part: anchor[part] for part in ("exact", "prefix", "suffix")})
+        if anchor
+        else article["url"],
+        quote=cited,
+        note="; ".join(part for part in (said, of_article.note) if part),
+    )
+
+
+def view_citation(*, title: str, collection: str, day: str, version: str, permalink: str, licence: str) -> Citation:
+    """A view of the records as a citation: what it shows, as known on which day, of which dataset version."""
+    known = f"as known on {written_day(day)}" if day else ""
+    parts = [f"“{title}”", collection, known, f"dataset version {version}", licence, permalink]
+    return Citation(
+        key=f"records-{version}",
+        text=", ".join(part for part in parts if part) + ".",
+        title=title,
+        publisher=collection,
+        date=day,
+        url=permalink,
+        permalink=permalink,
+        note=", ".join(part for part in (known, f"dataset version {version}", licence) if part),
+        version=version,
+    )
+
+
+def _with_permalink(text: str, permalink: str) -> str:
+    return f"{text} Record: {permalink}" if permalink else text
+
+
+def _read_at(article: Row) -> list[str]:
+    found = [f"republished by {article['republished_by']}"] if article["republished_by"] else []
+    found += [f"read at {article['carried_by']}"] if article["carried_by"] else []
+    return [*found, *(["coded from the opening of the page"] if article["coded_from"] == CodedFrom.OPENING else [])]
+
+
+_LATEX = str.maketrans({
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "$": r"\$", "#": r"\#", "_": r"\_",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+})  # fmt: skip
+
+
+def bibtex(citation: Citation) -> str:
+    """An entry of type `@misc`, which every BibTeX style knows."""
+    notes = "; ".join(part for part in (citation.note, _record(citation)) if part)
+    fields = {
+        "author": f"{{{citation.authors.translate(_LATEX)}}}" if citation.authors else "",
+        "title": citation.title.translate(_LATEX),
+        "howpublished": citation.publisher.translate(_LATEX),
+        "year": citation.date[:4],
+        "month": citation.date[5:7].lstrip("0"),
+        "date": citation.date,
+        "url": _bare(citation.url),
+        "note": notes.translate(_LATEX),
+        "version": citation.version,
+    }
+    lines = "".join(f"  {name} = {{{_one_line(value)}}},\n" for name, value in fields.items() if value)
+    return f"@misc{{{citation.key},\n{lines}}}\n"
+
+
+def ris(citation: Citation) -> str:
+    """A record as reference managers import it (RIS): type NEWS, or DATA for a view."""
+    fields = [
+        ("TY", "DATA" if citation.is_dataset else "NEWS"),
+        ("ID", citation.key),
+        ("AU", citation.authors),
+        ("TI", citation.title),
+        ("T2", citation.publisher),
+        ("DA", f"{citation.date.replace('-', '/')}/" if citation.date else ""),
+        ("PY", citation.date[:4]),
+        ("ET", citation.version),
+        ("N1", citation.note),
+        ("AB", citation.quote),
+        ("UR", _bare(citation.url)),
+        ("L2", citation.permalink if citation.permalink != citation.url else ""),
+    ]
+    return "".join(f"{tag}  - {_one_line(value)}\r\n" for tag, value in fields if value) + "ER  - \r\n"
+
+
+def cite_news(citation: Citation) -> str:
+    """Wikipedia's template `{{cite news}}`; the permalink to our record stands behind it."""
+    fields = {
+        "author": citation.authors,
+        "title": citation.title,
+        "work": citation.publisher,
+        "date": written_day(citation.date) if citation.date else "",
+        "url": _bare(citation.url),
+        "id": f"dataset version {citation.version}" if citation.version else "",
+        "quote": citation.quote.removeprefix("“").removesuffix("”"),
+        "access-date": written_day(dt.date.today().isoformat()) if citation.is_dataset else "",
+    }
+    said = " ".join(f"|{name}={_wiki(value) if name != 'url' else value}" for name, value in fields.items() if value)
+    record = f" Record: [{_bare(citation.permalink)}]" if _record(citation) else ""
+    return f"{{{{cite news {said}}}}}{record}"
+
+
+FORMATS: Mapping[str, Callable[[Citation], str]] = {
+    "Text": lambda citation: citation.text,
+    "BibTeX": bibtex,
+    "RIS": ris,
+    "Wikipedia": cite_news,
+}
+"""What a reader can choose from."""
+
+
+def _record(citation: Citation) -> str:
+    return f"record: {citation.permalink}" if citation.permalink and citation.permalink != citation.url else ""
+
+
+def _bare(url: str) -> str:
+    """An address that no form takes for its own marks: what they read as such is percent-encoded."""
+    return re.sub(r"[\s{}|\[\]\\<>\"]", lambda found: "".join(f"%{byte:02X}" for byte in found.group().encode()), url)
+
+
+def _wiki(text: str) -> str:
+    """Text that no template or link begins or ends in."""
+    marks = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "''": "&#39;&#39;"} | {
+        mark: f"&#{ord(mark)};" for mark in "|{}[]="
+    }
+    return _one_line(re.sub("''|[&<>|{}=\\[\\]]", lambda found: marks[found.group()], text))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

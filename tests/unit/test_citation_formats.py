@@ -1,0 +1,105 @@
+"""Citations in the forms that reference managers, LaTeX and Wikipedia read."""
+
+import re
+from typing import Any
+
+import pytest
+
+from data import queries
+from data.archive import Archive
+from data.citation_formats import FORMATS, Citation, bibtex, cite_news, item_citation, ris, view_citation
+
+LEAD = "aljazeera-2022-01-07"
+PERMALINK = f"https://records.example/casualties?known_on=2022-01-07&item={LEAD}.arrests-3800"
+
+
+def citation_of(archive: Archive, item_id: str, **changes: Any) -> Citation:
+    found = queries.item(archive, item_id)
+    assert found
+    table, row = found
+    anchors = queries.rows(queries.anchors(archive, item_id))
+    article = queries.article(archive, row["article_id"])
+    return item_citation(table, row | changes, article, anchors[0] if anchors else None, permalink=PERMALINK)
+
+
+def test_every_form_names_the_article_its_day_and_our_permalink(archive: Archive) -> None:
+    """A form that leaves one of them out sends its reader to the wrong report."""
+    citation = citation_of(archive, f"{LEAD}.arrests-3800")
+    for form, written in FORMATS.items():
+        said = written(citation)
+        assert "Kazakh president gives shoot-to-kill order to quell protests" in said, form
+        assert "Al Jazeera" in said, form
+        assert re.search(r"7 January 2022|2022-01-07|2022/01/07", said), form
+        assert "https://records.example/casualties" in said, form
+        assert "more than 3,800" in said, form
+
+
+def test_a_form_opens_the_article_at_the_words_that_are_cited(archive: Archive) -> None:
+    """A reader who checks a figure would else have to search the whole article for it."""
+    citation = citation_of(archive, f"{LEAD}.arrests-3800")
+    for written in (bibtex, ris, cite_news):
+        assert "#:~:text=more%20than%203%2C800" in written(citation)
+
+
+def test_a_report_whose_headline_is_not_known_gets_none(reports: Archive) -> None:
+    """A headline that was made up would be looked for, and quoted."""
+    citation = citation_of(reports, "reuters-2022-01-15.killed-225")
+    assert citation.title == "[Report of Reuters, 15 January 2022]"
+    assert "coded from the opening of the page" in bibtex(citation)
+
+
+def test_a_figure_that_was_replaced_says_so_in_every_form_that_has_room_for_it(reports: Archive) -> None:
+    """A figure that no longer stands would be cited as if it did."""
+    citation = citation_of(reports, "reuters-2022-01-15.killed-225")
+    assert "superseded" in citation.text
+    assert "superseded" in bibtex(citation)
+    assert "superseded" in ris(citation)
+
+
+def test_indirect_speech_is_not_given_as_a_quotation(archive: Archive) -> None:
+    """Our words would stand as the speaker's in `quote`."""
+    citation = citation_of(archive, f"{LEAD}.blinken-warning")
+    assert citation.quote == ""
+    assert "|quote=" not in cite_news(citation)
+    assert "in the words of this record" in bibtex(citation)
+
+
+def test_a_view_is_cited_as_a_dataset_with_its_day_and_version() -> None:
+    """A view that is cited without its day and version shows something else next year."""
+    citation = view_citation(
+        title="5 events", collection="Unrest", day="2022-01-07", version="abc123", permalink="https://r.example/",
+        licence="CC BY 4.0",
+    )  # fmt: skip
+    assert ris(citation).startswith("TY  - DATA")
+    for written in FORMATS.values():
+        assert "abc123" in written(citation)
+        assert "https://r.example/" in written(citation)
+    assert "as known on 7 January 2022" in citation.text
+
+
+MARKS = "50% of {all} & #1_x^2~ \\ $5 | ]] }} '' <b>bold</b> \n next"
+
+
+@pytest.mark.parametrize("field", ["value_text", "population", "asserted_by_name"])
+def test_marks_of_a_form_in_a_record_stay_text(archive: Archive, field: str) -> None:
+    """A brace would end the entry, a line break begin another field, a bar another parameter, a tag run as HTML."""
+    citation = citation_of(archive, f"{LEAD}.arrests-3800", **{field: MARKS})
+    entry = bibtex(citation)
+    unescaped = re.sub(r"\\[{}%&$#_]|\\text[a-z]+\{\}", "", entry)
+    assert unescaped.count("{") == unescaped.count("}")
+    assert not re.search(r"[&%$#_^~]", re.sub(r"(url|date) = .*", "", re.sub(r"record: \S+", "", unescaped)))
+    assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in ris(citation).splitlines())
+    template = cite_news(citation)
+    assert template.count("{{") == template.count("}}") == 1
+    assert template.count("|") == 5
+    assert "<" not in template
+
+
+def test_an_address_with_marks_of_a_form_is_encoded(archive: Archive) -> None:
+    """A bracket in an address would end Wikipedia's link, a brace BibTeX's field."""
+    found = queries.item(archive, f"{LEAD}.arrests-3800")
+    assert found
+    article = queries.article(archive, LEAD) | {"url": "https://a.example/x?y=[1]{2}|3"}
+    citation = item_citation(*found, article, None, permalink="https://r.example/?q=[x] y")
+    assert "https://a.example/x?y=%5B1%5D%7B2%7D%7C3" in bibtex(citation)
+    assert "[https://r.example/?q=%5Bx%5D%20y]" in cite_news(citation)
