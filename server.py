@@ -4,7 +4,8 @@ Start it with `streamlit run server.py`, as `make run` does, or with `python ser
 .streamlit/config.toml; the first takes Streamlit's flags as well, such as `--server.port 8600`.
 `streamlit run dashboard.py` shows the same pages without what is added here.
 
-A site that shows the dashboard in a frame has to be named: FRAME_ANCESTORS="'self' https://news.example".
+A site that shows the dashboard in a frame has to be named: FRAME_ANCESTORS="'self' https://news.example". Link previews
+need the site's own address; where a proxy does not pass it on, PUBLIC_URL=https://news.example/kazakhstan names it.
 """
 
 import asyncio
@@ -19,7 +20,8 @@ from starlette.middleware import Middleware
 from streamlit import runtime
 
 from data.address import PAGES
-from hosting.index_page import index_page
+from hosting.first_pages import FirstPages
+from hosting.index_page import index_page, page_with_facts
 from hosting.precompressed import (
     ASK_AGAIN,
     FOREVER,
@@ -30,6 +32,7 @@ from hosting.precompressed import (
 )
 from hosting.security import SameOriginWebSockets, SecurityHeaders, security_headers
 from hosting.sockets import send_without_delay
+from publishing.first_page import hand_over
 
 HERE = Path(__file__).parent
 STREAMLIT_FILES = Path(st.__file__).parent / "static"
@@ -45,8 +48,18 @@ def base_path() -> str:
 
 
 def page(title: str) -> str:
-    """What every address answers with before the dashboard's script runs."""
-    return index_page(STREAMLIT_PAGE.read_text(encoding="utf-8"), title=title, root=base_path())
+    """What an address answers with before the dashboard's script runs, where no facts can be made for it."""
+    return index_page(streamlit_page(), title=title, root=base_path())
+
+
+def streamlit_page() -> str:
+    """Streamlit's own page."""
+    return STREAMLIT_PAGE.read_text(encoding="utf-8")
+
+
+def scripts() -> str:
+    """The scripts that stand in every page, whatever it shows: those that the policy has to allow."""
+    return page_with_facts(streamlit_page(), head="<title></title>", facts="", script=hand_over(), root=base_path())
 
 
 def compress_static_files() -> None:
@@ -89,9 +102,17 @@ app = st.App(
         Middleware(
             SecurityHeaders,
             headers=security_headers(
-                page(""),
+                scripts(),
                 frame_ancestors=os.environ.get("FRAME_ANCESTORS", "'self'"),
             ),
+        ),
+        Middleware(
+            FirstPages,
+            streamlit_page=streamlit_page(),
+            pages={f"{base_path()}/{each.path}": each.path for each in PAGES},
+            images={f"{base_path()}/preview/{each.path or 'overview'}.png": each.path for each in PAGES},
+            root=base_path(),
+            public_url=os.environ.get("PUBLIC_URL"),
         ),
         Middleware(PrecompressedFiles, files=compressed_files),
     ],

@@ -9,21 +9,14 @@ import streamlit as st
 
 from components.markdown import plain_text
 from components.url import PAGE, write
-from data.vocabulary import Count, PopulationGroup
-from data.words import counted, day, day_and_month, listed
+from data.descriptions import later_sentence
+from data.words import counted, day
 
 KEY = "known_on"
 HELP = (
     "Every page shows what had been published by this day, as it stood then. The arrow keys ← and → step from one day "
     "with reports to the next."
 )
-CALLED = {
-    Count.KILLED: "the killed",
-    Count.INJURED: "the injured",
-    Count.HOSPITALISED: "those taken to hospital",
-    Count.HELD: "those arrested or detained",
-    Count.CONVICTED: "the convicted",
-}
 
 
 @dataclass(frozen=True)
@@ -82,31 +75,15 @@ def later_reports(later: Sequence[Mapping[str, Any]], days: Days) -> None:
     if not later:
         return
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="later-reports"):
-        st.markdown(f":material/update: Later reports {later_sentence(later)}.", width="stretch")
+        st.markdown(f":material/update: Later reports {later_sentence(later, written=_in_bold)}.", width="stretch")
         st.button(
             "See latest", key="see-latest", type="tertiary", icon=":material/last_page:", on_click=_go,
             args=(days.reports[-1], days.default),
         )  # fmt: skip
 
 
-def later_sentence(later: Sequence[Mapping[str, Any]]) -> str:
-    """“put the killed at 225 (15 Jan) and 238 (20 Dec)” and what else, as Markdown."""
-    put = [f"{_called(row)} at {listed(_dated(row['figures']))}" for row in later if row["figures"]]
-    withdrew = [figure for row in later for figure in _dated(row["withdrawn"])]
-    parts = [f"put {'; '.join(put)}"] if put else []
-    parts += [f"withdrew {listed(withdrew)}"] if withdrew else []
-    return ", and ".join(parts)
-
-
-def _called(row: Mapping[str, Any]) -> str:
-    group = PopulationGroup(row["population_group"])
-    among = "" if group is PopulationGroup.ALL_PEOPLE else f" ({group.label.lower()})"
-    place = f" in {plain_text(row['place'])}" if row["place"] else ""
-    return f"{CALLED[Count(row['count'])]}{among}{place}"
-
-
-def _dated(figures: Sequence[tuple[str, str]]) -> list[str]:
-    return [f"**{plain_text(words)}** ({day_and_month(iso)})" for words, iso in figures]
+def _in_bold(words: str, *, figure: bool) -> str:
+    return f"**{plain_text(words)}**" if figure else plain_text(words)
 
 
 def _chosen(days: Days) -> None:

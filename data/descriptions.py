@@ -4,7 +4,7 @@ Plain text for every way out: a page escapes it for Markdown, a file for HTML.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from data.citation import in_quotation_marks
 from data.lives import WHOLE
@@ -13,6 +13,7 @@ from data.vocabulary import (
     BasisKind,
     CaveatKind,
     ClaimStatus,
+    Count,
     EventKind,
     FactKind,
     GeoPrecision,
@@ -23,7 +24,7 @@ from data.vocabulary import (
     QuoteType,
     TimePrecision,
 )  # fmt: skip
-from data.words import day, share, when, where
+from data.words import day, day_and_month, listed, share, when, where
 
 Row = Mapping[str, Any]
 
@@ -163,3 +164,46 @@ def showing(counts: Sequence[Row]) -> str:
     """How much is shown: “9 of 36 events · all 48 figures · 2 of 18 quotations”; `counts` are `queries.counts`."""
     of = {row["table_name"]: (row["shown"], row["total"]) for row in counts}
     return " · ".join(share(*of.get(table, (0, 0)), what) for table, what in COUNTED.items())
+
+
+CALLED = {
+    Count.KILLED: "the killed",
+    Count.INJURED: "the injured",
+    Count.HOSPITALISED: "those taken to hospital",
+    Count.HELD: "those arrested or detained",
+    Count.CONVICTED: "the convicted",
+}
+"""What later reports speak of, in a sentence."""
+
+
+class Written(Protocol):
+    """How a piece of a sentence is written where it is shown."""
+
+    def __call__(self, words: str, *, figure: bool) -> str:
+        """The piece; `figure` tells a figure's words from the others."""
+        ...
+
+
+def as_it_is(words: str, *, figure: bool) -> str:
+    """A piece of a sentence as plain text."""
+    return words
+
+
+def later_sentence(later: Sequence[Row], *, written: Written = as_it_is) -> str:
+    """“put the killed at 225 (15 Jan) and 238 (20 Dec)” and what else; `later` are `data.latest.later_figures`."""
+    put = [f"{_called(row, written)} at {listed(_dated(row['figures'], written))}" for row in later if row["figures"]]
+    withdrew = [figure for row in later for figure in _dated(row["withdrawn"], written)]
+    parts = [f"put {'; '.join(put)}"] if put else []
+    parts += [f"withdrew {listed(withdrew)}"] if withdrew else []
+    return ", and ".join(parts)
+
+
+def _called(row: Row, written: Written) -> str:
+    group = PopulationGroup(row["population_group"])
+    among = "" if group is PopulationGroup.ALL_PEOPLE else f" ({group.label.lower()})"
+    place = f" in {written(row['place'], figure=False)}" if row["place"] else ""
+    return f"{CALLED[Count(row['count'])]}{among}{place}"
+
+
+def _dated(figures: Sequence[tuple[str, str]], written: Written) -> list[str]:
+    return [f"{written(words, figure=True)} ({day_and_month(iso)})" for words, iso in figures]

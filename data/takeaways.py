@@ -55,6 +55,14 @@ def ledger_title(label: str, latest: Sequence[Row]) -> str:
     return f"{label}: {claims_title(whole[:2], len(latest))}" if whole else label
 
 
+def ledger_caption(iso: str) -> str:
+    """How the ledger's figures are to be read, and the day that they are known on."""
+    return (
+        f"As known on {day(iso)}. Each figure stands alone, in its source’s words: nothing is added up that its source "
+        "does not add up."
+    )
+
+
 def count_title(claims: Sequence[Row]) -> str:
     """How many statements of how many sources, in how many reports.
 

@@ -1,7 +1,12 @@
-"""The page that every address of the dashboard answers with before its script runs: Streamlit's, with two additions."""
+"""The page that every address of the dashboard answers with before its script runs: Streamlit's, with additions."""
 
 import json
+import re
 from html import escape
+
+_STYLESHEET = re.compile(r'\s*<link rel="stylesheet"[^>]*>')
+_NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+_ROOT = '<div id="root"></div>'
 
 
 def index_page(streamlit_page: str, *, title: str, root: str) -> str:
@@ -11,8 +16,25 @@ def index_page(streamlit_page: str, *, title: str, root: str) -> str:
     /map/_stcore/health first, which costs a round trip and leaves two errors in the browser's console. `root` is
     `server.baseUrlPath` with a leading slash, or empty.
     """
+    return _with_head(streamlit_page, f"<title>{escape(title)}</title>", root=root)
+
+
+def page_with_facts(streamlit_page: str, *, head: str, facts: str, script: str, root: str) -> str:
+    """The same with tags for link previews, and with facts that can be read before the app has started.
+
+    `head` holds the title and the tags, `facts` the HTML that stands in the element which the app takes over, `script`
+    lets them stand until it has. Streamlit's stylesheet comes after the facts: in the head it would hold them up.
+    """
+    page = _with_head(streamlit_page, head, root=root)
+    stylesheet = _STYLESHEET.search(page)
+    if _ROOT not in page or stylesheet is None:  # another version of Streamlit: its own page works too
+        return page
+    page = _NO_SCRIPT.sub("", page.replace(stylesheet.group(), ""), count=1)
+    rest = f'<div id="root">{facts}</div>\n    <script>{script}</script>{stylesheet.group()}'
+    return page.replace(_ROOT, rest)
+
+
+def _with_head(streamlit_page: str, head: str, *, root: str) -> str:
     address = f"<script>window.__streamlit = {{BACKEND_BASE_URL: location.origin + {json.dumps(root)}}}</script>"
     before, tag, after = streamlit_page.partition("<title>Streamlit</title>")
-    if not tag:  # another version of Streamlit: its own page works too
-        return streamlit_page
-    return f"{before}<title>{escape(title)}</title>\n    {address}{after}"
+    return f"{before}{head}\n    {address}{after}" if tag else streamlit_page

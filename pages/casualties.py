@@ -20,9 +20,8 @@ from data.citation import figure_reference
 from data.descriptions import carried
 from data.export import claims_to_take_away, export, to_csv
 from data.readable import CLAIM_COLUMNS
-from data.takeaways import claims_title, count_title, disagreement_title, ledger_title, who_title
+from data.takeaways import claims_title, count_title, disagreement_title, ledger_caption, ledger_title, who_title
 from data.vocabulary import Metric
-from data.words import day
 from shell import enter, nothing_shown
 
 TALLIES = CHOICES["casualties"]["metric"]
@@ -34,10 +33,7 @@ figures = ledger.FIGURES[tally](archive, selection)
 newest = ledger.in_tally(latest.latest_figures(archive, selection), tally)
 
 st.title(plain_text(ledger_title(TALLIES[tally], queries.rows(newest))))
-st.caption(
-    f"As known on {day(here.day)}. Each figure stands alone, in its source’s words: nothing is added up that its "
-    "source does not add up."
-)
+st.caption(ledger_caption(here.day))
 if figures.empty:
     nothing_shown(here, ledger.FIGURES[tally], f"figures of this kind ({TALLIES[tally].lower()})")
     st.stop()

@@ -8,7 +8,7 @@ from components.markdown import plain_text
 from components.sides import side_columns
 from data import queries
 from data.export import to_csv
-from data.readable import SIDE_COLUMNS
+from data.readable import SIDE_COLUMNS, written_voices
 from data.takeaways import openings, sides_title
 from data.versions import items_with_versions, versions
 from data.vocabulary import CodedFrom
@@ -39,5 +39,6 @@ data_table(
     said,
     SIDE_COLUMNS,
     title="what each side says",
+    written=written_voices,
     csv=lambda: to_csv(said),
 )

@@ -22,6 +22,7 @@ from data.descriptions import (
     counting,
     details,
     headline,
+    later_sentence,
     said,
     showing,
 )
@@ -57,7 +58,9 @@ class KeyFigure:
     def sentence(self) -> str:
         """The figure in one sentence, with who says so, as of when, and what speaks against it."""
         against = f" {self.standing}." if self.standing else ""
-        return f"{self.label}: {self.words}, {self.whom}, {self.who[0].lower()}{self.who[1:]}, {self.dates}.{against}"
+        return (
+            f"{self.label}: “{self.words}” ({self.whom}), {self.who[0].lower()}{self.who[1:]}, {self.dates}.{against}"
+        )
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,7 @@ class Brief:
     day: str
     filters: str
     showing: str
+    later: str
     figures: tuple[KeyFigure, ...]
     more_figures: int
     tables: tuple[Rows, ...]
@@ -140,6 +144,7 @@ def _brief(reading: Reading) -> Brief:
         day=reading.day if report_days(archive) else "",
         filters=active_filters(facets, selection),
         showing=showing(queries.rows(queries.counts(archive, selection))),
+        later=later_sentence(latest.later_figures(archive, selection)) if report_days(archive) else "",
         figures=tuple(key_figure(life) for life in ledger.lives(archive, figures, selection)),
         more_figures=len(page.figures) - len(figures),
         tables=tuple(page.tables),
@@ -263,7 +268,7 @@ def _casualties(reading: Reading) -> _Page:
     figures = ledger.FIGURES[tally](archive, selection)
     return _Page(
         title=takeaways.ledger_title(label, queries.rows(newest)),
-        subtitle="Each figure stands alone: nothing is added up that its source does not add up.",
+        subtitle=takeaways.ledger_caption(reading.day),
         figures=newest,
         tables=[_table(f"{label}: every figure", figures, readable.CLAIM_COLUMNS)],
     )

@@ -1,0 +1,89 @@
+"""What an address answers with before the dashboard's script has run: tags for link previews, and the facts.
+
+Every piece is HTML that Jinja has escaped. The facts are those of the app (`publishing.brief`).
+"""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from data.address import PAGES, Address
+from data.export import LICENCE
+from publishing.brief import Brief, KeyFigure, description
+
+TEMPLATES = Path(__file__).parent / "templates"
+LONGEST_DESCRIPTION = 600
+"""Characters; chats show some 200 of them, search engines 300."""
+
+
+@lru_cache(maxsize=1)
+def templates() -> Environment:
+    """The templates of this package; whatever is put into them is escaped."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+
+
+def head_tags(brief: Brief, figures: tuple[KeyFigure, ...], *, root: str) -> str:
+    """Title, description, Open Graph and Twitter tags of a view.
+
+    `root` is the site's own address, such as https://news.example/kazakhstan: previews need whole addresses.
+    """
+    said = brief.opened.citation if brief.opened else description(brief, figures)
+    query = urlencode(brief.address.to_query(), doseq=True)
+    return _rendered(
+        "head.html",
+        brief=brief,
+        title=f"{brief.page} · {brief.collection}",
+        description=_shortened(said),
+        url=brief.address.on(root),
+        image=f"{root.rstrip('/')}/preview/{brief.address.path or 'overview'}.png{f'?{query}' if query else ''}",
+    )
+
+
+def facts(brief: Brief, *, root: str = "") -> str:
+    """The view in plain HTML: headline, key figures with who says so and as of when, rows, the opened item.
+
+    `root` is what stands before every link: `server.baseUrlPath` with a leading slash, or empty.
+    """
+    selection, here = brief.address.selection, brief.address.path
+    pages = [
+        {
+            "title": page.title, "href": Address(page.path, selection.filters).on(root), "here": page.path == here,
+        }
+        for page in PAGES
+    ]  # fmt: skip
+    query = urlencode(selection.filters.to_query(), doseq=True)
+    return _rendered(
+        "facts.html",
+        brief=brief,
+        pages=pages,
+        licence=LICENCE,
+        style=_ours("facts.css"),
+        open=lambda item_id: brief.address.opening(item_id).on(root),
+        api=f"{root}/api/v1/events.json{f'?{query}' if query else ''}",
+    )
+
+
+def hand_over() -> str:
+    """The script that lets the facts stand until the app has drawn its own; always the same: a policy can name it."""
+    return _ours("hand_over.js")
+
+
+@lru_cache(maxsize=8)
+def _ours(name: str) -> Markup:
+    """A file of this package as it is: nobody's data is in it."""
+    return Markup((TEMPLATES / name).read_text("utf-8").strip())
+
+
+def _rendered(template: str, **values: Any) -> str:
+    return templates().get_template(template).render(**values)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_DESCRIPTION else f"{text[: LONGEST_DESCRIPTION - 1].rstrip()}…"

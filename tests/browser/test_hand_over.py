@@ -1,0 +1,92 @@
+"""From the facts that the server sent to the app: one change within one frame, without a flash, a shift or a double."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.steps import LEAD, PATHS, visit
+
+WATCH = """
+window.headings = []
+const look = () => {
+    const headings = [...document.querySelectorAll('h1')].filter(
+        each => each.checkVisibility({visibilityProperty: true, opacityProperty: true}) && each.textContent.trim())
+    const seen = headings.map(each => ({
+        text: each.textContent.trim(), top: Math.round(each.getBoundingClientRect().top),
+        facts: Boolean(each.closest('#facts')),
+    }))
+    const now = JSON.stringify(seen)
+    if (window.headings.at(-1) !== now) window.headings.push(now)
+    requestAnimationFrame(look)
+}
+requestAnimationFrame(look)
+"""
+"""Notes at every frame which headings a reader sees, and where."""
+
+FRAMES = "() => window.headings.map(each => JSON.parse(each))"
+NO_FACTS = "() => !document.getElementById('facts') && !document.documentElement.classList.contains('facts-shown')"
+TOLERANCE = 8
+"""Pixels that a heading may move: less than half a line."""
+
+
+def frames(page: Page) -> list[list[dict[str, Any]]]:
+    """What was seen, frame by frame, from the first heading on."""
+    seen: list[list[dict[str, Any]]] = page.evaluate(FRAMES)
+    return [frame for n, frame in enumerate(seen) if n or frame]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("path", PATHS)
+def test_the_heading_stands_from_the_first_frame_to_the_last(open_page: OpenPage, path: str, width: int) -> None:
+    """A page that goes blank, jumps or stands there twice while the app starts loses the reader's place."""
+    page = open_page(width=width, fresh=True)
+    page.add_init_script(WATCH)
+    visit(page, path)
+    page.wait_for_function(NO_FACTS)
+    seen = frames(page)
+    assert seen[0][0]["facts"], "the app came before its facts"
+    assert [len(frame) for frame in seen] == [1] * len(seen), "no heading, or two of them"
+    assert len({frame[0]["text"] for frame in seen}) == 1
+    tops = [frame[0]["top"] for frame in seen]
+    assert max(tops) - min(tops) <= TOLERANCE, tops
+
+
+def test_without_javascript_the_facts_are_the_page(open_page: OpenPage) -> None:
+    """A reader whose phone or newsroom blocks scripts would see nothing at all."""
+    page = open_page(fresh=True)
+    page.route(re.compile(r"\.js$"), lambda route: route.abort())
+    page.goto("/casualties?city=almaty")
+    facts = page.locator("#facts")
+    expect(facts).to_be_visible()
+    expect(facts.get_by_role("heading", level=1)).to_contain_text("City officials in Almaty")
+    expect(facts.get_by_text("According to City officials in Almaty").first).to_be_visible()
+    facts.get_by_role("link", name="Timeline").click()
+    expect(facts.get_by_role("heading", level=1)).to_contain_text("events")
+    assert "city=almaty" in page.url
+
+
+def test_the_app_opens_where_the_reader_had_scrolled_to(open_page: OpenPage) -> None:
+    """Somebody who has read half of the rows would be thrown back to the top."""
+    page = open_page(fresh=True)
+    page.add_init_script(
+        "new MutationObserver((_, watch) => { const facts = document.querySelector('.facts-shown #facts');"
+        "if (facts?.scrollHeight > 900) { facts.scrollTop = 240; if (facts.scrollTop) watch.disconnect() } })"
+        ".observe(document, {subtree: true, childList: true, attributes: true})"
+    )
+    visit(page, "timeline")
+    page.wait_for_function(NO_FACTS)
+    assert page.locator('[data-testid="stMain"]').evaluate("element => element.scrollTop") == 240
+
+
+def test_an_opened_item_is_told_before_the_app_and_opens_in_it(open_page: OpenPage) -> None:
+    """Whoever follows a link to one figure would first see everything but that figure."""
+    page = open_page(fresh=True)
+    page.add_init_script(WATCH)
+    page.goto(f"/?item={LEAD}.arrests-3800", wait_until="commit")
+    source = page.locator("#facts").get_by_role("region", name="Source")
+    expect(source.get_by_role("link", name="Open the article here")).to_be_attached()
+    expect(page.get_by_role("dialog")).to_contain_text("more than 3,800")
+    page.wait_for_function(NO_FACTS)
