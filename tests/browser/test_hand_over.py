@@ -1,12 +1,11 @@
 """From the facts that the server sent to the app: one change within one frame, without a flash, a shift or a double."""
 
-import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Server
 from tests.browser.steps import LEAD, PATHS, visit
 
 WATCH = """
@@ -54,10 +53,9 @@ def test_the_heading_stands_from_the_first_frame_to_the_last(open_page: OpenPage
     assert max(tops) - min(tops) <= TOLERANCE, tops
 
 
-def test_without_javascript_the_facts_are_the_page(open_page: OpenPage) -> None:
+def test_without_javascript_the_facts_are_the_page(browser: Browser, server: Server) -> None:
     """A reader whose phone or newsroom blocks scripts would see nothing at all."""
-    page = open_page(fresh=True)
-    page.route(re.compile(r"\.js$"), lambda route: route.abort())
+    page = browser.new_context(base_url=server.url, java_script_enabled=False).new_page()
     page.goto("/casualties?city=almaty")
     facts = page.locator("#facts")
     expect(facts).to_be_visible()
@@ -66,6 +64,7 @@ def test_without_javascript_the_facts_are_the_page(open_page: OpenPage) -> None:
     facts.get_by_role("link", name="Timeline").click()
     expect(facts.get_by_role("heading", level=1)).to_contain_text("events")
     assert "city=almaty" in page.url
+    page.context.close()
 
 
 def test_the_app_opens_where_the_reader_had_scrolled_to(open_page: OpenPage) -> None:
