@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+import presenting
 import shell
 
 page = shell.navigation()
@@ -12,6 +13,9 @@ st.set_page_config(
     page_icon=str(Path(__file__).parent / "static" / "favicon.svg"),
     layout="wide",
 )
-shell.frame()
-shell.opened_item()
-page.run()
+if story := presenting.asked_for():
+    presenting.present(story)
+else:
+    shell.frame()
+    shell.opened_item()
+    page.run()

@@ -27,6 +27,7 @@ from data.reading import Reading, read_address
 from data.selection import NOT_STATED
 from data.texts import article_paragraphs
 from data.versions import versions
+from toolbar import item_offer, toolbar
 
 ENTERED = "entered_through_the_dashboard"
 PAGE_SHOWN = "page_shown"
@@ -96,9 +97,13 @@ def frame() -> None:
     archive, selection = here.archive, here.selection
     if archive.collection:
         st.markdown(f":small[{plain_text(archive.collection.title)} · {plain_text(archive.collection.description)}]")
-    with st.container(horizontal=True, gap="xsmall", key="page-links"):
-        for page in _pages():
-            st.page_link(page, query_params=selection.to_query() or None)
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small", key="above"
+    ):
+        with st.container(horizontal=True, gap="xsmall", width="content", key="page-links"):
+            for page in _pages():
+                st.page_link(page, query_params=selection.to_query() or None)
+        toolbar(here)
     loading_problems(open_archive().problems)
     ignored(here.notices)
     days = Days(shown=here.day, reports=report_days(archive), default=default_day(archive))
@@ -126,17 +131,19 @@ def opened_item() -> None:
     paragraphs = article_paragraphs(row["article_id"])
     marks = queries.rows(queries.anchors_in_article(here.archive, row["article_id"])) if paragraphs else []
     corrections = queries.corrections(here.archive)
+    article = queries.article(here.archive, row["article_id"])
     source_drawer(
         table,
         row,
         anchors=queries.rows(queries.anchors(here.archive, item_id)),
         caveats=queries.rows(queries.caveats_of(here.archive, item_id)),
         corrections=queries.rows(corrections[corrections["item_id"] == item_id]),
-        article=queries.article(here.archive, row["article_id"]),
+        article=article,
         paragraphs=paragraphs,
         marks=marks,
         life=life_of(here.archive, row) if table == "claims" else None,
         versions=queries.rows(versions(here.archive, item_id)),
+        offer=lambda: item_offer(here, table, row, article),
     )
 
 

@@ -28,14 +28,17 @@ PHONE, LOWEST = 350, 260
 Row = dict[str, Any]
 
 
-def event_map(cities: Sequence[Row], *, chosen: Sequence[str], colours: Palette) -> pdk.Deck:
+def event_map(
+    cities: Sequence[Row], *, chosen: Sequence[str], colours: Palette, box: Sequence[float] | None = None
+) -> pdk.Deck:
     """A deck with the base map, discs of doubt, marks and names; no request leaves the reader's own host.
 
     `cities` need city_id, name, lat, lon, events, mentions and home (whether anything ever happened there). A mark's
     area follows its events; a city without any is a hollow ring. `chosen` are the cities that the Selection filters
-    by. The view holds all cities that something happened in, whatever the filters, so that it stays put.
+    by. The view holds `box` (west, south, east, north), or else all cities that something happened in, whatever the
+    filters, so that it stays put.
     """
-    view = _view(cities)
+    view = _view_of(box) if box else _view(cities)
     drawn = [_mark(row, row["city_id"] in chosen, view=view, colours=colours) for row in cities]
     happened = [row for row in drawn if row["events"]]
     mentioned = [row for row in drawn if not row["events"]]
@@ -109,12 +112,16 @@ def _view(cities: Sequence[Row]) -> pdk.ViewState:
     if not shown:
         return pdk.ViewState(latitude=20, longitude=10, zoom=0.6)
     lats, lons = [row["lat"] for row in shown], [row["lon"] for row in shown]
-    across = max(max(lons) - min(lons), 4) / 360 * WORLD
-    down = max(_mercator(max(lats)) - _mercator(min(lats)), 0.02) / (2 * math.pi) * WORLD
+    return _view_of((min(lons), min(lats), max(lons), max(lats)))
+
+
+def _view_of(box: Sequence[float]) -> pdk.ViewState:
+    """The closest Mercator view that holds a box; of a single point its wider surroundings."""
+    west, south, east, north = box
+    across = max(east - west, 4) / 360 * WORLD
+    down = max(_mercator(north) - _mercator(south), 0.02) / (2 * math.pi) * WORLD
     zoom = min(math.log2(PHONE * 0.75 / across), math.log2(LOWEST * 0.6 / down), 7)
-    return pdk.ViewState(
-        latitude=(max(lats) + min(lats)) / 2, longitude=(max(lons) + min(lons)) / 2, zoom=round(zoom, 2)
-    )
+    return pdk.ViewState(latitude=(north + south) / 2, longitude=(east + west) / 2, zoom=round(zoom, 2))
 
 
 def _mercator(latitude: float) -> float:

@@ -1,6 +1,6 @@
 """The source of an item: where in the article it stands, what the record says of it, and why to hesitate."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -11,6 +11,7 @@ from components.corrections import ONE_OF_A_TABLE, correction_lines
 from components.ledger_cards import life_lines, status_badge
 from components.markdown import plain_text
 from components.sides import side_lines
+from components.take_away import ItemOffer, item_panel
 from components.url import close_item, open_item
 from data.citation import item_reference, source_link
 from data.descriptions import ALWAYS_SAID, details, headline
@@ -29,12 +30,13 @@ NOT_STATED = "not stated"
 def source_drawer(
     table: str, row: Row, *, anchors: Sequence[Row], caveats: Sequence[Row], corrections: Sequence[Row], article: Row,
     paragraphs: Sequence[str] | None, marks: Sequence[Row], life: Life | None, versions: Sequence[Row],
+    offer: Callable[[], ItemOffer],
 ) -> None:  # fmt: skip
     """One item beside its source.
 
     `anchors` are the item's own places in the article; `marks` every anchor of the article and `paragraphs` its text,
     where the newsroom holds it: then the paragraph is shown in its context with all that is anchored in it. `life` is
-    what became of a figure, `versions` what each side says of it or of an event.
+    what became of a figure, `versions` what each side says of it or of an event; `offer` makes what can be taken away.
     """
     st.markdown(f"# {plain_text(headline(table, row))}{status_badge(row) if life else ''}")
     correction_lines(corrections)
@@ -62,6 +64,7 @@ def source_drawer(
     _details(details(table, row))
     st.markdown("## Cite")
     st.code(item_reference(table, dict(row), dict(article)), language=None, wrap_lines=True)
+    item_panel(offer)
     st.caption(f"Date of the article: {plain_text(article['date_published_basis'])}")
 
 

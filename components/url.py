@@ -38,6 +38,11 @@ def write(changes: Mapping[str, str | list[str] | None]) -> None:
     st.query_params.from_dict({key: value for key, value in merged.items() if value})
 
 
+def replace_query(parameters: Mapping[str, str]) -> None:
+    """Callback: put these parameters into the address, and nothing else."""
+    st.query_params.from_dict(dict(parameters))
+
+
 def write_selection(selection: Selection) -> None:
     """Put a whole Selection into the address."""
     wanted = selection.to_query()

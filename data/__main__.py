@@ -10,11 +10,13 @@ from typing import get_args
 
 from data import queries
 from data.anchors import check_record, complete_record, read_text
-from data.archive import archive_from_records, build_duckdb, open_archive
+from data.archive import Archive, archive_from_records, build_duckdb, open_archive
 from data.export import Format, Table, export
-from data.loader import ARTICLES, load_records
+from data.loader import ARTICLES, Problem, load_records
 from data.schema import Record
 from data.selection import KEYS, read_selection
+from data.stories import holds_stories, load_stories, open_stories
+from data.words import counted
 
 SCHEMA_FILE = ARTICLES.parent / "record.schema.json"
 
@@ -25,18 +27,39 @@ def schema_text() -> str:
 
 
 def validate(paths: Sequence[Path]) -> int:
-    """Check records; without a path those that the dashboard would show. One line a problem; 1 where there is any."""
-    if paths:
-        loaded = load_records(paths)
-        problems, sound = loaded.problems, len(loaded.records)
-    else:
-        archive = archive_from_records(Path(os.environ.get("ARTICLES") or ARTICLES))
-        problems, sound = archive.problems, len(queries.articles(archive))
+    """Check records and stories; without a path those that the dashboard would show.
+
+    Stories are checked against the records that it would show. One line a problem; 1 where there is any.
+    """
+    problems, records, stories = _checked(paths) if paths else _all_checked()
     for problem in problems:
         print(problem)
     if not problems:
-        print(f"{sound} record(s), every one sound")
+        sound = [f"{records} record(s)"] if records else []
+        sound += [counted(stories, "story", "stories")] if stories else []
+        print(f"{' and '.join(sound)}, every one sound")
     return 1 if problems else 0
+
+
+def _checked(paths: Sequence[Path]) -> tuple[list[Problem], int, int]:
+    """The problems of some files and folders, and how many records and stories of them are sound."""
+    of_stories = [path for path in paths if path.suffix in (".yaml", ".yml") or holds_stories(path)]
+    of_records = [path for path in paths if path not in of_stories or any(path.glob("*.json"))]
+    loaded = load_records(of_records)
+    told = [load_stories(path, _records_shown()) for path in of_stories]
+    problems = [*loaded.problems, *(problem for each in told for problem in each.problems)]
+    return problems, len(loaded.records), sum(len(each.stories) for each in told)
+
+
+def _all_checked() -> tuple[list[Problem], int, int]:
+    """The same of what the dashboard would show."""
+    archive = _records_shown()
+    told = open_stories(archive)
+    return [*archive.problems, *told.problems], len(queries.articles(archive)), len(told.stories)
+
+
+def _records_shown() -> Archive:
+    return archive_from_records(Path(os.environ.get("ARTICLES") or ARTICLES))
 
 
 def check_anchors(pairs: Sequence[str], *, folder: Path, fill: bool) -> int:
@@ -92,8 +115,10 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m data", description=__doc__)
     commands = top.add_subparsers(dest="command", required=True)
 
-    command = commands.add_parser("validate", help="check records; exit 1 where one is not sound")
-    command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders; default: all records")
+    command = commands.add_parser("validate", help="check records and stories; exit 1 where one is not sound")
+    command.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files or folders; default: all that is shown"
+    )
 
     command = commands.add_parser("export", help="print a table under a Selection")
     command.add_argument("table", choices=get_args(Table))

@@ -13,11 +13,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from data.address import Query
 from data.archive import open_archive
 from data.reading import Reading, read_address
+from data.stories import open_stories, step_asked
 from hosting.answers import Answer
 from hosting.index_page import page_with_facts
 from hosting.precompressed import ASK_AGAIN, compress, prepare, respond, takes_gzip
 from publishing.brief import brief, headline_figures
-from publishing.first_page import facts, hand_over, head_tags
+from publishing.first_page import StoryStep, facts, hand_over, head_tags
 from publishing.pictures import preview_image
 
 LONGEST_QUERY = 8 * 1024
@@ -71,12 +72,15 @@ class FirstPages:
 
 def first_page(streamlit_page: str, root: str, page: str, query_string: bytes, site: str) -> Answer:
     """A page's address as it is answered: `page` is its place in the address, `site` what stands before it."""
-    reading = asked_for(page, query_string)
+    query = parsed(query_string)
+    step = story_step(query)
+    reading = step[1] if step else read_address(page, query, open_archive())
+    told = step[0] if step else None
     shown = brief(reading)
     html = page_with_facts(
         streamlit_page,
-        head=head_tags(shown, headline_figures(reading), root=site),
-        facts=facts(shown, root=root),
+        head=head_tags(shown, headline_figures(reading), root=site, step=told),
+        facts=facts(shown, root=root, step=told),
         script=hand_over(),
         root=root,
     ).encode()
@@ -86,9 +90,21 @@ def first_page(streamlit_page: str, root: str, page: str, query_string: bytes, s
     )
 
 
+def story_step(query: Query) -> tuple[StoryStep, Reading] | None:
+    """The step of a story that an address asks for, and the view that it shows; None where it asks for none."""
+    archive = open_archive()
+    story = open_stories(archive).get((query.get("story") or [""])[-1])
+    if story is None:
+        return None
+    number, _ = step_asked(story, query)
+    step = story.steps[number - 1]
+    told = StoryStep(story.id, story.title, step.title, step.words, number, len(story.steps))
+    return told, read_address(step.address.path, step.query, archive)
+
+
 def preview(page: str, query_string: bytes) -> Answer:
     """The preview image of a page's address."""
-    reading = asked_for(page, query_string)
+    reading = read_address(page, parsed(query_string), open_archive())
     shown = brief(reading)
     image = preview_image(
         collection=shown.collection,
@@ -98,11 +114,6 @@ def preview(page: str, query_string: bytes) -> Answer:
         day=shown.known,
     )
     return Answer(prepare(image, media_type="image/png", cache_control="public, max-age=3600"))
-
-
-def asked_for(page: str, query_string: bytes) -> Reading:
-    """The view that a page's address asks for."""
-    return read_address(page, parsed(query_string), open_archive())
 
 
 def parsed(query_string: bytes) -> Query:

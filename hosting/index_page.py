@@ -9,6 +9,10 @@ _NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _ROOT = '<div id="root"></div>'
 
 
+OUR_SCRIPTS = ("share", "story")
+"""What makes links copy and stories follow a clicker; the pages work without them."""
+
+
 def index_page(streamlit_page: str, *, title: str, root: str) -> str:
     """Streamlit's index.html with the dashboard's title, and with the server's own address.
 
@@ -36,5 +40,6 @@ def page_with_facts(streamlit_page: str, *, head: str, facts: str, script: str, 
 
 def _with_head(streamlit_page: str, head: str, *, root: str) -> str:
     address = f"<script>window.__streamlit = {{BACKEND_BASE_URL: location.origin + {json.dumps(root)}}}</script>"
+    address += "".join(f'\n    <script src="{root}/app/static/{name}.js" defer></script>' for name in OUR_SCRIPTS)
     before, tag, after = streamlit_page.partition("<title>Streamlit</title>")
     return f"{before}{head}\n    {address}{after}" if tag else streamlit_page

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.cards import event_cards
-from components.choices import choice
+from components.choices import choice, choice_of_many
 from components.data_table import data_table
 from components.map import event_map, map_credit
 from components.markdown import plain_text
@@ -14,6 +14,7 @@ from data import queries
 from data.address import CHOICES
 from data.export import export
 from data.gazetteer import ATTRIBUTION, ATTRIBUTION_URL, distances_km
+from data.map_views import map_views
 from data.readable import PLACE_COLUMNS
 from data.takeaways import map_title
 from data.words import number
@@ -27,13 +28,17 @@ archive, selection = here.archive, here.selection
 cities = queries.rows(queries.map_cities(archive, selection))
 events = queries.events(archive, selection)
 unpinned = queries.events_without_pin(archive, selection)
+views = map_views(archive)
 
 title = map_title(cities, len(unpinned), len(events))
 st.title(plain_text(title))
 map_column, tray_column = st.columns([3, 1], gap="medium")
 with map_column:
-    deck = event_map(cities, chosen=selection.city, colours=palette())
-    clickable_map(deck, key="map", chosen=selection.city, height=460, alt=title)
+    view = views[choice_of_many("view", "View", {each.id: each.label for each in views.values()})]
+    deck = event_map(cities, chosen=selection.city, colours=palette(), box=view.box)
+    # A map that moves is another map: Streamlit lets a reader's own pan and zoom stand while the key is the same.
+    key = "map" if view.box is None else f"map-{view.id}"
+    clickable_map(deck, key=key, chosen=selection.city, height=460, alt=title)
     st.caption(
         "A mark’s area is its number of events; the disc around it is how far from the point they may have been. A "
         "ring is a city that is only mentioned, or none of whose events is shown under these filters. Click a mark to "

@@ -50,9 +50,14 @@ class KeyFigure:
     whom: str
     who: str
     dates: str
-    standing: str
+    against: tuple[str, ...]
     notes: tuple[str, ...]
     withdrawn: bool
+
+    @property
+    def standing(self) -> str:
+        """How the figure stands, where it does not simply stand: what speaks against it."""
+        return "; ".join(self.against)
 
     @property
     def sentence(self) -> str:
@@ -164,8 +169,8 @@ def key_figure(life: Life) -> KeyFigure:
     """A statement as a key figure: what it counts, who says so, and everything that speaks against it."""
     claim = life.claim
     status = ClaimStatus(claim["status"])
-    standing = [status.label] if status is not ClaimStatus.STANDING else []
-    standing += [f"Disagrees with {_in_short(life.disagrees)}"] if life.disagrees else []
+    against = [status.label] if status is not ClaimStatus.STANDING else []
+    against += [f"Disagrees with {_in_short(life.disagrees)}"] if life.disagrees else []
     notes = [carried(life.carriers)] if len(life.carriers) > 1 else []
     notes += [f"Replaced {_in_short(life.replaces)}"] if life.replaces else []
     notes += [f"Withdrawn: {_in_short(life.withdrawn)}"] if life.withdrawn else []
@@ -177,7 +182,7 @@ def key_figure(life: Life) -> KeyFigure:
         whom=counting(claim),
         who=f"According to {said(claim)}{told}",
         dates=as_of_and_reported(claim),
-        standing="; ".join(standing),
+        against=tuple(against),
         notes=tuple(notes),
         withdrawn=status is ClaimStatus.RETRACTED,
     )

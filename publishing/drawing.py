@@ -27,6 +27,9 @@ SIZES = (20, 22, 24, 26, 28, 32, 36, 42, 48, 56, 64, 80, 104, 128)
 MOST_LETTERS = 8_000
 """No picture here holds more of one text."""
 
+ABOVE, BELOW = 0.97, 0.25
+"""What letters take up above and below the line that they stand on, for a size of 1, a capital with two accents too."""
+
 
 @dataclass(frozen=True)
 class Box:
@@ -109,8 +112,9 @@ FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def clean(text: str) -> str:
-    """Text as a picture can hold it: in one line, without what XML forbids. A no-break space stays one."""
-    return re.sub(r"[ \t\r\n]+", " ", FORBIDDEN.sub("", text)).strip(" ")
+    """Text as a picture can hold it: in one line, not endless, without what XML forbids. A no-break space stays one."""
+    bounded = text if len(text) <= MOST_LETTERS else text[:MOST_LETTERS] + "…"
+    return re.sub(r"[ \t\r\n]+", " ", FORBIDDEN.sub("", bounded)).strip(" ")
 
 
 @dataclass(frozen=True)
@@ -173,7 +177,7 @@ def side_by_side(
     columns: Sequence[Sequence[Block]], *, x: float, y: float, width: float, height: float, gap: float = 0
 ) -> list[Stack]:
     """Columns of blocks, each `stacked` into a width and `gap` apart; they shrink together, so that they look alike."""
-    shown = [[replace(block, text=text) for block in blocks if (text := _bounded(block.text))] for blocks in columns]
+    shown = [[replace(block, text=text) for block in blocks if (text := clean(block.text))] for blocks in columns]
     while True:
         found = [
             _fitted(blocks, x=x + n * (width + gap), y=y, width=width, height=height) for n, blocks in enumerate(shown)
@@ -197,18 +201,13 @@ def _fitted(blocks: Sequence[Block], *, x: float, y: float, width: float, height
     ]
     shapes, bottom = _placed(blocks, kept, x=x, y=y)
     longest = ((max(block.text.split(" "), key=len), block.face) for block in blocks)
-    broken = any(width_of(word, face) > width for word, face in longest)
-    return Stack(tuple(shapes), round(bottom - y), cut=kept != found, broken=broken)
-
-
-def _bounded(text: str) -> str:
-    text = clean(text)
-    return text if len(text) <= MOST_LETTERS else text[:MOST_LETTERS] + "…"
+    broken = not all(fits(word, face, width) for word, face in longest)
+    return Stack(tuple(shapes), round(bottom - y), cut=kept != found or bottom - y > height, broken=broken)
 
 
 def _first_lines(block: Block, width: float, height: float) -> list[str]:
     """The lines of a block up to one more than fit: a text without an end takes no time without an end."""
-    limit = min(block.most, int(height / block.line_height)) + 1
+    limit = max(1, min(block.most, int(height / block.line_height))) + 1
     return list(islice(wrapped(block.text, block.face, width), limit))
 
 
@@ -226,8 +225,7 @@ def _placed(
     for n, (block, lines) in enumerate(zip(blocks, lines_of, strict=True)):
         top += block.gap if n else 0
         for text in lines:
-            # Nine tenths of the size hold the tallest capital with its accent, a quarter what hangs below the line
-            base = round(top + (block.line_height - 1.15 * block.size) / 2 + 0.9 * block.size)
+            base = round(top + (block.line_height - (ABOVE + BELOW) * block.size) / 2 + ABOVE * block.size)
             length = width_of(text, block.face)
             shapes.append(Line(x, base, length, text, block.face, block.colour))
             if block.struck:
@@ -237,18 +235,27 @@ def _placed(
     return shapes, top
 
 
+def fits(text: str, face: Face, width: float) -> bool:
+    """Whether a line holds a text. One of very many letters is not measured: that takes long, and it never does."""
+    return len(text) <= _most_letters(face, width) and width_of(text, face) <= width
+
+
+def _most_letters(face: Face, width: float) -> int:
+    return max(1, int(6 * width / face.size))
+
+
 def wrapped(text: str, face: Face, width: float) -> Iterator[str]:
     """The lines of a text, none wider than `width`. Only a word that no line holds is broken."""
     line = ""
     for word in text.split(" "):
         longer = f"{line} {word}" if line else word
-        if width_of(longer, face) <= width:
+        if fits(longer, face, width):
             line = longer
             continue
-        if line:
-            yield line
-        *whole, line = _broken(word, face, width)
-        yield from whole
+        for piece in _broken(word, face, width):
+            if line:
+                yield line
+            line = piece
     if line:
         yield line
 
@@ -259,7 +266,7 @@ SEAMS = re.compile(r"[/?&=.,_-]+(?=[^/?&=.,_-]*$)")
 
 def _broken(word: str, face: Face, width: float) -> Iterator[str]:
     """A word in pieces that fit, each at least a letter; an address breaks behind its marks."""
-    while width_of(word, face) > width:
+    while len(word) > 1 and not fits(word, face, width):
         length = _fitting(word, face, width)
         seam = SEAMS.search(word[:length])
         length = seam.end() if seam and seam.end() > length / 2 else length
@@ -269,12 +276,12 @@ def _broken(word: str, face: Face, width: float) -> Iterator[str]:
 
 
 def _fitting(word: str, face: Face, width: float) -> int:
-    """How many letters of a word fit; an accent stays with its letter."""
-    low, high = 1, min(len(word), 2 * int(width))
+    """How many letters of a word fit, though not all do; an accent stays with its letter."""
+    low, high = 1, min(len(word) - 1, _most_letters(face, width))
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if width_of(word[:middle], face) <= width else (low, middle - 1)
-    while low > 1 and low < len(word) and unicodedata.combining(word[low]):
+    while low > 1 and unicodedata.combining(word[low]):
         low -= 1
     return low
 

@@ -3,6 +3,7 @@
 Every piece is HTML that Jinja has escaped. The facts are those of the app (`publishing.brief`).
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,36 @@ LONGEST_DESCRIPTION = 600
 """Characters; chats show some 200 of them, search engines 300."""
 
 
+@dataclass(frozen=True)
+class StoryStep:
+    """A step of a story as it stands before a view's facts; `before` and `after` are the addresses next to it."""
+
+    id: str
+    story: str
+    title: str
+    words: str
+    number: int
+    last: int
+
+    @property
+    def here(self) -> str:
+        """Parameters of the step itself."""
+        return self._address(self.number)
+
+    @property
+    def before(self) -> str:
+        """Parameters of the step before."""
+        return self._address(self.number - 1)
+
+    @property
+    def after(self) -> str:
+        """Parameters of the step after."""
+        return self._address(self.number + 1)
+
+    def _address(self, number: int) -> str:
+        return f"?{urlencode({'story': self.id, 'step': number})}"
+
+
 @lru_cache(maxsize=1)
 def templates() -> Environment:
     """The templates of this package; whatever is put into them is escaped."""
@@ -29,32 +60,36 @@ def templates() -> Environment:
     )  # fmt: skip
 
 
-def head_tags(brief: Brief, figures: tuple[KeyFigure, ...], *, root: str) -> str:
+def head_tags(brief: Brief, figures: tuple[KeyFigure, ...], *, root: str, step: StoryStep | None = None) -> str:
     """Title, description, Open Graph and Twitter tags of a view.
 
     `root` is the site's own address, such as https://news.example/kazakhstan: previews need whole addresses.
     """
-    said = brief.opened.citation if brief.opened else description(brief, figures)
+    said = step.words if step else brief.opened.citation if brief.opened else description(brief, figures)
+    headline = step.title if step else brief.opened.title if brief.opened else brief.title
     query = urlencode(brief.address.to_query(), doseq=True)
+    url = f"{root.rstrip('/')}/{step.here}" if step else brief.address.on(root)
     return _rendered(
         "head.html",
         brief=brief,
-        title=f"{brief.page} · {brief.collection}",
+        title=f"{step.story if step else brief.page} · {brief.collection}",
+        headline=headline,
         description=_shortened(said),
-        url=brief.address.on(root),
+        url=url,
         image=f"{root.rstrip('/')}/preview/{brief.address.path or 'overview'}.png{f'?{query}' if query else ''}",
     )
 
 
-def facts(brief: Brief, *, root: str = "") -> str:
+def facts(brief: Brief, *, root: str = "", step: StoryStep | None = None) -> str:
     """The view in plain HTML: headline, key figures with who says so and as of when, rows, the opened item.
 
-    `root` is what stands before every link: `server.baseUrlPath` with a leading slash, or empty.
+    `root` is what stands before every link: `server.baseUrlPath` with a leading slash, or empty. `step` is the step of
+    a story that the view belongs to.
     """
     selection, here = brief.address.selection, brief.address.path
     pages = [
         {
-            "title": page.title, "href": Address(page.path, selection.filters).on(root), "here": page.path == here,
+            "title": page.title, "href": Address(page.path, selection).on(root), "here": page.path == here,
         }
         for page in PAGES
     ]  # fmt: skip
@@ -62,6 +97,7 @@ def facts(brief: Brief, *, root: str = "") -> str:
     return _rendered(
         "facts.html",
         brief=brief,
+        step=step,
         pages=pages,
         licence=LICENCE,
         style=_ours("facts.css"),

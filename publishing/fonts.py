@@ -64,6 +64,7 @@ def loaded(face: Face) -> Font:
     return _loaded(face, folder())
 
 
+@lru_cache(maxsize=1)
 def folder() -> Path | None:
     """Where Streamlit keeps its fonts; found without importing it, since drawing needs nothing else of it."""
     found = find_spec("streamlit")

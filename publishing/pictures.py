@@ -26,10 +26,9 @@ from publishing.drawing import (
     Picture,
     Shape,
     Stack,
-    clean,
     side_by_side,
     stacked,
-)  # fmt: skip
+)
 from publishing.fonts import Family
 
 Row = Mapping[str, Any]
@@ -132,7 +131,7 @@ def figure_card(row: Row, article: Row, *, permalink: str, notes: Sequence[str] 
         banner="" if standing else WHAT_BECAME_OF_IT[status],
         kicker=Metric(row["metric"]).label,
         words=Block(
-            row["value_text"], size=128, smallest=56, family=Family.SERIF, weight=600, gap=8, leading=1.15,
+            row["value_text"], size=128, smallest=56, family=Family.SERIF, weight=600, leading=1.24,
             colour=TEXT if standing or status is ClaimStatus.CONTESTED else FAINT,
             struck=WARNING if status is ClaimStatus.RETRACTED else "",
         ),
@@ -166,7 +165,7 @@ def preview(*, collection: str, page: str, title: str, figures: Sequence[KeyFigu
         [
             Block(f"{collection} · {page}", size=26, smallest=22, weight=600, colour=ACCENT, most=2),
             Block(
-                title, size=56 if shown else 80, smallest=32, family=Family.SERIF, weight=600, gap=8, leading=1.16,
+                title, size=48 if shown else 80, smallest=32, family=Family.SERIF, weight=600, gap=8, leading=1.24,
                 most=3 if shown else 5,
             ),
         ],
@@ -200,7 +199,7 @@ def _column(figure: KeyFigure, *, words: int) -> list[Block]:
     return [
         Block(figure.label, size=strong, smallest=20, weight=600, colour=ACCENT, most=1),
         Block(
-            figure.words, size=words, smallest=32, family=Family.SERIF, weight=600, most=2, leading=1.16,
+            figure.words, size=words, smallest=32, family=Family.SERIF, weight=600, most=2, leading=1.24,
             colour=FAINT if figure.withdrawn else TEXT, struck=WARNING if figure.withdrawn else "",
         ),
         Block(figure.whom, size=strong, smallest=20, weight=600, most=2, leading=1.22),
@@ -257,7 +256,7 @@ def _card(
         Box(2, foot_from, WIDTH - 4, 2, BORDER),
         *_lowered(foot.shapes, foot_from + AROUND_FOOT),
     ]
-    return Picture(WIDTH, height, tuple(shapes), clean(title), clean(description))
+    return Picture(WIDTH, height, tuple(shapes), title, description)
 
 
 def _set(blocks: Sequence[Block], *, y: int, comfortable: int, highest: int) -> Stack:

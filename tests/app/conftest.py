@@ -16,7 +16,7 @@ Opener = Callable[..., Screen]
 @pytest.fixture(autouse=True)
 def _fresh_archive(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Each test opens the archive anew, from the repository's records unless it says otherwise."""
-    for name in ("ARTICLES", "ARCHIVE", "ARTICLE_TEXTS"):
+    for name in ("ARTICLES", "ARCHIVE", "ARTICLE_TEXTS", "STORIES", "PUBLIC_URL"):
         monkeypatch.delenv(name, raising=False)
     open_archive.cache_clear()
     hidden = config.get_option("client.showErrorDetails")

@@ -21,9 +21,12 @@ Json = dict[str, Any]
 Write = Callable[..., Path]
 
 
+OURS = ("ARCHIVE", "ARTICLES", "ARTICLE_TEXTS", "STORIES")
+
+
 def run(*arguments: object, **environment: object) -> subprocess.CompletedProcess[str]:
     """Run the command line in the repository, without settings of whoever runs the tests."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("ARCHIVE", "ARTICLES", "ARTICLE_TEXTS")}
+    kept = {name: value for name, value in os.environ.items() if name not in OURS}
     finished = subprocess.run(
         [sys.executable, "-m", "data", *map(str, arguments)],
         cwd=ROOT,

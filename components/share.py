@@ -1,0 +1,66 @@
+"""The panel that shares a view: a link that keeps its meaning, a code for the room, a frame for another site."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+import segno
+import streamlit as st
+
+EMBEDDED = "embed=true"
+"""Streamlit's own parameter: the page without its header and menu."""
+
+FRAME_HEIGHT = 720
+
+
+@dataclass(frozen=True)
+class Links:
+    """Addresses of a view: one that always shows the same, one that shows what is known by the time it is opened."""
+
+    pinned: str
+    live: str
+    title: str
+
+
+def share_panel(make: Callable[[], Links]) -> None:
+    """A button that opens the panel; `make` gives the links once it is open."""
+    with st.popover("Share", icon=":material/share:", type="tertiary", key="share", on_change="rerun") as panel:
+        if not panel.open:
+            return
+        links = make()
+        st.markdown(
+            "**Link to this view**, with its day and the version of the records, so that it means the same later"
+        )
+        copyable_link("view", links.pinned)
+        st.markdown("**For the room**: a code to point a phone at")
+        st.image(qr_code(links.pinned), width=220, alt=f"QR code of the link to this view: {links.pinned}")
+        st.markdown("**Embed**, always up to date")
+        st.code(frame(links.live, links.title), language=None, wrap_lines=True)
+        st.markdown("**Embed**, as it is today")
+        st.code(frame(links.pinned, links.title), language=None, wrap_lines=True)
+        st.caption(
+            "A site that shows the dashboard in a frame has to be named on its server (FRAME_ANCESTORS). In a frame "
+            "`embed=true` leaves out the menu."
+        )
+
+
+def copyable_link(name: str, url: str) -> None:
+    """A link to copy, or to hand to another app on a phone. `name` tells the links of one page apart."""
+    st.code(url, language=None, wrap_lines=True)
+    with st.container(horizontal=True, gap="small"):
+        st.link_button("Copy link", url, key=f"copy-link-{name}", icon=":material/content_copy:")
+        st.link_button("Share with an app", url, key=f"share-link-{name}", icon=":material/ios_share:")
+
+
+def qr_code(url: str) -> str:
+    """A link as a QR code: an SVG image, dark on white with its quiet zone, whatever the page's theme."""
+    return segno.make(url, error="m", micro=False).svg_inline(scale=6, border=4, dark="#000", light="#fff")
+
+
+def frame(url: str, title: str) -> str:
+    """The HTML that shows a view on another site."""
+    address = f"{url}{'&' if '?' in url else '?'}{EMBEDDED}"
+    return (
+        f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="{FRAME_HEIGHT}" '
+        'style="border:0" loading="lazy" allow="clipboard-write; web-share"></iframe>'
+    )

@@ -1,0 +1,78 @@
+"""The controls of presenter mode: on and back, the jump list, how far the story is, and what the presenter sees."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from components.markdown import plain_text
+from components.url import replace_query
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Where in a story the room is: the step shown, from 1, all titles, and the page and view behind the step."""
+
+    story: str
+    step: int
+    titles: Sequence[str]
+    path: str
+    view: Mapping[str, list[str]]
+    notes: bool = False
+
+    def address(self, step: int, *, notes: bool) -> dict[str, str]:
+        """The parameters of another step, in the room's window or in the presenter's."""
+        return {"story": self.story, "step": str(step)} | ({"notes": "true"} if notes else {})
+
+
+def controls(turn: Turn) -> None:
+    """Buttons with the keys of a clicker, the jump list and the progress, in one quiet row."""
+    last = len(turn.titles)
+    with st.bottom, st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="story-controls"):
+        _button("First", "first_page", "Home", turn, 1, disabled=turn.step == 1)
+        _button("Back", "chevron_left", "Left", turn, turn.step - 1, disabled=turn.step == 1)
+        _button("Next", "chevron_right", "Right", turn, turn.step + 1, disabled=turn.step == last)
+        _button("Last", "last_page", "End", turn, last, disabled=turn.step == last)
+        with st.popover(f"{turn.step} of {last}", type="tertiary", key="story-steps", help="All steps"):
+            for n, title in enumerate(turn.titles, start=1):
+                st.button(
+                    f"{n}. {plain_text(title)}", key=f"story-step-{n}", type="tertiary", disabled=n == turn.step,
+                    on_click=replace_query, args=(turn.address(n, notes=turn.notes),),
+                )  # fmt: skip
+        if not turn.notes:
+            st.link_button(
+                "Notes", f"?story={turn.story}&step={turn.step}&notes=true", type="tertiary", key="story-notes",
+                icon=":material/speaker_notes:", help="What the presenter says, for a second window",
+            )  # fmt: skip
+        if st.button("Leave", key="story-leave", icon=":material/close:", type="tertiary", shortcut="Esc"):
+            st.switch_page(f"pages/{turn.path or 'overview'}.py", query_params=dict(turn.view))
+    st.progress(turn.step / last)
+
+
+def _button(label: str, icon: str, key: str, turn: Turn, to: int, *, disabled: bool) -> None:
+    st.button(
+        label, key=f"story-{label.lower()}", icon=f":material/{icon}:", type="tertiary", shortcut=key,
+        disabled=disabled, on_click=replace_query, args=(turn.address(to, notes=turn.notes),),
+    )  # fmt: skip
+
+
+def passage(title: str, words: Sequence[tuple[str, str]], source: str) -> None:
+    """The opened item in place of its drawer: the article's words, and a link that opens each there."""
+    with st.container(border=True, key="story-source"):
+        st.markdown(f"**{plain_text(title)}**")
+        for said, link in words:
+            st.markdown(f"> {plain_text(said)}\n\n[Open the article here]({link})")
+        st.caption(plain_text(source))
+
+
+def presenter_notes(title: str, words: str, notes: str, following: str | None) -> None:
+    """The presenter's own window: what is on the screen, what to say, what comes next."""
+    st.title(plain_text(title), anchor=False)
+    st.markdown(plain_text(words))
+    st.subheader("Notes", anchor=False)
+    for paragraph in (notes or "No notes for this step.").split("\n\n"):
+        st.markdown(plain_text(paragraph))
+    st.caption(f"Next: {plain_text(following)}" if following else "This is the last step.")

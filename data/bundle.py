@@ -1,0 +1,107 @@
+"""What is shown as one file to take away: rows, their schema, a readme and citations, in a zip archive."""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from data import queries
+from data.archive import Archive
+from data.citation_formats import Citation, article_citation, bibtex, ris
+from data.export import Format, Table, about, export, rows_to_take_away
+from data.known import as_known_on
+from data.row_schema import row_schema
+from data.selection import EVERYTHING, Selection
+from data.words import counted, day
+
+RECORD_SCHEMA = Path(__file__).parent / "record.schema.json"
+WITH_PLACES: tuple[Table, ...] = ("events", "places")
+EVERY_TABLE: tuple[Table, ...] = (
+    "articles", "events", "claims", "quotes", "facts", "caveats", "actors", "places", "corrections",
+)  # fmt: skip
+
+
+def formats(table: Table) -> tuple[Format, ...]:
+    """The formats that a table comes in: GeoJSON where it has places."""
+    return ("csv", "json", "geojson") if table in WITH_PLACES else ("csv", "json")
+
+
+def file_stem(table: str, selection: Selection, known_on: str) -> str:
+    """A file's name without its ending: the table, its filters and its day, in letters that every system takes."""
+    filters = [value for key, values in selection.narrowing.to_query().items() for value in (key, *values)]
+    plain = re.sub(r"[^a-z0-9]+", "-", "-".join([table, *filters]).lower()).strip("-")
+    return f"{plain[:80].rstrip('-')}-{known_on}"
+
+
+@lru_cache(maxsize=64)
+def bundle(archive: Archive, tables: tuple[Table, ...], selection: Selection, view: Citation, on: str) -> bytes:
+    """Tables under a Selection as a zip archive: every format, schemas, readme, citations. `view` is how it is cited.
+
+    The rows are exactly those of `data.export.export`, as known on the Selection's day. `on` is today: what was packed
+    is kept, and names the day of its export.
+    """
+    known = as_known_on(archive, selection.known_on)
+    articles = [article_citation(each) for each in queries.rows(queries.articles(known))]
+    files = {
+        f"data/{table}.{form}": export(known, table, form, selection) for table in tables for form in formats(table)
+    }
+    files |= {f"schema/{table}.schema.json": _json(row_schema(known, table)) for table in tables}
+    files |= {
+        "schema/record.schema.json": RECORD_SCHEMA.read_text("utf-8"),
+        "citations/citations.bib": "\n".join(bibtex(each) for each in (view, *articles)),
+        "citations/citations.ris": "\r\n".join(ris(each) for each in (view, *articles)),
+        "README.txt": readme(known, tables, selection, view),
+    }
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive_file:
+        for name in sorted(files):
+            archive_file.writestr(name, files[name])
+    return packed.getvalue()
+
+
+def readme(archive: Archive, tables: Sequence[Table], selection: Selection, view: Citation) -> str:
+    """What a reader of the files has to know: what is in them, under which filters, as known when, how to cite it."""
+    told = about(archive, selection)
+    filters = [f"  {key}: {', '.join(values)}" for key, values in told["filters"].items()] or ["  none: every row"]
+    rows = [f"  data/{table}: {counted(len(rows_to_take_away(archive, table, selection)), 'row')}" for table in tables]
+    return "\n".join([
+        told["title"],
+        "",
+        f"View:             {view.title}",
+        f"Permalink:        {view.permalink}",
+        f"As known on:      {day(told['known_on'])} ({told['known_on']})",
+        f"Dataset version:  {told['dataset_version']}",
+        f"Exported on:      {told['exported_on']}",
+        f"Licence:          {told['licence']}",
+        f"Coordinates:      {told['coordinates']}",
+        "",
+        "Active filters",
+        *filters,
+        "",
+        "Rows (CSV and JSON hold the same; GeoJSON where a table has places)",
+        *rows,
+        "",
+        "In CSV an apostrophe stands before a cell that a spreadsheet would run as a formula.",
+        "schema/TABLE.schema.json describes the columns, schema/record.schema.json the record of an article.",
+        "An empty cell: the source does not state it. Figures are never added up: each is one source’s words.",
+        "",
+        "How to cite",
+        f"  {view.text}",
+        "  citations/citations.bib and citations.ris hold this and every article behind the rows.",
+        "",
+        "Sources",
+        *(f"  {each}" for each in told["sources"]),
+        "",
+    ])  # fmt: skip
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def everything(selection: Selection) -> Selection:
+    """All rows of the Selection's day, whatever its filters."""
+    return Selection(known_on=selection.known_on) if selection.known_on else EVERYTHING

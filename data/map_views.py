@@ -1,0 +1,52 @@
+"""The map's named views: the whole, each city, and each region or country that holds one."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from data import queries
+from data.address import WHOLE_COUNTRY
+from data.archive import Archive
+
+Box = tuple[float, float, float, float]
+"""West, south, east, north, in degrees (GeoJSON's bbox)."""
+
+
+@dataclass(frozen=True)
+class MapView:
+    """A view by its value in the address, with its name and what it holds; the whole has no box of its own."""
+
+    id: str
+    label: str
+    box: Box | None = None
+
+
+@lru_cache(maxsize=32)
+def map_views(archive: Archive) -> dict[str, MapView]:
+    """The views that the places of an archive allow, by id: the whole first, then by name.
+
+    A region or country is shown as far as the points within it reach; one that holds no point has no view.
+    """
+    places = {row["place_id"]: row for row in queries.rows(queries.entities(archive, "places"))}
+    within: dict[str, list[dict[str, Any]]] = {}
+    for place in places.values():
+        if place["lat"] is not None:
+            for holder in _holders(place, places):
+                within.setdefault(holder, []).append(place)
+    views = {WHOLE_COUNTRY: MapView(WHOLE_COUNTRY, "Whole map")}
+    for place_id in sorted(within, key=lambda each: places[each]["name"]):
+        views[place_id] = MapView(place_id, places[place_id]["name"], _box(within[place_id]))
+    return views
+
+
+def _holders(place: dict[str, Any], places: dict[str, dict[str, Any]]) -> list[str]:
+    """The place itself, then what it lies in, up to the country."""
+    found = [place["place_id"]]
+    while (outer := places[found[-1]]["within"]) in places and outer not in found:
+        found.append(outer)
+    return found
+
+
+def _box(points: list[dict[str, Any]]) -> Box:
+    lons, lats = [point["lon"] for point in points], [point["lat"] for point in points]
+    return min(lons), min(lats), max(lons), max(lats)

@@ -1,0 +1,198 @@
+"""Stories: a view of the dashboard after another, with a few words each, as a presenter walks a room through them.
+
+Every `*.yaml` of a folder is a story (`data/stories/README.md` says how one is written). A story is checked against the
+records as they were known on each step's day, and one with a problem is left out whole: whoever stands on a stage must
+not be surprised by a step that shows nothing.
+"""
+
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from data.address import CHOICES, Query, of_today
+from data.archive import Archive
+from data.known import report_days
+from data.loader import ARTICLES, Problem
+from data.map_views import map_views
+from data.plain_yaml import PlainYamlError, read_plain_yaml
+from data.reading import Reading, read_address
+from data.references import did_you_mean
+from data.selection import FACETS, KEYS
+from data.story import Step, Story, model_problems, not_one_of, shown
+from data.text import short
+from data.versions import items_with_versions
+from data.visuals import PATHS, VISUALS
+from data.words import day, listed
+
+FOLDER = "stories"
+"""The folder of the stories, beside that of the records."""
+
+LARGEST_FILE = 1_000_000
+"""Bytes. A story of twelve steps has some ten thousand."""
+
+
+@dataclass(frozen=True)
+class Stories:
+    """The sound stories, in the order of their ids, and every problem of those that are left out."""
+
+    stories: tuple[Story, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def get(self, story_id: str) -> Story | None:
+        """The story of that id, or None."""
+        return next((story for story in self.stories if story.id == story_id), None)
+
+
+def open_stories(archive: Archive) -> Stories:
+    """The stories of this process, read once: those of `stories_folder`."""
+    return _opened(stories_folder(), archive)
+
+
+@lru_cache(maxsize=4)
+def _opened(folder: Path | None, archive: Archive) -> Stories:
+    return load_stories(folder, archive) if folder else Stories()
+
+
+def stories_folder() -> Path | None:
+    """Where the stories are: what the environment's `STORIES` names, or the folder `stories` beside the records'.
+
+    None where `STORIES` is not set and no story lies beside the records.
+    """
+    if named := os.environ.get("STORIES"):
+        return Path(named)
+    beside = Path(os.environ.get("ARTICLES") or ARTICLES).parent / FOLDER
+    return beside if holds_stories(beside) else None
+
+
+def holds_stories(folder: Path) -> bool:
+    """Whether any file of a folder is meant as a story."""
+    return any(folder.glob("*.y*ml"))
+
+
+def load_stories(path: Path, archive: Archive) -> Stories:
+    """Read the stories of a folder, or one file, against an archive of all days.
+
+    Never raises for bad input: that comes as problems, and the story they are in is left out.
+    """
+    files = sorted(path.glob("*.y*ml")) if path.is_dir() else [path]
+    if not files:
+        return Stories(problems=(Problem(str(path), "folder", "holds no story (*.yaml); add one, or unset STORIES"),))
+    stories: list[Story] = []
+    problems: list[Problem] = []
+    for file in files:
+        story, found = read_story(file, archive)
+        stories += [story] if story else []
+        problems += found
+    return Stories(tuple(stories), tuple(problems))
+
+
+def read_story(file: Path, archive: Archive) -> tuple[Story | None, list[Problem]]:
+    """One file as a story, or None and every problem that was found in it."""
+
+    def fail(where: str, message: str) -> tuple[None, list[Problem]]:
+        return None, [Problem(file.name, where, message)]
+
+    if file.suffix != ".yaml":
+        return fail("file name", f"ends in “{file.suffix}”; a story is a file ID.yaml")
+    try:
+        size = file.stat().st_size
+        if size > LARGEST_FILE:
+            return fail("file", f"has {size:,} bytes; a story has at most {LARGEST_FILE:,}")
+        raw = read_plain_yaml(file.read_bytes().decode("utf-8"))
+    except OSError as error:
+        return fail("file", f"cannot be read: {error.strerror}")
+    except UnicodeDecodeError as error:
+        return fail(f"byte {error.start}", "is not UTF-8; save the file in that encoding")
+    except PlainYamlError as error:
+        return fail(error.where, error.message)
+    if raw is None:
+        return fail("file", "is empty; a story has a title, a summary and steps")
+    if not isinstance(raw, dict):
+        return fail("file", f"should hold the keys title, summary and steps, not {shown(raw)}")
+    if "id" in raw:
+        return fail("id", "is the name of the file; leave this line out")
+    try:
+        story = Story.model_validate({"id": file.stem, **raw})
+    except ValidationError as error:
+        return None, [Problem(file.name, where, message) for where, message in model_problems(error)]
+    found = [
+        Problem(file.name, where, message)
+        for n, step in enumerate(story.steps)
+        for where, message in _step_problems(step, f"steps[{n}]", archive)
+    ]
+    return (None if found else story), found
+
+
+def _step_problems(step: Step, where: str, archive: Archive) -> list[tuple[str, str]]:
+    """What of a step is not in the records as they were known on its day, as (place in file, what)."""
+    found = list(_selection_problems(step.selection, f"{where}.selection", archive))
+    if not found:
+        here = read_address(PATHS[step.page], step.query, archive)
+        found = [(f"{where}.selection", notice) for notice in here.notices]
+        found += _view_problems(step, f"{where}.view", here)
+        if not found and not len(VISUALS[step.page][step.visual](here)):
+            nothing = f"nothing that was known on {day(here.day)} is left for “{step.visual}” on the page {step.page}"
+            found = [(where, f"shows nothing: {nothing}; widen its selection, or choose another visual")]
+    return found
+
+
+def _selection_problems(
+    selection: Mapping[str, tuple[str, ...]], where: str, archive: Archive
+) -> Iterator[tuple[str, str]]:
+    """Every key by itself, on the step's day, so that what is told of it stands at its place."""
+    on_its_day: dict[str, Sequence[str]] = {"known_on": selection["known_on"]} if "known_on" in selection else {}
+    told_of_day = read_address("", on_its_day, archive).notices
+    for written, values in selection.items():
+        ((key, today),) = of_today({written: values}).items()
+        place = f"{where}.{written}"
+        if key not in KEYS:
+            yield place, f"is not a key of a selection{did_you_mean(key, KEYS)}"
+        elif key not in FACETS and len(values) > 1:
+            yield place, f"has {len(values)} values; {key} takes one"
+        elif key == "known_on":
+            yield from ((place, notice) for notice in told_of_day)
+        else:
+            notices = read_address("", on_its_day | {key: today}, archive).notices
+            later = key in FACETS and not read_address("", _latest(archive) | {key: today}, archive).notices
+            hint = "; later reports have it, so give a later known_on" if later else ""
+            yield from ((place, f"{notice}{hint}") for notice in notices if notice not in told_of_day)
+
+
+def _latest(archive: Archive) -> dict[str, Sequence[str]]:
+    return {"known_on": report_days(archive)[-1:]}
+
+
+def _view_problems(step: Step, where: str, here: Reading) -> Iterator[tuple[str, str]]:
+    """A page's own choices that it does not have, or whose value is not there."""
+    path = PATHS[step.page]
+    for key, (value,) in of_today({key: [value] for key, value in step.view.items()}).items():
+        known = _choices(path, here).get(key)
+        if known is None:
+            has = listed([f"“{each}”" for each in _choices(path, here)])
+            yield f"{where}.{key}", f"is no choice of the page {step.page}, which has {has or 'none'}"
+        elif value not in known:
+            yield f"{where}.{key}", f"{not_one_of(value, known)}, as known on {day(here.day)}"
+
+
+def _choices(path: str, here: Reading) -> dict[str, Collection[str]]:
+    """A page's view keys to the values that each may have."""
+    choices: dict[str, Collection[str]] = dict(CHOICES.get(path, {}))
+    if path == "sides":
+        choices["about"] = items_with_versions(here.archive, here.selection)["item_id"].tolist()
+    if path == "map":
+        choices["view"] = list(map_views(here.archive))
+    return choices
+
+
+def step_asked(story: Story, asked: Query) -> tuple[int, list[str]]:
+    """The number of the step in an address, from 1, and what is wrong with it; beyond the last one the last one."""
+    last = len(story.steps)
+    text = asked.get("step", ["1"])[-1]
+    if not (text.isascii() and text.isdecimal() and int(text[:9]) > 0):
+        return 1, [f"step “{short(text)}” is not a number from 1 to {last}"]
+    number = int(text[:9])
+    return min(number, last), [f"step {number} is past the last one, {last}"] if number > last else []

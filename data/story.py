@@ -1,0 +1,165 @@
+"""The models of a story: its steps, the view that each shows, and what is wrong with one that does not fit them.
+
+`data.stories` reads stories from files and checks them against the records.
+"""
+
+from collections.abc import Collection
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_core import ErrorDetails
+
+from data.address import Address, of_today
+from data.items import Slug, Text
+from data.references import did_you_mean
+from data.selection import KEYS, read_selection
+from data.text import short
+from data.visuals import PATHS, VISUALS
+from data.words import listed
+
+MOST_WORDS = 40
+"""Words of a step on screen: what a room reads while somebody speaks. The rest belongs in its notes."""
+
+
+def _several(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+Values = Annotated[tuple[Text, ...], BeforeValidator(_several), Field(strict=False, min_length=1)]
+"""One value of a key, or a list of them."""
+
+
+class _Part(BaseModel):
+    """Frozen, strict and closed: a field that a story does not have is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Step(_Part):
+    """One view and what is said of it.
+
+    `selection` has the keys of the address that filter, `known_on` and `item`; `view` the page's own choices. `visual`
+    is the one of the page's VISUALS that is shown, by default its first. `notes` are for the presenter alone.
+    """
+
+    title: Text
+    words: Text
+    page: str
+    visual: str = Field(default="", validate_default=True)
+    selection: dict[str, Values] = Field(default_factory=dict)
+    view: dict[str, Text] = Field(default_factory=dict)
+    notes: Annotated[str, StringConstraints(strip_whitespace=True)] = ""
+
+    @field_validator("words")
+    @classmethod
+    def _few(cls, words: str) -> str:
+        if (count := len(words.split())) > MOST_WORDS:
+            raise ValueError(f"has {count} words; at most {MOST_WORDS} fit on a screen, the rest belongs in the notes")
+        return words
+
+    @field_validator("page")
+    @classmethod
+    def _there(cls, page: str) -> str:
+        if page not in PATHS:
+            raise ValueError(not_one_of(page, PATHS))
+        return page
+
+    @field_validator("visual")
+    @classmethod
+    def _of_the_page(cls, visual: str, info: ValidationInfo) -> str:
+        page = info.data.get("page")
+        if page is None:
+            return visual
+        if visual and visual not in VISUALS[page]:
+            raise ValueError(f"{not_one_of(visual, VISUALS[page])}; these are what the page {page} has")
+        return visual or next(iter(VISUALS[page]))
+
+    @property
+    def query(self) -> dict[str, list[str]]:
+        """The parameters of its address, under the names of today."""
+        return of_today(
+            {key: list(values) for key, values in self.selection.items()}
+            | {key: [value] for key, value in self.view.items()}
+        )
+
+    @property
+    def address(self) -> Address:
+        """Where the view is. Whether its values exist was checked when the story was loaded."""
+        query = self.query
+        asked = {key: query[key] for key in KEYS if key in query}
+        selection = read_selection(asked, known={key: frozenset(values) for key, values in asked.items()}).selection
+        options = {key: tuple(query[key]) for key in sorted(query.keys() - asked.keys())}
+        return Address(PATHS[self.page], selection, tuple(options.items()))
+
+
+class Story(_Part):
+    """Steps in their order. `id` is the name of its file without `.yaml`; `language` that of its words."""
+
+    id: Slug
+    title: Text
+    summary: Text
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = "en"
+    steps: Annotated[tuple[Step, ...], Field(strict=False, min_length=1)]
+
+
+def model_problems(error: ValidationError) -> list[tuple[str, str]]:
+    """What of a file does not fit the models, as (place in file, what is wrong and what would be right)."""
+    return [(_place(detail["loc"]), _in_plain_words(detail)) for detail in error.errors(include_url=False)]
+
+
+def not_one_of(wrong: str, known: Collection[str]) -> str:
+    """What is wrong, and what would be right: the nearest value, or all of them where they are few."""
+    near = did_you_mean(wrong, known)
+    few = f"; it may be {listed([f'“{each}”' for each in known])}" if not near and len(known) <= 8 else ""
+    return f"“{short(wrong)}” is not there{near or few}"
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    """`steps[3].selection.city` for pydantic's ("steps", 3, "selection", "city")."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in location).removeprefix(".")
+
+
+def _in_plain_words(detail: ErrorDetails) -> str:
+    given, model = detail["input"], Step if len(detail["loc"]) > 1 else Story
+    match detail["type"]:
+        case "missing":
+            return "is missing and must be given"
+        case "extra_forbidden":
+            what = "step" if model is Step else "story"
+            return f"is not a field of a {what}{did_you_mean(str(detail['loc'][-1]), model.model_fields)}"
+        case "value_error":
+            return str(detail["ctx"]["error"])
+        case "string_type":
+            return f"should be text, not {shown(given)}"
+        case "dict_type" | "model_type" | "model_attributes_type":
+            return f"should hold keys with their values, not {shown(given)}"
+        case "tuple_type":
+            return f"should be a list, not {shown(given)}"
+        case "string_too_short" | "too_short":
+            return "is empty; write something there"
+        case "string_pattern_mismatch" if detail["loc"] == ("id",):
+            return f"“{short(given)}” is no id of a story; name the file in small letters, digits and dashes"
+        case _:
+            return f"{detail['msg'][0].lower()}{detail['msg'][1:]}, not {shown(given)}"
+
+
+def shown(given: object) -> str:
+    """What was given, as a message names it."""
+    match given:
+        case "":
+            return "nothing"
+        case str():
+            return f"“{short(given)}”"
+        case list() | tuple():
+            return "a list"
+        case _:
+            return "a mapping of keys"

@@ -1,0 +1,209 @@
+"""Presenter mode: a step of a story in place of a page. Big type, one visual, its words; moved by keys or a clicker."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from itertools import groupby, islice
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from components.cards import caveat_line, quote_card
+from components.corrections import correction_card
+from components.count_chart import count_chart
+from components.ledger_cards import disagreement_card, dispute_line, held_together, latest_card, withdrawn_line
+from components.map import event_map, map_credit
+from components.markdown import plain_text
+from components.notices import ignored
+from components.sides import side_columns
+from components.story import Turn, controls, passage, presenter_notes
+from components.theme import PLOTLY_CONFIG, palette
+from components.timeline import timeline, timeline_strip
+from components.url import query
+from components.voices_chart import voices_chart
+from components.who_says_what import who_says_what
+from data import agreement, latest, ledger, queries
+from data.address import WHOLE_COUNTRY
+from data.archive import open_archive
+from data.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
+from data.map_views import map_views
+from data.reading import read_address
+from data.stories import open_stories, step_asked
+from data.story import Step, Story
+from data.takeaways import map_title
+from data.text import short
+from data.versions import versions
+from data.words import day
+from publishing.brief import brief
+from shell import View
+
+MOST_CARDS = 6
+"""Cards that one screen holds."""
+
+
+def asked_for() -> Story | None:
+    """The story that the address asks for; one that is not there, or not sound, is told."""
+    wanted = query().get("story", [])
+    if not wanted:
+        return None
+    stories = open_stories(open_archive())
+    story = stories.get(wanted[-1])
+    if story is None:
+        broken = [str(each) for each in stories.problems if wanted[-1] in str(each)]
+        ignored([f"story “{short(wanted[-1])}” is not there", *broken])
+    return story
+
+
+def present(story: Story) -> None:
+    """The step that the address asks for, in the room's window or in the presenter's."""
+    number, notices = step_asked(story, query())
+    step = story.steps[number - 1]
+    address = step.address
+    turn = Turn(
+        story=story.id,
+        step=number,
+        titles=[each.title for each in story.steps],
+        path=address.path,
+        view=address.to_query(),
+        notes="true" in query().get("notes", []),
+    )
+    ignored(notices)
+    if turn.notes:
+        following = story.steps[number].title if number < len(story.steps) else None
+        presenter_notes(step.title, step.words, step.notes, following)
+    else:
+        show(step)
+    controls(turn)
+
+
+def show(step: Step) -> None:
+    """A step: its title, its few words, its one visual, and the opened item's words in the article."""
+    read = read_address(step.address.path, step.query, open_archive())
+    here = View(read.archive, read.address, read.notices)
+    st.title(plain_text(step.title), anchor=False)
+    st.subheader(plain_text(step.words), anchor=False)
+    VISUALS[step.page, step.visual](here)
+    opened = brief(read).opened
+    if opened:
+        words = [(place.words, place.url) for place in opened.places if place.words]
+        source = dict(opened.details).get("As of and reported", "")
+        passage(opened.title, words, " · ".join(part for part in (source, opened.citation) if part))
+    st.caption(f"As known on {day(here.day)}")
+
+
+def _chart(here: View, key: str, draw: Callable[..., go.Figure], *also: object, alt: str) -> None:
+    """A chart that is looked at, not clicked: a click would open a drawer over the room's screen."""
+    figure = here.figure(f"story-{key}", lambda **how: draw(**how).update_layout(font_size=17), *also)
+    st.plotly_chart(figure, key=f"story-{key}", config=PLOTLY_CONFIG, alt=alt)
+
+
+def _figures(here: View) -> None:
+    _cards(here, latest.headline_figures(here.archive, here.selection).head(MOST_CARDS))
+
+
+def _latest(here: View) -> None:
+    newest = latest.latest_figures(here.archive, here.selection)
+    _cards(here, ledger.in_tally(newest, here.address.choice("metric")).head(MOST_CARDS))
+
+
+def _cards(here: View, claims: pd.DataFrame) -> None:
+    with st.grid(3, min_column_width=260):
+        for life in ledger.lives(here.archive, claims, here.selection):
+            latest_card(life)
+
+
+def _strip(here: View) -> None:
+    rows = queries.rows(queries.crisis_events(here.archive, here.selection))
+    _chart(here, "strip", partial(timeline_strip, rows), alt="Dated events of the crisis")
+
+
+def _timeline(here: View) -> None:
+    by_lane = queries.events_by_actor if here.address.choice("lanes") == "actor" else queries.events_by_kind
+    dated = by_lane(here.archive, here.selection).dropna(subset="start")
+    lanes = list(dated[["lane", "lane_label"]].drop_duplicates().itertuples(index=False, name=None))
+    _chart(here, "timeline", partial(timeline, queries.rows(dated), lanes=lanes), here.address, alt="Events in time")
+
+
+def _map(here: View) -> None:
+    cities = queries.rows(queries.map_cities(here.archive, here.selection))
+    unpinned = len(queries.events_without_pin(here.archive, here.selection))
+    events = len(queries.events(here.archive, here.selection))
+    views = map_views(here.archive)
+    view = views.get(here.address.option("view") or "", views[WHOLE_COUNTRY])
+    deck = event_map(cities, chosen=here.selection.city, colours=palette(), box=view.box)
+    st.pydeck_chart(deck, key="story-map", height=520, alt=map_title(cities, unpinned, events))
+    map_credit(ATTRIBUTION, ATTRIBUTION_URL)
+
+
+def _doubts(here: View) -> None:
+    for one, other in agreement.all_clashes(here.archive, here.selection)[:MOST_CARDS]:
+        dispute_line(one, other)
+    for life in ledger.lives(here.archive, ledger.withdrawn(here.archive, here.selection), here.selection):
+        withdrawn_line(life)
+    for caveat in queries.rows(queries.caveats(here.archive, here.selection).head(MOST_CARDS)):
+        caveat_line(caveat)
+
+
+def _count(here: View) -> None:
+    rows = _said(here)
+    updates = list(ledger.own_updates(here.archive, here.selection).itertuples(index=False, name=None))
+    _chart(here, "count", partial(count_chart, rows, updates), here.address, alt="How the count changed")
+
+
+def _who(here: View) -> None:
+    _chart(here, "who", partial(who_says_what, _said(here)), here.address, alt="Who says what, on which day")
+
+
+def _said(here: View) -> list[dict[str, object]]:
+    said = agreement.said_by_day(here.archive, here.selection)
+    return queries.rows(ledger.in_tally(said, here.address.choice("metric")))
+
+
+def _disagreements(here: View) -> None:
+    tally = here.address.choice("metric")
+    for one, other in agreement.clashes(here.archive, here.selection, tally)[:MOST_CARDS]:
+        disagreement_card(one, other)
+    for verdict, members in agreement.held_together(here.archive, here.selection, tally):
+        held_together(verdict, members)
+
+
+def _quotes(here: View) -> None:
+    rows = queries.rows(queries.quotes_by_utterance(here.archive, here.selection))
+    with st.grid(2, min_column_width=420):
+        for _, utterance in islice(groupby(rows, key=lambda quote: quote["utterance_id"]), MOST_CARDS):
+            quote_card(list(utterance))
+
+
+def _voices(here: View) -> None:
+    rows = queries.rows(queries.words_by_voice(here.archive, here.selection))
+    _chart(here, "voices", partial(voices_chart, rows), alt="Whose words fill the report")
+
+
+def _sides(here: View) -> None:
+    about = here.address.option("about")
+    if about:
+        side_columns(queries.rows(versions(here.archive, about)))
+
+
+def _corrections(here: View) -> None:
+    for correction in queries.rows(queries.corrections(here.archive).head(MOST_CARDS)):
+        correction_card(correction, correction["publisher"])
+
+
+VISUALS: Mapping[tuple[str, str], Callable[[View], None]] = {
+    ("overview", "figures"): _figures,
+    ("overview", "timeline"): _strip,
+    ("overview", "map"): _map,
+    ("overview", "doubts"): _doubts,
+    ("timeline", "timeline"): _timeline,
+    ("map", "map"): _map,
+    ("casualties", "latest"): _latest,
+    ("casualties", "count"): _count,
+    ("casualties", "who"): _who,
+    ("casualties", "disagreements"): _disagreements,
+    ("quotes", "quotes"): _quotes,
+    ("quotes", "voices"): _voices,
+    ("sides", "sides"): _sides,
+    ("corrections", "corrections"): _corrections,
+}
+"""Page and visual, as `data.visuals` names them, to what draws it alone."""
