@@ -20,7 +20,9 @@ from starlette.middleware import Middleware
 from streamlit import runtime
 
 from data.address import PAGES
+from hosting.api import api_routes
 from hosting.first_pages import FirstPages
+from hosting.health import health_routes
 from hosting.index_page import index_page, page_with_facts
 from hosting.precompressed import (
     ASK_AGAIN,
@@ -97,6 +99,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 app = st.App(
     HERE / "dashboard.py",
     lifespan=lifespan,
+    routes=[*health_routes(root=base_path()), *api_routes(root=base_path())],
     middleware=[
         Middleware(SameOriginWebSockets),
         Middleware(

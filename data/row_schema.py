@@ -6,6 +6,7 @@ from data import vocabulary as words
 from data.archive import Archive
 from data.columns import COUNTS, NUMBERS
 from data.export import Table, rows_to_take_away
+from data.selection import NOT_STATED
 
 CODED: dict[tuple[str, str], type[words.Term]] = {
     ("articles", "coded_from"): words.CodedFrom,
@@ -48,8 +49,11 @@ def row_schema(archive: Archive, table: Table) -> dict[str, Any]:
 
 def _column(table: str, name: str) -> dict[str, Any]:
     if terms := CODED.get((table, name)):
-        told = "; ".join(f"{term.value}: {term.label}" for term in terms)
-        return {"type": ["string", "null"], "enum": [*(term.value for term in terms), None], "description": told}
+        values = {term.value: term.label for term in terms}
+        if terms is words.Voice:
+            values[NOT_STATED] = "The record does not tell"
+        told = "; ".join(f"{value}: {label}" for value, label in values.items())
+        return {"type": ["string", "null"], "enum": [*values, None], "description": told}
     if name in NUMBERS:
         return {"type": ["number", "null"]}
     if name in COUNTS or (table == "places" and name in _ALSO_NUMBERS):

@@ -48,7 +48,7 @@ _GO_ON = ("; both were left out", "; only its beginning was searched for")
 """How a dashboard page goes on in spite of what it could not take; a request for data is refused instead."""
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A request that cannot be answered as it stands, with the problem that says why."""
 
     def __init__(self, refusal: Prepared) -> None:
@@ -90,7 +90,7 @@ def has_items(table: Table) -> bool:
 
 
 def answer(archive: Archive, table: Table, form: Format, query_string: bytes) -> Answer:
-    """The rows that a query string asks for. Raises Refused where it asks for what there is not."""
+    """The rows that a query string asks for. Raises RefusedError where it asks for what there is not."""
     asked = read(archive, table, query_string)
     frame = rows_to_take_away(asked.archive, table, asked.selection)
     if asked.selection.item:
@@ -123,7 +123,7 @@ def finished(body: str, *, media_type: str, more: Mapping[str, str] = OPEN_TO_AL
 
 
 def read(archive: Archive, table: Table, query_string: bytes) -> Asked:
-    """What a query string asks of a table. Raises Refused, with a sentence for each thing that is wrong with it.
+    """What a query string asks of a table. Raises RefusedError, with a sentence for each thing that is wrong with it.
 
     A dashboard page leaves out what it does not know and says so. A program would take rows that were never filtered
     for those that it asked for.
@@ -140,7 +140,7 @@ def read(archive: Archive, table: Table, query_string: bytes) -> Asked:
     if errors:
         day = asked_day(query) or default_day(archive)
         detail = f"The request was not answered. Ids are looked up among what was known on {day}."
-        raise Refused(problem(400, detail, errors=errors, more=OPEN_TO_ALL))
+        raise RefusedError(problem(400, detail, errors=errors, more=OPEN_TO_ALL))
     selection = reading.selection
     if selection.known_on == default_day(archive):
         selection = replace(selection, known_on=None)
@@ -149,14 +149,12 @@ def read(archive: Archive, table: Table, query_string: bytes) -> Asked:
 
 def _parsed(query_string: bytes) -> dict[str, list[str]]:
     try:
-        return parse_qs(
-            query_string.decode(), keep_blank_values=True, errors="strict", max_num_fields=MOST_PARAMETERS
-        )
+        return parse_qs(query_string.decode(), keep_blank_values=True, errors="strict", max_num_fields=MOST_PARAMETERS)
     except UnicodeDecodeError:
         reason = "The query is not UTF-8."
     except ValueError:
         reason = f"The query has more than {MOST_PARAMETERS} parameters."
-    raise Refused(problem(400, reason, more=OPEN_TO_ALL))
+    raise RefusedError(problem(400, reason, more=OPEN_TO_ALL))
 
 
 def _misnamed(query: Mapping[str, Sequence[str]]) -> Iterable[str]:
@@ -186,7 +184,9 @@ def _wrong_item(known: Archive, table: Table, query: Mapping[str, Sequence[str]]
     if "item" not in query:
         return ()
     if not has_items(table):
-        return [f"item does not go with {table}; it names one of the {_listed(filter(has_items, TABLES))}"]
+        return [
+            f"item does not go with {table}; it names one of the {_listed(each for each in TABLES if has_items(each))}"
+        ]
     found = queries.item(known.whole or known, item_id)
     if found and item_id not in known.known_values["item"]:
         day = found[1]["published_on"]

@@ -10,9 +10,7 @@ PROBLEM = "application/problem+json"
 """The media type of a problem."""
 
 
-def problem(
-    status: int, detail: str, *, errors: Sequence[str] = (), more: Mapping[str, str] | None = None
-) -> Prepared:
+def problem(status: int, detail: str, *, errors: Sequence[str] = (), more: Mapping[str, str] | None = None) -> Prepared:
     """A problem as an answer: what kind of problem, one sentence, and where there are several a sentence for each.
 
     `more` are further headers. No cache keeps a problem, since it may be over by the next request.

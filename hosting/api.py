@@ -1,0 +1,158 @@
+"""The data API: the dashboard's tables as JSON, CSV and GeoJSON under the same keys as its pages.
+
+Answers are finished bytes, made once for all who ask for the same; only one that is not kept needs a thread.
+"""
+
+import datetime as dt
+import logging
+from collections import OrderedDict
+from collections.abc import Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from data.archive import Archive, open_archive
+from data.export import Format
+from data.references import did_you_mean
+from data.text import short
+from hosting.answers import (
+    LONGEST_QUERY,
+    OPEN_TO_ALL,
+    TABLES,
+    Answer,
+    RefusedError,
+    answer,
+    finished,
+    forms,
+)
+from hosting.openapi import openapi_document
+from hosting.precompressed import Prepared, respond, takes_gzip
+from hosting.problems import problem
+
+LOG = logging.getLogger(__name__)
+
+ALLOWED = "GET, HEAD, OPTIONS"
+EVERY_METHOD = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
+MOST_BYTES = 64 * 2**20
+"""Of answers that are kept, in both of their forms."""
+
+PREFLIGHT = {
+    **OPEN_TO_ALL,
+    "Access-Control-Allow-Methods": ALLOWED,
+    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Max-Age": "86400",
+    "Allow": ALLOWED,
+}
+
+
+class Kept:
+    """Answers by what was asked, as many as fit into MOST_BYTES; those that were not asked for longest make room."""
+
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self.most_bytes = most_bytes
+        self.bytes = 0
+        self._answers: OrderedDict[tuple[str, bytes, str], Answer] = OrderedDict()
+
+    def get(self, asked: tuple[str, bytes, str]) -> Answer | None:
+        """The answer, if it is kept."""
+        if asked in self._answers:
+            self._answers.move_to_end(asked)
+        return self._answers.get(asked)
+
+    def put(self, asked: tuple[str, bytes, str], made: Answer) -> None:
+        """Keep an answer."""
+        if asked not in self._answers:
+            self._answers[asked] = made
+            self.bytes += _size(made)
+        while self.bytes > self.most_bytes:
+            self.bytes -= _size(self._answers.popitem(last=False)[1])
+
+
+def _size(made: Answer) -> int:
+    return len(made.plain.body) + (len(made.gzipped.body) if made.gzipped else 0)
+
+
+def api_routes(*, root: str = "", archive: Callable[[], Archive] = open_archive) -> list[Route]:
+    """The routes below `root`: /api/v1/TABLE.FORMAT, and the OpenAPI document that describes them."""
+    api = Api(archive, root=root)
+    methods = list(EVERY_METHOD)
+    return [
+        Route(f"{root}/api/v1/openapi.json", api.document, methods=methods),
+        Route(f"{root}/api/v1/{{name:path}}", api.rows, methods=methods),
+        Route(f"{root}/api/v1", api.document, methods=methods),
+    ]
+
+
+class Api:
+    """Answers requests for rows and for the document that describes them."""
+
+    def __init__(self, archive: Callable[[], Archive], *, root: str = "") -> None:
+        self.archive = archive
+        self.root = root
+        self.kept = Kept()
+
+    async def document(self, request: Request) -> Response:
+        """The OpenAPI document; the API's own address leads to it."""
+        if not request.url.path.endswith(".json") and request.method in ("GET", "HEAD"):
+            return RedirectResponse(f"{self.root}/api/v1/openapi.json", headers=OPEN_TO_ALL)
+        return await self._answered(request, "openapi", lambda: self._described())
+
+    async def rows(self, request: Request) -> Response:
+        """The rows of a table, or a problem document that says why there are none."""
+        table, dot, form = request.path_params["name"].partition(".")
+        wrong = _no_such(table, form if dot else "json")
+        if wrong:
+            return _sent(wrong, request)
+        query = request.scope["query_string"]
+        if len(query) > LONGEST_QUERY:
+            detail = f"The query has {len(query):,} bytes; at most {LONGEST_QUERY:,} are read."
+            return _sent(problem(414, detail, more=OPEN_TO_ALL), request)
+        name = next(each for each in TABLES if each == table)
+        form_asked: Format = next(each for each in forms(name) if each == (form or "json"))
+        return await self._answered(
+            request, f"{name}.{form_asked}", lambda: answer(self.archive(), name, form_asked, query)
+        )
+
+    async def _answered(self, request: Request, what: str, make: Callable[[], Answer]) -> Response:
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=PREFLIGHT)
+        if request.method not in ("GET", "HEAD"):
+            return _sent(
+                problem(405, f"Only {ALLOWED} are answered here.", more={**OPEN_TO_ALL, "Allow": ALLOWED}), request
+            )
+        # A file names the day on which it was made, so an answer is kept for that day alone.
+        asked = (what, request.scope["query_string"], dt.date.today().isoformat())
+        made = self.kept.get(asked)
+        if made is None:
+            try:
+                made = await run_in_threadpool(make)
+            except RefusedError as refused:
+                return _sent(refused.problem, request)
+            except Exception:
+                LOG.exception("A request to the API could not be answered: %s", what)
+                told = "The server could not answer this request; its log says why."
+                return _sent(problem(500, told, more=OPEN_TO_ALL), request)
+            self.kept.put(asked, made)
+        chosen = made.gzipped if made.gzipped and takes_gzip(request.headers) else made.plain
+        return respond(chosen, request.headers, method=request.method)
+
+    def _described(self) -> Answer:
+        return finished(openapi_document(self.archive(), root=self.root), media_type="application/json")
+
+
+def _no_such(table: str, form: str) -> Prepared | None:
+    """Why an address names no rows; None where it does."""
+    if table not in TABLES:
+        detail = f"There is no table “{short(table)}” here{did_you_mean(table[:100], TABLES)}"
+        return problem(404, f"{detail}; there are {', '.join(TABLES)}.", more=OPEN_TO_ALL)
+    name = next(each for each in TABLES if each == table)
+    if form not in forms(name):
+        detail = f"{name} come as {' and '.join(f'.{each}' for each in forms(name))}, not as “.{short(form)}”."
+        return problem(404, detail, more=OPEN_TO_ALL)
+    return None
+
+
+def _sent(refusal: Prepared, request: Request) -> Response:
+    return respond(refusal, request.headers, method=request.method)

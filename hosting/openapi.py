@@ -1,0 +1,131 @@
+"""The OpenAPI 3.1 document of the data API, made from the tables, keys and vocabularies that it answers with."""
+
+import json
+from typing import Any
+
+from data.archive import Archive
+from data.descriptions import FACET_LABELS
+from data.export import LICENCE, Table
+from data.known import default_day
+from data.row_schema import row_schema
+from data.selection import FACETS
+from hosting.answers import LARGEST_LIMIT, LARGEST_OFFSET, LIMIT, MEDIA_TYPES, TABLES, forms, has_items
+from hosting.problems import PROBLEM
+
+DATE = {"type": "string", "format": "date"}
+
+OTHER_PARAMETERS: dict[str, tuple[dict[str, Any], str]] = {
+    "from": (DATE, "Leaves out what certainly ended before this day. What has no date stays."),
+    "to": (DATE, "Leaves out what certainly began after this day. What has no date stays."),
+    "known_on": (DATE, "Shows what had been published by this day, as it stood then."),
+    "q": ({"type": "string", "maxLength": 200}, "Words that all have to be there; “a phrase” in double quotes."),
+    "limit": ({"type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT, "default": LIMIT}, "Rows of one page."),
+    "offset": ({"type": "integer", "minimum": 0, "maximum": LARGEST_OFFSET, "default": 0}, "Rows before the page."),
+}
+ITEM = ({"type": "string"}, "The id of one item: that row alone. (On the pages it opens the item and narrows nothing.)")
+
+
+def openapi_document(archive: Archive, *, root: str = "") -> str:
+    """The document as JSON, for an archive whose vocabularies it lists; `root` is where the dashboard stands."""
+    collection = archive.collection
+    title = collection.title if collection else "Records of news articles"
+    document: dict[str, Any] = {
+        "openapi": "3.1.0",
+        "info": {
+            "title": title,
+            "version": "1",
+            "description": (
+                "Every row that the dashboard shows, with its place in the article. The parameters are those of the "
+                f"pages’ addresses. Without known_on everything is seen as known on {default_day(archive)}. An unknown "
+                "parameter or value is refused, so that unfiltered rows are never taken for filtered ones."
+            ),
+            "license": {"name": LICENCE, "identifier": LICENCE.replace(" ", "-")},
+        },
+        "servers": [{"url": f"{root}/api/v1"}],
+        "paths": {f"/{table}.{form}": _path(archive, table, form) for table in TABLES for form in forms(table)},
+        "components": {
+            "schemas": {
+                **{table: row_schema(archive, table) for table in TABLES},
+                "Problem": _problem_schema(),
+            },
+            "parameters": parameters(archive),
+            "headers": {
+                "ETag": {"schema": {"type": "string"}, "description": "Send it as If-None-Match to get a 304."},
+                "X-Total-Count": {"schema": {"type": "integer"}, "description": "Rows under the parameters."},
+                "Link": {"schema": {"type": "string"}, "description": "rel=next and rel=prev (RFC 8288)."},
+            },
+        },
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _path(archive: Archive, table: Table, form: str) -> dict[str, Any]:
+    named = {name: {"$ref": f"#/components/headers/{name}"} for name in ("ETag", "X-Total-Count", "Link")}
+    problem = {"content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+    media_type = MEDIA_TYPES["csv" if form == "csv" else "geojson" if form == "geojson" else "json"]
+    return {
+        "get": {
+            "operationId": f"{table}_{form}",
+            "summary": f"{table.capitalize()} as {form.upper() if form != 'geojson' else 'GeoJSON'}",
+            "parameters": [
+                {"$ref": f"#/components/parameters/{name}"}
+                for name in parameters(archive)
+                if name != "item" or has_items(table)
+            ],
+            "responses": {
+                "200": {
+                    "description": "One page of rows",
+                    "headers": named,
+                    "content": {media_type: {"schema": _body(table, form)}},
+                },
+                "304": {"description": "The rows are those of the ETag that was sent"},
+                "400": {"description": "A parameter or a value that is not there", **problem},
+                "414": {"description": "The query is too long", **problem},
+            },
+        }
+    }
+
+
+def parameters(archive: Archive) -> dict[str, dict[str, Any]]:
+    """What tables may be asked with, by name; a facet's values are those of all days."""
+    known = (archive.whole or archive).known_values
+    schemas: dict[str, tuple[dict[str, Any], str]] = {
+        facet: (
+            {"type": "array", "items": {"type": "string", "enum": sorted(known[facet])}},
+            f"{FACET_LABELS[facet]}; repeated for several values.",
+        )
+        for facet in FACETS
+    }
+    schemas |= OTHER_PARAMETERS | {"item": ITEM}
+    return {
+        name: {"name": name, "in": "query", "schema": schema, "description": told}
+        for name, (schema, told) in schemas.items()
+    }
+
+
+def _body(table: Table, form: str) -> dict[str, Any]:
+    row = {"$ref": f"#/components/schemas/{table}"}
+    if form == "csv":
+        return {"type": "string", "description": "A header row, then one row each; columns as in the schema of JSON."}
+    held: dict[str, Any] = {"table": {"const": table}, "rows": {"type": "array", "items": row}}
+    if form == "geojson":
+        feature = {"type": "object", "properties": {"type": {"const": "Feature"}, "properties": row}}
+        held = {"type": {"const": "FeatureCollection"}, "features": {"type": "array", "items": feature}}
+    told: dict[str, Any] = {name: {"type": "string"} for name in ("title", "dataset_version", "licence", "how_to_cite")}
+    told |= {"known_on": DATE, "exported_on": DATE, "filters": {"type": "object"}}
+    told |= {name: {"type": "integer"} for name in ("count", "total", "limit", "offset")}
+    told |= {name: {"type": ["string", "null"]} for name in ("next", "previous")}
+    return {"type": "object", "properties": told | held, "required": [*told, *held]}
+
+
+def _problem_schema() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "description": "RFC 9457",
+        "properties": {
+            "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
+            "detail": {"type": "string"},
+            "errors": {"type": "array", "items": {"type": "string"}, "description": "A sentence for each thing wrong."},
+        },
+        "required": ["type", "title", "status", "detail"],
+    }  # fmt: skip
