@@ -17,5 +17,5 @@ if story := presenting.asked_for():
     presenting.present(story)
 else:
     shell.frame()
-    shell.opened_item()
+    shell.opened_item(shell.view())
     page.run()

@@ -15,15 +15,16 @@ from components.ledger_cards import disagreement_card, dispute_line, held_togeth
 from components.map import event_map, map_credit
 from components.markdown import plain_text
 from components.notices import ignored
+from components.picking import clickable_chart
 from components.sides import side_columns
-from components.story import Turn, controls, passage, presenter_notes
+from components.story import Turn, controls, enlarged, passage, presenter_notes
 from components.theme import PLOTLY_CONFIG, palette
 from components.timeline import timeline, timeline_strip
 from components.url import query
 from components.voices_chart import voices_chart
 from components.who_says_what import who_says_what
 from data import agreement, latest, ledger, queries
-from data.address import WHOLE_COUNTRY
+from data.address import WHOLE_COUNTRY, Query
 from data.archive import open_archive
 from data.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
 from data.map_views import map_views
@@ -35,7 +36,7 @@ from data.text import short
 from data.versions import versions
 from data.words import day
 from publishing.brief import brief
-from shell import View
+from shell import View, opened_item
 
 MOST_CARDS = 6
 """Cards that one screen holds."""
@@ -66,6 +67,7 @@ def present(story: Story) -> None:
         path=address.path,
         view=address.to_query(),
         notes="true" in query().get("notes", []),
+        source_open=bool(query().get("item")),
     )
     ignored(notices)
     if turn.notes:
@@ -73,28 +75,33 @@ def present(story: Story) -> None:
         presenter_notes(step.title, step.words, step.notes, following)
     else:
         show(step)
+        clicked = {"item": query().get("item", [])}
+        opened_item(viewed(step, clicked | {"known_on": step.query.get("known_on", [])}))
     controls(turn)
+
+
+def viewed(step: Step, asked: Query) -> View:
+    """A view under the address of a step."""
+    read = read_address(step.address.path, asked, open_archive())
+    return View(read.archive, read.address, read.notices)
 
 
 def show(step: Step) -> None:
     """A step: its title, its few words, its one visual, and the opened item's words in the article."""
-    read = read_address(step.address.path, step.query, open_archive())
-    here = View(read.archive, read.address, read.notices)
+    here = viewed(step, step.query)
     st.title(plain_text(step.title), anchor=False)
     st.subheader(plain_text(step.words), anchor=False)
-    VISUALS[step.page, step.visual](here)
-    opened = brief(read).opened
+    opened = brief(here).opened
     if opened:
         words = [(place.words, place.url) for place in opened.places if place.words]
-        source = dict(opened.details).get("As of and reported", "")
-        passage(opened.title, words, " · ".join(part for part in (source, opened.citation) if part))
+        passage(opened.title, words, opened.citation)
+    VISUALS[step.page, step.visual](here)
     st.caption(f"As known on {day(here.day)}")
 
 
 def _chart(here: View, key: str, draw: Callable[..., go.Figure], *also: object, alt: str) -> None:
-    """A chart that is looked at, not clicked: a click would open a drawer over the room's screen."""
-    figure = here.figure(f"story-{key}", lambda **how: draw(**how).update_layout(font_size=17), *also)
-    st.plotly_chart(figure, key=f"story-{key}", config=PLOTLY_CONFIG, alt=alt)
+    figure = here.figure(f"story-{key}", lambda **how: enlarged(draw(**how)), *also)
+    clickable_chart(figure, key=f"story-{key}", alt=alt)
 
 
 def _figures(here: View) -> None:
@@ -176,7 +183,8 @@ def _quotes(here: View) -> None:
 
 def _voices(here: View) -> None:
     rows = queries.rows(queries.words_by_voice(here.archive, here.selection))
-    _chart(here, "voices", partial(voices_chart, rows), alt="Whose words fill the report")
+    figure = here.figure("story-voices", lambda **how: enlarged(voices_chart(rows, **how)))
+    st.plotly_chart(figure, key="story-voices", config=PLOTLY_CONFIG, alt="Whose words fill the report")
 
 
 def _sides(here: View) -> None:

@@ -120,9 +120,8 @@ def frame() -> None:
     st.session_state[ENTERED] = True
 
 
-def opened_item() -> None:
+def opened_item(here: View) -> None:
     """The drawer with the source of the item that the address names."""
-    here = view()
     item_id = here.selection.item
     found = queries.item(here.archive, item_id) if item_id else None
     if found is None or item_id is None:

@@ -7,19 +7,21 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
-from publishing.snapshot import snapshot
 
-from components.share import Links, share_panel
+from components.share import Links, present_panel, share_panel
 from components.take_away import File, ItemOffer, Offer, take_away_panel
 from data import queries
 from data.address import TITLES, Address
+from data.archive import open_archive
 from data.bundle import bundle, everything, file_stem, formats
 from data.citation_formats import FORMATS, Citation, item_citation, view_citation
 from data.export import LICENCE, Table, export
 from data.ledger import life_of
 from data.reading import Reading
+from data.stories import open_stories
 from publishing.brief import brief, key_figure
 from publishing.pictures import figure_card, quote_card
+from publishing.snapshot import snapshot
 
 TABLES: Mapping[str, tuple[Table, ...]] = {
     "": ("claims", "events", "quotes", "caveats"),
@@ -41,10 +43,11 @@ MIME = {"csv": "text/csv", "json": "application/json", "geojson": "application/g
 
 
 def toolbar(here: Reading) -> None:
-    """The two panels, side by side."""
+    """The panels, side by side."""
     with st.container(horizontal=True, gap="small", width="content", key="tools"):
         share_panel(lambda: links(here))
         take_away_panel(lambda: offer(here))
+        present_panel({story.id: story.title for story in open_stories(open_archive()).stories})
 
 
 def site(path: str) -> str:

@@ -1,11 +1,13 @@
 """The panel that shares a view: a link that keeps its meaning, a code for the room, a frame for another site."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 
 import segno
 import streamlit as st
+
+from components.markdown import plain_text
 
 EMBEDDED = "embed=true"
 """Streamlit's own parameter: the page without its header and menu."""
@@ -64,3 +66,19 @@ def frame(url: str, title: str) -> str:
         f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="{FRAME_HEIGHT}" '
         'style="border:0" loading="lazy" allow="clipboard-write; web-share"></iframe>'
     )
+
+
+def present_panel(stories: Mapping[str, str]) -> None:
+    """Links to the stories that a presenter can tell from here; `stories` maps ids to titles. Nothing without one."""
+    if not stories:
+        return
+    with st.popover("Present", icon=":material/slideshow:", type="tertiary", key="present", on_change="rerun") as panel:
+        if panel.open:
+            for story, title in stories.items():
+                st.link_button(
+                    plain_text(title), f"?story={story}&step=1&embed=true", type="tertiary", key=f"present-{story}"
+                )
+            st.caption(
+                "Opens in a window of its own. → ← or a clicker turn the steps, Home and End go to the first and the "
+                "last, Esc leaves. Notes opens what the presenter says in a second window, which follows the first."
+            )

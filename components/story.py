@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from components.markdown import plain_text
@@ -22,6 +23,7 @@ class Turn:
     path: str
     view: Mapping[str, list[str]]
     notes: bool = False
+    source_open: bool = False
 
     def address(self, step: int, *, notes: bool) -> dict[str, str]:
         """The parameters of another step, in the room's window or in the presenter's."""
@@ -31,7 +33,13 @@ class Turn:
 def controls(turn: Turn) -> None:
     """Buttons with the keys of a clicker, the jump list and the progress, in one quiet row."""
     last = len(turn.titles)
-    with st.bottom, st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="story-controls"):
+    with st.bottom:
+        st.progress(turn.step / last)
+        _row(turn, last)
+
+
+def _row(turn: Turn, last: int) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="story-controls"):
         _button("First", "first_page", "Home", turn, 1, disabled=turn.step == 1)
         _button("Back", "chevron_left", "Left", turn, turn.step - 1, disabled=turn.step == 1)
         _button("Next", "chevron_right", "Right", turn, turn.step + 1, disabled=turn.step == last)
@@ -47,9 +55,10 @@ def controls(turn: Turn) -> None:
                 "Notes", f"?story={turn.story}&step={turn.step}&notes=true", type="tertiary", key="story-notes",
                 icon=":material/speaker_notes:", help="What the presenter says, for a second window",
             )  # fmt: skip
-        if st.button("Leave", key="story-leave", icon=":material/close:", type="tertiary", shortcut="Esc"):
+        # While a source is open, Esc closes it and nothing else.
+        esc = None if turn.source_open else "Esc"
+        if st.button("Leave", key="story-leave", icon=":material/close:", type="tertiary", shortcut=esc):
             st.switch_page(f"pages/{turn.path or 'overview'}.py", query_params=dict(turn.view))
-    st.progress(turn.step / last)
 
 
 def _button(label: str, icon: str, key: str, turn: Turn, to: int, *, disabled: bool) -> None:
@@ -76,3 +85,32 @@ def presenter_notes(title: str, words: str, notes: str, following: str | None) -
     for paragraph in (notes or "No notes for this step.").split("\n\n"):
         st.markdown(plain_text(paragraph))
     st.caption(f"Next: {plain_text(following)}" if following else "This is the last step.")
+
+
+ENLARGED = 1.3
+"""How much larger a chart stands on a screen that a room looks at."""
+
+
+def enlarged(figure: go.Figure, by: float = ENLARGED) -> go.Figure:
+    """The same figure with its type, marks and distances scaled; those in data units scale with its height."""
+    return go.Figure(_scaled(figure.to_dict(), by), skip_invalid=False)
+
+
+_PIXELS = frozenset({"size", "xshift", "yshift", "height"})
+
+
+def _scaled(part: Any, by: float) -> Any:
+    if isinstance(part, list | tuple):
+        return [_scaled(each, by) for each in part]
+    if not isinstance(part, dict):
+        return part
+    fixed = "sizemode" in part  # sizes that are counts, not pixels
+    return {
+        key: _times(value, by) if key in _PIXELS and not fixed else _scaled(value, by) for key, value in part.items()
+    }
+
+
+def _times(value: Any, by: float) -> Any:
+    if isinstance(value, int | float):
+        return value * by
+    return [_times(each, by) for each in value] if isinstance(value, list | tuple) else _scaled(value, by)

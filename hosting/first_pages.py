@@ -80,7 +80,7 @@ def first_page(streamlit_page: str, root: str, page: str, query_string: bytes, s
     html = page_with_facts(
         streamlit_page,
         head=head_tags(shown, headline_figures(reading), root=site, step=told),
-        facts=facts(shown, root=root, step=told),
+        facts=facts(shown, root=root, step=told, embedded="true" in query.get("embed", [])),
         script=hand_over(),
         root=root,
     ).encode()

@@ -80,11 +80,11 @@ def head_tags(brief: Brief, figures: tuple[KeyFigure, ...], *, root: str, step: 
     )
 
 
-def facts(brief: Brief, *, root: str = "", step: StoryStep | None = None) -> str:
+def facts(brief: Brief, *, root: str = "", step: StoryStep | None = None, embedded: bool = False) -> str:
     """The view in plain HTML: headline, key figures with who says so and as of when, rows, the opened item.
 
     `root` is what stands before every link: `server.baseUrlPath` with a leading slash, or empty. `step` is the step of
-    a story that the view belongs to.
+    a story that the view belongs to; `embedded` tells that the app comes without its header.
     """
     selection, here = brief.address.selection, brief.address.path
     pages = [
@@ -98,6 +98,7 @@ def facts(brief: Brief, *, root: str = "", step: StoryStep | None = None) -> str
         "facts.html",
         brief=brief,
         step=step,
+        embedded=embedded,
         pages=pages,
         licence=LICENCE,
         style=_ours("facts.css"),
