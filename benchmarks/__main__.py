@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from benchmarks import browser, scaled, sessions
+from benchmarks import browser, hosting, scaled, sessions
 from benchmarks.results import Line, Row, Sample, summarise, table, this_machine, write
 from benchmarks.servers import Server, bare, ours
 from benchmarks.sessions import PAGES
@@ -20,7 +20,13 @@ from data.archive import archive_from_records
 ROUNDS = 5
 OUR_RECORDS = "our own records"
 EARLY, LATE = 200, 2_000
-MEGA, MILLI = 1e6, 1e-3
+MEGA, KILO, MILLI = 1e6, 1e3, 1e-3
+MOST_BYTES = 60_000
+BYTES_BEFORE = "Bytes before the key figures, slow line"
+ADDED = 10
+"""Milliseconds that link previews and facts may add to a page's first byte."""
+
+SNAPSHOT_WITHIN = 2
 
 Measured = Iterator[tuple[str, Sample]]
 
@@ -75,10 +81,10 @@ def first_visits(number: int) -> Measured:
         yield from paired(sizes, "Bytes of a first visit, {}", MEGA)
         words = {each.name: browser.key_figures(each.name) for each in servers}
         for row, slow in (("Key figures readable, loopback", False), ("Key figures readable, slow line", True)):
-            seconds = {
-                each.name: browser.seconds_until_readable(chrome, each, words[each.name], slow=slow) for each in servers
-            }
-            yield row, Sample(seconds["ours"], seconds["bare"])
+            found = {each.name: browser.until_readable(chrome, each, words[each.name], slow=slow) for each in servers}
+            yield row, Sample(found["ours"][0], found["bare"][0])
+            if slow:
+                yield BYTES_BEFORE, Sample(found["ours"][1] / KILO, MOST_BYTES / KILO)
 
 
 def filter_changes(number: int) -> Measured:
@@ -89,6 +95,19 @@ def filter_changes(number: int) -> Measured:
         steps = {"ours": browser.step_times(chrome, mine, repeats=4), "bare": times["bare"]}
     yield from paired(times, "Filter change settled, {}")
     yield from paired(steps, "Known-on step settled, {}")
+
+
+def before_the_app(number: int) -> Measured:
+    """A page's first byte with its link preview and facts, rows of the API under load, a snapshot."""
+    words = [f"/?q=word{number}x{n}" for n in range(30)]
+    with both(number) as servers:
+        byte = {each.name: hosting.first_bytes(each, ["/"] * 100) for each in servers}
+        yield FIRST_BYTE.format("asked for before"), Sample(byte["ours"], byte["bare"] + ADDED)
+        (mine,) = (each for each in servers if each.name == "ours")
+        yield FIRST_BYTE.format("never asked for"), Sample(hosting.first_bytes(mine, words), byte["bare"] + ADDED)
+    with ours() as alone:
+        yield "Rows of the API under load, p95", Sample(*hosting.api_p95(alone))
+    yield "A snapshot on the command line", Sample(hosting.snapshot_seconds(), SNAPSHOT_WITHIN)
 
 
 def many_records(number: int) -> Measured:
@@ -120,11 +139,23 @@ FLAT = f"Memory after {LATE:,} reruns"
 FLAT_BARE = f"Memory after {LATE:,} reruns, the bare app"
 AFTER_EARLY = f"itself after {EARLY} reruns"
 
+FIRST_BYTE = "First byte of a page, {}"
+
 GROUPS = (
     Group(
         (
+            Row(FIRST_BYTE.format("asked for before"), "ms", 1.0, against="bare and 10 ms"),
+            Row(FIRST_BYTE.format("never asked for"), "ms", 1.0, against="bare and 10 ms"),
+            Row("Rows of the API under load, p95", "ms", 3.0, against="a bare Starlette route"),
+            Row("A snapshot on the command line", "s", 1.0, against="asked for"),
+        ),
+        before_the_app,
+    ),
+    Group(
+        (
             *(Row(f"Bytes of a first visit, {page}", "MB", 0.45) for page in PAGES),
-            Row("Key figures readable, slow line", "s", 0.6),
+            Row("Key figures readable, slow line", "s", 0.1),
+            Row(BYTES_BEFORE, "kB", 1.0, against="asked for"),
             Row("Key figures readable, loopback", "s", 1.0),
         ),
         first_visits,

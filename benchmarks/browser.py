@@ -156,16 +156,20 @@ def first_visit_bytes(chrome: Chromium, server: Server) -> dict[str, float]:
     return sizes
 
 
-def seconds_until_readable(chrome: Chromium, server: Server, words: Sequence[str], *, slow: bool) -> float:
-    """Seconds from the start of a first visit of Overview until all of `words` are readable."""
+def until_readable(chrome: Chromium, server: Server, words: Sequence[str], *, slow: bool) -> tuple[float, float]:
+    """Seconds from the start of a first visit of Overview until all of `words` are readable, and the bytes by then.
+
+    The bytes count on the slow line alone; they are read at most 10 ms, 2 kB on that line, after the moment.
+    """
     speed = SLOW_LINE if slow else None
     round_trip = SLOW_ROUND_TRIP if slow else 0.0
     with Line(server.port, bits_per_second=speed, round_trip=round_trip) as line, chrome.visitor() as visitor:
         page = visitor.new_page()
         page.add_init_script(f"({WHEN_READABLE})({json.dumps(words)})")
         page.goto((line.url if slow else server.url) + path(PAGES[0]), wait_until="commit")
-        page.wait_for_function("() => window.readableAt", polling=100)
-        return float(page.evaluate("() => window.readableAt")) / 1000
+        page.wait_for_function("() => window.readableAt", polling=10)
+        down = line.down
+        return float(page.evaluate("() => window.readableAt")) / 1000, float(down)
 
 
 def filter_times(chrome: Chromium, server: Server, *, repeats: int) -> dict[str, float]:

@@ -23,7 +23,10 @@ STARTS_WITHIN = 120
 
 MEGABYTE = 1_000_000
 
-OURS_ALONE = ("ARTICLES", "ARTICLE_TEXTS", "ARCHIVE", "GEOCODER", "FRAME_ANCESTORS")
+HEALTH_OF_ROUTE = "/api/v1/events.json"
+"""The plain route is there once it answers."""
+
+OURS_ALONE = ("ARTICLES", "ARTICLE_TEXTS", "ARCHIVE", "STORIES", "GEOCODER", "FRAME_ANCESTORS", "PUBLIC_URL")
 """Settings of the dashboard that whoever runs the benchmark may have in their environment."""
 
 
@@ -66,12 +69,31 @@ def bare() -> Iterator[Server]:
 
 
 @contextmanager
+def plain_route(body: Path) -> Iterator[Server]:
+    """One Starlette route that answers with a file's bytes, under the same web server as the dashboard."""
+    port = free_port()
+    command = [sys.executable, "-m", "uvicorn", "route:app", "--port", str(port), "--log-level", "warning"]
+    with _started(
+        "plain route", command, port, folder=BARE, settings={"BODY": str(body)}, health=HEALTH_OF_ROUTE
+    ) as it:
+        yield it
+
+
+@contextmanager
 def _running(name: str, script: str, *flags: str, folder: Path, settings: Mapping[str, str] = {}) -> Iterator[Server]:
     port = free_port()
     command = [
         sys.executable, "-m", "streamlit", "run", script,
         "--server.port", str(port), "--server.address", "127.0.0.1", *flags,
     ]  # fmt: skip
+    with _started(name, command, port, folder=folder, settings=settings, health="/_stcore/health") as server:
+        yield server
+
+
+@contextmanager
+def _started(
+    name: str, command: list[str], port: int, *, folder: Path, settings: Mapping[str, str], health: str
+) -> Iterator[Server]:
     with tempfile.TemporaryDirectory() as home, tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
             command, cwd=folder, env=_environment(home) | dict(settings), stdin=subprocess.DEVNULL, stdout=log,
@@ -79,7 +101,7 @@ def _running(name: str, script: str, *flags: str, folder: Path, settings: Mappin
         )  # fmt: skip
         try:
             server = Server(name, port, psutil.Process(process.pid))
-            if not _answers(server, process):
+            if not _answers(server, process, health):
                 log.seek(0)
                 raise RuntimeError(f"{name} did not start:\n{log.read().decode(errors='replace')[-2000:]}")
             yield server
@@ -93,11 +115,11 @@ def _environment(home: str) -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if key not in ours_or_streamlits} | {"HOME": home}
 
 
-def _answers(server: Server, process: subprocess.Popen[bytes]) -> bool:
+def _answers(server: Server, process: subprocess.Popen[bytes], health: str) -> bool:
     deadline = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=5) as response:
+            with urllib.request.urlopen(f"{server.url}{health}", timeout=5) as response:
                 if response.status == 200:
                     return True
         except OSError:

@@ -22,6 +22,7 @@ from starlette.testclient import TestClient
 from data.address import PAGES
 from data.archive import open_archive
 from data.reading import read_address
+from data.stories import open_stories
 from hosting.first_pages import FirstPages
 from publishing.brief import brief, headline_figures
 from publishing.first_page import facts, head_tags
@@ -254,3 +255,38 @@ def test_head_and_other_paths_are_left_as_they_are() -> None:
     assert int(head.headers["content-length"]) > 1_000
     assert client.get("/static/x.js").text == "the application behind"
     assert client.get("/preview/nothing.png").text == "the application behind"
+
+
+STORY = "kazakhstan-january-2022"
+
+
+@pytest.mark.parametrize("number", [1, 6, 12])
+def test_a_step_of_a_story_is_told_before_its_visual_is_there(number: int) -> None:
+    """A room would look at the overview of everything while the step is on its way, or without a network."""
+    story = open_stories(open_archive()).get(STORY)
+    assert story
+    step = story.steps[number - 1]
+    seen = ask("", {"story": [STORY], "step": [str(number)]})
+    assert step.title in seen.words
+    assert step.words in seen.words
+    assert step.notes not in seen.words, "the room reads what only the presenter should"
+    assert seen.meta["og:title"] == step.title
+    assert seen.meta["og:description"] == step.words
+    assert seen.meta["og:url"] == f"http://dashboard.example/?story={STORY}&step={number}"
+    steps = [link for link in seen.links if "story=" in link]
+    assert len(steps) == (1 if number in (1, 12) else 2)
+
+
+@pytest.mark.parametrize("query", [{"story": ["nothing"]}, {"story": ["<b>"]}, {"story": [""]}])
+def test_a_story_that_is_not_there_leaves_the_page(query: Query) -> None:
+    """A mistyped link would lead to an error before the app can say what is wrong with it."""
+    assert brief(read_address("", {}, open_archive())).title in ask("", query).words
+
+
+@pytest.mark.parametrize("step", ["999", "0", "-1", "abc", "", "9" * 5000, "\u0663"])
+def test_a_step_that_is_not_there_is_the_nearest_one(step: str) -> None:
+    """A number past the end, or none at all, would take the page down."""
+    story = open_stories(open_archive()).get(STORY)
+    assert story
+    expected = story.steps[-1] if step.isascii() and step.isdecimal() and step != "0" else story.steps[0]
+    assert ask("", {"story": [STORY], "step": [step]}).meta["og:title"] == expected.title
