@@ -12,8 +12,11 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 FIND_CHROMIUM := for browser in "$(CHROMIUM)" chromium chromium-browser google-chrome google-chrome-stable; do \
                    "$$browser" --version >/dev/null 2>&1 && command -v "$$browser" && break; done
 
+# Debian keeps it where only root looks.
+FIND_NGINX := { command -v nginx || command -v /usr/sbin/nginx; }
+
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint validate clean chromium
+.PHONY: help run test bench lint validate clean programs
 
 help:  ## List these commands.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,10 +24,10 @@ help:  ## List these commands.
 run: .venv/.installed-run  ## Serve the dashboard on http://localhost:8501 (PORT=8600; ADDRESS=0.0.0.0 to share it).
 	@$(BIN)/streamlit run server.py --server.port $(PORT) --server.address $(ADDRESS)
 
-test: .venv/.installed-test chromium lint  ## Check style and types, then run every test.
+test: .venv/.installed-test programs lint  ## Check style and types, then run every test.
 	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/python -m pytest
 
-bench: .venv/.installed-test chromium  ## Measure the dashboard against a bare Streamlit app.
+bench: .venv/.installed-test programs  ## Measure the dashboard against a bare Streamlit app.
 	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/python -m benchmarks
 
 lint: .venv/.installed-test  ## Check style and types.
@@ -32,7 +35,7 @@ lint: .venv/.installed-test  ## Check style and types.
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-validate: .venv/.installed-run  ## Check every record in data/articles.
+validate: .venv/.installed-run  ## Check every record in data/articles and every story in data/stories.
 	@$(BIN)/python -m data validate
 
 clean:  ## Remove the virtual environment and everything that was cached.
@@ -56,15 +59,17 @@ clean:  ## Remove the virtual environment and everything that was cached.
 	@$(PIP) -r requirements-dev.txt
 	@touch .venv/.installed-run $@
 
-# Debian's packages where they can be installed, Playwright's own browser everywhere else. The fonts are what a page
-# without a screen is drawn with; libatomic1 is what Playwright's driver needs and small systems lack.
-chromium: .venv/.installed-test
-	@{ $(BIN)/playwright --version && test -n "$$($(FIND_CHROMIUM))"; } >/dev/null 2>&1 || { \
+# What tests and benchmarks need beyond Python: Debian's packages where they can be installed, Playwright's own browser
+# everywhere else. Without nginx the tests of several replicas are skipped, without wrk the API is not measured. The
+# fonts are what a page without a screen is drawn with; libatomic1 is what Playwright's driver needs and small systems
+# lack. SYSTEMD_OFFLINE keeps nginx's package from starting a web server on this machine.
+programs: .venv/.installed-test
+	@{ $(BIN)/playwright --version && test -n "$$($(FIND_CHROMIUM))" && $(FIND_NGINX) && command -v wrk; } >/dev/null 2>&1 || { \
 	  if [ "$$(id -u)" = 0 ]; then root=""; elif sudo -n true 2>/dev/null; then root="sudo -n"; else root="no"; fi; \
 	  if [ "$$root" != no ] && command -v apt-get >/dev/null; then \
-	    echo "Installing Chromium with apt-get"; \
-	    $$root apt-get update -qq && $$root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y \
-	      --no-install-recommends chromium fonts-dejavu-core fonts-liberation libatomic1 >/dev/null; \
+	    echo "Installing Chromium, nginx and wrk with apt-get"; \
+	    $$root apt-get update -qq && $$root env DEBIAN_FRONTEND=noninteractive SYSTEMD_OFFLINE=1 apt-get install -qq -y \
+	      --no-install-recommends chromium fonts-dejavu-core fonts-liberation libatomic1 nginx wrk >/dev/null; \
 	  fi; \
 	}
 	@test -n "$$($(FIND_CHROMIUM))" || $(BIN)/playwright install chromium

@@ -13,6 +13,7 @@ st.set_page_config(
     page_icon=str(Path(__file__).parent / "static" / "favicon.svg"),
     layout="wide",
 )
+shell.drawn_again_on_reconnection()
 if story := presenting.asked_for():
     presenting.present(story)
 else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -118,6 +119,16 @@ def frame() -> None:
     if days.later:
         later_reports(later_figures(archive, selection), days)
     st.session_state[ENTERED] = True
+
+
+@st.fragment(run_every=timedelta(days=20))
+def drawn_again_on_reconnection() -> None:
+    """Draws nothing, and makes the page ask for its address's view again when it finds a server again.
+
+    Streamlit's browser part leaves a page as it is when it connects again. A server that has not drawn the page, because
+    it was started anew or is another replica, then takes the next filter that is chosen for the address's, and drops it.
+    With something on the page that is to run again by itself, however late, the page is drawn as soon as it connects.
+    """
 
 
 def opened_item(here: View) -> None:

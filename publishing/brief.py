@@ -93,8 +93,10 @@ class Opened:
     """The item that the address opens, as its drawer shows it."""
 
     item_id: str
+    table: str
     title: str
     standing: str
+    published: str
     details: tuple[tuple[str, str], ...]
     places: tuple[Place, ...]
     citation: str
@@ -342,7 +344,9 @@ def _opened(archive: Archive, item_id: str) -> Opened | None:
     recorded = details(table, row).items()
     return Opened(
         item_id=item_id,
+        table=table,
         title=headline(table, row),
+        published=f"{article['publisher']}, {day(article['date_published'])}",
         standing="" if status is ClaimStatus.STANDING else status.label,
         details=tuple((label, value or "not stated") for label, value in recorded if value or label in ALWAYS_SAID),
         places=places or (Place(words=None, paragraph=None, url=article["url"]),),

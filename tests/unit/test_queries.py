@@ -86,6 +86,7 @@ OTHER_QUESTIONS: dict[str, list[tuple[Any, ...]]] = {
     "caveats_of": [(f"{LEAD}.killed-armed-criminals",), (f"{LEAD}.tokayev-militants",), ("nothing",)],
     "articles": [()],
     "article": [(LEAD,), (SMALL,)],
+    "lead_article": [()],
     "relations": [()],
     "corrections": [()],
     "entities": [("places",), ("actors",), ("topics",)],

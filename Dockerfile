@@ -1,0 +1,32 @@
+# The dashboard as `make run` serves it, for any address that reaches the container:
+#
+#   docker build -t crisis-reporting-dashboard .
+#   docker run --rm -p 8501:8501 --read-only --tmpfs /tmp crisis-reporting-dashboard
+#
+# deploy/README.md says how to give it other records, and how to run several behind nginx.
+
+FROM python:3.12-slim-bookworm
+
+# Nothing is written while it runs, so the container may be read-only. Tracebacks and warnings appear at once.
+ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+
+WORKDIR /app
+
+# Before the code: a change to it does not install everything again.
+COPY requirements.txt .
+RUN pip install --no-cache-dir --disable-pip-version-check -r requirements.txt
+
+# .dockerignore names what there is to copy.
+COPY . .
+
+# A number, so that whoever runs the container can see that it is not root.
+USER 10001:10001
+
+EXPOSE 8501
+
+# The server is asked directly, whatever proxy the environment names.
+HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
+    CMD ["python", "-c", "from urllib.request import ProxyHandler, build_opener; \
+                          build_opener(ProxyHandler({})).open('http://127.0.0.1:8501/healthz')"]
+
+CMD ["streamlit", "run", "server.py", "--server.address=0.0.0.0", "--server.port=8501"]
