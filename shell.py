@@ -125,8 +125,8 @@ def frame() -> None:
 def drawn_again_on_reconnection() -> None:
     """Draws nothing, and makes the page ask for its address's view again when it finds a server again.
 
-    Streamlit's browser part leaves a page as it is when it connects again. A server that has not drawn the page, because
-    it was started anew or is another replica, then takes the next filter that is chosen for the address's, and drops it.
+    Streamlit's browser part leaves a page as it is when it connects again. A server that has not drawn the page, since
+    it was started anew or is another replica, then takes the next filter that is chosen for the address's and drops it.
     With something on the page that is to run again by itself, however late, the page is drawn as soon as it connects.
     """
 
