@@ -21,7 +21,7 @@ from streamlit import runtime
 
 from data.address import PAGES
 from hosting.api import api_routes
-from hosting.first_pages import FirstPages
+from hosting.first_pages import FirstPages, without_the_app
 from hosting.health import health_routes
 from hosting.index_page import index_page, page_with_facts
 from hosting.precompressed import (
@@ -111,9 +111,7 @@ app = st.App(
         ),
         Middleware(
             FirstPages,
-            streamlit_page=streamlit_page(),
-            pages={f"{base_path()}/{each.path}": each.path for each in PAGES},
-            images={f"{base_path()}/preview/{each.path or 'overview'}.png": each.path for each in PAGES},
+            made=without_the_app(streamlit_page(), root=base_path()),
             root=base_path(),
             public_url=os.environ.get("PUBLIC_URL"),
         ),

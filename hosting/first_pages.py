@@ -1,8 +1,9 @@
 """What each page's address answers with: link previews and the facts of the view, before the app has started."""
 
+import datetime as dt
 import logging
-from collections.abc import Mapping
-from functools import lru_cache, partial
+from collections.abc import Callable, Mapping
+from functools import partial
 from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
@@ -10,16 +11,18 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from data.address import Query
+from data.address import PAGES, Query
 from data.archive import open_archive
 from data.reading import Reading, read_address
 from data.stories import open_stories, step_asked
 from hosting.answers import Answer
+from hosting.api import Kept
 from hosting.index_page import page_with_facts
 from hosting.precompressed import ASK_AGAIN, compress, prepare, respond, takes_gzip
 from publishing.brief import brief, headline_figures
 from publishing.first_page import StoryStep, facts, hand_over, head_tags
 from publishing.pictures import preview_image
+from publishing.snapshot import snapshot
 
 LONGEST_QUERY = 8 * 1024
 """Bytes of a query that the facts are made for; for a longer one the app alone says what it cannot read."""
@@ -27,41 +30,43 @@ LONGEST_QUERY = 8 * 1024
 MOST_PARAMETERS = 100
 
 
-class FirstPages:
-    """ASGI middleware that answers each page's address with Streamlit's page, tags for link previews and the facts.
+Make = Callable[[bytes, str], Answer]
+"""Makes an answer of a query string and of the site's own address."""
 
-    `pages` maps paths to pages; `images` does the same for their preview images. What cannot be made is logged, and
-    the application behind answers: a page without facts is better than none.
+
+def without_the_app(streamlit_page: str, *, root: str) -> dict[str, Make]:
+    """What is answered before the app has started or without it: path to what makes its answer.
+
+    For every page its own address, /preview/PAGE.png, the picture of its link preview, and /snapshot/PAGE.html, the
+    whole view as one file. `root` is `server.baseUrlPath` with a leading slash, or empty.
+    """
+    made: dict[str, Make] = {}
+    for page in PAGES:
+        name = page.path or "overview"
+        made[f"{root}/{page.path}"] = partial(first_page, page.path, streamlit_page, root)
+        made[f"{root}/preview/{name}.png"] = partial(preview, page.path)
+        made[f"{root}/snapshot/{name}.html"] = partial(view_to_keep, page.path)
+    return made
+
+
+class FirstPages:
+    """ASGI middleware that answers paths with what `without_the_app` makes of them.
+
+    `public_url` is the site's own address where requests do not tell it. What cannot be made is logged, and the
+    application behind answers: a page without facts is better than none.
     """
 
     def __init__(
-        self, app: ASGIApp, *, streamlit_page: str, pages: Mapping[str, str], images: Mapping[str, str], root: str,
-        public_url: str | None = None,
-    ) -> None:  # fmt: skip
+        self, app: ASGIApp, *, made: Mapping[str, Make], root: str = "", public_url: str | None = None
+    ) -> None:
         self.app = app
-        self.pages = pages
-        self.images = images
-        self.public_url = public_url
+        self.made = made
         self.root = root
-        self._page = lru_cache(maxsize=256)(partial(first_page, streamlit_page, root))
-        self._image = lru_cache(maxsize=128)(preview)
+        self.public_url = public_url
+        self.kept = Kept()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = None
-        if (
-            scope["type"] == "http"
-            and scope["method"] in {"GET", "HEAD"}
-            and len(scope["query_string"]) < LONGEST_QUERY
-        ):
-            path = scope["path"].removeprefix(scope.get("root_path", ""))
-            try:
-                if path in self.pages:
-                    site = self.public_url or f"{str(Request(scope).base_url).rstrip('/')}{self.root}"
-                    answer = await run_in_threadpool(self._page, self.pages[path], scope["query_string"], site)
-                elif path in self.images:
-                    answer = await run_in_threadpool(self._image, self.images[path], scope["query_string"])
-            except Exception:
-                logging.getLogger(__name__).exception("No facts could be made for %s", path)
+        answer = await self._answer(scope) if scope["type"] == "http" else None
         if answer is None:
             await self.app(scope, receive, send)
             return
@@ -69,8 +74,24 @@ class FirstPages:
         chosen = answer.gzipped if answer.gzipped and takes_gzip(request) else answer.plain
         await respond(chosen, request, method=scope["method"])(scope, receive, send)
 
+    async def _answer(self, scope: Scope) -> Answer | None:
+        path, query = scope["path"].removeprefix(scope.get("root_path", "")), scope["query_string"]
+        if path not in self.made or scope["method"] not in {"GET", "HEAD"} or len(query) >= LONGEST_QUERY:
+            return None
+        site = self.public_url or f"{str(Request(scope).base_url).rstrip('/')}{self.root}"
+        asked = (f"{site} {path}", query, dt.date.today())  # a snapshot names the day on which it was made
+        answer = self.kept.get(asked)
+        if answer is None:
+            try:
+                answer = await run_in_threadpool(self.made[path], query, site)
+            except Exception:
+                logging.getLogger(__name__).exception("No facts could be made for %s", path)
+                return None
+            self.kept.put(asked, answer)
+        return answer
 
-def first_page(streamlit_page: str, root: str, page: str, query_string: bytes, site: str) -> Answer:
+
+def first_page(page: str, streamlit_page: str, root: str, query_string: bytes, site: str) -> Answer:
     """A page's address as it is answered: `page` is its place in the address, `site` what stands before it."""
     query = parsed(query_string)
     step = story_step(query)
@@ -102,8 +123,20 @@ def story_step(query: Query) -> tuple[StoryStep, Reading] | None:
     return told, read_address(step.address.path, step.query, archive)
 
 
-def preview(page: str, query_string: bytes) -> Answer:
-    """The preview image of a page's address."""
+def view_to_keep(page: str, query_string: bytes, site: str) -> Answer:
+    """The whole view as one file, which needs no network."""
+    reading = read_address(page, parsed(query_string), open_archive())
+    link = reading.address.pinned(known_on=reading.day, dataset=reading.archive.version).on(site)
+    html = snapshot(reading, permalink=link).encode()
+    return Answer(
+        plain=prepare(html, media_type="text/html", cache_control=ASK_AGAIN),
+        gzipped=compress(html, media_type="text/html", cache_control=ASK_AGAIN),
+    )
+
+
+def preview(page: str, query_string: bytes, site: str) -> Answer:
+    """The preview image of a page's address; it is the same on every site."""
+    del site
     reading = read_address(page, parsed(query_string), open_archive())
     shown = brief(reading)
     image = preview_image(

@@ -94,6 +94,7 @@ def facts(brief: Brief, *, root: str = "", step: StoryStep | None = None, embedd
         for page in PAGES
     ]  # fmt: skip
     query = urlencode(selection.filters.to_query(), doseq=True)
+    whole = urlencode(brief.address.to_query(), doseq=True)
     return _rendered(
         "facts.html",
         brief=brief,
@@ -103,6 +104,7 @@ def facts(brief: Brief, *, root: str = "", step: StoryStep | None = None, embedd
         licence=LICENCE,
         style=_ours("facts.css"),
         open=lambda item_id: brief.address.opening(item_id).on(root),
+        keep=f"{root}/snapshot/{here or 'overview'}.html{f'?{whole}' if whole else ''}",
         api=f"{root}/api/v1/events.json{f'?{query}' if query else ''}",
     )
 

@@ -23,7 +23,7 @@ from data.address import PAGES
 from data.archive import open_archive
 from data.reading import read_address
 from data.stories import open_stories
-from hosting.first_pages import FirstPages
+from hosting.first_pages import FirstPages, without_the_app
 from publishing.brief import brief, headline_figures
 from publishing.first_page import facts, head_tags
 from tests.hostile import hostile
@@ -92,9 +92,7 @@ def served(root: str = "", public_url: str | None = None) -> TestClient:
         middleware=[
             Middleware(
                 FirstPages,
-                streamlit_page=STREAMLIT_PAGE,
-                pages={f"{root}/{page.path}": page.path for page in PAGES},
-                images={f"{root}/preview/{page.path or 'overview'}.png": page.path for page in PAGES},
+                made=without_the_app(STREAMLIT_PAGE, root=root),
                 root=root,
                 public_url=public_url,
             )
@@ -290,3 +288,13 @@ def test_a_step_that_is_not_there_is_the_nearest_one(step: str) -> None:
     assert story
     expected = story.steps[-1] if step.isascii() and step.isdecimal() and step != "0" else story.steps[0]
     assert ask("", {"story": [STORY], "step": [step]}).meta["og:title"] == expected.title
+
+
+def test_a_view_can_be_kept_as_one_file_under_its_own_address() -> None:
+    """A reader on a bad line cannot start the app to press its button."""
+    seen = ask("timeline", {"city": ["almaty"]})
+    (address,) = {link for link in seen.links if link.startswith("/snapshot/")}
+    kept = served().get(address)
+    assert kept.status_code == 200
+    assert brief(read_address("timeline", {"city": ["almaty"]}, open_archive())).showing in Seen(kept.text).words
+    assert "http://dashboard.example/timeline?city=almaty" in kept.text
