@@ -5,7 +5,6 @@ Answers are finished bytes, made once for all who ask for the same; only one tha
 
 import datetime as dt
 import logging
-from collections import OrderedDict
 from collections.abc import Callable
 
 from starlette.concurrency import run_in_threadpool
@@ -27,6 +26,7 @@ from hosting.answers import (
     finished,
     forms,
 )
+from hosting.kept import Kept
 from hosting.openapi import openapi_document
 from hosting.precompressed import Prepared, respond, takes_gzip
 from hosting.problems import problem
@@ -35,9 +35,6 @@ LOG = logging.getLogger(__name__)
 
 ALLOWED = "GET, HEAD, OPTIONS"
 EVERY_METHOD = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
-MOST_BYTES = 64 * 2**20
-"""Of answers that are kept, in both of their forms."""
-
 PREFLIGHT = {
     **OPEN_TO_ALL,
     "Access-Control-Allow-Methods": ALLOWED,
@@ -45,33 +42,6 @@ PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
     "Allow": ALLOWED,
 }
-
-
-class Kept:
-    """Answers by what was asked, as many as fit into MOST_BYTES; those that were not asked for longest make room."""
-
-    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
-        self.most_bytes = most_bytes
-        self.bytes = 0
-        self._answers: OrderedDict[tuple[str, bytes, str], Answer] = OrderedDict()
-
-    def get(self, asked: tuple[str, bytes, str]) -> Answer | None:
-        """The answer, if it is kept."""
-        if asked in self._answers:
-            self._answers.move_to_end(asked)
-        return self._answers.get(asked)
-
-    def put(self, asked: tuple[str, bytes, str], made: Answer) -> None:
-        """Keep an answer."""
-        if asked not in self._answers:
-            self._answers[asked] = made
-            self.bytes += _size(made)
-        while self.bytes > self.most_bytes:
-            self.bytes -= _size(self._answers.popitem(last=False)[1])
-
-
-def _size(made: Answer) -> int:
-    return len(made.plain.body) + (len(made.gzipped.body) if made.gzipped else 0)
 
 
 def api_routes(*, root: str = "", archive: Callable[[], Archive] = open_archive) -> list[Route]:

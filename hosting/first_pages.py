@@ -16,8 +16,8 @@ from data.archive import open_archive
 from data.reading import Reading, read_address
 from data.stories import open_stories, step_asked
 from hosting.answers import Answer
-from hosting.api import Kept
 from hosting.index_page import page_with_facts
+from hosting.kept import Kept
 from hosting.precompressed import ASK_AGAIN, compress, prepare, respond, takes_gzip
 from publishing.brief import brief, headline_figures
 from publishing.first_page import StoryStep, facts, hand_over, head_tags
@@ -79,7 +79,8 @@ class FirstPages:
         if path not in self.made or scope["method"] not in {"GET", "HEAD"} or len(query) >= LONGEST_QUERY:
             return None
         site = self.public_url or f"{str(Request(scope).base_url).rstrip('/')}{self.root}"
-        asked = (f"{site} {path}", query, dt.date.today())  # a snapshot names the day on which it was made
+        today = dt.date.today().isoformat()  # a snapshot names the day on which it was made
+        asked = (f"{site} {path}", query, today)
         answer = self.kept.get(asked)
         if answer is None:
             try:

@@ -18,8 +18,9 @@ from data.export import export
 from data.known import as_known_on
 from data.selection import KEYS, Selection
 from hosting.answers import LARGEST_LIMIT, LONGEST_QUERY, TABLES, WITH_PLACES, forms
-from hosting.api import Kept, api_routes
+from hosting.api import api_routes
 from hosting.health import health_routes
+from hosting.kept import Kept
 from tests.hostile import hostile
 
 LEAD = "aljazeera-2022-01-07"
