@@ -1,4 +1,4 @@
-"""The command line: python -m data validate | export | anchors | schema | build."""
+"""The command line: python -m data validate | export | snapshot | anchors | schema | build."""
 
 import argparse
 import json
@@ -13,6 +13,7 @@ from data.anchors import check_record, complete_record, read_text
 from data.archive import Archive, archive_from_records, build_duckdb, open_archive
 from data.export import Format, Table, export
 from data.loader import ARTICLES, Problem, load_records
+from data.reading import read_address
 from data.schema import Record
 from data.selection import KEYS, read_selection
 from data.stories import holds_stories, load_stories, open_stories
@@ -99,8 +100,7 @@ def take_away(arguments: argparse.Namespace) -> int:
         sys.exit(str(error))
     for problem in archive.problems:
         print(problem, file=sys.stderr)
-    query = {key: given for key in KEYS if (given := getattr(arguments, key))}
-    reading = read_selection(query, known=archive.known_values)
+    reading = read_selection(asked(arguments), known=archive.known_values)
     if reading.notices:
         sys.exit("\n".join(reading.notices))
     try:
@@ -108,6 +108,53 @@ def take_away(arguments: argparse.Namespace) -> int:
     except ValueError as error:
         sys.exit(str(error))
     return 0
+
+
+def keep_snapshot(arguments: argparse.Namespace) -> int:
+    """Write a view as one self-contained page: the whole file, or none."""
+    from publishing.snapshot import snapshot  # nothing else here draws: only this command pays for it
+
+    try:
+        archive = open_archive()
+    except (OSError, ValueError) as error:
+        sys.exit(str(error))
+    for problem in archive.problems:
+        print(problem, file=sys.stderr)
+    reading = read_address("", asked(arguments), archive)
+    if reading.notices:
+        sys.exit("\n".join(reading.notices))
+    page = snapshot(reading).encode("utf-8", "replace")
+    try:
+        write_whole(arguments.out, page)
+    except OSError as error:
+        sys.exit(f"{arguments.out} cannot be written: {error.strerror or error}")
+    print(f"{arguments.out}: {len(page) / 1000:,.0f} kB")
+    return 0
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that nobody ever sees half of it. Raises OSError where it cannot be written."""
+    if path.is_dir():
+        raise IsADirectoryError(None, "it is a folder; name a file in it")
+    if not path.parent.is_dir():
+        raise FileNotFoundError(None, f"{path.parent} is not there; make the folder first")
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def asked(arguments: argparse.Namespace) -> dict[str, list[str]]:
+    """The Selection keys that were given as flags."""
+    return {key: given for key in KEYS if (given := getattr(arguments, key))}
+
+
+def selection_flags(command: argparse.ArgumentParser) -> None:
+    """A flag for each Selection key."""
+    for key in KEYS:
+        command.add_argument(f"--{key.replace('_', '-')}", dest=key, action="append", help="as in the page's address")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -123,8 +170,11 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("export", help="print a table under a Selection")
     command.add_argument("table", choices=get_args(Table))
     command.add_argument("--format", choices=get_args(Format), default="csv")
-    for key in KEYS:
-        command.add_argument(f"--{key.replace('_', '-')}", dest=key, action="append", help="as in the page's address")
+    selection_flags(command)
+
+    command = commands.add_parser("snapshot", help="write a view as one HTML page that needs no network and no script")
+    command.add_argument("--out", type=Path, required=True, metavar="FILE.html")
+    selection_flags(command)
 
     command = commands.add_parser("anchors", help="check a record's anchors against its article's text")
     command.add_argument("--text", action="append", required=True, metavar="ARTICLE_ID=FILE")
@@ -147,6 +197,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return validate(arguments.paths)
         case "export":
             return take_away(arguments)
+        case "snapshot":
+            return keep_snapshot(arguments)
         case "anchors":
             return check_anchors(arguments.text, folder=arguments.records, fill=arguments.fill)
         case "schema":

@@ -13,12 +13,12 @@ from markupsafe import Markup
 from data.lives import WHOLE, series_of
 from data.vocabulary import ClaimStatus, Count, PopulationGroup, Qualifier
 from data.words import day, listed, number
-from publishing.charts.svg import WIDE, broken, element, line, picture, text, text_lines, width_of
+from publishing.charts.svg import BOLD, WIDE, broken, element, line, picture, text, text_lines, width_of
 
 Row = Mapping[str, Any]
 
-MOST_MARKS = 60
-"""Figures drawn of one population, the last ones; all stand in the table."""
+MOST_MARKS = 24
+"""Figures drawn of one population, the last ones: no printer cuts a picture of so many. All stand in the table."""
 
 SIZE, LEADING, GAP, HEADING, DAYS, LABELS = 14, 17, 12, 34, 96, 460
 OPEN = (Qualifier.MORE_THAN, Qualifier.AT_LEAST)
@@ -48,23 +48,21 @@ def in_panels(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 
 def count_chart(
-    rows: Sequence[Row], updates: Sequence[tuple[str, str]], *, width: int, title: str, description: str
-) -> Markup:
-    """A panel for each population with a scale of its own; a row for each figure, once for reports of one day that say
-    the same.
+    rows: Sequence[Row], updates: Sequence[tuple[str, str]], *, width: int, description: str
+) -> list[Markup]:
+    """A picture for each population with a scale of its own; a row for each figure.
+
+    Reports of one day that took the same words from one statement share a row.
 
     `rows` are those of `data.agreement.said_by_day`, `updates` those of `data.ledger.own_updates`: a line joins figures
     only where one source replaced its own. An exact figure ends in a dot, “about” in a ring, “more than” and “at least”
     run on into an arrow, and words alone have no length.
     """
-    drawn: list[str] = []
-    top = 0.0
-    for members in in_panels(rows):
-        panel, height = _panel(members[-MOST_MARKS:], updates, width)
-        drawn.append(element("g", *panel, transform=f"translate(0 {top:g})"))
-        top += height + 22
-    css = f"chart {'wide' if width >= WIDE else 'narrow'}"
-    return picture(drawn, width=width, height=top, title=title, description=description, css=css)
+    drawn = [(panel_title(members[0]), _panel(members[-MOST_MARKS:], updates, width)) for members in in_panels(rows)]
+    return [
+        picture(panel, width=width, height=height, title=title, description=description)
+        for title, (panel, height) in drawn
+    ]
 
 
 def _panel(rows: Sequence[Row], updates: Sequence[tuple[str, str]], width: int) -> tuple[list[str], float]:
@@ -72,10 +70,11 @@ def _panel(rows: Sequence[Row], updates: Sequence[tuple[str, str]], width: int) 
     left = DAYS + LABELS + 24 if aside else 6
     largest = max((row["value"] or 0 for row in rows), default=0) or 1
     per_unit = (width - left - ARROW - 12) / largest
-    heading = broken(panel_title(rows[0]), width, SIZE)
+    heading = broken(panel_title(rows[0]), width, SIZE * BOLD)
     marks = [text_lines(heading, 0, 22, "lane")]
-    top = HEADING + LEADING * (len(heading) - 1)
-    begins, ends = top, {}
+    top: float = HEADING + LEADING * (len(heading) - 1)
+    begins = top
+    ends: dict[str, tuple[float, float]] = {}
     for iso, of_day in groupby(_once(rows), key=lambda same: same[0]["reported_on"]):
         if aside:
             marks.append(text(day(iso, weekday=False), 0, top + 14, "tick"))
@@ -90,8 +89,12 @@ def _panel(rows: Sequence[Row], updates: Sequence[tuple[str, str]], width: int) 
             ends |= {row["item_id"]: (x, middle) for row in same if row["value"] is not None}
             top += height + GAP + (0 if aside else 12)
     joined = [_step(*ends[older], *ends[newer]) for older, newer in updates if older in ends and newer in ends]
-    ruled = [line(0, 4, width, 4, "rule"), line(left, begins, left, top, "axis")]
-    return [*ruled, *_scale_of(rows, left, largest, per_unit, top), *joined, *marks], top + 22
+    ruled = line(0, 4, width, 4, "rule")
+    if not ends:
+        return [ruled, *marks], top + 8
+    # On a phone the words stand over the marks, where lines from row to row would cross them.
+    between = [line(left, begins, left, top, "axis"), *joined] if aside else []
+    return [ruled, *between, *_scale_of(left, largest, per_unit, top), *marks], top + 30
 
 
 def _once(rows: Sequence[Row]) -> list[list[Row]]:
@@ -107,12 +110,13 @@ def _label(same: Sequence[Row], x: float, top: float, width: float) -> tuple[lis
     first = same[0]
     words = first["value_text"] if first["value"] is not None else f"“{first['value_text']}”"
     status = ClaimStatus(first["status"])
-    told = [first["asserted_by_name"], f"in {listed(list(dict.fromkeys(row['publisher'] for row in same)))}"]
+    reports = list(dict.fromkeys(row["publisher"] for row in same))
+    told = [first["asserted_by_name"], *([f"in {listed(reports)}"] if reports != [first["asserted_by_name"]] else [])]
     if len(as_of := {row["as_of"] for row in same}) == 1:
         told.append(f"as of {day(as_of.pop(), weekday=False)}" if first["as_of"] else "as of: not stated")
     told += [WHAT_BECAME_OF_IT[status]] if status in WHAT_BECAME_OF_IT else []
     told += ["another source’s figure contradicts it"] if first["stands"] == "contradicts" else []
-    bold = broken(f"{words} {first['population'] or ''}".strip(), width, SIZE)
+    bold = broken(f"{words} {first['population'] or ''}".strip(), width, SIZE * BOLD)
     plain = broken(" · ".join(told), width, SIZE - 1)
     css = "strong gone" if status is ClaimStatus.RETRACTED else "strong"
     drawn = [text_lines(bold, x, top + 14, css), text_lines(plain, x, top + 14 + LEADING * len(bold), "faint")]
@@ -141,9 +145,7 @@ def _step(x1: float, y1: float, x2: float, y2: float) -> str:
     return element("path", d=f"M{x1:.1f} {y1:.1f}V{y2:.1f}H{x2:.1f}", class_="step")
 
 
-def _scale_of(rows: Sequence[Row], left: float, largest: float, per_unit: float, bottom: float) -> list[str]:
-    if all(row["value"] is None for row in rows):
-        return []
+def _scale_of(left: float, largest: float, per_unit: float, bottom: float) -> list[str]:
     most, right = number(largest), left + largest * per_unit
     apart = right - left > width_of(most, SIZE) + 12
     return [

@@ -5,16 +5,20 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
 from data.words import counted
-from publishing.charts.svg import WIDE, element, picture, text, width_of
+from publishing.charts.svg import BOLD, NARROW, WIDE, element, picture, text, width_of
 
 Row = Mapping[str, Any]
 Point = tuple[float, float]
+Pixel = tuple[int, int]
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 
 BASE_MAP = Path(__file__).parents[2] / "static" / "basemap.geojson"
 SIZE, LARGEST, DOUBT_KM, LEAST_DOUBT = 14, 40, 25, 14
@@ -64,7 +68,7 @@ def view_of(cities: Sequence[Row], width: int) -> View:
 
 def off_the_map(cities: Sequence[Row]) -> list[Row]:
     """The cities that the wide map does not show, or the narrow one does not."""
-    views = [view_of(cities, width) for width in (WIDE, 340)]
+    views = [view_of(cities, width) for width in (WIDE, NARROW)]
     return [row for row in cities if not all(view.holds(*view.place(row["lon"], row["lat"])) for view in views)]
 
 
@@ -88,10 +92,10 @@ def event_map(cities: Sequence[Row], *, width: int, title: str, description: str
         marks.append(element("circle", cx=x, cy=y, r=radius[id(row)], class_=css))
     names = _names([(row, x, y, radius[id(row)]) for row, x, y in on_it], view)
     sea = element("rect", x=0, y=0, width=view.width, height=view.height, class_="sea")
-    css = f"chart map {'wide' if width >= WIDE else 'narrow'}"
     land = element("path", d=_land(view), class_="land")
-    shapes = [sea, land, *discs, *marks, *names]
-    return picture(shapes, width=width, height=view.height, title=title, description=description, css=css)
+    borders = element("path", d=_borders(view), class_="border")
+    shapes = [sea, land, borders, *discs, *marks, *names]
+    return picture(shapes, width=width, height=view.height, title=title, description=description, css="map")
 
 
 def said_of(row: Row) -> str:
@@ -102,57 +106,99 @@ def said_of(row: Row) -> str:
 
 
 def _names(marks: Sequence[tuple[Row, float, float, float]], view: View) -> Iterator[str]:
-    """A name beside each mark, those of most events first; one that would cover another is left to the table."""
+    """A name beside each mark, those of most events first, with what the mark stands for where there is room.
+
+    One that would cover another name or mark is left to the table.
+    """
     taken = [(x - r, y - r, x + r, y + r) for _, x, y, r in marks]
     for row, x, y, r in sorted(marks, key=lambda mark: (-mark[0]["events"], mark[0]["name"])):
-        words = f"{row['name']}: {said_of(row)}"
-        wide = width_of(words, SIZE)
-        own = (x - r, y - r, x + r, y + r)
-        sides = [(x + r + 6, y), (x - r - 6 - wide, y), (x - wide / 2, y + r + 13), (x - wide / 2, y - r - 13)]
-        for left, middle in sides:
-            box = (left, middle - 8, left + wide, middle + 8)
-            inside = box[0] >= 2 and box[2] <= view.width - 2 and box[1] >= 2 and box[3] <= view.height - 2
-            if inside and not any(_overlap(box, other) for other in taken if other != own):
+        others = [box for box in taken if box != (x - r, y - r, x + r, y + r)]
+        for words in (f"{row['name']}: {said_of(row)}", row["name"]):
+            found = _beside(x, y, r, width_of(words, SIZE * BOLD), others, view)
+            if found:
+                at, anchor, box = found
                 taken.append(box)
-                yield text(words, left, middle + 5, "name")
+                yield text(words, at, box[1] + 13, "name", anchor=anchor)
                 break
 
 
-def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+def _beside(
+    x: float, y: float, r: float, wide: float, others: Sequence[Box], view: View
+) -> tuple[float, str, Box] | None:
+    """Where a name of a width stands free: right of its mark, left, below or above; None where it nowhere does."""
+    sides = (
+        (x + r + 6, x + r + 6, y, "start"), (x - r - 6, x - r - 6 - wide, y, "end"),
+        (x, x - wide / 2, y + r + 13, "middle"), (x, x - wide / 2, y - r - 13, "middle"),
+    )  # fmt: skip
+    for at, left, middle, anchor in sides:
+        box = (left, middle - 8, left + wide, middle + 8)
+        inside = box[0] >= 2 and box[1] >= 2 and box[2] <= view.width - 2 and box[3] <= view.height - 2
+        if inside and not any(_overlap(box, other) for other in others):
+            return at, anchor, box
+    return None
+
+
+def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 @lru_cache(maxsize=1)
-def _outlines() -> tuple[tuple[Point, ...], ...]:
-    """Every ring of the base map, in degrees."""
-    found = []
+def _base_map() -> tuple[tuple[tuple[Point, ...], ...], tuple[tuple[Point, ...], ...]]:
+    """Every ring of the countries, and every line between two of them, in degrees."""
+    rings: list[tuple[Point, ...]] = []
+    borders: list[tuple[Point, ...]] = []
     for feature in json.loads(BASE_MAP.read_text("utf-8"))["features"]:
         shape = feature["geometry"]
-        polygons = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
-        found += [tuple((lon, lat) for lon, lat in ring) for polygon in polygons for ring in polygon]
-    return tuple(found)
+        match shape["type"]:
+            case "MultiLineString":
+                borders += [tuple((lon, lat) for lon, lat in each) for each in shape["coordinates"]]
+            case "MultiPolygon":
+                rings += [tuple((lon, lat) for lon, lat in each) for part in shape["coordinates"] for each in part]
+            case _:
+                rings += [tuple((lon, lat) for lon, lat in each) for each in shape["coordinates"]]
+    return tuple(rings), tuple(borders)
 
 
 @lru_cache(maxsize=8)
 def _land(view: View) -> str:
-    """The outlines as one path in whole pixels, cut to the view: what is not seen is not sent."""
-    pieces = []
-    for ring in _outlines():
-        points = [view.place(*point) for point in ring]
-        pixels = [(round(x), round(y)) for x, y in _cut(points, view.width, view.height)]
-        corners = [point for n, point in enumerate(pixels) if n == 0 or point != pixels[n - 1]]
-        if len(corners) > 2:
-            pieces.append(_path(corners))
-    return "".join(pieces)
+    """The countries as one path in whole pixels, cut to the view: what is not seen is not sent."""
+    rings, _ = _base_map()
+    pieces = (_cut([view.place(*point) for point in ring], view.width, view.height) for ring in rings)
+    return "".join(f"{_path(corners)}z" for piece in pieces if len(corners := _in_pixels(piece)) > 2)
 
 
-def _path(corners: Sequence[tuple[int, int]]) -> str:
-    (x, y), *others = corners
-    steps = []
-    for to_x, to_y in others:
-        steps.append(f"{to_x - x} {to_y - y}")
-        x, y = to_x, to_y
-    return f"M{corners[0][0]} {corners[0][1]}l{' '.join(steps)}z"
+@lru_cache(maxsize=8)
+def _borders(view: View) -> str:
+    """The lines between countries as one path, those that reach into the view."""
+    _, borders = _base_map()
+    lines = (_in_pixels([view.place(*point) for point in border]) for border in borders)
+    seen = (run for line in lines for run in _runs(line, view) if len(run) > 1)
+    return "".join(_path(run) for run in seen)
+
+
+def _runs(corners: Sequence[Pixel], view: View) -> Iterator[list[Pixel]]:
+    """The stretches of a line that pass the view, each with the corner before and after it."""
+    run: list[Pixel] = []
+    for one, other in pairwise(corners):
+        xs, ys = sorted((one[0], other[0])), sorted((one[1], other[1]))
+        if xs[1] < 0 or xs[0] > view.width or ys[1] < 0 or ys[0] > view.height:
+            yield run
+            run = []
+        else:
+            run = [*run, other] if run else [one, other]
+    yield run
+
+
+def _in_pixels(points: Sequence[Point]) -> list[Pixel]:
+    """Points in whole pixels, each once in a row."""
+    pixels = [(round(x), round(y)) for x, y in points]
+    return [pixel for n, pixel in enumerate(pixels) if n == 0 or pixel != pixels[n - 1]]
+
+
+def _path(corners: Sequence[Pixel]) -> str:
+    """A line from corner to corner, each told from the one before, which is short."""
+    steps = " ".join(f"{other[0] - one[0]} {other[1] - one[1]}" for one, other in pairwise(corners))
+    return f"M{corners[0][0]} {corners[0][1]}l{steps}"
 
 
 def _cut(points: Sequence[Point], width: float, height: float) -> list[Point]:

@@ -11,8 +11,11 @@ from markupsafe import Markup
 
 from publishing.drawing import clean
 
-LETTER = 0.54
+LETTER = 0.56
 """How wide a letter is on average, for a size of 1. Readers' fonts differ, so lines are broken with room to spare."""
+
+BOLD = 1.12
+"""How much wider bold letters are."""
 
 WIDE, NARROW = 1000, 340
 """Widths that a chart is drawn for: a screen or a sheet of paper, and a phone."""
@@ -35,7 +38,7 @@ def element(name: str, *inside: str, **attributes: Attribute) -> str:
 
 
 def _written(value: str | float) -> str:
-    return clean(value) if isinstance(value, str) else f"{round(value, 1):g}"
+    return value if isinstance(value, str) else f"{round(value, 1):g}"
 
 
 def text(words: str, x: float, y: float, css: str = "", *, anchor: str | None = None) -> str:
@@ -54,7 +57,7 @@ def line(x1: float, y1: float, x2: float, y2: float, css: str) -> str:
 
 
 def broken(words: str, width: float, size: float) -> list[str]:
-    """A text in lines of about a width, for letters of a size."""
+    """A text in lines of about a width, for letters of a size; `size` times BOLD for bold ones."""
     return wrap(clean(words), max(8, int(width / (LETTER * size)))) or [""]
 
 
@@ -63,9 +66,12 @@ def width_of(words: str, size: float) -> float:
     return len(words) * LETTER * size
 
 
-def picture(shapes: Iterable[str], *, width: float, height: float, title: str, description: str, css: str) -> Markup:
-    """Shapes as one picture with a name and a description for those who do not see it."""
+def picture(
+    shapes: Iterable[str], *, width: float, height: float, title: str, description: str, css: str = ""
+) -> Markup:
+    """Shapes as one picture with a name and a description for those who do not see it; `css` are more classes."""
     named = element("title", escape(clean(title))) + element("desc", escape(clean(description)))
     box = f"0 0 {width:g} {round(height):g}"
     # Whatever came from a record went through `escape` or `quoteattr` on its way into the shapes.
-    return Markup(element("svg", named, *shapes, viewBox=box, role="img", class_=css))  # noqa: S704
+    of_width = "wide" if width >= WIDE else "narrow"
+    return Markup(element("svg", named, *shapes, viewBox=box, role="img", class_=f"chart {of_width} {css}".rstrip()))

@@ -1,7 +1,8 @@
 """The timeline on paper: an event a row, on an axis of days, drawn no more precisely than it is dated."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -14,6 +15,7 @@ from publishing.charts.svg import WIDE, broken, element, line, picture, text, te
 
 Row = Mapping[str, Any]
 
+YEARS, DAYS = "The years before", "Day by day"
 MOST_ROWS = 80
 """More events than this are drawn as counts: rows that nobody can read help nobody."""
 
@@ -21,52 +23,69 @@ SOFT = ("approximate", "month")
 SIZE, LEADING, BAR, GAP, HEADING, AXIS = 14, 17, 12, 12, 34, 42
 LABELS = 400
 """How wide the column of titles is where there is room for one; on a phone a title stands over its bar."""
-FOR_A_NAME = 58
+FOR_A_NAME = 48
 """Pixels that the name of a day asks for."""
 LARGEST = 13
 """Radius of the largest circle of a chart of counts."""
-
-Place = Callable[[float], float]
-"""From a day, as a number, to the pixel at which it begins."""
+ON_A_SHEET = 26
+"""Rows of one picture: no printer cuts a picture that is not longer than a sheet."""
 
 
 @dataclass(frozen=True)
 class _Scale:
-    """An axis from the day `first` up to the day `last`, both counted as `date.toordinal` does, in pixels."""
+    """An axis of days, counted as `date.toordinal` does, in pixels from `left` to `right`.
+
+    It runs from the day `first` up to `last`; `starts` are the days on which anything begins, `ends` the day by which
+    all is over.
+    """
 
     first: float
     last: float
     left: float
     right: float
+    starts: tuple[int, ...]
+    ends: int
 
     def __call__(self, at: float) -> float:
+        """The pixel at which a day begins."""
         return self.left + (at - self.first) / (self.last - self.first) * (self.right - self.left)
 
 
-def timeline(dated: Sequence[Row], *, width: int, title: str, description: str) -> Markup:
+def timeline(dated: Sequence[Row], *, width: int, description: str) -> list[Markup]:
     """Dated events: the years before the crisis on a scale of their own, then the days of it, in lanes by kind.
 
     `dated` need title, kind, phase, start, end, ongoing_as_of, latest_possible and time_precision, in order of time.
-    More than MOST_ROWS are drawn as circles whose area is the number of events of a kind that begin on one day.
+    More than MOST_ROWS are drawn as circles whose area is the number of events of a kind that begin on one day. A
+    picture is never longer than a sheet of paper; those of one part share its scale.
     """
     before = [row for row in dated if row["phase"] == Phase.BACKGROUND]
     since = [row for row in dated if row["phase"] != Phase.BACKGROUND]
-    drawn: list[str] = []
-    top = 0.0
-    for heading, rows, by_year in (("The years before", before, True), ("Day by day", since, False)):
-        if not rows:
-            continue
-        if before and since:
-            drawn.append(text(heading, 0, top + 16, "part"))
-            top += 26
-        panel, height = (_counts if len(dated) > MOST_ROWS else _rows)(rows, width, by_year=by_year)
-        drawn.append(element("g", *panel, transform=f"translate(0 {top:g})"))
-        top += height + 18
-    return picture(drawn, width=width, height=top, title=title, description=description, css=_size(width))
+    parts = [(heading, rows) for heading, rows in ((YEARS, before), (DAYS, since)) if rows]
+    return [
+        _picture(heading, drawn, width, description)
+        for heading, rows in parts
+        for drawn in _panels(rows, width, by_year=heading == YEARS, counts=len(dated) > MOST_ROWS)
+    ]
 
 
-def _size(width: int) -> str:
-    return "chart wide" if width >= WIDE else "chart narrow"
+def _panels(rows: Sequence[Row], width: int, *, by_year: bool, counts: bool) -> list[tuple[list[str], float]]:
+    scale = _scale(rows, width)
+    if counts:
+        return [_counts(rows, width, scale, by_year=by_year)]
+    in_lanes = [row for members in _lanes(rows).values() for row in members]
+    pictures = -(-len(in_lanes) // ON_A_SHEET)
+    each = -(-len(in_lanes) // pictures)
+    return [
+        _rows(in_lanes[n : n + each], width, scale, by_year=by_year) for n in range(0, len(in_lanes), each)
+    ]  # fmt: skip
+
+
+def _picture(heading: str, drawn: tuple[list[str], float], width: int, description: str) -> Markup:
+    shapes, height = drawn
+    panel = element("g", *shapes, transform="translate(0 26)")
+    title = f"Timeline: {heading[0].lower()}{heading[1:]}"
+    whole = [text(heading, 0, 16, "part"), panel]
+    return picture(whole, width=width, height=height + 30, title=title, description=description)
 
 
 def _lanes(rows: Sequence[Row]) -> dict[str, list[Row]]:
@@ -77,15 +96,14 @@ def _lanes(rows: Sequence[Row]) -> dict[str, list[Row]]:
 
 
 def _scale(rows: Sequence[Row], width: int) -> _Scale:
-    first, last = min(_start(row) for row in rows), max(_end(row) for row in rows)
-    around = max(0.6, (last - first) * 0.03)
+    starts, ends = tuple(_start(row) for row in rows), max(_end(row) for row in rows)
+    around = max(0.6, (ends - min(starts)) * 0.03)
     left = LABELS + 20 if width >= WIDE else 0
-    return _Scale(first - around, last + around, left, width - 1)
+    return _Scale(min(starts) - around, ends + around, left, width - 1, starts, ends)
 
 
-def _rows(rows: Sequence[Row], width: int, *, by_year: bool) -> tuple[list[str], float]:
+def _rows(rows: Sequence[Row], width: int, scale: _Scale, *, by_year: bool) -> tuple[list[str], float]:
     """A row for each event under the name of its kind, and the axis below."""
-    scale = _scale(rows, width)
     aside = scale.left > 0
     marks: list[str] = []
     top = 0.0
@@ -100,7 +118,7 @@ def _rows(rows: Sequence[Row], width: int, *, by_year: bool) -> tuple[list[str],
             marks += [text_lines(title, 0, top + 13), text_lines(dated, 0, top + 13 + LEADING * len(title), "faint")]
             marks += _bar(row, middle, scale)
             top += height + GAP + (0 if aside else BAR)
-    return [*_axis(rows, scale, top, by_year=by_year), *marks], top + AXIS
+    return [*_axis(scale, top, by_year=by_year), *marks], top + AXIS
 
 
 def _needs_words(row: Row) -> bool:
@@ -124,15 +142,10 @@ def _bar(row: Row, y: float, scale: _Scale) -> list[str]:
     return drawn
 
 
-def _counts(rows: Sequence[Row], width: int, *, by_year: bool) -> tuple[list[str], float]:
+def _counts(rows: Sequence[Row], width: int, scale: _Scale, *, by_year: bool) -> tuple[list[str], float]:
     """A circle for each kind and day, and the axis below."""
-    scale = _scale(rows, width)
     lanes = _lanes(rows)
-    per_day = {
-        (kind, start): sum(row["start"] == start for row in members)
-        for kind, members in lanes.items()
-        for start in {row["start"] for row in members}
-    }
+    per_day = Counter((row["kind"], row["start"]) for row in rows)
     most = max(per_day.values())
     height = 2 * LARGEST + 8 + (0 if scale.left else 22)
     marks: list[str] = []
@@ -142,21 +155,23 @@ def _counts(rows: Sequence[Row], width: int, *, by_year: bool) -> tuple[list[str
     for (kind, start), events in sorted(per_day.items()):
         y = list(lanes).index(kind) * height + height - LARGEST - 4
         x = scale(dt.date.fromisoformat(start).toordinal() + 0.5)
-        marks.append(element("circle", cx=x, cy=y, r=max(LARGEST * (events / most) ** 0.5, 1.5), class_="light"))
+        marks.append(element("circle", cx=x, cy=y, r=max(LARGEST * (events / most) ** 0.5, 1.5), class_="many"))
     bottom = len(lanes) * height
-    return [*_axis(rows, scale, bottom, by_year=by_year), *marks], bottom + AXIS
+    return [*_axis(scale, bottom, by_year=by_year), *marks], bottom + AXIS
 
 
-def _axis(rows: Sequence[Row], scale: _Scale, bottom: float, *, by_year: bool) -> list[str]:
+def _axis(scale: _Scale, bottom: float, *, by_year: bool) -> list[str]:
     """The days or years, named at their middle, as many as there is room for."""
     drawn = [line(scale.left, bottom, scale.right, bottom, "axis")]
     room = max(1, int((scale.right - scale.left) / FOR_A_NAME))
     if by_year:
-        years = sorted({int(row["start"][:4]) for row in rows})
-        middles = [(dt.date(year, 7, 1).toordinal(), str(year), "") for year in years[:: -(-len(years) // room)]]
+        years = sorted({dt.date.fromordinal(day).year for day in scale.starts})
+        middles = [(float(dt.date(year, 7, 1).toordinal()), str(year), "") for year in years[:: -(-len(years) // room)]]
     else:
-        first, last = round(min(_start(row) for row in rows)), round(max(_end(row) for row in rows))
-        days = [dt.date.fromordinal(n) for n in range(first, last, -(-(last - first) // room))]
+        days = [
+            dt.date.fromordinal(n)
+            for n in range(min(scale.starts), scale.ends, -(-(scale.ends - min(scale.starts)) // room))
+        ]
         new = [True, *(one.year != other.year for one, other in pairwise(days))]
         middles = [
             (day.toordinal() + 0.5, f"{day.day} {day:%b}", str(day.year) if year else "")
@@ -169,9 +184,9 @@ def _axis(rows: Sequence[Row], scale: _Scale, bottom: float, *, by_year: bool) -
     return drawn
 
 
-def _start(row: Row) -> float:
+def _start(row: Row) -> int:
     return dt.date.fromisoformat(row["start"]).toordinal()
 
 
-def _end(row: Row) -> float:
+def _end(row: Row) -> int:
     return dt.date.fromisoformat(row["ongoing_as_of"] or row["end"] or row["start"]).toordinal() + 1

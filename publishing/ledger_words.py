@@ -1,0 +1,120 @@
+"""What the ledger says, as sentences of plain text: how a figure stands to others, which cannot both be true."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from data import agreement, queries
+from data.archive import Archive
+from data.descriptions import carried, counting, reported_by, said
+from data.disagreement import day_of, reason
+from data.ledger import Ledger, in_tally, ledger
+from data.selection import Selection
+from data.vocabulary import Metric, Relation, Verdict
+from data.words import day, listed
+
+Row = dict[str, Any]
+
+Against = Mapping[str, Sequence[Row]]
+"""For each statement those that cannot be true together with it."""
+
+MOST_DISPUTES = 200
+"""Pairs of figures that cannot both be true, of one kind, that are told one by one."""
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Two figures that cannot both be true: why not, and each in words with its item."""
+
+    why: str
+    sides: tuple[tuple[str, str], ...]
+
+
+def in_short(claims: Sequence[Row]) -> str:
+    """Figures named in passing: “16 (Authorities of Kazakhstan, 9 Jan 2022)”."""
+    return listed([
+        f"{claim['value_text']} ({claim['asserted_by_name']}, {day(claim['reported_on'], weekday=False)})"
+        for claim in claims
+    ])  # fmt: skip
+
+
+def disagreeing(book: Ledger) -> Against:
+    """For each statement those that cannot be true together with it."""
+    found: dict[str, list[Row]] = {}
+    for pair in book.pairs:
+        if pair.verdict is Verdict.INCOMPATIBLE:
+            found.setdefault(pair.one, []).append(book.claims[pair.other])
+            found.setdefault(pair.other, []).append(book.claims[pair.one])
+    return found
+
+
+def relations(book: Ledger, item_id: str, against: Against) -> list[str]:
+    """What became of a figure's statement, a sentence for each relation; `against` is `disagreeing`."""
+    first = book.statement[item_id]
+    carriers = [book.claims[each] for each in book.carriers[first]]
+    reports = listed(list(dict.fromkeys(reported_by(each) for each in carriers)))
+    told = [f"{carried(carriers)}: {reports}"] if len(carriers) > 1 else []
+    named: set[str] = set()
+    for kind in (Relation.PART_OF, Relation.SUPERSEDES, Relation.CONTRADICTS):
+        for label, says_so in ((kind.label, True), (kind.inverse, False)):
+            if others := book.joined(first, kind, says_so=says_so):
+                told.append(f"{label} {in_short(others)}")
+                named |= {each["item_id"] for each in others} if kind is Relation.CONTRADICTS else set()
+    others = tuple(each for each in against.get(first, ()) if each["item_id"] not in named)
+    told += [f"Cannot be true together with {in_short(others)}"] if others else []
+    told += [
+        f"{Relation.RETRACTED_BY.label} {_withdrawal(report)}"
+        for each in book.carriers[first]
+        for report in book.related_to(each, Relation.RETRACTED_BY, says_so=True)
+    ]
+    return told
+
+
+def _withdrawal(report: Row) -> str:
+    why = f": {report['note']}" if report["note"] else ""
+    return f"{reported_by(report)}, {day(report['reported_on'])}{why}"
+
+
+def clashes(archive: Archive, selection: Selection, tally: str) -> list[Clash]:
+    """The figures shown of a tally that cannot both be true, and by which rule."""
+    book = ledger(archive, selection)
+    pairs = in_tally(agreement.disagreements(archive, selection), tally)
+    pairs = pairs[pairs["verdict"] == Verdict.INCOMPATIBLE].head(MOST_DISPUTES)
+    return [
+        Clash(
+            why=f"{reason(book.claims[pair['one']], book.claims[pair['other']])}.",
+            sides=tuple((each, _side(book, each)) for each in (pair["one"], pair["other"])),
+        )
+        for pair in queries.rows(pairs)
+    ]
+
+
+def _side(book: Ledger, item_id: str) -> str:
+    claim = book.claims[item_id]
+    day_said = "as of" if claim["as_of"] else "of a day that is not stated, reported"
+    once = carried([book.claims[each] for each in book.carriers[book.statement[item_id]]])
+    parts = [f"{claim['value_text']} {counting(claim)}: {said(claim)}, {day_said} {day(day_of(claim))}", once]
+    return ". ".join(part for part in parts if part)
+
+
+def held_together(archive: Archive, selection: Selection, tally: str) -> list[str]:
+    """Figures of one day, population and area, and whether they can be true together: a sentence for each group."""
+    return [
+        _together(verdict, figures)
+        for verdict, figures in agreement.held_together(archive, selection, tally)[:MOST_DISPUTES]
+    ]
+
+
+def _together(verdict: Verdict, figures: Sequence[Row]) -> str:
+    first = figures[0]
+    told = listed([
+        f"{each['value_text']} ({each['asserted_by_name']}, in {reported_by(each)})" for each in figures
+    ])  # fmt: skip
+    found = (
+        f"all {len(figures)} can be true together"
+        if len(figures) > 2
+        else f"{verdict.label[0].lower()}{verdict.label[1:]}"
+    )
+    mixed = {each["metric"] for each in figures} == {Metric.ARRESTED, Metric.DETAINED}
+    both = " Some speak of arrests, some of detentions." if mixed else ""
+    return f"{day(day_of(first))}, {counting(first)}: {told}: {found}, since {reason(*figures[:2])}.{both}"
