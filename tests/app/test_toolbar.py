@@ -1,0 +1,150 @@
+"""Share, Take away and an item's panel on every page: the right links, exactly the rows shown, every citation."""
+
+import io
+import json
+import zipfile
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+import toolbar
+from data.archive import open_archive
+from data.export import export
+from data.reading import read_address
+from data.selection import Selection
+from tests.app.conftest import Opener
+from tests.app.screen import LEAD, PAGE_FILES, Query, Screen
+
+QUERY: Query = {"city": ["almaty"], "known_on": ["2022-01-09"]}
+SELECTION = Selection(city=("almaty",), known_on="2022-01-09")
+
+
+def codes(screen: Screen) -> list[str]:
+    """What stands in the boxes to copy from."""
+    return [each.value for each in screen.app.code]
+
+
+def offered(screen: Screen) -> set[str]:
+    """The files that the open panel offers, by the words on their buttons."""
+    buttons = screen.app.get("download_button")
+    return {each.label for each in buttons if str(each.key).startswith(("take-", "card-"))}
+
+
+def made(file: str, table: str, *, every: bool = False, query: Query = QUERY) -> dict[str, bytes]:
+    """What the buttons of a page's panel hold, by their words."""
+    path = path_of(file)
+    held = toolbar.files(read_address(path, as_lists(query), open_archive()), table, every=every)
+    return {each.label: each.make().encode() if isinstance(each.make(), str) else each.make() for each in held}
+
+
+def path_of(file: str) -> str:
+    return file.removeprefix("pages/").removesuffix(".py").replace("overview", "")
+
+
+def as_lists(query: Query) -> dict[str, list[str]]:
+    return {key: [values] if isinstance(values, str) else values for key, values in query.items()}
+
+
+def asked(url: str) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(url).query)
+
+
+@pytest.mark.parametrize("file", PAGE_FILES)
+def test_every_page_shares_a_pinned_link_and_two_frames(
+    open_page: Opener, file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page without its own link sends the reader's colleague to another view."""
+    monkeypatch.setenv("PUBLIC_URL", "https://news.example/kz/")
+    pinned, live, kept = codes(open_page(file, QUERY, share=True))[:3]
+    assert pinned.startswith(f"https://news.example/kz/{path_of(file)}?")
+    version = open_archive().version
+    assert asked(pinned) == {"city": ["almaty"], "known_on": ["2022-01-09"], "dataset": [version]}
+    for frame in (live, kept):
+        assert frame.startswith("<iframe ")
+        assert "embed=true" in frame
+    assert "dataset=" not in live
+    assert f"dataset={version}" in kept
+
+
+@pytest.mark.parametrize("file", PAGE_FILES)
+def test_every_page_is_cited_in_four_forms_with_its_permalink(open_page: Opener, file: str) -> None:
+    """A view that cannot be cited is retyped, without its day."""
+    screen = open_page(file, QUERY, **{"take-away": True})
+    for form, start in {"Text": "“", "BibTeX": "@misc{", "RIS": "TY  - DATA", "Wikipedia": "{{cite news"}.items():
+        screen.app.session_state["cite-form-view"] = form
+        written = codes(screen.run())[0]
+        assert written.startswith(start)
+        assert "known_on=2022-01-09" in written
+        assert open_archive().version in written
+
+
+@pytest.mark.parametrize("file", PAGE_FILES)
+def test_what_is_taken_away_is_exactly_what_is_filtered(open_page: Opener, file: str) -> None:
+    """A file with other rows than the page is published as if it had been checked."""
+    screen = open_page(file, QUERY, **{"take-away": True})
+    table = screen.app.selectbox("take-away-table").value
+    held = made(file, table)
+    assert offered(screen) == set(held)
+    assert held["CSV"].decode() == export(open_archive(), table, "csv", SELECTION)
+    assert held["JSON"].decode() == export(open_archive(), table, "json", SELECTION)
+    assert ("GeoJSON" in held) == (table in ("events", "places"))
+    archive = zipfile.ZipFile(io.BytesIO(held["Zip"]))
+    assert archive.read(f"data/{table}.csv") == held["CSV"]
+    assert "city: almaty" in archive.read("README.txt").decode()
+    assert held["One page"].decode().lower().startswith("<!doctype html")
+
+
+def test_all_rows_are_offered_beside_those_shown() -> None:
+    """Whoever wants the whole table would have to drop their filters first."""
+    everything = export(open_archive(), "events", "json", Selection(known_on="2022-01-09"))
+    rows = json.loads(made("pages/timeline.py", "events", every=True)["JSON"])["rows"]
+    assert rows == json.loads(everything)["rows"]
+
+
+def test_every_table_can_be_taken_from_every_page(open_page: Opener) -> None:
+    """The quotations behind a map would have to be looked for on another page."""
+    screen = open_page("pages/map.py", QUERY, **{"take-away": True, "take-away-table": "quotes"})
+    assert offered(screen) == {"CSV", "JSON", "Zip", "One page"}
+    assert len(screen.app.selectbox("take-away-table").options) == 9
+    assert made("pages/map.py", "quotes")["CSV"].decode() == export(open_archive(), "quotes", "csv", SELECTION)
+
+
+def test_a_closed_panel_makes_nothing(open_page: Opener) -> None:
+    """Every reader would wait for nine files that nobody asked for."""
+    assert offered(open_page("pages/timeline.py", QUERY)) == set()
+
+
+@pytest.mark.parametrize(
+    ("item", "cards"),
+    [("arrests-3800", {"PNG", "SVG"}), ("tokayev-militants", {"PNG", "SVG"}), ("airport-recaptured", set())],
+)
+def test_an_item_has_its_own_link_citation_and_card(open_page: Opener, item: str, cards: set[str]) -> None:
+    """A link to a page is no link to the figure that is spoken of."""
+    screen = open_page("pages/quotes.py", {"item": [f"{LEAD}.{item}"], "city": ["almaty"]}, **{"item-panel": True})
+    link, text = codes(screen)[-2:]
+    version = open_archive().version
+    assert asked(link) == {"item": [f"{LEAD}.{item}"], "known_on": ["2022-01-07"], "dataset": [version]}
+    assert link in text
+    assert offered(screen) == cards
+    again = open_page("pages/quotes.py", {**asked(link)})
+    assert again.drawer()
+    assert again.notices() == ""
+
+
+VIEWS: dict[str, Any] = {"almaty": 43.25, "aktau": 43.66, "western-kazakhstan": 43.66}
+
+
+@pytest.mark.parametrize(("view", "latitude"), VIEWS.items())
+def test_a_named_view_moves_the_map(open_page: Opener, view: str, latitude: float) -> None:
+    """A link to one city's map would show the whole country."""
+    (drawn,) = open_page("pages/map.py", {"view": [view]}).app.get("deck_gl_json_chart")
+    state = json.loads(drawn.proto.json)["initialViewState"]
+    assert round(state["latitude"], 2) == latitude
+    assert state["zoom"] > 5
+
+
+def test_a_view_that_is_not_there_is_told(open_page: Opener) -> None:
+    """A mistyped view would pass for the whole country's."""
+    screen = open_page("pages/map.py", {"view": ["atlantis"]})
+    assert "atlantis" in screen.notices()
