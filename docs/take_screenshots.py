@@ -11,12 +11,13 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 HERE = Path(__file__).parent / "screenshots"
 PAGES = {"overview": "", "timeline": "timeline", "map": "map", "casualties": "casualties", "quotes": "quotes"}
-SETTLED = "() => !document.querySelector('[data-testid=stStatusWidget]')"
+SETTLED = """() => !document.getElementById('facts')
+    && document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"""
 WITHOUT_A_GRAPHICS_CARD = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 
 
 def main(address: str) -> None:
-    """Write one PNG a page, one of what each side says of a figure, and one of a figure's opened source."""
+    """Write one PNG a page, one each of what each side says, of an opened source, a story's step, and Share."""
     HERE.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -28,15 +29,19 @@ def main(address: str) -> None:
         about = "about=aljazeera-2022-01-07.killed-police-and-guard&known_on=2022-01-09"
         take(page, f"{address}/sides?{about}", HERE / "sides.png")
         take(page, f"{address}/casualties?item=aljazeera-2022-01-07.killed-armed-criminals", HERE / "source.png")
+        take(page, f"{address}/?story=kazakhstan-january-2022&step=11&embed=true", HERE / "story.png")
+        take(page, f"{address}/timeline?city=almaty", HERE / "share.png", open_first=".st-key-share button")
         browser.close()
 
 
-def take(page: Page, address: str, file: Path) -> None:
-    """One screenshot, once the page's visuals are drawn."""
+def take(page: Page, address: str, file: Path, *, open_first: str | None = None) -> None:
+    """One screenshot, once the page's visuals are drawn and what it names is open."""
     page.goto(address)
     expect(page.locator("h1").first).to_be_visible(timeout=30_000)
     page.wait_for_load_state("networkidle")
     page.wait_for_function(SETTLED)
+    if open_first:
+        page.locator(open_first).click()
     page.wait_for_timeout(1500)  # the map fades in and says nothing when it has
     page.screenshot(path=file)
 
