@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import groupby, islice
+from pathlib import Path
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -17,12 +18,12 @@ from components.markdown import plain_text
 from components.notices import ignored
 from components.picking import clickable_chart
 from components.sides import side_columns
-from components.story import Turn, controls, enlarged, passage, presenter_notes
+from components.story import Turn, controls, dates_above, enlarged, passage, presenter_notes
 from components.theme import PLOTLY_CONFIG, palette
 from components.timeline import timeline, timeline_strip
 from components.url import query
 from components.voices_chart import voices_chart
-from components.who_says_what import who_says_what
+from components.who_says_what import LEGEND, who_says_what
 from data import agreement, latest, ledger, queries
 from data.address import WHOLE_COUNTRY, Query
 from data.archive import open_archive
@@ -33,7 +34,7 @@ from data.stories import open_stories, step_asked
 from data.story import Step, Story
 from data.takeaways import map_title
 from data.text import short
-from data.versions import versions
+from data.versions import items_with_versions, versions
 from data.words import day
 from publishing.brief import brief
 from shell import View, opened_item
@@ -50,7 +51,7 @@ def asked_for() -> Story | None:
     stories = open_stories(open_archive())
     story = stories.get(wanted[-1])
     if story is None:
-        broken = [str(each) for each in stories.problems if wanted[-1] in str(each)]
+        broken = [str(each) for each in stories.problems if Path(each.file).stem == wanted[-1]]
         ignored([f"story “{short(wanted[-1])}” is not there", *broken])
     return story
 
@@ -60,23 +61,24 @@ def present(story: Story) -> None:
     number, notices = step_asked(story, query())
     step = story.steps[number - 1]
     address = step.address
+    notes = "true" in query().get("notes", [])
+    clicked = viewed(step, {"item": query().get("item", []), "known_on": step.query.get("known_on", [])})
     turn = Turn(
         story=story.id,
         step=number,
         titles=[each.title for each in story.steps],
         path=address.path,
         view=address.to_query(),
-        notes="true" in query().get("notes", []),
-        source_open=bool(query().get("item")),
+        notes=notes,
+        source_open=bool(clicked.selection.item) and not notes,
     )
-    ignored(notices)
-    if turn.notes:
+    ignored([*notices, *clicked.notices])
+    if notes:
         following = story.steps[number].title if number < len(story.steps) else None
         presenter_notes(step.title, step.words, step.notes, following)
     else:
         show(step)
-        clicked = {"item": query().get("item", [])}
-        opened_item(viewed(step, clicked | {"known_on": step.query.get("known_on", [])}))
+        opened_item(clicked)
     controls(turn)
 
 
@@ -91,16 +93,24 @@ def show(step: Step) -> None:
     here = viewed(step, step.query)
     st.title(plain_text(step.title), anchor=False)
     st.subheader(plain_text(step.words), anchor=False)
+    draw = VISUALS[step.page, step.visual]
     opened = brief(here).opened
-    if opened:
-        words = [(place.words, place.url) for place in opened.places if place.words]
-        passage(opened.title, words, opened.citation)
-    VISUALS[step.page, step.visual](here)
+    if opened is None:
+        draw(here)
+    else:
+        visual_column, source_column = st.columns([3, 1], gap="medium")
+        with visual_column:
+            draw(here)
+        with source_column:
+            drawn = opened.table == step.visual == "quotes"
+            places = [(None if drawn else each.words, each.paragraph, each.url) for each in opened.places]
+            standing = f" ({opened.standing.lower()})" if opened.standing else ""
+            passage(None if drawn else f"{opened.title}{standing}", places, opened.published)
     st.caption(f"As known on {day(here.day)}")
 
 
 def _chart(here: View, key: str, draw: Callable[..., go.Figure], *also: object, alt: str) -> None:
-    figure = here.figure(f"story-{key}", lambda **how: enlarged(draw(**how)), *also)
+    figure = here.figure(f"story-{key}", lambda **how: dates_above(enlarged(draw(**how))), *also)
     clickable_chart(figure, key=f"story-{key}", alt=alt)
 
 
@@ -121,7 +131,8 @@ def _cards(here: View, claims: pd.DataFrame) -> None:
 
 def _strip(here: View) -> None:
     rows = queries.rows(queries.crisis_events(here.archive, here.selection))
-    _chart(here, "strip", partial(timeline_strip, rows), alt="Dated events of the crisis")
+    figure = here.figure("story-strip", lambda **how: enlarged(timeline_strip(rows, **how)))
+    clickable_chart(figure, key="story-strip", alt="Dated events of the crisis")
 
 
 def _timeline(here: View) -> None:
@@ -159,6 +170,7 @@ def _count(here: View) -> None:
 
 def _who(here: View) -> None:
     _chart(here, "who", partial(who_says_what, _said(here)), here.address, alt="Who says what, on which day")
+    st.caption(LEGEND)
 
 
 def _said(here: View) -> list[dict[str, object]]:
@@ -188,9 +200,9 @@ def _voices(here: View) -> None:
 
 
 def _sides(here: View) -> None:
-    about = here.address.option("about")
-    if about:
-        side_columns(queries.rows(versions(here.archive, about)))
+    known = items_with_versions(here.archive, here.selection)["item_id"]
+    about = here.address.option("about") or next(iter(known))
+    side_columns(queries.rows(versions(here.archive, about)))
 
 
 def _corrections(here: View) -> None:

@@ -60,7 +60,7 @@ def links(here: Reading) -> Links:
     """The addresses of a view."""
     return Links(
         pinned=pinned(here, here.address),
-        live=here.address.on(site(here.address.path)),
+        live=here.address.unpinned().on(site(here.address.path)),
         title=f"{TITLES[here.address.path]}: {brief(here).title}",
     )
 

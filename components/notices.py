@@ -22,4 +22,4 @@ def ignored(notices: Sequence[str]) -> None:
     """What in the address had to be ignored."""
     if notices:
         lines = "\n".join(f"- {plain_text(notice)}" for notice in notices[:10])
-        st.info(lines, title="Part of this link was left out", icon=":material/link_off:")
+        st.info(lines, title="This link could not be followed in full", icon=":material/link_off:")

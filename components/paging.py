@@ -14,12 +14,12 @@ Items = TypeVar("Items", Sequence[Any], pd.DataFrame)
 
 def page_of(items: Items, *, key: str, size: int) -> Items:
     """The items, or rows, of the page that the address names; the control shows only where there is a choice."""
-    pages = -(-len(items) // size)
-    if pages <= 1:
-        return items
+    pages = max(1, -(-len(items) // size))
     asked = page_number(key)
     if asked > pages:
         ignored([f"page {key}-{asked} is past the last one, {key}-{pages}"])
+    if pages == 1:
+        return items
     page = min(asked, pages)
     st.session_state[_widget_key(key)] = page
     st.pagination(pages, key=_widget_key(key), on_change=_turned, args=(key,))

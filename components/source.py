@@ -71,7 +71,7 @@ def source_drawer(
 def _anchor(anchor: Row, article: Row) -> None:
     words = anchor["exact"]
     link = source_link(article["url"], exact=words, prefix=anchor["prefix"], suffix=anchor["suffix"])
-    st.markdown(f"> {plain_text(words)}")
+    st.markdown(f"> **{plain_text(words)}**")  # in bold: a quotation is pale, and this is what is checked
     note = f" {plain_text(anchor['anchor_note'])}" if anchor["anchor_note"] else ""
     st.markdown(
         f":small[Paragraph {anchor['paragraph'] + 1} of the text · {plain_text(article['publisher'])}, "

@@ -68,13 +68,20 @@ def _button(label: str, icon: str, key: str, turn: Turn, to: int, *, disabled: b
     )  # fmt: skip
 
 
-def passage(title: str, words: Sequence[tuple[str, str]], source: str) -> None:
-    """The opened item in place of its drawer: the article's words, and a link that opens each there."""
-    with st.container(border=True, key="story-source"):
-        st.markdown(f"**{plain_text(title)}**")
-        for said, link in words:
-            st.markdown(f"> {plain_text(said)}\n\n[Open the article here]({link})")
-        st.caption(plain_text(source))
+def passage(title: str | None, places: Sequence[tuple[str | None, int | None, str]], published: str) -> None:
+    """The opened item in place of its drawer: the article's words, each with a link that opens it there.
+
+    `places` are words, paragraph and link. `title` and the words are left out where the visual shows them already, as
+    it does a quotation.
+    """
+    with st.container(border=True, gap="xsmall", key="story-source"):
+        if title:
+            st.markdown(f"**{plain_text(title)}**")
+        for words, paragraph, link in places:
+            said = f"“{plain_text(words)}”  \n" if words else ""
+            opens = f"Open the article at paragraph {paragraph}" if paragraph else "Open the page"
+            st.markdown(f"{said}[{opens}]({link})")
+        st.markdown(f":small[{plain_text(published)}]")
 
 
 def presenter_notes(title: str, words: str, notes: str, following: str | None) -> None:
@@ -82,7 +89,7 @@ def presenter_notes(title: str, words: str, notes: str, following: str | None) -
     st.title(plain_text(title), anchor=False)
     st.markdown(plain_text(words))
     st.subheader("Notes", anchor=False)
-    for paragraph in (notes or "No notes for this step.").split("\n\n"):
+    for paragraph in filter(str.strip, (notes or "No notes for this step.").splitlines()):
         st.markdown(plain_text(paragraph))
     st.caption(f"Next: {plain_text(following)}" if following else "This is the last step.")
 
@@ -93,7 +100,9 @@ ENLARGED = 1.3
 
 def enlarged(figure: go.Figure, by: float = ENLARGED) -> go.Figure:
     """The same figure with its type, marks and distances scaled; those in data units scale with its height."""
-    return go.Figure(_scaled(figure.to_dict(), by), skip_invalid=False)
+    larger = go.Figure(_scaled(figure.to_dict(), by), skip_invalid=False)
+    type_size = {"size": 12 * by}  # Streamlit's own theme sets these where a figure does not
+    return larger.update_xaxes(tickfont=type_size).update_layout(legend={"font": type_size})
 
 
 _PIXELS = frozenset({"size", "xshift", "yshift", "height"})
@@ -114,3 +123,14 @@ def _times(value: Any, by: float) -> Any:
     if isinstance(value, int | float):
         return value * by
     return [_times(each, by) for each in value] if isinstance(value, list | tuple) else _scaled(value, by)
+
+
+DATES = 36
+"""Pixels of two lines of dates."""
+
+
+def dates_above(figure: go.Figure) -> go.Figure:
+    """The same figure with its dates over it: a room sees the top of a chart that is higher than its screen."""
+    figure.update_xaxes(side="top", anchor="free", position=1)
+    layout = figure.layout
+    return figure.update_layout(margin={"t": (layout.margin.t or 0) + DATES}, height=layout.height + DATES)

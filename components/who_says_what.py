@@ -26,6 +26,14 @@ STANDS = {
 SIGNS = {Qualifier.MORE_THAN: "> ", Qualifier.AT_LEAST: "≥ ", Qualifier.ABOUT: "~ "}
 
 
+LEGEND = (
+    "✓ another source’s figure of the same day can be true with it · ✕ another source’s figure cannot · – nothing "
+    "recorded that day · pale: replaced · struck through: withdrawn · ×3 one statement in three reports · > “more "
+    "than” · ≥ “at least” · ~ “about”."
+)
+"""What the signs beside the figures mean."""
+
+
 def short_figure(row: Row) -> str:
     """A figure for a narrow cell: “> 3,800”, “≥ 12”, “~ 400”; an exact one and a word as its source has it."""
     if row["value"] is None:

@@ -114,10 +114,12 @@ class Address:
 
     def pinned(self, *, known_on: str, dataset: str) -> Self:
         """The same, tied to a day and a dataset version: it shows the same when later reports have come in."""
-        others = tuple((key, values) for key, values in self.options if key != DATASET)
-        return replace(
-            self, selection=replace(self.selection, known_on=known_on), options=(*others, (DATASET, (dataset,)))
-        )
+        options = (*self.unpinned().options, (DATASET, (dataset,)))
+        return replace(self, selection=replace(self.selection, known_on=known_on), options=options)
+
+    def unpinned(self) -> Self:
+        """The same, tied to no dataset version: it goes along with the records. A day that was chosen stays."""
+        return replace(self, options=tuple((key, values) for key, values in self.options if key != DATASET))
 
     def opening(self, item: str | None) -> Self:
         """The same with another item opened, or none."""

@@ -67,7 +67,7 @@ def readme(archive: Archive, tables: Sequence[Table], selection: Selection, view
     told = about(archive, selection)
     filters = [f"  {key}: {', '.join(values)}" for key, values in told["filters"].items()] or ["  none: every row"]
     rows = [f"  data/{table}: {counted(len(rows_to_take_away(archive, table, selection)), 'row')}" for table in tables]
-    return "\n".join([
+    lines = [
         told["title"],
         "",
         f"View:             {view.title}",
@@ -95,7 +95,9 @@ def readme(archive: Archive, tables: Sequence[Table], selection: Selection, view
         "Sources",
         *(f"  {each}" for each in told["sources"]),
         "",
-    ])  # fmt: skip
+    ]  # fmt: skip
+    # A line break in a record begins no line of its own, which could be read as the licence.
+    return "\n".join(" ".join(part for part in line.splitlines() if part) for line in lines)
 
 
 def _json(value: object) -> str:

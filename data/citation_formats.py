@@ -30,6 +30,7 @@ class Citation:
     quote: str = ""
     note: str = ""
     version: str = ""
+    via: str = ""
 
     @property
     def is_dataset(self) -> bool:
@@ -49,6 +50,7 @@ def article_citation(article: Row, *, permalink: str = "") -> Citation:
         permalink=permalink,
         authors=article["authors"] or "",
         note="; ".join(_read_at(article)),
+        via=article["republished_by"] or article["carried_by"] or "",
     )
 
 
@@ -83,7 +85,7 @@ def view_citation(*, title: str, collection: str, day: str, version: str, permal
         text=", ".join(part for part in parts if part) + ".",
         title=title,
         publisher=collection,
-        date=day,
+        date="",  # the day that a view is known on is not the day that it was published
         url=permalink,
         permalink=permalink,
         note=", ".join(part for part in (known, f"dataset version {version}", licence) if part),
@@ -120,6 +122,7 @@ def bibtex(citation: Citation) -> str:
         "url": _bare(citation.url),
         "note": notes.translate(_LATEX),
         "version": citation.version,
+        "urldate": _today() if citation.is_dataset else "",
     }
     lines = "".join(f"  {name} = {{{_one_line(value)}}},\n" for name, value in fields.items() if value)
     return f"@misc{{{citation.key},\n{lines}}}\n"
@@ -138,6 +141,7 @@ def ris(citation: Citation) -> str:
         ("ET", citation.version),
         ("N1", citation.note),
         ("AB", citation.quote),
+        ("Y2", _today().replace("-", "/") if citation.is_dataset else ""),
         ("UR", _bare(citation.url)),
         ("L2", citation.permalink if citation.permalink != citation.url else ""),
     ]
@@ -145,7 +149,7 @@ def ris(citation: Citation) -> str:
 
 
 def cite_news(citation: Citation) -> str:
-    """Wikipedia's template `{{cite news}}`; the permalink to our record stands behind it."""
+    """Wikipedia's template `{{cite news}}`; behind it what is cited, who says it, and the permalink to our record."""
     fields = {
         "author": citation.authors,
         "title": citation.title,
@@ -154,11 +158,13 @@ def cite_news(citation: Citation) -> str:
         "url": _bare(citation.url),
         "id": f"dataset version {citation.version}" if citation.version else "",
         "quote": citation.quote.removeprefix("“").removesuffix("”"),
-        "access-date": written_day(dt.date.today().isoformat()) if citation.is_dataset else "",
+        "via": citation.via,
+        "access-date": written_day(_today()),
     }
     said = " ".join(f"|{name}={_wiki(value) if name != 'url' else value}" for name, value in fields.items() if value)
+    note = f" {_wiki(citation.note)}." if citation.note and not citation.is_dataset else ""
     record = f" Record: [{_bare(citation.permalink)}]" if _record(citation) else ""
-    return f"{{{{cite news {said}}}}}{record}"
+    return f"{{{{cite news {said}}}}}{note}{record}"
 
 
 FORMATS: Mapping[str, Callable[[Citation], str]] = {
@@ -185,6 +191,10 @@ def _wiki(text: str) -> str:
         mark: f"&#{ord(mark)};" for mark in "|{}[]="
     }
     return _one_line(re.sub("''|[&<>|{}=\\[\\]]", lambda found: marks[found.group()], text))
+
+
+def _today() -> str:
+    return dt.date.today().isoformat()
 
 
 def _one_line(text: str) -> str:

@@ -1,9 +1,10 @@
 """An address as it was asked for, read against the records: what it shows, and what of it is not there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from data import queries
-from data.address import DATASET, PAGE_OF_A_LIST, STORY_KEYS, VIEW_KEYS, Address, Query, of_today
+from data.address import CHOICES, DATASET, PAGE_OF_A_LIST, STORY_KEYS, VIEW_KEYS, Address, Query, of_today
 from data.archive import Archive
 from data.known import as_known_on, default_day
 from data.selection import Selection, asked_day, read_selection
@@ -41,12 +42,21 @@ def read_address(path: str, asked: Query, archive: Archive) -> Reading:
     selection = read.selection
     if selection.known_on == default_day(known):
         selection = replace(selection, known_on=None)
-    options = tuple((key, tuple(query[key])) for key in sorted(VIEW_KEYS & query.keys()))
+    asked_options = ((key, _sound(path, key, query[key])) for key in sorted(VIEW_KEYS & query.keys()))
+    options = tuple((key, values) for key, values in asked_options if values)
     missing = [item_id for item_id in query.get("item", []) if item_id != selection.item]
     too_early = {item_id: notice for item_id in missing if (notice := _too_early(item_id, known))}
     notices = [each for each in read.notices if not any(f"item “{short(item_id)}”" in each for item_id in too_early)]
     notices += [*too_early.values(), *_unread_pages(query), *_other_version(query, archive)]
     return Reading(known, Address(path, selection, options), tuple(notices))
+
+
+def _sound(path: str, key: str, values: Sequence[str]) -> tuple[str, ...]:
+    """The values of a view key without those that no records have: what was left out is not handed on in links."""
+    if key == "page":
+        return tuple(value for value in values if PAGE_OF_A_LIST.fullmatch(value))
+    offered = CHOICES.get(path, {}).get(key)
+    return tuple(value for value in values if value and (offered is None or value in offered))
 
 
 def _too_early(item_id: str, archive: Archive) -> str | None:

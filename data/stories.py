@@ -195,4 +195,4 @@ def step_asked(story: Story, asked: Query) -> tuple[int, list[str]]:
     if not (text.isascii() and text.isdecimal() and int(text[:9]) > 0):
         return 1, [f"step “{short(text)}” is not a number from 1 to {last}"]
     number = int(text[:9])
-    return min(number, last), [f"step {number} is past the last one, {last}"] if number > last else []
+    return min(number, last), [f"step {number} is past the last one, {last}, which is shown"] if number > last else []

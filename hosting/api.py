@@ -20,6 +20,7 @@ from hosting.answers import (
     LONGEST_QUERY,
     OPEN_TO_ALL,
     TABLES,
+    WITH_PLACES,
     Answer,
     RefusedError,
     answer,
@@ -67,7 +68,7 @@ class Api:
         """The OpenAPI document; the API's own address leads to it."""
         if not request.url.path.endswith(".json") and request.method in ("GET", "HEAD"):
             return RedirectResponse(f"{self.root}/api/v1/openapi.json", headers=OPEN_TO_ALL)
-        return await self._answered(request, "openapi", lambda: self._described())
+        return await self._answered(request, "openapi", b"", lambda: self._described())
 
     async def rows(self, request: Request) -> Response:
         """The rows of a table, or a problem document that says why there are none."""
@@ -76,16 +77,16 @@ class Api:
         if wrong:
             return _sent(wrong, request)
         query = request.scope["query_string"]
-        if len(query) > LONGEST_QUERY:
-            detail = f"The query has {len(query):,} bytes; at most {LONGEST_QUERY:,} are read."
-            return _sent(problem(414, detail, more=OPEN_TO_ALL), request)
         name = next(each for each in TABLES if each == table)
         form_asked: Format = next(each for each in forms(name) if each == (form or "json"))
         return await self._answered(
-            request, f"{name}.{form_asked}", lambda: answer(self.archive(), name, form_asked, query)
+            request, f"{name}.{form_asked}", query, lambda: answer(self.archive(), name, form_asked, query)
         )
 
-    async def _answered(self, request: Request, what: str, make: Callable[[], Answer]) -> Response:
+    async def _answered(self, request: Request, what: str, query: bytes, make: Callable[[], Answer]) -> Response:
+        if (length := len(request.scope["query_string"])) > LONGEST_QUERY:
+            detail = f"The query has {length:,} bytes; at most {LONGEST_QUERY:,} are read."
+            return _sent(problem(414, detail, more=OPEN_TO_ALL), request)
         if request.method == "OPTIONS":
             return Response(status_code=204, headers=PREFLIGHT)
         if request.method not in ("GET", "HEAD"):
@@ -93,7 +94,7 @@ class Api:
                 problem(405, f"Only {ALLOWED} are answered here.", more={**OPEN_TO_ALL, "Allow": ALLOWED}), request
             )
         # A file names the day on which it was made, so an answer is kept for that day alone.
-        asked = (what, request.scope["query_string"], dt.date.today().isoformat())
+        asked = (what, query, dt.date.today().isoformat())
         made = self.kept.get(asked)
         if made is None:
             try:
@@ -120,6 +121,8 @@ def _no_such(table: str, form: str) -> Prepared | None:
     name = next(each for each in TABLES if each == table)
     if form not in forms(name):
         detail = f"{name} come as {' and '.join(f'.{each}' for each in forms(name))}, not as “.{short(form)}”."
+        if form == "geojson":
+            detail += f" They have no places: GeoJSON is for {' and '.join(WITH_PLACES)}."
         return problem(404, detail, more=OPEN_TO_ALL)
     return None
 

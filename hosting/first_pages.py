@@ -19,7 +19,7 @@ from hosting.answers import Answer
 from hosting.index_page import page_with_facts
 from hosting.kept import Kept
 from hosting.precompressed import ASK_AGAIN, compress, prepare, respond, takes_gzip
-from publishing.brief import brief, headline_figures
+from publishing.brief import brief, figures_in_short
 from publishing.first_page import StoryStep, facts, hand_over, head_tags
 from publishing.pictures import preview_image
 from publishing.snapshot import snapshot
@@ -101,7 +101,7 @@ def first_page(page: str, streamlit_page: str, root: str, query_string: bytes, s
     shown = brief(reading)
     html = page_with_facts(
         streamlit_page,
-        head=head_tags(shown, headline_figures(reading), root=site, step=told),
+        head=head_tags(shown, figures_in_short(reading, shown), root=site, step=told),
         facts=facts(shown, root=root, step=told, embedded="true" in query.get("embed", [])),
         script=hand_over(),
         root=root,
@@ -144,7 +144,7 @@ def preview(page: str, query_string: bytes, site: str) -> Answer:
         collection=shown.collection,
         page=shown.page,
         title=shown.opened.title if shown.opened else shown.title,
-        figures=headline_figures(reading),
+        figures=figures_in_short(reading, shown),
         day=shown.known,
     )
     return Answer(prepare(image, media_type="image/png", cache_control="public, max-age=3600"))

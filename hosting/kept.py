@@ -26,10 +26,11 @@ class Kept:
         """Keep an answer."""
         if asked not in self._answers:
             self._answers[asked] = made
-            self.bytes += _size(made)
+            self.bytes += _size(asked, made)
         while self.bytes > self.most_bytes:
-            self.bytes -= _size(self._answers.popitem(last=False)[1])
+            self.bytes -= _size(*self._answers.popitem(last=False))
 
 
-def _size(made: Answer) -> int:
-    return len(made.plain.body) + (len(made.gzipped.body) if made.gzipped else 0)
+def _size(asked: tuple[str, bytes, str], made: Answer) -> int:
+    """Bytes of an answer with what was asked: a query may be far longer than the empty table that answers it."""
+    return len(asked[1]) + len(made.plain.body) + (len(made.gzipped.body) if made.gzipped else 0)

@@ -13,7 +13,7 @@ from components.ledger_cards import disagreement_card, held_together, latest_car
 from components.markdown import plain_text
 from components.paging import page_of
 from components.picking import clickable_chart
-from components.who_says_what import who_says_what
+from components.who_says_what import LEGEND, who_says_what
 from data import agreement, latest, ledger, queries
 from data.address import CHOICES
 from data.citation import figure_reference
@@ -60,11 +60,7 @@ if not said.empty:
     title = who_title(rows)
     st.subheader(plain_text(title))
     clickable_chart(here.figure("who", partial(who_says_what, rows), tally), key="who", alt=title)
-    st.caption(
-        "✓ another source’s figure of the same day can be true with it · ✕ another source’s figure cannot · – nothing "
-        "recorded that day · pale: replaced · struck through: withdrawn · ×3 one statement in three reports · > “more "
-        "than” · ≥ “at least” · ~ “about”. Click a figure to see where it stands."
-    )
+    st.caption(f"{LEGEND} Click a figure to see where it stands.")
     data_table(
         "said",
         said,

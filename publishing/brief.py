@@ -161,10 +161,17 @@ def _brief(reading: Reading) -> Brief:
     )
 
 
-def headline_figures(reading: Reading, most: int = 3) -> tuple[KeyFigure, ...]:
-    """The first key figures under a view's filters, whichever page it is: for a preview or a description."""
-    first = latest.headline_figures(reading.archive, reading.selection).head(most)
-    return tuple(key_figure(life) for life in ledger.lives(reading.archive, first, reading.selection))
+def figures_in_short(reading: Reading, shown: Brief, most: int = 3) -> tuple[KeyFigure, ...]:
+    """The figures that stand for a view where there is room for few: the opened one, else the first of its page's.
+
+    A page without figures has none: deaths under a title about arrests, or about a map, would say what it does not.
+    """
+    if shown.opened is None:
+        return shown.figures[:most]
+    found = queries.item(reading.archive, shown.opened.item_id)
+    if found is None or found[0] != "claims":
+        return ()
+    return (key_figure(ledger.life_of(reading.archive, found[1], reading.selection)),)
 
 
 def key_figure(life: Life) -> KeyFigure:

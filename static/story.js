@@ -3,86 +3,134 @@
 (() => {
   const params = () => new URLSearchParams(location.search)
   const story = () => params().get("story")
-  const step = () => Number(params().get("step") ?? 1)
-  const pages = new Map()  // step to the page that the server answers its address with
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("story") : null
-  let away = false
 
+  let last = Infinity  // number of the last step, once the app has told it
+  const within = (number) => Math.min(Math.max(number, 1), last)
+  const step = () => within(Math.trunc(Number(params().get("step"))) || 1)
   const address = (number) => {
     const query = params()
     query.set("step", number)
+    query.delete("item")  // a source that is open belongs to the step that one comes from
     return `${location.pathname}?${query}`
   }
-  const connected = () =>
-    document.querySelector('[data-testid="stApp"]')?.dataset.testConnectionState === "CONNECTED" && navigator.onLine
-  const press = (name) => document.querySelector(`.st-key-story-${name} button:not(:disabled)`)?.click()
 
-  // Streamlit reads the address again when the reader steps through the browser's history.
+  const app = () => document.querySelector('[data-testid="stApp"]')
+  const connected = () => navigator.onLine && app()?.dataset.testConnectionState === "CONNECTED"
+
+  // Streamlit reads the address again when the reader steps through the browser's history. Pressing its buttons instead
+  // would lose every second press of a hasty thumb: until a step is drawn, they lead on from the one before it.
   const go = (number) => {
-    history.pushState(null, "", address(number))
-    dispatchEvent(new PopStateEvent("popstate"))
-  }
-
-  // --- Steps that can be read without the network --------------------------------------------------------------------
-  const keep = async () => {
-    if (!story() || pages.size) return
-    const last = Number(/of (\d+)/.exec(document.querySelector(".st-key-story-steps button")?.textContent ?? "")?.[1])
-    if (!last) return
-    pages.set(0, last)
-    for (let number = 1; number <= last; number++) {
-      try {
-        const answer = await fetch(address(number))
-        pages.set(number, new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("facts"))
-      } catch { pages.clear(); return }
+    if (!connected() || away) showKept(number)
+    else if (number !== step()) {
+      history.pushState(null, "", address(number))
+      dispatchEvent(new PopStateEvent("popstate"))
     }
   }
+  const turn = (name) => go(within({ next: step() + 1, back: step() - 1, first: 1, last }[name]))
+
+  // --- Steps that can be read without the network --------------------------------------------------------------------
+  // While nothing else is going on, each step's page is fetched, and its facts are kept: the next ones first.
+  const kept = new Map()  // number of a step to its facts
+  let keptOf = null       // the story that they are of
+  let fetching = null     // what ends the fetching under way
+  let away = false        // whether kept facts stand in place of the app
+
+  const resting = () => connected() && !away && app().dataset.testScriptState === "notRunning"
+  const spare = () => new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done))
+  const missing = () => {
+    for (let n = 0; n < last; n++) {
+      const number = (step() - 1 + n) % last + 1
+      if (!kept.has(number)) return number
+    }
+  }
+  const keep = async () => {
+    if (story() !== keptOf) forget()
+    last = Number(/of (\d+)/.exec(document.querySelector(".st-key-story-steps button")?.textContent)?.[1]) || last
+    if (fetching || !keptOf || last === Infinity) return
+    fetching = new AbortController()
+    const { signal } = fetching
+    try {
+      for (let number = missing(); number && resting(); number = missing()) {
+        await spare()
+        signal.throwIfAborted()
+        const answer = await fetch(address(number), { signal, priority: "low" })
+        if (!answer.ok) break
+        kept.set(number, new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("facts"))
+      }
+    } catch { /* The network went, or the reader left the story. What is kept stays; the rest has another chance. */ }
+    fetching = null
+  }
+  const forget = () => {
+    fetching?.abort()
+    kept.clear()
+    last = Infinity
+    keptOf = story()
+  }
+  new MutationObserver(keep).observe(document.documentElement, {
+    subtree: true, attributes: true, attributeFilter: ["data-test-connection-state", "data-test-script-state"],
+  })
+
   const showKept = (number) => {
-    const kept = pages.get(number)
-    if (!kept) return
+    const facts = kept.get(number)?.cloneNode(true)
+    if (!facts) return
     away = true
     document.getElementById("facts")?.remove()
-    const facts = document.importNode(kept, true)
     facts.querySelector(".bar .waiting")?.replaceChildren("No network: this step is shown in words until it is back.")
     document.body.prepend(facts)
     document.documentElement.classList.add("facts-shown")
     history.replaceState(null, "", address(number))
+    comeBack()
   }
-  const back = () => { if (away && navigator.onLine) location.reload() }
-  addEventListener("online", back)
-  new MutationObserver(() => {
-    if (story()) keep()
-    if (away && connected()) back()
-  }).observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: ["data-test-connection-state", "data-test-script-state"] })
+
+  // The app starts again once the server answers; before that, the browser's own page of errors would stand there.
+  let asking = false
+  const comeBack = async () => {
+    if (!away || asking || !navigator.onLine) return
+    asking = true
+    const answers = await fetch(address(step()), { cache: "no-store" }).then((answer) => answer.ok, () => false)
+    asking = false
+    if (answers) location.reload()
+    else setTimeout(comeBack, 3000)
+  }
+  addEventListener("online", comeBack)
 
   // --- Keys ----------------------------------------------------------------------------------------------------------
   const keys = {
     " ": "next", PageDown: "next", ArrowRight: "next", Enter: "next",
     PageUp: "back", ArrowLeft: "back", Backspace: "back", Home: "first", End: "last",
   }
-  const native = new Set(["ArrowRight", "ArrowLeft", "Home", "End"])  // Streamlit's own shortcuts press these buttons
   document.addEventListener("keydown", (event) => {
-    if (!story() || event.altKey || event.ctrlKey || event.metaKey) return
+    if (!story() || last === Infinity || event.altKey || event.ctrlKey || event.metaKey) return
     if (event.target.closest?.("input, textarea, select, [contenteditable], [role='listbox']")) return
-    const name = keys[event.key]
-    if (!name) return
     if (event.target.closest?.("button, a") && (event.key === " " || event.key === "Enter")) return
-    const last = pages.get(0) ?? Infinity
-    if (!connected() || away) {
-      event.preventDefault()
-      event.stopPropagation()
-      const wanted = { next: step() + 1, back: step() - 1, first: 1, last }[name]
-      showKept(Math.min(Math.max(wanted, 1), last))
-    } else if (!native.has(event.key)) {
-      event.preventDefault()
-      press(name)
-    }
+    if (!keys[event.key]) return
+    event.preventDefault()
+    event.stopPropagation()  // or Streamlit's own shortcuts would press the buttons as well
+    if (!event.repeat) turn(keys[event.key])
   }, true)
+
+  // --- Taps while the network is away --------------------------------------------------------------------------------
+  // Streamlit switches its buttons off, and the links of the facts would leave for a page that is not there.
+  document.addEventListener("pointerup", ({ target }) => {
+    if (!story() || connected() || away) return
+    const button = target.closest?.('[class*="st-key-story-"]')?.className
+    const name = /st-key-story-(first|back|next|last)\b/.exec(button)?.[1]
+    if (name) turn(name)
+  }, true)
+  document.addEventListener("click", (event) => {
+    const link = away && event.target.closest?.("#facts a[href*='story=']")
+    if (!link) return
+    event.preventDefault()
+    go(within(Number(new URL(link.href).searchParams.get("step"))))
+  })
 
   // --- A second window follows the first -----------------------------------------------------------------------------
   let told = location.search
   const tell = () => {
     if (location.search === told) return
     told = location.search
+    if (story() !== keptOf) forget()
     if (story()) channel?.postMessage({ story: story(), step: step() })
   }
   for (const name of ["pushState", "replaceState"]) {

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 import pytest
 from starlette.applications import Starlette
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from data.archive import Archive, archive_from_records
@@ -18,7 +19,7 @@ from data.export import export
 from data.known import as_known_on
 from data.selection import KEYS, Selection
 from hosting.answers import LARGEST_LIMIT, LONGEST_QUERY, TABLES, WITH_PLACES, forms
-from hosting.api import api_routes
+from hosting.api import Api, api_routes
 from hosting.health import health_routes
 from hosting.kept import Kept
 from tests.hostile import hostile
@@ -108,12 +109,28 @@ def test_behind_the_last_row_a_page_is_empty_and_no_error(client: TestClient) ->
     """A loop that reads until nothing comes would end in an error."""
     page = ask(client, "events", offset=100_000).json()
     assert (page["count"], page["rows"], page["next"]) == (0, [], None)
+    assert client.get(f"/api/v1/{page['previous']}").json()["rows"], "the way back leads to rows"
+
+
+def test_a_page_that_ends_with_the_last_row_is_the_last(client: TestClient) -> None:
+    """A loop that follows the links would fetch one empty page more, and a reader would look for rows there."""
+    total = ask(client, "events").json()["total"]
+    page = ask(client, "events", limit=total).json()
+    assert (page["count"], page["next"], page["previous"]) == (total, None, None)
+
+
+def test_a_later_page_of_geojson_holds_the_features_of_its_rows(client: TestClient) -> None:
+    """The second page would show the first one's places on the map."""
+    whole = ask(client, "events", "geojson").json()["features"]
+    assert ask(client, "events", "geojson", limit=3, offset=5).json()["features"] == whole[5:8]
+    assert ask(client, "events", "geojson", item=whole[7]["id"]).json()["features"] == [whole[7]]
 
 
 def test_an_item_is_asked_for_alone(client: TestClient) -> None:
     """A link to one figure would bring all of them."""
-    rows = ask(client, "claims", item=f"{LEAD}.arrests-3800").json()["rows"]
-    assert [row["value_text"] for row in rows] == ["more than 3,800"]
+    told = ask(client, "claims", item=f"{LEAD}.arrests-3800").json()
+    assert [row["value_text"] for row in told["rows"]] == ["more than 3,800"]
+    assert told["filters"] == {"item": [f"{LEAD}.arrests-3800"]}, "an answer of one row would pass for all there is"
 
 
 def test_nothing_published_later_is_in_an_answer(client: TestClient) -> None:
@@ -159,13 +176,25 @@ def test_several_mistakes_are_all_told_at_once(client: TestClient) -> None:
 
 def test_a_query_longer_than_any_proxy_passes_on_is_refused(client: TestClient) -> None:
     """A megabyte of parameters would be parsed, kept, and sent back."""
-    problem_of(client.get("/api/v1/events.json?q=" + "x" * (LONGEST_QUERY + 1)), 414)
+    for path in ("events.json", "openapi.json"):
+        problem_of(client.get(f"/api/v1/{path}?q=" + "x" * (LONGEST_QUERY + 1)), 414)
+
+
+def test_the_document_is_kept_once_whatever_stands_behind_its_address(reports: Archive) -> None:
+    """Whoever appends ever new words to its address would push every other answer out."""
+    api = Api(lambda: reports)
+    client = TestClient(Starlette(routes=[Route("/openapi.json", api.document)]))
+    assert client.get("/openapi.json").status_code == 200
+    held = api.kept.bytes
+    assert client.get("/openapi.json?once=more").status_code == 200
+    assert api.kept.bytes == held > 0
 
 
 @pytest.mark.parametrize(
     ("path", "named"),
     [
         ("foo.json", "events, claims, quotes"), ("evnts.json", "events"), ("claims.geojson", ".json and .csv"),
+        ("claims.geojson", "events and places"),
         ("events.xml", ".geojson"), ("../articles.json/../../x.json", "no table"), ("", "no table"),
         ("events.json.csv", "json.csv"), ("%2e%2e%2fdata.json", "no table"),
     ],
@@ -209,6 +238,12 @@ def test_unchanged_rows_are_not_sent_again(client: TestClient, form: str, accept
     assert (again.status_code, again.content) == (304, b"")
     other = client.get(f"/api/v1/events.{form}?city=almaty", headers=headers | {"If-None-Match": first.headers["etag"]})
     assert other.status_code == 200
+
+
+def test_the_same_rows_under_another_question_are_another_answer(client: TestClient) -> None:
+    """A cache would take a table without rows under one search for the answer to every other search."""
+    tags = {ask(client, "events", "csv", q=word).headers["etag"] for word in ("zzzz", "yyyy")}
+    assert len(tags) == 2
 
 
 def test_an_answer_of_yesterday_is_made_anew_today(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -287,6 +322,10 @@ def test_every_documented_path_answers_and_every_table_is_documented(
         answer = client.get(f"/api/v1{path}")
         assert answer.status_code == 200
         assert answer.headers["content-type"] in described["get"]["responses"]["200"]["content"]
+        names = {parameter["$ref"].rpartition("/")[2] for parameter in described["get"]["parameters"]}
+        table = path.strip("/").partition(".")[0]
+        refused = "does not go with" in client.get(f"/api/v1{path}", params={"item": f"{LEAD}.airlift"}).text
+        assert ("item" in names) != refused, f"{table} documents what it refuses, or refuses what it documents"
 
 
 def test_every_documented_parameter_is_taken_and_every_key_is_documented(
@@ -378,3 +417,6 @@ def test_answers_that_are_kept_have_a_limit() -> None:
     assert kept.bytes <= 10_000
     assert kept.get(("events", b"99", "")) is not None
     assert kept.get(("events", b"0", "")) is None
+    for n in range(100):
+        kept.put(("events", f"{n:01000}".encode(), ""), finished("", media_type="text/csv"))
+    assert sum(kept.get(("events", f"{n:01000}".encode(), "")) is not None for n in range(100)) <= 10, "long questions"

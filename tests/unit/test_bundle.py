@@ -108,10 +108,16 @@ def test_the_selections_tell_one_archive_from_another(reports: Archive) -> None:
 
 @every_day
 def test_nothing_that_was_published_later_is_in_any_file(reports: Archive, day: str) -> None:
-    """Guards against a schema, a readme or a citation that tells what the rows keep back."""
-    later = later_words(day)
+    """Guards against a schema, a readme or a citation that tells what the rows keep back.
+
+    Schemas are the same on every day; their labels share words such as “Protesters” with the reports.
+    """
+    later, last = later_words(day), packed(reports, Selection(known_on=DAYS[-1]))
     for name, text in packed(reports, Selection(known_on=day)).items():
-        assert not {word for word in later if word in text}, name
+        if name.startswith("schema/"):
+            assert text == last[name]
+        else:
+            assert not {word for word in later if word in text}, name
 
 
 def test_both_engines_pack_the_same(reports: Archive, reports_duckdb: Archive) -> None:
@@ -214,7 +220,7 @@ def test_the_citations_are_the_view_and_every_article_that_was_out(reports: Arch
     assert files["citations/citations.bib"].count("@") - _in_fields(entries, "@") == len(entries)
     for _, fields in entries:
         assert all(re.fullmatch(r"  [a-z]+ = \{.*\},", line) for line in fields.splitlines())
-        assert {"title", "howpublished", "date", "url"} <= set(re.findall(r"^  ([a-z]+) =", fields, re.MULTILINE))
+        assert {"title", "howpublished", "url"} <= set(re.findall(r"^  ([a-z]+) =", fields, re.MULTILINE))
     records = files["citations/citations.ris"].split("ER  - \r\n")
     assert records.pop().strip() == ""
     lines = [record.strip("\r\n").split("\r\n") for record in records]
@@ -346,7 +352,7 @@ def test_a_line_break_in_a_record_begins_no_line_of_the_readme(tmp_path: Path, s
     assert [line for line in readme.splitlines() if line.startswith("Licence:")] == [
         "Licence:          CC BY 4.0 for the records; quotations belong to those who said and published them"
     ]
-    assert "Dockers Licence: none" in readme
+    assert "“Dockers Licence:          none, take what you like" in readme
 
 
 def test_what_was_packed_is_kept_for_its_day_alone(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,6 +75,9 @@ def test_a_view_is_cited_as_a_dataset_with_its_day_and_version() -> None:
         assert "abc123" in written(citation)
         assert "https://r.example/" in written(citation)
     assert "as known on 7 January 2022" in citation.text
+    assert "date = {2022-01-07}" not in bibtex(citation), "the day that it is known on is no day of publication"
+    assert "DA  - " not in ris(citation)
+    assert "|date=" not in cite_news(citation)
 
 
 MARKS = "50% of {all} & #1_x^2~ \\ $5 | ]] }} '' <b>bold</b> \n next"
@@ -91,7 +94,7 @@ def test_marks_of_a_form_in_a_record_stay_text(archive: Archive, field: str) -> 
     assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in ris(citation).splitlines())
     template = cite_news(citation)
     assert template.count("{{") == template.count("}}") == 1
-    assert template.count("|") == 5
+    assert template.count("|") == 7
     assert "<" not in template
 
 
@@ -103,3 +106,11 @@ def test_an_address_with_marks_of_a_form_is_encoded(archive: Archive) -> None:
     citation = item_citation(*found, article, None, permalink="https://r.example/?q=[x] y")
     assert "https://a.example/x?y=%5B1%5D%7B2%7D%7C3" in bibtex(citation)
     assert "[https://r.example/?q=%5Bx%5D%20y]" in cite_news(citation)
+
+
+def test_wikipedia_is_told_who_republished_an_article_and_who_says_a_figure(archive: Archive) -> None:
+    """“26” from Al Jazeera, at another site's address, would be a figure without its source."""
+    written = cite_news(citation_of(archive, f"{LEAD}.killed-armed-criminals"))
+    assert "|via=Lemkin Institute for Genocide Prevention" in written
+    assert "Interior ministry" in written
+    assert "“armed criminals”" in written

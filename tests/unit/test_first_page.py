@@ -24,7 +24,7 @@ from data.archive import open_archive
 from data.reading import read_address
 from data.stories import open_stories
 from hosting.first_pages import FirstPages, without_the_app
-from publishing.brief import brief, headline_figures
+from publishing.brief import brief, figures_in_short
 from publishing.first_page import facts, head_tags
 from tests.hostile import hostile
 
@@ -130,7 +130,7 @@ def test_tags_and_facts_are_those_of_the_view(path: str, query: Query) -> None:
         assert seen.meta["description"].startswith(shown.opened.citation[:200])
         assert shown.opened.places[0].url in seen.links
     else:
-        for figure in headline_figures(reading):
+        for figure in figures_in_short(reading, shown):
             assert figure.words in seen.meta["og:description"]
     query_string = urlencode(shown.address.to_query(), doseq=True)
     name = path or "overview"
@@ -298,3 +298,22 @@ def test_a_view_can_be_kept_as_one_file_under_its_own_address() -> None:
     assert kept.status_code == 200
     assert brief(read_address("timeline", {"city": ["almaty"]}, open_archive())).showing in Seen(kept.text).words
     assert "http://dashboard.example/timeline?city=almaty" in kept.text
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "words"),
+    [
+        ("", {}, ["Dozens", "18", "26"]),
+        ("casualties", {"metric": ["held"]}, ["3,811"]),
+        ("casualties", {"metric": ["held"], "city": ["almaty"], "known_on": ["2022-01-10"]}, []),
+        ("timeline", {}, []),
+        ("sides", {}, []),
+        ("timeline", {"item": [f"{LEAD}.arrests-3800"]}, ["more than 3,800"]),
+        ("casualties", {"item": [f"{LEAD}.airport-recaptured"]}, []),
+    ],
+)
+def test_a_preview_shows_the_figures_of_its_view_and_no_others(path: str, query: Query, words: list[str]) -> None:
+    """Deaths would stand under a title about arrests, in every chat that the link is pasted into."""
+    reading = read_address(path, query, open_archive())
+    assert [figure.words for figure in figures_in_short(reading, brief(reading))][: len(words)] == words
+    assert bool(figures_in_short(reading, brief(reading))) == bool(words)
