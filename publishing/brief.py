@@ -4,14 +4,12 @@ The same words as on the page, as plain text, for everything that shows a view o
 app has started, link previews, pictures, snapshots.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-import pandas as pd
-
-from data import latest, ledger, queries, readable, takeaways
-from data.address import CHOICES, TITLES, Address
+from data import latest, ledger, queries
+from data.address import TITLES, Address
 from data.archive import Archive
 from data.citation import item_reference, source_link
 from data.descriptions import (
@@ -28,16 +26,13 @@ from data.descriptions import (
 )
 from data.known import report_days
 from data.lives import Life, Row
-from data.readable import Columns, cells
 from data.reading import Reading
-from data.versions import items_with_versions, versions
 from data.vocabulary import ClaimStatus, Metric
 from data.words import counted, day, listed
+from publishing.pages_in_brief import PAGES_IN_BRIEF, Rows
 
 MOST_FIGURES = 12
 """Key figures at once; the rest stands among the rows of Casualties and arrests."""
-
-MOST_ROWS = 100
 
 
 @dataclass(frozen=True)
@@ -66,17 +61,6 @@ class KeyFigure:
         return (
             f"{self.label}: “{self.words}” ({self.whom}), {self.who[0].lower()}{self.who[1:]}, {self.dates}.{against}"
         )
-
-
-@dataclass(frozen=True)
-class Rows:
-    """A table in words: at most MOST_ROWS of `total` rows."""
-
-    title: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    item_ids: tuple[str | None, ...]
-    total: int
 
 
 @dataclass(frozen=True)
@@ -138,7 +122,7 @@ def brief(reading: Reading) -> Brief:
 def _brief(reading: Reading) -> Brief:
     archive, selection, address = reading.archive, reading.selection, reading.address
     collection = archive.collection
-    page = _PAGES[address.path](reading)
+    page = PAGES_IN_BRIEF[address.path](reading)
     facets = queries.rows(queries.facets(archive, selection)) if selection.is_filtered else []
     figures = page.figures.head(MOST_FIGURES)
     return Brief(
@@ -202,135 +186,6 @@ def _in_short(claims: Sequence[Row]) -> str:
         f"{claim['value_text']} ({claim['asserted_by_name']}, {day(claim['reported_on'], weekday=False)})"
         for claim in claims
     ])  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _Page:
-    """What one page says: its heading, a line under it, its figures (rows of `claims`) and its tables."""
-
-    title: str
-    tables: list[Rows]
-    subtitle: str = ""
-    figures: pd.DataFrame = field(default_factory=pd.DataFrame)
-
-
-def _table(
-    title: str,
-    frame: pd.DataFrame,
-    columns: Columns,
-    *,
-    written: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows,
-) -> Rows:
-    shown = written(frame.head(MOST_ROWS))
-    ids = shown["item_id"].tolist() if "item_id" in shown else [None] * len(shown)
-    return Rows(
-        title=title,
-        headings=tuple(columns.values()),
-        rows=tuple(tuple(row) for row in cells(shown, columns)),
-        item_ids=tuple(each if isinstance(each, str) else None for each in ids),
-        total=len(frame),
-    )
-
-
-def _events(title: str, events: pd.DataFrame) -> Rows:
-    return _table(title, events, readable.EVENT_COLUMNS, written=readable.written_events)
-
-
-def _overview(reading: Reading) -> _Page:
-    archive, selection = reading.archive, reading.selection
-    lead = queries.lead_article(archive)
-    title = lead["headline"] if lead else f"As known on {day(reading.day)}"
-    by = f"The lead article’s headline: {lead['publisher']}, {day(lead['date_published'])}" if lead else ""
-    return _Page(
-        title=title,
-        subtitle=by,
-        figures=latest.headline_figures(archive, selection),
-        tables=[
-            _events("Dated events of the crisis", queries.crisis_events(archive, selection)),
-            _table("What is disputed, hedged or unsupported", queries.caveats(archive, selection), {"text": "Caveat"}),
-        ],
-    )
-
-
-def _timeline(reading: Reading) -> _Page:
-    events = queries.events(reading.archive, reading.selection)
-    return _Page(title=takeaways.timeline_title(events), tables=[_events("Events", events)])
-
-
-def _map(reading: Reading) -> _Page:
-    archive, selection = reading.archive, reading.selection
-    cities = queries.rows(queries.map_cities(archive, selection))
-    unpinned = queries.events_without_pin(archive, selection)
-    events = queries.events(archive, selection)
-    named = queries.map_places(archive, selection)
-    placed = events[~events["item_id"].isin(unpinned["item_id"])]
-    return _Page(
-        title=takeaways.map_title(cities, len(unpinned), len(events)),
-        tables=[
-            _table("Places, events and mentions", named, readable.PLACE_COLUMNS),
-            _events("Events in a city", placed),
-            _events("Events without a city", unpinned),
-        ],
-    )
-
-
-def _casualties(reading: Reading) -> _Page:
-    archive, selection = reading.archive, reading.selection
-    tally = ledger.tally_shown(archive, reading.address.option("metric"))
-    newest = ledger.in_tally(latest.latest_figures(archive, selection), tally)
-    label = CHOICES["casualties"]["metric"][tally]
-    figures = ledger.FIGURES[tally](archive, selection)
-    return _Page(
-        title=takeaways.ledger_title(label, queries.rows(newest)),
-        subtitle=takeaways.ledger_caption(reading.day),
-        figures=newest,
-        tables=[_table(f"{label}: every figure", figures, readable.CLAIM_COLUMNS)],
-    )
-
-
-def _quotes(reading: Reading) -> _Page:
-    quotes = queries.quotes_by_utterance(reading.archive, reading.selection)
-    return _Page(
-        title=takeaways.quotes_title(quotes),
-        tables=[
-            _table(
-                "Quotations and reported statements", quotes, readable.QUOTE_COLUMNS, written=readable.written_quotes
-            )
-        ],
-    )
-
-
-def _sides(reading: Reading) -> _Page:
-    items = items_with_versions(reading.archive, reading.selection)
-    if items.empty:
-        return _Page(title=TITLES["sides"], tables=[])
-    titles = dict(zip(items["item_id"], items["title"], strict=True))
-    asked = reading.address.option("about")
-    item_id = asked if asked is not None and asked in titles else next(iter(titles))
-    found = versions(reading.archive, item_id)
-    return _Page(
-        title=takeaways.sides_title(titles[item_id], queries.rows(found)),
-        tables=[_table("Who says what of it", found, readable.SIDE_COLUMNS, written=readable.written_voices)],
-    )
-
-
-def _corrections(reading: Reading) -> _Page:
-    corrections = queries.corrections(reading.archive)
-    return _Page(
-        title=takeaways.corrections_title(queries.rows(corrections)),
-        tables=[_table("Corrections", corrections, readable.CORRECTION_COLUMNS)] if len(corrections) else [],
-    )
-
-
-_PAGES: dict[str, Callable[[Reading], _Page]] = {
-    "": _overview,
-    "timeline": _timeline,
-    "map": _map,
-    "casualties": _casualties,
-    "quotes": _quotes,
-    "sides": _sides,
-    "corrections": _corrections,
-}
 
 
 def _opened(archive: Archive, item_id: str) -> Opened | None:
