@@ -1,0 +1,398 @@
+"""Presenter mode in a browser: by keyboard from start to end, in two windows, on a phone, without the network."""
+
+from contextlib import closing
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, FrameLocator, Locator, Page, Route, WebSocketRoute, expect
+
+from data.story import Step
+from tests.app.test_story import CHARTS, FIGURE, ID, LAST, STORY
+from tests.browser.conftest import OpenPage, Server
+from tests.browser.steps import address_says, click_on, drawer, keyed, query_of, until
+from tests.browser.test_axe import serious
+from tests.browser.test_hand_over import NO_FACTS, TOLERANCE, WATCH, frames
+
+STANDS = """() => {
+    const app = document.querySelector('[data-testid="stApp"]')
+    const idle = app?.dataset.testScriptState === 'notRunning' && app.dataset.testConnectionState === 'CONNECTED'
+        && document.querySelector('.st-key-story-controls') && document.querySelector('h1')
+        && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"], #facts')
+    window.idleFrames = idle ? (window.idleFrames ?? 0) + 1 : 0
+    return window.idleFrames > 4
+}"""
+"""A step stands still."""
+
+ALL_KEPT = """last => {
+    const fetched = performance.getEntriesByType('resource').filter(each => each.initiatorType === 'fetch')
+    return new Set(fetched.map(each => new URL(each.name).searchParams.get('step'))).size > last
+}"""
+"""Every step's page has arrived; the other fetches, which have no step, count as one more."""
+
+FITS = "() => document.documentElement.scrollWidth <= window.innerWidth"
+SMALLEST_TARGET = 24
+"""Pixels: WCAG 2.2, target size (minimum)."""
+
+NOT_CONNECTED = """() =>
+    document.querySelector('[data-testid="stApp"]').dataset.testConnectionState !== 'CONNECTED'"""
+EMBEDDED = {"embed": "true"}
+NARROW, WIDE = 390, 1280
+BUTTONS = ("first", "back", "next", "last", "steps", "notes", "leave")
+
+
+def query_in(url: str) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(url).query)
+
+
+def step_address(number: int, **more: str) -> str:
+    return f"/?{urlencode({'story': ID, 'step': number, **more})}"
+
+
+def present(page: Page, number: int, **more: str) -> Page:
+    """Open a step by its link, and wait until it stands."""
+    page.goto(step_address(number, **more))
+    return stands_at(page, number, **more)
+
+
+def at_rest(page: Page) -> Page:
+    """Wait until the step is drawn and nothing runs."""
+    page.evaluate("() => { window.idleFrames = 0 }")
+    page.wait_for_function(STANDS)
+    return page
+
+
+def stands_at(page: Page, number: int, **more: str) -> Page:
+    """The page shows the step, and nothing runs."""
+    return at_rest(turned_to(page, number, **more))
+
+
+def turned_to(page: Page, number: int, **more: str) -> Page:
+    """The address, the one heading, the words and the progress are those of the step."""
+    step = STORY.steps[number - 1]
+    wanted = {key: [value] for key, value in {"story": ID, "step": str(number), **more}.items()}
+    page.wait_for_url(lambda url: query_in(url) == wanted)
+    shows(page, step)
+    expect(page.get_by_role("progressbar")).to_have_attribute("aria-valuenow", str(100 * number // LAST))
+    return page
+
+
+def shows(page: Page | FrameLocator, step: Step) -> None:
+    """The step's title as the only heading of its rank, and its words."""
+    app = page.get_by_test_id("stMain")
+    expect(app.get_by_role("heading", level=1)).to_have_text([step.title])
+    expect(app.get_by_text(step.words, exact=True)).to_be_visible()
+
+
+def has_a_visual(page: Page, step: Step) -> None:
+    """The step's chart has marks, its map is drawn, its cards have a way to their source."""
+    if step.visual == "map":
+        expect(page.get_by_test_id("stDeckGlJsonChart").locator("canvas").first).to_be_visible()
+    elif step.visual in CHARTS:
+        expect(page.get_by_test_id("stPlotlyChart").locator(".point").first).to_be_attached()
+    else:
+        expect(page.get_by_role("button", name="Source").first).to_be_visible()
+
+
+def button(page: Page | FrameLocator, name: str) -> Locator:
+    """One of the controls."""
+    return page.locator(f".st-key-story-{name}").locator("button:visible, a:visible").first
+
+
+def kept(page: Page) -> Locator:
+    """The words of a step that stand there while the network is away."""
+    return page.locator(".facts-shown #facts")
+
+
+def test_the_story_runs_from_start_to_end_by_one_key_and_back_by_another(open_page: OpenPage) -> None:
+    """A presenter has one hand for one key; a step that it does not reach, or shows twice, stops the talk."""
+    page = present(open_page(), 1)
+    has_a_visual(page, STORY.steps[0])
+    for number in range(2, LAST + 1):
+        page.keyboard.press("ArrowRight")
+        stands_at(page, number)
+        has_a_visual(page, STORY.steps[number - 1])
+        expect(page.get_by_test_id("stMain").get_by_text("As known on")).to_be_visible()
+        expect(keyed(page, "filter-bar")).to_have_count(0)
+    page.keyboard.press("ArrowRight")
+    stands_at(page, LAST)
+    for number in (LAST - 1, LAST - 2):
+        page.keyboard.press("ArrowLeft")
+        stands_at(page, number)
+
+
+def test_a_clicker_and_the_other_keys_turn_the_steps(open_page: OpenPage) -> None:
+    """Clickers send PageDown and PageUp, some Enter; whoever is asked to go back to the start presses Home."""
+    page = present(open_page(), 1)
+    presses = [
+        (" ", 2), ("PageDown", 3), ("Enter", 4), ("PageUp", 3), ("Backspace", 2), ("End", LAST), ("PageDown", LAST),
+        ("Home", 1), ("ArrowLeft", 1),
+    ]  # fmt: skip
+    for key, number in presses:
+        page.keyboard.press(key)
+        stands_at(page, number)
+
+
+def test_no_press_of_a_hasty_thumb_is_lost_and_a_held_key_counts_once(open_page: OpenPage) -> None:
+    """Five presses within one run of the script are five steps; a key that lies under a book is not the whole story."""
+    page = present(open_page(), 1)
+    for _ in range(5):
+        page.keyboard.press("PageDown")
+    stands_at(page, 6)
+    for _ in range(5):
+        page.keyboard.down("ArrowRight")
+    page.keyboard.up("ArrowRight")
+    stands_at(page, 7)
+    page.go_back()
+    stands_at(page, 6)
+    for key in ("Control+ArrowRight", "Control+End", "Control+Home"):  # the browser's own
+        page.keyboard.press(key)
+    stands_at(page, 6)
+
+
+@pytest.mark.parametrize("number", [1, 11])
+def test_esc_leaves_to_the_page_of_the_step_with_its_filters(open_page: OpenPage, number: int) -> None:
+    """A question from the room is answered on the page behind the step, where everything can be filtered."""
+    step = STORY.steps[number - 1]
+    page = present(open_page(), number)
+    page.keyboard.press("Escape")
+    page.wait_for_url(lambda url: "story=" not in url)
+    address_says(page, **step.address.to_query())
+    assert urlsplit(page.url).path == f"/{step.address.path}"
+    page.keyboard.press("End")
+    expect(keyed(page, "filter-bar")).to_be_visible()
+    address_says(page, **step.address.to_query())
+
+
+def test_the_jump_list_leads_to_any_step(open_page: OpenPage) -> None:
+    """Whoever has five minutes left skips to the end of the story, by its title."""
+    page = present(open_page(), 2)
+    button(page, "steps").click()
+    entry = page.get_by_role("button", name=f"10. {STORY.steps[9].title}")
+    expect(entry).to_be_visible()
+    expect(page.get_by_role("button", name=f"2. {STORY.steps[1].title}")).to_be_disabled()
+    entry.click()
+    stands_at(page, 10)
+    page.keyboard.press("PageDown")
+    stands_at(page, 11)
+
+
+@pytest.mark.parametrize("number", [3, 7])
+def test_a_link_to_a_step_opens_it(open_page: OpenPage, number: int) -> None:
+    """A link that a colleague sends leads to the very step, as the first thing that a browser opens."""
+    has_a_visual(present(open_page(fresh=number == 7), number), STORY.steps[number - 1])
+
+
+@pytest.mark.parametrize("step", ["999", "abc"])
+def test_a_link_to_no_step_shows_one_and_goes_on_from_there(open_page: OpenPage, step: str) -> None:
+    """A slip in a link is told, and the keys work all the same."""
+    page = open_page()
+    page.goto(f"/?story={ID}&step={step}")
+    number = LAST if step == "999" else 1
+    shows(page, STORY.steps[number - 1])
+    expect(page.get_by_test_id("stAlert")).to_contain_text(step)
+    at_rest(page)
+    page.keyboard.press("Home" if step == "abc" else "PageUp")
+    if step == "999":
+        stands_at(page, LAST - 1)
+    page.keyboard.press("End")
+    stands_at(page, LAST)
+
+
+def test_the_presenters_window_and_the_rooms_follow_each_other(open_page: OpenPage) -> None:
+    """With the notes on a laptop and the story on the wall, one press has to turn both, whichever has the focus."""
+    room = present(open_page(fresh=True), 1)
+    with room.context.expect_page() as opening:
+        button(room, "notes").click()
+    notes = turned_to(opening.value, 1, notes="true")
+    said = notes.get_by_text(STORY.steps[1].notes[:40])
+    room.keyboard.press("ArrowRight")
+    turned_to(notes, 2, notes="true")
+    expect(said).to_be_visible()
+    turned_to(room, 2)
+    expect(room.get_by_text(STORY.steps[1].notes[:40])).to_have_count(0)
+    notes.keyboard.press("PageDown")
+    turned_to(room, 3)
+    turned_to(notes, 3, notes="true")
+    button(notes, "last").click()
+    turned_to(room, LAST)
+    for _ in range(4):
+        room.keyboard.press("PageUp")
+    turned_to(notes, LAST - 4, notes="true")
+    turned_to(room, LAST - 4)
+    room.keyboard.press("Escape")
+    room.wait_for_url(lambda url: "story=" not in url)
+    turned_to(notes, LAST - 4, notes="true")
+
+
+def test_an_opened_source_closes_with_esc_and_the_story_goes_on(open_page: OpenPage) -> None:
+    """The number that somebody doubts is shown in its article; closing it must not close the story."""
+    page = present(open_page(), 5)
+    keyed(page, f"source-figure-{FIGURE.replace('.', '-')}").get_by_role("button").click()
+    expect(drawer(page)).to_contain_text("26 “armed criminals”")
+    expect(drawer(page).get_by_role("link", name="Open the article here").first).to_be_visible()
+    assert query_of(page) == {"story": [ID], "step": ["5"], "item": [FIGURE]}
+    page.keyboard.press("Escape")
+    expect(drawer(page)).to_have_count(0)
+    stands_at(page, 5)
+    page.keyboard.press("ArrowRight")
+    stands_at(page, 6)
+    page.keyboard.press("ArrowLeft")
+    stands_at(page, 5)
+    keyed(page, f"source-figure-{FIGURE.replace('.', '-')}").get_by_role("button").click()
+    expect(drawer(page)).to_be_visible()
+    page.keyboard.press("PageDown")
+    stands_at(page, 6)
+    expect(drawer(page)).to_have_count(0)
+
+
+def test_a_mark_of_a_chart_opens_its_source_in_the_story(open_page: OpenPage) -> None:
+    """What can be clicked on a page can be clicked on the wall, and Esc leads back to the step."""
+    page = present(open_page(), 6)
+    click_on(page, page.get_by_test_id("stPlotlyChart").locator(".scatterlayer .point").last)
+    expect(drawer(page)).to_contain_text("In the article")
+    page.keyboard.press("Escape")
+    stands_at(page, 6)
+
+
+def test_without_the_network_the_next_steps_are_told_in_words_and_come_back(open_page: OpenPage) -> None:
+    """The network of a lecture hall goes away in the middle; the talk must not."""
+    page = present(open_page(fresh=True), 1, **EMBEDDED)
+    page.wait_for_function(ALL_KEPT, arg=LAST)
+    at_rest(page)
+    page.context.set_offline(True)
+    for key, number in ((" ", 2), ("ArrowRight", 3), ("PageDown", 4), ("End", LAST), ("ArrowLeft", LAST - 1)):
+        page.keyboard.press(key)
+        expect(kept(page).get_by_role("heading", level=1)).to_have_text(STORY.steps[number - 1].title)
+        expect(kept(page).locator(".words")).to_have_text(STORY.steps[number - 1].words)
+        expect(kept(page)).to_contain_text("No network")
+        assert query_of(page) == {"story": [ID], "step": [str(number)], "embed": ["true"]}
+    kept(page).get_by_role("link", name="Next").click()
+    expect(kept(page).locator(".words")).to_have_text(STORY.steps[LAST - 1].words)
+    page.keyboard.press("PageUp")
+    page.context.set_offline(False)
+    stands_at(page, LAST - 1, **EMBEDDED)
+    page.keyboard.press("ArrowRight")
+    stands_at(page, LAST, **EMBEDDED)
+
+
+def test_when_the_server_goes_a_tap_is_enough_and_the_app_waits_for_it(browser: Browser, server: Server) -> None:
+    """Streamlit switches its buttons off then, and to reload at once would put the browser's page of errors there."""
+    with closing(browser.new_context(base_url=server.url)) as context:
+        page = context.new_page()
+        sockets: list[WebSocketRoute] = []
+
+        def pass_on(socket: WebSocketRoute) -> None:
+            socket.connect_to_server()
+            sockets.append(socket)
+
+        page.route_web_socket("**/_stcore/stream", pass_on)
+        present(page, 1)
+        page.wait_for_function(ALL_KEPT, arg=LAST)
+        page.route("**/*", lambda route: route.abort())
+        sockets[-1].close()
+        page.wait_for_function(NOT_CONNECTED)
+        box = button(page, "next").bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        expect(kept(page).locator(".words")).to_have_text(STORY.steps[1].words)
+        page.keyboard.press("PageDown")
+        expect(kept(page).locator(".words")).to_have_text(STORY.steps[2].words)
+        page.unroute_all()
+        stands_at(page, 3)
+
+
+def test_the_steps_are_fetched_once_and_no_more_when_the_story_is_left(open_page: OpenPage) -> None:
+    """A window that goes on loading what nobody will look at takes the network from everybody in the hall."""
+    page = open_page()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if route.request.resource_type == "fetch":
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/?story=*", hold)
+    present(page, 5)
+    until("the first step to be asked for", lambda: at_rest(page) and held)
+    with page.expect_event("requestfailed", lambda request: request == held[0].request):
+        page.keyboard.press("Escape")
+    page.wait_for_url(lambda url: "story=" not in url)
+    address_says(page, **STORY.steps[4].address.to_query())
+    assert [query_in(each.request.url) for each in held] == [{"story": [ID], "step": ["5"]}]
+    page.unroute_all()
+    present(page, 5)
+    page.wait_for_function(ALL_KEPT, arg=LAST)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if request.resource_type == "fetch" else None)
+    for key, number in (("ArrowRight", 6), ("ArrowLeft", 5)):
+        page.keyboard.press(key)
+        stands_at(page, number)
+    assert asked == []
+
+
+def test_every_step_fits_a_phone_and_its_buttons_a_thumb(open_page: OpenPage) -> None:
+    """On a phone there are no arrow keys: a button behind the edge, or too small to hit, ends the story."""
+    page = present(open_page(width=NARROW, height=844), 1)
+    for number in range(1, LAST + 1):
+        stands_at(page, number)
+        assert page.evaluate(FITS), f"step {number} slides sideways"
+        for name in BUTTONS:
+            box = button(page, name).bounding_box()
+            assert box is not None, name
+            assert min(box["width"], box["height"]) >= SMALLEST_TARGET, (number, name, box)
+            assert box["x"] >= 0, (number, name, box)
+            assert box["x"] + box["width"] <= NARROW, (number, name, box)
+            assert box["y"] + box["height"] <= 844, (number, name, box)
+        if number < LAST:
+            button(page, "next").click()
+
+
+def test_a_story_runs_by_keyboard_in_a_frame_on_another_page(open_page: OpenPage) -> None:
+    """A newsroom embeds the story in its article, where the keys are the frame's once it was clicked."""
+    page = open_page()
+    source = step_address(1, **EMBEDDED)
+    html = f'<title>Article</title><iframe src="{source}" title="Story" width="1100" height="800"></iframe>'
+    page.route("**/article.html", lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.goto("/article.html")
+    frame = page.frame_locator("iframe")
+    shows(frame, STORY.steps[0])
+    frame.get_by_role("heading", level=1).click()
+    for key, number in (("ArrowRight", 2), (" ", 3), ("PageUp", 2), ("End", LAST), ("Home", 1)):
+        page.keyboard.press(key)
+        shows(frame, STORY.steps[number - 1])
+        (inside,) = page.frames[1:]
+        assert query_in(inside.url) == {"story": [ID], "step": [str(number)], "embed": ["true"]}
+    expect(frame.get_by_test_id("stMainMenu")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_step_has_no_serious_violation_of_ours(open_page: OpenPage, scheme: str) -> None:
+    """A story is told to people who enlarge it, listen to it, or see fewer colours."""
+    page = open_page(scheme=scheme)
+    asked: tuple[tuple[int, dict[str, str]], ...] = ((4, {}), (6, {}), (9, {"notes": "true"}))
+    for number, more in asked:
+        present(page, number, **more)
+        for width in (WIDE, NARROW):
+            page.set_viewport_size({"width": width, "height": 844})
+            at_rest(page)
+            assert serious(page)[0] == [], f"step {number} {more} at {width} px"
+
+
+@pytest.mark.parametrize(
+    ("width", "more"), [(WIDE, {}), (NARROW, {}), (WIDE, EMBEDDED)], ids=["screen", "phone", "embedded"]
+)
+def test_the_title_of_a_step_stands_from_the_first_frame_to_the_last(
+    open_page: OpenPage, width: int, more: dict[str, str]
+) -> None:
+    """A step that jumps or stands there twice while the app starts looks broken, largest of all on a wall."""
+    page = open_page(width=width, fresh=True)
+    page.add_init_script(WATCH)
+    present(page, 6, **more)
+    page.wait_for_function(NO_FACTS)
+    seen = frames(page)
+    assert seen[0][0]["facts"], "the app came before its facts"
+    assert [len(frame) for frame in seen] == [1] * len(seen), "no heading, or two of them"
+    assert {frame[0]["text"] for frame in seen} == {STORY.steps[5].title}
+    tops = [frame[0]["top"] for frame in seen]
+    assert max(tops) - min(tops) <= TOLERANCE, tops
