@@ -6,8 +6,9 @@
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("story") : null
 
   let last = Infinity  // number of the last step, once the app has told it
+  let away = false     // whether facts that were kept stand in place of the app
   const within = (number) => Math.min(Math.max(number, 1), last)
-  const step = () => within(Math.trunc(Number(params().get("step"))) || 1)
+  const step = () => within(Number(/^\d+$/.exec(params().get("step"))) || 1)
   const address = (number) => {
     const query = params()
     query.set("step", number)
@@ -16,6 +17,9 @@
   }
 
   const app = () => document.querySelector('[data-testid="stApp"]')
+  const resting = () => connected() && !away && app().dataset.testScriptState === "notRunning"
+  const spare = () => new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done))
+  const place = () => /(\d+) of (\d+)/.exec(document.querySelector(".st-key-story-steps button")?.textContent) ?? []
   const connected = () => navigator.onLine && app()?.dataset.testConnectionState === "CONNECTED"
 
   // Streamlit reads the address again when the reader steps through the browser's history. Pressing its buttons instead
@@ -23,9 +27,19 @@
   const go = (number) => {
     if (!connected() || away) showKept(number)
     else if (number !== step()) {
+      askedAgain = null
       history.pushState(null, "", address(number))
       dispatchEvent(new PopStateEvent("popstate"))
     }
+  }
+  // Streamlit's runs that follow each other at once share one copy of the address, and an older run may be the last to
+  // write it. The step on show is then not the address's, which is asked for once more.
+  let askedAgain = null
+  const compare = () => {
+    const shown = Number(place()[1])
+    if (!story() || !shown || shown === step() || !resting() || askedAgain === location.search) return
+    askedAgain = location.search
+    dispatchEvent(new PopStateEvent("popstate"))
   }
   const turn = (name) => go(within({ next: step() + 1, back: step() - 1, first: 1, last }[name]))
 
@@ -34,10 +48,7 @@
   const kept = new Map()  // number of a step to its facts
   let keptOf = null       // the story that they are of
   let fetching = null     // what ends the fetching under way
-  let away = false        // whether kept facts stand in place of the app
 
-  const resting = () => connected() && !away && app().dataset.testScriptState === "notRunning"
-  const spare = () => new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done))
   const missing = () => {
     for (let n = 0; n < last; n++) {
       const number = (step() - 1 + n) % last + 1
@@ -46,7 +57,7 @@
   }
   const keep = async () => {
     if (story() !== keptOf) forget()
-    last = Number(/of (\d+)/.exec(document.querySelector(".st-key-story-steps button")?.textContent)?.[1]) || last
+    last = Number(place()[2]) || last
     if (fetching || !keptOf || last === Infinity) return
     fetching = new AbortController()
     const { signal } = fetching
@@ -67,7 +78,7 @@
     last = Infinity
     keptOf = story()
   }
-  new MutationObserver(keep).observe(document.documentElement, {
+  new MutationObserver(() => { keep(); spare().then(compare) }).observe(document.documentElement, {
     subtree: true, attributes: true, attributeFilter: ["data-test-connection-state", "data-test-script-state"],
   })
 

@@ -149,6 +149,30 @@ def test_no_press_of_a_hasty_thumb_is_lost_and_a_held_key_counts_once(open_page:
     stands_at(page, 6)
 
 
+def test_the_step_in_the_address_is_shown_though_an_earlier_one_came_last(browser: Browser, server: Server) -> None:
+    """Streamlit’s runs share what they read the address from: one that comes late would leave the talk behind."""
+    with closing(browser.new_context(base_url=server.url)) as context:
+        page = context.new_page()
+        asked: list[bytes] = []
+
+        def mistake_once(socket: WebSocketRoute) -> None:
+            real = socket.connect_to_server()
+
+            def send(message: str | bytes) -> None:
+                content = message if isinstance(message, bytes) else message.encode()
+                if b"step=6" in content:
+                    asked.append(content)
+                real.send(content.replace(b"step=6", b"step=4") if len(asked) == 1 else content)
+
+            socket.on_message(send)
+
+        page.route_web_socket("**/_stcore/stream", mistake_once)
+        present(page, 5)
+        page.keyboard.press("PageDown")
+        stands_at(page, 6)
+        assert len(asked) == 2
+
+
 @pytest.mark.parametrize("number", [1, 11])
 def test_esc_leaves_to_the_page_of_the_step_with_its_filters(open_page: OpenPage, number: int) -> None:
     """A question from the room is answered on the page behind the step, where everything can be filtered."""
