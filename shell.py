@@ -25,8 +25,8 @@ from data.latest import later_figures
 from data.ledger import life_of
 from data.narrowing import Question
 from data.reading import Reading, read_address
-from data.selection import NOT_STATED
-from data.texts import article_paragraphs
+from data.records.article_texts import article_paragraphs
+from data.records.vocabulary import NOT_STATED
 from data.versions import versions
 from toolbar import item_offer, toolbar
 

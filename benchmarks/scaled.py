@@ -22,7 +22,7 @@ from benchmarks.servers import Server
 from benchmarks.sessions import Viewer
 from data import queries
 from data.archive import Archive, archive_from_records
-from data.loader import ARTICLES, COLLECTION
+from data.records.loader import ARTICLES, COLLECTION
 from data.selection import Selection
 from data.text import plain
 

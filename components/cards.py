@@ -12,7 +12,7 @@ from components.markdown import plain_text
 from components.url import open_item
 from data.citation import in_quotation_marks
 from data.descriptions import as_of_and_reported, role_of, saying
-from data.vocabulary import CaveatKind, EventKind, FactKind, Metric, QuoteType
+from data.records.vocabulary import CaveatKind, EventKind, FactKind, Metric, QuoteType
 from data.words import when, where
 
 Row = Mapping[str, Any]

@@ -9,8 +9,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escaped, template
-from data.lives import SETTLED, WHOLE, series_of
-from data.vocabulary import ClaimStatus, Count, PopulationGroup, Qualifier
+from data.lives import SETTLED, series_of
+from data.records.vocabulary import WHOLE, ClaimStatus, Count, PopulationGroup, Qualifier
 from data.words import day, day_and_month
 
 Row = Mapping[str, Any]

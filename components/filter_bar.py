@@ -11,7 +11,8 @@ from components.known_on import Days, known_on_control
 from components.markdown import plain_text
 from components.url import PAGE, write, write_selection
 from data.descriptions import DATE_LABELS, FACET_LABELS, active_filters, showing
-from data.selection import FACETS, RANGE, Selection
+from data.records.vocabulary import FACETS
+from data.selection import RANGE, Selection
 from data.words import day
 
 Row = Mapping[str, Any]

@@ -10,7 +10,7 @@ from components.markdown import plain_text
 from data.descriptions import as_of_and_reported, carried, counting, reported_by, said
 from data.disagreement import day_of, reason
 from data.lives import Life
-from data.vocabulary import ClaimStatus, Metric, Relation, Verdict
+from data.records.vocabulary import ClaimStatus, Metric, Relation, Verdict
 from data.words import day, listed
 
 Row = Mapping[str, Any]

@@ -8,8 +8,7 @@ import streamlit as st
 from components.cards import source_button
 from components.markdown import plain_text
 from data.citation import in_quotation_marks
-from data.selection import NOT_STATED
-from data.vocabulary import Voice
+from data.records.vocabulary import NOT_STATED, Voice
 from data.words import voice_label
 
 Row = Mapping[str, Any]

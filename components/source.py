@@ -16,7 +16,7 @@ from components.url import close_item, open_item
 from data.citation import item_reference, source_link
 from data.descriptions import ALWAYS_SAID, details, headline
 from data.lives import Life
-from data.vocabulary import (
+from data.records.vocabulary import (
     CaveatKind,
     CodedFrom,
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Literal
 import plotly.graph_objects as go
 import streamlit as st
 
-from data.vocabulary import EventKind, Voice
+from data.records.vocabulary import EventKind, Voice
 
 RGBA = tuple[int, int, int, int]
 

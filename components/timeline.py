@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escaped, template
-from data.vocabulary import EventKind
+from data.records.vocabulary import EventKind
 from data.words import when
 
 DAY_MS = 86_400_000

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from components.count_chart import LINE as TITLE_LINE
 from components.count_chart import in_panels, panel_title
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escaped, template
-from data.vocabulary import ClaimStatus, Qualifier
+from data.records.vocabulary import ClaimStatus, Qualifier
 from data.words import day, day_and_month, number
 
 Row = Mapping[str, Any]

@@ -11,8 +11,8 @@ from data.known import as_known_on
 from data.ledger import TALLIES, Ledger, in_tally, ledger, life_of, statements
 from data.lives import SETTLED, Life, Row, Series, series_of
 from data.narrowing import CACHED_ANSWERS, remembered
+from data.records.vocabulary import COUNT_OF, Metric, Verdict
 from data.selection import Selection
-from data.vocabulary import COUNT_OF, Metric, Verdict
 
 
 @remembered

@@ -18,9 +18,9 @@ from typing import Any, Protocol
 import narwhals as nw
 import pandas as pd
 
-from data.loader import ARTICLES, COLLECTION, Problem, load_collection, load_records
-from data.schema import Collection
-from data.selection import FACETS
+from data.records.loader import ARTICLES, COLLECTION, Problem, load_collection, load_records
+from data.records.schema import Collection
+from data.records.vocabulary import FACETS
 from data.tables import tables_from_records
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
-from data.vocabulary import ClaimStatus, Metric
+from data.records.vocabulary import ClaimStatus, Metric
 
 LONGEST_WHOLE_FRAGMENT = 8
 """Words up to which a fragment gives the passage whole; a longer one is given by its first and last four words,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from data.citation import in_quotation_marks, item_reference, reference, source_link, written_day
-from data.vocabulary import CodedFrom
+from data.records.vocabulary import CodedFrom
 
 Row = Mapping[str, Any]
 

@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from data.citation import in_quotation_marks
-from data.lives import WHOLE
-from data.selection import RANGE, Selection
-from data.vocabulary import (
+from data.records.vocabulary import (
+    WHOLE,
     BasisKind,
     CaveatKind,
     ClaimStatus,
@@ -24,6 +23,7 @@ from data.vocabulary import (
     QuoteType,
     TimePrecision,
 )  # fmt: skip
+from data.selection import RANGE, Selection
 from data.words import day, day_and_month, listed, share, when, where
 
 Row = Mapping[str, Any]

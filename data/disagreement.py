@@ -25,7 +25,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from data.vocabulary import Qualifier, Verdict
+from data.records.vocabulary import Qualifier, Verdict
 
 
 @dataclass(frozen=True)

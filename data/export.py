@@ -13,8 +13,8 @@ from data.archive import Archive
 from data.citation import correction_sentence, reference, source_link
 from data.gazetteer import ATTRIBUTION
 from data.known import as_known_on, default_day
+from data.records.vocabulary import Relation
 from data.selection import EVERYTHING, Selection
-from data.vocabulary import Relation
 
 Table = Literal["articles", "events", "claims", "quotes", "facts", "caveats", "actors", "places", "corrections"]
 Format = Literal["csv", "json", "geojson"]

@@ -6,8 +6,7 @@ from functools import lru_cache
 import pandas as pd
 
 from data.archive import Archive, collected
-from data.selection import FACETS, NOT_STATED
-from data.vocabulary import EventKind, QuoteType, Term, Voice
+from data.records.vocabulary import FACETS, NOT_STATED, EventKind, QuoteType, Term, Voice
 
 
 @lru_cache(maxsize=32)

@@ -9,10 +9,10 @@ from data.archive import Archive
 from data.disagreement import day_of
 from data.known import as_known_on, report_days
 from data.ledger import ledger, statements
-from data.lives import SETTLED, WHOLE, Row, Series, series_of
+from data.lives import SETTLED, Row, Series, series_of
 from data.narrowing import CACHED_ANSWERS, remembered
+from data.records.vocabulary import WHOLE, ClaimStatus, Qualifier, Relation
 from data.selection import Selection
-from data.vocabulary import ClaimStatus, Qualifier, Relation
 
 EXACTNESS = [Qualifier.EXACT, Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.VAGUE]
 """Of two figures of one day the one that says more is shown first."""

@@ -15,10 +15,10 @@ from data import queries
 from data.archive import Archive
 from data.disagreement import Held
 from data.known import as_known_on
-from data.lives import SETTLED, WHOLE, Life, Row, Series, series_of
+from data.lives import SETTLED, Life, Row, Series, series_of
 from data.narrowing import Question, remembered
+from data.records.vocabulary import COUNT_OF, WHOLE, ClaimStatus, Count, Metric, PopulationGroup, Relation, Verdict
 from data.selection import EVERYTHING, Selection
-from data.vocabulary import COUNT_OF, ClaimStatus, Count, Metric, PopulationGroup, Relation, Verdict
 
 TALLIES: dict[str, tuple[Metric, ...]] = {
     "killed": (Metric.KILLED,),

@@ -4,12 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from data.vocabulary import COUNT_OF, ClaimStatus, PopulationGroup
+from data.records.vocabulary import COUNT_OF, ClaimStatus, PopulationGroup
 
 Row = dict[str, Any]
-
-WHOLE = "whole"
-"""The area of a figure that counts in a country, or for which its source gives no place."""
 
 Series = tuple[str, str, str, str]
 """What figures are compared within: count, population group, area, and the words for people set apart by a source."""

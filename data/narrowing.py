@@ -12,7 +12,8 @@ import pandas as pd
 
 from data.archive import Archive, Lazy
 from data.known import as_known_on
-from data.selection import EVERYTHING, FACETS, Selection
+from data.records.vocabulary import FACETS
+from data.selection import EVERYTHING, Selection
 from data.text import search_words
 
 CACHED_ANSWERS = 256

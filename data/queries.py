@@ -16,8 +16,8 @@ import pyarrow as pa
 from data.archive import Archive, Lazy, collected
 from data.labels import facet_values
 from data.narrowing import Question, bridge, counted, matching, narrowed, remembered
-from data.selection import FACETS, NOT_STATED, RANGE, Selection
-from data.vocabulary import ACTING, CaveatKind, EventKind, GeoPrecision, Phase, QuoteType
+from data.records.vocabulary import ACTING, FACETS, NOT_STATED, CaveatKind, EventKind, GeoPrecision, Phase, QuoteType
+from data.selection import RANGE, Selection
 
 COUNTED = ("events", "claims", "quotes")
 """Tables whose items a facet counts."""

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from data import vocabulary as words
 from data.archive import Archive
 from data.columns import COUNTS, NUMBERS
 from data.export import Table, rows_to_take_away
-from data.selection import NOT_STATED
+from data.records import vocabulary as words
+from data.records.vocabulary import NOT_STATED
 
 CODED: dict[tuple[str, str], type[words.Term]] = {
     ("articles", "coded_from"): words.CodedFrom,

@@ -5,14 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self
 
-from data.references import did_you_mean
-from data.text import short
-
-NOT_STATED = "not-stated"
-"""The value of a facet for items whose source does not state it; a value like any other."""
-
-FACETS = ("city", "actor", "kind", "topic", "quote_type", "speaker", "voice", "article")
-"""Keys that take several values, each a facet in Datasette's sense."""
+from data.records.vocabulary import FACETS
+from data.text import did_you_mean, short
 
 RANGE = {"from": "date_from", "to": "date_to"}
 """URL key to field name, for the two ends of the range of dates."""

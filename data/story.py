@@ -19,10 +19,9 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from data.address import Address, of_today
-from data.items import Slug, Text
-from data.references import did_you_mean
+from data.records.items import Slug, Text
 from data.selection import KEYS, read_selection
-from data.text import short
+from data.text import did_you_mean, short
 from data.visuals import PATHS, VISUALS
 from data.words import listed
 

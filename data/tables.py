@@ -7,13 +7,11 @@ from typing import Any
 import pandas as pd
 
 from data.columns import COLUMNS, COUNTS, NUMBERS
-from data.items import Anchor, Caveat, Claim, Event, Fact, Item, Quote
-from data.lives import WHOLE
-from data.relations import Link, sound_relations, status_periods
-from data.schema import Actor, Place, Record
-from data.selection import NOT_STATED
+from data.records.items import Anchor, Caveat, Claim, Event, Fact, Item, Quote
+from data.records.relations import Link, sound_relations, status_periods
+from data.records.schema import Actor, Place, Record
+from data.records.vocabulary import ACTING, NOT_STATED, WHOLE, EventRole, PlaceKind
 from data.text import search_text
-from data.vocabulary import ACTING, EventRole, PlaceKind
 
 Row = dict[str, Any]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.lives import WHOLE
+from data.records.vocabulary import WHOLE
 from data.words import counted, day, voice_label
 
 Row = Mapping[str, Any]

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
 
 _MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": " ", "—": " ", "-": " ", "‑": " ", "\n": " "})
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
@@ -27,3 +29,9 @@ def search_words(query: str) -> list[str]:
 def short(text: str) -> str:
     """What somebody gave, cut to what a message can hold."""
     return text if len(text) <= 40 else f"{text[:40]}…"
+
+
+def did_you_mean(wrong: str, known: Iterable[str]) -> str:
+    """“; did you mean “x”?” for the nearest known word, or nothing."""
+    near = get_close_matches(wrong, list(known), n=1)
+    return f"; did you mean “{near[0]}”?" if near else ""

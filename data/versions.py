@@ -10,8 +10,8 @@ from data import queries
 from data.archive import Archive, collected
 from data.ledger import ledger, life_of
 from data.narrowing import bridge, remembered
-from data.selection import NOT_STATED, Selection
-from data.vocabulary import ClaimStatus, Metric, Stance, Voice
+from data.records.vocabulary import NOT_STATED, ClaimStatus, Metric, Stance, Voice
+from data.selection import Selection
 
 Row = dict[str, Any]
 

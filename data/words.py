@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data.vocabulary import GeoPrecision, Voice
+from data.records.vocabulary import GeoPrecision, Voice
 
 
 def day(iso: str, *, weekday: bool = True) -> str:

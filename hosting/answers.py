@@ -16,9 +16,9 @@ from data.archive import Archive
 from data.columns import COLUMNS
 from data.export import Format, Table, about, export, rows_to_take_away, to_csv
 from data.known import as_known_on, default_day
-from data.references import did_you_mean
-from data.selection import FACETS, KEYS, Selection, asked_day, read_selection
-from data.text import short
+from data.records.vocabulary import FACETS
+from data.selection import KEYS, Selection, asked_day, read_selection
+from data.text import did_you_mean, short
 from hosting.precompressed import ASK_AGAIN, Prepared, compress, prepare
 from hosting.problems import problem
 

@@ -14,8 +14,7 @@ from starlette.routing import Route
 
 from data.archive import Archive, open_archive
 from data.export import Format
-from data.references import did_you_mean
-from data.text import short
+from data.text import did_you_mean, short
 from hosting.answers import (
     LONGEST_QUERY,
     OPEN_TO_ALL,

@@ -7,8 +7,8 @@ from data.archive import Archive
 from data.descriptions import FACET_LABELS
 from data.export import LICENCE, Table
 from data.known import default_day
+from data.records.vocabulary import FACETS
 from data.row_schema import row_schema
-from data.selection import FACETS
 from hosting.answers import LARGEST_LIMIT, LARGEST_OFFSET, LIMIT, MEDIA_TYPES, TABLES, forms, has_items
 from hosting.problems import PROBLEM
 

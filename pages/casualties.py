@@ -20,8 +20,8 @@ from data.citation import figure_reference
 from data.descriptions import carried
 from data.export import claims_to_take_away, export, to_csv
 from data.readable import CLAIM_COLUMNS
+from data.records.vocabulary import Metric
 from data.takeaways import claims_title, count_title, disagreement_title, ledger_caption, ledger_title, who_title
-from data.vocabulary import Metric
 from shell import enter, nothing_shown
 
 TALLIES = CHOICES["casualties"]["metric"]

@@ -9,9 +9,9 @@ from components.sides import side_columns
 from data import queries
 from data.export import to_csv
 from data.readable import SIDE_COLUMNS, written_voices
+from data.records.vocabulary import CodedFrom
 from data.takeaways import openings, sides_title
 from data.versions import items_with_versions, versions
-from data.vocabulary import CodedFrom
 from shell import enter, nothing_shown
 
 here = enter()

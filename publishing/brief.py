@@ -27,7 +27,7 @@ from data.descriptions import (
 from data.known import report_days
 from data.lives import Life, Row
 from data.reading import Reading
-from data.vocabulary import ClaimStatus, Metric
+from data.records.vocabulary import ClaimStatus, Metric
 from data.words import counted, day, listed
 from publishing.pages_in_brief import PAGES_IN_BRIEF, Rows
 

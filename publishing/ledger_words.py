@@ -9,8 +9,8 @@ from data.archive import Archive
 from data.descriptions import carried, counting, reported_by, said
 from data.disagreement import day_of, reason
 from data.ledger import Ledger, in_tally, ledger
+from data.records.vocabulary import Metric, Relation, Verdict
 from data.selection import Selection
-from data.vocabulary import Metric, Relation, Verdict
 from data.words import day, listed
 
 Row = dict[str, Any]

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from data.citation import figure_reference, in_quotation_marks, quotation_reference
 from data.descriptions import as_of_and_reported, counting, headline, role_of, said, saying
-from data.vocabulary import ClaimStatus, Metric, QuoteType
+from data.records.vocabulary import ClaimStatus, Metric, QuoteType
 from data.words import counted
 from data.words import day as written
 from publishing.drawing import (

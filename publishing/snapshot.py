@@ -18,6 +18,7 @@ from data.citation_formats import Citation, bibtex, view_citation
 from data.export import LICENCE
 from data.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
 from data.reading import Reading
+from data.records.vocabulary import CodedFrom, Phase
 from data.takeaways import (
     claims_title,
     corrections_title,
@@ -29,7 +30,6 @@ from data.takeaways import (
     quotes_title,
     timeline_title,
 )  # fmt: skip
-from data.vocabulary import CodedFrom, Phase
 from data.words import counted, day, listed
 from publishing import snapshot_tables as tables
 from publishing.brief import Brief, KeyFigure, brief, description, key_figure

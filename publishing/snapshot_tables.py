@@ -13,7 +13,7 @@ from data.descriptions import as_of_and_reported, counting, reported_by, role_of
 from data.export import with_sources
 from data.ledger import Ledger
 from data.readable import CORRECTION_COLUMNS, MISSING, PLACE_COLUMNS, cells
-from data.vocabulary import (
+from data.records.vocabulary import (
     CaveatKind,
     ClaimStatus,
     CodedFrom,

@@ -10,8 +10,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from data.lives import WHOLE, series_of
-from data.vocabulary import ClaimStatus, Count, PopulationGroup, Qualifier
+from data.lives import series_of
+from data.records.vocabulary import WHOLE, ClaimStatus, Count, PopulationGroup, Qualifier
 from data.words import day, listed, number
 from publishing.charts.svg import BOLD, WIDE, broken, element, line, picture, text, text_lines, width_of
 

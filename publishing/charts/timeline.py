@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from data.vocabulary import EventKind, Phase
+from data.records.vocabulary import EventKind, Phase
 from data.words import counted, when
 from publishing.charts.svg import WIDE, broken, element, line, picture, text, text_lines
 

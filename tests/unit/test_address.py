@@ -18,7 +18,8 @@ from data.address import (
 )
 from data.archive import Archive
 from data.reading import read_address
-from data.selection import FACETS, KEYS, Selection
+from data.records.vocabulary import FACETS
+from data.selection import KEYS, Selection
 
 LEAD = "aljazeera-2022-01-07"
 SITE = "https://news.example/kazakhstan"

@@ -8,9 +8,17 @@ from typing import Any
 
 import pytest
 
-from data.anchors import Text, check_record, complete, complete_record, read_text, sentences, uncovered_sentences
-from data.loader import ARTICLES
-from data.schema import Record
+from data.records.anchors import (
+    Text,
+    check_record,
+    complete,
+    complete_record,
+    read_text,
+    sentences,
+    uncovered_sentences,
+)
+from data.records.loader import ARTICLES
+from data.records.schema import Record
 
 Json = dict[str, Any]
 

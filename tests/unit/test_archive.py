@@ -25,7 +25,8 @@ from data.archive import (
 )
 from data.columns import COLUMNS
 from data.known import as_known_on
-from data.selection import FACETS, NOT_STATED, Selection
+from data.records.vocabulary import FACETS, NOT_STATED
+from data.selection import Selection
 
 Json = dict[str, Any]
 Write = Callable[..., Path]

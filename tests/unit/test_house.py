@@ -68,7 +68,7 @@ def broken_imports(folder: str, source: str) -> set[str]:
 @pytest.mark.parametrize(
     ("folder", "source", "wrong"),
     [
-        ("data", "import pandas as pd\nfrom data.schema import Record", set()),
+        ("data", "import pandas as pd\nfrom data.records.schema import Record", set()),
         ("data", "def f():\n    import streamlit.components.v1", {"streamlit.components.v1"}),
         ("data", "from plotly import graph_objects", {"plotly", "plotly.graph_objects"}),
         ("data", "from components.map import event_map", {"components.map", "components.map.event_map"}),

@@ -12,9 +12,9 @@ from pandas.testing import assert_frame_equal
 from data import agreement, latest, ledger, queries
 from data.archive import Archive, archive_from_records
 from data.known import as_known_on
+from data.records.vocabulary import Verdict
 from data.selection import Selection
 from data.versions import items_with_versions, versions
-from data.vocabulary import Verdict
 
 Json = dict[str, Any]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from data.loader import LARGEST_FILE, Problem, load_collection, load_records, read_record
+from data.records.loader import LARGEST_FILE, Problem, load_collection, load_records, read_record
 
 Json = dict[str, Any]
 Write = Callable[..., Path]

@@ -21,8 +21,8 @@ from data import queries
 from data.archive import Archive, Engine
 from data.columns import COLUMNS
 from data.known import as_known_on
-from data.selection import FACETS, NOT_STATED, Selection
-from data.vocabulary import GeoPrecision
+from data.records.vocabulary import FACETS, NOT_STATED, GeoPrecision
+from data.selection import Selection
 
 Json = dict[str, Any]
 

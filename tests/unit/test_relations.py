@@ -12,9 +12,9 @@ import pytest
 
 from data.archive import archive_from_records, collected
 from data.known import as_known_on
-from data.loader import Loaded, load_records
-from data.relations import ALWAYS, Link, Period, sound_relations, status_periods
-from data.vocabulary import Relation
+from data.records.loader import Loaded, load_records
+from data.records.relations import ALWAYS, Link, Period, sound_relations, status_periods
+from data.records.vocabulary import Relation
 
 Json = dict[str, Any]
 Reports = Mapping[str, Mapping[str, Json]]

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from data import schema, vocabulary
 from data.__main__ import SCHEMA_FILE, schema_text
-from data.items import Anchor, Claim, Event, Item, Quote
-from data.schema import Article, Place, Record
-from data.vocabulary import Term
+from data.records import schema, vocabulary
+from data.records.items import Anchor, Claim, Event, Item, Quote
+from data.records.schema import Article, Place, Record
+from data.records.vocabulary import Term
 
 Json = dict[str, Any]
 

@@ -16,9 +16,9 @@ from data.__main__ import main
 from data.address import CHOICES, PAGES
 from data.archive import Archive
 from data.known import as_known_on
-from data.loader import Problem
 from data.plain_yaml import MOST_PARTS, PlainYamlError, read_plain_yaml
 from data.reading import Reading, read_address
+from data.records.loader import Problem
 from data.selection import Selection
 from data.stories import LARGEST_FILE, load_stories, open_stories, stories_folder
 from data.story import MOST_WORDS, Step, Story

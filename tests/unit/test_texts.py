@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data.texts import article_paragraphs
+from data.records.article_texts import article_paragraphs
 
 ARTICLE = "northport-2023-03-01"
 

@@ -18,6 +18,16 @@ class Term(StrEnum):
         return term
 
 
+NOT_STATED = "not-stated"
+"""The value of a facet for items whose source does not state it; a value like any other."""
+
+FACETS = ("city", "actor", "kind", "topic", "quote_type", "speaker", "voice", "article")
+"""Keys that take several values, each a facet in Datasette's sense."""
+
+WHOLE = "whole"
+"""The area of a figure that counts in a country, or for which its source gives no place."""
+
+
 class PlaceKind(Term):
     """What a place is; the ladder of `within` runs from site up to country."""
 
@@ -191,7 +201,8 @@ class PopulationGroup(Term):
 class ClaimStatus(Term):
     """Where a claim stands among the claims of the collection, once all of them are known.
 
-    Where it stood on an earlier day follows from the relations between claims (`data.relations.status_periods`).
+    Where it stood on an earlier day follows from the relations between claims (`status_periods` of
+    `data.records.relations`).
     """
 
     STANDING = "standing", "Standing"

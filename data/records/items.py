@@ -1,6 +1,6 @@
 """What is coded from an article: events, claims, quotations, facts and caveats, each anchored in its text.
 
-Part of the schema in `data/schema.py`, which says whose terms these are.
+Part of the schema in `data/records/schema.py`, which says whose terms these are.
 """
 
 import datetime as dt
@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from data.vocabulary import (
+from data.records.vocabulary import (
     BasisKind,
     CaveatKind,
     ClaimStatus,
@@ -173,7 +173,7 @@ class Claim(Item):
     `asserted_by` is the body or person whose figure it is, `spoken_by` whoever spoke for it, `via` the channel that it
     came through: a ministry's figure stays the ministry's, whoever reads it out and on whatever station.
 
-    The five relations name claims of any record (data/relations.py says what holds between two). A claim names those
+    The five relations name claims of any record (`data.records.relations` says what holds). A claim names those
     that it repeats, replaces, contradicts or is a part of, which were there before it, and the one that withdrew it.
     """
 

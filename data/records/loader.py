@@ -9,14 +9,14 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from data.items import Model
-from data.references import did_you_mean, reference_problems
-from data.relations import sound_relations
-from data.schema import Actor, Collection, Place, Record, Topic
-from data.text import short
+from data.records.items import Model
+from data.records.references import reference_problems
+from data.records.relations import sound_relations
+from data.records.schema import Actor, Collection, Place, Record, Topic
+from data.text import did_you_mean, short
 
-ARTICLES = Path(__file__).parent / "articles"
-COLLECTION = Path(__file__).parent / "collection.json"
+ARTICLES = Path(__file__).parents[1] / "articles"
+COLLECTION = Path(__file__).parents[1] / "collection.json"
 
 LARGEST_FILE = 20_000_000
 """Bytes. A record of one article is a few hundred kilobytes; what is larger is something else."""

@@ -4,7 +4,7 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from data.anchors import read_text
+from data.records.anchors import read_text
 
 
 def article_paragraphs(article_id: str) -> tuple[str, ...] | None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from data.items import Anchor
-from data.schema import Record
+from data.records.items import Anchor
+from data.records.schema import Record
 
 SENTENCE_END = re.compile(r"[.!?]+[”’“\"]*(?=\s+[A-Z“‘\"])")
 """Ends a sentence: a stop, its closing quotation marks, then white space and an opening letter or mark."""

@@ -1,20 +1,14 @@
 """Whether what a record points at in itself exists: ids of entities and items, and paragraphs of its text.
 
-What its claims point at in other records is the business of `data.relations`.
+What its claims point at in other records is the business of `data.records.relations`.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping, Sequence
 
-from data.items import Caveat, Claim, Quote
-from data.schema import Record
-
-
-def did_you_mean(wrong: str, known: Iterable[str]) -> str:
-    """“; did you mean “x”?” for the nearest known word, or nothing."""
-    near = get_close_matches(wrong, list(known), n=1)
-    return f"; did you mean “{near[0]}”?" if near else ""
+from data.records.items import Caveat, Claim, Quote
+from data.records.schema import Record
+from data.text import did_you_mean
 
 
 def reference_problems(record: Record) -> list[tuple[str, str]]:

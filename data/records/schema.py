@@ -14,8 +14,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from data.items import Anchor, Caveat, Claim, Event, Fact, Item, Model, Quote, Slug, Text
-from data.vocabulary import ActorKind, CodedFrom, PlaceKind, Voice
+from data.records.items import Anchor, Caveat, Claim, Event, Fact, Item, Model, Quote, Slug, Text
+from data.records.vocabulary import ActorKind, CodedFrom, PlaceKind, Voice
 
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 

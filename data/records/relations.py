@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from data.items import Claim
-from data.references import did_you_mean, way_back
-from data.schema import Record
-from data.vocabulary import ClaimStatus, Relation
+from data.records.items import Claim
+from data.records.references import way_back
+from data.records.schema import Record
+from data.records.vocabulary import ClaimStatus, Relation
+from data.text import did_you_mean
 
 VERBS = {
     Relation.SAME_STATEMENT_AS: "repeats",
