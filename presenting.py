@@ -26,12 +26,12 @@ from components.voices_chart import voices_chart
 from components.who_says_what import LEGEND, who_says_what
 from data import agreement, latest, ledger, queries
 from data.address import WHOLE_COUNTRY, Query
-from data.archive import open_archive
 from data.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
 from data.map_views import map_views
 from data.reading import read_address
 from data.stories import open_stories, step_asked
 from data.story import Step, Story
+from data.tables.archive import open_archive
 from data.takeaways import map_title
 from data.text import short
 from data.versions import items_with_versions, versions

@@ -15,7 +15,7 @@ from benchmarks import browser, hosting, scaled, sessions
 from benchmarks.results import Line, Row, Sample, summarise, table, this_machine, write
 from benchmarks.servers import Server, bare, ours
 from benchmarks.sessions import PAGES
-from data.archive import archive_from_records
+from data.tables.archive import archive_from_records
 
 ROUNDS = 5
 OUR_RECORDS = "our own records"

@@ -16,8 +16,8 @@ from benchmarks.line import Line
 from benchmarks.servers import Server
 from benchmarks.sessions import PAGES
 from data import queries
-from data.archive import archive_from_records
 from data.latest import headline_figures
+from data.tables.archive import archive_from_records
 
 SLOW_LINE = 1_600_000
 """Bits per second: what browsers' developer tools call slow 4G."""

@@ -21,9 +21,9 @@ from urllib.parse import urlencode
 from benchmarks.servers import Server
 from benchmarks.sessions import Viewer
 from data import queries
-from data.archive import Archive, archive_from_records
+from data.queries.selection import Selection
 from data.records.loader import ARTICLES, COLLECTION
-from data.selection import Selection
+from data.tables.archive import Archive, archive_from_records
 from data.text import plain
 
 Json = dict[str, Any]

@@ -11,8 +11,8 @@ from components.known_on import Days, known_on_control
 from components.markdown import plain_text
 from components.url import PAGE, write, write_selection
 from data.descriptions import DATE_LABELS, FACET_LABELS, active_filters, showing
+from data.queries.selection import RANGE, Selection
 from data.records.vocabulary import FACETS
-from data.selection import RANGE, Selection
 from data.words import day
 
 Row = Mapping[str, Any]
@@ -77,7 +77,7 @@ def filter_bar(
 ) -> None:
     """As known on which day; city, actor, kind, dates, text search; how many of each thing are shown; clear all.
 
-    `facets` and `counts` are the rows of what `data.queries` answers, `names` is what `data.labels` does;
+    `facets` and `counts` are the rows of what `data.queries` answers, `names` is what `data.queries.facet_labels` does;
     `range_of_days` are the first and last day that can be chosen, None where nothing is dated.
     """
     several_articles = sum(row["facet"] == "article" for row in facets) > 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 from urllib.parse import urlencode
 
-from data.selection import EVERYTHING, Selection
+from data.queries.selection import EVERYTHING, Selection
 
 Query = Mapping[str, Sequence[str]]
 """An address's parameters, as `urllib.parse.parse_qs` gives them."""

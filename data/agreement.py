@@ -5,14 +5,14 @@ from functools import lru_cache
 import pandas as pd
 
 from data import queries
-from data.archive import Archive
 from data.disagreement import day_of
-from data.known import as_known_on
 from data.ledger import TALLIES, Ledger, in_tally, ledger, life_of, statements
 from data.lives import SETTLED, Life, Row, Series, series_of
-from data.narrowing import CACHED_ANSWERS, remembered
+from data.queries.filtering import CACHED_ANSWERS, remembered
+from data.queries.selection import Selection
 from data.records.vocabulary import COUNT_OF, Metric, Verdict
-from data.selection import Selection
+from data.tables.archive import Archive
+from data.tables.known_on import as_known_on
 
 
 @remembered

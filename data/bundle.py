@@ -9,12 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from data import queries
-from data.archive import Archive
 from data.citation_formats import Citation, article_citation, bibtex, ris
-from data.export import Format, Table, about, export, rows_to_take_away
-from data.known import as_known_on
+from data.export import about, export, rows_to_take_away
+from data.queries.selection import EVERYTHING, Selection
 from data.row_schema import row_schema
-from data.selection import EVERYTHING, Selection
+from data.tables.archive import Archive
+from data.tables.known_on import as_known_on
+from data.tables.rows import Format, Table
 from data.words import counted, day
 
 RECORD_SCHEMA = Path(__file__).parent / "record.schema.json"

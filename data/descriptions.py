@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from data.citation import in_quotation_marks
+from data.queries.selection import RANGE, Selection
 from data.records.vocabulary import (
     WHOLE,
     BasisKind,
@@ -23,7 +24,6 @@ from data.records.vocabulary import (
     QuoteType,
     TimePrecision,
 )  # fmt: skip
-from data.selection import RANGE, Selection
 from data.words import day, day_and_month, listed, share, when, where
 
 Row = Mapping[str, Any]

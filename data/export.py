@@ -4,20 +4,18 @@ import datetime as dt
 import json
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
 from data import queries
-from data.archive import Archive
 from data.citation import correction_sentence, reference, source_link
 from data.gazetteer import ATTRIBUTION
-from data.known import as_known_on, default_day
+from data.queries.selection import EVERYTHING, Selection
 from data.records.vocabulary import Relation
-from data.selection import EVERYTHING, Selection
-
-Table = Literal["articles", "events", "claims", "quotes", "facts", "caveats", "actors", "places", "corrections"]
-Format = Literal["csv", "json", "geojson"]
+from data.tables.archive import Archive
+from data.tables.known_on import as_known_on, default_day
+from data.tables.rows import Format, Table
 
 LICENCE = "CC BY 4.0"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

@@ -5,14 +5,14 @@ from functools import lru_cache
 import pandas as pd
 
 from data import queries
-from data.archive import Archive
 from data.disagreement import day_of
-from data.known import as_known_on, report_days
 from data.ledger import ledger, statements
 from data.lives import SETTLED, Row, Series, series_of
-from data.narrowing import CACHED_ANSWERS, remembered
+from data.queries.filtering import CACHED_ANSWERS, remembered
+from data.queries.selection import Selection
 from data.records.vocabulary import WHOLE, ClaimStatus, Qualifier, Relation
-from data.selection import Selection
+from data.tables.archive import Archive
+from data.tables.known_on import as_known_on, report_days
 
 EXACTNESS = [Qualifier.EXACT, Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.VAGUE]
 """Of two figures of one day the one that says more is shown first."""

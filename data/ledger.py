@@ -12,13 +12,13 @@ from itertools import combinations, product
 import pandas as pd
 
 from data import queries
-from data.archive import Archive
 from data.disagreement import Held
-from data.known import as_known_on
 from data.lives import SETTLED, Life, Row, Series, series_of
-from data.narrowing import Question, remembered
+from data.queries.filtering import Question, remembered
+from data.queries.selection import EVERYTHING, Selection
 from data.records.vocabulary import COUNT_OF, WHOLE, ClaimStatus, Count, Metric, PopulationGroup, Relation, Verdict
-from data.selection import EVERYTHING, Selection
+from data.tables.archive import Archive
+from data.tables.known_on import as_known_on
 
 TALLIES: dict[str, tuple[Metric, ...]] = {
     "killed": (Metric.KILLED,),

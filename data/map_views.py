@@ -6,7 +6,7 @@ from typing import Any
 
 from data import queries
 from data.address import WHOLE_COUNTRY
-from data.archive import Archive
+from data.tables.archive import Archive
 
 Box = tuple[float, float, float, float]
 """West, south, east, north, in degrees (GeoJSON's bbox)."""

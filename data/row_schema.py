@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from data.archive import Archive
-from data.columns import COUNTS, NUMBERS
-from data.export import Table, rows_to_take_away
+from data.export import rows_to_take_away
 from data.records import vocabulary as words
 from data.records.vocabulary import NOT_STATED
+from data.tables.archive import Archive
+from data.tables.rows import COUNTS, NUMBERS, Table
 
 CODED: dict[tuple[str, str], type[words.Term]] = {
     ("articles", "coded_from"): words.CodedFrom,

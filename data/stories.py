@@ -14,15 +14,15 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from data.address import CHOICES, Query, of_today
-from data.archive import Archive
-from data.known import report_days
 from data.map_views import map_views
 from data.plain_yaml import PlainYamlError, read_plain_yaml
+from data.queries.selection import KEYS
 from data.reading import Reading, read_address
 from data.records.loader import ARTICLES, Problem
 from data.records.vocabulary import FACETS
-from data.selection import KEYS
 from data.story import Step, Story, model_problems, not_one_of, shown
+from data.tables.archive import Archive
+from data.tables.known_on import report_days
 from data.text import did_you_mean, short
 from data.versions import items_with_versions
 from data.visuals import PATHS, VISUALS

@@ -19,8 +19,8 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from data.address import Address, of_today
+from data.queries.selection import KEYS, read_selection
 from data.records.items import Slug, Text
-from data.selection import KEYS, read_selection
 from data.text import did_you_mean, short
 from data.visuals import PATHS, VISUALS
 from data.words import listed

@@ -7,11 +7,12 @@ import narwhals as nw
 import pandas as pd
 
 from data import queries
-from data.archive import Archive, collected
 from data.ledger import ledger, life_of
-from data.narrowing import bridge, remembered
+from data.queries.filtering import bridge, remembered
+from data.queries.selection import Selection
 from data.records.vocabulary import NOT_STATED, ClaimStatus, Metric, Stance, Voice
-from data.selection import Selection
+from data.tables.archive import Archive
+from data.tables.engines import collected
 
 Row = dict[str, Any]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sized
 
 from data import agreement, latest, ledger, queries
 from data.address import PAGES
-from data.narrowing import Question
+from data.queries.filtering import Question
 from data.reading import Reading
 from data.versions import items_with_versions, versions
 

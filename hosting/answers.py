@@ -12,12 +12,12 @@ from urllib.parse import parse_qs, urlencode
 import pandas as pd
 
 from data import queries
-from data.archive import Archive
-from data.columns import COLUMNS
-from data.export import Format, Table, about, export, rows_to_take_away, to_csv
-from data.known import as_known_on, default_day
+from data.export import about, export, rows_to_take_away, to_csv
+from data.queries.selection import KEYS, Selection, asked_day, read_selection
 from data.records.vocabulary import FACETS
-from data.selection import KEYS, Selection, asked_day, read_selection
+from data.tables.archive import Archive
+from data.tables.known_on import as_known_on, default_day
+from data.tables.rows import COLUMNS, Format, Table
 from data.text import did_you_mean, short
 from hosting.precompressed import ASK_AGAIN, Prepared, compress, prepare
 from hosting.problems import problem

@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from data.archive import Archive, open_archive
-from data.export import Format
+from data.tables.archive import Archive, open_archive
+from data.tables.rows import Format
 from data.text import did_you_mean, short
 from hosting.answers import (
     LONGEST_QUERY,

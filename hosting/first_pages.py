@@ -12,9 +12,9 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from data.address import PAGES, Query
-from data.archive import open_archive
 from data.reading import Reading, read_address
 from data.stories import open_stories, step_asked
+from data.tables.archive import open_archive
 from hosting.answers import Answer
 from hosting.index_page import page_with_facts
 from hosting.kept import Kept

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from data import queries
-from data.archive import Archive, open_archive
+from data.tables.archive import Archive, open_archive
 from hosting.precompressed import Prepared
 from hosting.problems import problem
 

@@ -15,7 +15,7 @@ from components.voices_chart import voices_chart
 from data import queries
 from data.citation import quotation_reference
 from data.export import export, to_csv
-from data.labels import facet_names
+from data.queries.facet_labels import facet_names
 from data.readable import QUOTE_COLUMNS, VOICE_COLUMNS, written_quotes, written_voices
 from data.takeaways import quotes_title, voices_title
 from shell import enter, nothing_shown

@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from data import latest, ledger, queries
 from data.address import TITLES, Address
-from data.archive import Archive
 from data.citation import item_reference, source_link
 from data.descriptions import (
     ALWAYS_SAID,
@@ -24,10 +23,11 @@ from data.descriptions import (
     said,
     showing,
 )
-from data.known import report_days
 from data.lives import Life, Row
 from data.reading import Reading
 from data.records.vocabulary import ClaimStatus, Metric
+from data.tables.archive import Archive
+from data.tables.known_on import report_days
 from data.words import counted, day, listed
 from publishing.pages_in_brief import PAGES_IN_BRIEF, Rows
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from data import agreement, queries
-from data.archive import Archive
 from data.descriptions import carried, counting, reported_by, said
 from data.disagreement import day_of, reason
 from data.ledger import Ledger, in_tally, ledger
+from data.queries.selection import Selection
 from data.records.vocabulary import Metric, Relation, Verdict
-from data.selection import Selection
+from data.tables.archive import Archive
 from data.words import day, listed
 
 Row = dict[str, Any]

@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from data import queries
-from data.archive import Archive
 from data.citation import in_quotation_marks, reference
 from data.descriptions import as_of_and_reported, counting, reported_by, role_of, said, saying
 from data.export import with_sources
@@ -26,6 +25,7 @@ from data.records.vocabulary import (
     Qualifier,
     QuoteType,
 )  # fmt: skip
+from data.tables.archive import Archive
 from data.words import when, where
 from publishing.ledger_words import Against, relations
 from publishing.snapshot_parts import Cell, Piece, Report, Source, Table, TableRow, Utterance

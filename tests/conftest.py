@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from data.archive import Archive, archive_from_duckdb, archive_from_records, build_duckdb
+from data.tables.archive import Archive, archive_from_duckdb, archive_from_records, build_duckdb
 
 ROOT = Path(__file__).parents[1]
 LEAD = "aljazeera-2022-01-07"

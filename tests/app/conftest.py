@@ -7,7 +7,7 @@ import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from data.archive import open_archive
+from data.tables.archive import open_archive
 from tests.app.screen import PAGES, ROOT, Query, Screen
 
 Opener = Callable[..., Screen]

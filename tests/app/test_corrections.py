@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from components.markdown import plain_text
-from data.archive import open_archive
 from data.export import export
+from data.tables.archive import open_archive
 from tests.app.conftest import Opener
 
 Json = dict[str, Any]

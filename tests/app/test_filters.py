@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from data import queries
-from data.archive import open_archive
 from data.latest import headline_figures
-from data.selection import Selection
+from data.queries.selection import Selection
+from data.tables.archive import open_archive
 from tests.app.conftest import Opener
 from tests.app.screen import PAGE_FILES, Query, Screen
 

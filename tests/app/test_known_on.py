@@ -3,8 +3,8 @@
 import pytest
 
 from data import queries
-from data.archive import open_archive
-from data.selection import Selection
+from data.queries.selection import Selection
+from data.tables.archive import open_archive
 from data.words import day as written
 from tests.app.conftest import Opener
 from tests.app.screen import PAGE_FILES, TABLES, TALLIES, Query, Screen

@@ -3,8 +3,8 @@
 import pytest
 
 from data import queries
-from data.archive import open_archive
-from data.selection import Selection
+from data.queries.selection import Selection
+from data.tables.archive import open_archive
 from tests.app.conftest import Opener
 from tests.app.screen import LEAD, PAGE_FILES, PAGES, Query
 from tests.app.test_filters import shown_as

@@ -10,7 +10,7 @@ import pytest
 
 from components.markdown import plain_text
 from data import queries
-from data.archive import open_archive
+from data.tables.archive import open_archive
 from tests.app.conftest import Opener
 from tests.app.screen import FILTER_BAR, PAGE_FILES, PAGES, TABLES, Screen
 from tests.hostile import hostile

@@ -19,13 +19,14 @@ import streamlit as st
 from data import queries
 from data.address import PAGES as PAGE_NAMES
 from data.address import RENAMED_KEYS, WHOLE_COUNTRY
-from data.archive import archive_from_records, open_archive
 from data.bundle import everything, formats
 from data.citation_formats import FORMATS
-from data.export import Table, export
-from data.known import as_known_on
+from data.export import export
 from data.map_views import map_views
 from data.reading import Reading, read_address
+from data.tables.archive import archive_from_records, open_archive
+from data.tables.known_on import as_known_on
+from data.tables.rows import Table
 from tests.app.conftest import Opener
 from tests.app.screen import LEAD, PAGES, Query, Screen
 from toolbar import CALLED, TABLES

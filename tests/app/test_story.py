@@ -11,13 +11,13 @@ from components.markdown import plain_text
 from data import visuals
 from data.address import PAGES as PAGE_NAMES
 from data.address import TITLES
-from data.archive import open_archive
 from data.citation import source_link
-from data.known import default_day
 from data.queries import anchors, article, item, rows
 from data.reading import Reading, read_address
 from data.stories import _opened
 from data.story import Step, Story
+from data.tables.archive import open_archive
+from data.tables.known_on import default_day
 from data.words import day as written
 from presenting import MOST_CARDS, VISUALS
 from shell import PAGE_SHOWN

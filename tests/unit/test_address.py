@@ -16,10 +16,10 @@ from data.address import (
     Address,
     of_today,
 )
-from data.archive import Archive
+from data.queries.selection import KEYS, Selection
 from data.reading import read_address
 from data.records.vocabulary import FACETS
-from data.selection import KEYS, Selection
+from data.tables.archive import Archive
 
 LEAD = "aljazeera-2022-01-07"
 SITE = "https://news.example/kazakhstan"

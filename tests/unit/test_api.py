@@ -13,11 +13,11 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from data.archive import Archive, archive_from_records
-from data.columns import COLUMNS
 from data.export import export
-from data.known import as_known_on
-from data.selection import KEYS, Selection
+from data.queries.selection import KEYS, Selection
+from data.tables.archive import Archive, archive_from_records
+from data.tables.known_on import as_known_on
+from data.tables.rows import COLUMNS
 from hosting.answers import LARGEST_LIMIT, LONGEST_QUERY, TABLES, WITH_PLACES, forms
 from hosting.api import Api, api_routes
 from hosting.health import health_routes

@@ -15,18 +15,12 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from data import queries
-from data.archive import (
-    Archive,
-    PandasEngine,
-    archive_from_duckdb,
-    archive_from_records,
-    build_duckdb,
-    open_archive,
-)
-from data.columns import COLUMNS
-from data.known import as_known_on
+from data.queries.selection import Selection
 from data.records.vocabulary import FACETS, NOT_STATED
-from data.selection import Selection
+from data.tables.archive import Archive, archive_from_duckdb, archive_from_records, build_duckdb, open_archive
+from data.tables.engines import PandasEngine
+from data.tables.known_on import as_known_on
+from data.tables.rows import COLUMNS
 
 Json = dict[str, Any]
 Write = Callable[..., Path]

@@ -13,8 +13,8 @@ from benchmarks.results import Row, Sample, as_markdown, summarise, table, write
 from benchmarks.scaled import new_questions, write_scaled
 from benchmarks.sessions import PAGES, percentile
 from data import queries
-from data.archive import Archive, archive_from_records
 from data.records.loader import load_records
+from data.tables.archive import Archive, archive_from_records
 
 ROOT = Path(__file__).parents[2]
 OURS_ALONE = {"page_link"}

@@ -15,14 +15,15 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from data import queries
-from data.archive import Archive, archive_from_records
 from data.bundle import EVERY_TABLE, bundle, everything, file_stem, formats
 from data.citation_formats import Citation, view_citation
-from data.export import FORMULA_STARTS, LICENCE, Table, export, rows_to_take_away
-from data.known import as_known_on, default_day
+from data.export import FORMULA_STARTS, LICENCE, export, rows_to_take_away
+from data.queries.selection import Selection
 from data.reading import read_address
 from data.row_schema import row_schema
-from data.selection import Selection
+from data.tables.archive import Archive, archive_from_records
+from data.tables.known_on import as_known_on, default_day
+from data.tables.rows import Table
 from tests.hostile import hostile
 from tests.unit.test_known import DAYS, every_day, later_words
 

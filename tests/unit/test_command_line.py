@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from data.archive import archive_from_duckdb
+from data.tables.archive import archive_from_duckdb
 
 ROOT = Path(__file__).parents[2]
 LEAD = "aljazeera-2022-01-07"

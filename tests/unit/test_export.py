@@ -11,9 +11,10 @@ import pandas as pd
 import pytest
 
 from data import queries
-from data.archive import Archive
-from data.export import FORMULA_STARTS, Table, _geometry, export, rows_to_take_away, to_csv
-from data.selection import Selection
+from data.export import FORMULA_STARTS, _geometry, export, rows_to_take_away, to_csv
+from data.queries.selection import Selection
+from data.tables.archive import Archive
+from data.tables.rows import Table
 
 Json = dict[str, Any]
 

@@ -20,9 +20,9 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from data.address import PAGES
-from data.archive import open_archive
 from data.reading import read_address
 from data.stories import open_stories
+from data.tables.archive import open_archive
 from hosting.first_pages import FirstPages, without_the_app
 from publishing.brief import brief, figures_in_short
 from publishing.first_page import facts, head_tags

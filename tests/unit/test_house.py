@@ -73,10 +73,14 @@ def broken_imports(folder: str, source: str) -> set[str]:
         ("data", "from plotly import graph_objects", {"plotly", "plotly.graph_objects"}),
         ("data", "from components.map import event_map", {"components.map", "components.map.event_map"}),
         ("data", "import streamlit_like", set()),
-        ("components", "from data.selection import Selection\nfrom components.theme import css", set()),
+        ("components", "from data.queries.selection import Selection\nfrom components.theme import css", set()),
         ("components", "from data import vocabulary", set()),
         ("components", "from data import queries", {"data.queries"}),
-        ("components", "from data.archive import Archive", {"data.archive", "data.archive.Archive"}),
+        (
+            "components",
+            "from data.tables.archive import Archive",
+            {"data.tables.archive", "data.tables.archive.Archive"},
+        ),
         ("components", "import data.export", {"data.export"}),
         ("pages", "import streamlit as st\nfrom data import queries", set()),
         ("pages", "import plotly.graph_objects as go", {"plotly.graph_objects"}),
@@ -102,9 +106,9 @@ def test_imports_point_one_way(folder: str) -> None:
 def test_data_can_be_used_without_a_screen_and_without_an_engine_it_was_not_asked_for() -> None:
     """Guards against the command line and scripts paying for Streamlit, and everyone for DuckDB."""
     program = (
-        "import sys, data.export, data.__main__, data.archive\n"
+        "import sys, data.export, data.__main__, data.tables.archive\n"
         "from data import queries\n"
-        "queries.facets(data.archive.archive_from_records())\n"
+        "queries.facets(data.tables.archive.archive_from_records())\n"
         "print(*sorted({'streamlit', 'plotly', 'pydeck', 'duckdb'} & set(sys.modules)))"
     )
     finished = subprocess.run(

@@ -9,11 +9,11 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from data import agreement, latest, ledger, queries
-from data.archive import Archive, archive_from_records
-from data.columns import COLUMNS
-from data.export import Format, Table, export
-from data.known import NEVER, as_known_on, default_day, last_report_by, report_days
-from data.selection import Selection
+from data.export import export
+from data.queries.selection import Selection
+from data.tables.archive import Archive, archive_from_records
+from data.tables.known_on import NEVER, as_known_on, default_day, last_report_by, report_days
+from data.tables.rows import COLUMNS, Format, Table
 from data.versions import items_with_versions, versions
 from tests.conftest import ROOT
 

@@ -15,9 +15,9 @@ import pytest
 from PIL import Image, ImageChops
 
 from data import latest, ledger, queries
-from data.archive import Archive
+from data.queries.selection import Selection
 from data.records.vocabulary import ClaimStatus
-from data.selection import Selection
+from data.tables.archive import Archive
 from publishing import fonts
 from publishing.brief import key_figure
 from publishing.drawing import SIZES, Block, Box, Line, Picture, clean, side_by_side, stacked, wrapped

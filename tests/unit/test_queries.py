@@ -18,11 +18,12 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from data import queries
-from data.archive import Archive, Engine
-from data.columns import COLUMNS
-from data.known import as_known_on
+from data.queries.selection import Selection
 from data.records.vocabulary import FACETS, NOT_STATED, GeoPrecision
-from data.selection import Selection
+from data.tables.archive import Archive
+from data.tables.engines import Engine
+from data.tables.known_on import as_known_on
+from data.tables.rows import COLUMNS
 
 Json = dict[str, Any]
 

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from data.archive import archive_from_records, collected
-from data.known import as_known_on
 from data.records.loader import Loaded, load_records
 from data.records.relations import ALWAYS, Link, Period, sound_relations, status_periods
 from data.records.vocabulary import Relation
+from data.tables.archive import archive_from_records
+from data.tables.engines import collected
+from data.tables.known_on import as_known_on
 
 Json = dict[str, Any]
 Reports = Mapping[str, Mapping[str, Json]]

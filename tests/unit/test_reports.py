@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from data import queries
-from data.archive import Archive, collected
-from data.known import as_known_on, report_days
+from data.tables.archive import Archive
+from data.tables.engines import collected
+from data.tables.known_on import as_known_on, report_days
 
 Json = dict[str, Any]
 Row = dict[str, str]

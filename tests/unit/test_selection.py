@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from data.queries.selection import DATES, KEYS, LONGEST_SEARCH, Selection, asked_day, read_selection
 from data.records.vocabulary import FACETS, NOT_STATED
-from data.selection import DATES, KEYS, LONGEST_SEARCH, Selection, asked_day, read_selection
 
 KNOWN = {
     "city": frozenset({"almaty", "aktau", NOT_STATED}),

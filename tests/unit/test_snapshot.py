@@ -14,11 +14,11 @@ import pytest
 
 from data import ledger, queries
 from data.__main__ import write_whole
-from data.archive import Archive, archive_from_records
 from data.citation import source_link
 from data.reading import Reading, read_address
 from data.records.schema import Collection
 from data.records.vocabulary import Relation
+from data.tables.archive import Archive, archive_from_records
 from publishing import snapshot_tables
 from publishing.brief import brief
 from publishing.snapshot import snapshot

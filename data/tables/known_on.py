@@ -1,7 +1,7 @@
 """What was known on a day: an archive cut to what had been published by then, each claim with its status of that day.
 
-Every question is asked of a cut archive (`data.narrowing.remembered`), so that nothing published later can show in an
-answer, a count, a name or a file. Only `data.latest.later_figures` looks ahead, for the one line that says what came.
+Every question is asked of a cut archive (`remembered` of `data.queries.filtering`), so that nothing published later can
+show in an answer, a count, a name or a file. Only `data.latest.later_figures` looks ahead, for the one line that says what came.
 """
 
 from dataclasses import dataclass, replace
@@ -10,8 +10,9 @@ from typing import Any
 
 import narwhals as nw
 
-from data.archive import Archive, Engine, Lazy, PandasEngine, collected
-from data.columns import COLUMNS
+from data.tables.archive import Archive
+from data.tables.engines import Engine, Lazy, PandasEngine, collected
+from data.tables.rows import COLUMNS
 
 NEVER = "0001-01-01"
 """Before every day: an archive cut to it is empty."""

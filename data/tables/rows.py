@@ -1,6 +1,10 @@
 """What each table of the archive holds, column by column; exports and pages use the same names."""
 
 from collections.abc import Sequence
+from typing import Any, Literal
+
+import pandas as pd
+import pyarrow as pa
 
 NUMBERS = {"lat", "lon", "pin_lat", "pin_lon", "value", "low", "high"}
 COUNTS = {"paragraph", "start_offset", "end_offset", "n", "words"}
@@ -56,6 +60,17 @@ COLUMNS: dict[str, Sequence[str]] = {
 }  # fmt: skip
 """Table name to its columns, in order. `links` is the bridge to places, actors and topics; `terms` the same as facet
 values, with `not-stated` filled in; `items` is what a Selection filters. `statuses` tells where a claim stood from a
-day up to another; `claims` has it as it stands once every report is known, until `data.known` cuts both to a day.
+day up to another; `claims` has it as it stands once every report is known, until `known_on` cuts both to a day.
 `area` of a claim is the city or region it counts in, or the whole. An entity's `first_named_on` is the day of the first
 report to name it."""
+
+
+def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """A DataFrame's rows as dictionaries, with None for what is missing. Arrow does it in a tenth of pandas' time."""
+    return pa.Table.from_pandas(frame, preserve_index=False).to_pylist()
+
+
+Table = Literal["articles", "events", "claims", "quotes", "facts", "caveats", "actors", "places", "corrections"]
+
+
+Format = Literal["csv", "json", "geojson"]

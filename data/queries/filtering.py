@@ -10,10 +10,11 @@ from typing import Protocol
 import narwhals as nw
 import pandas as pd
 
-from data.archive import Archive, Lazy
-from data.known import as_known_on
+from data.queries.selection import EVERYTHING, Selection
 from data.records.vocabulary import FACETS
-from data.selection import EVERYTHING, Selection
+from data.tables.archive import Archive
+from data.tables.engines import Lazy
+from data.tables.known_on import as_known_on
 from data.text import search_words
 
 CACHED_ANSWERS = 256

@@ -5,8 +5,9 @@ from functools import lru_cache
 
 import pandas as pd
 
-from data.archive import Archive, collected
 from data.records.vocabulary import FACETS, NOT_STATED, EventKind, QuoteType, Term, Voice
+from data.tables.archive import Archive
+from data.tables.engines import collected
 
 
 @lru_cache(maxsize=32)

@@ -8,68 +8,27 @@ means the same on every engine, in CSV and in JSON.
 import hashlib
 import json
 import os
-import threading
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import narwhals as nw
-import pandas as pd
 
 from data.records.loader import ARTICLES, COLLECTION, Problem, load_collection, load_records
 from data.records.schema import Collection
 from data.records.vocabulary import FACETS
-from data.tables import tables_from_records
-
-
-class Engine(Protocol):
-    """Where the tables live. Tables are read-only and shared by every reader of the process."""
-
-    def table(self, name: str) -> nw.LazyFrame[Any]:
-        """A table as a Narwhals LazyFrame."""
-        ...
-
-
-@dataclass(frozen=True)
-class PandasEngine:
-    """Tables in memory."""
-
-    frames: Mapping[str, pd.DataFrame]
-
-    def table(self, name: str) -> nw.LazyFrame[Any]:
-        """A table as a Narwhals LazyFrame over pandas."""
-        return nw.from_native(self.frames[name]).lazy()
-
-
-class DuckDBEngine:
-    """Tables in a DuckDB file that `build_duckdb` wrote, opened read-only."""
-
-    def __init__(self, path: Path) -> None:
-        import duckdb  # only those who ask for this engine pay for its import
-
-        if not path.is_file():
-            raise FileNotFoundError(f"{path} is not there; build it with: python -m data build --out {path}")
-        self._connection = duckdb.connect(str(path), read_only=True)
-        self._of_thread = threading.local()
-
-    def table(self, name: str) -> nw.LazyFrame[Any]:
-        """A table as a Narwhals LazyFrame over the calling thread's cursor.
-
-        DuckDB connections are not shared between threads, and tables of two cursors cannot be joined.
-        """
-        if not hasattr(self._of_thread, "cursor"):
-            self._of_thread.cursor = self._connection.cursor()
-        return nw.from_native(self._of_thread.cursor.table(name))
+from data.tables.engines import DuckDBEngine, Engine, PandasEngine
+from data.tables.flatten import tables_from_records
 
 
 @dataclass(frozen=True, eq=False)
 class Archive:
     """The tables, what the collection calls itself, and the problems that were met when it was loaded.
 
-    An archive is whole, or cut to what was published by a day (`data.known`): then `known_on` is that day, `whole`
-    the archive that it was cut from, and nothing in its tables was published later; problems stay with the whole.
+    An archive is whole, or cut to what was published by a day (`data.tables.known_on`): then `known_on` is that day,
+    `whole` the archive that it was cut from, and nothing in its tables was published later; problems stay with the
+    whole.
     Two archives with the same `version` and day hold the same data; they are the key of every cache. The engine is
     part of it only so that tests may hold two engines side by side.
     """
@@ -107,16 +66,6 @@ class Archive:
         places = self.table("places").filter(nw.col("kind") == "city").select("place_id").collect()
         known["city"] = known.get("city", set()) | set(places["place_id"].to_list())
         return {facet: frozenset(known.get(facet, ())) for facet in (*FACETS, "item")}
-
-
-Lazy = nw.LazyFrame[Any]
-
-
-def collected(frame: Lazy) -> pd.DataFrame:
-    """The answer in pandas, the same from every engine: text as str, gaps as NaN."""
-    answer = frame.collect("pandas").to_pandas()
-    texts = dict.fromkeys(answer.select_dtypes(["object", "str"]).columns, "str")
-    return answer.astype(texts).reset_index(drop=True).rename_axis(columns=None)
 
 
 @lru_cache(maxsize=4)

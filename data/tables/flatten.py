@@ -6,11 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from data.columns import COLUMNS, COUNTS, NUMBERS
 from data.records.items import Anchor, Caveat, Claim, Event, Fact, Item, Quote
 from data.records.relations import Link, sound_relations, status_periods
 from data.records.schema import Actor, Place, Record
 from data.records.vocabulary import ACTING, NOT_STATED, WHOLE, EventRole, PlaceKind
+from data.tables.rows import COLUMNS, COUNTS, NUMBERS
 from data.text import search_text
 
 Row = dict[str, Any]

@@ -1,0 +1,40 @@
+"""Selection to rows: every question that is asked of the tables, written once in Narwhals for every engine.
+
+Answers are kept in bounded caches per (archive, Selection) that all readers of the process share. What a caller gets
+is a pandas DataFrame of its own: pandas copies on write, so changing it leaves the shared one alone. Missing values
+are None in `rows(frame)`.
+"""
+
+from data.queries.anchors import anchors, anchors_in_article, first_anchors
+from data.queries.facets import COUNTED, counts, counts_without, days, facets
+from data.queries.items import (
+    article,
+    articles,
+    caveats,
+    caveats_of,
+    claims,
+    corrections,
+    crisis_events,
+    direct_quotes,
+    entities,
+    events,
+    events_by_actor,
+    events_by_kind,
+    facts,
+    item,
+    lead_article,
+    quotes,
+    quotes_by_utterance,
+    relations,
+    words_by_voice,
+)
+from data.queries.places import event_places, events_without_pin, map_cities, map_places, unpinned_by_precision
+from data.tables.rows import rows
+
+__all__ = [
+    "COUNTED", "anchors", "anchors_in_article", "article", "articles", "caveats", "caveats_of", "claims", "corrections",
+    "counts", "counts_without", "crisis_events", "days", "direct_quotes", "entities", "event_places", "events",
+    "events_by_actor", "events_by_kind", "events_without_pin", "facets", "facts", "first_anchors", "item",
+    "lead_article", "map_cities", "map_places", "quotes", "quotes_by_utterance", "relations", "rows",
+    "unpinned_by_precision", "words_by_voice",
+]  # fmt: skip

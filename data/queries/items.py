@@ -1,0 +1,188 @@
+"""Selection to DataFrames: every question the pages ask, written once in Narwhals for every engine.
+
+Answers are kept in bounded caches per (archive, Selection) that all readers of the process share. What a caller gets
+is a pandas DataFrame of its own: pandas copies on write, so changing it leaves the shared one alone. Missing values
+are None in `rows(frame)`.
+"""
+
+from functools import lru_cache
+from typing import Any
+
+import narwhals as nw
+import pandas as pd
+
+from data.queries.anchors import _first_anchors
+from data.queries.filtering import bridge, narrowed, remembered
+from data.queries.selection import Selection
+from data.records.vocabulary import ACTING, NOT_STATED, CaveatKind, EventKind, Phase, QuoteType
+from data.tables.archive import Archive
+from data.tables.engines import collected
+from data.tables.rows import rows
+
+
+@remembered
+def events(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """Events shown, in order of time; undated ones last. Columns as in `data.tables.rows.COLUMNS["events"]`."""
+    return _shown(archive, "events", selection, by=["start", "end", "item_id"])
+
+
+@remembered
+def crisis_events(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """Events shown that have a date and are not background; columns as `events`."""
+    found = events(archive, selection)
+    return found[found["start"].notna() & (found["phase"] != Phase.BACKGROUND)].reset_index(drop=True)
+
+
+@remembered
+def claims(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """Figures shown, by metric and day of report. Columns as in `data.tables.rows.COLUMNS["claims"]`."""
+    return _shown(archive, "claims", selection, by=["metric", "reported_on", "item_id"])
+
+
+@remembered
+def quotes(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """Quotations shown, in the order of the articles. Columns as in `data.tables.rows.COLUMNS["quotes"]`."""
+    places = _first_anchors(archive).select("item_id", "paragraph", "start_offset")
+    found = narrowed(archive, "quotes", selection).join(places, on="item_id", how="left")
+    in_order = found.sort("published_on", "paragraph", "start_offset", "item_id", nulls_last=True)
+    return collected(in_order.drop("paragraph", "start_offset"))
+
+
+@remembered
+def direct_quotes(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """Direct quotations shown; columns as `quotes`."""
+    found = quotes(archive, selection)
+    return found[found["quote_type"] == QuoteType.DIRECT].reset_index(drop=True)
+
+
+@remembered
+def quotes_by_utterance(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """Quotations shown with the pieces of one utterance next to each other; columns as `quotes`.
+
+    Within an utterance the quotation comes before what is only reported of it.
+    """
+    found = quotes(archive, selection)
+    order = {utterance: n for n, utterance in enumerate(found["utterance_id"].unique())}
+    return (
+        found.assign(utterance=found["utterance_id"].map(order), reported=found["contents"].isna())
+        .sort_values(["utterance", "reported"], kind="stable", ignore_index=True)
+        .drop(columns=["utterance", "reported"])
+    )
+
+
+@remembered
+def facts(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """Background shown. Columns as in `data.tables.rows.COLUMNS["facts"]`."""
+    return _shown(archive, "facts", selection, by=["published_on", "item_id"])
+
+
+@remembered
+def caveats(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """What is disputed, hedged or unsupported, the gravest first. Columns as in `COLUMNS["caveats"]`."""
+    found = _shown(archive, "caveats", selection, by=["item_id"])
+    gravity = {str(kind): n for n, kind in enumerate(CaveatKind)}
+    return found.sort_values("kind", key=lambda kinds: kinds.map(gravity), kind="stable", ignore_index=True)
+
+
+@remembered
+def events_by_kind(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """Events shown with the lane they stand in: the columns of `events`, lane and lane_label, the kind of event."""
+    found = events(archive, selection)
+    return found.assign(lane=found["kind"], lane_label=found["kind"].map({str(kind): kind.label for kind in EventKind}))
+
+
+@remembered
+def events_by_actor(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """Events shown once for each actor that acts or takes part: the columns of `events`, lane and lane_label.
+
+    Under a filter by actor only those actors have lanes. Events in which the article names nobody stand under
+    `not-stated`.
+    """
+    acting = bridge(archive, "actor").filter(nw.col("role").is_in([str(role) for role in ACTING]))
+    if selection.actor:
+        acting = acting.filter(nw.col("actor_id").is_in(selection.actor))
+    names = archive.table("actors").select("actor_id", "name")
+    lanes = collected(
+        acting.select("item_id", "actor_id")
+        .unique()
+        .join(names, on="actor_id", how="inner")
+        .rename({"actor_id": "lane", "name": "lane_label"})
+        .sort("item_id", "lane")
+    )
+    found = events(archive, selection).merge(lanes, on="item_id", how="left")
+    return found.fillna({"lane": NOT_STATED, "lane_label": "Nobody named as acting"})
+
+
+@remembered
+def words_by_voice(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """How many quoted words each kind of speaker has: columns voice, words, quotations. Indirect speech has none."""
+    quoted = narrowed(archive, "quotes", selection).filter(nw.col("words") > 0)
+    return collected(
+        quoted.group_by("voice")
+        .agg(nw.col("words").sum(), nw.col("utterance_id").n_unique().alias("quotations"))
+        .with_columns(nw.col("words", "quotations").cast(nw.Int64))
+        .sort("words", "voice", descending=[True, False])
+    )
+
+
+def item(archive: Archive, item_id: str) -> tuple[str, dict[str, Any]] | None:
+    """One item as (name of its table, its row), or None where no item has that id."""
+    found = archive.table("items").filter(nw.col("item_id") == item_id).select("table_name").collect()
+    if len(found) == 0:
+        return None
+    table = str(found["table_name"][0])
+    return table, rows(collected(archive.table(table).filter(nw.col("item_id") == item_id)))[0]
+
+
+def caveats_of(archive: Archive, item_id: str) -> pd.DataFrame:
+    """The caveats that concern an item: the columns of `caveats`."""
+    concerns = archive.table("concerns").filter(nw.col("item_id") == item_id)
+    ids = concerns.select("caveat_id").rename({"caveat_id": "item_id"})
+    return collected(archive.table("caveats").join(ids, on="item_id", how="semi").sort("item_id"))
+
+
+def relations(archive: Archive) -> pd.DataFrame:
+    """How claims stand to each other: the columns of `relations`. `item_id` is the claim that says so."""
+    return collected(archive.table("relations").sort("item_id", "relation", "other_id"))
+
+
+def corrections(archive: Archive) -> pd.DataFrame:
+    """What was corrected in the records, the newest first: the columns of `corrections`."""
+    newest_first = archive.table("corrections").sort(
+        "corrected_on", "article_id", "item_id", "field", descending=[True, False, False, False]
+    )
+    return collected(newest_first)
+
+
+def articles(archive: Archive) -> pd.DataFrame:
+    """The articles behind everything: the columns of `articles`, in the order of their publication."""
+    return _all_articles(archive).copy(deep=False)
+
+
+@lru_cache(maxsize=32)
+def _all_articles(archive: Archive) -> pd.DataFrame:
+    return collected(archive.table("articles").sort("date_published", "article_id"))
+
+
+def article(archive: Archive, article_id: str) -> dict[str, Any]:
+    """One article's row. Raises KeyError where none has that id."""
+    found = rows(collected(archive.table("articles").filter(nw.col("article_id") == article_id)))
+    if not found:
+        raise KeyError(article_id)
+    return found[0]
+
+
+def lead_article(archive: Archive) -> dict[str, Any] | None:
+    """The row of the collection's lead article, or None where there is none, or it was not yet published."""
+    lead = archive.collection.lead_article if archive.collection else None
+    return next((row for row in rows(articles(archive)) if row["article_id"] == lead), None)
+
+
+def entities(archive: Archive, name: str) -> pd.DataFrame:
+    """All `places`, `actors` or `topics`, by id."""
+    frame = archive.table(name)
+    return collected(frame.sort(frame.collect_schema().names()[0]))
+
+
+def _shown(archive: Archive, table: str, selection: Selection, *, by: list[str]) -> pd.DataFrame:
+    return collected(narrowed(archive, table, selection).sort(*by, nulls_last=True))

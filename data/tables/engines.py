@@ -1,0 +1,60 @@
+"""Where the tables live: pandas in memory, or a DuckDB file; both are read through Narwhals."""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import narwhals as nw
+import pandas as pd
+
+
+class Engine(Protocol):
+    """Where the tables live. Tables are read-only and shared by every reader of the process."""
+
+    def table(self, name: str) -> nw.LazyFrame[Any]:
+        """A table as a Narwhals LazyFrame."""
+        ...
+
+
+@dataclass(frozen=True)
+class PandasEngine:
+    """Tables in memory."""
+
+    frames: Mapping[str, pd.DataFrame]
+
+    def table(self, name: str) -> nw.LazyFrame[Any]:
+        """A table as a Narwhals LazyFrame over pandas."""
+        return nw.from_native(self.frames[name]).lazy()
+
+
+class DuckDBEngine:
+    """Tables in a DuckDB file that `build_duckdb` wrote, opened read-only."""
+
+    def __init__(self, path: Path) -> None:
+        import duckdb  # only those who ask for this engine pay for its import
+
+        if not path.is_file():
+            raise FileNotFoundError(f"{path} is not there; build it with: python -m data build --out {path}")
+        self._connection = duckdb.connect(str(path), read_only=True)
+        self._of_thread = threading.local()
+
+    def table(self, name: str) -> nw.LazyFrame[Any]:
+        """A table as a Narwhals LazyFrame over the calling thread's cursor.
+
+        DuckDB connections are not shared between threads, and tables of two cursors cannot be joined.
+        """
+        if not hasattr(self._of_thread, "cursor"):
+            self._of_thread.cursor = self._connection.cursor()
+        return nw.from_native(self._of_thread.cursor.table(name))
+
+
+Lazy = nw.LazyFrame[Any]
+
+
+def collected(frame: Lazy) -> pd.DataFrame:
+    """The answer in pandas, the same from every engine: text as str, gaps as NaN."""
+    answer = frame.collect("pandas").to_pandas()
+    texts = dict.fromkeys(answer.select_dtypes(["object", "str"]).columns, "str")
+    return answer.astype(texts).reset_index(drop=True).rename_axis(columns=None)
