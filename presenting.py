@@ -24,18 +24,19 @@ from components.timeline import timeline, timeline_strip
 from components.url import query
 from components.voices_chart import voices_chart
 from components.who_says_what import LEGEND, who_says_what
-from data import agreement, latest, ledger, queries
-from data.address import WHOLE_COUNTRY, Query
-from data.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
-from data.map_views import map_views
-from data.reading import read_address
-from data.stories import open_stories, step_asked
-from data.story import Step, Story
+from data import queries
+from data.figures import agreement, latest, ledger
+from data.figures.attributions import items_with_versions, versions
+from data.geo.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
+from data.stories.loader import open_stories, step_asked
+from data.stories.models import Step, Story
 from data.tables.archive import open_archive
-from data.takeaways import map_title
 from data.text import short
-from data.versions import items_with_versions, versions
-from data.words import day
+from data.views.address import WHOLE_COUNTRY, Query
+from data.views.headings import map_title
+from data.views.map_views import map_views
+from data.views.reading import read_address
+from data.wording.phrases import day
 from publishing.brief import brief
 from shell import View, opened_item
 
@@ -226,4 +227,4 @@ VISUALS: Mapping[tuple[str, str], Callable[[View], None]] = {
     ("sides", "sides"): _sides,
     ("corrections", "corrections"): _corrections,
 }
-"""Page and visual, as `data.visuals` names them, to what draws it alone."""
+"""Page and visual, as `data.views.visuals` names them, to what draws it alone."""

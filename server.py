@@ -19,7 +19,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import runtime
 
-from data.address import PAGES
+from data.views.address import PAGES
 from hosting.api import api_routes
 from hosting.first_pages import FirstPages, without_the_app
 from hosting.health import health_routes

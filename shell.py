@@ -16,18 +16,18 @@ from components.source import source_drawer
 from components.theme import palette
 from components.url import query
 from data import queries
-from data.address import PAGES
-from data.descriptions import FACET_LABELS
-from data.latest import later_figures
-from data.ledger import life_of
+from data.figures.attributions import versions
+from data.figures.latest import later_figures
+from data.figures.ledger import life_of
 from data.queries.facet_labels import facet_names
 from data.queries.filtering import Question
-from data.reading import Reading, read_address
 from data.records.article_texts import article_paragraphs
 from data.records.vocabulary import NOT_STATED
 from data.tables.archive import open_archive
 from data.tables.known_on import default_day, report_days
-from data.versions import versions
+from data.views.address import PAGES
+from data.views.reading import Reading, read_address
+from data.wording.descriptions import FACET_LABELS
 from toolbar import item_offer, toolbar
 
 ENTERED = "entered_through_the_dashboard"

@@ -11,15 +11,15 @@ import streamlit as st
 from components.share import Links, present_panel, share_panel
 from components.take_away import File, ItemOffer, Offer, take_away_panel
 from data import queries
-from data.address import TITLES, Address
-from data.bundle import bundle, everything, file_stem, formats
-from data.citation_formats import FORMATS, Citation, item_citation, view_citation
-from data.export import LICENCE, export
-from data.ledger import life_of
-from data.reading import Reading
-from data.stories import open_stories
+from data.export.bundle import bundle, everything, file_stem, formats
+from data.export.files import LICENCE, export
+from data.figures.ledger import life_of
+from data.stories.loader import open_stories
 from data.tables.archive import open_archive
 from data.tables.rows import Table
+from data.views.address import TITLES, Address
+from data.views.reading import Reading
+from data.wording.citation_formats import FORMATS, Citation, item_citation, view_citation
 from publishing.brief import brief, key_figure
 from publishing.pictures import figure_card, quote_card
 from publishing.snapshot import snapshot

@@ -16,7 +16,7 @@ from benchmarks.line import Line
 from benchmarks.servers import Server
 from benchmarks.sessions import PAGES
 from data import queries
-from data.latest import headline_figures
+from data.figures.latest import headline_figures
 from data.tables.archive import archive_from_records
 
 SLOW_LINE = 1_600_000

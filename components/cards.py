@@ -10,10 +10,10 @@ import streamlit as st
 
 from components.markdown import plain_text
 from components.url import open_item
-from data.citation import in_quotation_marks
-from data.descriptions import as_of_and_reported, role_of, saying
 from data.records.vocabulary import CaveatKind, EventKind, FactKind, Metric, QuoteType
-from data.words import when, where
+from data.wording.citation import in_quotation_marks
+from data.wording.descriptions import as_of_and_reported, role_of, saying
+from data.wording.phrases import when, where
 
 Row = Mapping[str, Any]
 

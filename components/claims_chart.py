@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escaped, template
-from data.words import day
+from data.wording.phrases import day
 
 ROW_HEIGHT = 92
 Row = dict[str, Any]

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.cards import source_button
 from components.markdown import plain_text
-from data.citation import correction_sentence
+from data.wording.citation import correction_sentence
 
 Row = Mapping[str, Any]
 

@@ -9,9 +9,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escaped, template
-from data.lives import SETTLED, series_of
+from data.figures.series import SETTLED, series_of
 from data.records.vocabulary import WHOLE, ClaimStatus, Count, PopulationGroup, Qualifier
-from data.words import day, day_and_month
+from data.wording.phrases import day, day_and_month
 
 Row = Mapping[str, Any]
 
@@ -61,10 +61,10 @@ def count_chart(
 ) -> go.Figure:
     """A panel for each population, its own scale in each, and days with something in them side by side.
 
-    `rows` are the rows of `data.agreement.said_by_day`; `updates` are pairs of item_id, the older figure and the newer
-    one by which the same asserter replaced it. Whiskers lead from the day of the report to the day that a figure speaks
-    of; open ends have an arrow, approximate ones a hollow mark; words stand in a strip of their own; what was withdrawn
-    is struck through. Every mark carries its item_id as `customdata`.
+    `rows` are the rows of `data.figures.agreement.said_by_day`; `updates` are pairs of item_id, the older figure and
+    the newer one by which the same asserter replaced it. Whiskers lead from the day of the report to the day that a
+    figure speaks of; open ends have an arrow, approximate ones a hollow mark; words stand in a strip of their own; what
+    was withdrawn is struck through. Every mark carries its item_id as `customdata`.
     """
     drawing = _Drawing(rows, updates, colours)
     for panel in in_panels(rows):

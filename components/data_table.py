@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from components.markdown import plain_text
-from data.readable import Columns, cells
-from data.words import counted
+from data.views.table_columns import Columns, cells
+from data.wording.phrases import counted
 
 ROWS_IN_PAGE = 100
 """Rows that the table draws; the CSV holds all of them."""

@@ -10,10 +10,10 @@ import streamlit as st
 from components.known_on import Days, known_on_control
 from components.markdown import plain_text
 from components.url import PAGE, write, write_selection
-from data.descriptions import DATE_LABELS, FACET_LABELS, active_filters, showing
 from data.queries.selection import RANGE, Selection
 from data.records.vocabulary import FACETS
-from data.words import day
+from data.wording.descriptions import DATE_LABELS, FACET_LABELS, active_filters, showing
+from data.wording.phrases import day
 
 Row = Mapping[str, Any]
 Names = Mapping[str, Mapping[str, str]]

@@ -9,8 +9,8 @@ import streamlit as st
 
 from components.markdown import plain_text
 from components.url import PAGE, write
-from data.descriptions import later_sentence
-from data.words import counted, day
+from data.wording.descriptions import later_sentence
+from data.wording.phrases import counted, day
 
 KEY = "known_on"
 HELP = (
@@ -70,7 +70,7 @@ _WIDGET = f"filter_{KEY}"
 def later_reports(later: Sequence[Mapping[str, Any]], days: Days) -> None:
     """What later reports made of the figures on show, and a click to the latest; nothing where they changed none.
 
-    `later` are the rows of `data.latest.later_figures`.
+    `later` are the rows of `data.figures.latest.later_figures`.
     """
     if not later:
         return

@@ -7,11 +7,11 @@ import streamlit as st
 
 from components.cards import labelled_line, source_button
 from components.markdown import plain_text
-from data.descriptions import as_of_and_reported, carried, counting, reported_by, said
-from data.disagreement import day_of, reason
-from data.lives import Life
+from data.figures.disagreement import day_of, reason
+from data.figures.series import Life
 from data.records.vocabulary import ClaimStatus, Metric, Relation, Verdict
-from data.words import day, listed
+from data.wording.descriptions import as_of_and_reported, carried, counting, reported_by, said
+from data.wording.phrases import day, listed
 
 Row = Mapping[str, Any]
 

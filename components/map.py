@@ -8,7 +8,7 @@ import pydeck as pdk
 import streamlit as st
 
 from components.theme import Palette, rgba
-from data.words import counted
+from data.wording.phrases import counted
 
 BASE_MAP = "./app/static/basemap.geojson"
 """Fetched once by the browser from where the page came from, and kept: it does not travel with each rerun. Relative,

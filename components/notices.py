@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.markdown import plain_text
-from data.words import counted
+from data.wording.phrases import counted
 
 
 def loading_problems(problems: Sequence[object]) -> None:

@@ -7,9 +7,9 @@ import streamlit as st
 
 from components.cards import source_button
 from components.markdown import plain_text
-from data.citation import in_quotation_marks
 from data.records.vocabulary import NOT_STATED, Voice
-from data.words import voice_label
+from data.wording.citation import in_quotation_marks
+from data.wording.phrases import voice_label
 
 Row = Mapping[str, Any]
 

@@ -13,14 +13,14 @@ from components.markdown import plain_text
 from components.sides import side_lines
 from components.take_away import ItemOffer, item_panel
 from components.url import close_item, open_item
-from data.citation import item_reference, source_link
-from data.descriptions import ALWAYS_SAID, details, headline
-from data.lives import Life
+from data.figures.series import Life
 from data.records.vocabulary import (
     CaveatKind,
     CodedFrom,
 )  # fmt: skip
-from data.words import day
+from data.wording.citation import item_reference, source_link
+from data.wording.descriptions import ALWAYS_SAID, details, headline
+from data.wording.phrases import day
 
 Row = Mapping[str, Any]
 NOT_STATED = "not stated"

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escaped, template
 from data.records.vocabulary import EventKind
-from data.words import when
+from data.wording.phrases import when
 
 DAY_MS = 86_400_000
 LINE_HEIGHT = 15

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escaped, template
-from data.words import counted, day
+from data.wording.phrases import counted, day
 
 LANE_HEIGHT = 62
 LARGEST = 34

@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.theme import Palette, css, template
-from data.words import voice_label
+from data.wording.phrases import voice_label
 
 
 def voices_chart(rows: Sequence[dict[str, Any]], *, colours: Palette, revision: int = 0) -> go.Figure:

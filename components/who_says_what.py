@@ -10,7 +10,7 @@ from components.count_chart import LINE as TITLE_LINE
 from components.count_chart import in_panels, panel_title
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escaped, template
 from data.records.vocabulary import ClaimStatus, Qualifier
-from data.words import day, day_and_month, number
+from data.wording.phrases import day, day_and_month, number
 
 Row = Mapping[str, Any]
 
@@ -45,9 +45,9 @@ def short_figure(row: Row) -> str:
 def who_says_what(rows: Sequence[Row], *, colours: Palette, revision: int = 0) -> go.Figure:
     """A lane for each population, a row for each who asserts, a column for each day with reports.
 
-    `rows` are the rows of `data.agreement.said_by_day`; a statement that several reports of a day carry stands once,
-    with their number. Every figure carries its item_id as `customdata`; a day on which somebody says nothing has a
-    dash. ✓ and ✕ stand for agreement and contradiction, never colour alone.
+    `rows` are the rows of `data.figures.agreement.said_by_day`; a statement that several reports of a day carry stands
+    once, with their number. Every figure carries its item_id as `customdata`; a day on which somebody says nothing has
+    a dash. ✓ and ✕ stand for agreement and contradiction, never colour alone.
     """
     days = {iso: n for n, iso in enumerate(sorted({row["reported_on"] for row in rows}))}
     top = 0.0

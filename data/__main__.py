@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import get_args
 
 from data import queries
-from data.export import export
+from data.export.files import export
 from data.queries.selection import KEYS, read_selection
-from data.reading import read_address
 from data.records.anchors import check_record, complete_record, read_text
 from data.records.loader import ARTICLES, Problem, load_records
 from data.records.schema import Record
-from data.stories import holds_stories, load_stories, open_stories
+from data.stories.loader import holds_stories, load_stories, open_stories
 from data.tables.archive import Archive, archive_from_records, build_duckdb, open_archive
 from data.tables.rows import Format, Table
-from data.words import counted
+from data.views.reading import read_address
+from data.wording.phrases import counted
 
 SCHEMA_FILE = ARTICLES.parent / "record.schema.json"
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from data.export import rows_to_take_away
+from data.export.files import rows_to_take_away
 from data.records import vocabulary as words
 from data.records.vocabulary import NOT_STATED
 from data.tables.archive import Archive
@@ -70,7 +70,8 @@ _ALSO_NUMBERS = {"events", "mentions"}
 
 
 def row_schema(archive: Archive, table: Table) -> dict[str, Any]:
-    """The schema of one row of a table, as `data.export.rows_to_take_away` gives it; every column is there in each."""
+    """The schema of one row of a table, as `data.export.files.rows_to_take_away` gives it; every column is there in
+    each."""
     columns = list(rows_to_take_away(archive, table).columns)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

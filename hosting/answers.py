@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlencode
 import pandas as pd
 
 from data import queries
-from data.export import about, export, rows_to_take_away, to_csv
+from data.export.files import about, export, rows_to_take_away, to_csv
 from data.queries.selection import KEYS, Selection, asked_day, read_selection
 from data.records.vocabulary import FACETS
 from data.tables.archive import Archive

@@ -11,10 +11,10 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from data.address import PAGES, Query
-from data.reading import Reading, read_address
-from data.stories import open_stories, step_asked
+from data.stories.loader import open_stories, step_asked
 from data.tables.archive import open_archive
+from data.views.address import PAGES, Query
+from data.views.reading import Reading, read_address
 from hosting.answers import Answer
 from hosting.index_page import page_with_facts
 from hosting.kept import Kept

@@ -3,13 +3,13 @@
 import json
 from typing import Any
 
-from data.descriptions import FACET_LABELS
-from data.export import LICENCE
+from data.export.files import LICENCE
 from data.records.vocabulary import FACETS
 from data.row_schema import row_schema
 from data.tables.archive import Archive
 from data.tables.known_on import default_day
 from data.tables.rows import Table
+from data.wording.descriptions import FACET_LABELS
 from hosting.answers import LARGEST_LIMIT, LARGEST_OFFSET, LIMIT, MEDIA_TYPES, TABLES, forms, has_items
 from hosting.problems import PROBLEM
 

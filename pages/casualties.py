@@ -14,14 +14,15 @@ from components.markdown import plain_text
 from components.paging import page_of
 from components.picking import clickable_chart
 from components.who_says_what import LEGEND, who_says_what
-from data import agreement, latest, ledger, queries
-from data.address import CHOICES
-from data.citation import figure_reference
-from data.descriptions import carried
-from data.export import claims_to_take_away, export, to_csv
-from data.readable import CLAIM_COLUMNS
+from data import queries
+from data.export.files import claims_to_take_away, export, to_csv
+from data.figures import agreement, latest, ledger
 from data.records.vocabulary import Metric
-from data.takeaways import claims_title, count_title, disagreement_title, ledger_caption, ledger_title, who_title
+from data.views.address import CHOICES
+from data.views.headings import claims_title, count_title, disagreement_title, ledger_caption, ledger_title, who_title
+from data.views.table_columns import CLAIM_COLUMNS
+from data.wording.citation import figure_reference
+from data.wording.descriptions import carried
 from shell import enter, nothing_shown
 
 TALLIES = CHOICES["casualties"]["metric"]

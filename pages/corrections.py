@@ -7,10 +7,10 @@ from components.data_table import data_table
 from components.markdown import plain_text
 from components.paging import page_of
 from data import queries
-from data.descriptions import headline
-from data.export import export
-from data.readable import CORRECTION_COLUMNS
-from data.takeaways import corrections_title
+from data.export.files import export
+from data.views.headings import corrections_title
+from data.views.table_columns import CORRECTION_COLUMNS
+from data.wording.descriptions import headline
 from shell import enter
 
 here = enter()

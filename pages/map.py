@@ -11,13 +11,13 @@ from components.paging import page_of
 from components.picking import clickable_map
 from components.theme import palette
 from data import queries
-from data.address import CHOICES
-from data.export import export
-from data.gazetteer import ATTRIBUTION, ATTRIBUTION_URL, distances_km
-from data.map_views import map_views
-from data.readable import PLACE_COLUMNS
-from data.takeaways import map_title
-from data.words import number
+from data.export.files import export
+from data.geo.gazetteer import ATTRIBUTION, ATTRIBUTION_URL, distances_km
+from data.views.address import CHOICES
+from data.views.headings import map_title
+from data.views.map_views import map_views
+from data.views.table_columns import PLACE_COLUMNS
+from data.wording.phrases import number
 from shell import enter, nothing_shown
 
 MOST_CITIES = 12

@@ -14,13 +14,14 @@ from components.picking import clickable_chart, clickable_map
 from components.theme import palette
 from components.timeline import MOST_ROWS, timeline_strip
 from components.timeline_counts import timeline_counts
-from data import agreement, latest, ledger, queries
-from data.citation import quotation_reference
-from data.export import export, to_csv, with_sources
-from data.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
-from data.readable import EVENT_COLUMNS, PLACE_COLUMNS, written_events
-from data.takeaways import map_title, timeline_title
-from data.words import day
+from data import queries
+from data.export.files import export, to_csv, with_sources
+from data.figures import agreement, latest, ledger
+from data.geo.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
+from data.views.headings import map_title, timeline_title
+from data.views.table_columns import EVENT_COLUMNS, PLACE_COLUMNS, written_events
+from data.wording.citation import quotation_reference
+from data.wording.phrases import day
 from shell import enter, nothing_shown
 
 MOST_FIGURES = 12

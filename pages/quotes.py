@@ -13,11 +13,11 @@ from components.paging import page_of
 from components.theme import PLOTLY_CONFIG
 from components.voices_chart import voices_chart
 from data import queries
-from data.citation import quotation_reference
-from data.export import export, to_csv
+from data.export.files import export, to_csv
 from data.queries.facet_labels import facet_names
-from data.readable import QUOTE_COLUMNS, VOICE_COLUMNS, written_quotes, written_voices
-from data.takeaways import quotes_title, voices_title
+from data.views.headings import quotes_title, voices_title
+from data.views.table_columns import QUOTE_COLUMNS, VOICE_COLUMNS, written_quotes, written_voices
+from data.wording.citation import quotation_reference
 from shell import enter, nothing_shown
 
 here = enter()

@@ -7,11 +7,11 @@ from components.data_table import data_table
 from components.markdown import plain_text
 from components.sides import side_columns
 from data import queries
-from data.export import to_csv
-from data.readable import SIDE_COLUMNS, written_voices
+from data.export.files import to_csv
+from data.figures.attributions import items_with_versions, versions
 from data.records.vocabulary import CodedFrom
-from data.takeaways import openings, sides_title
-from data.versions import items_with_versions, versions
+from data.views.headings import openings, sides_title
+from data.views.table_columns import SIDE_COLUMNS, written_voices
 from shell import enter, nothing_shown
 
 here = enter()

@@ -13,10 +13,10 @@ from components.picking import clickable_chart
 from components.timeline import MOST_ROWS, timeline
 from components.timeline_counts import timeline_counts
 from data import queries
-from data.address import CHOICES
-from data.export import export
-from data.readable import EVENT_COLUMNS, written_events
-from data.takeaways import timeline_title
+from data.export.files import export
+from data.views.address import CHOICES
+from data.views.headings import timeline_title
+from data.views.table_columns import EVENT_COLUMNS, written_events
 from shell import enter, nothing_shown
 
 here = enter()

@@ -8,10 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from data import latest, ledger, queries
-from data.address import TITLES, Address
-from data.citation import item_reference, source_link
-from data.descriptions import (
+from data import queries
+from data.figures import latest, ledger
+from data.figures.series import Life, Row
+from data.records.vocabulary import ClaimStatus, Metric
+from data.tables.archive import Archive
+from data.tables.known_on import report_days
+from data.views.address import TITLES, Address
+from data.views.reading import Reading
+from data.wording.citation import item_reference, source_link
+from data.wording.descriptions import (
     ALWAYS_SAID,
     active_filters,
     as_of_and_reported,
@@ -23,12 +29,7 @@ from data.descriptions import (
     said,
     showing,
 )
-from data.lives import Life, Row
-from data.reading import Reading
-from data.records.vocabulary import ClaimStatus, Metric
-from data.tables.archive import Archive
-from data.tables.known_on import report_days
-from data.words import counted, day, listed
+from data.wording.phrases import counted, day, listed
 from publishing.pages_in_brief import PAGES_IN_BRIEF, Rows
 
 MOST_FIGURES = 12

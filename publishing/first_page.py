@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from data.address import PAGES, Address
-from data.export import LICENCE
+from data.export.files import LICENCE
+from data.views.address import PAGES, Address
 from publishing.brief import Brief, KeyFigure, description
 
 TEMPLATES = Path(__file__).parent / "templates"

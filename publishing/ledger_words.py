@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from data import agreement, queries
-from data.descriptions import carried, counting, reported_by, said
-from data.disagreement import day_of, reason
-from data.ledger import Ledger, in_tally, ledger
+from data import queries
+from data.figures import agreement
+from data.figures.disagreement import day_of, reason
+from data.figures.ledger import Ledger, in_tally, ledger
 from data.queries.selection import Selection
 from data.records.vocabulary import Metric, Relation, Verdict
 from data.tables.archive import Archive
-from data.words import day, listed
+from data.wording.descriptions import carried, counting, reported_by, said
+from data.wording.phrases import day, listed
 
 Row = dict[str, Any]
 

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from data import latest, ledger, queries, readable, takeaways
-from data.address import CHOICES, TITLES
-from data.readable import Columns, cells
-from data.reading import Reading
-from data.versions import items_with_versions, versions
-from data.words import day
+from data import queries
+from data.figures import latest, ledger
+from data.figures.attributions import items_with_versions, versions
+from data.views import headings as takeaways
+from data.views import table_columns as readable
+from data.views.address import CHOICES, TITLES
+from data.views.reading import Reading
+from data.views.table_columns import Columns, cells
+from data.wording.phrases import day
 
 MOST_ROWS = 100
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from data.citation import figure_reference, in_quotation_marks, quotation_reference
-from data.descriptions import as_of_and_reported, counting, headline, role_of, said, saying
 from data.records.vocabulary import ClaimStatus, Metric, QuoteType
-from data.words import counted
-from data.words import day as written
+from data.wording.citation import figure_reference, in_quotation_marks, quotation_reference
+from data.wording.descriptions import as_of_and_reported, counting, headline, role_of, said, saying
+from data.wording.phrases import counted
+from data.wording.phrases import day as written
 from publishing.drawing import (
     ACCENT,
     BORDER,

@@ -1,8 +1,8 @@
 """A view as one file: a page that needs no network, no script and no server, to be kept, sent and printed.
 
 It holds the whole record of the view, each row with the place in the article that it stands on, in the words of the app
-(`publishing.brief`, `data.takeaways`, `data.descriptions`). The file is the same whenever it is made of the same
-records on the same day.
+(`publishing.brief`, `data.views.headings`, `data.wording.descriptions`). The file is the same whenever it is made of
+the same records on the same day.
 """
 
 import datetime as dt
@@ -12,14 +12,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from data import agreement, latest, ledger, queries
-from data.address import CHOICES, Address
-from data.citation_formats import Citation, bibtex, view_citation
-from data.export import LICENCE
-from data.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
-from data.reading import Reading
+from data import queries
+from data.export.files import LICENCE
+from data.figures import agreement, latest, ledger
+from data.geo.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
 from data.records.vocabulary import CodedFrom, Phase
-from data.takeaways import (
+from data.views.address import CHOICES, Address
+from data.views.headings import (
     claims_title,
     corrections_title,
     count_title,
@@ -30,7 +29,9 @@ from data.takeaways import (
     quotes_title,
     timeline_title,
 )  # fmt: skip
-from data.words import counted, day, listed
+from data.views.reading import Reading
+from data.wording.citation_formats import Citation, bibtex, view_citation
+from data.wording.phrases import counted, day, listed
 from publishing import snapshot_tables as tables
 from publishing.brief import Brief, KeyFigure, brief, description, key_figure
 from publishing.charts.counts import MOST_MARKS, count_chart

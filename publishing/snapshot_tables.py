@@ -7,11 +7,8 @@ from typing import Any
 import pandas as pd
 
 from data import queries
-from data.citation import in_quotation_marks, reference
-from data.descriptions import as_of_and_reported, counting, reported_by, role_of, said, saying
-from data.export import with_sources
-from data.ledger import Ledger
-from data.readable import CORRECTION_COLUMNS, MISSING, PLACE_COLUMNS, cells
+from data.export.files import with_sources
+from data.figures.ledger import Ledger
 from data.records.vocabulary import (
     CaveatKind,
     ClaimStatus,
@@ -26,7 +23,10 @@ from data.records.vocabulary import (
     QuoteType,
 )  # fmt: skip
 from data.tables.archive import Archive
-from data.words import when, where
+from data.views.table_columns import CORRECTION_COLUMNS, MISSING, PLACE_COLUMNS, cells
+from data.wording.citation import in_quotation_marks, reference
+from data.wording.descriptions import as_of_and_reported, counting, reported_by, role_of, said, saying
+from data.wording.phrases import when, where
 from publishing.ledger_words import Against, relations
 from publishing.snapshot_parts import Cell, Piece, Report, Source, Table, TableRow, Utterance
 

@@ -169,7 +169,7 @@ COUNT_OF = {
 
 
 class Verdict(Term):
-    """Whether two figures of one count can both be true; the rule stands in `data/disagreement.py`."""
+    """Whether two figures of one count can both be true; the rule stands in `data/figures/disagreement.py`."""
 
     COMPATIBLE = "compatible", "Both can be true"
     INCOMPATIBLE = "incompatible", "They cannot both be true"

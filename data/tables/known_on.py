@@ -1,7 +1,8 @@
 """What was known on a day: an archive cut to what had been published by then, each claim with its status of that day.
 
 Every question is asked of a cut archive (`remembered` of `data.queries.filtering`), so that nothing published later can
-show in an answer, a count, a name or a file. Only `data.latest.later_figures` looks ahead, for the one line that says what came.
+show in an answer, a count, a name or a file. Only `data.figures.latest.later_figures` looks ahead, for the one line
+that says what came.
 """
 
 from dataclasses import dataclass, replace

@@ -10,9 +10,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from data.lives import series_of
+from data.figures.series import series_of
 from data.records.vocabulary import WHOLE, ClaimStatus, Count, PopulationGroup, Qualifier
-from data.words import day, listed, number
+from data.wording.phrases import day, listed, number
 from publishing.charts.svg import BOLD, WIDE, broken, element, line, picture, text, text_lines, width_of
 
 Row = Mapping[str, Any]
@@ -54,9 +54,9 @@ def count_chart(
 
     Reports of one day that took the same words from one statement share a row.
 
-    `rows` are those of `data.agreement.said_by_day`, `updates` those of `data.ledger.own_updates`: a line joins figures
-    only where one source replaced its own. An exact figure ends in a dot, “about” in a ring, “more than” and “at least”
-    run on into an arrow, and words alone have no length.
+    `rows` are those of `data.figures.agreement.said_by_day`, `updates` those of `data.figures.ledger.own_updates`: a
+    line joins figures only where one source replaced its own. An exact figure ends in a dot, “about” in a ring, “more
+    than” and “at least” run on into an arrow, and words alone have no length.
     """
     drawn = [(panel_title(members[0]), _panel(members[-MOST_MARKS:], updates, width)) for members in in_panels(rows)]
     return [

@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from data.words import counted
+from data.wording.phrases import counted
 from publishing.charts.svg import BOLD, NARROW, WIDE, element, picture, text, width_of
 
 Row = Mapping[str, Any]

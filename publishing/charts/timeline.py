@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from data.records.vocabulary import EventKind, Phase
-from data.words import counted, when
+from data.wording.phrases import counted, when
 from publishing.charts.svg import WIDE, broken, element, line, picture, text, text_lines
 
 Row = Mapping[str, Any]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from components.markdown import plain_text
-from data.export import export
+from data.export.files import export
 from data.tables.archive import open_archive
 from tests.app.conftest import Opener
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from data import queries
-from data.latest import headline_figures
+from data.figures.latest import headline_figures
 from data.queries.selection import Selection
 from data.tables.archive import open_archive
 from tests.app.conftest import Opener

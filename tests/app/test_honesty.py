@@ -9,11 +9,11 @@ import pytest
 
 from components.count_chart import OPEN_END
 from data import queries
-from data.export import export
-from data.latest import headline_figures
-from data.ledger import TALLIES as TALLY
+from data.export.files import export
+from data.figures.latest import headline_figures
+from data.figures.ledger import TALLIES as TALLY
 from data.tables.archive import open_archive
-from data.words import day
+from data.wording.phrases import day
 from tests.app.conftest import Opener, open_in_new_session
 from tests.app.screen import LEAD, PAGE_FILES, ROOT, TABLES, TALLIES, Query, Screen
 

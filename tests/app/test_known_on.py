@@ -5,7 +5,7 @@ import pytest
 from data import queries
 from data.queries.selection import Selection
 from data.tables.archive import open_archive
-from data.words import day as written
+from data.wording.phrases import day as written
 from tests.app.conftest import Opener
 from tests.app.screen import PAGE_FILES, TABLES, TALLIES, Query, Screen
 from tests.unit.test_known import DAYS, later_words

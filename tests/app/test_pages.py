@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from data.gazetteer import ATTRIBUTION
+from data.geo.gazetteer import ATTRIBUTION
 from tests.app.conftest import Opener
 from tests.app.screen import FILTER_BAR, PAGES, TABLES, PageCase
 

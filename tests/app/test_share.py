@@ -17,16 +17,16 @@ import segno
 import streamlit as st
 
 from data import queries
-from data.address import PAGES as PAGE_NAMES
-from data.address import RENAMED_KEYS, WHOLE_COUNTRY
-from data.bundle import everything, formats
-from data.citation_formats import FORMATS
-from data.export import export
-from data.map_views import map_views
-from data.reading import Reading, read_address
+from data.export.bundle import everything, formats
+from data.export.files import export
 from data.tables.archive import archive_from_records, open_archive
 from data.tables.known_on import as_known_on
 from data.tables.rows import Table
+from data.views.address import PAGES as PAGE_NAMES
+from data.views.address import RENAMED_KEYS, WHOLE_COUNTRY
+from data.views.map_views import map_views
+from data.views.reading import Reading, read_address
+from data.wording.citation_formats import FORMATS
 from tests.app.conftest import Opener
 from tests.app.screen import LEAD, PAGES, Query, Screen
 from toolbar import CALLED, TABLES

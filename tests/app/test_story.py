@@ -8,17 +8,17 @@ import pytest
 import yaml
 
 from components.markdown import plain_text
-from data import visuals
-from data.address import PAGES as PAGE_NAMES
-from data.address import TITLES
-from data.citation import source_link
 from data.queries import anchors, article, item, rows
-from data.reading import Reading, read_address
-from data.stories import _opened
-from data.story import Step, Story
+from data.stories.loader import _opened
+from data.stories.models import Step, Story
 from data.tables.archive import open_archive
 from data.tables.known_on import default_day
-from data.words import day as written
+from data.views import visuals
+from data.views.address import PAGES as PAGE_NAMES
+from data.views.address import TITLES
+from data.views.reading import Reading, read_address
+from data.wording.citation import source_link
+from data.wording.phrases import day as written
 from presenting import MOST_CARDS, VISUALS
 from shell import PAGE_SHOWN
 from tests.app.conftest import Opener

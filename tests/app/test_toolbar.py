@@ -9,10 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import toolbar
-from data.export import export
+from data.export.files import export
 from data.queries.selection import Selection
-from data.reading import read_address
 from data.tables.archive import open_archive
+from data.views.reading import read_address
 from tests.app.conftest import Opener
 from tests.app.screen import LEAD, PAGE_FILES, Query, Screen
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from data.words import day as written
+from data.wording.phrases import day as written
 from tests.browser.conftest import OpenPage
 from tests.browser.steps import PATHS, address_says, drawer, keyed, search_for, settled, visit
 from tests.unit.test_known import DAYS, later_words

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from data.reading import read_address
 from data.tables.archive import open_archive
+from data.views.reading import read_address
 from publishing.snapshot import snapshot
 from tests.browser.conftest import PATIENCE
 from tests.browser.steps import LEAD

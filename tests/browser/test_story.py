@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, Route, WebSocketRoute, expect
 
-from data.story import Step
+from data.stories.models import Step
 from tests.app.test_story import CHARTS, FIGURE, ID, LAST, STORY
 from tests.browser.conftest import OpenPage, Server
 from tests.browser.steps import address_says, click_on, drawer, keyed, query_of, until

@@ -5,7 +5,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from data.address import (
+from data.queries.selection import KEYS, Selection
+from data.records.vocabulary import FACETS
+from data.tables.archive import Archive
+from data.views.address import (
     CHOICES,
     DATASET,
     PAGES,
@@ -16,10 +19,7 @@ from data.address import (
     Address,
     of_today,
 )
-from data.queries.selection import KEYS, Selection
-from data.reading import read_address
-from data.records.vocabulary import FACETS
-from data.tables.archive import Archive
+from data.views.reading import read_address
 
 LEAD = "aljazeera-2022-01-07"
 SITE = "https://news.example/kazakhstan"

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from data.export import export
+from data.export.files import export
 from data.queries.selection import KEYS, Selection
 from data.tables.archive import Archive, archive_from_records
 from data.tables.known_on import as_known_on

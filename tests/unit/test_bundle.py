@@ -15,15 +15,15 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from data import queries
-from data.bundle import EVERY_TABLE, bundle, everything, file_stem, formats
-from data.citation_formats import Citation, view_citation
-from data.export import FORMULA_STARTS, LICENCE, export, rows_to_take_away
+from data.export.bundle import EVERY_TABLE, bundle, everything, file_stem, formats
+from data.export.files import FORMULA_STARTS, LICENCE, export, rows_to_take_away
 from data.queries.selection import Selection
-from data.reading import read_address
 from data.row_schema import row_schema
 from data.tables.archive import Archive, archive_from_records
 from data.tables.known_on import as_known_on, default_day
 from data.tables.rows import Table
+from data.views.reading import read_address
+from data.wording.citation_formats import Citation, view_citation
 from tests.hostile import hostile
 from tests.unit.test_known import DAYS, every_day, later_words
 
@@ -359,7 +359,7 @@ def test_a_line_break_in_a_record_begins_no_line_of_the_readme(tmp_path: Path, s
 def test_what_was_packed_is_kept_for_its_day_alone(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """Guards against an archive that is made anew at every click, and against yesterday's with yesterday's day."""
     made: list[str] = []
-    monkeypatch.setattr("data.bundle.readme", lambda *_: made.append("readme") or "told")
+    monkeypatch.setattr("data.export.bundle.readme", lambda *_: made.append("readme") or "told")
     pack: Callable[[str], bytes] = partial(bundle, archive, ("facts",), Selection(q="kept"), view_of(archive))
     assert pack("2031-01-01") is pack("2031-01-01")
     assert len(made) == 1

@@ -5,8 +5,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from data import queries
-from data.citation import LONGEST_WHOLE_FRAGMENT, figure_reference, quotation_reference, reference, source_link
 from data.tables.archive import Archive
+from data.wording.citation import LONGEST_WHOLE_FRAGMENT, figure_reference, quotation_reference, reference, source_link
 
 URL = "https://ledger.example/dockers"
 

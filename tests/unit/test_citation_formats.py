@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from data import queries
-from data.citation_formats import FORMATS, Citation, bibtex, cite_news, item_citation, ris, view_citation
 from data.tables.archive import Archive
+from data.wording.citation_formats import FORMATS, Citation, bibtex, cite_news, item_citation, ris, view_citation
 
 LEAD = "aljazeera-2022-01-07"
 PERMALINK = f"https://records.example/casualties?known_on=2022-01-07&item={LEAD}.arrests-3800"

@@ -17,7 +17,7 @@ from typing import Any
 import httpx
 import pytest
 
-from data.address import PAGES
+from data.views.address import PAGES
 from tests.nginx import SHIPPED, lay_out, needs_nginx, replaced
 
 ROOT = Path(__file__).parents[2]

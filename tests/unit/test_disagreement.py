@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from data.disagreement import Allowed, Held, allowed, day_of, reason, verdict
+from data.figures.disagreement import Allowed, Held, allowed, day_of, reason, verdict
 from data.records.vocabulary import Qualifier, Verdict
 
 Figure = dict[str, Any]

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from data import queries
-from data.export import FORMULA_STARTS, _geometry, export, rows_to_take_away, to_csv
+from data.export.files import FORMULA_STARTS, _geometry, export, rows_to_take_away, to_csv
 from data.queries.selection import Selection
 from data.tables.archive import Archive
 from data.tables.rows import Table

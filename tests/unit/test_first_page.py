@@ -19,10 +19,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from data.address import PAGES
-from data.reading import read_address
-from data.stories import open_stories
+from data.stories.loader import open_stories
 from data.tables.archive import open_archive
+from data.views.address import PAGES
+from data.views.reading import read_address
 from hosting.first_pages import FirstPages, without_the_app
 from publishing.brief import brief, figures_in_short
 from publishing.first_page import facts, head_tags

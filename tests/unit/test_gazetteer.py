@@ -13,8 +13,8 @@ from geopy.exc import GeocoderServiceError
 from geopy.geocoders import Nominatim
 from geopy.location import Location
 
-from data import gazetteer as module
-from data.gazetteer import FIELDS, TABLE, OfflineGazetteer, OnlineGazetteer, distances_km, gazetteer
+from data.geo import gazetteer as module
+from data.geo.gazetteer import FIELDS, TABLE, OfflineGazetteer, OnlineGazetteer, distances_km, gazetteer
 
 ROOT = Path(__file__).parents[2]
 BASEMAP = ROOT / "static" / "basemap.geojson"

@@ -81,7 +81,7 @@ def broken_imports(folder: str, source: str) -> set[str]:
             "from data.tables.archive import Archive",
             {"data.tables.archive", "data.tables.archive.Archive"},
         ),
-        ("components", "import data.export", {"data.export"}),
+        ("components", "import data.export.files", {"data.export.files"}),
         ("pages", "import streamlit as st\nfrom data import queries", set()),
         ("pages", "import plotly.graph_objects as go", {"plotly.graph_objects"}),
     ],
@@ -106,7 +106,7 @@ def test_imports_point_one_way(folder: str) -> None:
 def test_data_can_be_used_without_a_screen_and_without_an_engine_it_was_not_asked_for() -> None:
     """Guards against the command line and scripts paying for Streamlit, and everyone for DuckDB."""
     program = (
-        "import sys, data.export, data.__main__, data.tables.archive\n"
+        "import sys, data.export.files, data.__main__, data.tables.archive\n"
         "from data import queries\n"
         "queries.facets(data.tables.archive.archive_from_records())\n"
         "print(*sorted({'streamlit', 'plotly', 'pydeck', 'duckdb'} & set(sys.modules)))"

@@ -8,13 +8,14 @@ from typing import Any, get_args
 import pytest
 from pandas.testing import assert_frame_equal
 
-from data import agreement, latest, ledger, queries
-from data.export import export
+from data import queries
+from data.export.files import export
+from data.figures import agreement, latest, ledger
+from data.figures.attributions import items_with_versions, versions
 from data.queries.selection import Selection
 from data.tables.archive import Archive, archive_from_records
 from data.tables.known_on import NEVER, as_known_on, default_day, last_report_by, report_days
 from data.tables.rows import COLUMNS, Format, Table
-from data.versions import items_with_versions, versions
 from tests.conftest import ROOT
 
 DAYS = ("2022-01-06", "2022-01-07", "2022-01-08", "2022-01-09", "2022-01-10", "2022-01-15", "2022-12-20")

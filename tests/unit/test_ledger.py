@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from pandas.testing import assert_frame_equal
 
-from data import agreement, latest, ledger, queries
+from data import queries
+from data.figures import agreement, latest, ledger
+from data.figures.attributions import items_with_versions, versions
 from data.queries.selection import Selection
 from data.records.vocabulary import Verdict
 from data.tables.archive import Archive, archive_from_records
 from data.tables.known_on import as_known_on
-from data.versions import items_with_versions, versions
 
 Json = dict[str, Any]
 

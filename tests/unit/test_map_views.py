@@ -3,10 +3,10 @@
 import pytest
 
 from data import queries
-from data.address import WHOLE_COUNTRY
-from data.map_views import Box, MapView, map_views
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
+from data.views.address import WHOLE_COUNTRY
+from data.views.map_views import Box, MapView, map_views
 from tests.unit.test_known import DAYS
 
 ALMATY, AKTAU = (76.9115, 43.25249), (51.17392, 43.66105)

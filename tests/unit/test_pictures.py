@@ -14,7 +14,8 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image, ImageChops
 
-from data import latest, ledger, queries
+from data import queries
+from data.figures import latest, ledger
 from data.queries.selection import Selection
 from data.records.vocabulary import ClaimStatus
 from data.tables.archive import Archive

@@ -3,11 +3,11 @@
 import pytest
 
 from data import queries
-from data.address import DATASET, PAGES, RENAMED_KEYS, RENAMED_VALUES, Query
 from data.queries.selection import Selection
-from data.reading import read_address
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
+from data.views.address import DATASET, PAGES, RENAMED_KEYS, RENAMED_VALUES, Query
+from data.views.reading import read_address
 
 LEAD = "aljazeera-2022-01-07"
 LATER_FIGURE = "reuters-2022-01-15.killed-225"

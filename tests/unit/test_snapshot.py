@@ -12,13 +12,14 @@ from typing import Any
 
 import pytest
 
-from data import ledger, queries
+from data import queries
 from data.__main__ import write_whole
-from data.citation import source_link
-from data.reading import Reading, read_address
+from data.figures import ledger
 from data.records.schema import Collection
 from data.records.vocabulary import Relation
 from data.tables.archive import Archive, archive_from_records
+from data.views.reading import Reading, read_address
+from data.wording.citation import source_link
 from publishing import snapshot_tables
 from publishing.brief import brief
 from publishing.snapshot import snapshot

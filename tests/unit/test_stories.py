@@ -13,16 +13,16 @@ from pydantic import ValidationError
 
 from data import queries
 from data.__main__ import main
-from data.address import CHOICES, PAGES
-from data.plain_yaml import MOST_PARTS, PlainYamlError, read_plain_yaml
 from data.queries.selection import Selection
-from data.reading import Reading, read_address
 from data.records.loader import Problem
-from data.stories import LARGEST_FILE, load_stories, open_stories, stories_folder
-from data.story import MOST_WORDS, Step, Story
+from data.stories.loader import LARGEST_FILE, load_stories, open_stories, stories_folder
+from data.stories.models import MOST_WORDS, Step, Story
+from data.stories.plain_yaml import MOST_PARTS, PlainYamlError, read_plain_yaml
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
-from data.visuals import PATHS, VISUALS
+from data.views.address import CHOICES, PAGES
+from data.views.reading import Reading, read_address
+from data.views.visuals import PATHS, VISUALS
 
 LEAD = "aljazeera-2022-01-07"
 SHIPPED = Path(__file__).parents[2] / "data" / "stories"

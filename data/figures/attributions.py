@@ -7,7 +7,7 @@ import narwhals as nw
 import pandas as pd
 
 from data import queries
-from data.ledger import ledger, life_of
+from data.figures.ledger import ledger, life_of
 from data.queries.filtering import bridge, remembered
 from data.queries.selection import Selection
 from data.records.vocabulary import NOT_STATED, ClaimStatus, Metric, Stance, Voice

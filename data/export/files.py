@@ -9,13 +9,13 @@ from typing import Any
 import pandas as pd
 
 from data import queries
-from data.citation import correction_sentence, reference, source_link
-from data.gazetteer import ATTRIBUTION
+from data.geo.gazetteer import ATTRIBUTION
 from data.queries.selection import EVERYTHING, Selection
 from data.records.vocabulary import Relation
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on, default_day
 from data.tables.rows import Format, Table
+from data.wording.citation import correction_sentence, reference, source_link
 
 LICENCE = "CC BY 4.0"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

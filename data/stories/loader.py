@@ -13,20 +13,21 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from data.address import CHOICES, Query, of_today
-from data.map_views import map_views
-from data.plain_yaml import PlainYamlError, read_plain_yaml
+from data.figures.attributions import items_with_versions
 from data.queries.selection import KEYS
-from data.reading import Reading, read_address
 from data.records.loader import ARTICLES, Problem
+from data.records.plain_errors import shown
 from data.records.vocabulary import FACETS
-from data.story import Step, Story, model_problems, not_one_of, shown
+from data.stories.models import Step, Story, model_problems, not_one_of
+from data.stories.plain_yaml import PlainYamlError, read_plain_yaml
 from data.tables.archive import Archive
 from data.tables.known_on import report_days
 from data.text import did_you_mean, short
-from data.versions import items_with_versions
-from data.visuals import PATHS, VISUALS
-from data.words import day, listed
+from data.views.address import CHOICES, Query, of_today
+from data.views.map_views import map_views
+from data.views.reading import Reading, read_address
+from data.views.visuals import PATHS, VISUALS
+from data.wording.phrases import day, listed
 
 FOLDER = "stories"
 """The folder of the stories, beside that of the records."""

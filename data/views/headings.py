@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from data.records.vocabulary import WHOLE
-from data.words import counted, day, voice_label
+from data.wording.phrases import counted, day, voice_label
 
 Row = Mapping[str, Any]
 

@@ -1,6 +1,6 @@
 """The models of a story: its steps, the view that each shows, and what is wrong with one that does not fit them.
 
-`data.stories` reads stories from files and checks them against the records.
+`data.stories.loader` reads stories from files and checks them against the records.
 """
 
 from collections.abc import Collection
@@ -18,12 +18,13 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from data.address import Address, of_today
 from data.queries.selection import KEYS, read_selection
 from data.records.items import Slug, Text
+from data.records.plain_errors import shown
 from data.text import did_you_mean, short
-from data.visuals import PATHS, VISUALS
-from data.words import listed
+from data.views.address import Address, of_today
+from data.views.visuals import PATHS, VISUALS
+from data.wording.phrases import listed
 
 MOST_WORDS = 40
 """Words of a step on screen: what a room reads while somebody speaks. The rest belongs in its notes."""
@@ -149,16 +150,3 @@ def _in_plain_words(detail: ErrorDetails) -> str:
             return f"“{short(given)}” is no id of a story; name the file in small letters, digits and dashes"
         case _:
             return f"{detail['msg'][0].lower()}{detail['msg'][1:]}, not {shown(given)}"
-
-
-def shown(given: object) -> str:
-    """What was given, as a message names it."""
-    match given:
-        case "":
-            return "nothing"
-        case str():
-            return f"“{short(given)}”"
-        case list() | tuple():
-            return "a list"
-        case _:
-            return "a mapping of keys"

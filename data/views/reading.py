@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from data import queries
-from data.address import CHOICES, DATASET, PAGE_OF_A_LIST, STORY_KEYS, VIEW_KEYS, Address, Query, of_today
 from data.queries.selection import Selection, asked_day, read_selection
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on, default_day
 from data.text import short
-from data.words import day
+from data.views.address import CHOICES, DATASET, PAGE_OF_A_LIST, STORY_KEYS, VIEW_KEYS, Address, Query, of_today
+from data.wording.phrases import day
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ Plain text for every way out: a page escapes it for Markdown, a file for HTML.
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from data.citation import in_quotation_marks
 from data.queries.selection import RANGE, Selection
 from data.records.vocabulary import (
     WHOLE,
@@ -24,7 +23,8 @@ from data.records.vocabulary import (
     QuoteType,
     TimePrecision,
 )  # fmt: skip
-from data.words import day, day_and_month, listed, share, when, where
+from data.wording.citation import in_quotation_marks
+from data.wording.phrases import day, day_and_month, listed, share, when, where
 
 Row = Mapping[str, Any]
 
@@ -190,7 +190,8 @@ def as_it_is(words: str, *, figure: bool) -> str:
 
 
 def later_sentence(later: Sequence[Row], *, written: Written = as_it_is) -> str:
-    """“put the killed at 225 (15 Jan) and 238 (20 Dec)” and what else; `later` are `data.latest.later_figures`."""
+    """“put the killed at 225 (15 Jan) and 238 (20 Dec)” and what else; `later` are
+    `data.figures.latest.later_figures`."""
     put = [f"{_called(row, written)} at {listed(_dated(row['figures'], written))}" for row in later if row["figures"]]
     withdrew = [figure for row in later for figure in _dated(row["withdrawn"], written)]
     parts = [f"put {'; '.join(put)}"] if put else []

@@ -5,11 +5,12 @@ A page's first visual is the one that stands for it where none is named.
 
 from collections.abc import Callable, Mapping, Sized
 
-from data import agreement, latest, ledger, queries
-from data.address import PAGES
+from data import queries
+from data.figures import agreement, latest, ledger
+from data.figures.attributions import items_with_versions, versions
 from data.queries.filtering import Question
-from data.reading import Reading
-from data.versions import items_with_versions, versions
+from data.views.address import PAGES
+from data.views.reading import Reading
 
 PATHS: Mapping[str, str] = {page.path or "overview": page.path for page in PAGES}
 """Name of a page, as stories call it, to its place in the address."""

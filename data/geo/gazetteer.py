@@ -29,7 +29,7 @@ ATTRIBUTION_URL = "https://www.geonames.org/"
 USER_AGENT = "crisis-reporting-dashboard"
 """What Nominatim is told when NOMINATIM_USER_AGENT names no one else."""
 
-TABLE = Path(__file__).parent / "geo" / "gazetteer.csv"
+TABLE = Path(__file__).parent / "gazetteer.csv"
 FIELDS = ("geonameid", "name", "other_names", "country", "admin1", "lat", "lon", "population")
 
 # Letters that Unicode takes for whole ones, not for a letter with an accent.

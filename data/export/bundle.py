@@ -9,16 +9,16 @@ from functools import lru_cache
 from pathlib import Path
 
 from data import queries
-from data.citation_formats import Citation, article_citation, bibtex, ris
-from data.export import about, export, rows_to_take_away
+from data.export.files import about, export, rows_to_take_away
 from data.queries.selection import EVERYTHING, Selection
 from data.row_schema import row_schema
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
 from data.tables.rows import Format, Table
-from data.words import counted, day
+from data.wording.citation_formats import Citation, article_citation, bibtex, ris
+from data.wording.phrases import counted, day
 
-RECORD_SCHEMA = Path(__file__).parent / "record.schema.json"
+RECORD_SCHEMA = Path(__file__).parents[1] / "record.schema.json"
 WITH_PLACES: tuple[Table, ...] = ("events", "places")
 EVERY_TABLE: tuple[Table, ...] = (
     "articles", "events", "claims", "quotes", "facts", "caveats", "actors", "places", "corrections",
@@ -41,8 +41,8 @@ def file_stem(table: str, selection: Selection, known_on: str) -> str:
 def bundle(archive: Archive, tables: tuple[Table, ...], selection: Selection, view: Citation, on: str) -> bytes:
     """Tables under a Selection as a zip archive: every format, schemas, readme, citations. `view` is how it is cited.
 
-    The rows are exactly those of `data.export.export`, as known on the Selection's day. `on` is today: what was packed
-    is kept, and names the day of its export.
+    The rows are exactly those of `data.export.files.export`, as known on the Selection's day. `on` is today: what was
+    packed is kept, and names the day of its export.
     """
     known = as_known_on(archive, selection.known_on)
     articles = [article_citation(each) for each in queries.rows(queries.articles(known))]

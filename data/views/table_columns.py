@@ -4,8 +4,8 @@ from typing import Any, cast
 
 import pandas as pd
 
-from data.citation import in_quotation_marks
-from data.words import number, voice_label, when, where
+from data.wording.citation import in_quotation_marks
+from data.wording.phrases import number, voice_label, when, where
 
 Columns = dict[str, str]
 """Column to its heading, in order."""

@@ -1,0 +1,1 @@
+"""Places and coordinates: the offline gazetteer and distances."""

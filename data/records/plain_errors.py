@@ -1,0 +1,16 @@
+"""What was given, as messages name it."""
+
+from data.text import short
+
+
+def shown(given: object) -> str:
+    """What was given, as a message names it."""
+    match given:
+        case "":
+            return "nothing"
+        case str():
+            return f"“{short(given)}”"
+        case list() | tuple():
+            return "a list"
+        case _:
+            return "a mapping of keys"

@@ -1,0 +1,1 @@
+"""Build scripts that the app never runs."""
