@@ -4,19 +4,18 @@ from pathlib import Path
 
 import streamlit as st
 
-import presenting
-import shell
+from app import frame, presenting
 
-page = shell.navigation()
+page = frame.navigation()
 st.set_page_config(
-    page_title=shell.window_title(page.title),
+    page_title=frame.window_title(page.title),
     page_icon=str(Path(__file__).parent / "static" / "favicon.svg"),
     layout="wide",
 )
-shell.drawn_again_on_reconnection()
+frame.drawn_again_on_reconnection()
 if story := presenting.asked_for():
     presenting.present(story)
 else:
-    shell.frame()
-    shell.opened_item(shell.view())
+    frame.frame()
+    frame.opened_item(frame.view())
     page.run()

@@ -24,14 +24,8 @@ from hosting.api import api_routes
 from hosting.first_pages import FirstPages, without_the_app
 from hosting.health import health_routes
 from hosting.index_page import index_page, page_with_facts
-from hosting.precompressed import (
-    ASK_AGAIN,
-    FOREVER,
-    PrecompressedFiles,
-    Prepared,
-    compress,
-    compress_folder,
-)
+from hosting.precompressed import PrecompressedFiles, compress_folder
+from hosting.responses import ASK_AGAIN, FOREVER, Prepared, compress
 from hosting.security import SameOriginWebSockets, SecurityHeaders, security_headers
 from hosting.sockets import send_without_delay
 from publishing.first_page import hand_over
@@ -73,7 +67,7 @@ def compress_static_files() -> None:
 
 def prepare_pages() -> None:
     """Open the archive that every visitor's pages share, and compress what each page's address answers with."""
-    from shell import window_title  # opens nothing before the server is there
+    from app.frame import window_title  # opens nothing before the server is there
 
     for each in PAGES:
         html = page(window_title(each.title)).encode()

@@ -113,7 +113,7 @@ def take_away(arguments: argparse.Namespace) -> int:
 
 def keep_snapshot(arguments: argparse.Namespace) -> int:
     """Write a view as one self-contained page: the whole file, or none."""
-    from publishing.snapshot import snapshot  # nothing else here draws: only this command pays for it
+    from publishing.snapshot.page import snapshot  # nothing else here draws: only this command pays for it
 
     try:
         archive = open_archive()

@@ -15,21 +15,11 @@ from starlette.routing import Route
 from data.tables.archive import Archive, open_archive
 from data.tables.rows import Format
 from data.text import did_you_mean, short
-from hosting.answers import (
-    LONGEST_QUERY,
-    OPEN_TO_ALL,
-    TABLES,
-    WITH_PLACES,
-    Answer,
-    RefusedError,
-    answer,
-    finished,
-    forms,
-)
-from hosting.kept import Kept
+from hosting.answer_cache import Kept
 from hosting.openapi import openapi_document
-from hosting.precompressed import Prepared, respond, takes_gzip
 from hosting.problems import problem
+from hosting.responses import Answer, Prepared, respond, takes_gzip
+from hosting.rows import LONGEST_QUERY, OPEN_TO_ALL, TABLES, WITH_PLACES, RefusedError, answer, finished, forms
 
 LOG = logging.getLogger(__name__)
 

@@ -14,15 +14,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from data.stories.loader import open_stories, step_asked
 from data.tables.archive import open_archive
 from data.views.address import PAGES, Query
+from data.views.brief import brief, figures_in_short
 from data.views.reading import Reading, read_address
-from hosting.answers import Answer
+from hosting.answer_cache import Kept
 from hosting.index_page import page_with_facts
-from hosting.kept import Kept
-from hosting.precompressed import ASK_AGAIN, compress, prepare, respond, takes_gzip
-from publishing.brief import brief, figures_in_short
+from hosting.responses import ASK_AGAIN, Answer, compress, prepare, respond, takes_gzip
 from publishing.first_page import StoryStep, facts, hand_over, head_tags
-from publishing.pictures import preview_image
-from publishing.snapshot import snapshot
+from publishing.pictures.cards import preview_image
+from publishing.snapshot.page import snapshot
 
 LONGEST_QUERY = 8 * 1024
 """Bytes of a query that the facts are made for; for a longer one the app alone says what it cannot read."""

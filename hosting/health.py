@@ -10,8 +10,8 @@ from starlette.routing import Route
 
 from data import queries
 from data.tables.archive import Archive, open_archive
-from hosting.precompressed import Prepared
 from hosting.problems import problem
+from hosting.responses import Prepared
 
 LOG = logging.getLogger(__name__)
 

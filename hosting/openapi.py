@@ -10,8 +10,8 @@ from data.tables.archive import Archive
 from data.tables.known_on import default_day
 from data.tables.rows import Table
 from data.wording.descriptions import FACET_LABELS
-from hosting.answers import LARGEST_LIMIT, LARGEST_OFFSET, LIMIT, MEDIA_TYPES, TABLES, forms, has_items
 from hosting.problems import PROBLEM
+from hosting.rows import LARGEST_LIMIT, LARGEST_OFFSET, LIMIT, MEDIA_TYPES, TABLES, forms, has_items
 
 DATE = {"type": "string", "format": "date"}
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
-from hosting.precompressed import Prepared
+from hosting.responses import Prepared
 
 PROBLEM = "application/problem+json"
 """The media type of a problem."""

@@ -4,16 +4,17 @@ from functools import partial
 
 import streamlit as st
 
+from app.frame import enter, nothing_shown
 from components.cards import claim_line
+from components.chart_clicks import clickable_chart
+from components.charts.claims import claims_chart
+from components.charts.counts import count_chart
+from components.charts.who_says_what import LEGEND, who_says_what
 from components.choices import choice
-from components.claims_chart import claims_chart
-from components.count_chart import count_chart
 from components.data_table import data_table
 from components.ledger_cards import disagreement_card, held_together, latest_card, life_card
 from components.markdown import plain_text
 from components.paging import page_of
-from components.picking import clickable_chart
-from components.who_says_what import LEGEND, who_says_what
 from data import queries
 from data.export.files import claims_to_take_away, export, to_csv
 from data.figures import agreement, latest, ledger
@@ -23,7 +24,6 @@ from data.views.headings import claims_title, count_title, disagreement_title, l
 from data.views.table_columns import CLAIM_COLUMNS
 from data.wording.citation import figure_reference
 from data.wording.descriptions import carried
-from shell import enter, nothing_shown
 
 TALLIES = CHOICES["casualties"]["metric"]
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app.frame import enter
 from components.corrections import correction_card
 from components.data_table import data_table
 from components.markdown import plain_text
@@ -11,7 +12,6 @@ from data.export.files import export
 from data.views.headings import corrections_title
 from data.views.table_columns import CORRECTION_COLUMNS
 from data.wording.descriptions import headline
-from shell import enter
 
 here = enter()
 archive, selection = here.archive, here.selection

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from app.frame import enter, nothing_shown
 from components.cards import event_cards
+from components.chart_clicks import clickable_map
+from components.charts.map import event_map, map_credit
 from components.choices import choice, choice_of_many
 from components.data_table import data_table
-from components.map import event_map, map_credit
 from components.markdown import plain_text
 from components.paging import page_of
-from components.picking import clickable_map
 from components.theme import palette
 from data import queries
 from data.export.files import export
@@ -18,7 +19,6 @@ from data.views.headings import map_title
 from data.views.map_views import map_views
 from data.views.table_columns import PLACE_COLUMNS
 from data.wording.phrases import number
-from shell import enter, nothing_shown
 
 MOST_CITIES = 12
 """Cities between which distances are told: more would be a list that nobody reads."""

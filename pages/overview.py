@@ -4,16 +4,17 @@ from functools import partial
 
 import streamlit as st
 
+from app.frame import enter, nothing_shown
 from components.cards import caveat_line, fact_line, quote_card
+from components.chart_clicks import clickable_chart, clickable_map
+from components.charts.map import event_map, map_credit
+from components.charts.timeline import MOST_ROWS, timeline_strip
+from components.charts.timeline_counts import timeline_counts
 from components.data_table import data_table
 from components.ledger_cards import dispute_line, latest_card, withdrawn_line
-from components.map import event_map, map_credit
 from components.markdown import plain_text
 from components.paging import page_of
-from components.picking import clickable_chart, clickable_map
 from components.theme import palette
-from components.timeline import MOST_ROWS, timeline_strip
-from components.timeline_counts import timeline_counts
 from data import queries
 from data.export.files import export, to_csv, with_sources
 from data.figures import agreement, latest, ledger
@@ -22,7 +23,6 @@ from data.views.headings import map_title, timeline_title
 from data.views.table_columns import EVENT_COLUMNS, PLACE_COLUMNS, written_events
 from data.wording.citation import quotation_reference
 from data.wording.phrases import day
-from shell import enter, nothing_shown
 
 MOST_FIGURES = 12
 GRAVEST = 6

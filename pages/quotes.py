@@ -5,20 +5,20 @@ from itertools import groupby
 
 import streamlit as st
 
+from app.frame import enter, nothing_shown
 from components.cards import quote_card
+from components.charts.voices import voices_chart
 from components.data_table import data_table
 from components.filter_bar import facet_filter
 from components.markdown import plain_text
 from components.paging import page_of
 from components.theme import PLOTLY_CONFIG
-from components.voices_chart import voices_chart
 from data import queries
 from data.export.files import export, to_csv
 from data.queries.facet_labels import facet_names
 from data.views.headings import quotes_title, voices_title
 from data.views.table_columns import QUOTE_COLUMNS, VOICE_COLUMNS, written_quotes, written_voices
 from data.wording.citation import quotation_reference
-from shell import enter, nothing_shown
 
 here = enter()
 archive, selection = here.archive, here.selection

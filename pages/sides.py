@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app.frame import enter, nothing_shown
 from components.choices import choice_of_many
 from components.data_table import data_table
 from components.markdown import plain_text
@@ -12,7 +13,6 @@ from data.figures.attributions import items_with_versions, versions
 from data.records.vocabulary import CodedFrom
 from data.views.headings import openings, sides_title
 from data.views.table_columns import SIDE_COLUMNS, written_voices
-from shell import enter, nothing_shown
 
 here = enter()
 archive, selection = here.archive, here.selection

@@ -4,20 +4,20 @@ from functools import partial
 
 import streamlit as st
 
+from app.frame import enter, nothing_shown
 from components.cards import event_cards, undated_line
+from components.chart_clicks import clickable_chart
+from components.charts.timeline import MOST_ROWS, timeline
+from components.charts.timeline_counts import timeline_counts
 from components.choices import choice
 from components.data_table import data_table
 from components.markdown import plain_text
 from components.paging import page_of
-from components.picking import clickable_chart
-from components.timeline import MOST_ROWS, timeline
-from components.timeline_counts import timeline_counts
 from data import queries
 from data.export.files import export
 from data.views.address import CHOICES
 from data.views.headings import timeline_title
 from data.views.table_columns import EVENT_COLUMNS, written_events
-from shell import enter, nothing_shown
 
 here = enter()
 archive, selection = here.archive, here.selection

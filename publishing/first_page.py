@@ -1,22 +1,20 @@
 """What an address answers with before the dashboard's script has run: tags for link previews, and the facts.
 
-Every piece is HTML that Jinja has escaped. The facts are those of the app (`publishing.brief`).
+Every piece is HTML that Jinja has escaped. The facts are those of the app (`data.views.brief`).
 """
 
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from data.export.files import LICENCE
 from data.views.address import PAGES, Address
-from publishing.brief import Brief, KeyFigure, description
+from data.views.brief import Brief, KeyFigure, description
+from publishing.jinja import TEMPLATES, templates
 
-TEMPLATES = Path(__file__).parent / "templates"
 LONGEST_DESCRIPTION = 600
 """Characters; chats show some 200 of them, search engines 300."""
 
@@ -49,15 +47,6 @@ class StoryStep:
 
     def _address(self, number: int) -> str:
         return f"?{urlencode({'story': self.id, 'step': number})}"
-
-
-@lru_cache(maxsize=1)
-def templates() -> Environment:
-    """The templates of this package; whatever is put into them is escaped."""
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
 
 
 def head_tags(brief: Brief, figures: tuple[KeyFigure, ...], *, root: str, step: StoryStep | None = None) -> str:

@@ -4,8 +4,8 @@ import pytest
 
 from components.markdown import plain_text
 from data.tables.archive import open_archive
+from data.views.brief import Brief, brief
 from data.views.reading import read_address
-from publishing.brief import Brief, brief
 from tests.app.conftest import Opener
 from tests.app.screen import LEAD, PAGE_FILES, Query
 

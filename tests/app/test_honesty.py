@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from components.count_chart import OPEN_END
+from components.charts.counts import OPEN_END
 from data import queries
 from data.export.files import export
 from data.figures.latest import headline_figures

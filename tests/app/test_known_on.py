@@ -8,7 +8,7 @@ from data.tables.archive import open_archive
 from data.wording.phrases import day as written
 from tests.app.conftest import Opener
 from tests.app.screen import PAGE_FILES, TABLES, TALLIES, Query, Screen
-from tests.unit.test_known import DAYS, later_words
+from tests.unit.data.tables.test_known_on import DAYS, later_words
 
 CASUALTIES = "pages/casualties.py"
 FIRST, LEADS, LAST = DAYS[0], "2022-01-07", DAYS[-1]

@@ -16,6 +16,7 @@ import pytest
 import segno
 import streamlit as st
 
+from app.toolbar import CALLED, TABLES
 from data import queries
 from data.export.bundle import everything, formats
 from data.export.files import export
@@ -29,7 +30,6 @@ from data.views.reading import Reading, read_address
 from data.wording.citation_formats import FORMATS
 from tests.app.conftest import Opener
 from tests.app.screen import LEAD, PAGES, Query, Screen
-from toolbar import CALLED, TABLES
 
 SITE = "https://news.example/kazakhstan"
 FILES = {name.path: page.file for name, page in zip(PAGE_NAMES, PAGES, strict=True)}

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
+from app.frame import PAGE_SHOWN
+from app.presenting import MOST_CARDS, VISUALS
 from components.markdown import plain_text
 from data.queries import anchors, article, item, rows
 from data.stories.loader import _opened
@@ -19,8 +21,6 @@ from data.views.address import TITLES
 from data.views.reading import Reading, read_address
 from data.wording.citation import source_link
 from data.wording.phrases import day as written
-from presenting import MOST_CARDS, VISUALS
-from shell import PAGE_SHOWN
 from tests.app.conftest import Opener
 from tests.app.screen import FILTER_BAR, LEAD, ROOT, Query, Screen
 from tests.app.test_known_on import later_on_a_page

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-import toolbar
+from app import toolbar
 from data.export.files import export
 from data.queries.selection import Selection
 from data.tables.archive import open_archive

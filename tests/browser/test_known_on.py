@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from data.wording.phrases import day as written
 from tests.browser.conftest import OpenPage
 from tests.browser.steps import PATHS, address_says, drawer, keyed, search_for, settled, visit
-from tests.unit.test_known import DAYS, later_words
+from tests.unit.data.tables.test_known_on import DAYS, later_words
 
 LEADS = "2022-01-07"
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from data.tables.archive import open_archive
 from data.views.reading import read_address
-from publishing.snapshot import snapshot
+from publishing.snapshot.page import snapshot
 from tests.browser.conftest import PATIENCE
 from tests.browser.steps import LEAD
 from tests.browser.test_axe import serious

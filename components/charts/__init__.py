@@ -1,0 +1,1 @@
+"""Charts that plotly and pydeck draw."""

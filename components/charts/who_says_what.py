@@ -1,0 +1,141 @@
+"""Who says what: asserters down, days of report across, in each cell the figures and how they stand to the others'."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+import plotly.graph_objects as go
+
+from components.charts.counts import LINE as TITLE_LINE
+from components.charts.counts import in_panels, panel_title
+from components.theme import STEADY_WHEN_CLICKED, Palette, css, escaped, template
+from data.records.vocabulary import ClaimStatus, Qualifier
+from data.wording.phrases import day, day_and_month, number
+
+Row = Mapping[str, Any]
+
+LANE, NAME, LINE = 30, 20, 22
+"""Pixels of a population's heading, of an asserter's name, and of each line of figures."""
+
+STANDS = {
+    "agrees": ("✓", "Another asserter's figure of that day can be true with it"),
+    "contradicts": ("✕", "Another asserter's figure cannot be true with it"),
+    "alone": ("", "Nobody else's figure can be held against it"),
+    "settled": ("", "Replaced or withdrawn"),
+}
+SIGNS = {Qualifier.MORE_THAN: "> ", Qualifier.AT_LEAST: "≥ ", Qualifier.ABOUT: "~ "}
+
+
+LEGEND = (
+    "✓ another source’s figure of the same day can be true with it · ✕ another source’s figure cannot · – nothing "
+    "recorded that day · pale: replaced · struck through: withdrawn · ×3 one statement in three reports · > “more "
+    "than” · ≥ “at least” · ~ “about”."
+)
+"""What the signs beside the figures mean."""
+
+
+def short_figure(row: Row) -> str:
+    """A figure for a narrow cell: “> 3,800”, “≥ 12”, “~ 400”; an exact one and a word as its source has it."""
+    if row["value"] is None:
+        return f"“{row['value_text'].lower()}”"
+    sign = SIGNS.get(Qualifier(row["qualifier"]))
+    return f"{sign}{number(row['value'])}" if sign else row["value_text"]
+
+
+def who_says_what(rows: Sequence[Row], *, colours: Palette, revision: int = 0) -> go.Figure:
+    """A lane for each population, a row for each who asserts, a column for each day with reports.
+
+    `rows` are the rows of `data.figures.agreement.said_by_day`; a statement that several reports of a day carry stands
+    once, with their number. Every figure carries its item_id as `customdata`; a day on which somebody says nothing has
+    a dash. ✓ and ✕ stand for agreement and contradiction, never colour alone.
+    """
+    days = {iso: n for n, iso in enumerate(sorted({row["reported_on"] for row in rows}))}
+    top = 0.0
+    cells: list[tuple[Row, float]] = []
+    silent: list[tuple[int, float]] = []
+    annotations: list[dict[str, Any]] = []
+    for panel in in_panels(rows):
+        title = panel_title(panel[0])
+        lane = LANE + TITLE_LINE * title.count("<br>")
+        annotations.append(_heading(f"<b>{title}</b>", top + lane / 2, 13, colours))
+        top += lane
+        for name, of_asserter in _by_asserter(panel):
+            annotations.append(_heading(escaped(name), top + NAME / 2, 12.5, colours))
+            by_day = {
+                iso: _statements(list(members))
+                for iso, members in groupby(of_asserter, key=lambda row: row["reported_on"])
+            }
+            for iso, n in days.items():
+                if iso not in by_day:
+                    silent.append((n, top + NAME + LINE / 2))
+                cells += [(row, top + NAME + LINE * (k + 0.5)) for k, row in enumerate(by_day.get(iso, []))]
+            top += NAME + LINE * max(len(members) for members in by_day.values()) + 6
+    shade = {
+        "contradicts": colours.accent, "agrees": colours.text, "alone": colours.text, "settled": colours.faint,
+    }  # fmt: skip
+    figures = {
+        "type": "scatter", "mode": "markers+text", "x": [days[row["reported_on"]] for row, _ in cells],
+        "y": [y for _, y in cells], "text": [_cell(row) for row, _ in cells], "textposition": "middle center",
+        "textfont": {"size": 13, "color": [shade[row["stands"]] for row, _ in cells]},
+        "marker": {"symbol": "square", "size": 30, "color": css(colours.accent, 0.0)},
+        "customdata": [row["item_id"] for row, _ in cells], "hovertext": [_hover(row) for row, _ in cells],
+        "hoverinfo": "text", "cliponaxis": False, **STEADY_WHEN_CLICKED,
+    }  # fmt: skip
+    dashes = {
+        "type": "scatter", "mode": "text", "x": [n for n, _ in silent], "y": [y for _, y in silent],
+        "text": ["–"] * len(silent), "textfont": {"size": 13, "color": colours.faint}, "hoverinfo": "skip",
+    }  # fmt: skip
+    names = [day_and_month(iso) for iso in days]
+    return go.Figure(
+        data=[dashes, figures],
+        layout={
+            "template": template(colours), "meta": revision, "annotations": annotations, "height": round(top) + 40,
+            "xaxis": {
+                "range": [-0.5, len(days) - 0.5], "tickvals": list(days.values()), "ticktext": names, "side": "top",
+                "tickangle": 0,
+            },
+            "yaxis": {"range": [top, 0]}, "margin": {"t": 34, "b": 6},
+        },
+    )  # fmt: skip
+
+
+def _by_asserter(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+    """Rows of one panel by who asserts them, in the order in which they first did."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["asserted_by_name"], []).append(row)
+    return list(found.items())
+
+
+def _statements(rows: Sequence[Row]) -> list[Row]:
+    """Each statement once, as its first report has it, with the number of `reports` that carry it on that day."""
+    found: dict[str, list[Row]] = {}
+    for row in sorted(rows, key=lambda row: (row["item_id"] != row["statement_id"], row["item_id"])):
+        found.setdefault(row["statement_id"], []).append(row)
+    return [{**members[0], "reports": len(members)} for members in found.values()]
+
+
+def _heading(text: str, y: float, size: float, colours: Palette) -> dict[str, Any]:
+    return {
+        "x": 0, "xref": "paper", "xanchor": "left", "y": y, "yref": "y", "yanchor": "middle", "showarrow": False,
+        "text": text, "align": "left", "font": {"size": size, "color": colours.text}, "bgcolor": colours.background,
+    }  # fmt: skip
+
+
+def _cell(row: Row) -> str:
+    words = escaped(short_figure(row))
+    sign, _ = STANDS[row["stands"]]
+    struck = f"<s>{words}</s>" if row["status"] == ClaimStatus.RETRACTED else words
+    times = f" (×{row['reports']})" if row["reports"] > 1 else ""
+    return f"{struck}{times} {sign}".strip()
+
+
+def _hover(row: Row) -> str:
+    settled = row["stands"] == "settled"
+    meaning = ClaimStatus(row["status"]).label if settled else STANDS[row["stands"]][1]
+    said = (
+        f"<b>{escaped(row['value_text'])}</b> {escaped(row['population'] or '')}<br>{escaped(row['asserted_by_name'])}"
+    )
+    reported = f"reported {day(row['reported_on'])} by {escaped(row['publisher'])}"
+    more = f" and {row['reports'] - 1} more" if row["reports"] > 1 else ""
+    return f"{said}, {reported}{more}<br>{meaning}<br><i>Click to see its source</i>"

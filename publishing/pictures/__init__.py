@@ -1,0 +1,1 @@
+"""Cards and previews as SVG and PNG, drawn without a browser."""

@@ -1,0 +1,156 @@
+"""How a count changed, on paper: a row for each report's figure, on a scale that starts at nought.
+
+The figures stand below each other in the order of their reports, so that each can be named in words beside its mark:
+no legend to look up, and no figures of one day on top of each other.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from data.figures.series import series_of
+from data.records.vocabulary import WHOLE, ClaimStatus, Count, PopulationGroup, Qualifier
+from data.wording.phrases import day, listed, number
+from publishing.snapshot.charts.svg import BOLD, WIDE, broken, element, line, picture, text, text_lines, width_of
+
+Row = Mapping[str, Any]
+
+MOST_MARKS = 24
+"""Figures drawn of one population, the last ones: no printer cuts a picture of so many. All stand in the table."""
+
+SIZE, LEADING, GAP, HEADING, DAYS, LABELS = 14, 17, 12, 34, 96, 460
+OPEN = (Qualifier.MORE_THAN, Qualifier.AT_LEAST)
+ARROW = 30
+WHAT_BECAME_OF_IT = {
+    ClaimStatus.SUPERSEDED: "replaced since", ClaimStatus.RETRACTED: "withdrawn", ClaimStatus.DENIED: "denied",
+    ClaimStatus.CONTESTED: "contested",
+}  # fmt: skip
+
+
+def panel_title(row: Row) -> str:
+    """“Killed: security forces, in Almaty”."""
+    group = PopulationGroup(row["population_group"])
+    whom = row["population"] if group is PopulationGroup.SOME_PEOPLE and row["population"] else group.label.lower()
+    return f"{Count(row['count']).label}: {whom}" + (f", in {row['place']}" if row["area"] != WHOLE else "")
+
+
+def in_panels(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Figures panel by panel: all people first, the whole before its parts; within one in the order of their report."""
+    counts, groups = list(map(str, Count)), list(map(str, PopulationGroup))
+
+    def order(row: Row) -> tuple[Any, ...]:
+        return counts.index(row["count"]), row["area"] != WHOLE, groups.index(row["population_group"]), series_of(row)
+
+    for _, members in groupby(sorted(rows, key=order), key=order):
+        yield sorted(members, key=lambda row: (row["reported_on"], row["value"] or 0, row["item_id"]))
+
+
+def count_chart(
+    rows: Sequence[Row], updates: Sequence[tuple[str, str]], *, width: int, description: str
+) -> list[Markup]:
+    """A picture for each population with a scale of its own; a row for each figure.
+
+    Reports of one day that took the same words from one statement share a row.
+
+    `rows` are those of `data.figures.agreement.said_by_day`, `updates` those of `data.figures.ledger.own_updates`: a
+    line joins figures only where one source replaced its own. An exact figure ends in a dot, “about” in a ring, “more
+    than” and “at least” run on into an arrow, and words alone have no length.
+    """
+    drawn = [(panel_title(members[0]), _panel(members[-MOST_MARKS:], updates, width)) for members in in_panels(rows)]
+    return [
+        picture(panel, width=width, height=height, title=title, description=description)
+        for title, (panel, height) in drawn
+    ]
+
+
+def _panel(rows: Sequence[Row], updates: Sequence[tuple[str, str]], width: int) -> tuple[list[str], float]:
+    aside = width >= WIDE
+    left = DAYS + LABELS + 24 if aside else 6
+    largest = max((row["value"] or 0 for row in rows), default=0) or 1
+    per_unit = (width - left - ARROW - 12) / largest
+    heading = broken(panel_title(rows[0]), width, SIZE * BOLD)
+    marks = [text_lines(heading, 0, 22, "lane")]
+    top: float = HEADING + LEADING * (len(heading) - 1)
+    begins = top
+    ends: dict[str, tuple[float, float]] = {}
+    for iso, of_day in groupby(_once(rows), key=lambda same: same[0]["reported_on"]):
+        if aside:
+            marks.append(text(day(iso, weekday=False), 0, top + 14, "tick"))
+        else:
+            marks.append(text(f"Reported {day(iso, weekday=False)}", 0, top + 14, "tick"))
+            top += LEADING
+        for same in of_day:
+            lines, height = _label(same, DAYS if aside else 0, top, LABELS if aside else width)
+            middle = top + LEADING / 2 + 1 if aside else top + height + 8
+            x = left + (same[0]["value"] or 0) * per_unit
+            marks += [*lines, *_mark(same[0], left, x, middle)]
+            ends |= {row["item_id"]: (x, middle) for row in same if row["value"] is not None}
+            top += height + GAP + (0 if aside else 12)
+    joined = [_step(*ends[older], *ends[newer]) for older, newer in updates if older in ends and newer in ends]
+    ruled = line(0, 4, width, 4, "rule")
+    if not ends:
+        return [ruled, *marks], top + 8
+    # On a phone the words stand over the marks, where lines from row to row would cross them.
+    between = [line(left, begins, left, top, "axis"), *joined] if aside else []
+    return [ruled, *between, *_scale_of(left, largest, per_unit, top), *marks], top + 30
+
+
+def _once(rows: Sequence[Row]) -> list[list[Row]]:
+    """The figures of a panel, those that reports of one day took from one statement in the same words together."""
+    found: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:
+        found.setdefault((row["reported_on"], row["statement_id"], row["value_text"].lower()), []).append(row)
+    return list(found.values())
+
+
+def _label(same: Sequence[Row], x: float, top: float, width: float) -> tuple[list[str], float]:
+    """A figure's words and whom it counts; below, who says it, in which reports, and what became of it."""
+    first = same[0]
+    words = first["value_text"] if first["value"] is not None else f"“{first['value_text']}”"
+    status = ClaimStatus(first["status"])
+    reports = list(dict.fromkeys(row["publisher"] for row in same))
+    told = [first["asserted_by_name"], *([f"in {listed(reports)}"] if reports != [first["asserted_by_name"]] else [])]
+    if len(as_of := {row["as_of"] for row in same}) == 1:
+        told.append(f"as of {day(as_of.pop(), weekday=False)}" if first["as_of"] else "as of: not stated")
+    told += [WHAT_BECAME_OF_IT[status]] if status in WHAT_BECAME_OF_IT else []
+    told += ["another source’s figure contradicts it"] if first["stands"] == "contradicts" else []
+    bold = broken(f"{words} {first['population'] or ''}".strip(), width, SIZE * BOLD)
+    plain = broken(" · ".join(told), width, SIZE - 1)
+    css = "strong gone" if status is ClaimStatus.RETRACTED else "strong"
+    drawn = [text_lines(bold, x, top + 14, css), text_lines(plain, x, top + 14 + LEADING * len(bold), "faint")]
+    return drawn, LEADING * (len(bold) + len(plain))
+
+
+def _mark(row: Row, left: float, x: float, y: float) -> list[str]:
+    """A stem from nought and what it ends in; nothing where the source gives words alone."""
+    if row["value"] is None:
+        return []
+    pale = " pale" if ClaimStatus(row["status"]) in (ClaimStatus.SUPERSEDED, ClaimStatus.RETRACTED) else ""
+    about = row["qualifier"] == Qualifier.ABOUT
+    drawn = [line(left, y, max(x - (6 if about else 0), left), y, f"stem{' dashed' if about else ''}{pale}")]
+    if row["qualifier"] in OPEN:
+        tip = x + ARROW
+        drawn.append(line(x, y, tip - 9, y, f"stem dashed{pale}"))
+        drawn.append(element("path", d=f"M{tip - 10:.1f} {y - 6:.1f}l10 6l-10 6z", class_=f"arrow{pale}"))
+        drawn.append(line(x, y - 7, x, y + 7, f"stem{pale}"))
+    else:
+        drawn.append(element("circle", cx=x, cy=y, r=6, class_=f"{'ring' if about else 'dot'}{pale}"))
+    return drawn
+
+
+def _step(x1: float, y1: float, x2: float, y2: float) -> str:
+    """From a figure down to the one by which the same source replaced it, then along."""
+    return element("path", d=f"M{x1:.1f} {y1:.1f}V{y2:.1f}H{x2:.1f}", class_="step")
+
+
+def _scale_of(left: float, largest: float, per_unit: float, bottom: float) -> list[str]:
+    most, right = number(largest), left + largest * per_unit
+    apart = right - left > width_of(most, SIZE) + 12
+    return [
+        line(right, bottom - 6, right, bottom, "axis"),
+        line(left, bottom, right, bottom, "axis"),
+        *([text("0", left, bottom + 16, "tick", anchor="middle")] if apart else []),
+        text(most, right, bottom + 16, "tick", anchor="middle"),
+    ]

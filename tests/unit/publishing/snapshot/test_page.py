@@ -1,0 +1,441 @@
+"""A view as one file: all of it, nothing else's words, nothing from elsewhere, and the command that writes it."""
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+import pytest
+
+from data import queries
+from data.__main__ import write_whole
+from data.figures import ledger
+from data.records.schema import Collection
+from data.records.vocabulary import Relation
+from data.tables.archive import Archive, archive_from_records
+from data.views.brief import brief
+from data.views.reading import Reading, read_address
+from data.wording.citation import source_link
+from publishing.snapshot import tables as snapshot_tables
+from publishing.snapshot.page import snapshot
+from tests.conftest import LEAD
+from tests.hostile import hostile
+from tests.unit.data.tables.test_known_on import DAYS, later_words
+from tests.unit.data.test_command_line import run
+
+MADE_ON = dt.date(2026, 3, 1)
+PERMALINK = "https://news.example/timeline?known_on=2022-01-07&dataset=abc"
+VOID = {"meta", "br", "link", "img", "input", "hr", "base"}
+MAY_BE_THERE = {
+    "html", "head", "meta", "title", "style", "body", "a", "header", "p", "h1", "h2", "h3", "h4", "div", "strong", "br",
+    "dl", "dt", "dd", "nav", "ol", "ul", "li", "span", "main", "section", "em", "blockquote", "figure", "figcaption",
+    "table", "caption", "thead", "tbody", "tr", "th", "td", "s", "i", "pre", "footer",
+    "svg", "g", "desc", "line", "text", "rect", "circle", "path",
+}  # fmt: skip
+
+Query = dict[str, list[str]]
+Json = dict[str, Any]
+
+QUERIES: dict[str, Query] = {
+    "everything": {},
+    "one city": {"city": ["almaty"]},
+    "a later day": {"known_on": ["2022-12-20"]},
+    "days and words": {"from": ["2022-01-06"], "to": ["2022-01-07"], "q": ["moscow"]},
+    "nothing": {"q": ["zeppelin"]},
+    "before all reports": {"known_on": ["2021-01-01"]},
+}
+every_query = pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES.keys())
+
+
+class Seen(HTMLParser):
+    """A page taken apart: its tags with their attributes, its ids, its links, and the text of each element."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.styles = ""
+        self.texts: list[str] = []
+        self.within: dict[str, str] = {}
+        self._open: list[tuple[str, str | None]] = []
+        self.feed(html)
+        assert self._open == [], "an element is not closed"
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = dict(attributes)
+        self.tags.append((tag, given))
+        if tag not in VOID:
+            self._open.append((tag, given.get("id")))
+
+    def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attributes)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        if self._open and self._open[-1][0] == "style":
+            self.styles += data
+            return
+        self.texts.append(data)
+        for _, each in self._open:
+            if each:
+                self.within[each] = self.within.get(each, "") + data
+
+    @property
+    def ids(self) -> list[str]:
+        return [given["id"] or "" for _, given in self.tags if "id" in given]
+
+    @property
+    def links(self) -> list[str]:
+        return [given.get("href") or "" for tag, given in self.tags if tag == "a"]
+
+    @property
+    def text(self) -> str:
+        return flat("".join(self.texts))
+
+    def classes(self, tag: str) -> Counter[str]:
+        """How often each class stands on elements of a name."""
+        return Counter(each for name, given in self.tags if name == tag for each in (given.get("class") or "").split())
+
+    def of(self, item_id: str) -> str:
+        """The text of the element with an id."""
+        return flat(self.within[item_id])
+
+
+def flat(text: str) -> str:
+    """Text as a reader sees it: in one line."""
+    return " ".join(text.split())
+
+
+def made(archive: Archive, query: Query, **more: Any) -> tuple[Reading, str]:
+    """A snapshot of a view, and the reading that it is made of."""
+    reading = read_address("", query, archive)
+    return reading, snapshot(reading, permalink=PERMALINK, made_on=MADE_ON, **more)
+
+
+# What it holds
+
+
+@every_query
+def test_every_item_of_the_view_has_one_row_with_its_words(reports: Archive, query: Query) -> None:
+    """Guards against a page that looks complete and has lost rows, or has one twice."""
+    reading, html = made(reports, query)
+    seen = Seen(html)
+    archive, selection = reading.archive, reading.selection
+    words = {
+        "events": ("title", "summary", "attributed_to"),
+        "claims": ("value_text", "population", "asserted_by_name", "note"),
+        "quotes": ("paraphrase", "context"),
+        "facts": ("text",),
+        "caveats": ("text",),
+    }
+    shown = {
+        "events": queries.events, "claims": queries.claims, "quotes": queries.quotes, "facts": queries.facts,
+        "caveats": queries.caveats,
+    }  # fmt: skip
+    expected = []
+    for table, ask in shown.items():
+        for row in queries.rows(ask(archive, selection)):
+            expected.append(row["item_id"])
+            said = seen.of(row["item_id"])
+            for column in words[table]:
+                assert flat(row[column] or "") in said, (row["item_id"], column)
+            for piece in (row.get("contents") or "").split("\n"):
+                assert flat(piece) in said
+    of_items = [each for each in seen.ids if "." in each]
+    assert sorted(of_items) == sorted(expected)
+    assert len(seen.ids) == len(set(seen.ids)), "an id stands twice"
+
+
+@every_query
+def test_the_head_and_the_key_figures_are_those_of_the_overview(reports: Archive, query: Query) -> None:
+    """Guards against a file that says other things of a view than the view itself."""
+    reading, html = made(reports, query)
+    seen = Seen(html)
+    view = brief(replace(reading, address=replace(reading.address, path="")))
+    said = [view.collection, view.title, view.known, view.showing, view.filters, view.later, view.dataset, PERMALINK]
+    assert all(part in seen.text for part in said)
+    assert "Sun 1 Mar 2026" in seen.text
+    assert "CC BY 4.0" in seen.text
+    for figure in view.figures:
+        for part in (figure.words, figure.whom, figure.who, figure.dates, figure.standing, *figure.notes):
+            assert flat(part) in seen.of("key-figures")
+    assert len(view.figures) == seen.classes("p")["number"]
+    titles = [flat("".join(seen.within[each])) for each in seen.ids if each.endswith("-title")]
+    for path in ("timeline", "map", "quotes", "corrections"):
+        assert flat(brief(replace(reading, address=replace(reading.address, path=path))).title) in titles
+
+
+def test_every_item_with_a_place_in_the_text_opens_the_article_there(reports: Archive) -> None:
+    """Guards against a figure whose source cannot be looked up from the printed or saved page."""
+    reading, html = made(reports, {"known_on": ["2022-12-20"]})
+    seen = Seen(html)
+    anchors = queries.rows(queries.first_anchors(reading.archive))
+    rows = [row for row in anchors if row["item_id"] in seen.ids]
+    assert len(rows) > 90
+    for row in rows:
+        url = source_link(row["url"], exact=row["exact"], prefix=row["prefix"], suffix=row["suffix"])
+        assert url in seen.links
+        assert f"paragraph {row['paragraph'] + 1}" in seen.of(row["item_id"])
+        assert flat(row["exact"]) in seen.of(row["item_id"])
+    for article in queries.rows(queries.articles(reading.archive)):
+        assert article["url"] in seen.of(f"article-{article['article_id']}")
+
+
+@every_query
+def test_every_link_within_the_page_leads_to_something_on_it(reports: Archive, query: Query) -> None:
+    """Guards against contents and cross-references that do nothing when they are clicked."""
+    seen = Seen(made(reports, query)[1])
+    inner = [link for link in seen.links if link.startswith("#")]
+    assert len(inner) > 9
+    assert {link[1:] for link in inner} <= set(seen.ids)
+    assert all(link.startswith(("#", "https://", "http://")) for link in seen.links)
+
+
+def test_an_opened_item_comes_first_with_all_of_its_places(reports: Archive) -> None:
+    """Guards against a link to one figure that ends in a page where the figure has to be searched for."""
+    item_id = f"{LEAD}.arrests-3800"
+    reading, html = made(reports, {"item": [item_id]})
+    seen = Seen(html)
+    opened = brief(reading).opened
+    assert opened is not None
+    sections = [given["id"] for tag, given in seen.tags if tag == "section"]
+    assert sections[:2] == ["opened", "key-figures"]
+    for part in (opened.title, opened.citation, *(value for pair in opened.details for value in pair)):
+        assert flat(part) in seen.of("opened")
+    assert all(place.url in seen.links for place in opened.places)
+    assert "opened" not in Seen(made(reports, {})[1]).ids
+
+
+def test_figures_say_how_they_stand_to_others(reports: Archive) -> None:
+    """Guards against a figure that was replaced or withdrawn standing in the file like any other."""
+    reading, html = made(reports, {"known_on": ["2022-12-20"]})
+    seen = Seen(html)
+    book = ledger.ledger(reading.archive)
+    for row in queries.rows(queries.claims(reading.archive)):
+        said = seen.of(row["item_id"])
+        assert row["status"].lower() in said.lower()
+        for relation, label in ((Relation.SUPERSEDES, "Replaces"), (Relation.PART_OF, "A part of")):
+            for other in book.joined(book.statement[row["item_id"]], relation, says_so=True):
+                assert label in said
+                assert f"{other['value_text']} ({other['asserted_by_name']}" in said
+    withdrawn = [
+        row["item_id"] for row in queries.rows(queries.claims(reading.archive)) if row["status"] == "retracted"
+    ]
+    assert len(withdrawn) > 1
+    assert html.count("<s>") == len(withdrawn), "a withdrawn figure is struck through, and no other"
+    assert "They cannot both be true: the later figure is lower" in seen.of("figures")
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_page_of_a_day_has_no_word_that_was_published_later(reports: Archive, day: str) -> None:
+    """Guards against a file that is dated and tells what nobody knew then; one line may look ahead, and says so."""
+    own = made(reports, QUERIES["before all reports"])[1]
+    assert len(Seen(own).text) < 4_000, "no more than headings and how to read the page"
+    html = re.sub(r'<p class="later">.*?</p>', "", made(reports, {"known_on": [day]})[1])
+    text = Seen(html).text
+    assert not {word for word in later_words(day) if (word in text or word in html) and word not in own}
+
+
+def test_a_long_table_says_how_much_of_it_is_there(reports: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Guards against rows that are left out without a word, and against links to them that lead nowhere."""
+    monkeypatch.setattr(snapshot_tables, "MOST_ROWS", 5)
+    seen = Seen(made(reports, {})[1])
+    assert "Every event, in order of time: the first 5 of 36 rows." in seen.text
+    assert "The first 5 of 18." in seen.of("quotations")
+    assert {link[1:] for link in seen.links if link.startswith("#")} <= set(seen.ids)
+
+
+# The charts
+
+
+def test_a_dated_event_has_a_bar_and_an_undated_one_has_none(reports: Archive) -> None:
+    """Guards against a guessed date, and against an event that is left out for having none."""
+    seen = Seen(made(reports, {})[1])
+    bars = seen.classes("rect")
+    # 12 plain days, 2 approximate ones, 1 that is announced and approximate: each for a screen and for a phone
+    assert {each: bars[each] for each in ("bar", "light", "open", "soft")} == {
+        "bar": 24, "light": 4, "open": 2, "soft": 12,
+    }  # fmt: skip
+    assert "Undated: 21." in seen.text
+
+
+def test_words_have_no_length_and_more_than_is_open(small_record: Json, write_record: Callable[..., Path]) -> None:
+    """Guards against “dozens” drawn as a number and “at least 40” drawn as 40."""
+    claim = small_record["claims"][0]
+
+    def marks(**changes: Any) -> dict[str, int]:
+        small_record["claims"] = [claim | changes]
+        archive = archive_from_records(write_record(small_record).parent)
+        assert archive.problems == ()
+        html = made(archive, {})[1]
+        ledger_part = html[html.index('id="figures"') : html.index('id="quotations"')]
+        return {mark: len(re.findall(rf'class="{mark}[ "]', ledger_part)) for mark in ("stem", "dot", "ring", "arrow")}
+
+    assert marks() == {"stem": 6, "dot": 0, "ring": 0, "arrow": 2}
+    exact = {"qualifier": "exact", "value_text": "40", "high": 40}
+    assert marks(**exact) == {"stem": 2, "dot": 2, "ring": 0, "arrow": 0}
+    about = {"qualifier": "about", "value_text": "40", "low": None}
+    assert marks(**about) == {"stem": 2, "dot": 0, "ring": 2, "arrow": 0}
+    vague = {"qualifier": "vague", "value_text": "dockers", "value": None, "low": None}
+    assert marks(**vague) == {"stem": 0, "dot": 0, "ring": 0, "arrow": 0}
+
+
+def test_a_city_that_is_only_mentioned_is_a_ring(reports: Archive) -> None:
+    """Guards against a map on which something happens where it is only named, and against a city that goes missing."""
+    seen = Seen(made(reports, {})[1])
+    circles = seen.classes("circle")
+    assert circles["place"] == 4, "Almaty and Aktau, for a screen and for a phone"
+    assert "Moscow (only mentioned) and Nur-Sultan (only mentioned)" in seen.of("map")
+    wide = Seen(made(reports, {"city": ["moscow"]})[1])
+    assert wide.classes("circle")["place"] < 4
+
+
+def test_every_chart_has_a_name_and_a_description(reports: Archive) -> None:
+    """Guards against a picture that a screen reader passes over."""
+    html = made(reports, {"known_on": ["2022-12-20"]})[1]
+    charts = re.findall(r"<svg .*?</svg>", html, re.DOTALL)
+    assert len(charts) > 10
+    for chart in charts:
+        assert re.match(r'<svg [^>]*role="img"[^>]*><title>[^<]{8,}</title><desc>[^<]{20,}</desc>', chart), chart[:300]
+
+
+# What it must not do
+
+
+@every_query
+def test_nothing_is_asked_of_anybody(reports: Archive, query: Query) -> None:
+    """Guards against a page that is broken without a network, or tells another host who reads it."""
+    seen = Seen(made(reports, query)[1])
+    assert {tag for tag, _ in seen.tags} <= MAY_BE_THERE
+    for tag, given in seen.tags:
+        assert not {"src", "srcset", "data", "action", "background", "poster", "xlink:href"} & set(given), tag
+        assert tag == "a" or "href" not in given, tag
+        assert not any(name.startswith("on") for name in given), tag
+        assert "url(" not in " ".join(value or "" for value in given.values()) or tag == "a"
+    assert not re.search(r"@import|url\(|expression", seen.styles)
+    policy = next(given for tag, given in seen.tags if given.get("http-equiv") == "Content-Security-Policy")
+    assert policy["content"] == "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+def test_html_in_every_field_of_a_record_shows_as_text(small_record: Json, write_record: Callable[..., Path]) -> None:
+    """Guards against a saved page that runs what a record holds, on the machine of whoever opens it."""
+    record, texts = hostile(small_record)
+    archive = archive_from_records(write_record(record).parent)
+    assert archive.problems == ()
+    item_id = f"{record['article']['id']}.{record['claims'][0]['id']}"
+    _, html = made(archive, {"item": [item_id]})
+    seen = Seen(html)
+    assert {tag for tag, _ in seen.tags} <= MAY_BE_THERE
+    assert not any(link.startswith("javascript") for link in seen.links)
+    assert not any(name.startswith("on") for _, given in seen.tags for name in given)
+    shown = [text for text in texts if flat(text) in seen.text]
+    assert len(shown) > 30, "too few of the record's texts are on the page to have tested anything"
+
+
+def test_a_title_cannot_leave_the_style_or_the_head(archive: Archive) -> None:
+    """Guards against a collection's name that ends the style sheet that prints it at the head of each sheet."""
+    assert archive.collection is not None
+    title = '"}</style><script>alert(1)</script>\\'
+    named = replace(archive, collection=archive.collection.model_copy(update={"title": title}))
+    assert isinstance(named.collection, Collection)
+    reading = Reading(named, read_address("", {}, archive).address)
+    seen = Seen(snapshot(reading, permalink='javascript:alert("1")'))
+    assert "script" not in {tag for tag, _ in seen.tags}
+    assert title in seen.text
+    assert seen.styles.count('"}}') == 1, "the string that holds the title ends where it should"
+    assert 'javascript:alert("1")' not in seen.links
+
+
+def test_the_same_records_on_the_same_day_make_the_same_file(reports: Archive, reports_duckdb: Archive) -> None:
+    """Guards against a file that cannot be compared with the one of yesterday, and an engine that orders otherwise."""
+    query = {"known_on": ["2022-12-20"]}
+    assert made(reports, query)[1] == made(reports, query)[1] == made(reports_duckdb, query)[1]
+
+
+def test_it_is_made_in_two_seconds(reports: Archive) -> None:
+    """Guards against a button that nobody waits for; time of the processor, whoever else it works for."""
+    made(reports, {})  # templates and outlines are read once
+    started = process_time()
+    made(reports, {"known_on": ["2022-12-20"], "actor": ["interior-ministry"]})
+    assert process_time() - started < 2
+
+
+# The command
+
+
+def test_the_command_writes_the_page_and_says_where_and_how_large(tmp_path: Path) -> None:
+    """Guards against flags that are accepted and ignored, and a page without its view."""
+    out = tmp_path / "view.html"
+    finished = run("snapshot", "--out", out, "--city", "almaty", "--known-on", "2022-12-20")
+    assert (finished.returncode, finished.stderr) == (0, "")
+    assert finished.stdout == f"{out}: {out.stat().st_size / 1000:,.0f} kB\n"
+    seen = Seen(out.read_text("utf-8"))
+    assert "As known on Tue 20 Dec 2022" in seen.text
+    assert "City: Almaty" in seen.text
+    assert list(tmp_path.iterdir()) == [out], "the unfinished file is gone"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (("--city", "almatty"), 1, "city “almatty” is not in these records; did you mean “almaty”?"),
+        (("--known-on", "yesterday"), 1, "known_on “yesterday” is not a date; write it as 2022-01-07"),
+        (("--item", "hrw-2022-12-20.killed-238"), 1, "was published on Tue 20 Dec 2022; see it as known on that day"),
+        (("--colour", "red"), 2, "unrecognized arguments: --colour red"),
+        (("--out", "."), 1, ". cannot be written: it is a folder; name a file in it"),
+        (("--out", "nowhere/at/all.html"), 1, "nowhere/at is not there; make the folder first"),
+        (("--out", "/dev/null/view.html"), 1, "/dev/null/view.html cannot be written: "),
+    ],
+)
+def test_what_cannot_be_made_is_told_and_leaves_the_file_that_was_there(
+    tmp_path: Path, arguments: tuple[str, ...], status: int, message: str
+) -> None:
+    """Guards against a traceback, an exit of 0, and half a page in the place of a whole one."""
+    out = tmp_path / "view.html"
+    out.write_text("the page of yesterday", "utf-8")
+    finished = run("snapshot", "--out", out, *arguments)
+    assert (finished.returncode, finished.stdout) == (status, "")
+    assert message in finished.stderr
+    assert out.read_text("utf-8") == "the page of yesterday"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_disk_that_is_full_leaves_the_file_that_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Guards against a page that ends in the middle of a table and looks like one that has no more rows."""
+    out = tmp_path / "view.html"
+    out.write_text("the page of yesterday", "utf-8")
+    write = Path.write_bytes
+
+    def half(path: Path, content: bytes) -> int:
+        write(path, content[: len(content) // 2])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", half)
+    with pytest.raises(OSError, match="No space left"):
+        write_whole(out, b"the page of today")
+    assert out.read_text("utf-8") == "the page of yesterday"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_the_command_needs_a_file_to_write() -> None:
+    """Guards against a page that is printed into a terminal, or written to a name that nobody chose."""
+    finished = run("snapshot")
+    assert finished.returncode == 2
+    assert "the following arguments are required: --out" in finished.stderr
+
+
+def test_a_record_that_was_left_out_is_told(
+    small_record: Json, write_record: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Guards against a page that lacks an article and looks complete."""
+    folder = write_record(small_record).parent
+    (folder / "bad.json").write_text("{", "utf-8")
+    finished = run("snapshot", "--out", tmp_path / "view.html", ARTICLES=folder)
+    assert finished.returncode == 0
+    assert "bad.json: line 1, column 2: is not JSON" in finished.stderr

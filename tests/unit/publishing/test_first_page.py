@@ -1,0 +1,319 @@
+"""What an address answers with before the app has started: link previews and the facts, of the view asked for."""
+
+import io
+import logging
+import re
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+import streamlit
+from PIL import Image
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from data.stories.loader import open_stories
+from data.tables.archive import open_archive
+from data.views.address import PAGES
+from data.views.brief import brief, figures_in_short
+from data.views.reading import read_address
+from hosting.first_pages import FirstPages, without_the_app
+from publishing.first_page import facts, head_tags
+from tests.hostile import hostile
+
+STREAMLIT_PAGE = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
+LEAD = "aljazeera-2022-01-07"
+Query = dict[str, list[str]]
+
+QUERIES: dict[str, Query] = {
+    "everything": {},
+    "one city": {"city": ["almaty"]},
+    "a later day": {"known_on": ["2022-01-10"]},
+    "an opened figure": {"item": [f"{LEAD}.arrests-3800"]},
+    "what is not there": {"city": ["almatyy"]},
+}
+
+
+class Seen(HTMLParser):
+    """What a crawler takes from a page: its tags, its visible text, its links."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.meta: dict[str, str] = {}
+        self.text: list[str] = []
+        self.links: list[str] = []
+        self.tags: list[str] = []
+        self._hidden = 0
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.tags.append(tag)
+        self._hidden += tag in ("script", "style")
+        name = given.get("property") or given.get("name")
+        if tag == "meta" and name:
+            self.meta[name] = given.get("content") or ""
+        if tag == "a":
+            self.links.append(given.get("href") or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in ("script", "style")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.text.append(data)
+
+    @property
+    def words(self) -> str:
+        return "\n".join(self.text)
+
+
+def behind(request: Request) -> Response:
+    return PlainTextResponse("the application behind")
+
+
+@pytest.fixture(autouse=True)
+def fresh_archive() -> Iterator[None]:
+    open_archive.cache_clear()
+    yield
+    open_archive.cache_clear()
+
+
+def served(root: str = "", public_url: str | None = None) -> TestClient:
+    app = Starlette(
+        routes=[Route("/{path:path}", behind)],
+        middleware=[
+            Middleware(
+                FirstPages,
+                made=without_the_app(STREAMLIT_PAGE, root=root),
+                root=root,
+                public_url=public_url,
+            )
+        ],
+    )
+    return TestClient(app, base_url="http://dashboard.example")
+
+
+def ask(path: str, query: Query, **how: Any) -> Seen:
+    answer = served(**how).get(f"/{path}", params=query)
+    assert answer.status_code == 200
+    return Seen(answer.text)
+
+
+@pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES.keys())
+@pytest.mark.parametrize("path", [page.path for page in PAGES])
+def test_tags_and_facts_are_those_of_the_view(path: str, query: Query) -> None:
+    """A link to Almaty would unfurl with the whole country's figures."""
+    reading = read_address(path, query, open_archive())
+    shown = brief(reading)
+    seen = ask(path, query)
+    title = shown.opened.title if shown.opened else shown.title
+    assert seen.meta["og:title"] == seen.meta["twitter:title"] == title
+    assert shown.title in seen.words
+    for figure in shown.figures:
+        for part in (figure.words, figure.whom, figure.who, figure.dates):
+            assert part in seen.words
+    for notice in shown.notices:
+        assert notice in seen.words
+    for table in shown.tables:
+        for row in table.rows:
+            for cell in row:
+                assert cell in seen.words
+    if shown.opened:
+        assert seen.meta["description"].startswith(shown.opened.citation[:200])
+        assert shown.opened.places[0].url in seen.links
+    else:
+        for figure in figures_in_short(reading, shown):
+            assert figure.words in seen.meta["og:description"]
+    query_string = urlencode(shown.address.to_query(), doseq=True)
+    name = path or "overview"
+    assert seen.meta["og:url"] == f"http://dashboard.example/{path}" + (f"?{query_string}" if query_string else "")
+    assert seen.meta["og:image"].startswith(f"http://dashboard.example/preview/{name}.png")
+
+
+def test_what_the_tags_name_is_there() -> None:
+    """A preview whose picture does not load shows a grey box in every chat."""
+    client = served()
+    seen = Seen(client.get("/casualties", params={"city": "almaty"}).text)
+    answer = client.get(seen.meta["og:image"])
+    assert answer.headers["content-type"] == "image/png"
+    assert Image.open(io.BytesIO(answer.content)).size == (1200, 630)
+    other = client.get("/preview/casualties.png")
+    assert other.content != answer.content, "the picture is not of the view"
+
+
+def test_every_link_of_the_facts_keeps_the_filters_and_the_day() -> None:
+    """A reader without JavaScript would lose what they filtered by with every step."""
+    seen = ask("", {"city": ["almaty"], "known_on": ["2022-01-10"]})
+    own = [link for link in seen.links if link.startswith("/")]
+    assert len(own) > 20
+    assert all("city=almaty" in link and "known_on=2022-01-10" in link for link in own if "/api/" not in link)
+
+
+def test_under_a_base_path_every_link_stands_below_it() -> None:
+    """Behind a proxy that hosts several apps the links would lead to another one."""
+    seen = ask("kazakhstan/timeline", {}, root="/kazakhstan", public_url="https://news.example/kazakhstan")
+    assert all(link.startswith(("/kazakhstan/", "https://")) for link in seen.links)
+    assert seen.meta["og:url"] == "https://news.example/kazakhstan/timeline"
+
+
+def test_the_facts_stand_in_the_element_that_the_app_takes_over() -> None:
+    """Elsewhere they would stay on the page beside the app's own."""
+    html = served().get("/").text
+    assert html.index('<div id="root"><div id="facts"') < html.index("</html>")
+    assert html.index('<div id="facts"') < html.index('<link rel="stylesheet"'), "a stylesheet holds the facts up"
+    assert "You need to enable JavaScript" not in html
+
+
+def test_what_a_reader_waits_for_before_the_key_figures_is_small() -> None:
+    """On a bad line each 20 kB is a tenth of a second."""
+    answer = served().get("/")
+    assert int(answer.headers["content-length"]) < 20_000
+    assert len(answer.text.split("How many, and who says so")[0]) < 60_000
+
+
+@pytest.mark.parametrize(
+    "query_string",
+    [
+        "q=" + "x" * 60_000,
+        "&".join(f"a{n}=1" for n in range(500)),
+        "city=%ff%fe",
+        "q=%00",
+        "known_on=x",
+        "page=&page=1",
+    ],
+    ids=["sixty thousand letters", "five hundred parameters", "no text", "a null character", "no date", "no page"],
+)
+def test_a_query_that_makes_no_sense_gets_a_page_all_the_same(query_string: str) -> None:
+    """A link that was cut or made up by a program must not lead to an error page."""
+    answer = served().get(f"/timeline?{query_string}")
+    assert answer.status_code == 200
+    assert len(answer.text) < 100_000
+    assert ("og:title" in answer.text) == (len(query_string) < 8_000)
+
+
+def test_html_in_every_field_of_a_record_shows_as_text(
+    small_record: dict[str, Any], write_record: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A record's text would run as a script in the browser of everyone who opens the link."""
+    record, texts = hostile(small_record)
+    monkeypatch.setenv("ARTICLES", str(write_record(record).parent))
+    open_archive.cache_clear()
+    ids = [item["id"] for kind in ("events", "claims", "quotes") for item in record[kind]]
+    found = 0
+    for path in [page.path for page in PAGES]:
+        for item_id in ids:
+            seen = ask(path, {"item": [f"{record['article']['id']}.{item_id}"]})
+            assert not {"img", "b"} & set(seen.tags)
+            assert not any(link.startswith("javascript") for link in seen.links)
+            found += sum(text in seen.words for text in texts)
+    assert found > 20, "no text of the record was on any page, so that nothing was tested"
+
+
+def test_a_title_and_a_query_cannot_leave_their_tag() -> None:
+    """An address that somebody made up would write its own tags into our page."""
+    reading = read_address("", {"q": ['"><script>alert(1)</script>']}, open_archive())
+    html = head_tags(brief(reading), (), root='https://x.example/"><script>') + facts(brief(reading))
+    assert "<script>" not in html
+    assert set(re.findall(r"<([a-z0-9]+)", html)) & {"script", "img"} == set()
+
+
+def test_what_cannot_be_made_is_logged_and_the_page_comes_without_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An archive that is being replaced would take the whole site down."""
+    monkeypatch.setenv("ARCHIVE", f"duckdb:{tmp_path / 'missing.duckdb'}")
+    with caplog.at_level(logging.ERROR):
+        answer = served().get("/")
+    assert answer.text == "the application behind"
+    assert "No facts could be made for /" in caplog.text
+
+
+def test_an_unchanged_view_is_not_sent_again() -> None:
+    """Everyone who comes back would wait for the whole page once more."""
+    client = served()
+    first = client.get("/")
+    again = client.get("/", headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304
+    assert client.get("/?city=almaty", headers={"If-None-Match": first.headers["etag"]}).status_code == 200
+
+
+def test_head_and_other_paths_are_left_as_they_are() -> None:
+    """A monitor asks with HEAD; a file or an API call is no page."""
+    client = served()
+    head = client.head("/")
+    assert head.content == b""
+    assert int(head.headers["content-length"]) > 1_000
+    assert client.get("/static/x.js").text == "the application behind"
+    assert client.get("/preview/nothing.png").text == "the application behind"
+
+
+STORY = "kazakhstan-january-2022"
+
+
+@pytest.mark.parametrize("number", [1, 6, 12])
+def test_a_step_of_a_story_is_told_before_its_visual_is_there(number: int) -> None:
+    """A room would look at the overview of everything while the step is on its way, or without a network."""
+    story = open_stories(open_archive()).get(STORY)
+    assert story
+    step = story.steps[number - 1]
+    seen = ask("", {"story": [STORY], "step": [str(number)]})
+    assert step.title in seen.words
+    assert step.words in seen.words
+    assert step.notes not in seen.words, "the room reads what only the presenter should"
+    assert seen.meta["og:title"] == step.title
+    assert seen.meta["og:description"] == step.words
+    assert seen.meta["og:url"] == f"http://dashboard.example/?story={STORY}&step={number}"
+    steps = [link for link in seen.links if "story=" in link]
+    assert len(steps) == (1 if number in (1, 12) else 2)
+
+
+@pytest.mark.parametrize("query", [{"story": ["nothing"]}, {"story": ["<b>"]}, {"story": [""]}])
+def test_a_story_that_is_not_there_leaves_the_page(query: Query) -> None:
+    """A mistyped link would lead to an error before the app can say what is wrong with it."""
+    assert brief(read_address("", {}, open_archive())).title in ask("", query).words
+
+
+@pytest.mark.parametrize("step", ["999", "0", "-1", "abc", "", "9" * 5000, "\u0663"])
+def test_a_step_that_is_not_there_is_the_nearest_one(step: str) -> None:
+    """A number past the end, or none at all, would take the page down."""
+    story = open_stories(open_archive()).get(STORY)
+    assert story
+    expected = story.steps[-1] if step.isascii() and step.isdecimal() and step != "0" else story.steps[0]
+    assert ask("", {"story": [STORY], "step": [step]}).meta["og:title"] == expected.title
+
+
+def test_a_view_can_be_kept_as_one_file_under_its_own_address() -> None:
+    """A reader on a bad line cannot start the app to press its button."""
+    seen = ask("timeline", {"city": ["almaty"]})
+    (address,) = {link for link in seen.links if link.startswith("/snapshot/")}
+    kept = served().get(address)
+    assert kept.status_code == 200
+    assert brief(read_address("timeline", {"city": ["almaty"]}, open_archive())).showing in Seen(kept.text).words
+    assert "http://dashboard.example/timeline?city=almaty" in kept.text
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "words"),
+    [
+        ("", {}, ["Dozens", "18", "26"]),
+        ("casualties", {"metric": ["held"]}, ["3,811"]),
+        ("casualties", {"metric": ["held"], "city": ["almaty"], "known_on": ["2022-01-10"]}, []),
+        ("timeline", {}, []),
+        ("sides", {}, []),
+        ("timeline", {"item": [f"{LEAD}.arrests-3800"]}, ["more than 3,800"]),
+        ("casualties", {"item": [f"{LEAD}.airport-recaptured"]}, []),
+    ],
+)
+def test_a_preview_shows_the_figures_of_its_view_and_no_others(path: str, query: Query, words: list[str]) -> None:
+    """Deaths would stand under a title about arrests, in every chat that the link is pasted into."""
+    reading = read_address(path, query, open_archive())
+    assert [figure.words for figure in figures_in_short(reading, brief(reading))][: len(words)] == words
+    assert bool(figures_in_short(reading, brief(reading))) == bool(words)
