@@ -21,14 +21,14 @@ from streamlit import runtime
 
 from data.views.address import PAGES
 from hosting.api import api_routes
-from hosting.first_pages import FirstPages, without_the_app
+from hosting.first_pages import FirstPages, answers_before_the_app
 from hosting.health import health_routes
-from hosting.index_page import index_page, page_with_facts
+from hosting.index_page import index_page, page_with_prerendered
 from hosting.precompressed import PrecompressedFiles, compress_folder
-from hosting.responses import ASK_AGAIN, FOREVER, Prepared, compress
+from hosting.responses import IMMUTABLE, REVALIDATE, Prepared, compress
 from hosting.security import SameOriginWebSockets, SecurityHeaders, security_headers
-from hosting.sockets import send_without_delay
-from publishing.first_page import hand_over
+from hosting.sockets import disable_nagle
+from publishing.first_page import handover
 
 HERE = Path(__file__).parent
 STREAMLIT_FILES = Path(st.__file__).parent / "static"
@@ -44,7 +44,7 @@ def base_path() -> str:
 
 
 def page(title: str) -> str:
-    """What an address answers with before the dashboard's script runs, where no facts can be made for it."""
+    """What an address answers with before the dashboard's script runs, where nothing can be prerendered for it."""
     return index_page(streamlit_page(), title=title, root=base_path())
 
 
@@ -55,14 +55,16 @@ def streamlit_page() -> str:
 
 def scripts() -> str:
     """The scripts that stand in every page, whatever it shows: those that the policy has to allow."""
-    return page_with_facts(streamlit_page(), head="<title></title>", facts="", script=hand_over(), root=base_path())
+    return page_with_prerendered(
+        streamlit_page(), head="<title></title>", prerendered="", script=handover(), root=base_path()
+    )
 
 
 def compress_static_files() -> None:
     """Compress Streamlit's files and those of static/. A change to static/ shows after the next start."""
     root = base_path()
-    compressed_files.update(compress_folder(STREAMLIT_FILES / "static", url=f"{root}/static", cache_control=FOREVER))
-    compressed_files.update(compress_folder(HERE / "static", url=f"{root}/app/static", cache_control=ASK_AGAIN))
+    compressed_files.update(compress_folder(STREAMLIT_FILES / "static", url=f"{root}/static", cache_control=IMMUTABLE))
+    compressed_files.update(compress_folder(HERE / "static", url=f"{root}/app/static", cache_control=REVALIDATE))
 
 
 def prepare_pages() -> None:
@@ -71,7 +73,7 @@ def prepare_pages() -> None:
 
     for each in PAGES:
         html = page(window_title(each.title)).encode()
-        if answer := compress(html, media_type="text/html", cache_control=ASK_AGAIN):
+        if answer := compress(html, media_type="text/html", cache_control=REVALIDATE):
             compressed_files[f"{base_path()}/{each.path}"] = answer
 
 
@@ -82,7 +84,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     The imports and the first-time work of pandas, Plotly and pydeck are done by running the dashboard once, in the way
     that Streamlit's own health check does: the first visit then takes 0.07 s of the server instead of 0.8 or more.
     """
-    send_without_delay()
+    disable_nagle()
     await asyncio.gather(asyncio.to_thread(compress_static_files), asyncio.to_thread(prepare_pages))
     ran, reason = await runtime.get_instance().does_script_run_without_error()
     if not ran:
@@ -105,7 +107,7 @@ app = st.App(
         ),
         Middleware(
             FirstPages,
-            made=without_the_app(streamlit_page(), root=base_path()),
+            made=answers_before_the_app(streamlit_page(), root=base_path()),
             root=base_path(),
             public_url=os.environ.get("PUBLIC_URL"),
         ),

@@ -8,20 +8,20 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from app.toolbar import item_offer, toolbar
-from components.chart_clicks import drawn, revision
+from components.chart_clicks import click_count, drawn
 from components.filter_bar import empty_result, filter_bar
 from components.known_on import Days, later_reports
 from components.markdown import plain_text
-from components.notices import ignored, loading_problems
+from components.notices import loading_problems, notice_ignored
 from components.source_drawer import source_drawer
 from components.theme import palette
 from components.url import query
 from data import queries
 from data.figures.attributions import versions
 from data.figures.latest import later_figures
-from data.figures.ledger import life_of
+from data.figures.ledger import history_of
 from data.queries.facet_labels import facet_names
-from data.queries.filtering import Question
+from data.queries.filtering import Query
 from data.records.article_texts import article_paragraphs
 from data.records.vocabulary import NOT_STATED
 from data.tables.archive import open_archive
@@ -38,12 +38,12 @@ class View(Reading):
     """What a page draws from: the shared archive and what the reader has chosen."""
 
     def figure(self, key: str, draw: Callable[..., go.Figure], *also: object) -> go.Figure:
-        """The figure that `draw(colours=…, revision=…)` makes, made once for all readers who look at the same.
+        """The figure that `draw(colours=…, click_count=…)` makes, made once for all readers who look at the same.
 
         That is: the same records, filters, colours, number of clicks on the chart of that key, and what `also` names.
         """
-        how = {"colours": palette(), "revision": revision(key)}
-        what = f"{self.archive.version} {self.archive.known_on} {self.selection.narrowing}"
+        how = {"colours": palette(), "click_count": click_count(key)}
+        what = f"{self.archive.version} {self.archive.known_on} {self.selection.without_item_and_day}"
         return drawn(f"{key} {what} {how} {also}", lambda: draw(**how))
 
 
@@ -106,7 +106,7 @@ def frame() -> None:
                 st.page_link(page, query_params=selection.to_query() or None)
         toolbar(here)
     loading_problems(open_archive().problems)
-    ignored(here.notices)
+    notice_ignored(here.notices)
     days = Days(shown=here.day, reports=report_days(archive), default=default_day(archive))
     filter_bar(
         facets=queries.rows(queries.facets(archive, selection)),
@@ -151,13 +151,13 @@ def opened_item(here: View) -> None:
         article=article,
         paragraphs=paragraphs,
         marks=marks,
-        life=life_of(here.archive, row) if table == "claims" else None,
+        history=history_of(here.archive, row) if table == "claims" else None,
         versions=queries.rows(versions(here.archive, item_id)),
         offer=lambda: item_offer(here, table, row, article),
     )
 
 
-def nothing_shown(here: View, ask: Question, what: str) -> None:
+def nothing_shown(here: View, ask: Query, what: str) -> None:
     """In place of an empty visual: which filter to loosen. `ask` is the question that has no answer."""
     names = {**FACET_LABELS, "from": "From", "to": "To", "q": "the search"}
     without = queries.counts_without(here.archive, ask, here.selection)

@@ -21,24 +21,24 @@ from components.charts.who_says_what import LEGEND, who_says_what
 from components.corrections import correction_card
 from components.ledger_cards import disagreement_card, dispute_line, held_together, latest_card, withdrawn_line
 from components.markdown import plain_text
-from components.notices import ignored
+from components.notices import notice_ignored
 from components.sides import side_columns
 from components.story import Turn, controls, passage, presenter_notes
 from components.theme import PLOTLY_CONFIG, palette
 from components.url import query
 from data import queries
 from data.figures import agreement, latest, ledger
-from data.figures.attributions import items_with_versions, versions
+from data.figures.attributions import items_with_attributions, versions
 from data.geo.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
 from data.stories.loader import open_stories, step_asked
 from data.stories.models import Step, Story
 from data.tables.archive import open_archive
 from data.text import short
-from data.views.address import WHOLE_COUNTRY, Query
-from data.views.brief import brief
+from data.views.address import WHOLE_COUNTRY, QueryParameters
 from data.views.headings import map_title
 from data.views.map_views import map_views
 from data.views.reading import read_address
+from data.views.summary import summary
 from data.wording.phrases import day
 
 MOST_CARDS = 6
@@ -54,7 +54,7 @@ def asked_for() -> Story | None:
     story = stories.get(wanted[-1])
     if story is None:
         broken = [str(each) for each in stories.problems if Path(each.file).stem == wanted[-1]]
-        ignored([f"story “{short(wanted[-1])}” is not there", *broken])
+        notice_ignored([f"story “{short(wanted[-1])}” is not there", *broken])
     return story
 
 
@@ -74,7 +74,7 @@ def present(story: Story) -> None:
         notes=notes,
         source_open=bool(clicked.selection.item) and not notes,
     )
-    ignored([*notices, *clicked.notices])
+    notice_ignored([*notices, *clicked.notices])
     if notes:
         following = story.steps[number].title if number < len(story.steps) else None
         presenter_notes(step.title, step.words, step.notes, following)
@@ -84,7 +84,7 @@ def present(story: Story) -> None:
     controls(turn)
 
 
-def viewed(step: Step, asked: Query) -> View:
+def viewed(step: Step, asked: QueryParameters) -> View:
     """A view under the address of a step."""
     read = read_address(step.address.path, asked, open_archive())
     return View(read.archive, read.address, read.notices)
@@ -96,7 +96,7 @@ def show(step: Step) -> None:
     st.title(plain_text(step.title), anchor=False)
     st.subheader(plain_text(step.words), anchor=False)
     draw = VISUALS[step.page, step.visual]
-    opened = brief(here).opened
+    opened = summary(here).opened
     if opened is None:
         draw(here)
     else:
@@ -122,13 +122,13 @@ def _figures(here: View) -> None:
 
 def _latest(here: View) -> None:
     newest = latest.latest_figures(here.archive, here.selection)
-    _cards(here, ledger.in_tally(newest, here.address.choice("metric")).head(MOST_CARDS))
+    _cards(here, ledger.of_count_family(newest, here.address.choice("metric")).head(MOST_CARDS))
 
 
 def _cards(here: View, claims: pd.DataFrame) -> None:
     with st.grid(3, min_column_width=260):
-        for life in ledger.lives(here.archive, claims, here.selection):
-            latest_card(life)
+        for history in ledger.histories(here.archive, claims, here.selection):
+            latest_card(history)
 
 
 def _strip(here: View) -> None:
@@ -158,8 +158,8 @@ def _map(here: View) -> None:
 def _doubts(here: View) -> None:
     for one, other in agreement.all_clashes(here.archive, here.selection)[:MOST_CARDS]:
         dispute_line(one, other)
-    for life in ledger.lives(here.archive, ledger.withdrawn(here.archive, here.selection), here.selection):
-        withdrawn_line(life)
+    for history in ledger.histories(here.archive, ledger.withdrawn(here.archive, here.selection), here.selection):
+        withdrawn_line(history)
     for caveat in queries.rows(queries.caveats(here.archive, here.selection).head(MOST_CARDS)):
         caveat_line(caveat)
 
@@ -177,14 +177,14 @@ def _who(here: View) -> None:
 
 def _said(here: View) -> list[dict[str, object]]:
     said = agreement.said_by_day(here.archive, here.selection)
-    return queries.rows(ledger.in_tally(said, here.address.choice("metric")))
+    return queries.rows(ledger.of_count_family(said, here.address.choice("metric")))
 
 
 def _disagreements(here: View) -> None:
-    tally = here.address.choice("metric")
-    for one, other in agreement.clashes(here.archive, here.selection, tally)[:MOST_CARDS]:
+    count_family = here.address.choice("metric")
+    for one, other in agreement.clashes(here.archive, here.selection, count_family)[:MOST_CARDS]:
         disagreement_card(one, other)
-    for verdict, members in agreement.held_together(here.archive, here.selection, tally):
+    for verdict, members in agreement.held_together(here.archive, here.selection, count_family):
         held_together(verdict, members)
 
 
@@ -196,13 +196,13 @@ def _quotes(here: View) -> None:
 
 
 def _voices(here: View) -> None:
-    rows = queries.rows(queries.words_by_voice(here.archive, here.selection))
+    rows = queries.rows(queries.words_by_speaker_group(here.archive, here.selection))
     figure = here.figure("story-voices", lambda **how: enlarged(voices_chart(rows, **how)))
     st.plotly_chart(figure, key="story-voices", config=PLOTLY_CONFIG, alt="Whose words fill the report")
 
 
 def _sides(here: View) -> None:
-    known = items_with_versions(here.archive, here.selection)["item_id"]
+    known = items_with_attributions(here.archive, here.selection)["item_id"]
     about = here.address.option("about") or next(iter(known))
     side_columns(queries.rows(versions(here.archive, about)))
 

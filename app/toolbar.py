@@ -13,13 +13,13 @@ from components.take_away import File, ItemOffer, Offer, take_away_panel
 from data import queries
 from data.export.bundle import bundle, everything, file_stem, formats
 from data.export.files import LICENCE, export
-from data.figures.ledger import life_of
+from data.figures.ledger import history_of
 from data.stories.loader import open_stories
 from data.tables.archive import open_archive
 from data.tables.rows import Table
 from data.views.address import TITLES, Address
-from data.views.brief import brief, key_figure
 from data.views.reading import Reading
+from data.views.summary import key_figure, summary
 from data.wording.citation_formats import FORMATS, Citation, item_citation, view_citation
 from publishing.pictures.cards import figure_card, quote_card
 from publishing.snapshot.page import snapshot
@@ -62,7 +62,7 @@ def links(here: Reading) -> Links:
     return Links(
         pinned=pinned(here, here.address),
         live=here.address.unpinned().on(site(here.address.path)),
-        title=f"{TITLES[here.address.path]}: {brief(here).title}",
+        title=f"{TITLES[here.address.path]}: {summary(here).title}",
     )
 
 
@@ -104,7 +104,7 @@ def files(here: Reading, table: str, *, every: bool) -> Sequence[File]:
 
 def cited(here: Reading) -> Citation:
     """How the view is cited."""
-    shown = brief(here)
+    shown = summary(here)
     return view_citation(
         title=f"{shown.page}: {shown.title}" + (f" ({shown.filters})" if shown.filters else ""),
         collection=shown.collection,
@@ -133,7 +133,7 @@ def _cards(here: Reading, table: str, row: dict[str, Any], article: dict[str, An
     if table == "quotes":
         picture = quote_card(row, article, permalink=link)
     elif table == "claims":
-        figure = key_figure(life_of(here.archive, row))
+        figure = key_figure(history_of(here.archive, row))
         picture = figure_card(row, article, permalink=link, notes=figure.against + figure.notes)
     else:
         return []

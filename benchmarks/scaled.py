@@ -109,7 +109,7 @@ def _actor(number: int) -> Json:
     voices = ("authorities", "protesters_and_witnesses", "foreign_states", "experts")
     return {
         "id": f"synthetic-actor-{number}", "name": f"Synthetic actor {number}", "kind": kinds[number % 4],
-        "voice": voices[number // 4 % 4], "anchors": [],
+        "speaker_group": voices[number // 4 % 4], "anchors": [],
     }  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def _so_many(items: list[Json], count: int, chance: random.Random) -> list[Json]
 
 
 def _move_days(item: Json, days: dt.timedelta) -> None:
-    for key in ("start", "end", "ongoing_as_of", "latest_possible", "reported_on", "as_of", "spoken_on"):
+    for key in ("start", "end", "ongoing_as_of", "not_after", "reported_on", "as_of", "spoken_on"):
         if item.get(key):
             item[key] = _later(item[key], days)
 

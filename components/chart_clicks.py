@@ -12,7 +12,7 @@ from components.theme import PLOTLY_CONFIG
 from components.url import PAGE, open_item, write
 
 
-def revision(key: str) -> int:
+def click_count(key: str) -> int:
     """How often a chart was clicked. In the figure's `meta` it makes the next figure another one, which is what
     clears plotly's selection: without it a second click on the same mark would only deselect it."""
     return int(st.session_state.get(f"{key}-clicks", 0))
@@ -35,7 +35,7 @@ def _chart_clicked(key: str) -> None:
     points = st.session_state[key]["selection"]["points"]
     if not points:
         return
-    st.session_state[f"{key}-clicks"] = revision(key) + 1
+    st.session_state[f"{key}-clicks"] = click_count(key) + 1
     match points[0].get("customdata"):
         case str(item_id) | [str(item_id)]:
             open_item(item_id)
@@ -49,13 +49,13 @@ def clickable_map(deck: pdk.Deck, *, key: str, chosen: Sequence[str], height: in
     Each click makes a map of a new key: the old one would remember the click, fade the other marks, and take the next
     click on the same mark for its end.
     """
-    name = f"{key}-{revision(key)}"
+    name = f"{key}-{click_count(key)}"
     st.pydeck_chart(deck, key=name, on_select=partial(_map_clicked, key, tuple(chosen)), height=height, alt=alt)
 
 
 def _map_clicked(key: str, chosen: tuple[str, ...]) -> None:
-    objects = st.session_state[f"{key}-{revision(key)}"]["selection"]["objects"]
+    objects = st.session_state[f"{key}-{click_count(key)}"]["selection"]["objects"]
     clicked = [mark["city_id"] for mark in objects.get(MARKS, [])]
     if clicked:
-        st.session_state[f"{key}-clicks"] = revision(key) + 1
+        st.session_state[f"{key}-clicks"] = click_count(key) + 1
         write({"city": None if tuple(clicked) == chosen else clicked, PAGE: None})

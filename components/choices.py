@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from components.notices import ignored
+from components.notices import notice_ignored
 from components.url import write
 from data.text import short
 
@@ -38,7 +38,7 @@ def _asked(key: str, options: Mapping[str, str], otherwise: str) -> str:
     default = next(iter(options))
     asked = st.query_params.get(key, default)
     if asked not in options:
-        ignored([f"{key} “{short(asked)}” {otherwise}"])
+        notice_ignored([f"{key} “{short(asked)}” {otherwise}"])
     value = asked if asked in options else default
     st.session_state[_widget_key(key)] = value
     return value

@@ -104,7 +104,7 @@ def filter_bar(
             if selection.is_filtered:
                 st.button(
                     "Clear all filters", key="clear-filters", icon=":material/filter_alt_off:", type="tertiary",
-                    on_click=write_selection, args=(selection.cleared,),
+                    on_click=write_selection, args=(selection.without_filters,),
                 )  # fmt: skip
 
 
@@ -144,5 +144,5 @@ def empty_result(what: str, selection: Selection, without: Mapping[str, int], *,
         if selection.is_filtered:
             st.button(
                 "Clear all filters", key=f"clear-{what.split()[0]}", on_click=write_selection,
-                args=(selection.cleared,),
+                args=(selection.without_filters,),
             )  # fmt: skip

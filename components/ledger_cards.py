@@ -1,4 +1,4 @@
-"""The ledger in cards: the latest figure at a glance, one statement's whole life, two statements that disagree."""
+"""The ledger in cards: the latest figure at a glance, one statement's whole history, two statements that disagree."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,10 +8,10 @@ import streamlit as st
 from components.cards import labelled_line, source_button
 from components.markdown import plain_text
 from data.figures.disagreement import day_of, reason
-from data.figures.series import Life
+from data.figures.series import ClaimHistory
 from data.records.vocabulary import ClaimStatus, Metric, Relation, Verdict
-from data.wording.descriptions import as_of_and_reported, carried, counting, reported_by, said
-from data.wording.phrases import day, listed
+from data.wording.descriptions import as_of_and_reported, counting, one_statement, reported_by, said
+from data.wording.phrases import day, join_words
 
 Row = Mapping[str, Any]
 
@@ -28,15 +28,15 @@ def words_of(claim: Row) -> str:
     return f"~~{words}~~" if claim["status"] == ClaimStatus.RETRACTED else words
 
 
-def latest_card(life: Life) -> None:
+def latest_card(history: ClaimHistory) -> None:
     """The latest figure of a population: what, whom, who says so, what it replaced, who disagrees."""
-    claim = life.claim
+    claim = history.claim
     told = f", told to {plain_text(claim['told_to'])}" if claim["told_to"] else ""
-    notes = [carried(life.carriers)]
-    notes += [f"Replaced {listed([in_short(each) for each in life.replaces])}"] if life.replaces else []
-    notes += [f"Withdrawn: {listed([in_short(each) for each in life.withdrawn])}"] if life.withdrawn else []
-    disagrees = listed([in_short(each) for each in life.disagrees])
-    notes += [f":orange-badge[Disagrees with] {disagrees}"] if life.disagrees else []
+    notes = [one_statement(history.reports)]
+    notes += [f"Replaced {join_words([in_short(each) for each in history.replaces])}"] if history.replaces else []
+    notes += [f"Withdrawn: {join_words([in_short(each) for each in history.withdrawn])}"] if history.withdrawn else []
+    disagrees = join_words([in_short(each) for each in history.disagrees])
+    notes += [f":orange-badge[Disagrees with] {disagrees}"] if history.disagrees else []
     with st.container(border=True, height="stretch", gap="xsmall"):
         st.markdown(
             f":small[{Metric(claim['metric']).label}]\n\n## {words_of(claim)}\n\n**{plain_text(counting(claim))}**\n\n"
@@ -46,26 +46,26 @@ def latest_card(life: Life) -> None:
         source_button(claim, "figure")
 
 
-def life_lines(life: Life) -> str:
+def history_lines(history: ClaimHistory) -> str:
     """What became of a statement, as a list in Markdown: asserted, repeated, replaced, withdrawn, contradicted."""
-    claim = life.claim
-    reports = listed([plain_text(reported_by(each)) for each in life.carriers])
-    repeated = len(life.carriers) > 1
-    told = (*life.contradicts, *life.contradicted_by)
+    claim = history.claim
+    reports = join_words([plain_text(reported_by(each)) for each in history.reports])
+    repeated = len(history.reports) > 1
+    told = (*history.contradicts, *history.contradicted_by)
     others = {
-        Relation.PART_OF.label: life.part_of,
-        Relation.PART_OF.inverse: life.parts,
-        Relation.SUPERSEDES.label: life.replaces,
-        Relation.SUPERSEDES.inverse: life.replaced_by,
-        Relation.CONTRADICTS.label: life.contradicts,
-        Relation.CONTRADICTS.inverse: life.contradicted_by,
-        "Cannot be true together with": [row for row in life.disagrees if row not in told],
+        Relation.PART_OF.label: history.part_of,
+        Relation.PART_OF.inverse: history.parts,
+        Relation.SUPERSEDES.label: history.replaces,
+        Relation.SUPERSEDES.inverse: history.replaced_by,
+        Relation.CONTRADICTS.label: history.contradicts,
+        Relation.CONTRADICTS.inverse: history.contradicted_by,
+        "Cannot be true together with": [row for row in history.disagrees if row not in told],
     }
     lines = [
         f"**Asserted by** {plain_text(said(claim))}, {plain_text(as_of_and_reported(claim))}",
-        f"**{carried(life.carriers)}**: {reports}" if repeated else f"**Reported by** {reports}",
-        *(f"**{label}** {listed([in_short(row) for row in rows])}" for label, rows in others.items() if rows),
-        *(f"**{Relation.RETRACTED_BY.label}** {_withdrawal(report)}" for report in life.withdrawn_by),
+        f"**{one_statement(history.reports)}**: {reports}" if repeated else f"**Reported by** {reports}",
+        *(f"**{label}** {join_words([in_short(row) for row in rows])}" for label, rows in others.items() if rows),
+        *(f"**{Relation.RETRACTED_BY.label}** {_withdrawal(report)}" for report in history.withdrawn_by),
     ]
     return "\n".join(f"- {line}" for line in lines)
 
@@ -78,31 +78,32 @@ def _withdrawal(report: Row) -> str:
 def status_badge(claim: Row) -> str:
     """The status of a figure that does not simply stand, as a badge."""
     status = ClaimStatus(claim["status"])
-    return "" if status is ClaimStatus.STANDING else f" :orange-badge[{status.label}]"
+    return "" if status is ClaimStatus.CURRENT else f" :orange-badge[{status.label}]"
 
 
-def life_card(life: Life, citation: str) -> None:
+def history_card(history: ClaimHistory, citation: str) -> None:
     """One statement from its assertion to what became of it, the sources that carry it, and its citation."""
-    claim = life.claim
+    claim = history.claim
     note = f"\n- **Note** {plain_text(claim['note'])}" if claim["note"] else ""
     with st.container(border=True, gap="small", key=f"life-{claim['item_id'].replace('.', '-')}"):
         st.markdown(
             f"#### {words_of(claim)}{status_badge(claim)}\n"
-            f"{Metric(claim['metric']).label}: {plain_text(counting(claim))}\n\n{life_lines(life)}{note}"
+            f"{Metric(claim['metric']).label}: {plain_text(counting(claim))}\n\n{history_lines(history)}{note}"
         )
         with st.container(horizontal=True, vertical_alignment="center"):
-            for each in life.carriers:
+            for each in history.reports:
                 source_button(each, "life", f"Source: {plain_text(each['publisher'])}")
             with st.popover("Cite", icon=":material/menu_book:", type="tertiary", key=f"cite-{claim['item_id']}"):
                 st.code(citation, language=None, wrap_lines=True)
 
 
-def disagreement_card(one: Life, other: Life) -> None:
+def disagreement_card(one: ClaimHistory, other: ClaimHistory) -> None:
     """Two statements that cannot both be true, by which rule, and a way to the source of each."""
     sides = [
-        f"**{plain_text(life.claim['value_text'])}** {plain_text(f'{counting(life.claim)}: {said(life.claim)}')}, "
-        + ". ".join(part for part in (_day_it_speaks_of(life.claim), carried(life.carriers)) if part)
-        for life in (one, other)
+        f"**{plain_text(history.claim['value_text'])}** "
+        f"{plain_text(f'{counting(history.claim)}: {said(history.claim)}')}, "
+        + ". ".join(part for part in (_day_it_speaks_of(history.claim), one_statement(history.reports)) if part)
+        for history in (one, other)
     ]
     with st.container(border=True, gap="small"):
         st.markdown(
@@ -110,23 +111,23 @@ def disagreement_card(one: Life, other: Life) -> None:
             + "\n".join(f"- {side}" for side in sides)
         )
         with st.container(horizontal=True):
-            for life in (one, other):
-                source_button(
-                    life.claim, f"disagree-{one.claim['item_id']}", f"Source: {plain_text(life.claim['value_text'])}"
-                )
+            for history in (one, other):
+                label = f"Source: {plain_text(history.claim['value_text'])}"
+                source_button(history.claim, f"disagree-{one.claim['item_id']}", label)
 
 
-def dispute_line(one: Life, other: Life) -> None:
+def dispute_line(one: ClaimHistory, other: ClaimHistory) -> None:
     """Two statements that cannot both be true, in one line."""
     labelled_line(
         one.claim, f":orange-badge[{Verdict.INCOMPATIBLE.label}] {_counted(one.claim)} and {_counted(other.claim)}"
     )
 
 
-def withdrawn_line(life: Life) -> None:
+def withdrawn_line(history: ClaimHistory) -> None:
     """A statement that was withdrawn, and who reports it, in one line."""
-    reports = listed([_withdrawal(report) for report in life.withdrawn_by]) or plain_text(reported_by(life.claim))
-    labelled_line(life.claim, f":orange-badge[Withdrawn] {_counted(life.claim)}. Reported by {reports}")
+    withdrawals = join_words([_withdrawal(report) for report in history.withdrawn_by])
+    reports = withdrawals or plain_text(reported_by(history.claim))
+    labelled_line(history.claim, f":orange-badge[Withdrawn] {_counted(history.claim)}. Reported by {reports}")
 
 
 def _counted(claim: Row) -> str:
@@ -140,7 +141,7 @@ def _day_it_speaks_of(claim: Row) -> str:
 def held_together(verdict: Verdict, figures: Sequence[Row]) -> None:
     """Figures of one day, population and area, and whether they can be true together."""
     first = figures[0]
-    told = listed([
+    told = join_words([
         f"**{plain_text(each['value_text'])}** ({plain_text(each['asserted_by_name'] + ', in ' + reported_by(each))})"
         for each in figures
     ])  # fmt: skip

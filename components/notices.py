@@ -18,7 +18,7 @@ def loading_problems(problems: Sequence[object]) -> None:
     st.warning(lines + more, title=title, icon=":material/report:")
 
 
-def ignored(notices: Sequence[str]) -> None:
+def notice_ignored(notices: Sequence[str]) -> None:
     """What in the address had to be ignored."""
     if notices:
         lines = "\n".join(f"- {plain_text(notice)}" for notice in notices[:10])

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import pandas as pd
 import streamlit as st
 
-from components.notices import ignored
+from components.notices import notice_ignored
 from components.url import page_number, write_page_number
 
 Items = TypeVar("Items", Sequence[Any], pd.DataFrame)
@@ -17,7 +17,7 @@ def page_of(items: Items, *, key: str, size: int) -> Items:
     pages = max(1, -(-len(items) // size))
     asked = page_number(key)
     if asked > pages:
-        ignored([f"page {key}-{asked} is past the last one, {key}-{pages}"])
+        notice_ignored([f"page {key}-{asked} is past the last one, {key}-{pages}"])
     if pages == 1:
         return items
     page = min(asked, pages)

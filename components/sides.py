@@ -7,9 +7,9 @@ import streamlit as st
 
 from components.cards import source_button
 from components.markdown import plain_text
-from data.records.vocabulary import NOT_STATED, Voice
+from data.records.vocabulary import NOT_STATED, SpeakerGroup
 from data.wording.citation import in_quotation_marks
-from data.wording.phrases import voice_label
+from data.wording.phrases import speaker_group_label
 
 Row = Mapping[str, Any]
 
@@ -25,9 +25,9 @@ def statement(row: Row) -> str:
 
 def by_side(versions: Sequence[Row]) -> dict[str, list[Row]]:
     """The statements of each of the five sides; and of those whose side is not told, where there are any."""
-    sides: dict[str, list[Row]] = {str(voice): [] for voice in Voice}
+    sides: dict[str, list[Row]] = {str(voice): [] for voice in SpeakerGroup}
     for row in versions:
-        sides.setdefault(row["voice"] if row["voice"] in sides else NOT_STATED, []).append(row)
+        sides.setdefault(row["speaker_group"] if row["speaker_group"] in sides else NOT_STATED, []).append(row)
     return sides
 
 
@@ -36,7 +36,7 @@ def side_columns(versions: Sequence[Row]) -> None:
     with st.grid(3, min_column_width=280, gap="small"):
         for side, rows in by_side(versions).items():
             with st.container(border=True, height="stretch", gap="xsmall", key=f"side-{side}"):
-                st.markdown(f"#### {voice_label(side)}" + ("" if rows else f"\n\n{NOTHING}"))
+                st.markdown(f"#### {speaker_group_label(side)}" + ("" if rows else f"\n\n{NOTHING}"))
                 for n, row in enumerate(rows):
                     st.markdown(statement(row))
                     source_button(row, f"side-{side}-{n}")
@@ -45,6 +45,6 @@ def side_columns(versions: Sequence[Row]) -> None:
 def side_lines(versions: Sequence[Row]) -> str:
     """The same as a list in Markdown, for the drawer."""
     return "\n".join(
-        f"- **{voice_label(side)}** — " + ("; ".join(statement(row) for row in rows) if rows else NOTHING)
+        f"- **{speaker_group_label(side)}** — " + ("; ".join(statement(row) for row in rows) if rows else NOTHING)
         for side, rows in by_side(versions).items()
     )

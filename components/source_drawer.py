@@ -8,12 +8,12 @@ import streamlit as st
 
 from components.cards import source_button
 from components.corrections import ONE_OF_A_TABLE, correction_lines
-from components.ledger_cards import life_lines, status_badge
+from components.ledger_cards import history_lines, status_badge
 from components.markdown import plain_text
 from components.sides import side_lines
 from components.take_away import ItemOffer, item_panel
 from components.url import close_item, open_item
-from data.figures.series import Life
+from data.figures.series import ClaimHistory
 from data.records.vocabulary import (
     CaveatKind,
     CodedFrom,
@@ -29,16 +29,17 @@ NOT_STATED = "not stated"
 @st.dialog("Source", position="right", width="medium", icon=":material/format_quote:", on_dismiss=close_item)
 def source_drawer(
     table: str, row: Row, *, anchors: Sequence[Row], caveats: Sequence[Row], corrections: Sequence[Row], article: Row,
-    paragraphs: Sequence[str] | None, marks: Sequence[Row], life: Life | None, versions: Sequence[Row],
+    paragraphs: Sequence[str] | None, marks: Sequence[Row], history: ClaimHistory | None, versions: Sequence[Row],
     offer: Callable[[], ItemOffer],
 ) -> None:  # fmt: skip
     """One item beside its source.
 
     `anchors` are the item's own places in the article; `marks` every anchor of the article and `paragraphs` its text,
-    where the newsroom holds it: then the paragraph is shown in its context with all that is anchored in it. `life` is
-    what became of a figure, `versions` what each side says of it or of an event; `offer` makes what can be taken away.
+    where the newsroom holds it: then the paragraph is shown in its context with all that is anchored in it. `history`
+    is what became of a figure, `versions` what each side says of it or of an event; `offer` makes what can be taken
+    away.
     """
-    st.markdown(f"# {plain_text(headline(table, row))}{status_badge(row) if life else ''}")
+    st.markdown(f"# {plain_text(headline(table, row))}{status_badge(row) if history else ''}")
     correction_lines(corrections)
     if row.get("summary"):
         st.markdown(plain_text(row["summary"]))
@@ -51,9 +52,9 @@ def source_drawer(
         _no_anchors(article)
     if paragraphs is not None:
         _reader(anchors, paragraphs, marks)
-    if life:
-        st.markdown(f"## What became of it\n{life_lines(life)}")
-        others = [each for each in life.carriers if each["item_id"] != row["item_id"]]
+    if history:
+        st.markdown(f"## What became of it\n{history_lines(history)}")
+        others = [each for each in history.reports if each["item_id"] != row["item_id"]]
         if others:
             with st.container(horizontal=True, gap="xsmall"):
                 for each in others:
@@ -82,13 +83,13 @@ def _anchor(anchor: Row, article: Row) -> None:
 
 def _read_at(article: Row) -> str:
     """Where the article was read, apart from who published it."""
-    where_read = article["republished_by"] or article["carried_by"]
+    where_read = article["republished_by"] or article["read_at"]
     return f", read at {plain_text(where_read)}" if where_read else ""
 
 
 def _no_anchors(article: Row) -> None:
     """Why no words of the article are shown, and a way to its page all the same."""
-    if article["coded_from"] == CodedFrom.OPENING:
+    if article["coded_from"] == CodedFrom.EXCERPT:
         why = (
             "This record has no place in a text: it was coded from the opening of the page, and the text is not at "
             "hand. What stands further down on the page is not recorded."

@@ -7,7 +7,7 @@ from typing import Literal
 import plotly.graph_objects as go
 import streamlit as st
 
-from data.records.vocabulary import EventKind, Voice
+from data.records.vocabulary import EventKind, SpeakerGroup
 
 RGBA = tuple[int, int, int, int]
 
@@ -28,10 +28,14 @@ class Palette:
         """The colour of a kind of event; lanes and labels tell kinds apart as well."""
         return self.categories[list(EventKind).index(EventKind(kind)) % len(self.categories)]
 
-    def voice(self, voice: str) -> str:
+    def speaker_group(self, speaker_group: str) -> str:
         """The colour of a kind of speaker."""
-        voices = [str(each) for each in Voice]
-        return self.categories[voices.index(voice) % len(self.categories)] if voice in voices else self.faint
+        voices = [str(each) for each in SpeakerGroup]
+        return (
+            self.categories[voices.index(speaker_group) % len(self.categories)]
+            if speaker_group in voices
+            else self.faint
+        )
 
 
 def palette() -> Palette:
@@ -59,7 +63,7 @@ def css(colour: str, alpha: float) -> str:
     return f"rgba{(*rgba(colour)[:3], alpha)}"
 
 
-def escaped(text: str) -> str:
+def escape_label(text: str) -> str:
     """Text for plotly, which reads a few HTML tags in labels; a record's text has none."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 

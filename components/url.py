@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.queries.selection import KEYS, Selection
-from data.views.address import PAGE_OF_A_LIST, STORY_KEYS, VIEW_KEYS, of_today
+from data.views.address import PAGE_OF_A_LIST, STORY_KEYS, VIEW_KEYS, current_names
 
 PAGE = "page"
 """Key of the pages that the reader has turned to, as LIST-NUMBER: `?page=events-2`. Dropped when a filter changes,
@@ -20,7 +20,7 @@ since a page number means nothing once other rows are shown."""
 
 def query() -> dict[str, list[str]]:
     """The address's parameters, under the names that they have today."""
-    return of_today({key: st.query_params.get_all(key) for key in st.query_params})
+    return current_names({key: st.query_params.get_all(key) for key in st.query_params})
 
 
 def write(changes: Mapping[str, str | list[str] | None]) -> None:

@@ -10,7 +10,7 @@ from typing import get_args
 
 from data import queries
 from data.export.files import export
-from data.queries.selection import KEYS, read_selection
+from data.queries.selection import KEYS, parse_selection
 from data.records.anchors import check_record, complete_record, read_text
 from data.records.loader import ARTICLES, Problem, load_records
 from data.records.schema import Record
@@ -101,7 +101,7 @@ def take_away(arguments: argparse.Namespace) -> int:
         sys.exit(str(error))
     for problem in archive.problems:
         print(problem, file=sys.stderr)
-    reading = read_selection(asked(arguments), known=archive.known_values)
+    reading = parse_selection(asked(arguments), known=archive.known_values)
     if reading.notices:
         sys.exit("\n".join(reading.notices))
     try:

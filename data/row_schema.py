@@ -12,7 +12,7 @@ CODED: dict[tuple[str, str], type[words.Term]] = {
     ("articles", "coded_from"): words.CodedFrom,
     ("places", "kind"): words.PlaceKind,
     ("actors", "kind"): words.ActorKind,
-    ("actors", "voice"): words.Voice,
+    ("actors", "speaker_group"): words.SpeakerGroup,
     ("events", "kind"): words.EventKind,
     ("events", "phase"): words.Phase,
     ("events", "time_precision"): words.TimePrecision,
@@ -21,17 +21,17 @@ CODED: dict[tuple[str, str], type[words.Term]] = {
     ("claims", "metric"): words.Metric,
     ("claims", "qualifier"): words.Qualifier,
     ("claims", "population_group"): words.PopulationGroup,
-    ("claims", "asserted_by_voice"): words.Voice,
+    ("claims", "asserted_by_group"): words.SpeakerGroup,
     ("claims", "status"): words.ClaimStatus,
     ("quotes", "quote_type"): words.QuoteType,
-    ("quotes", "voice"): words.Voice,
+    ("quotes", "speaker_group"): words.SpeakerGroup,
     ("facts", "kind"): words.FactKind,
     ("caveats", "kind"): words.CaveatKind,
 }
 """Columns that hold a coded value."""
 
 DAYS = frozenset({
-    "published_on", "first_named_on", "date_published", "start", "end", "ongoing_as_of", "latest_possible",
+    "published_on", "first_named_on", "date_published", "start", "end", "ongoing_as_of", "not_after",
     "reported_on", "as_of", "spoken_on", "corrected_on",
 })  # fmt: skip
 """Columns that hold a day, as ISO 8601."""
@@ -54,7 +54,7 @@ DESCRIPTIONS = {
     "hedge": "The article’s own word of doubt.",
     "area": "The city or region that the figure counts in, or the whole.",
     "status": "How the figure stands beside the others that were known by then.",
-    "latest_possible": "The day by which it must have happened; it is no date of its own.",
+    "not_after": "The day by which it must have happened; it is no date of its own.",
     "geo_precision": "How precisely the place is known.",
     "contents": "The quoted words, piece by piece; empty where the statement is reported in other words.",
     "paraphrase": "The statement in our words.",
@@ -91,7 +91,7 @@ def _column(table: str, name: str) -> dict[str, Any]:
 def _type(table: str, name: str) -> dict[str, Any]:
     if terms := CODED.get((table, name)):
         values = {term.value: term.label for term in terms}
-        if terms is words.Voice:
+        if terms is words.SpeakerGroup:
             values[NOT_STATED] = "The record does not tell"
         told = "; ".join(f"{value}: {label}" for value, label in values.items())
         return {"type": ["string", "null"], "enum": [*values, None], "description": told}

@@ -8,7 +8,7 @@ MOST_BYTES = 64 * 2**20
 """Of answers that are kept, in both of their forms."""
 
 
-class Kept:
+class AnswerCache:
     """Answers by what was asked, as many as fit into MOST_BYTES; those that were not asked for longest make room."""
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:

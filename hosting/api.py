@@ -15,7 +15,7 @@ from starlette.routing import Route
 from data.tables.archive import Archive, open_archive
 from data.tables.rows import Format
 from data.text import did_you_mean, short
-from hosting.answer_cache import Kept
+from hosting.answer_cache import AnswerCache
 from hosting.openapi import openapi_document
 from hosting.problems import problem
 from hosting.responses import Answer, Prepared, respond, takes_gzip
@@ -51,7 +51,7 @@ class Api:
     def __init__(self, archive: Callable[[], Archive], *, root: str = "") -> None:
         self.archive = archive
         self.root = root
-        self.kept = Kept()
+        self.answers = AnswerCache()
 
     async def document(self, request: Request) -> Response:
         """The OpenAPI document; the API's own address leads to it."""
@@ -84,7 +84,7 @@ class Api:
             )
         # A file names the day on which it was made, so an answer is kept for that day alone.
         asked = (what, query, dt.date.today().isoformat())
-        made = self.kept.get(asked)
+        made = self.answers.get(asked)
         if made is None:
             try:
                 made = await run_in_threadpool(make)
@@ -94,7 +94,7 @@ class Api:
                 LOG.exception("A request to the API could not be answered: %s", what)
                 told = "The server could not answer this request; its log says why."
                 return _sent(problem(500, told, more=OPEN_TO_ALL), request)
-            self.kept.put(asked, made)
+            self.answers.put(asked, made)
         chosen = made.gzipped if made.gzipped and takes_gzip(request.headers) else made.plain
         return respond(chosen, request.headers, method=request.method)
 

@@ -1,4 +1,4 @@
-"""What each page's address answers with: link previews and the facts of the view, before the app has started."""
+"""What each page's address answers with: link previews and the view as plain HTML, before the app has started."""
 
 import datetime as dt
 import logging
@@ -13,18 +13,18 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from data.stories.loader import open_stories, step_asked
 from data.tables.archive import open_archive
-from data.views.address import PAGES, Query
-from data.views.brief import brief, figures_in_short
+from data.views.address import PAGES, QueryParameters
 from data.views.reading import Reading, read_address
-from hosting.answer_cache import Kept
-from hosting.index_page import page_with_facts
-from hosting.responses import ASK_AGAIN, Answer, compress, prepare, respond, takes_gzip
-from publishing.first_page import StoryStep, facts, hand_over, head_tags
+from data.views.summary import figures_in_short, summary
+from hosting.answer_cache import AnswerCache
+from hosting.index_page import page_with_prerendered
+from hosting.responses import REVALIDATE, Answer, compress, prepare, respond, takes_gzip
+from publishing.first_page import StoryStep, handover, head_tags, prerendered
 from publishing.pictures.cards import preview_image
 from publishing.snapshot.page import snapshot
 
 LONGEST_QUERY = 8 * 1024
-"""Bytes of a query that the facts are made for; for a longer one the app alone says what it cannot read."""
+"""Bytes of a query that a page is prerendered for; for a longer one the app alone says what it cannot read."""
 
 MOST_PARAMETERS = 100
 
@@ -33,7 +33,7 @@ Make = Callable[[bytes, str], Answer]
 """Makes an answer of a query string and of the site's own address."""
 
 
-def without_the_app(streamlit_page: str, *, root: str) -> dict[str, Make]:
+def answers_before_the_app(streamlit_page: str, *, root: str) -> dict[str, Make]:
     """What is answered before the app has started or without it: path to what makes its answer.
 
     For every page its own address, /preview/PAGE.png, the picture of its link preview, and /snapshot/PAGE.html, the
@@ -49,10 +49,10 @@ def without_the_app(streamlit_page: str, *, root: str) -> dict[str, Make]:
 
 
 class FirstPages:
-    """ASGI middleware that answers paths with what `without_the_app` makes of them.
+    """ASGI middleware that answers paths with what `answers_before_the_app` makes of them.
 
     `public_url` is the site's own address where requests do not tell it. What cannot be made is logged, and the
-    application behind answers: a page without facts is better than none.
+    application behind answers: a page that is not prerendered is better than none.
     """
 
     def __init__(
@@ -62,7 +62,7 @@ class FirstPages:
         self.made = made
         self.root = root
         self.public_url = public_url
-        self.kept = Kept()
+        self.answers = AnswerCache()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer = await self._answer(scope) if scope["type"] == "http" else None
@@ -80,38 +80,38 @@ class FirstPages:
         site = self.public_url or f"{str(Request(scope).base_url).rstrip('/')}{self.root}"
         today = dt.date.today().isoformat()  # a snapshot names the day on which it was made
         asked = (f"{site} {path}", query, today)
-        answer = self.kept.get(asked)
+        answer = self.answers.get(asked)
         if answer is None:
             try:
                 answer = await run_in_threadpool(self.made[path], query, site)
             except Exception:
-                logging.getLogger(__name__).exception("No facts could be made for %s", path)
+                logging.getLogger(__name__).exception("Nothing could be prerendered for %s", path)
                 return None
-            self.kept.put(asked, answer)
+            self.answers.put(asked, answer)
         return answer
 
 
 def first_page(page: str, streamlit_page: str, root: str, query_string: bytes, site: str) -> Answer:
     """A page's address as it is answered: `page` is its place in the address, `site` what stands before it."""
-    query = parsed(query_string)
+    query = parse_query(query_string)
     step = story_step(query)
     reading = step[1] if step else read_address(page, query, open_archive())
     told = step[0] if step else None
-    shown = brief(reading)
-    html = page_with_facts(
+    shown = summary(reading)
+    html = page_with_prerendered(
         streamlit_page,
         head=head_tags(shown, figures_in_short(reading, shown), root=site, step=told),
-        facts=facts(shown, root=root, step=told, embedded="true" in query.get("embed", [])),
-        script=hand_over(),
+        prerendered=prerendered(shown, root=root, step=told, embedded="true" in query.get("embed", [])),
+        script=handover(),
         root=root,
     ).encode()
     return Answer(
-        plain=prepare(html, media_type="text/html", cache_control=ASK_AGAIN),
-        gzipped=compress(html, media_type="text/html", cache_control=ASK_AGAIN),
+        plain=prepare(html, media_type="text/html", cache_control=REVALIDATE),
+        gzipped=compress(html, media_type="text/html", cache_control=REVALIDATE),
     )
 
 
-def story_step(query: Query) -> tuple[StoryStep, Reading] | None:
+def story_step(query: QueryParameters) -> tuple[StoryStep, Reading] | None:
     """The step of a story that an address asks for, and the view that it shows; None where it asks for none."""
     archive = open_archive()
     story = open_stories(archive).get((query.get("story") or [""])[-1])
@@ -125,20 +125,20 @@ def story_step(query: Query) -> tuple[StoryStep, Reading] | None:
 
 def view_to_keep(page: str, query_string: bytes, site: str) -> Answer:
     """The whole view as one file, which needs no network."""
-    reading = read_address(page, parsed(query_string), open_archive())
+    reading = read_address(page, parse_query(query_string), open_archive())
     link = reading.address.pinned(known_on=reading.day, dataset=reading.archive.version).on(site)
     html = snapshot(reading, permalink=link).encode()
     return Answer(
-        plain=prepare(html, media_type="text/html", cache_control=ASK_AGAIN),
-        gzipped=compress(html, media_type="text/html", cache_control=ASK_AGAIN),
+        plain=prepare(html, media_type="text/html", cache_control=REVALIDATE),
+        gzipped=compress(html, media_type="text/html", cache_control=REVALIDATE),
     )
 
 
 def preview(page: str, query_string: bytes, site: str) -> Answer:
     """The preview image of a page's address; it is the same on every site."""
     del site
-    reading = read_address(page, parsed(query_string), open_archive())
-    shown = brief(reading)
+    reading = read_address(page, parse_query(query_string), open_archive())
+    shown = summary(reading)
     image = preview_image(
         collection=shown.collection,
         page=shown.page,
@@ -149,7 +149,7 @@ def preview(page: str, query_string: bytes, site: str) -> Answer:
     return Answer(prepare(image, media_type="image/png", cache_control="public, max-age=3600"))
 
 
-def parsed(query_string: bytes) -> Query:
+def parse_query(query_string: bytes) -> QueryParameters:
     """A query string's parameters; none where there are more of them than any view has."""
     try:
         return parse_qs(query_string.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_PARAMETERS)

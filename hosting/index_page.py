@@ -23,18 +23,18 @@ def index_page(streamlit_page: str, *, title: str, root: str) -> str:
     return _with_head(streamlit_page, f"<title>{escape(title)}</title>", root=root)
 
 
-def page_with_facts(streamlit_page: str, *, head: str, facts: str, script: str, root: str) -> str:
-    """The same with tags for link previews, and with facts that can be read before the app has started.
+def page_with_prerendered(streamlit_page: str, *, head: str, prerendered: str, script: str, root: str) -> str:
+    """The same with tags for link previews, and with a view that can be read before the app has started.
 
-    `head` holds the title and the tags, `facts` the HTML that stands in the element which the app takes over, `script`
-    lets them stand until it has. Streamlit's stylesheet comes after the facts: in the head it would hold them up.
+    `head` holds the title and the tags, `prerendered` the HTML that stands in the element which the app takes over,
+    `script` keeps it until it has. Streamlit's stylesheet comes after it: in the head it would delay it.
     """
     page = _with_head(streamlit_page, head, root=root)
     stylesheet = _STYLESHEET.search(page)
     if _ROOT not in page or stylesheet is None:  # another version of Streamlit: its own page works too
         return page
     page = _NO_SCRIPT.sub("", page.replace(stylesheet.group(), ""), count=1)
-    rest = f'<div id="root">{facts}</div>\n    <script>{script}</script>{stylesheet.group()}'
+    rest = f'<div id="root">{prerendered}</div>\n    <script>{script}</script>{stylesheet.group()}'
     return page.replace(_ROOT, rest)
 
 

@@ -89,7 +89,7 @@ def _path(archive: Archive, table: Table, form: str) -> dict[str, Any]:
 
 def parameters(archive: Archive) -> dict[str, dict[str, Any]]:
     """What tables may be asked with, by name; a facet's values are those of all days."""
-    known = (archive.whole or archive).known_values
+    known = (archive.full or archive).known_values
     schemas: dict[str, tuple[dict[str, Any], str]] = {
         facet: (
             {"type": "array", "items": {"type": "string", "enum": sorted(known[facet])}},

@@ -9,11 +9,11 @@ from hashlib import sha256
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
-FOREVER = "public, immutable, max-age=31536000"
+IMMUTABLE = "public, immutable, max-age=31536000"
 """Cache-Control of a file whose name changes with its content."""
 
 
-ASK_AGAIN = "no-cache"
+REVALIDATE = "no-cache"
 """Cache-Control of a file that keeps its name: browsers ask with its ETag whether it has changed."""
 
 

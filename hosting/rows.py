@@ -13,14 +13,14 @@ import pandas as pd
 
 from data import queries
 from data.export.files import about, export, rows_to_take_away, to_csv
-from data.queries.selection import KEYS, Selection, asked_day, read_selection
+from data.queries.selection import KEYS, Selection, parse_selection, requested_day
 from data.records.vocabulary import FACETS
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on, default_day
 from data.tables.rows import COLUMNS, Format, Table
 from data.text import did_you_mean, short
 from hosting.problems import problem
-from hosting.responses import ASK_AGAIN, Answer, Prepared, compress, prepare
+from hosting.responses import REVALIDATE, Answer, Prepared, compress, prepare
 
 TABLES: tuple[Table, ...] = ("events", "claims", "quotes", "actors", "places", "articles")
 WITH_PLACES: tuple[Table, ...] = ("events", "places")
@@ -110,7 +110,7 @@ def answer(archive: Archive, table: Table, form: Format, query_string: bytes) ->
 
 def finished(body: str, *, media_type: str, more: Mapping[str, str] = OPEN_TO_ALL, tagged: str = "") -> Answer:
     """A body as an answer, in both of its forms."""
-    content, how = body.encode(), {"media_type": media_type, "cache_control": ASK_AGAIN, "tagged": tagged}
+    content, how = body.encode(), {"media_type": media_type, "cache_control": REVALIDATE, "tagged": tagged}
     return Answer(prepare(content, more=more, **how), compress(content, more=more, **how))
 
 
@@ -121,16 +121,16 @@ def read(archive: Archive, table: Table, query_string: bytes) -> Asked:
     for those that it asked for.
     """
     query = _parsed(query_string)
-    known = as_known_on(archive, asked_day(query))
+    known = as_known_on(archive, requested_day(query))
     limit, limit_errors = _number(query, "limit", LIMIT, least=1, most=LARGEST_LIMIT)
     offset, offset_errors = _number(query, "offset", 0, least=0, most=LARGEST_OFFSET)
     item_errors = _wrong_item(known, table, query)
     of_selection = {key: values for key, values in query.items() if key in KEYS and not (key == "item" and item_errors)}
-    reading = read_selection(of_selection, known=known.known_values)
+    reading = parse_selection(of_selection, known=known.known_values)
     notices = [notice.removesuffix(_GO_ON[0]).removesuffix(_GO_ON[1]) for notice in reading.notices]
     errors = [*_misnamed(query), *notices, *item_errors, *limit_errors, *offset_errors]
     if errors:
-        day = asked_day(query) or default_day(archive)
+        day = requested_day(query) or default_day(archive)
         detail = f"The request was not answered. Ids are looked up among what was known on {day}."
         raise RefusedError(problem(400, detail, errors=errors, more=OPEN_TO_ALL))
     selection = reading.selection
@@ -171,7 +171,7 @@ def _number(
 
 
 def _wrong_item(known: Archive, table: Table, query: Mapping[str, Sequence[str]]) -> Sequence[str]:
-    """Why an item that is in the records cannot be asked for here; one that is not is left to `read_selection`."""
+    """Why an item that is in the records cannot be asked for here; one that is not is left to `parse_selection`."""
     item_id = query.get("item", [""])[-1]
     if "item" not in query:
         return ()
@@ -179,7 +179,7 @@ def _wrong_item(known: Archive, table: Table, query: Mapping[str, Sequence[str]]
         return [
             f"item does not go with {table}; it names one of the {_listed(each for each in TABLES if has_items(each))}"
         ]
-    found = queries.item(known.whole or known, item_id)
+    found = queries.item(known.full or known, item_id)
     if found and item_id not in known.known_values["item"]:
         day = found[1]["published_on"]
         return [f"item “{short(item_id)}” was published on {day} and not known before; ask with known_on={day}"]

@@ -4,7 +4,7 @@ import gc
 import socket
 
 
-def send_without_delay() -> None:
+def disable_nagle() -> None:
     """Turn off Nagle's algorithm for all connections that come in from now on.
 
     asyncio does so by itself, but does not recognise the socket that Streamlit opens as one of TCP. Every answer whose

@@ -12,7 +12,7 @@ from components.charts.counts import count_chart
 from components.charts.who_says_what import LEGEND, who_says_what
 from components.choices import choice
 from components.data_table import data_table
-from components.ledger_cards import disagreement_card, held_together, latest_card, life_card
+from components.ledger_cards import disagreement_card, held_together, history_card, latest_card
 from components.markdown import plain_text
 from components.paging import page_of
 from data import queries
@@ -23,34 +23,36 @@ from data.views.address import CHOICES
 from data.views.headings import claims_title, count_title, disagreement_title, ledger_caption, ledger_title, who_title
 from data.views.table_columns import CLAIM_COLUMNS
 from data.wording.citation import figure_reference
-from data.wording.descriptions import carried
+from data.wording.descriptions import one_statement
 
-TALLIES = CHOICES["casualties"]["metric"]
+COUNT_FAMILIES = CHOICES["casualties"]["metric"]
 
 here = enter()
 archive, selection = here.archive, here.selection
-tally = choice("metric", "Figures of", {each: TALLIES[each] for each in ledger.tallies_known(archive)})
-figures = ledger.FIGURES[tally](archive, selection)
-newest = ledger.in_tally(latest.latest_figures(archive, selection), tally)
+count_family = choice(
+    "metric", "Figures of", {each: COUNT_FAMILIES[each] for each in ledger.known_count_families(archive)}
+)
+figures = ledger.FIGURES[count_family](archive, selection)
+newest = ledger.of_count_family(latest.latest_figures(archive, selection), count_family)
 
-st.title(plain_text(ledger_title(TALLIES[tally], queries.rows(newest))))
+st.title(plain_text(ledger_title(COUNT_FAMILIES[count_family], queries.rows(newest))))
 st.caption(ledger_caption(here.day))
 if figures.empty:
-    nothing_shown(here, ledger.FIGURES[tally], f"figures of this kind ({TALLIES[tally].lower()})")
+    nothing_shown(here, ledger.FIGURES[count_family], f"figures of this kind ({COUNT_FAMILIES[count_family].lower()})")
     st.stop()
 
 if not newest.empty:
     with st.grid(4, min_column_width=220):
-        for life in ledger.lives(archive, newest, selection):
-            latest_card(life)
+        for history in ledger.histories(archive, newest, selection):
+            latest_card(history)
 
-said = ledger.in_tally(agreement.said_by_day(archive, selection), tally)
+said = ledger.of_count_family(agreement.said_by_day(archive, selection), count_family)
 if not said.empty:
     rows = queries.rows(said)
     title = count_title(rows)
     st.subheader(plain_text(title))
     updates = list(ledger.own_updates(archive, selection).itertuples(index=False, name=None))
-    clickable_chart(here.figure("count", partial(count_chart, rows, updates), tally), key="count", alt=title)
+    clickable_chart(here.figure("count", partial(count_chart, rows, updates), count_family), key="count", alt=title)
     st.caption(
         "A mark stands on the day of its report; a thin line leads back to the day that it speaks of. An arrow runs "
         "on where the source says “more than” or “at least”, a hollow mark is “about”, words have no height. A line "
@@ -60,21 +62,21 @@ if not said.empty:
 
     title = who_title(rows)
     st.subheader(plain_text(title))
-    clickable_chart(here.figure("who", partial(who_says_what, rows), tally), key="who", alt=title)
+    clickable_chart(here.figure("who", partial(who_says_what, rows), count_family), key="who", alt=title)
     st.caption(f"{LEGEND} Click a figure to see where it stands.")
     data_table(
         "said",
         said,
-        CLAIM_COLUMNS | {"stands": "Beside others’ figures"},
+        CLAIM_COLUMNS | {"agreement": "Beside others’ figures"},
         title="who says what, on which day",
         csv=lambda: to_csv(claims_to_take_away(archive, said)),
     )
 
-    clashes = agreement.clashes(archive, selection, tally)
+    clashes = agreement.clashes(archive, selection, count_family)
     st.subheader(plain_text(disagreement_title(len(clashes))))
     for one, other in clashes:
         disagreement_card(one, other)
-    for verdict, members in agreement.held_together(archive, selection, tally):
+    for verdict, members in agreement.held_together(archive, selection, count_family):
         held_together(verdict, members)
     st.caption(
         "Found by rule: figures of one count, population and area are held against each other. Of one day both can be "
@@ -84,10 +86,10 @@ if not said.empty:
 
     st.subheader("Each statement, and what became of it")
     articles = {article["article_id"]: article for article in queries.rows(queries.articles(archive))}
-    statements = ledger.in_tally(ledger.statements(archive, selection), tally)
-    for life in ledger.lives(archive, page_of(statements, key=f"lives-{tally}", size=8), selection):
-        cited = (figure_reference(each, articles[each["article_id"]]) for each in life.carriers)
-        life_card(life, citation="\n\n".join(cited))
+    statements = ledger.of_count_family(ledger.statements(archive, selection), count_family)
+    for history in ledger.histories(archive, page_of(statements, key=f"statements-{count_family}", size=8), selection):
+        cited = (figure_reference(each, articles[each["article_id"]]) for each in history.reports)
+        history_card(history, citation="\n\n".join(cited))
 
 others = queries.rows(figures[~figures["metric"].isin(said["metric"])])
 for metric in Metric:
@@ -103,9 +105,9 @@ for metric in Metric:
         figure = here.figure(key, partial(claims_chart, shown), [claim["item_id"] for claim in shown])
         clickable_chart(figure, key=key, alt=title)
         for claim in shown:  # a bar can be clicked, but not reached from the keyboard
-            claim_line(claim, carried(ledger.life_of(archive, claim, selection).carriers))
+            claim_line(claim, one_statement(ledger.history_of(archive, claim, selection).reports))
     for claim in page_of(words, key=f"words-{metric}", size=12):
-        claim_line(claim, carried(ledger.life_of(archive, claim, selection).carriers))
+        claim_line(claim, one_statement(ledger.history_of(archive, claim, selection).reports))
 
 data_table(
     "claims",

@@ -41,8 +41,8 @@ figures = latest.headline_figures(archive, selection)
 st.subheader("How many, and who says so")
 if not figures.empty:
     with st.grid(4, min_column_width=150):
-        for life in ledger.lives(archive, figures.head(MOST_FIGURES), selection):
-            latest_card(life)
+        for history in ledger.histories(archive, figures.head(MOST_FIGURES), selection):
+            latest_card(history)
     more = (
         f" {len(figures) - MOST_FIGURES:,} more stand under Casualties and arrests."
         if figures[MOST_FIGURES:].size
@@ -108,8 +108,8 @@ with doubt_column:
     st.subheader("What is disputed, hedged or unsupported")
     for one, other in agreement.all_clashes(archive, selection):
         dispute_line(one, other)
-    for life in ledger.lives(archive, ledger.withdrawn(archive, selection), selection):
-        withdrawn_line(life)
+    for history in ledger.histories(archive, ledger.withdrawn(archive, selection), selection):
+        withdrawn_line(history)
     for caveat in queries.rows(caveats.head(GRAVEST)):
         caveat_line(caveat)
     if len(caveats) > GRAVEST:

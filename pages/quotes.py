@@ -17,19 +17,19 @@ from data import queries
 from data.export.files import export, to_csv
 from data.queries.facet_labels import facet_names
 from data.views.headings import quotes_title, voices_title
-from data.views.table_columns import QUOTE_COLUMNS, VOICE_COLUMNS, written_quotes, written_voices
+from data.views.table_columns import QUOTE_COLUMNS, SPEAKER_GROUP_COLUMNS, written_quotes, written_voices
 from data.wording.citation import quotation_reference
 
 here = enter()
 archive, selection = here.archive, here.selection
 facets = queries.rows(queries.facets(archive, selection))
 quotes = queries.quotes_by_utterance(archive, selection)
-voices = queries.rows(queries.words_by_voice(archive, selection))
+voices = queries.rows(queries.words_by_speaker_group(archive, selection))
 articles = {article["article_id"]: article for article in queries.rows(queries.articles(archive))}
 
 st.title(plain_text(quotes_title(quotes)))
 columns = st.columns(4, gap="small", wrap=False)
-for column, facet in zip(columns, ("speaker", "voice", "topic", "quote_type"), strict=True):
+for column, facet in zip(columns, ("speaker", "speaker_group", "topic", "quote_type"), strict=True):
     with column:
         facet_filter(facet, facets, facet_names(archive), selection)
 
@@ -54,11 +54,11 @@ with voices_column:
         st.caption("Words inside quotation marks only. Statements reported in other words are not counted.")
         data_table(
             "voices",
-            queries.words_by_voice(archive, selection),
-            VOICE_COLUMNS,
+            queries.words_by_speaker_group(archive, selection),
+            SPEAKER_GROUP_COLUMNS,
             title="quoted words by kind of speaker",
             written=written_voices,
-            csv=lambda: to_csv(queries.words_by_voice(archive, selection)),
+            csv=lambda: to_csv(queries.words_by_speaker_group(archive, selection)),
         )
 
 data_table(

@@ -9,18 +9,18 @@ from components.markdown import plain_text
 from components.sides import side_columns
 from data import queries
 from data.export.files import to_csv
-from data.figures.attributions import items_with_versions, versions
+from data.figures.attributions import items_with_attributions, versions
 from data.records.vocabulary import CodedFrom
 from data.views.headings import openings, sides_title
 from data.views.table_columns import SIDE_COLUMNS, written_voices
 
 here = enter()
 archive, selection = here.archive, here.selection
-items = items_with_versions(archive, selection)
+items = items_with_attributions(archive, selection)
 
 if items.empty:
     st.title("What each side says")
-    nothing_shown(here, items_with_versions, "events or figures")
+    nothing_shown(here, items_with_attributions, "events or figures")
     st.stop()
 
 titles = dict(zip(items["item_id"], items["title"], strict=True))
@@ -31,7 +31,7 @@ articles = queries.articles(archive)
 st.caption(
     "What the reports attribute, figure by figure and quotation by quotation. “Not in these reports” means that "
     "nothing of that side about it was recorded from them: it is neither agreement nor denial. "
-    + openings(int((articles["coded_from"] == CodedFrom.OPENING).sum()), len(articles))
+    + openings(int((articles["coded_from"] == CodedFrom.EXCERPT).sum()), len(articles))
 )
 side_columns(queries.rows(said))
 data_table(

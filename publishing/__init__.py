@@ -1,1 +1,1 @@
-"""The records outside of the app: in brief, before it has started, as pictures, cards and files."""
+"""The records outside of the app: in summary, before it has started, as pictures, cards and files."""

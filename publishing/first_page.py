@@ -1,6 +1,7 @@
-"""What an address answers with before the dashboard's script has run: tags for link previews, and the facts.
+"""What an address answers with before the dashboard's script has run: tags for link previews, and the view as plain
+HTML.
 
-Every piece is HTML that Jinja has escaped. The facts are those of the app (`data.views.brief`).
+Every piece is HTML that Jinja has escaped. They say what the app says (`data.views.summary`).
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from markupsafe import Markup
 
 from data.export.files import LICENCE
 from data.views.address import PAGES, Address
-from data.views.brief import Brief, KeyFigure, description
+from data.views.summary import KeyFigure, Summary, description
 from publishing.jinja import TEMPLATES, templates
 
 LONGEST_DESCRIPTION = 600
@@ -21,7 +22,7 @@ LONGEST_DESCRIPTION = 600
 
 @dataclass(frozen=True)
 class StoryStep:
-    """A step of a story as it stands before a view's facts; `before` and `after` are the addresses next to it."""
+    """A step of a story as it stands before its view; `before` and `after` are the addresses next to it."""
 
     id: str
     story: str
@@ -49,58 +50,59 @@ class StoryStep:
         return f"?{urlencode({'story': self.id, 'step': number})}"
 
 
-def head_tags(brief: Brief, figures: tuple[KeyFigure, ...], *, root: str, step: StoryStep | None = None) -> str:
+def head_tags(summary: Summary, figures: tuple[KeyFigure, ...], *, root: str, step: StoryStep | None = None) -> str:
     """Title, description, Open Graph and Twitter tags of a view.
 
     `root` is the site's own address, such as https://news.example/kazakhstan: previews need whole addresses.
     """
-    said = step.words if step else brief.opened.citation if brief.opened else description(brief, figures)
-    headline = step.title if step else brief.opened.title if brief.opened else brief.title
-    query = urlencode(brief.address.to_query(), doseq=True)
-    url = f"{root.rstrip('/')}/{step.here}" if step else brief.address.on(root)
+    said = step.words if step else summary.opened.citation if summary.opened else description(summary, figures)
+    headline = step.title if step else summary.opened.title if summary.opened else summary.title
+    query = urlencode(summary.address.to_query(), doseq=True)
+    url = f"{root.rstrip('/')}/{step.here}" if step else summary.address.on(root)
     return _rendered(
         "head.html",
-        brief=brief,
-        title=f"{step.story if step else brief.page} · {brief.collection}",
+        summary=summary,
+        title=f"{step.story if step else summary.page} · {summary.collection}",
         headline=headline,
         description=_shortened(said),
         url=url,
-        image=f"{root.rstrip('/')}/preview/{brief.address.path or 'overview'}.png{f'?{query}' if query else ''}",
+        image=f"{root.rstrip('/')}/preview/{summary.address.path or 'overview'}.png{f'?{query}' if query else ''}",
     )
 
 
-def facts(brief: Brief, *, root: str = "", step: StoryStep | None = None, embedded: bool = False) -> str:
+def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = None, embedded: bool = False) -> str:
     """The view in plain HTML: headline, key figures with who says so and as of when, rows, the opened item.
 
     `root` is what stands before every link: `server.baseUrlPath` with a leading slash, or empty. `step` is the step of
     a story that the view belongs to; `embedded` tells that the app comes without its header.
     """
-    selection, here = brief.address.selection, brief.address.path
+    selection, here = summary.address.selection, summary.address.path
     pages = [
         {
             "title": page.title, "href": Address(page.path, selection).on(root), "here": page.path == here,
         }
         for page in PAGES
     ]  # fmt: skip
-    query = urlencode(selection.filters.to_query(), doseq=True)
-    whole = urlencode(brief.address.to_query(), doseq=True)
+    query = urlencode(selection.without_item.to_query(), doseq=True)
+    whole = urlencode(summary.address.to_query(), doseq=True)
     return _rendered(
-        "facts.html",
-        brief=brief,
+        "prerendered.html",
+        summary=summary,
         step=step,
         embedded=embedded,
         pages=pages,
         licence=LICENCE,
-        style=_ours("facts.css"),
-        open=lambda item_id: brief.address.opening(item_id).on(root),
+        style=_ours("prerendered.css"),
+        open=lambda item_id: summary.address.opening(item_id).on(root),
         keep=f"{root}/snapshot/{here or 'overview'}.html{f'?{whole}' if whole else ''}",
         api=f"{root}/api/v1/events.json{f'?{query}' if query else ''}",
     )
 
 
-def hand_over() -> str:
-    """The script that lets the facts stand until the app has drawn its own; always the same: a policy can name it."""
-    return _ours("hand_over.js")
+def handover() -> str:
+    """The script that keeps the prerendered page until the app has drawn its own; always the same: a policy can name
+    it."""
+    return _ours("handover.js")
 
 
 @lru_cache(maxsize=8)

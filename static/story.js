@@ -67,7 +67,7 @@
         signal.throwIfAborted()
         const answer = await fetch(address(number), { signal, priority: "low" })
         if (!answer.ok) break
-        kept.set(number, new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("facts"))
+        kept.set(number, new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("prerendered"))
       }
     } catch { /* The network went, or the reader left the story. What is kept stays; the rest has another chance. */ }
     fetching = null
@@ -86,10 +86,10 @@
     const facts = kept.get(number)?.cloneNode(true)
     if (!facts) return
     away = true
-    document.getElementById("facts")?.remove()
+    document.getElementById("prerendered")?.remove()
     facts.querySelector(".bar .waiting")?.replaceChildren("No network: this step is shown in words until it is back.")
     document.body.prepend(facts)
-    document.documentElement.classList.add("facts-shown")
+    document.documentElement.classList.add("prerendered-shown")
     history.replaceState(null, "", address(number))
     comeBack()
   }
@@ -130,7 +130,7 @@
     if (name) turn(name)
   }, true)
   document.addEventListener("click", (event) => {
-    const link = away && event.target.closest?.("#facts a[href*='story=']")
+    const link = away && event.target.closest?.("#prerendered a[href*='story=']")
     if (!link) return
     event.preventDefault()
     go(within(Number(new URL(link.href).searchParams.get("step"))))

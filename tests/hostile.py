@@ -24,7 +24,7 @@ def hostile(record: Json) -> tuple[Json, list[str]]:
     spoil(record["article"]["authors"], 0)
     record["article"]["republished_by"] = None
     spoil(record["article"], "republished_by")
-    spoil(record["article"], "carried_by")
+    spoil(record["article"], "read_at")
     spoil(record["article"], "date_published_basis")
     for place in record["places"]:
         spoil(place, "name")

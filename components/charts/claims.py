@@ -5,7 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.theme import STEADY_WHEN_CLICKED, Palette, css, escaped, template
+from components.theme import STEADY_WHEN_CLICKED, Palette, css, escape_label, template
 from data.wording.phrases import day
 
 ROW_HEIGHT = 92
@@ -17,12 +17,12 @@ BY_GROUP = {
     "protesters": 2,
     "all_people": 5,
     "foreign_forces": 3,
-    "not_people": 4,
+    "objects": 4,
 }
 """Population group to its place among the theme's categories; each bar is labelled as well."""
 
 
-def claims_chart(rows: Sequence[Row], *, colours: Palette, revision: int = 0) -> go.Figure:
+def claims_chart(rows: Sequence[Row], *, colours: Palette, click_count: int = 0) -> go.Figure:
     """One bar a figure, never a sum; vague ones have no number and no bar, so they do not belong in here.
 
     `rows` need item_id, value, low, high, qualifier, value_text, population, population_group, asserted_by_name, as_of,
@@ -77,7 +77,7 @@ def claims_chart(rows: Sequence[Row], *, colours: Palette, revision: int = 0) ->
     return go.Figure(
         data=[bars, soft_ends] if about else [bars],
         layout={
-            "template": template(colours), "meta": revision, "annotations": labels + arrows, "shapes": stops,
+            "template": template(colours), "meta": click_count, "annotations": labels + arrows, "shapes": stops,
             "height": ROW_HEIGHT * len(rows) + 34, "barmode": "overlay", "margin": {"b": 28, "r": 8},
             "xaxis": {"range": [0, longest * 1.15], "tickformat": ",", "nticks": 6, "rangemode": "tozero"},
             "yaxis": {"range": [len(rows) - 0.55, -0.75]},
@@ -86,11 +86,11 @@ def claims_chart(rows: Sequence[Row], *, colours: Palette, revision: int = 0) ->
 
 
 def _label(row: Row) -> str:
-    words = f"<span style='font-size:18px'><b>{escaped(row['value_text'])}</b></span>"
-    hedge = f" (“{escaped(row['hedge'])}”)" if row["hedge"] else ""
+    words = f"<span style='font-size:18px'><b>{escape_label(row['value_text'])}</b></span>"
+    hedge = f" (“{escape_label(row['hedge'])}”)" if row["hedge"] else ""
     apparently = "apparently " if row["as_of_hedge"] else ""
     as_of = f"{apparently}as of {day(row['as_of'], weekday=False)}" if row["as_of"] else "as of: not stated"
-    return f"{words} {escaped(row['population'] or '')}{hedge}<br>{escaped(row['asserted_by_name'])}, {as_of}"
+    return f"{words} {escape_label(row['population'] or '')}{hedge}<br>{escape_label(row['asserted_by_name'])}, {as_of}"
 
 
 def _hover(row: Row) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.theme import STEADY_WHEN_CLICKED, Palette, css, escaped, template
+from components.theme import STEADY_WHEN_CLICKED, Palette, css, escape_label, template
 from data.figures.series import SETTLED, series_of
 from data.records.vocabulary import WHOLE, ClaimStatus, Count, PopulationGroup, Qualifier
 from data.wording.phrases import day, day_and_month
@@ -40,9 +40,9 @@ WIDTH_OF_A_DAY = 0.56
 def panel_title(row: Row) -> str:
     """“Killed: security forces, in Almaty”, in lines that a phone can show, as plotly writes them."""
     group = PopulationGroup(row["population_group"])
-    whom = row["population"] if group is PopulationGroup.SOME_PEOPLE and row["population"] else group.label.lower()
+    whom = row["population"] if group is PopulationGroup.SUBSET and row["population"] else group.label.lower()
     title = f"{Count(row['count']).label}: {whom}" + (f", in {row['place']}" if row["area"] != WHOLE else "")
-    return "<br>".join(escaped(line) for line in wrap(title, TITLE_WIDTH))
+    return "<br>".join(escape_label(line) for line in wrap(title, TITLE_WIDTH))
 
 
 def in_panels(rows: Sequence[Row]) -> Iterator[list[Row]]:
@@ -57,7 +57,7 @@ def in_panels(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 
 def count_chart(
-    rows: Sequence[Row], updates: Sequence[tuple[str, str]], *, colours: Palette, revision: int = 0
+    rows: Sequence[Row], updates: Sequence[tuple[str, str]], *, colours: Palette, click_count: int = 0
 ) -> go.Figure:
     """A panel for each population, its own scale in each, and days with something in them side by side.
 
@@ -69,7 +69,7 @@ def count_chart(
     drawing = _Drawing(rows, updates, colours)
     for panel in in_panels(rows):
         drawing.panel(panel)
-    return drawing.figure(revision)
+    return drawing.figure(click_count)
 
 
 class _Drawing:
@@ -181,7 +181,7 @@ class _Drawing:
             # A trace of its own, or the legend would be as pale as a figure that was replaced.
             self.named.add(asserter)
             self.traces.append({
-                "type": "scatter", "mode": "markers", "x": [None], "y": [None], "name": escaped(name),
+                "type": "scatter", "mode": "markers", "x": [None], "y": [None], "name": escape_label(name),
                 "marker": {"symbol": symbol, "size": 12, "color": shade}, "yaxis": axis,
             })  # fmt: skip
 
@@ -201,7 +201,7 @@ class _Drawing:
             **STEADY_WHEN_CLICKED,
         })  # fmt: skip
 
-    def figure(self, revision: int) -> go.Figure:
+    def figure(self, click_count: int) -> go.Figure:
         """Everything at its place, from the top down."""
         legend = 22 * len(self.named) + 20
         axis, whole = 46, max(self.height, 1)
@@ -223,7 +223,7 @@ class _Drawing:
         return go.Figure(
             data=self.traces,
             layout={
-                "template": template(self.colours), "meta": revision, "height": round(whole) + axis + legend,
+                "template": template(self.colours), "meta": click_count, "height": round(whole) + axis + legend,
                 "annotations": headings, "showlegend": True,
                 "margin": {"t": 4, "b": axis + legend, "l": 4, "r": 8},
                 "xaxis": {
@@ -254,7 +254,7 @@ def _words(rows: Sequence[Row]) -> dict[str, str]:
     alike = groupby(rows, key=lambda row: (row["reported_on"], row["value_text"].lower(), row["asserted_by"]))
     said_by = [same[len(same) // 2] for _, members in alike if (same := list(members))]
     for row in sorted(said_by, key=lambda row: (row["value"] or 0) * (-1 if _open(row) else 1)):
-        said = escaped(row["value_text"]) if row["value"] is not None else f"“{escaped(row['value_text'])}”"
+        said = escape_label(row["value_text"]) if row["value"] is not None else f"“{escape_label(row['value_text'])}”"
         if row["status"] == ClaimStatus.RETRACTED:
             said = f"<s>{said}</s>"
         lines = "<br>" * (levels[row["reported_on"], _open(row)] % 4) if row["value"] is not None else ""
@@ -264,10 +264,10 @@ def _words(rows: Sequence[Row]) -> dict[str, str]:
 
 
 def _hover(row: Row) -> str:
-    words = f"<b>{escaped(row['value_text'])}</b> {escaped(row['population'] or '')}"
+    words = f"<b>{escape_label(row['value_text'])}</b> {escape_label(row['population'] or '')}"
     as_of = f"as of {day(row['as_of'])}" if row["as_of"] else "as of: not stated"
-    status = "" if row["status"] == ClaimStatus.STANDING else f"<br>{ClaimStatus(row['status']).label}"
+    status = "" if row["status"] == ClaimStatus.CURRENT else f"<br>{ClaimStatus(row['status']).label}"
     return (
-        f"{words}<br>{escaped(row['asserted_by_name'])}<br>{as_of}, reported {day(row['reported_on'])} by "
-        f"{escaped(row['publisher'])}{status}<br><i>Click to see its source</i>"
+        f"{words}<br>{escape_label(row['asserted_by_name'])}<br>{as_of}, reported {day(row['reported_on'])} by "
+        f"{escape_label(row['publisher'])}{status}<br><i>Click to see its source</i>"
     )

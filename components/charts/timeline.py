@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.theme import STEADY_WHEN_CLICKED, Palette, css, escaped, template
+from components.theme import STEADY_WHEN_CLICKED, Palette, css, escape_label, template
 from data.records.vocabulary import EventKind
 from data.wording.phrases import when
 
@@ -29,13 +29,13 @@ Row = dict[str, Any]
 
 
 def timeline(
-    rows: Sequence[Row], *, lanes: Sequence[tuple[str, str]], colours: Palette, revision: int = 0
+    rows: Sequence[Row], *, lanes: Sequence[tuple[str, str]], colours: Palette, click_count: int = 0
 ) -> go.Figure:
     """Dated events, at most MOST_ROWS, as bars in lanes; each mark carries its item_id as `customdata`.
 
-    `rows` need item_id, title, kind, phase, start, end, ongoing_as_of, latest_possible, time_precision and lane (an
-    event may stand in several lanes). `lanes` are (value, label) from top to bottom. Events of the phase “background”
-    get a scale of years of their own at the left, so that they do not squash the days. A new `revision` clears a click.
+    `rows` need item_id, title, kind, phase, start, end, ongoing_as_of, not_after, time_precision and lane (an event may
+    stand in several lanes). `lanes` are (value, label) from top to bottom. Events of the phase “background” get a scale
+    of years of their own at the left, so that they do not squash the days. A new `click_count` clears a click.
     """
     top = 0.0
     marks: list[tuple[Row, float]] = []
@@ -67,14 +67,14 @@ def timeline(
         data=drawing.traces,
         layout=layout
         | {
-            "template": template(colours), "meta": revision, "annotations": drawing.annotations,
+            "template": template(colours), "meta": click_count, "annotations": drawing.annotations,
             "shapes": drawing.shapes, "height": round(top) + 76, "yaxis": {"range": [top, -4]},
             "margin": {"t": 30, "b": 46}, "barmode": "overlay",
         },
     )  # fmt: skip
 
 
-def timeline_strip(dated: Sequence[Row], *, colours: Palette, revision: int = 0) -> go.Figure:
+def timeline_strip(dated: Sequence[Row], *, colours: Palette, click_count: int = 0) -> go.Figure:
     """A compact timeline: each dated event, at most MOST_ROWS, is a mark above its day, stacked; kinds of event differ
     in shape and colour, and the legend names them."""
     stacked: dict[str, int] = {}
@@ -102,7 +102,7 @@ def timeline_strip(dated: Sequence[Row], *, colours: Palette, revision: int = 0)
     return go.Figure(
         data=traces,
         layout={
-            "template": template(colours), "meta": revision, "height": 140 + 20 * most, "showlegend": True,
+            "template": template(colours), "meta": click_count, "height": 140 + 20 * most, "showlegend": True,
             "xaxis": _day_axis(dated, 0.0) if dated else {"visible": False},
             "yaxis": {"range": [-0.8, most - 0.2]}, "margin": {"b": 46},
             "legend": {
@@ -129,8 +129,8 @@ class Drawing:
         """A lane's name above its rows, and a rule over it."""
         self.annotations.append({
             "x": 0, "xref": "paper", "xanchor": "left", "y": y + LANE_HEIGHT / 2, "yref": "y", "yanchor": "middle",
-            "showarrow": False, "text": f"<b>{escaped(label)}</b>", "font": {"size": 13, "color": self.colours.text},
-            "bgcolor": self.colours.background,  # on a phone the divider runs behind it
+            "showarrow": False, "text": f"<b>{escape_label(label)}</b>", "font": {"size": 13, "color":
+            self.colours.text}, "bgcolor": self.colours.background,  # on a phone the divider runs behind it
         })  # fmt: skip
         self.shapes.append({
             "type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": y + 1, "y1": y + 1,
@@ -260,4 +260,4 @@ def _hover(row: Row) -> str:
 
 
 def _label(text: str) -> str:
-    return "<br>".join(wrap(escaped(text), LABEL_WIDTH))
+    return "<br>".join(wrap(escape_label(text), LABEL_WIDTH))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.theme import STEADY_WHEN_CLICKED, Palette, css, escaped, template
+from components.theme import STEADY_WHEN_CLICKED, Palette, css, escape_label, template
 from data.wording.phrases import counted, day
 
 LANE_HEIGHT = 62
@@ -14,7 +14,7 @@ LARGEST = 34
 
 
 def timeline_counts(
-    dated: pd.DataFrame, *, lanes: Sequence[tuple[str, str]], colours: Palette, revision: int = 0
+    dated: pd.DataFrame, *, lanes: Sequence[tuple[str, str]], colours: Palette, click_count: int = 0
 ) -> go.Figure:
     """A circle per lane and day, its area the number of events; each carries (lane, day) as `customdata`.
 
@@ -43,14 +43,14 @@ def timeline_counts(
     headings = [
         {
             "x": 0, "xref": "paper", "xanchor": "left", "y": heights[value], "yshift": 24, "showarrow": False,
-            "text": f"<b>{escaped(label)}</b>",
+            "text": f"<b>{escape_label(label)}</b>",
         }
         for value, label in present
     ]  # fmt: skip
     return go.Figure(
         data=[circles],
         layout={
-            "template": template(colours), "meta": revision, "annotations": headings, "xaxis": {"type": "date"},
+            "template": template(colours), "meta": click_count, "annotations": headings, "xaxis": {"type": "date"},
             "height": 90 + LANE_HEIGHT * len(present), "yaxis": {"range": [len(present) - 0.4, -0.9]},
             "margin": {"t": 30, "b": 42},
         },

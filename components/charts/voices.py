@@ -6,23 +6,23 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.theme import Palette, css, template
-from data.wording.phrases import voice_label
+from data.wording.phrases import speaker_group_label
 
 
-def voices_chart(rows: Sequence[dict[str, Any]], *, colours: Palette, revision: int = 0) -> go.Figure:
+def voices_chart(rows: Sequence[dict[str, Any]], *, colours: Palette, click_count: int = 0) -> go.Figure:
     """One bar a kind of speaker; `rows` need voice, words and quotations."""
-    figure = go.Figure(layout={"template": template(colours), "meta": revision})
+    figure = go.Figure(layout={"template": template(colours), "meta": click_count})
     total = sum(row["words"] for row in rows) or 1
     figure.add_bar(
         orientation="h", x=[row["words"] for row in rows], y=list(range(len(rows))), width=0.36,
-        marker={"color": [css(colours.voice(row["voice"]), 0.75) for row in rows]},
+        marker={"color": [css(colours.speaker_group(row["speaker_group"]), 0.75) for row in rows]},
         text=[f" {row['words']} words ({row['words'] / total:.0%})" for row in rows], textposition="outside",
         cliponaxis=False, hoverinfo="skip",
     )  # fmt: skip
     for level, row in enumerate(rows):
         figure.add_annotation(
             x=0, xref="paper", xanchor="left", y=level, yanchor="bottom", yshift=9, showarrow=False,
-            text=f"<b>{voice_label(row['voice'])}</b>",
+            text=f"<b>{speaker_group_label(row['voice'])}</b>",
         )  # fmt: skip
     longest = max((row["words"] for row in rows), default=1)
     figure.update_layout(

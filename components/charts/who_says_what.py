@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from components.charts.counts import LINE as TITLE_LINE
 from components.charts.counts import in_panels, panel_title
-from components.theme import STEADY_WHEN_CLICKED, Palette, css, escaped, template
+from components.theme import STEADY_WHEN_CLICKED, Palette, css, escape_label, template
 from data.records.vocabulary import ClaimStatus, Qualifier
 from data.wording.phrases import day, day_and_month, number
 
@@ -17,11 +17,11 @@ Row = Mapping[str, Any]
 LANE, NAME, LINE = 30, 20, 22
 """Pixels of a population's heading, of an asserter's name, and of each line of figures."""
 
-STANDS = {
+AGREEMENT_SIGNS = {
     "agrees": ("✓", "Another asserter's figure of that day can be true with it"),
     "contradicts": ("✕", "Another asserter's figure cannot be true with it"),
-    "alone": ("", "Nobody else's figure can be held against it"),
-    "settled": ("", "Replaced or withdrawn"),
+    "uncompared": ("", "Nobody else's figure can be held against it"),
+    "superseded": ("", "Replaced or withdrawn"),
 }
 SIGNS = {Qualifier.MORE_THAN: "> ", Qualifier.AT_LEAST: "≥ ", Qualifier.ABOUT: "~ "}
 
@@ -42,7 +42,7 @@ def short_figure(row: Row) -> str:
     return f"{sign}{number(row['value'])}" if sign else row["value_text"]
 
 
-def who_says_what(rows: Sequence[Row], *, colours: Palette, revision: int = 0) -> go.Figure:
+def who_says_what(rows: Sequence[Row], *, colours: Palette, click_count: int = 0) -> go.Figure:
     """A lane for each population, a row for each who asserts, a column for each day with reports.
 
     `rows` are the rows of `data.figures.agreement.said_by_day`; a statement that several reports of a day carry stands
@@ -60,7 +60,7 @@ def who_says_what(rows: Sequence[Row], *, colours: Palette, revision: int = 0) -
         annotations.append(_heading(f"<b>{title}</b>", top + lane / 2, 13, colours))
         top += lane
         for name, of_asserter in _by_asserter(panel):
-            annotations.append(_heading(escaped(name), top + NAME / 2, 12.5, colours))
+            annotations.append(_heading(escape_label(name), top + NAME / 2, 12.5, colours))
             by_day = {
                 iso: _statements(list(members))
                 for iso, members in groupby(of_asserter, key=lambda row: row["reported_on"])
@@ -71,12 +71,12 @@ def who_says_what(rows: Sequence[Row], *, colours: Palette, revision: int = 0) -
                 cells += [(row, top + NAME + LINE * (k + 0.5)) for k, row in enumerate(by_day.get(iso, []))]
             top += NAME + LINE * max(len(members) for members in by_day.values()) + 6
     shade = {
-        "contradicts": colours.accent, "agrees": colours.text, "alone": colours.text, "settled": colours.faint,
+        "contradicts": colours.accent, "agrees": colours.text, "uncompared": colours.text, "superseded": colours.faint,
     }  # fmt: skip
     figures = {
         "type": "scatter", "mode": "markers+text", "x": [days[row["reported_on"]] for row, _ in cells],
         "y": [y for _, y in cells], "text": [_cell(row) for row, _ in cells], "textposition": "middle center",
-        "textfont": {"size": 13, "color": [shade[row["stands"]] for row, _ in cells]},
+        "textfont": {"size": 13, "color": [shade[row["agreement"]] for row, _ in cells]},
         "marker": {"symbol": "square", "size": 30, "color": css(colours.accent, 0.0)},
         "customdata": [row["item_id"] for row, _ in cells], "hovertext": [_hover(row) for row, _ in cells],
         "hoverinfo": "text", "cliponaxis": False, **STEADY_WHEN_CLICKED,
@@ -89,7 +89,7 @@ def who_says_what(rows: Sequence[Row], *, colours: Palette, revision: int = 0) -
     return go.Figure(
         data=[dashes, figures],
         layout={
-            "template": template(colours), "meta": revision, "annotations": annotations, "height": round(top) + 40,
+            "template": template(colours), "meta": click_count, "annotations": annotations, "height": round(top) + 40,
             "xaxis": {
                 "range": [-0.5, len(days) - 0.5], "tickvals": list(days.values()), "ticktext": names, "side": "top",
                 "tickangle": 0,
@@ -123,19 +123,20 @@ def _heading(text: str, y: float, size: float, colours: Palette) -> dict[str, An
 
 
 def _cell(row: Row) -> str:
-    words = escaped(short_figure(row))
-    sign, _ = STANDS[row["stands"]]
+    words = escape_label(short_figure(row))
+    sign, _ = AGREEMENT_SIGNS[row["agreement"]]
     struck = f"<s>{words}</s>" if row["status"] == ClaimStatus.RETRACTED else words
     times = f" (×{row['reports']})" if row["reports"] > 1 else ""
     return f"{struck}{times} {sign}".strip()
 
 
 def _hover(row: Row) -> str:
-    settled = row["stands"] == "settled"
-    meaning = ClaimStatus(row["status"]).label if settled else STANDS[row["stands"]][1]
+    settled = row["agreement"] == "superseded"
+    meaning = ClaimStatus(row["status"]).label if settled else AGREEMENT_SIGNS[row["agreement"]][1]
     said = (
-        f"<b>{escaped(row['value_text'])}</b> {escaped(row['population'] or '')}<br>{escaped(row['asserted_by_name'])}"
+        f"<b>{escape_label(row['value_text'])}</b> {escape_label(row['population'] or '')}<br>"
+        f"{escape_label(row['asserted_by_name'])}"
     )
-    reported = f"reported {day(row['reported_on'])} by {escaped(row['publisher'])}"
+    reported = f"reported {day(row['reported_on'])} by {escape_label(row['publisher'])}"
     more = f" and {row['reports'] - 1} more" if row["reports"] > 1 else ""
     return f"{said}, {reported}{more}<br>{meaning}<br><i>Click to see its source</i>"

@@ -32,7 +32,7 @@ def formats(table: Table) -> tuple[Format, ...]:
 
 def file_stem(table: str, selection: Selection, known_on: str) -> str:
     """A file's name without its ending: the table, its filters and its day, in letters that every system takes."""
-    filters = [value for key, values in selection.narrowing.to_query().items() for value in (key, *values)]
+    filters = [value for key, values in selection.without_item_and_day.to_query().items() for value in (key, *values)]
     plain = re.sub(r"[^a-z0-9]+", "-", "-".join([table, *filters]).lower()).strip("-")
     return f"{plain[:80].rstrip('-')}-{known_on}"
 

@@ -134,7 +134,7 @@ def about(archive: Archive, selection: Selection) -> dict[str, Any]:
         "dataset_version": archive.version,
         "exported_on": dt.date.today().isoformat(),
         "known_on": selection.known_on or default_day(archive),
-        "filters": selection.narrowing.to_query(),
+        "filters": selection.without_item_and_day.to_query(),
         "licence": f"{LICENCE} for the records; quotations belong to those who said and published them",
         "coordinates": ATTRIBUTION,
         "sources": [reference(article) for article in queries.rows(queries.articles(archive))],

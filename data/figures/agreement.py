@@ -6,16 +6,16 @@ import pandas as pd
 
 from data import queries
 from data.figures.disagreement import day_of
-from data.figures.ledger import TALLIES, Ledger, in_tally, ledger, life_of, statements
-from data.figures.series import SETTLED, Life, Row, Series, series_of
-from data.queries.filtering import CACHED_ANSWERS, remembered
+from data.figures.ledger import COUNT_FAMILIES, Ledger, history_of, ledger, of_count_family, statements
+from data.figures.series import SETTLED, ClaimHistory, Row, Series, series_of
+from data.queries.filtering import CACHED_ANSWERS, cached_query
 from data.queries.selection import Selection
 from data.records.vocabulary import COUNT_OF, Metric, Verdict
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
 
 
-@remembered
+@cached_query
 def disagreements(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Statements shown that are of one count, population and area: columns metric, one, other, verdict and day.
 
@@ -35,34 +35,34 @@ def disagreements(archive: Archive, selection: Selection) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["metric", "one", "other", "verdict", "day"])
 
 
-def clashes(archive: Archive, selection: Selection, tally: str) -> list[tuple[Life, Life]]:
-    """The statements of a tally that cannot both be true, earlier and later, each with its life."""
+def clashes(archive: Archive, selection: Selection, count_family: str) -> list[tuple[ClaimHistory, ClaimHistory]]:
+    """The statements of a count_family that cannot both be true, earlier and later, each with its history."""
     book = ledger(archive, selection)
     return [
-        (life_of(archive, book.claims[one], selection), life_of(archive, book.claims[other], selection))
-        for one, other, found in _verdicts(archive, selection, tally)
+        (history_of(archive, book.claims[one], selection), history_of(archive, book.claims[other], selection))
+        for one, other, found in _verdicts(archive, selection, count_family)
         if found is Verdict.INCOMPATIBLE
     ]
 
 
-def all_clashes(archive: Archive, selection: Selection) -> list[tuple[Life, Life]]:
-    """The statements of any tally that cannot both be true."""
-    return _all_clashes(as_known_on(archive, selection.known_on), selection.narrowing)
+def all_clashes(archive: Archive, selection: Selection) -> list[tuple[ClaimHistory, ClaimHistory]]:
+    """The statements of any count_family that cannot both be true."""
+    return _all_clashes(as_known_on(archive, selection.known_on), selection.without_item_and_day)
 
 
 @lru_cache(maxsize=CACHED_ANSWERS)
-def _all_clashes(archive: Archive, selection: Selection) -> list[tuple[Life, Life]]:
-    return [clash for tally in TALLIES for clash in clashes(archive, selection, tally)]
+def _all_clashes(archive: Archive, selection: Selection) -> list[tuple[ClaimHistory, ClaimHistory]]:
+    return [clash for count_family in COUNT_FAMILIES for clash in clashes(archive, selection, count_family)]
 
 
-def held_together(archive: Archive, selection: Selection, tally: str) -> list[tuple[Verdict, list[Row]]]:
+def held_together(archive: Archive, selection: Selection, count_family: str) -> list[tuple[Verdict, list[Row]]]:
     """The other statements of one day, count, population and area: those that can all be true together as one group.
 
     Where not all can, each pair stands for itself, with whether both can be true or it cannot be told.
     """
     book = ledger(archive, selection)
     of_day: dict[tuple[Series | None, str], list[tuple[str, str, Verdict]]] = {}
-    for one, other, found in _verdicts(archive, selection, tally):
+    for one, other, found in _verdicts(archive, selection, count_family):
         if day_of(book.claims[one]) == (day := day_of(book.claims[other])):
             of_day.setdefault((series_of(book.claims[one]), day), []).append((one, other, found))
     groups: list[tuple[Verdict, list[Row]]] = []
@@ -79,18 +79,18 @@ def held_together(archive: Archive, selection: Selection, tally: str) -> list[tu
     return groups
 
 
-def _verdicts(archive: Archive, selection: Selection, tally: str) -> list[tuple[str, str, Verdict]]:
-    pairs = queries.rows(in_tally(disagreements(archive, selection), tally))
+def _verdicts(archive: Archive, selection: Selection, count_family: str) -> list[tuple[str, str, Verdict]]:
+    pairs = queries.rows(of_count_family(disagreements(archive, selection), count_family))
     return [(pair["one"], pair["other"], Verdict(pair["verdict"])) for pair in pairs]
 
 
-@remembered
+@cached_query
 def said_by_day(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Who says what on which day: figures of people shown, each with how it stands to those of others.
 
-    The columns of `claims`, count, statement_id (the claim that its statement was first met as) and `stands`:
+    The columns of `claims`, count, statement_id (the claim that its statement was first met as) and `agreement`:
     `contradicts` where a statement of somebody else cannot be true with
-    it, `agrees` where one of the same day can, else `alone`; `settled` where it was replaced or withdrawn.
+    it, `agrees` where one of the same day can, else `uncompared`; `superseded` where it was replaced or withdrawn.
     """
     book = ledger(archive)
     frame = queries.claims(archive, selection)
@@ -99,17 +99,17 @@ def said_by_day(archive: Archive, selection: Selection) -> pd.DataFrame:
         | {
             "count": str(COUNT_OF[Metric(row["metric"])]),
             "statement_id": book.statement[row["item_id"]],
-            "stands": _stands(book, row),
+            "agreement": _stands(book, row),
         }
         for row in queries.rows(frame)
         if series_of(row)
     ]
-    return pd.DataFrame(found, columns=[*frame.columns, "count", "statement_id", "stands"])
+    return pd.DataFrame(found, columns=[*frame.columns, "count", "statement_id", "agreement"])
 
 
 def _stands(book: Ledger, row: Row) -> str:
     if row["status"] in SETTLED:
-        return "settled"
+        return "superseded"
     mine = book.statement[row["item_id"]]
     verdicts = {
         pair.verdict
@@ -119,4 +119,4 @@ def _stands(book: Ledger, row: Row) -> str:
     }
     if Verdict.INCOMPATIBLE in verdicts:
         return "contradicts"
-    return "agrees" if Verdict.COMPATIBLE in verdicts else "alone"
+    return "agrees" if Verdict.COMPATIBLE in verdicts else "uncompared"

@@ -7,20 +7,20 @@ import narwhals as nw
 import pandas as pd
 
 from data import queries
-from data.figures.ledger import ledger, life_of
-from data.queries.filtering import bridge, remembered
+from data.figures.ledger import history_of, ledger
+from data.queries.filtering import bridge, cached_query
 from data.queries.selection import Selection
-from data.records.vocabulary import NOT_STATED, ClaimStatus, Metric, Stance, Voice
+from data.records.vocabulary import NOT_STATED, ClaimStatus, Metric, SpeakerGroup, Stance
 from data.tables.archive import Archive
-from data.tables.engines import collected
+from data.tables.engines import to_pandas
 
 Row = dict[str, Any]
 
-COLUMNS = ("voice", "who", "says", "words", "words_are_quoted", "item_id", "table_name")
+COLUMNS = ("speaker_group", "who", "says", "words", "words_are_quoted", "item_id", "table_name")
 
 
 def versions(archive: Archive, item_id: str) -> pd.DataFrame:
-    """Who asserts or denies an event or a figure, one row a statement, side by side in the order of `Voice`.
+    """Who asserts or denies an event or a figure, one row a statement, side by side in the order of `SpeakerGroup`.
 
     Columns: voice (`not-stated` for those whose side is not told), who, says (in words: asserts, denies, gives another
     figure, withdraws it), words, words_are_quoted (whether they are the source's own), item_id and table_name of the
@@ -32,13 +32,15 @@ def versions(archive: Archive, item_id: str) -> pd.DataFrame:
     table, row = found
     told = _of_event(archive, row) if table == "events" else _of_claim(archive, row)
     once = {(each["who"], each["says"], each["words"]): each for each in [*told, *_quoted(archive, item_id)]}
-    order = [*map(str, Voice), NOT_STATED]
+    order = [*map(str, SpeakerGroup), NOT_STATED]
     frame = pd.DataFrame(list(once.values()), columns=list(COLUMNS))
-    return frame.sort_values("voice", key=lambda voices: voices.map(order.index), kind="stable", ignore_index=True)
+    return frame.sort_values(
+        "speaker_group", key=lambda voices: voices.map(order.index), kind="stable", ignore_index=True
+    )
 
 
-@remembered
-def items_with_versions(archive: Archive, selection: Selection) -> pd.DataFrame:
+@cached_query
+def items_with_attributions(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Events and figures shown, those that most sides speak of first: columns item_id, table_name, title, sides."""
     events = [(row["item_id"], "events", row["title"]) for row in queries.rows(queries.events(archive, selection))]
     book = ledger(archive)
@@ -52,7 +54,7 @@ def items_with_versions(archive: Archive, selection: Selection) -> pd.DataFrame:
             "item_id": item_id,
             "table_name": table,
             "title": title,
-            "sides": versions(archive, item_id)["voice"].nunique(),
+            "sides": versions(archive, item_id)["speaker_group"].nunique(),
         }
         for item_id, table, title in [*events, *claims]
     ]
@@ -62,52 +64,56 @@ def items_with_versions(archive: Archive, selection: Selection) -> pd.DataFrame:
 
 def _of_event(archive: Archive, event: Row) -> Iterator[Row]:
     behind = bridge(archive, "actor").filter(nw.col("item_id") == event["item_id"], nw.col("role") == "attributed_to")
-    actors = archive.table("actors").select("actor_id", "name", "voice")
+    actors = archive.table("actors").select("actor_id", "name", "speaker_group")
     attributed = queries.rows(
-        collected(behind.select("actor_id").unique().join(actors, on="actor_id", how="inner").sort("actor_id"))
+        to_pandas(behind.select("actor_id").unique().join(actors, on="actor_id", how="inner").sort("actor_id"))
     )
     for actor in attributed:
-        yield _row(actor["voice"], actor["name"], Stance.ASSERTS.label, event["title"], event["item_id"], "events")
+        yield _row(
+            actor["speaker_group"], actor["name"], Stance.ASSERTS.label, event["title"], event["item_id"], "events"
+        )
     if not attributed:
         publisher = queries.article(archive, event["article_id"])["publisher"]
         own = f"{Stance.ASSERTS.label}, in its own voice" + (f" (“{event['hedge']}”)" if event["hedge"] else "")
-        yield _row(Voice.MEDIA, publisher, own, event["title"], event["item_id"], "events")
+        yield _row(SpeakerGroup.MEDIA, publisher, own, event["title"], event["item_id"], "events")
     for claim in ledger(archive).claims.values():
         if claim["event_id"] == event["item_id"]:
             yield from _of_claim(archive, claim)
 
 
 def _of_claim(archive: Archive, claim: Row) -> Iterator[Row]:
-    life = life_of(archive, claim)
+    history = history_of(archive, claim)
     by_asserter: dict[str, list[Row]] = {}
-    for each in life.carriers:
+    for each in history.reports:
         by_asserter.setdefault(each["asserted_by"], []).append(each)
-    for carriers in by_asserter.values():
-        first = next((each for each in carriers if each["item_id"] == claim["item_id"]), carriers[0])
-        once = f" (one statement, carried by {len(carriers)})" if len(carriers) > 1 else ""
+    for reports in by_asserter.values():
+        first = next((each for each in reports if each["item_id"] == claim["item_id"]), reports[0])
+        once = f" (one statement, carried by {len(reports)})" if len(reports) > 1 else ""
         withdrawn = ", but it was withdrawn" if first["status"] == ClaimStatus.RETRACTED else ""
         yield _said(first, f"{Stance.ASSERTS.label}{withdrawn}{once}")
-    rivals = {each["item_id"]: each for each in (*life.contradicts, *life.contradicted_by, *life.disagrees)}
+    rivals = {each["item_id"]: each for each in (*history.contradicts, *history.contradicted_by, *history.disagrees)}
     yield from (_said(each, "Gives another figure") for each in rivals.values())
-    yield from (_said(each, "Gave an earlier figure, since replaced") for each in life.replaces)
-    yield from (_said(each, "Gives a newer figure") for each in life.replaced_by)
-    for report in life.withdrawn_by:
+    yield from (_said(each, "Gave an earlier figure, since replaced") for each in history.replaces)
+    yield from (_said(each, "Gives a newer figure") for each in history.replaced_by)
+    for report in history.withdrawn_by:
         yield _row(
-            Voice.MEDIA, report["publisher"], "Reports it withdrawn", report["note"], report["item_id"], "claims"
+            SpeakerGroup.MEDIA, report["publisher"], "Reports it withdrawn", report["note"], report["item_id"], "claims"
         )
 
 
 def _quoted(archive: Archive, item_id: str) -> Iterator[Row]:
     stances = archive.table("stances").filter(nw.col("item_id") == item_id).select("quote_id", "stance")
     quotes = archive.table("quotes").join(stances.rename({"quote_id": "item_id"}), on="item_id", how="inner")
-    for quote in queries.rows(collected(quotes.sort("item_id"))):
+    for quote in queries.rows(to_pandas(quotes.sort("item_id"))):
         words, quoted = quote["contents"] or quote["paraphrase"], quote["contents"] is not None
         says = Stance(quote["stance"]).label
-        yield _row(quote["voice"], quote["speaker_name"], says, words, quote["item_id"], "quotes", quoted=quoted)
+        yield _row(
+            quote["speaker_group"], quote["speaker_name"], says, words, quote["item_id"], "quotes", quoted=quoted
+        )
 
 
 def _said(claim: Row, says: str) -> Row:
-    return _row(claim["asserted_by_voice"], claim["asserted_by_name"], says, _figure(claim), claim["item_id"], "claims")
+    return _row(claim["asserted_by_group"], claim["asserted_by_name"], says, _figure(claim), claim["item_id"], "claims")
 
 
 def _figure(claim: Row) -> str:
@@ -115,6 +121,8 @@ def _figure(claim: Row) -> str:
     return f"{Metric(claim['metric']).label}: {claim['value_text']}{about}"
 
 
-def _row(voice: str | None, who: str, says: str, words: str, item_id: str, table: str, *, quoted: bool = False) -> Row:
-    values = (str(voice or NOT_STATED), who, says, words, quoted, item_id, table)
+def _row(
+    speaker_group: str | None, who: str, says: str, words: str, item_id: str, table: str, *, quoted: bool = False
+) -> Row:
+    values = (str(speaker_group or NOT_STATED), who, says, words, quoted, item_id, table)
     return dict(zip(COLUMNS, values, strict=True))

@@ -29,7 +29,7 @@ from data.records.vocabulary import Qualifier, Verdict
 
 
 @dataclass(frozen=True)
-class Allowed:
+class Interval:
     """The numbers that a figure surely allows (`low` to `high`), and those outside which it surely allows none."""
 
     low: float
@@ -38,7 +38,9 @@ class Allowed:
     highest: float
 
 
-def allowed(qualifier: str, value: float | None, low: float | None = None, high: float | None = None) -> Allowed | None:
+def interval_of(
+    qualifier: str, value: float | None, low: float | None = None, high: float | None = None
+) -> Interval | None:
     """What a figure's words allow; None for words without a number.
 
     `low` and `high` are used where an approximate figure comes with bounds of its own.
@@ -47,16 +49,16 @@ def allowed(qualifier: str, value: float | None, low: float | None = None, high:
         return None
     match Qualifier(qualifier):
         case Qualifier.EXACT:
-            return Allowed(value, value, value, value)
+            return Interval(value, value, value, value)
         case Qualifier.AT_LEAST:
-            return Allowed(value, math.inf, value, math.inf)
+            return Interval(value, math.inf, value, math.inf)
         case Qualifier.MORE_THAN:
-            return Allowed(math.floor(value) + 1, math.inf, math.floor(value) + 1, math.inf)
+            return Interval(math.floor(value) + 1, math.inf, math.floor(value) + 1, math.inf)
         case _ if low is not None and high is not None:
-            return Allowed(low, high, low, high)
+            return Interval(low, high, low, high)
         case _:
             step = _last_digit(value)
-            return Allowed(math.ceil(value - step / 2), math.floor(value + step / 2), value - step, value + step)
+            return Interval(math.ceil(value - step / 2), math.floor(value + step / 2), value - step, value + step)
 
 
 def _last_digit(value: float) -> float:
@@ -68,21 +70,21 @@ def _last_digit(value: float) -> float:
 
 
 @dataclass(frozen=True)
-class Held:
+class ComparableFigure:
     """A figure as it is held against others: the day that it is taken for, and what it allows."""
 
     day: str
-    allowed: Allowed | None
+    interval: Interval | None
 
     @classmethod
-    def of(cls, figure: Mapping[str, Any]) -> "Held":
+    def of(cls, figure: Mapping[str, Any]) -> "ComparableFigure":
         """`figure` needs qualifier, value, low, high, as_of and reported_on."""
-        return cls(day_of(figure), allowed(figure["qualifier"], figure["value"], figure["low"], figure["high"]))
+        return cls(day_of(figure), interval_of(figure["qualifier"], figure["value"], figure["low"], figure["high"]))
 
-    def beside(self, other: "Held") -> Verdict:
+    def compared_with(self, other: "ComparableFigure") -> Verdict:
         """Whether this figure and another of one count, population and area can both be true."""
         earlier, later = (self, other) if self.day <= other.day else (other, self)
-        first, second = earlier.allowed, later.allowed
+        first, second = earlier.interval, later.interval
         if first is None or second is None:
             return Verdict.OPEN
         if first.low <= second.high and (second.low <= first.high or earlier.day != later.day):
@@ -91,16 +93,17 @@ class Held:
             return Verdict.INCOMPATIBLE
         return Verdict.OPEN
 
-    def exceeds(self, whole: "Held") -> bool:
+    def exceeds(self, whole: "ComparableFigure") -> bool:
         """Whether this figure of a part is certainly larger than one of the whole, of the same day or a later one."""
-        if self.allowed is None or whole.allowed is None or self.day > whole.day:
+        if self.interval is None or whole.interval is None or self.day > whole.day:
             return False
-        return self.allowed.lowest > whole.allowed.highest
+        return self.interval.lowest > whole.interval.highest
 
 
 def verdict(one: Mapping[str, Any], other: Mapping[str, Any]) -> Verdict:
-    """Whether two figures of one count, population and area can both be true, each as `Held.of` needs it."""
-    return Held.of(one).beside(Held.of(other))
+    """Whether two figures of one count, population and area can both be true, each as `ComparableFigure.of` needs
+    it."""
+    return ComparableFigure.of(one).compared_with(ComparableFigure.of(other))
 
 
 def day_of(figure: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from data import queries
 from data.figures.disagreement import day_of
 from data.figures.ledger import ledger, statements
 from data.figures.series import SETTLED, Row, Series, series_of
-from data.queries.filtering import CACHED_ANSWERS, remembered
+from data.queries.filtering import CACHED_ANSWERS, cached_query
 from data.queries.selection import Selection
 from data.records.vocabulary import WHOLE, ClaimStatus, Qualifier, Relation
 from data.tables.archive import Archive
@@ -18,7 +18,7 @@ EXACTNESS = [Qualifier.EXACT, Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.MOR
 """Of two figures of one day the one that says more is shown first."""
 
 
-@remembered
+@cached_query
 def latest_figures(archive: Archive, selection: Selection) -> pd.DataFrame:
     """The latest figure of each count, population and area among those shown; columns as `statements`.
 
@@ -40,7 +40,7 @@ def _says_more(row: Row) -> tuple[bool, str, str, int, float]:
     return row["value"] is not None, row["reported_on"], day_of(row), exactness, row["value"] or 0
 
 
-@remembered
+@cached_query
 def headline_figures(archive: Archive, selection: Selection) -> pd.DataFrame:
     """The latest figures for a first look: those of the whole, and of a part where the whole has none.
 
@@ -62,7 +62,7 @@ def later_figures(archive: Archive, selection: Selection) -> list[Row]:
     (value_text, day), of each day the one that says most, without those that were withdrawn in turn; and `withdrawn`,
     figures shown that were withdrawn later, alike.
     """
-    return _later_figures(as_known_on(archive, selection.known_on), selection.narrowing)
+    return _later_figures(as_known_on(archive, selection.known_on), selection.without_item_and_day)
 
 
 @lru_cache(maxsize=CACHED_ANSWERS)
@@ -77,7 +77,7 @@ def _later_figures(archive: Archive, selection: Selection) -> list[Row]:
         later: dict[str, Row] = {}
         for item_id, claim in latest.claims.items():
             held = claim["value"] is not None and claim["status"] != ClaimStatus.RETRACTED
-            new = not any(each in known.claims for each in latest.carriers[latest.statement[item_id]])
+            new = not any(each in known.claims for each in latest.reports[latest.statement[item_id]])
             if held and new and series_of(claim) == series:
                 before = later.setdefault(claim["reported_on"], claim)
                 later[claim["reported_on"]] = max(before, claim, key=_says_more)

@@ -12,18 +12,18 @@ from itertools import combinations, product
 import pandas as pd
 
 from data import queries
-from data.figures.disagreement import Held
-from data.figures.series import SETTLED, Life, Row, Series, series_of
-from data.queries.filtering import Question, remembered
+from data.figures.disagreement import ComparableFigure
+from data.figures.series import SETTLED, ClaimHistory, Row, Series, series_of
+from data.queries.filtering import Query, cached_query
 from data.queries.selection import EVERYTHING, Selection
 from data.records.vocabulary import COUNT_OF, WHOLE, ClaimStatus, Count, Metric, PopulationGroup, Relation, Verdict
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
 
-TALLIES: dict[str, tuple[Metric, ...]] = {
+COUNT_FAMILIES: dict[str, tuple[Metric, ...]] = {
     "killed": (Metric.KILLED,),
     "injured": (Metric.INJURED, Metric.HOSPITALISED),
-    "held": (Metric.ARRESTED, Metric.DETAINED, Metric.CONVICTED),
+    "detained": (Metric.ARRESTED, Metric.DETAINED, Metric.CONVICTED),
     "other": tuple(metric for metric in Metric if metric not in COUNT_OF),
 }
 """What the ledger is read by, one at a time: the metrics that stand together."""
@@ -42,13 +42,13 @@ class Disagreement:
 class Ledger:
     """Every figure of people that is known, by its item_id, and what joins them.
 
-    `statement` gives each claim the id of the claim that its statement was first met as; `carriers` the claims that
+    `statement` gives each claim the id of the claim that its statement was first met as; `reports` the claims that
     carry a statement. `related` are (relation, whether the claim is the one that says so, the other claim).
     """
 
     claims: Mapping[str, Row]
     statement: Mapping[str, str]
-    carriers: Mapping[str, Sequence[str]]
+    reports: Mapping[str, Sequence[str]]
     related: Mapping[str, Sequence[tuple[Relation, bool, str]]]
     pairs: Sequence[Disagreement]
 
@@ -58,7 +58,7 @@ class Ledger:
 
     def joined(self, statement: str, relation: Relation, *, says_so: bool) -> tuple[Row, ...]:
         """The other statements that one stands in a relation to, each as it was first met: whichever report says so."""
-        found = [row for each in self.carriers[statement] for row in self.related_to(each, relation, says_so=says_so)]
+        found = [row for each in self.reports[statement] for row in self.related_to(each, relation, says_so=says_so)]
         first = dict.fromkeys(self.statement[row["item_id"]] for row in found)
         return tuple(self.claims[each] for each in first if each != statement)
 
@@ -90,12 +90,12 @@ def _ledger(archive: Archive) -> Ledger:
             first, *rest = sorted(ends, key=lambda each: (claims[each]["published_on"], each == item_id, each))
             onwards |= dict.fromkeys(rest, first)
     statement = {item_id: _first_of(item_id, onwards) for item_id in claims}
-    carriers: dict[str, list[str]] = {}
+    reports: dict[str, list[str]] = {}
     for item_id in claims:
-        carriers.setdefault(statement[item_id], []).append(item_id)
-    for carried in carriers.values():
+        reports.setdefault(statement[item_id], []).append(item_id)
+    for carried in reports.values():
         carried.sort(key=lambda each: (statement[each] != each, claims[each]["published_on"], each))
-    return Ledger(claims, statement, carriers, related, list(_pairs(claims, carriers)))
+    return Ledger(claims, statement, reports, related, list(_pairs(claims, reports)))
 
 
 def _first_of(item_id: str, onwards: Mapping[str, str]) -> str:
@@ -104,58 +104,62 @@ def _first_of(item_id: str, onwards: Mapping[str, str]) -> str:
     return item_id
 
 
-def _pairs(claims: Mapping[str, Row], carriers: Mapping[str, Sequence[str]]) -> Iterator[Disagreement]:
+def _pairs(claims: Mapping[str, Row], reports: Mapping[str, Sequence[str]]) -> Iterator[Disagreement]:
     """Unsettled statements of one series: all pairs of one day, and of two days those that cannot both be true.
 
     Also those of a part of the area that cannot be true with one of the whole.
     """
     by_series: dict[Series, list[str]] = {}
-    for first in carriers:
+    for first in reports:
         series = series_of(claims[first])
         if series and claims[first]["status"] not in SETTLED:
             by_series.setdefault(series, []).append(first)
     for members in by_series.values():
-        held = {each: Held.of(claims[each]) for each in members}
+        held = {each: ComparableFigure.of(claims[each]) for each in members}
         for one, other in combinations(sorted(members, key=lambda each: (held[each].day, each)), 2):
-            found = held[one].beside(held[other])
+            found = held[one].compared_with(held[other])
             if found is Verdict.INCOMPATIBLE or held[one].day == held[other].day:
                 yield Disagreement(one, other, found)
     for (count, group, area, apart), parts in by_series.items():
         whole = by_series.get((count, group, WHOLE, apart), ()) if area != WHOLE else ()
         for part, total in product(parts, whole):
-            if Held.of(claims[part]).exceeds(Held.of(claims[total])):
+            if ComparableFigure.of(claims[part]).exceeds(ComparableFigure.of(claims[total])):
                 yield Disagreement(part, total, Verdict.INCOMPATIBLE)
 
 
-def in_tally(figures: pd.DataFrame, tally: str) -> pd.DataFrame:
-    """The rows of one of TALLIES; `figures` needs metric."""
-    return figures[figures["metric"].isin([str(metric) for metric in TALLIES[tally]])].reset_index(drop=True)
+def of_count_family(figures: pd.DataFrame, count_family: str) -> pd.DataFrame:
+    """The rows of one of COUNT_FAMILIES; `figures` needs metric."""
+    return figures[figures["metric"].isin([str(metric) for metric in COUNT_FAMILIES[count_family]])].reset_index(
+        drop=True
+    )
 
 
-def _figures_of(tally: str) -> Question:
-    @remembered
+def _figures_of(count_family: str) -> Query:
+    @cached_query
     def figures(archive: Archive, selection: Selection) -> pd.DataFrame:
-        return in_tally(queries.claims(archive, selection), tally)
+        return of_count_family(queries.claims(archive, selection), count_family)
 
     return figures
 
 
-FIGURES = {tally: _figures_of(tally) for tally in TALLIES}
-"""The question for the figures shown of each of TALLIES; columns as `claims`."""
+FIGURES = {count_family: _figures_of(count_family) for count_family in COUNT_FAMILIES}
+"""The question for the figures shown of each of COUNT_FAMILIES; columns as `claims`."""
 
 
-def tallies_known(archive: Archive) -> list[str]:
-    """Those of TALLIES of which there is any figure, in order; all of them where there is none at all."""
-    return [tally for tally in TALLIES if len(FIGURES[tally](archive))] or list(TALLIES)
+def known_count_families(archive: Archive) -> list[str]:
+    """Those of COUNT_FAMILIES of which there is any figure, in order; all of them where there is none at all."""
+    return [count_family for count_family in COUNT_FAMILIES if len(FIGURES[count_family](archive))] or list(
+        COUNT_FAMILIES
+    )
 
 
-def tally_shown(archive: Archive, asked: str | None) -> str:
-    """The one of TALLIES that is shown when this one is asked for."""
-    known = tallies_known(archive)
+def count_family_shown(archive: Archive, asked: str | None) -> str:
+    """The one of COUNT_FAMILIES that is shown when this one is asked for."""
+    known = known_count_families(archive)
     return asked if asked in known else known[0]
 
 
-@remembered
+@cached_query
 def statements(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Figures of people shown, one row a statement: the columns of `claims`, count and carried.
 
@@ -169,7 +173,7 @@ def statements(archive: Archive, selection: Selection) -> pd.DataFrame:
             first = book.statement[row["item_id"]]
             if first not in shown or row["item_id"] == first:
                 shown[first] = row | {
-                    "count": str(COUNT_OF[Metric(row["metric"])]), "carried": len(book.carriers[first]),
+                    "count": str(COUNT_OF[Metric(row["metric"])]), "carried": len(book.reports[first]),
                 }  # fmt: skip
     frame = pd.DataFrame(list(shown.values()), columns=[*queries.claims(archive).columns, "count", "carried"])
     counts, groups = list(map(str, Count)), list(map(str, PopulationGroup))
@@ -181,29 +185,29 @@ def statements(archive: Archive, selection: Selection) -> pd.DataFrame:
     return newest_first.loc[order.sort_values(list(order.columns), kind="stable").index].reset_index(drop=True)
 
 
-@remembered
+@cached_query
 def withdrawn(archive: Archive, selection: Selection) -> pd.DataFrame:
     """The statements shown that were withdrawn; columns as `statements`."""
     found = statements(archive, selection)
     return found[found["status"] == ClaimStatus.RETRACTED].reset_index(drop=True)
 
 
-def life_of(archive: Archive, claim: Row, selection: Selection = EVERYTHING) -> Life:
+def history_of(archive: Archive, claim: Row, selection: Selection = EVERYTHING) -> ClaimHistory:
     """The life of a claim's statement as it was known on the Selection's day; `claim` is a row of `claims`."""
     return _life(as_known_on(archive, selection.known_on), claim["item_id"])
 
 
 @lru_cache(maxsize=4096)
-def _life(archive: Archive, item_id: str) -> Life:
+def _life(archive: Archive, item_id: str) -> ClaimHistory:
     book = ledger(archive)
     claim, first = book.claims[item_id], book.statement[item_id]
     series = series_of(claim)
     withdrawn_by = [
-        report for each in book.carriers[first] for report in book.related_to(each, Relation.RETRACTED_BY, says_so=True)
+        report for each in book.reports[first] for report in book.related_to(each, Relation.RETRACTED_BY, says_so=True)
     ]
-    return Life(
+    return ClaimHistory(
         claim=claim,
-        carriers=tuple(book.claims[each] for each in book.carriers[first]),
+        reports=tuple(book.claims[each] for each in book.reports[first]),
         replaces=book.joined(first, Relation.SUPERSEDES, says_so=True),
         replaced_by=book.joined(first, Relation.SUPERSEDES, says_so=False),
         withdrawn_by=tuple(withdrawn_by),
@@ -223,12 +227,12 @@ def _life(archive: Archive, item_id: str) -> Life:
     )
 
 
-def lives(archive: Archive, claims: pd.DataFrame, selection: Selection = EVERYTHING) -> list[Life]:
+def histories(archive: Archive, claims: pd.DataFrame, selection: Selection = EVERYTHING) -> list[ClaimHistory]:
     """The life of each of some claims; `claims` are rows of `claims` or `statements`."""
-    return [life_of(archive, claim, selection) for claim in queries.rows(claims)]
+    return [history_of(archive, claim, selection) for claim in queries.rows(claims)]
 
 
-@remembered
+@cached_query
 def own_updates(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Figures shown that one asserter replaced with its own newer one: columns item_id (the older) and newer_id.
 

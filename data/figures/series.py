@@ -1,4 +1,4 @@
-"""What the ledger and those who draw it share: what a figure may be compared within, and one statement's life."""
+"""What the ledger and those who draw it share: what a figure may be compared within, and one statement's history."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,21 +21,21 @@ def series_of(claim: Mapping[str, Any]) -> Series | None:
     if count is None:
         return None
     group = claim["population_group"]
-    apart = claim["population"] or "" if group == PopulationGroup.SOME_PEOPLE else ""
+    apart = claim["population"] or "" if group == PopulationGroup.SUBSET else ""
     return str(count), group, claim["area"], apart
 
 
 @dataclass(frozen=True)
-class Life:
+class ClaimHistory:
     """What became of one statement: who carries it, and the other statements that it stands in a relation to.
 
-    `claim` is the statement as it is shown; `carriers` are all known claims that carry it, the first one included.
+    `claim` is the statement as it is shown; `reports` are all known claims that carry it, the first one included.
     `disagrees` are unsettled statements that cannot be true together with it, `withdrawn` those of its count,
     population and area that were withdrawn.
     """
 
     claim: Row
-    carriers: tuple[Row, ...]
+    reports: tuple[Row, ...]
     replaces: tuple[Row, ...]
     replaced_by: tuple[Row, ...]
     withdrawn_by: tuple[Row, ...]

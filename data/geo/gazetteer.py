@@ -125,7 +125,7 @@ class OnlineGazetteer(OfflineGazetteer):
     """The offline table first; Nominatim for names that it lacks, at most one request a second.
 
     Answers are kept for the life of the process. `geocode` raises geopy.exc.GeopyError where Nominatim
-    fails, so that a failure is never remembered as "no such place".
+    fails, so that a failure is never cached_query as "no such place".
     """
 
     def __init__(self, *, user_agent: str) -> None:

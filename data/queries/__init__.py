@@ -26,7 +26,7 @@ from data.queries.items import (
     quotes,
     quotes_by_utterance,
     relations,
-    words_by_voice,
+    words_by_speaker_group,
 )
 from data.queries.places import event_places, events_without_pin, map_cities, map_places, unpinned_by_precision
 from data.tables.rows import rows
@@ -36,5 +36,5 @@ __all__ = [
     "counts", "counts_without", "crisis_events", "days", "direct_quotes", "entities", "event_places", "events",
     "events_by_actor", "events_by_kind", "events_without_pin", "facets", "facts", "first_anchors", "item",
     "lead_article", "map_cities", "map_places", "quotes", "quotes_by_utterance", "relations", "rows",
-    "unpinned_by_precision", "words_by_voice",
+    "unpinned_by_precision", "words_by_speaker_group",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ import narwhals as nw
 import pandas as pd
 
 from data.tables.archive import Archive
-from data.tables.engines import Lazy, collected
+from data.tables.engines import Lazy, to_pandas
 
 
 def anchors(archive: Archive, item_id: str) -> pd.DataFrame:
@@ -15,7 +15,7 @@ def anchors(archive: Archive, item_id: str) -> pd.DataFrame:
     Columns: those of `anchors`, then article_id, headline, publisher, republished_by, date_published, url.
     """
     found = archive.table("anchors").filter(nw.col("item_id") == item_id)
-    return collected(_with_article(archive, found).sort("n"))
+    return to_pandas(_with_article(archive, found).sort("n"))
 
 
 def first_anchors(archive: Archive) -> pd.DataFrame:
@@ -25,13 +25,13 @@ def first_anchors(archive: Archive) -> pd.DataFrame:
 
 @lru_cache(maxsize=32)
 def _all_first_anchors(archive: Archive) -> pd.DataFrame:
-    return collected(_with_article(archive, _first_anchors(archive)).sort("item_id"))
+    return to_pandas(_with_article(archive, _first_anchors(archive)).sort("item_id"))
 
 
 def anchors_in_article(archive: Archive, article_id: str) -> pd.DataFrame:
     """Every anchor in an article: the columns of `anchors` and table_name, in the order of the text."""
     items = archive.table("items").filter(nw.col("article_id") == article_id).select("item_id", "table_name")
-    return collected(
+    return to_pandas(
         archive.table("anchors")
         .join(items, on="item_id", how="inner")
         .sort("paragraph", "start_offset", "end_offset", "item_id")

@@ -5,9 +5,9 @@ from functools import lru_cache
 
 import pandas as pd
 
-from data.records.vocabulary import FACETS, NOT_STATED, EventKind, QuoteType, Term, Voice
+from data.records.vocabulary import FACETS, NOT_STATED, EventKind, QuoteType, SpeakerGroup, Term
 from data.tables.archive import Archive
-from data.tables.engines import collected
+from data.tables.engines import to_pandas
 
 
 @lru_cache(maxsize=32)
@@ -21,9 +21,9 @@ def facet_values(archive: Archive) -> pd.DataFrame:
         "topic": ("topics", "label"),
     }
     for facet, (table, label) in named.items():
-        entities = collected(archive.table(table))
+        entities = to_pandas(archive.table(table))
         labels |= {(facet, term): name for term, name in zip(entities.iloc[:, 0], entities[label], strict=True)}
-    for article in collected(archive.table("articles")).itertuples():
+    for article in to_pandas(archive.table("articles")).itertuples():
         labels["article", str(article.article_id)] = f"{article.publisher}, {article.date_published}"
     known = [(facet, term) for facet in FACETS for term in sorted(archive.known_values[facet])]
     return pd.DataFrame(
@@ -43,7 +43,7 @@ def facet_names(archive: Archive) -> Mapping[str, Mapping[str, str]]:
     return names
 
 
-_VOCABULARY: dict[str, type[Term]] = {"kind": EventKind, "quote_type": QuoteType, "voice": Voice}
+_VOCABULARY: dict[str, type[Term]] = {"kind": EventKind, "quote_type": QuoteType, "speaker_group": SpeakerGroup}
 
 
 def _coded_label(facet: str, term: str) -> str:

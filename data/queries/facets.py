@@ -8,22 +8,22 @@ import narwhals as nw
 import pandas as pd
 
 from data.queries.facet_labels import facet_values
-from data.queries.filtering import Question, counted, matching, remembered
+from data.queries.filtering import Query, cached_query, counted, selected_items
 from data.queries.selection import RANGE, Selection
 from data.records.vocabulary import FACETS, NOT_STATED
 from data.tables.archive import Archive
-from data.tables.engines import collected
+from data.tables.engines import to_pandas
 
 COUNTED = ("events", "claims", "quotes")
 """Tables whose items a facet counts."""
 
 
-@remembered
+@cached_query
 def counts(archive: Archive, selection: Selection) -> pd.DataFrame:
     """How many items of each table are shown: columns table_name, shown, total."""
     totals = counted(archive.table("items"), "table_name", name="total")
-    shown = counted(matching(archive, selection), "table_name", name="shown")
-    return collected(
+    shown = counted(selected_items(archive, selection), "table_name", name="shown")
+    return to_pandas(
         totals.join(shown, on="table_name", how="left")
         .with_columns(nw.col("shown").fill_null(0).cast(nw.Int64))
         .select("table_name", "shown", "total")
@@ -31,7 +31,7 @@ def counts(archive: Archive, selection: Selection) -> pd.DataFrame:
     )
 
 
-@remembered
+@cached_query
 def facets(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Every value of every facet with its count under the other filters (as Datasette counts facets).
 
@@ -41,18 +41,18 @@ def facets(archive: Archive, selection: Selection) -> pd.DataFrame:
     """
     terms = archive.table("terms").filter(nw.col("table_name").is_in(COUNTED))
     filtered = [facet for facet in FACETS if getattr(selection, facet)]
-    everything = matching(archive, selection).select("item_id")
+    everything = selected_items(archive, selection).select("item_id")
     parts = [
         counted(
             terms.filter(~nw.col("facet").is_in(filtered)).join(everything, on="item_id", how="semi"), "facet", "term"
         )
     ]
     for facet in filtered:
-        others = matching(archive, selection.without(facet)).select("item_id")
+        others = selected_items(archive, selection.without(facet)).select("item_id")
         parts.append(
             counted(terms.filter(nw.col("facet") == facet).join(others, on="item_id", how="semi"), "facet", "term")
         )
-    under_others = collected(nw.concat(parts, how="vertical"))
+    under_others = to_pandas(nw.concat(parts, how="vertical"))
     table = facet_values(archive).merge(under_others, on=["facet", "term"], how="left").fillna({"count": 0})
     table["count"] = table["count"].astype("int64")
     table["stated"] = table["term"] != NOT_STATED
@@ -60,7 +60,7 @@ def facets(archive: Archive, selection: Selection) -> pd.DataFrame:
     return table.sort_values(order, ascending=[True, False, False, True], ignore_index=True).drop(columns="stated")
 
 
-def counts_without(archive: Archive, ask: Question, selection: Selection) -> dict[str, int]:
+def counts_without(archive: Archive, ask: Query, selection: Selection) -> dict[str, int]:
     """How many rows a question would have if one filter alone were cleared, by the filter's key."""
     cleared: dict[str, dict[str, Any]] = {facet: {facet: ()} for facet in FACETS if getattr(selection, facet)}
     cleared |= {key: {name: None} for key, name in RANGE.items() if getattr(selection, name)}

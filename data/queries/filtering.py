@@ -21,7 +21,7 @@ CACHED_ANSWERS = 256
 """Answers kept per question. At 10,000 events an answer is a few megabytes; older ones make room."""
 
 
-class Question(Protocol):
+class Query(Protocol):
     """A question about what a Selection shows, by default of everything."""
 
     def __call__(self, archive: Archive, selection: Selection = EVERYTHING) -> pd.DataFrame:
@@ -29,7 +29,7 @@ class Question(Protocol):
         ...
 
 
-def remembered(ask: Callable[[Archive, Selection], pd.DataFrame]) -> Question:
+def cached_query(ask: Callable[[Archive, Selection], pd.DataFrame]) -> Query:
     """Keep a question's answers, shared by all readers, each of what was known on the Selection's day.
 
     The opened item filters nothing, so it is left out.
@@ -39,20 +39,20 @@ def remembered(ask: Callable[[Archive, Selection], pd.DataFrame]) -> Question:
     @wraps(ask)
     def answer(archive: Archive, selection: Selection = EVERYTHING) -> pd.DataFrame:
         known = as_known_on(archive, selection.known_on)
-        return answers(known, selection.narrowing).copy(deep=False)
+        return answers(known, selection.without_item_and_day).copy(deep=False)
 
     return answer
 
 
-def narrowed(archive: Archive, table: str, selection: Selection) -> Lazy:
+def selected_rows(archive: Archive, table: str, selection: Selection) -> Lazy:
     """A table's rows that the Selection shows."""
     if not selection.is_filtered:
         return archive.table(table)
-    ids = matching(archive, selection, table=table).select("item_id")
+    ids = selected_items(archive, selection, table=table).select("item_id")
     return archive.table(table).join(ids, on="item_id", how="semi")
 
 
-def matching(archive: Archive, selection: Selection, *, table: str | None = None) -> Lazy:
+def selected_items(archive: Archive, selection: Selection, *, table: str | None = None) -> Lazy:
     """The rows of `items` that the Selection shows, of one table or of all."""
     items = archive.table("items")
     if table:
@@ -74,7 +74,7 @@ def matching(archive: Archive, selection: Selection, *, table: str | None = None
     return items
 
 
-_ONE_TABLE_ONLY = {"kind": "events", "quote_type": "quotes", "speaker": "quotes", "voice": "quotes"}
+_ONE_TABLE_ONLY = {"kind": "events", "quote_type": "quotes", "speaker": "quotes", "speaker_group": "quotes"}
 """Facets that only one table has: they narrow that table and leave the others alone."""
 
 

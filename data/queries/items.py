@@ -12,50 +12,50 @@ import narwhals as nw
 import pandas as pd
 
 from data.queries.anchors import _first_anchors
-from data.queries.filtering import bridge, narrowed, remembered
+from data.queries.filtering import bridge, cached_query, selected_rows
 from data.queries.selection import Selection
 from data.records.vocabulary import ACTING, NOT_STATED, CaveatKind, EventKind, Phase, QuoteType
 from data.tables.archive import Archive
-from data.tables.engines import collected
+from data.tables.engines import to_pandas
 from data.tables.rows import rows
 
 
-@remembered
+@cached_query
 def events(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Events shown, in order of time; undated ones last. Columns as in `data.tables.rows.COLUMNS["events"]`."""
     return _shown(archive, "events", selection, by=["start", "end", "item_id"])
 
 
-@remembered
+@cached_query
 def crisis_events(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Events shown that have a date and are not background; columns as `events`."""
     found = events(archive, selection)
     return found[found["start"].notna() & (found["phase"] != Phase.BACKGROUND)].reset_index(drop=True)
 
 
-@remembered
+@cached_query
 def claims(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Figures shown, by metric and day of report. Columns as in `data.tables.rows.COLUMNS["claims"]`."""
     return _shown(archive, "claims", selection, by=["metric", "reported_on", "item_id"])
 
 
-@remembered
+@cached_query
 def quotes(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Quotations shown, in the order of the articles. Columns as in `data.tables.rows.COLUMNS["quotes"]`."""
     places = _first_anchors(archive).select("item_id", "paragraph", "start_offset")
-    found = narrowed(archive, "quotes", selection).join(places, on="item_id", how="left")
+    found = selected_rows(archive, "quotes", selection).join(places, on="item_id", how="left")
     in_order = found.sort("published_on", "paragraph", "start_offset", "item_id", nulls_last=True)
-    return collected(in_order.drop("paragraph", "start_offset"))
+    return to_pandas(in_order.drop("paragraph", "start_offset"))
 
 
-@remembered
+@cached_query
 def direct_quotes(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Direct quotations shown; columns as `quotes`."""
     found = quotes(archive, selection)
     return found[found["quote_type"] == QuoteType.DIRECT].reset_index(drop=True)
 
 
-@remembered
+@cached_query
 def quotes_by_utterance(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Quotations shown with the pieces of one utterance next to each other; columns as `quotes`.
 
@@ -70,13 +70,13 @@ def quotes_by_utterance(archive: Archive, selection: Selection) -> pd.DataFrame:
     )
 
 
-@remembered
+@cached_query
 def facts(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Background shown. Columns as in `data.tables.rows.COLUMNS["facts"]`."""
     return _shown(archive, "facts", selection, by=["published_on", "item_id"])
 
 
-@remembered
+@cached_query
 def caveats(archive: Archive, selection: Selection) -> pd.DataFrame:
     """What is disputed, hedged or unsupported, the gravest first. Columns as in `COLUMNS["caveats"]`."""
     found = _shown(archive, "caveats", selection, by=["item_id"])
@@ -84,14 +84,14 @@ def caveats(archive: Archive, selection: Selection) -> pd.DataFrame:
     return found.sort_values("kind", key=lambda kinds: kinds.map(gravity), kind="stable", ignore_index=True)
 
 
-@remembered
+@cached_query
 def events_by_kind(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Events shown with the lane they stand in: the columns of `events`, lane and lane_label, the kind of event."""
     found = events(archive, selection)
     return found.assign(lane=found["kind"], lane_label=found["kind"].map({str(kind): kind.label for kind in EventKind}))
 
 
-@remembered
+@cached_query
 def events_by_actor(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Events shown once for each actor that acts or takes part: the columns of `events`, lane and lane_label.
 
@@ -102,7 +102,7 @@ def events_by_actor(archive: Archive, selection: Selection) -> pd.DataFrame:
     if selection.actor:
         acting = acting.filter(nw.col("actor_id").is_in(selection.actor))
     names = archive.table("actors").select("actor_id", "name")
-    lanes = collected(
+    lanes = to_pandas(
         acting.select("item_id", "actor_id")
         .unique()
         .join(names, on="actor_id", how="inner")
@@ -113,15 +113,15 @@ def events_by_actor(archive: Archive, selection: Selection) -> pd.DataFrame:
     return found.fillna({"lane": NOT_STATED, "lane_label": "Nobody named as acting"})
 
 
-@remembered
-def words_by_voice(archive: Archive, selection: Selection) -> pd.DataFrame:
+@cached_query
+def words_by_speaker_group(archive: Archive, selection: Selection) -> pd.DataFrame:
     """How many quoted words each kind of speaker has: columns voice, words, quotations. Indirect speech has none."""
-    quoted = narrowed(archive, "quotes", selection).filter(nw.col("words") > 0)
-    return collected(
-        quoted.group_by("voice")
+    quoted = selected_rows(archive, "quotes", selection).filter(nw.col("words") > 0)
+    return to_pandas(
+        quoted.group_by("speaker_group")
         .agg(nw.col("words").sum(), nw.col("utterance_id").n_unique().alias("quotations"))
         .with_columns(nw.col("words", "quotations").cast(nw.Int64))
-        .sort("words", "voice", descending=[True, False])
+        .sort("words", "speaker_group", descending=[True, False])
     )
 
 
@@ -131,19 +131,19 @@ def item(archive: Archive, item_id: str) -> tuple[str, dict[str, Any]] | None:
     if len(found) == 0:
         return None
     table = str(found["table_name"][0])
-    return table, rows(collected(archive.table(table).filter(nw.col("item_id") == item_id)))[0]
+    return table, rows(to_pandas(archive.table(table).filter(nw.col("item_id") == item_id)))[0]
 
 
 def caveats_of(archive: Archive, item_id: str) -> pd.DataFrame:
     """The caveats that concern an item: the columns of `caveats`."""
     concerns = archive.table("concerns").filter(nw.col("item_id") == item_id)
     ids = concerns.select("caveat_id").rename({"caveat_id": "item_id"})
-    return collected(archive.table("caveats").join(ids, on="item_id", how="semi").sort("item_id"))
+    return to_pandas(archive.table("caveats").join(ids, on="item_id", how="semi").sort("item_id"))
 
 
 def relations(archive: Archive) -> pd.DataFrame:
     """How claims stand to each other: the columns of `relations`. `item_id` is the claim that says so."""
-    return collected(archive.table("relations").sort("item_id", "relation", "other_id"))
+    return to_pandas(archive.table("relations").sort("item_id", "relation", "other_id"))
 
 
 def corrections(archive: Archive) -> pd.DataFrame:
@@ -151,7 +151,7 @@ def corrections(archive: Archive) -> pd.DataFrame:
     newest_first = archive.table("corrections").sort(
         "corrected_on", "article_id", "item_id", "field", descending=[True, False, False, False]
     )
-    return collected(newest_first)
+    return to_pandas(newest_first)
 
 
 def articles(archive: Archive) -> pd.DataFrame:
@@ -161,12 +161,12 @@ def articles(archive: Archive) -> pd.DataFrame:
 
 @lru_cache(maxsize=32)
 def _all_articles(archive: Archive) -> pd.DataFrame:
-    return collected(archive.table("articles").sort("date_published", "article_id"))
+    return to_pandas(archive.table("articles").sort("date_published", "article_id"))
 
 
 def article(archive: Archive, article_id: str) -> dict[str, Any]:
     """One article's row. Raises KeyError where none has that id."""
-    found = rows(collected(archive.table("articles").filter(nw.col("article_id") == article_id)))
+    found = rows(to_pandas(archive.table("articles").filter(nw.col("article_id") == article_id)))
     if not found:
         raise KeyError(article_id)
     return found[0]
@@ -181,8 +181,8 @@ def lead_article(archive: Archive) -> dict[str, Any] | None:
 def entities(archive: Archive, name: str) -> pd.DataFrame:
     """All `places`, `actors` or `topics`, by id."""
     frame = archive.table(name)
-    return collected(frame.sort(frame.collect_schema().names()[0]))
+    return to_pandas(frame.sort(frame.collect_schema().names()[0]))
 
 
 def _shown(archive: Archive, table: str, selection: Selection, *, by: list[str]) -> pd.DataFrame:
-    return collected(narrowed(archive, table, selection).sort(*by, nulls_last=True))
+    return to_pandas(selected_rows(archive, table, selection).sort(*by, nulls_last=True))

@@ -3,26 +3,26 @@
 import narwhals as nw
 import pandas as pd
 
-from data.queries.filtering import bridge, counted, matching, narrowed, remembered
+from data.queries.filtering import bridge, cached_query, counted, selected_items, selected_rows
 from data.queries.selection import Selection
 from data.records.vocabulary import GeoPrecision
 from data.tables.archive import Archive
-from data.tables.engines import collected
+from data.tables.engines import to_pandas
 
 
-@remembered
+@cached_query
 def map_places(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Places with their events and mentions under the Selection.
 
     One row a place that the archive holds: the columns of `places`, then events (that happened there) and mentions
     (items that only name it). A place that nothing shown refers to has 0 in both.
     """
-    shown = matching(archive, selection).select("item_id")
+    shown = selected_items(archive, selection).select("item_id")
     links = bridge(archive, "place").join(shown, on="item_id", how="semi")
     happened = (nw.col("role") == "happened") & (nw.col("table_name") == "events")
     here = links.filter(happened).select("item_id", "place_id").unique()
     named = links.filter(~happened).select("item_id", "place_id").unique()
-    return collected(
+    return to_pandas(
         archive.table("places")
         .join(counted(here, "place_id", name="events"), on="place_id", how="left")
         .join(counted(named, "place_id", name="mentions"), on="place_id", how="left")
@@ -31,7 +31,7 @@ def map_places(archive: Archive, selection: Selection) -> pd.DataFrame:
     )
 
 
-@remembered
+@cached_query
 def map_cities(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Cities with coordinates, under the Selection: columns city_id, name, lat, lon, home, events, mentions.
 
@@ -39,14 +39,14 @@ def map_cities(archive: Archive, selection: Selection) -> pd.DataFrame:
     other items that name the city. A city that nothing shown refers to is there with 0 in both. `home` tells whether
     any event of the archive happened there, whatever the filters.
     """
-    shown = matching(archive, selection).select("item_id")
+    shown = selected_items(archive, selection).select("item_id")
     links = bridge(archive, "place").join(shown, on="item_id", how="semi")
     happened = (nw.col("role") == "happened") & (nw.col("table_name") == "events")
     in_city = links.filter(happened).select("item_id", "city_id").unique()
     named = links.filter(~happened).select("item_id", "city_id").unique()
     cities = archive.table("places").filter(nw.col("kind") == "city", ~nw.col("lat").is_null())
     homes = bridge(archive, "place").filter(happened).select("city_id").collect()["city_id"].unique().to_list()
-    return collected(
+    return to_pandas(
         cities.select("city_id", "name", "lat", "lon")
         .with_columns(nw.col("city_id").is_in(homes).alias("home"))
         .join(counted(in_city, "city_id", name="events"), on="city_id", how="left")
@@ -56,16 +56,16 @@ def map_cities(archive: Archive, selection: Selection) -> pd.DataFrame:
     )
 
 
-@remembered
+@cached_query
 def events_without_pin(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Events shown that no point on the map stands for: countrywide, in a region, or without any place."""
     pinned = archive.table("places").filter(~nw.col("pin_lat").is_null()).select("place_id")
     placed = bridge(archive, "place").filter(nw.col("role") == "happened").join(pinned, on="place_id", how="semi")
-    found = narrowed(archive, "events", selection).join(placed.select("item_id"), on="item_id", how="anti")
-    return collected(found.sort("geo_precision", "start", "item_id", nulls_last=True))
+    found = selected_rows(archive, "events", selection).join(placed.select("item_id"), on="item_id", how="anti")
+    return to_pandas(found.sort("geo_precision", "start", "item_id", nulls_last=True))
 
 
-@remembered
+@cached_query
 def unpinned_by_precision(archive: Archive, selection: Selection) -> pd.DataFrame:
     """How the events without a pin are placed: columns label (of `GeoPrecision`) and events."""
     found = events_without_pin(archive, selection)["geo_precision"].value_counts()
@@ -73,13 +73,13 @@ def unpinned_by_precision(archive: Archive, selection: Selection) -> pd.DataFram
     return pd.DataFrame({"label": [each.label for each in present], "events": [int(found[each]) for each in present]})
 
 
-@remembered
+@cached_query
 def event_places(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Where the shown events happened: columns item_id, place_id, name, kind, city_id, pin_lat, pin_lon."""
-    shown = narrowed(archive, "events", selection).select("item_id")
+    shown = selected_rows(archive, "events", selection).select("item_id")
     links = bridge(archive, "place").filter(nw.col("role") == "happened")
     places = archive.table("places").select("place_id", "name", "kind", "city_id", "pin_lat", "pin_lon")
-    return collected(
+    return to_pandas(
         links.select("item_id", "place_id")
         .join(shown, on="item_id", how="semi")
         .join(places, on="place_id", how="inner")

@@ -24,10 +24,11 @@ LONGEST_SEARCH = 200
 class Selection:
     """Filters and the opened item. Every default means “no filter”; values of a facet are sorted and unique.
 
-    A facet narrows the items that have it: `kind` events; `quote_type`, `speaker` and `voice` quotes; the others all.
-    A date range hides what certainly lies outside it, so undated items stay. `item` opens one item and filters nothing.
-    `known_on` is the day from which all of it is seen: only what was published by then is there, as it stood then. None
-    is the collection's own day, that of its lead article. It is no filter: nothing that was known is left out.
+    A facet narrows the items that have it: `kind` events; `quote_type`, `speaker` and `speaker_group` quotes; the
+    others all. A date range hides what certainly lies outside it, so undated items stay. `item` opens one item and
+    filters nothing. `known_on` is the day from which all of it is seen: only what was published by then is there, as it
+    stood then. None is the collection's own day, that of its lead article. It is no filter: nothing that was known is
+    left out.
     """
 
     city: tuple[str, ...] = ()
@@ -36,7 +37,7 @@ class Selection:
     topic: tuple[str, ...] = ()
     quote_type: tuple[str, ...] = ()
     speaker: tuple[str, ...] = ()
-    voice: tuple[str, ...] = ()
+    speaker_group: tuple[str, ...] = ()
     article: tuple[str, ...] = ()
     date_from: str | None = None
     date_to: str | None = None
@@ -49,22 +50,22 @@ class Selection:
             object.__setattr__(self, facet, tuple(sorted(set(getattr(self, facet)))))
 
     @property
-    def filters(self) -> Self:
+    def without_item(self) -> Self:
         """The same without the opened item: what decides which rows are shown."""
         return replace(self, item=None) if self.item else self
 
     @property
-    def narrowing(self) -> Self:
+    def without_item_and_day(self) -> Self:
         """The same without the opened item and the day: what narrows an archive that is cut to that day."""
         return replace(self, item=None, known_on=None) if self.item or self.known_on else self
 
     @property
     def is_filtered(self) -> bool:
         """Whether anything narrows what was known."""
-        return self.narrowing != EVERYTHING
+        return self.without_item_and_day != EVERYTHING
 
     @property
-    def cleared(self) -> Self:
+    def without_filters(self) -> Self:
         """The same day and opened item without any filter."""
         return type(self)(known_on=self.known_on, item=self.item)
 
@@ -94,19 +95,19 @@ EVERYTHING = Selection()
 
 
 @dataclass(frozen=True)
-class Reading:
+class ParsedSelection:
     """A Selection read from outside, and what had to be ignored, in sentences for the reader."""
 
     selection: Selection
     notices: tuple[str, ...] = field(default=())
 
 
-def read_selection(
+def parse_selection(
     query: Mapping[str, Sequence[str]],
     *,
     known: Mapping[str, frozenset[str]],
     other_keys: frozenset[str] = frozenset(),
-) -> Reading:
+) -> ParsedSelection:
     """Read URL parameters into a Selection; unknown keys and values are left out and told, never raised.
 
     `known` maps each facet, and `item`, to its values; `other_keys` are keys that belong to somebody else.
@@ -140,10 +141,10 @@ def read_selection(
     if date_from and date_to and date_to < date_from:
         notices.append(f"to {date_to} is before from {date_from}; both were left out")
         chosen |= {"date_from": None, "date_to": None}
-    return Reading(Selection(**chosen), tuple(notices))
+    return ParsedSelection(Selection(**chosen), tuple(notices))
 
 
-def asked_day(query: Mapping[str, Sequence[str]]) -> str | None:
+def requested_day(query: Mapping[str, Sequence[str]]) -> str | None:
     """The day from which a link asks to see everything; None where it gives none, or one that is no date."""
     return _iso_day((query.get("known_on") or [""])[-1])
 

@@ -21,18 +21,18 @@ article is not ours, and anchors with their surroundings must not add up to it."
 
 
 @dataclass(frozen=True)
-class Text:
+class ArticleText:
     """An article's text as its non-empty lines, with the SHA-256 of the file it came from."""
 
     paragraphs: tuple[str, ...]
     sha256: str
 
 
-def read_text(path: Path) -> Text:
+def read_text(path: Path) -> ArticleText:
     """Read an article's text file (UTF-8). Raises OSError or UnicodeDecodeError as the file gives cause."""
     raw = path.read_bytes()
     lines = raw.decode("utf-8").splitlines()
-    return Text(tuple(line for line in lines if line.strip()), hashlib.sha256(raw).hexdigest())
+    return ArticleText(tuple(line for line in lines if line.strip()), hashlib.sha256(raw).hexdigest())
 
 
 def sentences(paragraph: str) -> list[tuple[int, int]]:
@@ -42,7 +42,7 @@ def sentences(paragraph: str) -> list[tuple[int, int]]:
     return list(zip(starts, ends, strict=True))
 
 
-def anchor_problem(anchor: Anchor, text: Text) -> str | None:
+def anchor_problem(anchor: Anchor, text: ArticleText) -> str | None:
     """What is wrong with an anchor against the text, in plain words; None where it holds."""
     if anchor.paragraph >= len(text.paragraphs):
         return f"paragraph {anchor.paragraph} is outside the text, which has {len(text.paragraphs)} (counted from 0)"
@@ -60,7 +60,7 @@ def anchor_problem(anchor: Anchor, text: Text) -> str | None:
     return None
 
 
-def uncovered_sentences(record: Record, text: Text) -> list[tuple[int, int]]:
+def uncovered_sentences(record: Record, text: ArticleText) -> list[tuple[int, int]]:
     """(paragraph, sentence) of every sentence that no anchor of an event, claim, quote, fact or caveat touches."""
     spans: dict[int, list[Anchor]] = {}
     for _, _, item in record.items():
@@ -74,7 +74,7 @@ def uncovered_sentences(record: Record, text: Text) -> list[tuple[int, int]]:
     ]
 
 
-def check_record(record: Record, text: Text) -> list[tuple[str, str]]:
+def check_record(record: Record, text: ArticleText) -> list[tuple[str, str]]:
     """Every disagreement between a record and its article's text as (place in the record, what is wrong)."""
     problems: list[tuple[str, str]] = []
     article = record.article
@@ -99,7 +99,7 @@ def check_record(record: Record, text: Text) -> list[tuple[str, str]]:
     return problems
 
 
-def complete(anchor: dict[str, Any], text: Text) -> dict[str, Any]:
+def complete(anchor: dict[str, Any], text: ArticleText) -> dict[str, Any]:
     """An anchor with its offsets filled in from `paragraph` and `exact`, as a coder writes them.
 
     A given `prefix` picks one of several occurrences. Words that stand more than once in the article get the fewest
@@ -123,7 +123,7 @@ def complete(anchor: dict[str, Any], text: Text) -> dict[str, Any]:
     return filled | ({"note": anchor["note"]} if "note" in anchor else {})
 
 
-def _telling_prefix(text: Text, before: str, exact: str) -> str:
+def _telling_prefix(text: ArticleText, before: str, exact: str) -> str:
     """The fewest words before `exact` that make it unique in the article; empty where it is, or nothing helps."""
     for words in range(MOST_CONTEXT + 1):
         match = re.search(rf"(?:\S+\s+){{{words}}}\S*$", before) if words else None
@@ -133,7 +133,7 @@ def _telling_prefix(text: Text, before: str, exact: str) -> str:
     return ""
 
 
-def complete_record(raw: Any, text: Text) -> Any:
+def complete_record(raw: Any, text: ArticleText) -> Any:
     """A record's raw JSON with every anchor completed, whatever its depth; raises ValueError as `complete` does."""
     if isinstance(raw, dict):
         return {

@@ -113,7 +113,7 @@ class Item(Model):
 class Event(Item):
     """Something that happened, is going on, or is announced (ACLED and UCDP GED event).
 
-    `start` and `end` are what the article supports and no more; `latest_possible` bounds an event without a date;
+    `start` and `end` are what the article supports and no more; `not_after` bounds an event without a date;
     `ongoing_as_of` marks one that had not ended on that day. `places` are where it happened, `mentioned_places`
     are only named in it.
     """
@@ -125,7 +125,7 @@ class Event(Item):
     start: dt.date | None = None
     end: dt.date | None = None
     ongoing_as_of: dt.date | None = None
-    latest_possible: dt.date | None = None
+    not_after: dt.date | None = None
     time_precision: TimePrecision
     date_basis: DateBasis | None = None
     acled: Acled | None = None
@@ -150,7 +150,7 @@ class Event(Item):
         if (self.start is None) != (self.time_precision is TimePrecision.UNKNOWN):
             raise ValueError("an event without a start has time_precision “unknown”, and only such an event")
         if self.start is None and (self.end or self.ongoing_as_of):
-            raise ValueError("an event without a start has neither end nor ongoing_as_of; latest_possible bounds it")
+            raise ValueError("an event without a start has neither end nor ongoing_as_of; not_after bounds it")
         if self.ongoing_as_of and self.end:
             raise ValueError("an event that was not over (ongoing_as_of) has no end")
         if self.start and self.ongoing_as_of and self.ongoing_as_of < self.start:
@@ -195,7 +195,7 @@ class Claim(Item):
     as_of_hedge: Text | None = Field(default=None, description="The article's own hedging of the as_of date.")
     place: Slug | None = None
     event: Slug | None = None
-    status: ClaimStatus = ClaimStatus.STANDING
+    status: ClaimStatus = ClaimStatus.CURRENT
     same_statement_as: list[ClaimRef] = Field(default_factory=list)
     supersedes: list[ClaimRef] = Field(default_factory=list)
     contradicts: list[ClaimRef] = Field(default_factory=list)

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from data.records.earlier_names import with_current_names
 from data.records.items import Model
 from data.records.references import reference_problems
 from data.records.relations import sound_relations
@@ -79,7 +80,8 @@ def read_record(file: Path) -> tuple[Record | None, list[Problem]]:
     except UnicodeDecodeError as error:
         return fail(f"byte {error.start}", "is not UTF-8; save the file in that encoding")
     try:
-        raw = json.loads(text)
+        raw = with_current_names(json.loads(text))
+        text = json.dumps(raw)
     except json.JSONDecodeError as error:
         return fail(f"line {error.lineno}, column {error.colno}", f"is not JSON: {error.msg}")
     except (ValueError, RecursionError) as error:

@@ -126,7 +126,7 @@ def _status_fault(written: ClaimStatus, made: ClaimStatus) -> str:
         ClaimStatus.CONTESTED: "no relation that holds makes it contradict a claim; name one in “contradicts”",
         ClaimStatus.RETRACTED: "no relation that holds withdraws it; mend “retracted_by”",
     }
-    why = cures.get(written) if made is ClaimStatus.STANDING else None
+    why = cures.get(written) if made is ClaimStatus.CURRENT else None
     return f"is “{written}”, but " + (why or f"its relations make it “{made}”")
 
 
@@ -171,7 +171,7 @@ def _periods(
             return ClaimStatus.SUPERSEDED
         if claim.status is ClaimStatus.DENIED:
             return ClaimStatus.DENIED
-        return ClaimStatus.CONTESTED if disputes else ClaimStatus.STANDING
+        return ClaimStatus.CONTESTED if disputes else ClaimStatus.CURRENT
 
     changes = sorted({first, *(max(first, each) for each in (*withdrawn, *replaced))})
     periods: list[Period] = []

@@ -15,7 +15,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from data.records.items import Anchor, Caveat, Claim, Event, Fact, Item, Model, Quote, Slug, Text
-from data.records.vocabulary import ActorKind, CodedFrom, PlaceKind, Voice
+from data.records.vocabulary import ActorKind, CodedFrom, PlaceKind, SpeakerGroup
 
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 
@@ -31,7 +31,7 @@ class Uncoded(Model):
 class Article(Model):
     """The article a record was coded from (schema.org `NewsArticle`).
 
-    `publisher` is whose report it is. `republished_by` is who printed the whole of it again; `carried_by` is the page
+    `publisher` is whose report it is. `republished_by` is who printed the whole of it again; `read_at` is the page
     it was read on where that is not the publisher's own, and may hold no more than an excerpt. Neither is a source of
     its own. `coded_from` says how much of it was at hand: a record of an opening has no anchors, and the headline may
     be unknown.
@@ -41,7 +41,7 @@ class Article(Model):
     headline: Text | None = None
     publisher: Text
     republished_by: Text | None = None
-    carried_by: Text | None = None
+    read_at: Text | None = None
     authors: list[Text] = Field(default_factory=list, description="Empty where the article names none.")
     date_published: dt.date
     date_published_basis: Text = Field(description="How the date is known: printed, or worked out and how.")
@@ -54,7 +54,7 @@ class Article(Model):
 
     @model_validator(mode="after")
     def _text_is_at_hand_or_not(self) -> Self:
-        if self.coded_from is CodedFrom.OPENING and (self.text_sha256 or self.paragraph_count):
+        if self.coded_from is CodedFrom.EXCERPT and (self.text_sha256 or self.paragraph_count):
             raise ValueError("coded from an opening, so there is no text_sha256 and no paragraph_count to give")
         if self.coded_from is CodedFrom.WHOLE_TEXT and self.headline is None:
             raise ValueError("headline is missing; only a record coded from an opening may do without")
@@ -113,7 +113,7 @@ class Actor(Model):
     id: Slug
     name: Text
     kind: ActorKind
-    voice: Voice | None = None
+    speaker_group: SpeakerGroup | None = None
     role: Text | None = None
     affiliation: Text | None = None
     side: Text | None = None

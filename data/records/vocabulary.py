@@ -21,7 +21,7 @@ class Term(StrEnum):
 NOT_STATED = "not-stated"
 """The value of a facet for items whose source does not state it; a value like any other."""
 
-FACETS = ("city", "actor", "kind", "topic", "quote_type", "speaker", "voice", "article")
+FACETS = ("city", "actor", "kind", "topic", "quote_type", "speaker", "speaker_group", "article")
 """Keys that take several values, each a facet in Datasette's sense."""
 
 WHOLE = "whole"
@@ -53,10 +53,10 @@ class CodedFrom(Term):
     """How much of an article its coder had before them: what is not in an opening may still stand further down."""
 
     WHOLE_TEXT = "whole_text", "The whole text"
-    OPENING = "opening", "The opening of the page; what stands further down is not in this record"
+    EXCERPT = "excerpt", "The opening of the page; what stands further down is not in this record"
 
 
-class Voice(Term):
+class SpeakerGroup(Term):
     """Whose voice an actor is when it is quoted; the groups of the quote explorer."""
 
     AUTHORITIES = "authorities", "Authorities"
@@ -153,7 +153,7 @@ class Count(Term):
     KILLED = "killed", "Killed"
     INJURED = "injured", "Injured"
     HOSPITALISED = "hospitalised", "Taken to hospital"
-    HELD = "held", "Arrested or detained"
+    DETAINED = "detained", "Arrested or detained"
     CONVICTED = "convicted", "Convicted"
 
 
@@ -161,8 +161,8 @@ COUNT_OF = {
     Metric.KILLED: Count.KILLED,
     Metric.INJURED: Count.INJURED,
     Metric.HOSPITALISED: Count.HOSPITALISED,
-    Metric.ARRESTED: Count.HELD,
-    Metric.DETAINED: Count.HELD,
+    Metric.ARRESTED: Count.DETAINED,
+    Metric.DETAINED: Count.DETAINED,
     Metric.CONVICTED: Count.CONVICTED,
 }
 """The count that a metric belongs to. Others (troops, aircraft, a crowd on one day) are no count that only grows."""
@@ -193,9 +193,9 @@ class PopulationGroup(Term):
     SECURITY_FORCES = "security_forces", "Security forces"
     LABELLED_BY_AUTHORITIES = "labelled_by_authorities", "People as the authorities label them"
     PROTESTERS = "protesters", "Protesters"
-    SOME_PEOPLE = "some_people", "Some of the people, set apart by the source"
+    SUBSET = "subset", "Some of the people, set apart by the source"
     FOREIGN_FORCES = "foreign_forces", "Foreign forces"
-    NOT_PEOPLE = "not_people", "Not people"
+    OBJECTS = "objects", "Not people"
 
 
 class ClaimStatus(Term):
@@ -205,7 +205,7 @@ class ClaimStatus(Term):
     `data.records.relations`).
     """
 
-    STANDING = "standing", "Standing"
+    CURRENT = "current", "Standing"
     SUPERSEDED = "superseded", "Superseded"
     RETRACTED = "retracted", "Retracted"
     DENIED = "denied", "Denied"

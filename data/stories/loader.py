@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from data.figures.attributions import items_with_versions
+from data.figures.attributions import items_with_attributions
 from data.queries.selection import KEYS
 from data.records.loader import ARTICLES, Problem
 from data.records.plain_errors import shown
@@ -23,11 +23,11 @@ from data.stories.plain_yaml import PlainYamlError, read_plain_yaml
 from data.tables.archive import Archive
 from data.tables.known_on import report_days
 from data.text import did_you_mean, short
-from data.views.address import CHOICES, Query, of_today
+from data.views.address import CHOICES, QueryParameters, current_names
 from data.views.map_views import map_views
 from data.views.reading import Reading, read_address
 from data.views.visuals import PATHS, VISUALS
-from data.wording.phrases import day, listed
+from data.wording.phrases import day, join_words
 
 FOLDER = "stories"
 """The folder of the stories, beside that of the records."""
@@ -148,7 +148,7 @@ def _selection_problems(
     on_its_day: dict[str, Sequence[str]] = {"known_on": selection["known_on"]} if "known_on" in selection else {}
     told_of_day = read_address("", on_its_day, archive).notices
     for written, values in selection.items():
-        ((key, today),) = of_today({written: values}).items()
+        ((key, today),) = current_names({written: values}).items()
         place = f"{where}.{written}"
         if key not in KEYS:
             yield place, f"is not a key of a selection{did_you_mean(key, KEYS)}"
@@ -170,10 +170,10 @@ def _latest(archive: Archive) -> dict[str, Sequence[str]]:
 def _view_problems(step: Step, where: str, here: Reading) -> Iterator[tuple[str, str]]:
     """A page's own choices that it does not have, or whose value is not there."""
     path = PATHS[step.page]
-    for key, (value,) in of_today({key: [value] for key, value in step.view.items()}).items():
+    for key, (value,) in current_names({key: [value] for key, value in step.view.items()}).items():
         known = _choices(path, here).get(key)
         if known is None:
-            has = listed([f"“{each}”" for each in _choices(path, here)])
+            has = join_words([f"“{each}”" for each in _choices(path, here)])
             yield f"{where}.{key}", f"is no choice of the page {step.page}, which has {has or 'none'}"
         elif value not in known:
             yield f"{where}.{key}", f"{not_one_of(value, known)}, as known on {day(here.day)}"
@@ -183,13 +183,13 @@ def _choices(path: str, here: Reading) -> dict[str, Collection[str]]:
     """A page's view keys to the values that each may have."""
     choices: dict[str, Collection[str]] = dict(CHOICES.get(path, {}))
     if path == "sides":
-        choices["about"] = items_with_versions(here.archive, here.selection)["item_id"].tolist()
+        choices["about"] = items_with_attributions(here.archive, here.selection)["item_id"].tolist()
     if path == "map":
         choices["view"] = list(map_views(here.archive))
     return choices
 
 
-def step_asked(story: Story, asked: Query) -> tuple[int, list[str]]:
+def step_asked(story: Story, asked: QueryParameters) -> tuple[int, list[str]]:
     """The number of the step in an address, from 1, and what is wrong with it; beyond the last one the last one."""
     last = len(story.steps)
     text = asked.get("step", ["1"])[-1]

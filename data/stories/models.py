@@ -18,13 +18,13 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from data.queries.selection import KEYS, read_selection
+from data.queries.selection import KEYS, parse_selection
 from data.records.items import Slug, Text
 from data.records.plain_errors import shown
 from data.text import did_you_mean, short
-from data.views.address import Address, of_today
+from data.views.address import Address, current_names
 from data.views.visuals import PATHS, VISUALS
-from data.wording.phrases import listed
+from data.wording.phrases import join_words
 
 MOST_WORDS = 40
 """Words of a step on screen: what a room reads while somebody speaks. The rest belongs in its notes."""
@@ -86,7 +86,7 @@ class Step(_Part):
     @property
     def query(self) -> dict[str, list[str]]:
         """The parameters of its address, under the names of today."""
-        return of_today(
+        return current_names(
             {key: list(values) for key, values in self.selection.items()}
             | {key: [value] for key, value in self.view.items()}
         )
@@ -96,7 +96,7 @@ class Step(_Part):
         """Where the view is. Whether its values exist was checked when the story was loaded."""
         query = self.query
         asked = {key: query[key] for key in KEYS if key in query}
-        selection = read_selection(asked, known={key: frozenset(values) for key, values in asked.items()}).selection
+        selection = parse_selection(asked, known={key: frozenset(values) for key, values in asked.items()}).selection
         options = {key: tuple(query[key]) for key in sorted(query.keys() - asked.keys())}
         return Address(PATHS[self.page], selection, tuple(options.items()))
 
@@ -119,7 +119,7 @@ def model_problems(error: ValidationError) -> list[tuple[str, str]]:
 def not_one_of(wrong: str, known: Collection[str]) -> str:
     """What is wrong, and what would be right: the nearest value, or all of them where they are few."""
     near = did_you_mean(wrong, known)
-    few = f"; it may be {listed([f'“{each}”' for each in known])}" if not near and len(known) <= 8 else ""
+    few = f"; it may be {join_words([f'“{each}”' for each in known])}" if not near and len(known) <= 8 else ""
     return f"“{short(wrong)}” is not there{near or few}"
 
 

@@ -26,9 +26,9 @@ from data.tables.flatten import tables_from_records
 class Archive:
     """The tables, what the collection calls itself, and the problems that were met when it was loaded.
 
-    An archive is whole, or cut to what was published by a day (`data.tables.known_on`): then `known_on` is that day,
-    `whole` the archive that it was cut from, and nothing in its tables was published later; problems stay with the
-    whole.
+    An archive is full, or cut to what was published by a day (`data.tables.known_on`): then `known_on` is that day,
+    `full` the archive that it was cut from, and nothing in its tables was published later; problems stay with the
+    full.
     Two archives with the same `version` and day hold the same data; they are the key of every cache. The engine is
     part of it only so that tests may hold two engines side by side.
     """
@@ -38,7 +38,7 @@ class Archive:
     collection: Collection | None
     problems: tuple[Problem, ...] = ()
     known_on: str | None = None
-    whole: "Archive | None" = None
+    full: "Archive | None" = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Archive) and self._key == other._key
@@ -48,7 +48,7 @@ class Archive:
 
     @property
     def _key(self) -> tuple[str, str, str | None]:
-        engine = self.whole.engine if self.whole else self.engine
+        engine = self.full.engine if self.full else self.engine
         return self.version, type(engine).__name__, self.known_on
 
     def table(self, name: str) -> nw.LazyFrame[Any]:

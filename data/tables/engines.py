@@ -53,7 +53,7 @@ class DuckDBEngine:
 Lazy = nw.LazyFrame[Any]
 
 
-def collected(frame: Lazy) -> pd.DataFrame:
+def to_pandas(frame: Lazy) -> pd.DataFrame:
     """The answer in pandas, the same from every engine: text as str, gaps as NaN."""
     answer = frame.collect("pandas").to_pandas()
     texts = dict.fromkeys(answer.select_dtypes(["object", "str"]).columns, "str")

@@ -186,18 +186,18 @@ class _Names:
         return {
             "title": event.title, "summary": event.summary, "kind": event.kind, "phase": event.phase,
             "start": _day(event.start), "end": _day(event.end), "ongoing_as_of": _day(event.ongoing_as_of),
-            "latest_possible": _day(event.latest_possible), "time_precision": event.time_precision,
+            "not_after": _day(event.not_after), "time_precision": event.time_precision,
             "date_basis": basis.kind if basis else None, "date_basis_how": basis.how if basis else None,
             "acled_event_type": acled.event_type if acled else None,
             "acled_sub_event_type": acled.sub_event_type if acled else None,
             "places": self.place_names(event.places), "mentioned_places": self.place_names(event.mentioned_places),
             "geo_precision": event.geo_precision,
-            "acting": self.actor_names(part.actor for part in event.actors if part.role in ACTING),
-            "acted_upon": self.actor_names(part.actor for part in event.actors if part.role is EventRole.TARGET),
+            "actors": self.actor_names(part.actor for part in event.actors if part.role in ACTING),
+            "targets": self.actor_names(part.actor for part in event.actors if part.role is EventRole.TARGET),
             "witnesses": self.actor_names(part.actor for part in event.actors if part.role is EventRole.WITNESS),
             "attributed_to": self.actor_names(event.attributed_to), "hedge": event.hedge,
             "earliest": _day(event.start),
-            "latest": _day(None if event.ongoing_as_of else event.end or event.latest_possible),
+            "latest": _day(None if event.ongoing_as_of else event.end or event.not_after),
         }  # fmt: skip
 
     def _claim(self, claim: Claim) -> Row:
@@ -206,14 +206,14 @@ class _Names:
             "high": claim.high, "qualifier": claim.qualifier, "population": claim.population,
             "population_group": claim.population_group, "asserted_by": claim.asserted_by,
             "asserted_by_name": self.actor_name(claim.asserted_by),
-            "asserted_by_voice": self.actors[claim.asserted_by].voice or NOT_STATED,
+            "asserted_by_group": self.actors[claim.asserted_by].speaker_group or NOT_STATED,
             "spoken_by": self.actor_name(claim.spoken_by), "told_to": self.actor_name(claim.told_to), "via": claim.via,
             "reported_on": _day(claim.reported_on), "as_of": _day(claim.as_of), "as_of_basis": claim.as_of_basis,
             "as_of_hedge": claim.as_of_hedge,
             "place": self.places[claim.place].name if claim.place else None, "place_id": claim.place,
             "area": self.area(claim.place), "status": claim.status,
             "event_id": self.globally(claim.event), "hedge": claim.hedge,
-            "publisher": self.record.article.publisher, "carried_by": self.record.article.carried_by,
+            "publisher": self.record.article.publisher, "read_at": self.record.article.read_at,
             "earliest": _day(claim.as_of or claim.reported_on), "latest": _day(claim.reported_on),
         }  # fmt: skip
 
@@ -223,16 +223,16 @@ class _Names:
         while isinstance(utterance, Quote) and utterance.part_of:
             utterance = self.items[utterance.part_of]
         return {
-            "quote_type": quote.quote_type, "contents": "\n".join(quote.contents) or None,
-            "paraphrase": quote.paraphrase, "context": quote.context, "speaker": quote.speaker,
-            "speaker_name": speaker.name, "speaker_role": speaker.role, "speaker_affiliation": speaker.affiliation,
-            "voice": speaker.voice or NOT_STATED, "cue": quote.cue, "told_to": self.actor_name(quote.told_to),
+            "quote_type": quote.quote_type, "contents": "\n".join(quote.contents) or None, "paraphrase":
+            quote.paraphrase, "context": quote.context, "speaker": quote.speaker, "speaker_name": speaker.name,
+            "speaker_role": speaker.role, "speaker_affiliation": speaker.affiliation, "speaker_group":
+            speaker.speaker_group or NOT_STATED, "cue": quote.cue, "told_to": self.actor_name(quote.told_to),
             "spoken_on": _day(quote.spoken_on), "spoken_precision": quote.spoken_precision, "said_in": quote.said_in,
-            "spoken_from": self.places[quote.spoken_from].name if quote.spoken_from else None,
-            "about_places": self.place_names(quote.about_places),
-            "utterance_id": self.globally(utterance.id), "nested_source": self.actor_name(quote.nested_source),
-            "evidence_note": quote.evidence_note, "words": sum(len(piece.split()) for piece in quote.contents),
-            "earliest": _day(quote.spoken_on), "latest": _day(quote.spoken_on or self.record.article.date_published),
+            "spoken_from": self.places[quote.spoken_from].name if quote.spoken_from else None, "about_places":
+            self.place_names(quote.about_places), "utterance_id": self.globally(utterance.id), "nested_source":
+            self.actor_name(quote.nested_source), "evidence_note": quote.evidence_note, "words": sum(len(piece.split())
+            for piece in quote.contents), "earliest": _day(quote.spoken_on), "latest": _day(quote.spoken_on or
+            self.record.article.date_published),
         }  # fmt: skip
 
     def links(self, item: Item) -> Iterator[Row]:
@@ -292,7 +292,7 @@ def _article_row(record: Record) -> Row:
     article = record.article
     return {
         "article_id": article.id, "headline": article.headline, "publisher": article.publisher,
-        "republished_by": article.republished_by, "carried_by": article.carried_by,
+        "republished_by": article.republished_by, "read_at": article.read_at,
         "authors": _joined(article.authors), "date_published": _day(article.date_published),
         "date_published_basis": article.date_published_basis, "url": article.url, "language": article.language,
         "coded_from": article.coded_from,
@@ -301,9 +301,9 @@ def _article_row(record: Record) -> Row:
 
 def _actor_row(actor: Actor, names: _Names) -> Row:
     return {
-        "actor_id": actor.id, "name": actor.name, "kind": actor.kind, "voice": actor.voice, "role": actor.role,
-        "affiliation": actor.affiliation, "side": actor.side, "labelled_by": names.actor_name(actor.labelled_by),
-        "aliases": _joined(actor.aliases),
+        "actor_id": actor.id, "name": actor.name, "kind": actor.kind, "speaker_group": actor.speaker_group, "role":
+        actor.role, "affiliation": actor.affiliation, "side": actor.side, "labelled_by":
+        names.actor_name(actor.labelled_by), "aliases": _joined(actor.aliases),
     }  # fmt: skip
 
 
@@ -332,7 +332,7 @@ def _terms(table: str, row: Row, links: Iterable[Row]) -> list[Row]:
     if table == "events":
         values["kind"] = {row["kind"]}
     if table == "quotes":
-        values |= {facet: {row[facet]} for facet in ("quote_type", "speaker", "voice")}
+        values |= {facet: {row[facet]} for facet in ("quote_type", "speaker", "speaker_group")}
     return [
         {"item_id": row["item_id"], "table_name": table, "facet": facet, "term": str(value)}
         for facet, found in values.items()

@@ -1,7 +1,7 @@
 """What was known on a day: an archive cut to what had been published by then, each claim with its status of that day.
 
-Every question is asked of a cut archive (`remembered` of `data.queries.filtering`), so that nothing published later can
-show in an answer, a count, a name or a file. Only `data.figures.latest.later_figures` looks ahead, for the one line
+Every question is asked of a cut archive (`cached_query` of `data.queries.filtering`), so that nothing published later
+can show in an answer, a count, a name or a file. Only `data.figures.latest.later_figures` looks ahead, for the one line
 that says what came.
 """
 
@@ -12,7 +12,7 @@ from typing import Any
 import narwhals as nw
 
 from data.tables.archive import Archive
-from data.tables.engines import Engine, Lazy, PandasEngine, collected
+from data.tables.engines import Engine, Lazy, PandasEngine, to_pandas
 from data.tables.rows import COLUMNS
 
 NEVER = "0001-01-01"
@@ -56,27 +56,27 @@ def as_known_on(archive: Archive, day: str | None = None) -> Archive:
 
     Days between two reports are one and the same, so that their answers are kept once.
     """
-    if day is None and archive.whole:
+    if day is None and archive.full:
         return archive
-    whole = archive.whole or archive
-    cut_to = last_report_by(whole, day or default_day(whole))
-    return archive if archive.known_on == cut_to else _cut(whole, cut_to)
+    full = archive.full or archive
+    cut_to = last_report_by(full, day or default_day(full))
+    return archive if archive.known_on == cut_to else _cut(full, cut_to)
 
 
 @lru_cache(maxsize=32)
-def _cut(whole: Archive, day: str) -> Archive:
-    engine: Engine = KnownEngine(whole.engine, day)
-    if isinstance(whole.engine, PandasEngine):
-        types = {name: frame.dtypes for name, frame in whole.engine.frames.items()}
-        engine = PandasEngine({name: collected(engine.table(name)).astype(types[name]) for name in COLUMNS})
+def _cut(full: Archive, day: str) -> Archive:
+    engine: Engine = KnownEngine(full.engine, day)
+    if isinstance(full.engine, PandasEngine):
+        types = {name: frame.dtypes for name, frame in full.engine.frames.items()}
+        engine = PandasEngine({name: to_pandas(engine.table(name)).astype(types[name]) for name in COLUMNS})
     # Two archives with the same data may have met different problems when they were loaded; a cut is shared by both.
-    return replace(whole, engine=engine, known_on=day, whole=whole, problems=())
+    return replace(full, engine=engine, known_on=day, full=full, problems=())
 
 
 @lru_cache(maxsize=8)
 def report_days(archive: Archive) -> tuple[str, ...]:
     """The days on which something was published, whatever day the archive is cut to, in order."""
-    articles = (archive.whole or archive).table("articles").select("date_published").unique().collect()
+    articles = (archive.full or archive).table("articles").select("date_published").unique().collect()
     return tuple(sorted(articles["date_published"].to_list()))
 
 
@@ -84,7 +84,7 @@ def report_days(archive: Archive) -> tuple[str, ...]:
 def default_day(archive: Archive) -> str:
     """The day that a reader starts from: the lead article's, or in a collection without one the last report's."""
     lead = archive.collection.lead_article if archive.collection else ""
-    articles = (archive.whole or archive).table("articles").filter(nw.col("article_id") == lead).collect()
+    articles = (archive.full or archive).table("articles").filter(nw.col("article_id") == lead).collect()
     days = report_days(archive)
     return str(articles["date_published"][0]) if len(articles) else days[-1] if days else NEVER
 

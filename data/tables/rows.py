@@ -14,7 +14,7 @@ ITEM = ("item_id", "article_id", "published_on", "note")
 
 COLUMNS: dict[str, Sequence[str]] = {
     "articles": (
-        "article_id", "headline", "publisher", "republished_by", "carried_by", "authors", "date_published",
+        "article_id", "headline", "publisher", "republished_by", "read_at", "authors", "date_published",
         "date_published_basis", "url", "language", "coded_from",
     ),
     "places": (
@@ -22,24 +22,25 @@ COLUMNS: dict[str, Sequence[str]] = {
         "coordinates_source", "pin_lat", "pin_lon", "first_named_on",
     ),
     "actors": (
-        "actor_id", "name", "kind", "voice", "role", "affiliation", "side", "labelled_by", "aliases", "first_named_on",
+        "actor_id", "name", "kind", "speaker_group", "role", "affiliation", "side", "labelled_by", "aliases",
+        "first_named_on",
     ),
     "topics": ("topic_id", "label", "first_named_on"),
     "events": (
-        *ITEM, "title", "summary", "kind", "phase", "start", "end", "ongoing_as_of", "latest_possible",
+        *ITEM, "title", "summary", "kind", "phase", "start", "end", "ongoing_as_of", "not_after",
         "time_precision", "date_basis", "date_basis_how", "acled_event_type", "acled_sub_event_type", "places",
-        "mentioned_places", "geo_precision", "acting", "acted_upon", "witnesses", "attributed_to", "hedge",
+        "mentioned_places", "geo_precision", "actors", "targets", "witnesses", "attributed_to", "hedge",
     ),
     "claims": (
         *ITEM, "metric", "value_text", "value", "low", "high", "qualifier", "population", "population_group",
-        "asserted_by", "asserted_by_name", "asserted_by_voice", "spoken_by", "told_to", "via", "reported_on", "as_of",
+        "asserted_by", "asserted_by_name", "asserted_by_group", "spoken_by", "told_to", "via", "reported_on", "as_of",
         "as_of_basis", "as_of_hedge", "place", "place_id", "area", "status", "event_id", "hedge", "publisher",
-        "carried_by",
+        "read_at",
     ),
     "quotes": (
         *ITEM, "quote_type", "contents", "paraphrase", "context", "speaker", "speaker_name", "speaker_role",
-        "speaker_affiliation", "voice", "cue", "told_to", "spoken_on", "spoken_precision", "said_in", "spoken_from",
-        "about_places", "utterance_id", "nested_source", "evidence_note", "words",
+        "speaker_affiliation", "speaker_group", "cue", "told_to", "spoken_on", "spoken_precision", "said_in",
+        "spoken_from", "about_places", "utterance_id", "nested_source", "evidence_note", "words",
     ),
     "facts": (*ITEM, "kind", "text", "hedge", "attributed_to", "actors", "places"),
     "caveats": (*ITEM, "kind", "text"),

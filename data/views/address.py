@@ -9,9 +9,12 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 from urllib.parse import urlencode
 
-from data.queries.selection import EVERYTHING, Selection
+from data.queries.renamed import RENAMED_KEYS, RENAMED_VALUES, current_names
+from data.queries.selection import EVERYTHING, KEYS, Selection
 
-Query = Mapping[str, Sequence[str]]
+__all__ = ["EVERYTHING", "KEYS", "RENAMED_KEYS", "RENAMED_VALUES", "Address", "Selection", "current_names"]
+
+QueryParameters = Mapping[str, Sequence[str]]
 """An address's parameters, as `urllib.parse.parse_qs` gives them."""
 
 
@@ -40,7 +43,7 @@ CHOICES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "map": {"list": {"placed": "Events in a city", "unpinned": "Events without a city", "distances": "Distances"}},
     "casualties": {
         "metric": {
-            "killed": "Killed", "injured": "Injured", "held": "Arrested and detained", "other": "Other figures",
+            "killed": "Killed", "injured": "Injured", "detained": "Arrested and detained", "other": "Other figures",
         },
     },
 }  # fmt: skip
@@ -60,29 +63,6 @@ VIEW_KEYS = frozenset({"lanes", "list", "metric", "about", "view", "page", DATAS
 
 STORY_KEYS = frozenset({"story", "step", "notes"})
 """Keys of presenter mode."""
-
-RENAMED_KEYS: Mapping[str, str] = {}
-"""Keys of earlier releases to what they are called today. None was renamed so far; this table only grows."""
-
-RENAMED_VALUES: Mapping[tuple[str, str], str] = {}
-"""(Key, value) of earlier releases to the value of today, under the key's name of today; it only grows as well."""
-
-
-def of_today(
-    query: Query,
-    *,
-    keys: Mapping[str, str] = RENAMED_KEYS,
-    values: Mapping[tuple[str, str], str] = RENAMED_VALUES,
-) -> dict[str, list[str]]:
-    """An address's parameters under the names of today, so that old links keep working.
-
-    Where an address has a key under both names, the values of both count.
-    """
-    renamed: dict[str, list[str]] = {}
-    for old, found in query.items():
-        key = keys.get(old, old)
-        renamed.setdefault(key, []).extend(values.get((key, value), value) for value in found)
-    return renamed
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from typing import Any
 from data import queries
 from data.figures import agreement
 from data.figures.disagreement import day_of, reason
-from data.figures.ledger import Ledger, in_tally, ledger
+from data.figures.ledger import Ledger, ledger, of_count_family
 from data.queries.selection import Selection
 from data.records.vocabulary import Metric, Relation, Verdict
 from data.tables.archive import Archive
-from data.wording.descriptions import carried, counting, reported_by, said
-from data.wording.phrases import day, listed
+from data.wording.descriptions import counting, one_statement, reported_by, said
+from data.wording.phrases import day, join_words
 
 Row = dict[str, Any]
 
@@ -33,7 +33,7 @@ class Clash:
 
 def in_short(claims: Sequence[Row]) -> str:
     """Figures named in passing: “16 (Authorities of Kazakhstan, 9 Jan 2022)”."""
-    return listed([
+    return join_words([
         f"{claim['value_text']} ({claim['asserted_by_name']}, {day(claim['reported_on'], weekday=False)})"
         for claim in claims
     ])  # fmt: skip
@@ -52,9 +52,9 @@ def disagreeing(book: Ledger) -> Against:
 def relations(book: Ledger, item_id: str, against: Against) -> list[str]:
     """What became of a figure's statement, a sentence for each relation; `against` is `disagreeing`."""
     first = book.statement[item_id]
-    carriers = [book.claims[each] for each in book.carriers[first]]
-    reports = listed(list(dict.fromkeys(reported_by(each) for each in carriers)))
-    told = [f"{carried(carriers)}: {reports}"] if len(carriers) > 1 else []
+    claims = [book.claims[each] for each in book.reports[first]]
+    reports = join_words(list(dict.fromkeys(reported_by(each) for each in claims)))
+    told = [f"{one_statement(claims)}: {reports}"] if len(claims) > 1 else []
     named: set[str] = set()
     for kind in (Relation.PART_OF, Relation.SUPERSEDES, Relation.CONTRADICTS):
         for label, says_so in ((kind.label, True), (kind.inverse, False)):
@@ -65,7 +65,7 @@ def relations(book: Ledger, item_id: str, against: Against) -> list[str]:
     told += [f"Cannot be true together with {in_short(others)}"] if others else []
     told += [
         f"{Relation.RETRACTED_BY.label} {_withdrawal(report)}"
-        for each in book.carriers[first]
+        for each in book.reports[first]
         for report in book.related_to(each, Relation.RETRACTED_BY, says_so=True)
     ]
     return told
@@ -76,10 +76,10 @@ def _withdrawal(report: Row) -> str:
     return f"{reported_by(report)}, {day(report['reported_on'])}{why}"
 
 
-def clashes(archive: Archive, selection: Selection, tally: str) -> list[Clash]:
-    """The figures shown of a tally that cannot both be true, and by which rule."""
+def clashes(archive: Archive, selection: Selection, count_family: str) -> list[Clash]:
+    """The figures shown of a count_family that cannot both be true, and by which rule."""
     book = ledger(archive, selection)
-    pairs = in_tally(agreement.disagreements(archive, selection), tally)
+    pairs = of_count_family(agreement.disagreements(archive, selection), count_family)
     pairs = pairs[pairs["verdict"] == Verdict.INCOMPATIBLE].head(MOST_DISPUTES)
     return [
         Clash(
@@ -93,22 +93,22 @@ def clashes(archive: Archive, selection: Selection, tally: str) -> list[Clash]:
 def _side(book: Ledger, item_id: str) -> str:
     claim = book.claims[item_id]
     day_said = "as of" if claim["as_of"] else "of a day that is not stated, reported"
-    once = carried([book.claims[each] for each in book.carriers[book.statement[item_id]]])
+    once = one_statement([book.claims[each] for each in book.reports[book.statement[item_id]]])
     parts = [f"{claim['value_text']} {counting(claim)}: {said(claim)}, {day_said} {day(day_of(claim))}", once]
     return ". ".join(part for part in parts if part)
 
 
-def held_together(archive: Archive, selection: Selection, tally: str) -> list[str]:
+def held_together(archive: Archive, selection: Selection, count_family: str) -> list[str]:
     """Figures of one day, population and area, and whether they can be true together: a sentence for each group."""
     return [
         _together(verdict, figures)
-        for verdict, figures in agreement.held_together(archive, selection, tally)[:MOST_DISPUTES]
+        for verdict, figures in agreement.held_together(archive, selection, count_family)[:MOST_DISPUTES]
     ]
 
 
 def _together(verdict: Verdict, figures: Sequence[Row]) -> str:
     first = figures[0]
-    told = listed([
+    told = join_words([
         f"{each['value_text']} ({each['asserted_by_name']}, in {reported_by(each)})" for each in figures
     ])  # fmt: skip
     found = (

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from data.records.vocabulary import WHOLE
-from data.wording.phrases import counted, day, voice_label
+from data.wording.phrases import counted, day, speaker_group_label
 
 Row = Mapping[str, Any]
 
@@ -76,8 +76,8 @@ def count_title(claims: Sequence[Row]) -> str:
 
 
 def who_title(said: Sequence[Row]) -> str:
-    """How many of the statements somebody else's contradict. `said` needs stands, statement_id and asserted_by."""
-    contradicted = len({claim["statement_id"] for claim in said if claim["stands"] == "contradicts"})
+    """How many of the statements somebody else's contradict. `said` needs agreement, statement_id and asserted_by."""
+    contradicted = len({claim["statement_id"] for claim in said if claim["agreement"] == "contradicts"})
     asserters = counted(len({claim["asserted_by"] for claim in said}), "source")
     if not contradicted:
         return f"Who says what: {asserters}, no figure that another contradicts"
@@ -91,7 +91,7 @@ def disagreement_title(clashes: int) -> str:
 
 def sides_title(title: str, versions: Sequence[Row]) -> str:
     """What is spoken of, and by how many sides. `versions` need voice."""
-    sides = counted(len({row["voice"] for row in versions}), "side")
+    sides = counted(len({row["speaker_group"] for row in versions}), "side")
     return f"{title}: {sides} {'speaks' if sides.startswith('1 ') else 'speak'} of it"
 
 
@@ -119,5 +119,5 @@ def voices_title(voices: Sequence[Row]) -> str:
     if not total:
         return "No quoted words under these filters"
     first = voices[0]
-    label = voice_label(first["voice"])
+    label = speaker_group_label(first["speaker_group"])
     return f"{label}: {first['words']:,} of {total:,} quoted words"

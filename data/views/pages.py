@@ -7,7 +7,7 @@ import pandas as pd
 
 from data import queries
 from data.figures import latest, ledger
-from data.figures.attributions import items_with_versions, versions
+from data.figures.attributions import items_with_attributions, versions
 from data.views import headings as takeaways
 from data.views import table_columns as readable
 from data.views.address import CHOICES, TITLES
@@ -30,7 +30,7 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class PageInBrief:
+class PageSummary:
     """What one page says: its heading, a line under it, its figures (rows of `claims`) and its tables."""
 
     title: str
@@ -61,12 +61,12 @@ def _events(title: str, events: pd.DataFrame) -> Rows:
     return _table(title, events, readable.EVENT_COLUMNS, written=readable.written_events)
 
 
-def _overview(reading: Reading) -> PageInBrief:
+def _overview(reading: Reading) -> PageSummary:
     archive, selection = reading.archive, reading.selection
     lead = queries.lead_article(archive)
     title = lead["headline"] if lead else f"As known on {day(reading.day)}"
     by = f"The lead article’s headline: {lead['publisher']}, {day(lead['date_published'])}" if lead else ""
-    return PageInBrief(
+    return PageSummary(
         title=title,
         subtitle=by,
         figures=latest.headline_figures(archive, selection),
@@ -77,19 +77,19 @@ def _overview(reading: Reading) -> PageInBrief:
     )
 
 
-def _timeline(reading: Reading) -> PageInBrief:
+def _timeline(reading: Reading) -> PageSummary:
     events = queries.events(reading.archive, reading.selection)
-    return PageInBrief(title=takeaways.timeline_title(events), tables=[_events("Events", events)])
+    return PageSummary(title=takeaways.timeline_title(events), tables=[_events("Events", events)])
 
 
-def _map(reading: Reading) -> PageInBrief:
+def _map(reading: Reading) -> PageSummary:
     archive, selection = reading.archive, reading.selection
     cities = queries.rows(queries.map_cities(archive, selection))
     unpinned = queries.events_without_pin(archive, selection)
     events = queries.events(archive, selection)
     named = queries.map_places(archive, selection)
     placed = events[~events["item_id"].isin(unpinned["item_id"])]
-    return PageInBrief(
+    return PageSummary(
         title=takeaways.map_title(cities, len(unpinned), len(events)),
         tables=[
             _table("Places, events and mentions", named, readable.PLACE_COLUMNS),
@@ -99,13 +99,13 @@ def _map(reading: Reading) -> PageInBrief:
     )
 
 
-def _casualties(reading: Reading) -> PageInBrief:
+def _casualties(reading: Reading) -> PageSummary:
     archive, selection = reading.archive, reading.selection
-    tally = ledger.tally_shown(archive, reading.address.option("metric"))
-    newest = ledger.in_tally(latest.latest_figures(archive, selection), tally)
-    label = CHOICES["casualties"]["metric"][tally]
-    figures = ledger.FIGURES[tally](archive, selection)
-    return PageInBrief(
+    count_family = ledger.count_family_shown(archive, reading.address.option("metric"))
+    newest = ledger.of_count_family(latest.latest_figures(archive, selection), count_family)
+    label = CHOICES["casualties"]["metric"][count_family]
+    figures = ledger.FIGURES[count_family](archive, selection)
+    return PageSummary(
         title=takeaways.ledger_title(label, queries.rows(newest)),
         subtitle=takeaways.ledger_caption(reading.day),
         figures=newest,
@@ -113,9 +113,9 @@ def _casualties(reading: Reading) -> PageInBrief:
     )
 
 
-def _quotes(reading: Reading) -> PageInBrief:
+def _quotes(reading: Reading) -> PageSummary:
     quotes = queries.quotes_by_utterance(reading.archive, reading.selection)
-    return PageInBrief(
+    return PageSummary(
         title=takeaways.quotes_title(quotes),
         tables=[
             _table(
@@ -125,29 +125,29 @@ def _quotes(reading: Reading) -> PageInBrief:
     )
 
 
-def _sides(reading: Reading) -> PageInBrief:
-    items = items_with_versions(reading.archive, reading.selection)
+def _sides(reading: Reading) -> PageSummary:
+    items = items_with_attributions(reading.archive, reading.selection)
     if items.empty:
-        return PageInBrief(title=TITLES["sides"], tables=[])
+        return PageSummary(title=TITLES["sides"], tables=[])
     titles = dict(zip(items["item_id"], items["title"], strict=True))
     asked = reading.address.option("about")
     item_id = asked if asked is not None and asked in titles else next(iter(titles))
     found = versions(reading.archive, item_id)
-    return PageInBrief(
+    return PageSummary(
         title=takeaways.sides_title(titles[item_id], queries.rows(found)),
         tables=[_table("Who says what of it", found, readable.SIDE_COLUMNS, written=readable.written_voices)],
     )
 
 
-def _corrections(reading: Reading) -> PageInBrief:
+def _corrections(reading: Reading) -> PageSummary:
     corrections = queries.corrections(reading.archive)
-    return PageInBrief(
+    return PageSummary(
         title=takeaways.corrections_title(queries.rows(corrections)),
         tables=[_table("Corrections", corrections, readable.CORRECTION_COLUMNS)] if len(corrections) else [],
     )
 
 
-PAGES_IN_BRIEF: dict[str, Callable[[Reading], PageInBrief]] = {
+PAGE_SUMMARIES: dict[str, Callable[[Reading], PageSummary]] = {
     "": _overview,
     "timeline": _timeline,
     "map": _map,

@@ -4,11 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from data import queries
-from data.queries.selection import Selection, asked_day, read_selection
+from data.queries.selection import Selection, parse_selection, requested_day
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on, default_day
 from data.text import short
-from data.views.address import CHOICES, DATASET, PAGE_OF_A_LIST, STORY_KEYS, VIEW_KEYS, Address, Query, of_today
+from data.views.address import (
+    CHOICES,
+    DATASET,
+    PAGE_OF_A_LIST,
+    STORY_KEYS,
+    VIEW_KEYS,
+    Address,
+    QueryParameters,
+    current_names,
+)
 from data.wording.phrases import day
 
 
@@ -31,14 +40,14 @@ class Reading:
         return self.selection.known_on or default_day(self.archive)
 
 
-def read_address(path: str, asked: Query, archive: Archive) -> Reading:
+def read_address(path: str, asked: QueryParameters, archive: Archive) -> Reading:
     """Read a page's address against an archive of all days. What is not there is left out and told, never raised.
 
     The collection's own day is the default and leaves the Selection; keys of earlier releases count as those of today.
     """
-    query = of_today(asked)
-    known = as_known_on(archive, asked_day(query))
-    read = read_selection(query, known=known.known_values, other_keys=VIEW_KEYS | STORY_KEYS)
+    query = current_names(asked)
+    known = as_known_on(archive, requested_day(query))
+    read = parse_selection(query, known=known.known_values, other_keys=VIEW_KEYS | STORY_KEYS)
     selection = read.selection
     if selection.known_on == default_day(known):
         selection = replace(selection, known_on=None)
@@ -61,17 +70,17 @@ def _sound(path: str, key: str, values: Sequence[str]) -> tuple[str, ...]:
 
 def _too_early(item_id: str, archive: Archive) -> str | None:
     """Why an item that is in the records is not there yet; it is named by whoever asks for it, and not told."""
-    found = queries.item(archive.whole or archive, item_id)
+    found = queries.item(archive.full or archive, item_id)
     published = day(found[1]["published_on"]) if found else None
     return f"item “{short(item_id)}” was published on {published}; see it as known on that day" if published else None
 
 
-def _unread_pages(query: Query) -> list[str]:
+def _unread_pages(query: QueryParameters) -> list[str]:
     bad = [value for value in query.get("page", []) if not PAGE_OF_A_LIST.fullmatch(value)]
     return [f"page “{short(value)}” is not a list and a number; write it as events-2" for value in bad]
 
 
-def _other_version(query: Query, archive: Archive) -> list[str]:
+def _other_version(query: QueryParameters, archive: Archive) -> list[str]:
     """That the records are not those that a link was made from any more."""
     return [
         f"dataset version “{short(made_from)}”, from which this link was made, is not the one shown: the records are "

@@ -5,13 +5,13 @@ from typing import Any, cast
 import pandas as pd
 
 from data.wording.citation import in_quotation_marks
-from data.wording.phrases import number, voice_label, when, where
+from data.wording.phrases import number, speaker_group_label, when, where
 
 Columns = dict[str, str]
 """Column to its heading, in order."""
 
 EVENT_COLUMNS: Columns = {
-    "when": "When", "title": "Event", "where": "Where", "acting": "Who acts", "acted_upon": "Acted upon",
+    "when": "When", "title": "Event", "where": "Where", "actors": "Who acts", "targets": "Acted upon",
     "attributed_to": "According to",
 }  # fmt: skip
 PLACE_COLUMNS: Columns = {
@@ -27,8 +27,12 @@ QUOTE_COLUMNS: Columns = {
     "speaker_name": "Speaker", "contents": "Words", "paraphrase": "In our words", "quote_type": "Type", "cue": "Cue",
     "spoken_on": "Day", "context": "About",
 }  # fmt: skip
-VOICE_COLUMNS: Columns = {"voice": "Kind of speaker", "words": "Quoted words", "quotations": "Quotations"}
-SIDE_COLUMNS: Columns = {"voice": "Side", "who": "Who", "says": "Says", "words": "Words"}
+SPEAKER_GROUP_COLUMNS: Columns = {
+    "speaker_group": "Kind of speaker",
+    "words": "Quoted words",
+    "quotations": "Quotations",
+}
+SIDE_COLUMNS: Columns = {"speaker_group": "Side", "who": "Who", "says": "Says", "words": "Words"}
 CORRECTION_COLUMNS: Columns = {
     "corrected_on": "Corrected", "article_id": "Article", "item_id": "Item", "field": "Field", "before": "Before",
     "after": "After", "why": "Why",
@@ -50,7 +54,7 @@ def written_quotes(quotes: pd.DataFrame) -> pd.DataFrame:
 
 def written_voices(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows with the label of each kind of speaker."""
-    return rows.assign(voice=rows["voice"].map(voice_label))
+    return rows.assign(speaker_group=rows["speaker_group"].map(speaker_group_label))
 
 
 def cells(frame: pd.DataFrame, columns: Columns) -> list[list[str]]:

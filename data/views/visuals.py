@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sized
 
 from data import queries
 from data.figures import agreement, latest, ledger
-from data.figures.attributions import items_with_versions, versions
-from data.queries.filtering import Question
+from data.figures.attributions import items_with_attributions, versions
+from data.queries.filtering import Query
 from data.views.address import PAGES
 from data.views.reading import Reading
 
@@ -19,12 +19,12 @@ Rows = Callable[[Reading], Sized]
 """What a visual is drawn from under an address that was read."""
 
 
-def _of(question: Question) -> Rows:
+def _of(question: Query) -> Rows:
     return lambda here: question(here.archive, here.selection)
 
 
-def _of_tally(question: Question) -> Rows:
-    return lambda here: ledger.in_tally(question(here.archive, here.selection), here.address.choice("metric"))
+def _of_count_family(question: Query) -> Rows:
+    return lambda here: ledger.of_count_family(question(here.archive, here.selection), here.address.choice("metric"))
 
 
 def _dated_events(here: Reading) -> Sized:
@@ -52,7 +52,7 @@ def _doubts(here: Reading) -> Sized:
 
 def _sides(here: Reading) -> Sized:
     """The versions of what the address is about; of the first event or figure where it names none."""
-    known = items_with_versions(here.archive, here.selection)["item_id"]
+    known = items_with_attributions(here.archive, here.selection)["item_id"]
     about = here.address.option("about") or next(iter(known), "")
     return versions(here.archive, about) if about in set(known) else []
 
@@ -67,12 +67,12 @@ VISUALS: Mapping[str, Mapping[str, Rows]] = {
     "timeline": {"timeline": _dated_events},
     "map": {"map": _marked_cities},
     "casualties": {
-        "latest": _of_tally(latest.latest_figures),
-        "count": _of_tally(agreement.said_by_day),
-        "who": _of_tally(agreement.said_by_day),
+        "latest": _of_count_family(latest.latest_figures),
+        "count": _of_count_family(agreement.said_by_day),
+        "who": _of_count_family(agreement.said_by_day),
         "disagreements": _disagreements,
     },
-    "quotes": {"quotes": _of(queries.quotes), "voices": _of(queries.words_by_voice)},
+    "quotes": {"quotes": _of(queries.quotes), "voices": _of(queries.words_by_speaker_group)},
     "sides": {"sides": _sides},
     "corrections": {"corrections": lambda here: queries.corrections(here.archive)},
 }

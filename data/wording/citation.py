@@ -39,7 +39,7 @@ def written_day(iso: str) -> str:
 def reference(article: dict[str, Any]) -> str:
     """An article as a reference in one line: headline, publisher, date, who republished it, where it was read, address.
 
-    `article` needs headline, publisher, republished_by, carried_by, date_published and url. Authors and headline are
+    `article` needs headline, publisher, republished_by, read_at, date_published and url. Authors and headline are
     named only where known.
     """
     parts = [
@@ -48,7 +48,7 @@ def reference(article: dict[str, Any]) -> str:
         article["publisher"],
         written_day(article["date_published"]),
         f"republished by {article['republished_by']}" if article.get("republished_by") else None,
-        f"read at {article['carried_by']}" if article.get("carried_by") else None,
+        f"read at {article['read_at']}" if article.get("read_at") else None,
         article["url"],
     ]
     return ", ".join(part for part in parts if part) + "."
@@ -67,7 +67,7 @@ def figure_reference(row: dict[str, Any], article: dict[str, Any]) -> str:
     about = f" {row['population']}" if row["population"] else ""
     hedge = f" (the article: “{row['as_of_hedge']}”)" if row["as_of_hedge"] else ""
     as_of = f"as of {written_day(row['as_of'])}{hedge}" if row["as_of"] else "as of what day is not stated"
-    standing = row["status"] == ClaimStatus.STANDING
+    standing = row["status"] == ClaimStatus.CURRENT
     status = "" if standing else f" ({ClaimStatus(row['status']).label.lower()})"
     via = f" ({row['via']})" if row["via"] else ""
     words = f"{Metric(row['metric']).label}: “{row['value_text']}”{about}{status}"

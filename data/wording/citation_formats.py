@@ -50,7 +50,7 @@ def article_citation(article: Row, *, permalink: str = "") -> Citation:
         permalink=permalink,
         authors=article["authors"] or "",
         note="; ".join(_read_at(article)),
-        via=article["republished_by"] or article["carried_by"] or "",
+        via=article["republished_by"] or article["read_at"] or "",
     )
 
 
@@ -99,8 +99,8 @@ def _with_permalink(text: str, permalink: str) -> str:
 
 def _read_at(article: Row) -> list[str]:
     found = [f"republished by {article['republished_by']}"] if article["republished_by"] else []
-    found += [f"read at {article['carried_by']}"] if article["carried_by"] else []
-    return [*found, *(["coded from the opening of the page"] if article["coded_from"] == CodedFrom.OPENING else [])]
+    found += [f"read at {article['read_at']}"] if article["read_at"] else []
+    return [*found, *(["coded from the opening of the page"] if article["coded_from"] == CodedFrom.EXCERPT else [])]
 
 
 _LATEX = str.maketrans({

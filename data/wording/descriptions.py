@@ -24,13 +24,13 @@ from data.records.vocabulary import (
     TimePrecision,
 )  # fmt: skip
 from data.wording.citation import in_quotation_marks
-from data.wording.phrases import day, day_and_month, listed, share, when, where
+from data.wording.phrases import day, day_and_month, join_words, share, when, where
 
 Row = Mapping[str, Any]
 
 FACET_LABELS = {
     "city": "City", "actor": "Actor", "kind": "Kind of event", "topic": "Topic", "quote_type": "Type of quotation",
-    "speaker": "Speaker", "voice": "Kind of speaker", "article": "Article",
+    "speaker": "Speaker", "speaker_group": "Kind of speaker", "article": "Article",
 }  # fmt: skip
 DATE_LABELS = {"from": "From", "to": "To"}
 COUNTED = {"events": "events", "claims": "figures", "quotes": "quotations"}
@@ -64,13 +64,13 @@ def said(claim: Row) -> str:
 
 def reported_by(claim: Row) -> str:
     """Whose report a claim stands in, and where it was read: “CBC (read at webjosh.com)”."""
-    read_at = f" (read at {claim['carried_by']})" if claim["carried_by"] else ""
+    read_at = f" (read at {claim['read_at']})" if claim["read_at"] else ""
     return f"{claim['publisher']}{read_at}"
 
 
-def carried(carriers: Sequence[Row]) -> str:
+def one_statement(reports: Sequence[Row]) -> str:
     """“One statement, carried by 3”; empty where one report alone has it."""
-    return f"One statement, carried by {len(carriers)}" if len(carriers) > 1 else ""
+    return f"One statement, carried by {len(reports)}" if len(reports) > 1 else ""
 
 
 def as_of_and_reported(claim: Row) -> str:
@@ -108,7 +108,7 @@ def details(table: str, row: Row) -> dict[str, str | None]:
                 "When": when(row), "How the date is known": basis,
                 "Precision of time": TimePrecision(row["time_precision"]).label,
                 "Where": where(row), "Precision of place": GeoPrecision(row["geo_precision"]).label,
-                "Who acts": row["acting"], "Acted upon": row["acted_upon"], "Witnesses": row["witnesses"],
+                "Who acts": row["actors"], "Acted upon": row["targets"], "Witnesses": row["witnesses"],
                 "According to": row["attributed_to"] or "the article itself",
                 "Hedge": row["hedge"], "Kind": EventKind(row["kind"]).label, "Phase": Phase(row["phase"]).label,
                 "ACLED type": " · ".join(x for x in (row["acled_event_type"], row["acled_sub_event_type"]) if x),
@@ -119,7 +119,7 @@ def details(table: str, row: Row) -> dict[str, str | None]:
                 "Words": f"“{row['value_text']}”", "How exact": Qualifier(row["qualifier"]).label,
                 "Whom it counts": row["population"], "Group": PopulationGroup(row["population_group"]).label,
                 "Who says so": row["asserted_by_name"], "Spoken by": row["spoken_by"], "By way of": row["via"],
-                "Told to": row["told_to"], "Reported by": row["publisher"], "Read at": row["carried_by"],
+                "Told to": row["told_to"], "Reported by": row["publisher"], "Read at": row["read_at"],
                 "As of and reported": as_of_and_reported(row), "How as of is known": row["as_of_basis"],
                 "Where": row["place"], "Status": ClaimStatus(row["status"]).label, "Note": row["note"],
             }  # fmt: skip
@@ -170,7 +170,7 @@ CALLED = {
     Count.KILLED: "the killed",
     Count.INJURED: "the injured",
     Count.HOSPITALISED: "those taken to hospital",
-    Count.HELD: "those arrested or detained",
+    Count.DETAINED: "those arrested or detained",
     Count.CONVICTED: "the convicted",
 }
 """What later reports speak of, in a sentence."""
@@ -192,10 +192,12 @@ def as_it_is(words: str, *, figure: bool) -> str:
 def later_sentence(later: Sequence[Row], *, written: Written = as_it_is) -> str:
     """“put the killed at 225 (15 Jan) and 238 (20 Dec)” and what else; `later` are
     `data.figures.latest.later_figures`."""
-    put = [f"{_called(row, written)} at {listed(_dated(row['figures'], written))}" for row in later if row["figures"]]
+    put = [
+        f"{_called(row, written)} at {join_words(_dated(row['figures'], written))}" for row in later if row["figures"]
+    ]
     withdrew = [figure for row in later for figure in _dated(row["withdrawn"], written)]
     parts = [f"put {'; '.join(put)}"] if put else []
-    parts += [f"withdrew {listed(withdrew)}"] if withdrew else []
+    parts += [f"withdrew {join_words(withdrew)}"] if withdrew else []
     return ", and ".join(parts)
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data.records.vocabulary import GeoPrecision, Voice
+from data.records.vocabulary import GeoPrecision, SpeakerGroup
 
 
 def day(iso: str, *, weekday: bool = True) -> str:
@@ -22,11 +22,11 @@ def day_and_month(iso: str) -> str:
 def when(event: Mapping[str, Any]) -> str:
     """When an event was, no more precisely than it is known.
 
-    `event` needs start, end, ongoing_as_of, latest_possible and time_precision.
+    `event` needs start, end, ongoing_as_of, not_after and time_precision.
     """
     start, end = event["start"], event["end"] or event["start"]
     if start is None:
-        latest = event["latest_possible"]
+        latest = event["not_after"]
         return f"Undated; by {day(latest)} at the latest" if latest else "Undated"
     if event["time_precision"] == "year":
         return start[:4] if start[:4] == end[:4] else f"{start[:4]} to {end[:4]}"
@@ -60,11 +60,11 @@ def share(part: int, whole: int, what: str) -> str:
     return f"all {whole:,} {what}" if part == whole else f"{part:,} of {whole:,} {what}"
 
 
-def listed(words: Sequence[str]) -> str:
+def join_words(words: Sequence[str]) -> str:
     """“a”, “a and b”, “a, b and c”."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def voice_label(voice: str) -> str:
+def speaker_group_label(speaker_group: str) -> str:
     """The label of a kind of speaker; those whom a record gives none are “not stated”."""
-    return Voice(voice).label if voice in set(Voice) else "Not stated"
+    return SpeakerGroup(speaker_group).label if speaker_group in set(SpeakerGroup) else "Not stated"

@@ -5,9 +5,10 @@ They are drawn without a browser. `Picture.to_svg()` and `Picture.to_png()` show
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any
 
 from data.records.vocabulary import ClaimStatus, Metric, QuoteType
+from data.views.summary import KeyFigure
 from data.wording.citation import figure_reference, in_quotation_marks, quotation_reference
 from data.wording.descriptions import as_of_and_reported, counting, headline, role_of, said, saying
 from data.wording.phrases import counted
@@ -62,25 +63,6 @@ WHAT_BECAME_OF_IT = {
 CUT = "Shortened to fit; all of it stands at the address below."
 
 
-class KeyFigure(Protocol):
-    """A figure in words, as `data.views.brief` has it."""
-
-    @property
-    def label(self) -> str: ...
-    @property
-    def words(self) -> str: ...
-    @property
-    def whom(self) -> str: ...
-    @property
-    def who(self) -> str: ...
-    @property
-    def dates(self) -> str: ...
-    @property
-    def standing(self) -> str: ...
-    @property
-    def withdrawn(self) -> bool: ...
-
-
 def quote_card(row: Row, article: Row, *, permalink: str) -> Picture:
     """A quotation as a card: its words, who said them, how and when, where they stand, and the page to check them at.
 
@@ -121,7 +103,7 @@ def figure_card(row: Row, article: Row, *, permalink: str, notes: Sequence[str] 
     it disagrees with, how many reports carry it.
     """
     status = ClaimStatus(row["status"])
-    standing = status is ClaimStatus.STANDING
+    standing = status is ClaimStatus.CURRENT
     told = f", told to {row['told_to']}" if row["told_to"] else ""
     hedge = f"The article hedges: “{row['hedge']}”." if row["hedge"] else ""
     shown = list(notes[:MOST_NOTES])
@@ -217,7 +199,7 @@ def _source(article: Row) -> str:
     parts = [
         f"Source: {article['publisher']}, {written(article['date_published'])}",
         f"republished by {article['republished_by']}" if article["republished_by"] else "",
-        f"read at {article['carried_by']}" if article["carried_by"] else "",
+        f"read at {article['read_at']}" if article["read_at"] else "",
     ]
     return " · ".join(part for part in parts if part)
 

@@ -1,7 +1,7 @@
 """A view as one file: a page that needs no network, no script and no server, to be kept, sent and printed.
 
 It holds the whole record of the view, each row with the place in the article that it stands on, in the words of the app
-(`data.views.brief`, `data.views.headings`, `data.wording.descriptions`). The file is the same whenever it is made of
+(`data.views.summary`, `data.views.headings`, `data.wording.descriptions`). The file is the same whenever it is made of
 the same records on the same day.
 """
 
@@ -18,7 +18,6 @@ from data.figures import agreement, latest, ledger
 from data.geo.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
 from data.records.vocabulary import CodedFrom, Phase
 from data.views.address import CHOICES, Address
-from data.views.brief import Brief, KeyFigure, brief, description, key_figure
 from data.views.figures import Clash, clashes, disagreeing, held_together
 from data.views.headings import (
     claims_title,
@@ -32,8 +31,9 @@ from data.views.headings import (
     timeline_title,
 )  # fmt: skip
 from data.views.reading import Reading
+from data.views.summary import KeyFigure, Summary, description, key_figure, summary
 from data.wording.citation_formats import Citation, bibtex, view_citation
-from data.wording.phrases import counted, day, listed
+from data.wording.phrases import counted, day, join_words
 from publishing.jinja import TEMPLATES, templates
 from publishing.snapshot import tables
 from publishing.snapshot.charts.counts import MOST_MARKS, count_chart
@@ -41,7 +41,7 @@ from publishing.snapshot.charts.map import event_map, off_the_map, said_of
 from publishing.snapshot.charts.svg import NARROW, WIDE
 from publishing.snapshot.charts.timeline import MOST_ROWS as MOST_BARS
 from publishing.snapshot.charts.timeline import timeline
-from publishing.snapshot.parts import Source, Table
+from publishing.snapshot.parts import SnapshotTable, Source
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Chart:
 
 
 @dataclass(frozen=True)
-class Tally:
+class CountFamilySection:
     """The figures of one kind: how the count changed, what disagrees, every figure."""
 
     id: str
@@ -64,7 +64,7 @@ class Tally:
     clashes: Sequence[Clash]
     disagreement: str
     together: Sequence[str]
-    table: Table
+    table: SnapshotTable
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,11 @@ def snapshot(reading: Reading, *, permalink: str = "", made_on: dt.date | None =
     `made_on` is the day that it says it was made on, today unless given.
     """
     archive, selection = reading.archive, reading.selection
-    view = brief(replace(reading, address=Address("", selection)))
+    view = summary(replace(reading, address=Address("", selection)))
     events, quotes = queries.events(archive, selection), queries.quotes_by_utterance(archive, selection)
     unpinned = queries.events_without_pin(archive, selection)
     told = tables.events(archive, events)
-    tallies = _tallies(reading)
+    count_families = _count_families(reading)
     cited = _cited(reading, view, permalink)
     return (
         templates()
@@ -111,11 +111,11 @@ def snapshot(reading: Reading, *, permalink: str = "", made_on: dt.date | None =
             places=tables.places(queries.map_places(archive, selection)),
             unpinned=tables.without_city(archive, unpinned, told=told),
             ledger_caption=ledger_caption(reading.day),
-            tallies=tallies,
+            count_families=count_families,
             quotes_title=quotes_title(quotes),
             quotes=tables.utterances(archive, quotes),
             quotes_total=len(quotes),
-            disputes=sum(len(tally.clashes) for tally in tallies),
+            disputes=sum(len(count_family.clashes) for count_family in count_families),
             caveats=tables.caveats(archive, queries.caveats(archive, selection)),
             facts=tables.facts(archive, queries.facts(archive, selection)),
             corrections_title=corrections_title(queries.rows(queries.corrections(archive))),
@@ -144,8 +144,8 @@ def _key_figures(reading: Reading) -> list[Figure]:
     shown = latest.headline_figures(archive, selection)
     of_items = {row["item_id"]: source for row, source in tables.sourced(archive, shown)}
     return [
-        Figure(key_figure(life), of_items[life.claim["item_id"]])
-        for life in ledger.lives(archive, shown.head(tables.MOST_ROWS), selection)
+        Figure(key_figure(history), of_items[history.claim["item_id"]])
+        for history in ledger.histories(archive, shown.head(tables.MOST_ROWS), selection)
     ]
 
 
@@ -185,32 +185,32 @@ def _off_the_map(reading: Reading) -> str:
     """The cities that lie outside of what the map shows, in words."""
     cities = queries.rows(queries.map_cities(reading.archive, reading.selection))
     outside = [city for city in off_the_map(cities) if city["events"] or city["mentions"]]
-    return listed([f"{city['name']} ({said_of(city)})" for city in outside])
+    return join_words([f"{city['name']} ({said_of(city)})" for city in outside])
 
 
-def _tallies(reading: Reading) -> list[Tally]:
+def _count_families(reading: Reading) -> list[CountFamilySection]:
     """Each kind of figures of which any is shown."""
     archive, selection = reading.archive, reading.selection
     book = ledger.ledger(archive, selection)
     against = disagreeing(book)
     found = []
-    for tally, label in CHOICES["casualties"]["metric"].items():
-        figures = ledger.FIGURES[tally](archive, selection)
+    for count_family, label in CHOICES["casualties"]["metric"].items():
+        figures = ledger.FIGURES[count_family](archive, selection)
         if figures.empty:
             continue
-        said = queries.rows(ledger.in_tally(agreement.said_by_day(archive, selection), tally))
-        newest = queries.rows(ledger.in_tally(latest.latest_figures(archive, selection), tally))
-        disagree = clashes(archive, selection, tally)
+        said = queries.rows(ledger.of_count_family(agreement.said_by_day(archive, selection), count_family))
+        newest = queries.rows(ledger.of_count_family(latest.latest_figures(archive, selection), count_family))
+        disagree = clashes(archive, selection, count_family)
         found.append(
-            Tally(
-                id=f"figures-{tally}",
+            CountFamilySection(
+                id=f"figures-{count_family}",
                 label=label,
                 title=claims_title((newest or queries.rows(figures))[:2], len(newest or figures)),
                 chart=_changes(reading, said),
                 change=count_title(said),
                 clashes=disagree,
                 disagreement=disagreement_title(len(disagree)) if said else "",
-                together=held_together(archive, selection, tally),
+                together=held_together(archive, selection, count_family),
                 table=tables.figures(archive, f"{label}: every figure", figures, book=book, against=against),
             )
         )
@@ -234,10 +234,10 @@ def _changes(reading: Reading, said: Sequence[dict[str, Any]]) -> Chart | None:
 
 def _openings(reading: Reading) -> str:
     coded = queries.articles(reading.archive)["coded_from"]
-    return openings(int((coded == CodedFrom.OPENING).sum()), len(coded))
+    return openings(int((coded == CodedFrom.EXCERPT).sum()), len(coded))
 
 
-def _cited(reading: Reading, view: Brief, permalink: str) -> Citation:
+def _cited(reading: Reading, view: Summary, permalink: str) -> Citation:
     return view_citation(
         title=view.title + (f" ({view.filters})" if view.filters else ""),
         collection=view.collection,

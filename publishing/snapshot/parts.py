@@ -36,7 +36,7 @@ class TableRow:
 
 
 @dataclass(frozen=True)
-class Table:
+class SnapshotTable:
     """At most MOST_ROWS of `total` rows. The cell at `names` says what its row is about, `longest` has most to say."""
 
     caption: str

@@ -28,13 +28,13 @@ from data.views.table_columns import CORRECTION_COLUMNS, MISSING, PLACE_COLUMNS,
 from data.wording.citation import in_quotation_marks, reference
 from data.wording.descriptions import as_of_and_reported, counting, reported_by, role_of, said, saying
 from data.wording.phrases import when, where
-from publishing.snapshot.parts import Cell, Piece, Report, Source, Table, TableRow, Utterance
+from publishing.snapshot.parts import Cell, Piece, Report, SnapshotTable, Source, TableRow, Utterance
 
 Row = Mapping[str, Any]
 
 MISSING_FROM = {
     CodedFrom.WHOLE_TEXT: "no place in the text is recorded",
-    CodedFrom.OPENING: "coded from the opening of the page",
+    CodedFrom.EXCERPT: "coded from the opening of the page",
 }
 
 MOST_ROWS = 2_000
@@ -62,9 +62,9 @@ def sourced(archive: Archive, items: pd.DataFrame) -> list[tuple[Row, Source]]:
 def _items(
     archive: Archive, caption: str, headings: Sequence[str], items: pd.DataFrame,
     write: Callable[[Row], Sequence[Cell]], *, names: int = 0, longest: int = 0, own: bool = True,
-) -> Table:  # fmt: skip
+) -> SnapshotTable:  # fmt: skip
     """A table of items; `own` rows bear the item's id, which is there once on the page."""
-    return Table(
+    return SnapshotTable(
         caption=caption,
         headings=tuple(headings),
         rows=tuple(
@@ -77,7 +77,7 @@ def _items(
     )
 
 
-def events(archive: Archive, shown: pd.DataFrame) -> Table:
+def events(archive: Archive, shown: pd.DataFrame) -> SnapshotTable:
     """Events in order of time, the undated last."""
     headings = ("When", "Event", "Where", "Who acts", "Acted upon", "According to")
     return _items(archive, "Every event, in order of time", headings, shown, _event, names=1, longest=1)
@@ -90,13 +90,13 @@ def _event(row: Row) -> list[Cell]:
         Cell(when(row), _some(EventKind(row["kind"]).label, phase.label if phase is not Phase.CRISIS else None)),
         Cell(row["title"], _some(row["summary"], hedge, row["note"]), warning=_corrected(row)),
         Cell(where(row)),
-        Cell(row["acting"] or MISSING),
-        Cell(row["acted_upon"] or MISSING),
+        Cell(row["actors"] or MISSING),
+        Cell(row["targets"] or MISSING),
         Cell(row["attributed_to"] or "the article itself"),
     ]
 
 
-def without_city(archive: Archive, unpinned: pd.DataFrame, *, told: Table) -> Table:
+def without_city(archive: Archive, unpinned: pd.DataFrame, *, told: SnapshotTable) -> SnapshotTable:
     """Events that no point on the map stands for; each leads to its row in `told`, the table of all events."""
     there = {row.id for row in told.rows}
 
@@ -109,7 +109,7 @@ def without_city(archive: Archive, unpinned: pd.DataFrame, *, told: Table) -> Ta
     return _items(archive, "Events without a city", headings, unpinned, write, own=False)
 
 
-def places(found: pd.DataFrame) -> Table:
+def places(found: pd.DataFrame) -> SnapshotTable:
     """Places that something shown happened in or names."""
     named = found[(found["events"] > 0) | (found["mentions"] > 0)]
     names = dict(zip(found["place_id"], found["name"], strict=True))
@@ -120,7 +120,7 @@ def places(found: pd.DataFrame) -> Table:
         .assign(within=lambda rows: rows["within"].map(names))
     )
     rows = zip(shown["place_id"], cells(shown, PLACE_COLUMNS), strict=True)
-    return Table(
+    return SnapshotTable(
         caption="Places, events and mentions",
         headings=tuple(PLACE_COLUMNS.values()),
         rows=tuple(TableRow(f"place-{place_id}", tuple(map(Cell, row))) for place_id, row in rows),
@@ -129,7 +129,7 @@ def places(found: pd.DataFrame) -> Table:
     )
 
 
-def figures(archive: Archive, caption: str, shown: pd.DataFrame, *, book: Ledger, against: Against) -> Table:
+def figures(archive: Archive, caption: str, shown: pd.DataFrame, *, book: Ledger, against: Against) -> SnapshotTable:
     """Figures with how each stands to the others of the ledger."""
     several = shown["metric"].nunique() > 1
 
@@ -142,7 +142,7 @@ def figures(archive: Archive, caption: str, shown: pd.DataFrame, *, book: Ledger
         told = f"told to {row['told_to']}" if row["told_to"] else None
         hedge = f"The article hedges: “{row['hedge']}”." if row["hedge"] else None
         standing = _some(*relations(book, row["item_id"], against), hedge, row["note"])
-        plain = status is ClaimStatus.STANDING
+        plain = status is ClaimStatus.CURRENT
         return [
             Cell(row["value_text"], _some(what, exactly), gone=status is ClaimStatus.RETRACTED),
             Cell(counting(row)),
@@ -155,7 +155,7 @@ def figures(archive: Archive, caption: str, shown: pd.DataFrame, *, book: Ledger
     return _items(archive, caption, headings, shown, write, longest=4)
 
 
-def caveats(archive: Archive, shown: pd.DataFrame) -> Table:
+def caveats(archive: Archive, shown: pd.DataFrame) -> SnapshotTable:
     """Why to hesitate, the gravest first."""
     return _items(
         archive,
@@ -169,7 +169,7 @@ def caveats(archive: Archive, shown: pd.DataFrame) -> Table:
     )
 
 
-def facts(archive: Archive, shown: pd.DataFrame) -> Table:
+def facts(archive: Archive, shown: pd.DataFrame) -> SnapshotTable:
     """Background that the articles give."""
 
     def write(row: Row) -> list[Cell]:
@@ -209,11 +209,11 @@ def _utterance(found: Sequence[tuple[Row, Source]]) -> Utterance:
     )
 
 
-def corrections(archive: Archive) -> Table:
+def corrections(archive: Archive) -> SnapshotTable:
     """What was corrected in the records, the newest first."""
     found = queries.corrections(archive)
     rows = cells(found, CORRECTION_COLUMNS)
-    return Table(
+    return SnapshotTable(
         caption="Corrections",
         headings=tuple(CORRECTION_COLUMNS.values()),
         rows=tuple(TableRow(f"correction-{n}", tuple(map(Cell, row))) for n, row in enumerate(rows, start=1)),

@@ -37,7 +37,7 @@ def open_page() -> Opener:
 
 
 def open_in_new_session(file: str = PAGES[0].file, query: Query | None = None, **state: object) -> Screen:
-    """What `open_page` opens with, for fixtures of a longer life."""
+    """What `open_page` opens with, for fixtures of a longer history."""
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     for key, values in (query or {}).items():
         app.query_params[key] = values

@@ -32,7 +32,7 @@ FILTER_BAR = frozenset({
     "filter_known_on", "known-earlier", "known-later", "filter_city", "filter_actor", "filter_kind", "filter_from",
     "filter_to", "filter_q",
 })  # fmt: skip
-TALLIES = ("killed", "injured", "held", "other")
+COUNT_FAMILIES = ("killed", "injured", "detained", "other")
 """Values of `metric`: what the page of figures is read by."""
 
 PAGES = (

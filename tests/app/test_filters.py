@@ -47,7 +47,8 @@ FILTERS = (
         "speaker", "kuralai", QUOTES, "kuralai-explosions", "blinken-warning", Selection(speaker=("kuralai",)), QUOTED
     ),
     Filter(
-        "voice", "experts", QUOTES, "suchkov-mixed-bag", "kuralai-explosions", Selection(voice=("experts",)), QUOTED
+        "speaker_group", "experts", QUOTES, "suchkov-mixed-bag", "kuralai-explosions",
+        Selection(speaker_group=("experts",)), QUOTED
     ),
 )  # fmt: skip
 
@@ -161,7 +162,7 @@ def test_clear_all_empties_address_and_widgets_and_keeps_the_day(open_page: Open
     """
     everything: Query = {
         "city": "almaty", "actor": "police", "kind": "protest", "topic": "deaths", "quote_type": "direct",
-        "speaker": "kuralai", "voice": "experts", "from": "2022-01-05", "to": "2022-01-07", "q": "fuel",
+        "speaker": "kuralai", "speaker_group": "experts", "from": "2022-01-05", "to": "2022-01-07", "q": "fuel",
         "known_on": "2022-01-09",
     }  # fmt: skip
     screen = open_page(page, everything)

@@ -11,11 +11,11 @@ from components.charts.counts import OPEN_END
 from data import queries
 from data.export.files import export
 from data.figures.latest import headline_figures
-from data.figures.ledger import TALLIES as TALLY
+from data.figures.ledger import COUNT_FAMILIES as TALLY
 from data.tables.archive import open_archive
 from data.wording.phrases import day
 from tests.app.conftest import Opener, open_in_new_session
-from tests.app.screen import LEAD, PAGE_FILES, ROOT, TABLES, TALLIES, Query, Screen
+from tests.app.screen import COUNT_FAMILIES, LEAD, PAGE_FILES, ROOT, TABLES, Query, Screen
 
 Json = dict[str, Any]
 
@@ -118,8 +118,8 @@ def test_vague_words_have_no_height_and_no_bar(open_page: Opener) -> None:
     claims = {row["item_id"]: row for row in queries.rows(queries.claims(open_archive()))}
     drawn: dict[str, float] = {}
     text = ""
-    for tally in TALLIES:
-        screen = open_page("pages/casualties.py", {"metric": tally})
+    for count_family in COUNT_FAMILIES:
+        screen = open_page("pages/casualties.py", {"metric": count_family})
         text += screen.text
         for key, chart in screen.charts().items():
             for trace in chart["data"] if key != "who" else ():
@@ -142,12 +142,12 @@ def test_vague_words_have_no_height_and_no_bar(open_page: Opener) -> None:
 def test_more_than_is_drawn_open(open_page: Opener) -> None:
     """“More than 3,800” is not 3,800: its mark carries the source's words and an arrow that runs on."""
     claims = queries.rows(queries.claims(open_archive()))
-    for tally in TALLIES:
-        charts = open_page("pages/casualties.py", {"metric": tally}).charts()
+    for count_family in COUNT_FAMILIES:
+        charts = open_page("pages/casualties.py", {"metric": count_family}).charts()
         drawn = [chart for key, chart in charts.items() if key != "who"]
         words = [note.get("text") for chart in drawn for note in chart["layout"]["annotations"]]
         words += [text for chart in drawn for trace in chart["data"] for text in trace.get("text") or []]
-        numbers = [row for row in claims if row["metric"] in TALLY[tally] and row["value"] is not None]
+        numbers = [row for row in claims if row["metric"] in TALLY[count_family] and row["value"] is not None]
         for row in numbers:
             assert any(row["value_text"] in str(text) for text in words), row["item_id"]
         open_ended = sum(row["qualifier"] in ("more_than", "at_least") for row in numbers)
@@ -158,14 +158,16 @@ def test_more_than_is_drawn_open(open_page: Opener) -> None:
             for trace in chart["data"]
             if trace.get("marker", {}).get("symbol") == OPEN_END
         )
-        assert arrows == open_ended, tally
+        assert arrows == open_ended, count_family
 
 
-@pytest.mark.parametrize("tally", ["killed", "injured", "held"])
-def test_every_figure_stands_with_who_says_so_as_of_when_and_when_reported(open_page: Opener, tally: str) -> None:
+@pytest.mark.parametrize("count_family", ["killed", "injured", "detained"])
+def test_every_figure_stands_with_who_says_so_as_of_when_and_when_reported(
+    open_page: Opener, count_family: str
+) -> None:
     """“Not updated since Thursday” is as of the 6th, reported on the 7th: two dates, and the reader needs both."""
-    for page in ("", "lives-killed-2") if tally == "killed" else ("",):
-        screen = open_page("pages/casualties.py", {"metric": tally, **({"page": page} if page else {})})
+    for page in ("", "statements-killed-2") if count_family == "killed" else ("",):
+        screen = open_page("pages/casualties.py", {"metric": count_family, **({"page": page} if page else {})})
         shown = {key.removeprefix("life-") for key in screen.keyed() if key.startswith("life-")}
         claims = {row["item_id"].replace(".", "-"): row for row in queries.rows(queries.claims(open_archive()))}
         assert shown
@@ -192,7 +194,7 @@ def test_every_figure_at_a_glance_stands_with_who_says_so(open_page: Opener) -> 
 
 def test_every_figure_on_the_page_of_figures_has_a_button_to_its_source(open_page: Opener) -> None:
     """A mark can be clicked, not tabbed to: without a button its source is out of reach of the keyboard."""
-    shown = [open_page("pages/casualties.py", {"metric": tally}).items() for tally in TALLIES]
+    shown = [open_page("pages/casualties.py", {"metric": count_family}).items() for count_family in COUNT_FAMILIES]
     assert set.union(*shown) == CLAIMS.keys()
 
 
@@ -221,7 +223,7 @@ def test_those_an_event_is_done_to_are_never_named_as_acting(open_page: Opener) 
     assert re.search(r"Acted upon\W+Protesters", text)
     row = export(open_archive(), "events", "json")
     (airport,) = [each for each in json.loads(row)["rows"] if each["item_id"] == f"{LEAD}.airport-recaptured"]
-    assert (airport["acting"], airport["acted_upon"]) == (None, "Protesters")
+    assert (airport["actors"], airport["targets"]) == (None, "Protesters")
 
 
 def test_undated_events_are_in_the_tray_and_on_no_day(open_page: Opener) -> None:

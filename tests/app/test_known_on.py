@@ -7,7 +7,7 @@ from data.queries.selection import Selection
 from data.tables.archive import open_archive
 from data.wording.phrases import day as written
 from tests.app.conftest import Opener
-from tests.app.screen import PAGE_FILES, TABLES, TALLIES, Query, Screen
+from tests.app.screen import COUNT_FAMILIES, PAGE_FILES, TABLES, Query, Screen
 from tests.unit.data.tables.test_known_on import DAYS, later_words
 
 CASUALTIES = "pages/casualties.py"
@@ -38,7 +38,7 @@ def without_the_line_ahead(screen: Screen) -> str:
 def test_no_page_says_on_a_day_what_was_published_later(open_page: Opener, page: str, day: str) -> None:
     """The 238 of December on a page of 7 January makes a liar of everybody who quoted it in January."""
     later = later_on_a_page(day)
-    views: list[Query] = [{"metric": tally} for tally in TALLIES] if page == CASUALTIES else [{}]
+    views: list[Query] = [{"metric": count_family} for count_family in COUNT_FAMILIES] if page == CASUALTIES else [{}]
     for view in views:
         state = dict.fromkeys((*TABLES[page], "facts", "more-caveats"), True)
         screen = open_page(page, {**on(day), **view}, **state)
@@ -224,14 +224,14 @@ def test_18_and_then_16_disagree_and_the_four_counts_of_7_january_do_not(open_pa
     assert "Interior ministry, as of Thu 6 Jan 2022. One statement, carried by 3" in card
     assert "the figure of a part is larger than that of the whole" in other
     assert "City officials in Almaty" in other
-    held = open_page(CASUALTIES, {"metric": "held"}).text.replace("*", "")
+    held = open_page(CASUALTIES, {"metric": "detained"}).text.replace("*", "")
     assert "No disagreement that the figures themselves show" in held
     assert "all 4 can be true together, since there are numbers that fit both. Some speak of arrests" in held
 
 
 def test_a_line_joins_only_figures_that_one_source_replaced_itself(open_page: Opener) -> None:
     """A line from one ministry's count to another office's would draw a development that nobody reported."""
-    figure = open_page(CASUALTIES, {**on(LAST), "metric": "held"}).charts()["count"]
+    figure = open_page(CASUALTIES, {**on(LAST), "metric": "detained"}).charts()["count"]
     lines = [trace for trace in figure["data"] if trace["mode"] == "lines"]
     assert sorted(trace["y"] for trace in lines) == [[2298, 3000], [2298, 3811], [3000, 7939], [3811, 7939]]
     killed = open_page(CASUALTIES, on(LAST)).charts()["count"]

@@ -103,7 +103,7 @@ def test_a_day_long_before_or_after_the_records_is_a_day_like_any_other(open_pag
 
 def test_a_link_holds_the_page_that_a_long_list_was_turned_to(open_page: Opener) -> None:
     """What the reader has before them is in the address: a reload or a colleague must not start at the top."""
-    first = open_page("pages/quotes.py", {"voice": "authorities"})
+    first = open_page("pages/quotes.py", {"speaker_group": "authorities"})
     assert "page-quotes" not in first.keyed(), "a list of one page needs no control"
     turned = open_page("pages/quotes.py")
     turned.app.get_by_key("page-quotes").set_value(2)

@@ -42,7 +42,7 @@ VIEWS: dict[str, tuple[str, Query]] = {
     "lanes and days": ("timeline", {"lanes": "actor", "from": "2022-01-05"}),
     "the page of a list": ("quotes", {"page": "quotes-2"}),
     "a view of the map": ("map", {"view": "almaty", "list": "distances", "kind": "protest"}),
-    "a metric on a later day": ("casualties", {"metric": "held", "known_on": "2022-01-15"}),
+    "a metric on a later day": ("casualties", {"metric": "detained", "known_on": "2022-01-15"}),
     "a speaker": ("quotes", {"speaker": "kuralai"}),
     "the sides of a figure": ("sides", {"about": FIGURE}),
     "corrections": ("corrections", {"city": "almaty"}),
@@ -69,7 +69,7 @@ def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
     return given
 
 
-def listed(query: Query) -> dict[str, list[str]]:
+def join_words(query: Query) -> dict[str, list[str]]:
     """Parameters with each value in a list, as an address has them."""
     return {key: [value] if isinstance(value, str) else value for key, value in query.items()}
 
@@ -118,7 +118,7 @@ class Frame(HTMLParser):
 
 def reading(path: str, query: Query) -> Reading:
     """The view that the page shows under these parameters."""
-    return read_address(path, listed(query), open_archive())
+    return read_address(path, join_words(query), open_archive())
 
 
 @pytest.mark.parametrize("path", FILES)
@@ -141,10 +141,10 @@ def test_the_link_that_share_gives_is_the_view_with_its_day_and_version(
     screen = open_page(FILES[path], query, share=True)
     link = codes(screen, "share")[0]
     assert link.split("?")[0] == f"{SITE}/{path}"
-    day, version = listed(query).get("known_on", ["2022-01-07"]), [open_archive().version]
-    assert query_in(link) == listed(query) | {"known_on": day, "dataset": version}
+    day, version = join_words(query).get("known_on", ["2022-01-07"]), [open_archive().version]
+    assert query_in(link) == join_words(query) | {"known_on": day, "dataset": version}
     assert {button.proto.url for button in inside(screen, "share", "link_button")} == {link}
-    assert screen.query == listed(query), "the reader's own address is left as it was"
+    assert screen.query == join_words(query), "the reader's own address is left as it was"
     again = open_page(FILES[path], query_in(link))
     assert not again.notices()
     assert (again.app.title[0].value, again.counts()) == (screen.app.title[0].value, screen.counts())
@@ -159,7 +159,7 @@ def test_one_frame_follows_the_records_and_one_is_pinned(open_page: Opener, path
     assert Frame(pinned).src == f"{link}&embed=true"
     src = Frame(live).src
     assert src.split("?")[0] == f"{SITE}/{path}"
-    assert query_in(src) == listed(query) | {"embed": ["true"]}
+    assert query_in(src) == join_words(query) | {"embed": ["true"]}
 
 
 def test_the_live_frame_of_a_pinned_view_is_not_pinned(open_page: Opener) -> None:
@@ -257,7 +257,7 @@ FILTERS: dict[str, Query] = {
     "": {"city": "almaty", "q": "the"},
     "timeline": {"kind": "security_operation", "from": "2022-01-05", "lanes": "actor"},
     "map": {"city": "aktau", "view": "almaty"},
-    "casualties": {"known_on": "2022-01-15", "q": "ministry", "metric": "held"},
+    "casualties": {"known_on": "2022-01-15", "q": "ministry", "metric": "detained"},
     "quotes": {"speaker": "kuralai", "item": FIGURE},
     "sides": {"actor": "police"},
     "corrections": {},

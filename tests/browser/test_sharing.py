@@ -108,7 +108,7 @@ KINDS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "a page": ("quotes", {}),
     "filters": ("timeline", {"city": "almaty", "kind": ["protest", "security_operation"], "from": "2022-01-05"}),
     "a search": ("", {"q": "“shoot to kill” & more + 50%"}),
-    "a day of knowing": ("casualties", {"known_on": "2022-01-15", "metric": "held"}),
+    "a day of knowing": ("casualties", {"known_on": "2022-01-15", "metric": "detained"}),
     "lanes": ("timeline", {"lanes": "actor"}),
     "the page of a list": ("quotes", {"page": "quotes-2"}),
     "the list below the map": ("map", {"list": "unpinned", "city": "almaty"}),
@@ -224,13 +224,13 @@ def rows_of(text: bytes) -> list[dict[str, str]]:
 
 SHOWN: Mapping[str, tuple[str, dict[str, str], dict[str, str]]] = {
     # page: the table in the archive, filters, and which column stands under which heading as it is
-    "timeline": ("events", {"city": "almaty"}, {"title": "Event", "acting": "Who acts"}),
+    "timeline": ("events", {"city": "almaty"}, {"title": "Event", "actors": "Who acts"}),
     "map": ("places", {"city": "aktau"}, {"name": "Place", "kind": "Kind", "events": "Events"}),
     "casualties": (
         "claims", {"known_on": "2022-01-15", "city": "almaty"},
         {"value_text": "Words", "asserted_by_name": "Who says so", "reported_on": "Reported", "status": "Status"},
     ),
-    "quotes": ("quotes", {"voice": "authorities"}, {"context": "About", "speaker_name": "Speaker"}),
+    "quotes": ("quotes", {"speaker_group": "authorities"}, {"context": "About", "speaker_name": "Speaker"}),
 }  # fmt: skip
 
 

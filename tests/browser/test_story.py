@@ -11,13 +11,13 @@ from tests.app.test_story import CHARTS, FIGURE, ID, LAST, STORY
 from tests.browser.conftest import OpenPage, Server
 from tests.browser.steps import address_says, click_on, drawer, keyed, query_of, until
 from tests.browser.test_axe import serious
-from tests.browser.test_hand_over import NO_FACTS, TOLERANCE, WATCH, frames
+from tests.browser.test_handover import NOTHING_PRERENDERED, TOLERANCE, WATCH, frames
 
-STANDS = """() => {
+AGREEMENT_SIGNS = """() => {
     const app = document.querySelector('[data-testid="stApp"]')
     const idle = app?.dataset.testScriptState === 'notRunning' && app.dataset.testConnectionState === 'CONNECTED'
         && document.querySelector('.st-key-story-controls') && document.querySelector('h1')
-        && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"], #facts')
+        && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"], #prerendered')
     window.idleFrames = idle ? (window.idleFrames ?? 0) + 1 : 0
     return window.idleFrames > 4
 }"""
@@ -57,7 +57,7 @@ def present(page: Page, number: int, **more: str) -> Page:
 def at_rest(page: Page) -> Page:
     """Wait until the step is drawn and nothing runs."""
     page.evaluate("() => { window.idleFrames = 0 }")
-    page.wait_for_function(STANDS)
+    page.wait_for_function(AGREEMENT_SIGNS)
     return page
 
 
@@ -100,7 +100,7 @@ def button(page: Page | FrameLocator, name: str) -> Locator:
 
 def kept(page: Page) -> Locator:
     """The words of a step that stand there while the network is away."""
-    return page.locator(".facts-shown #facts")
+    return page.locator(".prerendered-shown #prerendered")
 
 
 def test_the_story_runs_from_start_to_end_by_one_key_and_back_by_another(open_page: OpenPage) -> None:
@@ -413,9 +413,9 @@ def test_the_title_of_a_step_stands_from_the_first_frame_to_the_last(
     page = open_page(width=width, fresh=True)
     page.add_init_script(WATCH)
     present(page, 6, **more)
-    page.wait_for_function(NO_FACTS)
+    page.wait_for_function(NOTHING_PRERENDERED)
     seen = frames(page)
-    assert seen[0][0]["facts"], "the app came before its facts"
+    assert seen[0][0]["prerendered"], "the app came before the prerendered page"
     assert [len(frame) for frame in seen] == [1] * len(seen), "no heading, or two of them"
     assert {frame[0]["text"] for frame in seen} == {STORY.steps[5].title}
     tops = [frame[0]["top"] for frame in seen]

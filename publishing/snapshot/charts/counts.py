@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from data.figures.series import series_of
 from data.records.vocabulary import WHOLE, ClaimStatus, Count, PopulationGroup, Qualifier
-from data.wording.phrases import day, listed, number
+from data.wording.phrases import day, join_words, number
 from publishing.snapshot.charts.svg import BOLD, WIDE, broken, element, line, picture, text, text_lines, width_of
 
 Row = Mapping[str, Any]
@@ -32,7 +32,7 @@ WHAT_BECAME_OF_IT = {
 def panel_title(row: Row) -> str:
     """“Killed: security forces, in Almaty”."""
     group = PopulationGroup(row["population_group"])
-    whom = row["population"] if group is PopulationGroup.SOME_PEOPLE and row["population"] else group.label.lower()
+    whom = row["population"] if group is PopulationGroup.SUBSET and row["population"] else group.label.lower()
     return f"{Count(row['count']).label}: {whom}" + (f", in {row['place']}" if row["area"] != WHOLE else "")
 
 
@@ -111,11 +111,14 @@ def _label(same: Sequence[Row], x: float, top: float, width: float) -> tuple[lis
     words = first["value_text"] if first["value"] is not None else f"“{first['value_text']}”"
     status = ClaimStatus(first["status"])
     reports = list(dict.fromkeys(row["publisher"] for row in same))
-    told = [first["asserted_by_name"], *([f"in {listed(reports)}"] if reports != [first["asserted_by_name"]] else [])]
+    told = [
+        first["asserted_by_name"],
+        *([f"in {join_words(reports)}"] if reports != [first["asserted_by_name"]] else []),
+    ]
     if len(as_of := {row["as_of"] for row in same}) == 1:
         told.append(f"as of {day(as_of.pop(), weekday=False)}" if first["as_of"] else "as of: not stated")
     told += [WHAT_BECAME_OF_IT[status]] if status in WHAT_BECAME_OF_IT else []
-    told += ["another source’s figure contradicts it"] if first["stands"] == "contradicts" else []
+    told += ["another source’s figure contradicts it"] if first["agreement"] == "contradicts" else []
     bold = broken(f"{words} {first['population'] or ''}".strip(), width, SIZE * BOLD)
     plain = broken(" · ".join(told), width, SIZE - 1)
     css = "strong gone" if status is ClaimStatus.RETRACTED else "strong"

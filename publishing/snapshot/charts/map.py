@@ -30,7 +30,7 @@ KM_OF_A_DEGREE = 111.32
 
 
 @dataclass(frozen=True)
-class View:
+class Projection:
     """A part of the world in Mercator's projection: `per_radian` pixels for each radian, around a middle."""
 
     lon: float
@@ -54,7 +54,7 @@ def mercator(latitude: float) -> float:
     return math.log(math.tan(math.pi / 4 + math.radians(max(-85, min(85, latitude))) / 2))
 
 
-def view_of(cities: Sequence[Row], width: int) -> View:
+def projection_of(cities: Sequence[Row], width: int) -> Projection:
     """The view that holds every city that something is ever said to happen in, whatever the filters."""
     shown = [row for row in cities if row["home"]] or list(cities)
     lats = [row["lat"] for row in shown] or [-45, 65]
@@ -63,12 +63,12 @@ def view_of(cities: Sequence[Row], width: int) -> View:
     across = math.radians(max(max(lons) - min(lons), CLOSEST))
     down = max(mercator(max(lats)) - mercator(min(lats)), math.radians(CLOSEST / 2))
     scale = min(width * 0.72 / across, height * 0.6 / down)
-    return View((min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2, scale, width, height)
+    return Projection((min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2, scale, width, height)
 
 
 def off_the_map(cities: Sequence[Row]) -> list[Row]:
     """The cities that the wide map does not show, or the narrow one does not."""
-    views = [view_of(cities, width) for width in (WIDE, NARROW)]
+    views = [projection_of(cities, width) for width in (WIDE, NARROW)]
     return [row for row in cities if not all(view.holds(*view.place(row["lon"], row["lat"])) for view in views)]
 
 
@@ -77,7 +77,7 @@ def event_map(cities: Sequence[Row], *, width: int, title: str, description: str
 
     `cities` need name, lat, lon, home, events and mentions, as those of `data.queries.map_cities`.
     """
-    view = view_of(cities, width)
+    view = projection_of(cities, width)
     most = max((row["events"] for row in cities), default=1)
     per_root = min(7.0, LARGEST / math.sqrt(max(most, 1)))
     placed = [(row, *view.place(row["lon"], row["lat"])) for row in cities]
@@ -105,7 +105,7 @@ def said_of(row: Row) -> str:
     return "none shown" if row["home"] else "only mentioned"
 
 
-def _names(marks: Sequence[tuple[Row, float, float, float]], view: View) -> Iterator[str]:
+def _names(marks: Sequence[tuple[Row, float, float, float]], view: Projection) -> Iterator[str]:
     """A name beside each mark, those of most events first, with what the mark stands for where there is room.
 
     One that would cover another name or mark is left to the table.
@@ -123,7 +123,7 @@ def _names(marks: Sequence[tuple[Row, float, float, float]], view: View) -> Iter
 
 
 def _beside(
-    x: float, y: float, r: float, wide: float, others: Sequence[Box], view: View
+    x: float, y: float, r: float, wide: float, others: Sequence[Box], view: Projection
 ) -> tuple[float, str, Box] | None:
     """Where a name of a width stands free: right of its mark, left, below or above; None where it nowhere does."""
     sides = (
@@ -160,7 +160,7 @@ def _base_map() -> tuple[tuple[tuple[Point, ...], ...], tuple[tuple[Point, ...],
 
 
 @lru_cache(maxsize=8)
-def _land(view: View) -> str:
+def _land(view: Projection) -> str:
     """The countries as one path in whole pixels, cut to the view: what is not seen is not sent."""
     rings, _ = _base_map()
     pieces = (_cut([view.place(*point) for point in ring], view.width, view.height) for ring in rings)
@@ -168,7 +168,7 @@ def _land(view: View) -> str:
 
 
 @lru_cache(maxsize=8)
-def _borders(view: View) -> str:
+def _borders(view: Projection) -> str:
     """The lines between countries as one path, those that reach into the view."""
     _, borders = _base_map()
     lines = (_in_pixels([view.place(*point) for point in border]) for border in borders)
@@ -176,7 +176,7 @@ def _borders(view: View) -> str:
     return "".join(_path(run) for run in seen)
 
 
-def _runs(corners: Sequence[Pixel], view: View) -> Iterator[list[Pixel]]:
+def _runs(corners: Sequence[Pixel], view: Projection) -> Iterator[list[Pixel]]:
     """The stretches of a line that pass the view, each with the corner before and after it."""
     run: list[Pixel] = []
     for one, other in pairwise(corners):

@@ -54,7 +54,7 @@ class _Scale:
 def timeline(dated: Sequence[Row], *, width: int, description: str) -> list[Markup]:
     """Dated events: the years before the crisis on a scale of their own, then the days of it, in lanes by kind.
 
-    `dated` need title, kind, phase, start, end, ongoing_as_of, latest_possible and time_precision, in order of time.
+    `dated` need title, kind, phase, start, end, ongoing_as_of, not_after and time_precision, in order of time.
     More than MOST_ROWS are drawn as circles whose area is the number of events of a kind that begin on one day. A
     picture is never longer than a sheet of paper; those of one part share its scale.
     """

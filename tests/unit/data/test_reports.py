@@ -15,7 +15,7 @@ import pytest
 
 from data import queries
 from data.tables.archive import Archive
-from data.tables.engines import collected
+from data.tables.engines import to_pandas
 from data.tables.known_on import as_known_on, report_days
 
 Json = dict[str, Any]
@@ -81,7 +81,7 @@ def test_a_record_names_its_report_as_the_table_does(table: list[Row], records: 
     for row in (row for row in table if row["report_id"] == report):
         expected = {
             "publisher": row["publisher"],
-            "carried_by": row["carried_by"] or None,
+            "read_at": row["carried_by"] or None,
             "url": row["url"],
             "date_published": row["date_published"],
         }
@@ -112,7 +112,7 @@ def test_each_row_of_the_table_is_one_claim_in_the_same_order(
             "reported_on": row["date_published"],
             "as_of": row["as_of"] or None,
             "place": row["place"].removeprefix("into ").lower(),
-            "status": row["status"],
+            "status": {"standing": "current"}.get(row["status"], row["status"]),
         }
         assert {field: claim.get(field) for field in expected} == expected
 
@@ -127,7 +127,7 @@ def test_only_three_figures_count_nobody_in_particular(table: list[Row]) -> None
 def test_a_record_of_an_opening_claims_no_text_that_was_not_at_hand(records: dict[str, Json], report: str) -> None:
     """Guards against anchors, headlines and items that nobody could check: only the figures are known."""
     record = records[report]
-    assert record["article"]["coded_from"] == "opening"
+    assert record["article"]["coded_from"] == "excerpt"
     assert {"headline", "text_sha256", "paragraph_count", "uncoded"}.isdisjoint(record["article"])
     assert {"events", "quotes", "facts", "caveats"}.isdisjoint(record)
     assert '"anchors"' not in json.dumps(record)
@@ -203,24 +203,24 @@ def test_every_relation_of_the_files_holds(reports: Archive) -> None:
 
 HISTORIES = {
     # claim: its status from each day on
-    f"{LEAD}.killed-police-and-guard": {"2022-01-07": "standing"},
-    f"{LEAD}.arrests-3800": {"2022-01-07": "standing"},
-    "guardian-2022-01-06.arrested-2298": {"2022-01-06": "standing", "2022-01-07": "superseded"},
+    f"{LEAD}.killed-police-and-guard": {"2022-01-07": "current"},
+    f"{LEAD}.arrests-3800": {"2022-01-07": "current"},
+    "guardian-2022-01-06.arrested-2298": {"2022-01-06": "current", "2022-01-07": "superseded"},
     "guardian-2022-01-06.killed-police-12": {"2022-01-06": "superseded"},
-    "guardian-2022-01-06.killed-officers-18": {"2022-01-06": "standing"},
-    "aljazeera-live-2022-01-07.detained-3000": {"2022-01-07": "standing", "2022-01-10": "superseded"},
+    "guardian-2022-01-06.killed-officers-18": {"2022-01-06": "current"},
+    "aljazeera-live-2022-01-07.detained-3000": {"2022-01-07": "current", "2022-01-10": "superseded"},
     "cbc-2022-01-07.arrested-3700": {"2022-01-07": "contested"},
-    "tass-2022-01-07.detained-3811": {"2022-01-07": "standing", "2022-01-10": "superseded"},
-    "ap-2022-01-09.killed-164": {"2022-01-09": "standing", "2022-01-10": "retracted"},
-    "ap-2022-01-09.killed-103-almaty": {"2022-01-09": "standing", "2022-01-10": "retracted"},
+    "tass-2022-01-07.detained-3811": {"2022-01-07": "current", "2022-01-10": "superseded"},
+    "ap-2022-01-09.killed-164": {"2022-01-09": "current", "2022-01-10": "retracted"},
+    "ap-2022-01-09.killed-103-almaty": {"2022-01-09": "current", "2022-01-10": "retracted"},
     "ap-2022-01-09.killed-police-and-guard": {"2022-01-09": "contested"},
-    "ap-2022-01-09.injured-officers-1300": {"2022-01-09": "standing", "2022-01-15": "superseded"},
-    "ap-2022-01-09.detained-5800": {"2022-01-09": "standing", "2022-01-10": "superseded"},
-    "reuters-2022-01-10.detained-7939": {"2022-01-10": "standing"},
+    "ap-2022-01-09.injured-officers-1300": {"2022-01-09": "current", "2022-01-15": "superseded"},
+    "ap-2022-01-09.detained-5800": {"2022-01-09": "current", "2022-01-10": "superseded"},
+    "reuters-2022-01-10.detained-7939": {"2022-01-10": "current"},
     "reuters-2022-01-10.killed-164": {"2022-01-10": "retracted"},
-    "reuters-2022-01-15.killed-225": {"2022-01-15": "standing", "2022-12-20": "superseded"},
-    "ani-2022-01-15.killed-225": {"2022-01-15": "standing", "2022-12-20": "superseded"},
-    "hrw-2022-12-20.killed-238": {"2022-12-20": "standing"},
+    "reuters-2022-01-15.killed-225": {"2022-01-15": "current", "2022-12-20": "superseded"},
+    "ani-2022-01-15.killed-225": {"2022-01-15": "current", "2022-12-20": "superseded"},
+    "hrw-2022-12-20.killed-238": {"2022-12-20": "current"},
 }
 BETWEEN = ("2022-01-05", "2022-01-11", "2022-01-14", "2022-12-19", "2030-01-01")
 """Days without a report: before the first, between two, and after the last."""
@@ -231,7 +231,7 @@ def test_on_each_day_a_claim_has_the_status_that_it_had_then(reports: Archive, c
     """Guards against a withdrawal, or a newer figure, that shows before its report, and one that never shows."""
     changes = HISTORIES[claim]
     for day in (*report_days(reports), *BETWEEN):
-        claims = collected(as_known_on(reports, day).table("claims"))
+        claims = to_pandas(as_known_on(reports, day).table("claims"))
         found = claims.loc[claims["item_id"] == claim, "status"].to_list()
         assert found == [status for since, status in changes.items() if since <= day][-1:], day
 

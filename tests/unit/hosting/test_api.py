@@ -18,7 +18,7 @@ from data.queries.selection import KEYS, Selection
 from data.tables.archive import Archive, archive_from_records
 from data.tables.known_on import as_known_on
 from data.tables.rows import COLUMNS
-from hosting.answer_cache import Kept
+from hosting.answer_cache import AnswerCache
 from hosting.api import Api, api_routes
 from hosting.health import health_routes
 from hosting.rows import LARGEST_LIMIT, LONGEST_QUERY, TABLES, WITH_PLACES, forms
@@ -185,9 +185,9 @@ def test_the_document_is_kept_once_whatever_stands_behind_its_address(reports: A
     api = Api(lambda: reports)
     client = TestClient(Starlette(routes=[Route("/openapi.json", api.document)]))
     assert client.get("/openapi.json").status_code == 200
-    held = api.kept.bytes
+    held = api.answers.bytes
     assert client.get("/openapi.json?once=more").status_code == 200
-    assert api.kept.bytes == held > 0
+    assert api.answers.bytes == held > 0
 
 
 @pytest.mark.parametrize(
@@ -411,7 +411,7 @@ def test_answers_that_are_kept_have_a_limit() -> None:
     """Whoever asks with ever new words would fill the server's memory."""
     from hosting.rows import finished
 
-    kept = Kept(most_bytes=10_000)
+    kept = AnswerCache(most_bytes=10_000)
     for n in range(100):
         kept.put(("events", str(n).encode(), ""), finished("x" * 1_000, media_type="text/csv"))
     assert kept.bytes <= 10_000

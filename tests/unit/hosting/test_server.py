@@ -29,7 +29,7 @@ from websockets.typing import Origin, Subprotocol
 
 from hosting.index_page import index_page
 from hosting.precompressed import PrecompressedFiles, compress_file, compress_folder
-from hosting.responses import ASK_AGAIN, FOREVER
+from hosting.responses import IMMUTABLE, REVALIDATE
 from hosting.security import security_headers
 
 ROOT = Path(__file__).parents[3]
@@ -155,9 +155,9 @@ def test_the_two_forms_have_different_tags(client: httpx.Client) -> None:
 def test_hashed_files_are_kept_and_the_page_is_asked_for_again(client: httpx.Client) -> None:
     """A page kept for a year would go on naming scripts that an upgrade has removed."""
     gzipped = {"Accept-Encoding": "gzip"}
-    assert client.head(SCRIPT, headers=gzipped).headers["Cache-Control"] == FOREVER
+    assert client.head(SCRIPT, headers=gzipped).headers["Cache-Control"] == IMMUTABLE
     page = client.get("/", headers=gzipped)
-    assert page.headers["Cache-Control"] == ASK_AGAIN
+    assert page.headers["Cache-Control"] == REVALIDATE
     assert page.headers["Content-Encoding"] == "gzip"
 
 
@@ -222,7 +222,7 @@ def test_fonts_and_images_are_left_as_they_are(tmp_path: Path) -> None:
     """Compressing what is compressed already costs time and memory and saves nothing."""
     compressed_already = tmp_path / "photo.jpg"
     compressed_already.write_bytes(random.Random(2022).randbytes(50_000))
-    assert compress_file(compressed_already, cache_control=FOREVER) is None
+    assert compress_file(compressed_already, cache_control=IMMUTABLE) is None
 
 
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
@@ -231,14 +231,14 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "static" / "map.json").write_text("[0, 1]" * 200)
     (tmp_path / "secret.json").write_text("[0, 1]" * 200)
     (tmp_path / "static" / "link.json").symlink_to(tmp_path / "secret.json")
-    files = compress_folder(tmp_path / "static", url="/app/static", cache_control=ASK_AGAIN)
+    files = compress_folder(tmp_path / "static", url="/app/static", cache_control=REVALIDATE)
     assert list(files) == ["/app/static/map.json"]
 
 
 def test_a_dashboard_mounted_under_a_path_finds_its_files(tmp_path: Path) -> None:
     """Behind a larger application the path begins with the mount's, and no file would be found."""
     (tmp_path / "map.json").write_text("[0, 1]" * 200)
-    files = compress_folder(tmp_path, url="/app/static", cache_control=ASK_AGAIN)
+    files = compress_folder(tmp_path, url="/app/static", cache_control=REVALIDATE)
 
     async def behind(scope: Scope, receive: Receive, send: Send) -> None:
         await PlainTextResponse("from behind")(scope, receive, send)

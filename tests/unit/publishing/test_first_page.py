@@ -22,10 +22,10 @@ from starlette.testclient import TestClient
 from data.stories.loader import open_stories
 from data.tables.archive import open_archive
 from data.views.address import PAGES
-from data.views.brief import brief, figures_in_short
 from data.views.reading import read_address
-from hosting.first_pages import FirstPages, without_the_app
-from publishing.first_page import facts, head_tags
+from data.views.summary import figures_in_short, summary
+from hosting.first_pages import FirstPages, answers_before_the_app
+from publishing.first_page import head_tags, prerendered
 from tests.hostile import hostile
 
 STREAMLIT_PAGE = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
@@ -92,7 +92,7 @@ def served(root: str = "", public_url: str | None = None) -> TestClient:
         middleware=[
             Middleware(
                 FirstPages,
-                made=without_the_app(STREAMLIT_PAGE, root=root),
+                made=answers_before_the_app(STREAMLIT_PAGE, root=root),
                 root=root,
                 public_url=public_url,
             )
@@ -112,7 +112,7 @@ def ask(path: str, query: Query, **how: Any) -> Seen:
 def test_tags_and_facts_are_those_of_the_view(path: str, query: Query) -> None:
     """A link to Almaty would unfurl with the whole country's figures."""
     reading = read_address(path, query, open_archive())
-    shown = brief(reading)
+    shown = summary(reading)
     seen = ask(path, query)
     title = shown.opened.title if shown.opened else shown.title
     assert seen.meta["og:title"] == seen.meta["twitter:title"] == title
@@ -167,8 +167,8 @@ def test_under_a_base_path_every_link_stands_below_it() -> None:
 def test_the_facts_stand_in_the_element_that_the_app_takes_over() -> None:
     """Elsewhere they would stay on the page beside the app's own."""
     html = served().get("/").text
-    assert html.index('<div id="root"><div id="facts"') < html.index("</html>")
-    assert html.index('<div id="facts"') < html.index('<link rel="stylesheet"'), "a stylesheet holds the facts up"
+    assert html.index('<div id="root"><div id="prerendered"') < html.index("</html>")
+    assert html.index('<div id="prerendered"') < html.index('<link rel="stylesheet"'), "a stylesheet holds the facts up"
     assert "You need to enable JavaScript" not in html
 
 
@@ -220,7 +220,7 @@ def test_html_in_every_field_of_a_record_shows_as_text(
 def test_a_title_and_a_query_cannot_leave_their_tag() -> None:
     """An address that somebody made up would write its own tags into our page."""
     reading = read_address("", {"q": ['"><script>alert(1)</script>']}, open_archive())
-    html = head_tags(brief(reading), (), root='https://x.example/"><script>') + facts(brief(reading))
+    html = head_tags(summary(reading), (), root='https://x.example/"><script>') + prerendered(summary(reading))
     assert "<script>" not in html
     assert set(re.findall(r"<([a-z0-9]+)", html)) & {"script", "img"} == set()
 
@@ -233,7 +233,7 @@ def test_what_cannot_be_made_is_logged_and_the_page_comes_without_it(
     with caplog.at_level(logging.ERROR):
         answer = served().get("/")
     assert answer.text == "the application behind"
-    assert "No facts could be made for /" in caplog.text
+    assert "Nothing could be prerendered for /" in caplog.text
 
 
 def test_an_unchanged_view_is_not_sent_again() -> None:
@@ -278,7 +278,7 @@ def test_a_step_of_a_story_is_told_before_its_visual_is_there(number: int) -> No
 @pytest.mark.parametrize("query", [{"story": ["nothing"]}, {"story": ["<b>"]}, {"story": [""]}])
 def test_a_story_that_is_not_there_leaves_the_page(query: Query) -> None:
     """A mistyped link would lead to an error before the app can say what is wrong with it."""
-    assert brief(read_address("", {}, open_archive())).title in ask("", query).words
+    assert summary(read_address("", {}, open_archive())).title in ask("", query).words
 
 
 @pytest.mark.parametrize("step", ["999", "0", "-1", "abc", "", "9" * 5000, "\u0663"])
@@ -296,7 +296,7 @@ def test_a_view_can_be_kept_as_one_file_under_its_own_address() -> None:
     (address,) = {link for link in seen.links if link.startswith("/snapshot/")}
     kept = served().get(address)
     assert kept.status_code == 200
-    assert brief(read_address("timeline", {"city": ["almaty"]}, open_archive())).showing in Seen(kept.text).words
+    assert summary(read_address("timeline", {"city": ["almaty"]}, open_archive())).showing in Seen(kept.text).words
     assert "http://dashboard.example/timeline?city=almaty" in kept.text
 
 
@@ -304,8 +304,8 @@ def test_a_view_can_be_kept_as_one_file_under_its_own_address() -> None:
     ("path", "query", "words"),
     [
         ("", {}, ["Dozens", "18", "26"]),
-        ("casualties", {"metric": ["held"]}, ["3,811"]),
-        ("casualties", {"metric": ["held"], "city": ["almaty"], "known_on": ["2022-01-10"]}, []),
+        ("casualties", {"metric": ["detained"]}, ["3,811"]),
+        ("casualties", {"metric": ["detained"], "city": ["almaty"], "known_on": ["2022-01-10"]}, []),
         ("timeline", {}, []),
         ("sides", {}, []),
         ("timeline", {"item": [f"{LEAD}.arrests-3800"]}, ["more than 3,800"]),
@@ -315,5 +315,5 @@ def test_a_view_can_be_kept_as_one_file_under_its_own_address() -> None:
 def test_a_preview_shows_the_figures_of_its_view_and_no_others(path: str, query: Query, words: list[str]) -> None:
     """Deaths would stand under a title about arrests, in every chat that the link is pasted into."""
     reading = read_address(path, query, open_archive())
-    assert [figure.words for figure in figures_in_short(reading, brief(reading))][: len(words)] == words
-    assert bool(figures_in_short(reading, brief(reading))) == bool(words)
+    assert [figure.words for figure in figures_in_short(reading, summary(reading))][: len(words)] == words
+    assert bool(figures_in_short(reading, summary(reading))) == bool(words)

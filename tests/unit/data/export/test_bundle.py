@@ -149,7 +149,7 @@ def test_the_schema_describes_every_row(reports: Archive, table: Table, selectio
     [
         ("claims", {"metric": "dead"}),
         ("claims", {"value": "26"}),
-        ("claims", {"asserted_by_voice": "rumour"}),
+        ("claims", {"asserted_by_group": "rumour"}),
         ("claims", {"new": "column"}),
         ("events", {"time_precision": "hour"}),
         ("places", {"events": 1.5}),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from data.figures.disagreement import Allowed, Held, allowed, day_of, reason, verdict
+from data.figures.disagreement import ComparableFigure, Interval, day_of, interval_of, reason, verdict
 from data.records.vocabulary import Qualifier, Verdict
 
 Figure = dict[str, Any]
@@ -162,28 +162,28 @@ def test_the_four_counts_of_people_held_on_7_january_can_all_be_true(one: str, o
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("18", Allowed(18, 18, 18, 18)),
-        ("0", Allowed(0, 0, 0, 0)),
-        ("at least 12", Allowed(12, inf, 12, inf)),
-        ("more than 3,000", Allowed(3001, inf, 3001, inf)),
-        ("about 5,800", Allowed(5750, 5850, 5700, 5900)),
-        ("about 5,000", Allowed(4500, 5500, 4000, 6000)),
-        ("about 17", Allowed(17, 17, 16, 18)),
-        ("some 500", Allowed(450, 550, 400, 600)),
-        ("about 0", Allowed(0, 0, -1, 1)),
+        ("18", Interval(18, 18, 18, 18)),
+        ("0", Interval(0, 0, 0, 0)),
+        ("at least 12", Interval(12, inf, 12, inf)),
+        ("more than 3,000", Interval(3001, inf, 3001, inf)),
+        ("about 5,800", Interval(5750, 5850, 5700, 5900)),
+        ("about 5,000", Interval(4500, 5500, 4000, 6000)),
+        ("about 17", Interval(17, 17, 16, 18)),
+        ("some 500", Interval(450, 550, 400, 600)),
+        ("about 0", Interval(0, 0, -1, 1)),
         ("dozens", None),
     ],
 )
-def test_words_allow_the_numbers_that_they_can_mean(words: str, expected: Allowed | None) -> None:
+def test_words_allow_the_numbers_that_they_can_mean(words: str, expected: Interval | None) -> None:
     """Guards against “more than” that lets the number itself in, and “about” that is as wide for 17 as for 5,800."""
     given = figure(words)
-    assert allowed(given["qualifier"], given["value"], given["low"], given["high"]) == expected
+    assert interval_of(given["qualifier"], given["value"], given["low"], given["high"]) == expected
 
 
 def test_bounds_that_a_source_gives_itself_stand_for_its_about() -> None:
     """Guards against our own reading of “about” where the source says how wide it is meant."""
     bounded = figure("about 400") | {"low": 380.0, "high": 390.0}
-    assert allowed(ABOUT, 400, 380, 390) == Allowed(380, 390, 380, 390)
+    assert interval_of(ABOUT, 400, 380, 390) == Interval(380, 390, 380, 390)
     assert verdict(bounded, figure("390")) is COMPATIBLE
     assert verdict(bounded, figure("391")) is INCOMPATIBLE
 
@@ -257,7 +257,7 @@ def test_a_part_is_never_larger_than_the_whole_of_its_day_or_a_later_one(
 ) -> None:
     """Guards against a city's dead standing beside fewer in the country, and against a whole that grew since."""
 
-    def held(figure: tuple[str, float | None], on: str) -> Held:
-        return Held(on, allowed(*figure))
+    def held(figure: tuple[str, float | None], on: str) -> ComparableFigure:
+        return ComparableFigure(on, interval_of(*figure))
 
     assert held(part, day).exceeds(held(whole, "2022-01-08")) is exceeds

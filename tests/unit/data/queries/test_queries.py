@@ -30,7 +30,7 @@ Json = dict[str, Any]
 LEAD = "aljazeera-2022-01-07"
 SMALL = "northport-2023-03-01"
 TABLES = ("events", "claims", "quotes", "facts", "caveats")
-ONE_TABLE = {"kind": "events", "quote_type": "quotes", "speaker": "quotes", "voice": "quotes"}
+ONE_TABLE = {"kind": "events", "quote_type": "quotes", "speaker": "quotes", "speaker_group": "quotes"}
 
 SELECTIONS = {
     "everything": Selection(),
@@ -43,7 +43,7 @@ SELECTIONS = {
     "a topic": Selection(topic=("deaths",)),
     "a type of quotation": Selection(quote_type=("scare", "indirect")),
     "a speaker": Selection(speaker=("kuralai", "ana-lima")),
-    "a voice": Selection(voice=("authorities",)),
+    "a voice": Selection(speaker_group=("authorities",)),
     "an article": Selection(article=(SMALL,)),
     "from a day": Selection(date_from="2022-01-06"),
     "one day": Selection(date_from="2022-01-06", date_to="2022-01-06"),
@@ -206,8 +206,8 @@ class Told:
             found |= other.topics() - {NOT_STATED}
         return found or {NOT_STATED}
 
-    def voice(self) -> str:
-        voices = {actor["id"]: actor.get("voice", NOT_STATED) for actor in self.record["actors"]}
+    def speaker_group(self) -> str:
+        voices = {actor["id"]: actor.get("speaker_group", NOT_STATED) for actor in self.record["actors"]}
         return voices[self.raw["speaker"]]
 
     def days(self) -> tuple[str | None, str | None]:
@@ -215,7 +215,7 @@ class Told:
         raw = self.raw
         match self.table:
             case "events":
-                last = raw.get("end", raw.get("latest_possible"))
+                last = raw.get("end", raw.get("not_after"))
                 return raw.get("start"), None if "ongoing_as_of" in raw else last
             case "claims":
                 return raw.get("as_of", raw["reported_on"]), raw["reported_on"]
@@ -238,7 +238,7 @@ class Told:
                 not selection.kind or not is_event or self.raw["kind"] in selection.kind,
                 not selection.quote_type or not is_quote or self.raw["quote_type"] in selection.quote_type,
                 not selection.speaker or not is_quote or self.raw["speaker"] in selection.speaker,
-                not selection.voice or not is_quote or self.voice() in selection.voice,
+                not selection.speaker_group or not is_quote or self.speaker_group() in selection.speaker_group,
                 not selection.date_from or last is None or last >= selection.date_from,
                 not selection.date_to or first is None or first <= selection.date_to,
                 not selection.known_on or self.record["article"]["date_published"] <= selection.known_on,
@@ -303,7 +303,7 @@ def test_a_city_holds_what_happened_at_its_sites(archive: Archive) -> None:
         (Selection(actor=("national-guard",)), "claims", {"killed-police-and-guard"}),
         (Selection(actor=("armed-criminals",)), "claims", {"killed-armed-criminals"}),
         (Selection(kind=("restriction",)), "events", {"internet-shut-off"}),
-        (Selection(voice=("experts",)), "quotes", {"suchkov-mixed-bag", "suchkov-includes"}),
+        (Selection(speaker_group=("experts",)), "quotes", {"suchkov-mixed-bag", "suchkov-includes"}),
         (Selection(speaker=("kuralai",)), "quotes", {"kuralai-explosions"}),
         (
             Selection(date_to="2019-12-31", kind=("politics",)),
@@ -499,7 +499,11 @@ def test_facet_counts_are_those_of_the_records(two_articles: Archive, record_jso
     expected += Counter(("kind", each.raw["kind"]) for each in everything if each.table == "events")
     for quote in (each for each in everything if each.table == "quotes"):
         expected += Counter(
-            [("quote_type", quote.raw["quote_type"]), ("speaker", quote.raw["speaker"]), ("voice", quote.voice())]
+            [
+                ("quote_type", quote.raw["quote_type"]),
+                ("speaker", quote.raw["speaker"]),
+                ("speaker_group", quote.speaker_group()),
+            ]
         )
     found = {(row["facet"], row["term"]): row["count"] for row in queries.rows(queries.facets(two_articles))}
     assert {value: count for value, count in found.items() if count} == dict(expected)
@@ -658,11 +662,11 @@ def test_words_are_counted_for_each_kind_of_speaker(
     for quote in told(record_json, small_record):
         if quote.table != "quotes" or not quote.is_shown(SELECTIONS[which]) or not quote.raw.get("contents"):
             continue
-        words[quote.voice()] += sum(len(piece.split()) for piece in quote.raw["contents"])
+        words[quote.speaker_group()] += sum(len(piece.split()) for piece in quote.raw["contents"])
         whole = quote.raw.get("part_of", quote.raw["id"])
-        utterances.setdefault(quote.voice(), set()).add(f"{quote.record['article']['id']}.{whole}")
-    found = queries.words_by_voice(two_articles, SELECTIONS[which])
-    assert {row["voice"]: (row["words"], row["quotations"]) for row in queries.rows(found)} == {
+        utterances.setdefault(quote.speaker_group(), set()).add(f"{quote.record['article']['id']}.{whole}")
+    found = queries.words_by_speaker_group(two_articles, SELECTIONS[which])
+    assert {row["speaker_group"]: (row["words"], row["quotations"]) for row in queries.rows(found)} == {
         voice: (count, len(utterances[voice])) for voice, count in words.items()
     }
     assert found["words"].is_monotonic_decreasing
@@ -670,8 +674,8 @@ def test_words_are_counted_for_each_kind_of_speaker(
 
 def test_the_expert_has_24_words_in_one_quotation(archive: Archive) -> None:
     """Guards the test above: “mixed bag” is two words, the sentence after it 22, and both are one utterance."""
-    (row,) = queries.rows(queries.words_by_voice(archive, Selection(voice=("experts",))))
-    assert row == {"voice": "experts", "words": 24, "quotations": 1}
+    (row,) = queries.rows(queries.words_by_speaker_group(archive, Selection(speaker_group=("experts",))))
+    assert row == {"speaker_group": "experts", "words": 24, "quotations": 1}
 
 
 def test_the_days_run_from_the_earliest_to_the_latest(archive: Archive, two_articles: Archive) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from data.queries.selection import DATES, KEYS, LONGEST_SEARCH, Selection, asked_day, read_selection
+from data.queries.selection import DATES, KEYS, LONGEST_SEARCH, Selection, parse_selection, requested_day
 from data.records.vocabulary import FACETS, NOT_STATED
 
 KNOWN = {
@@ -18,7 +18,7 @@ KNOWN = {
     "topic": frozenset({"deaths", "arrests", NOT_STATED}),
     "quote_type": frozenset({"direct", "mixed", "scare"}),
     "speaker": frozenset({"police", "kuralai"}),
-    "voice": frozenset({"authorities", "media", NOT_STATED}),
+    "speaker_group": frozenset({"authorities", "media", NOT_STATED}),
     "article": frozenset({"a-1", "a-2"}),
     "item": frozenset({"a-1.first", "a-2.second"}),
 }
@@ -56,7 +56,7 @@ def random_selection(seed: int) -> Selection:
 def test_a_selection_comes_back_from_the_address_as_it_went(seed: int) -> None:
     """Guards against a link that does not reproduce what its sender saw."""
     selection = random_selection(seed)
-    reading = read_selection(selection.to_query(), known=KNOWN)
+    reading = parse_selection(selection.to_query(), known=KNOWN)
     assert (reading.selection, reading.notices) == (selection, ())
 
 
@@ -75,7 +75,7 @@ def test_the_default_selection_has_an_empty_address() -> None:
     """Guards against a plain link growing a query of its own."""
     assert Selection().to_query() == {}
     assert not Selection().is_filtered
-    assert read_selection({}, known=KNOWN).selection == Selection()
+    assert parse_selection({}, known=KNOWN).selection == Selection()
 
 
 def test_every_field_has_a_key_and_every_key_a_field() -> None:
@@ -89,12 +89,12 @@ def test_the_order_of_values_makes_no_difference(values: tuple[str, ...]) -> Non
     """Guards against one view having several addresses and several cache entries."""
     assert Selection(city=values) == Selection(city=("almaty", "aktau", NOT_STATED))
     assert hash(Selection(city=values)) == hash(Selection(city=("almaty", "aktau", NOT_STATED)))
-    assert read_selection({"city": list(values)}, known=KNOWN).selection == Selection(city=values)
+    assert parse_selection({"city": list(values)}, known=KNOWN).selection == Selection(city=values)
 
 
 def test_a_value_given_twice_counts_once() -> None:
     """Guards against ?city=aktau&city=aktau being another view than ?city=aktau."""
-    assert read_selection({"city": ["aktau", "aktau"]}, known=KNOWN).selection.city == ("aktau",)
+    assert parse_selection({"city": ["aktau", "aktau"]}, known=KNOWN).selection.city == ("aktau",)
 
 
 @pytest.mark.parametrize("order", list(permutations(["city", "from", "q"])))
@@ -102,7 +102,7 @@ def test_the_order_of_keys_makes_no_difference(order: tuple[str, ...]) -> None:
     """Guards against a link that reads differently once its parts are shuffled."""
     query = {"city": ["aktau"], "from": ["2022-01-05"], "q": ["fuel"]}
     expected = Selection(city=("aktau",), date_from="2022-01-05", q="fuel")
-    assert read_selection({key: query[key] for key in order}, known=KNOWN).selection == expected
+    assert parse_selection({key: query[key] for key in order}, known=KNOWN).selection == expected
     assert list(expected.to_query()) == ["city", "from", "q"]
 
 
@@ -155,7 +155,7 @@ def test_what_a_link_asks_for_in_vain_is_told_and_the_rest_is_kept(
     query: dict[str, list[str]], expected: Selection, notices: list[str]
 ) -> None:
     """Guards against an exception, or a silent empty page, for a link with a mistake in it."""
-    reading = read_selection(query, known=KNOWN)
+    reading = parse_selection(query, known=KNOWN)
     assert reading.selection == expected
     assert list(reading.notices) == notices
 
@@ -163,14 +163,14 @@ def test_what_a_link_asks_for_in_vain_is_told_and_the_rest_is_kept(
 def test_keys_that_belong_to_somebody_else_are_passed_over() -> None:
     """Guards against a complaint about a page's own keys."""
     query = {"embed": ["true"], "city": ["aktau"]}
-    reading = read_selection(query, known=KNOWN, other_keys=frozenset({"embed"}))
+    reading = parse_selection(query, known=KNOWN, other_keys=frozenset({"embed"}))
     assert (reading.selection, reading.notices) == (Selection(city=("aktau",)), ())
 
 
 @pytest.mark.parametrize("key", [*KEYS, "x" * 1_000_000])
 def test_a_value_of_a_megabyte_is_cut_short(key: str) -> None:
     """Guards against a link that fills the page, the log or the processor with what somebody typed into it."""
-    reading = read_selection({key: ["z" * 1_000_000]}, known=KNOWN)
+    reading = parse_selection({key: ["z" * 1_000_000]}, known=KNOWN)
     assert sum(len(notice) for notice in reading.notices) < 200
     assert len(str(reading.selection.to_query())) < LONGEST_SEARCH + 50
 
@@ -178,11 +178,11 @@ def test_a_value_of_a_megabyte_is_cut_short(key: str) -> None:
 @pytest.mark.parametrize("typed", ["word " * 1_000, "x" * 1_000, "ab " * 66 + "abc def"])
 def test_a_long_search_is_cut_and_still_comes_back_as_it_went(typed: str) -> None:
     """Guards against an endless search, and one that changes each time its own link is opened."""
-    first = read_selection({"q": [typed]}, known=KNOWN).selection
+    first = parse_selection({"q": [typed]}, known=KNOWN).selection
     assert 0 < len(first.q) <= LONGEST_SEARCH
     assert typed.startswith(first.q)
-    assert any("longer than" in notice for notice in read_selection({"q": [typed]}, known=KNOWN).notices)
-    assert read_selection(first.to_query(), known=KNOWN).selection == first
+    assert any("longer than" in notice for notice in parse_selection({"q": [typed]}, known=KNOWN).notices)
+    assert parse_selection(first.to_query(), known=KNOWN).selection == first
 
 
 def test_a_facet_value_is_added_and_taken_away_again() -> None:
@@ -202,9 +202,9 @@ def test_a_facet_is_cleared_alone() -> None:
 def test_the_opened_item_is_no_filter() -> None:
     """Guards against opening an item changing what is shown, or making a new answer to remember."""
     opened = Selection(item="a-1.first")
-    assert opened.filters == Selection()
+    assert opened.without_item == Selection()
     assert not opened.is_filtered
-    assert Selection(city=("aktau",), item="a-1.first").filters == Selection(city=("aktau",))
+    assert Selection(city=("aktau",), item="a-1.first").without_item == Selection(city=("aktau",))
 
 
 @pytest.mark.parametrize("name", [name for name in SAMPLES if name not in ("item", "known_on")])
@@ -217,8 +217,8 @@ def test_the_day_from_which_all_is_seen_is_no_filter_and_stays_when_filters_are_
     """Guards against “clear all” moving the reader to another day, and a page calling a day's all “9 of 9”."""
     seen = Selection(city=("aktau",), q="fuel", known_on="2022-01-09", item="a-1.first")
     assert not Selection(known_on="2022-01-09").is_filtered
-    assert seen.cleared == Selection(known_on="2022-01-09", item="a-1.first")
-    assert seen.narrowing == Selection(city=("aktau",), q="fuel")
+    assert seen.without_filters == Selection(known_on="2022-01-09", item="a-1.first")
+    assert seen.without_item_and_day == Selection(city=("aktau",), q="fuel")
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_the_day_that_a_link_asks_for_is_read_before_anything_else(
     query: dict[str, list[str]], day: str | None
 ) -> None:
     """Guards against values of the wrong day being taken for good ones: what is known depends on the day."""
-    assert asked_day(query) == day
+    assert requested_day(query) == day
 
 
 def test_a_selection_cannot_be_changed_only_replaced() -> None:

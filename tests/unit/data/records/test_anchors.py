@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from data.records.anchors import (
-    Text,
+    ArticleText,
     check_record,
     complete,
     complete_record,
@@ -33,8 +33,8 @@ def problems_of(raw: Json, text: Path) -> list[tuple[str, str]]:
     return check_record(record_of(raw), read_text(text))
 
 
-def text_with(*paragraphs: str) -> Text:
-    return Text(paragraphs, hashlib.sha256("\n".join(paragraphs).encode()).hexdigest())
+def text_with(*paragraphs: str) -> ArticleText:
+    return ArticleText(paragraphs, hashlib.sha256("\n".join(paragraphs).encode()).hexdigest())
 
 
 @pytest.mark.parametrize("file", RECORDS, ids=[file.stem for file in RECORDS])

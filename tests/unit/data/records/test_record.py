@@ -94,7 +94,7 @@ def test_an_undated_event_has_no_start_and_only_a_latest_day(record_json: Json, 
     """Guards against a date made up for an event that the article does not date."""
     event = item(record_json, "events", event_id)
     assert {"start", "end", "ongoing_as_of", "date_basis"}.isdisjoint(event)
-    assert (event["time_precision"], event["latest_possible"]) == ("unknown", UNDATED[event_id])
+    assert (event["time_precision"], event["not_after"]) == ("unknown", UNDATED[event_id])
 
 
 def test_the_internet_was_still_off_when_the_article_appeared(record_json: Json) -> None:

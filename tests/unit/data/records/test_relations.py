@@ -14,7 +14,7 @@ from data.records.loader import Loaded, load_records
 from data.records.relations import ALWAYS, Link, Period, sound_relations, status_periods
 from data.records.vocabulary import Relation
 from data.tables.archive import archive_from_records
-from data.tables.engines import collected
+from data.tables.engines import to_pandas
 from data.tables.known_on import as_known_on
 
 Json = dict[str, Any]
@@ -319,7 +319,7 @@ def test_of_several_relations_only_those_that_do_not_hold_are_left_out(write: Wr
     [
         (
             {"first": {"forty": {}}, "second": {"fifty": superseding("first.forty")}},
-            ("first.json", "forty", "is “standing”, but its relations make it “superseded”"),
+            ("first.json", "forty", "is “current”, but its relations make it “superseded”"),
         ),
         (
             {"first": {"forty": {"status": "superseded"}}},
@@ -339,7 +339,7 @@ def test_of_several_relations_only_those_that_do_not_hold_are_left_out(write: Wr
         ),
         (
             {"first": {"forty": {}}, "second": {"fifty": {"contradicts": ["first.forty"]}}},
-            ("second.json", "fifty", "is “standing”, but its relations make it “contested”"),
+            ("second.json", "fifty", "is “current”, but its relations make it “contested”"),
         ),
         (
             {"first": {"forty": {"status": "contested"}}, "second": {"fifty": superseding("first.forty")}},
@@ -347,7 +347,7 @@ def test_of_several_relations_only_those_that_do_not_hold_are_left_out(write: Wr
         ),
         (
             {"first": {"forty": {"retracted_by": "second.fifty"}}, "second": {"fifty": {}}},
-            ("first.json", "forty", "is “standing”, but its relations make it “retracted”"),
+            ("first.json", "forty", "is “current”, but its relations make it “retracted”"),
         ),
         (
             {
@@ -391,22 +391,22 @@ def test_a_claim_whose_withdrawal_was_not_loaded_stands_and_says_so(write: Write
         ),
     ]
     assert sound(loaded) == []
-    assert status_on(FIRST, periods(loaded)["first.forty"]) == "standing"
+    assert status_on(FIRST, periods(loaded)["first.forty"]) == "current"
 
 
 HISTORIES: dict[str, tuple[Reports, dict[str, str]]] = {
     # what happens to the claim first.forty: the reports, and the status that it has from each day on
-    "nothing": ({"first": {"forty": {}}}, {FIRST: "standing"}),
+    "nothing": ({"first": {"forty": {}}}, {FIRST: "current"}),
     "it is repeated and is a part": (
         {
             "first": {"forty": {"part_of": "fifty"}, "fifty": {}},
             "second": {"x": {"same_statement_as": ["first.forty"]}},
         },
-        {FIRST: "standing"},
+        {FIRST: "current"},
     ),
     "it is replaced by a later report": (
         {"first": {"forty": {"status": "superseded"}}, "second": {}, "third": {"x": superseding("first.forty")}},
-        {FIRST: "standing", THIRD: "superseded"},
+        {FIRST: "current", THIRD: "superseded"},
     ),
     "it is replaced in its own report": (
         {"first": {"forty": {"status": "superseded"}, "x": superseding("forty")}},
@@ -418,11 +418,11 @@ HISTORIES: dict[str, tuple[Reports, dict[str, str]]] = {
             "second": {"x": superseding("first.forty")},
             "third": {"y": superseding("first.forty")},
         },
-        {FIRST: "standing", SECOND: "superseded"},
+        {FIRST: "current", SECOND: "superseded"},
     ),
     "it is withdrawn by a later report": (
         {"first": {"forty": {"status": "retracted", "retracted_by": "third.x"}}, "second": {}, "third": {"x": {}}},
-        {FIRST: "standing", THIRD: "retracted"},
+        {FIRST: "current", THIRD: "retracted"},
     ),
     "it is withdrawn by its own report": (
         {"first": {"forty": {"status": "retracted"}}, "second": {}},
@@ -439,7 +439,7 @@ HISTORIES: dict[str, tuple[Reports, dict[str, str]]] = {
             "second": {"x": superseding("first.forty")},
             "third": {"y": {}},
         },
-        {FIRST: "standing", SECOND: "superseded", THIRD: "retracted"},
+        {FIRST: "current", SECOND: "superseded", THIRD: "retracted"},
     ),
     "it is withdrawn, then replaced": (
         {
@@ -447,14 +447,14 @@ HISTORIES: dict[str, tuple[Reports, dict[str, str]]] = {
             "second": {"x": {}},
             "third": {"y": superseding("first.forty")},
         },
-        {FIRST: "standing", SECOND: "retracted"},
+        {FIRST: "current", SECOND: "retracted"},
     ),
     "it is replaced and withdrawn on one day": (
         {
             "first": {"forty": {"status": "retracted", "retracted_by": "second.x"}},
             "second": {"x": {}, "y": superseding("first.forty")},
         },
-        {FIRST: "standing", SECOND: "retracted"},
+        {FIRST: "current", SECOND: "retracted"},
     ),
     "it contradicts another of its own report": (
         {"first": {"forty": {"status": "contested", "contradicts": ["fifty"]}, "fifty": {}}},
@@ -462,7 +462,7 @@ HISTORIES: dict[str, tuple[Reports, dict[str, str]]] = {
     ),
     "it is contradicted": (
         {"first": {"forty": {}}, "second": {"x": {"status": "contested", "contradicts": ["first.forty"]}}},
-        {FIRST: "standing"},
+        {FIRST: "current"},
     ),
     "it contradicts another and is replaced": (
         {
@@ -508,9 +508,9 @@ def test_on_a_day_every_claim_stands_as_if_nothing_had_been_reported_since(write
     ("day", "expected"),
     [
         ("2023-02-28", {}),
-        ("2023-03-01", {"first.forty": "standing"}),
-        ("2023-03-02", {"first.forty": "superseded", "second.fifty": "standing"}),
-        ("2023-03-04", {"first.forty": "superseded", "second.fifty": "standing"}),
+        ("2023-03-01", {"first.forty": "current"}),
+        ("2023-03-02", {"first.forty": "superseded", "second.fifty": "current"}),
+        ("2023-03-04", {"first.forty": "superseded", "second.fifty": "current"}),
         ("2023-03-05", {"first.forty": "superseded", "second.fifty": "retracted", "third.sixty": "contested"}),
         ("2030-01-01", {"first.forty": "superseded", "second.fifty": "retracted", "third.sixty": "contested"}),
     ],
@@ -528,7 +528,7 @@ def test_an_archive_cut_to_a_day_shows_the_claims_as_they_stood_on_it(
     )
     archive = archive_from_records(folder)
     assert archive.problems == ()
-    claims = collected(as_known_on(archive, day).table("claims"))
+    claims = to_pandas(as_known_on(archive, day).table("claims"))
     assert dict(zip(claims["item_id"], claims["status"], strict=True)) == expected
 
 
@@ -543,10 +543,10 @@ def test_a_relation_that_does_not_hold_reaches_no_table_and_changes_no_status(wr
         )
     )
     assert len(archive.problems) == 3
-    assert len(collected(archive.table("relations"))) == 0
-    claims = collected(archive.table("claims"))
+    assert len(to_pandas(archive.table("relations"))) == 0
+    claims = to_pandas(archive.table("claims"))
     assert dict(zip(claims["item_id"], claims["status"], strict=True)) == dict.fromkeys(
-        ("first.forty", "second.fifty"), "standing"
+        ("first.forty", "second.fifty"), "current"
     )
 
 

@@ -271,7 +271,7 @@ def test_every_coded_word_is_a_slug_with_a_label(vocabulary_of: type[Term]) -> N
     [
         ({"ongoing_as_of": "2022-01-04"}, "is before start"),
         ({"end": "2022-01-06"}, "has no end"),
-        ({"start": None, "time_precision": "unknown", "date_basis": None}, "latest_possible bounds it"),
+        ({"start": None, "time_precision": "unknown", "date_basis": None}, "not_after bounds it"),
     ],
 )
 def test_an_event_that_was_not_over_says_so_once_and_after_its_start(

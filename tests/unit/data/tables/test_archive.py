@@ -53,7 +53,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
 def test_the_questions_were_found() -> None:
     """Guards the tests below against asking nothing."""
-    assert {queries.events, queries.facets, queries.map_places, queries.words_by_voice} <= set(QUESTIONS)
+    assert {queries.events, queries.facets, queries.map_places, queries.words_by_speaker_group} <= set(QUESTIONS)
 
 
 # Versions.
@@ -316,7 +316,7 @@ def test_many_threads_get_the_answers_that_one_would_get(two_articles: Archive, 
     build_duckdb(two_articles, path)
     shared = replace(archive_from_duckdb(path), version="asked by many")
     selections = [Selection(), Selection(city=("almaty",)), Selection(q="the")]
-    asked = [queries.events, queries.quotes, queries.facets, queries.map_places, queries.words_by_voice]
+    asked = [queries.events, queries.quotes, queries.facets, queries.map_places, queries.words_by_speaker_group]
     expected = [[question(two_articles, each) for each in selections] for question in asked]
     readers = 8
     start = threading.Barrier(readers)

@@ -11,7 +11,7 @@ from pandas.testing import assert_frame_equal
 from data import queries
 from data.export.files import export
 from data.figures import agreement, latest, ledger
-from data.figures.attributions import items_with_versions, versions
+from data.figures.attributions import items_with_attributions, versions
 from data.queries.selection import Selection
 from data.tables.archive import Archive, archive_from_records
 from data.tables.known_on import NEVER, as_known_on, default_day, last_report_by, report_days
@@ -35,7 +35,7 @@ def published_by(day: str) -> set[str]:
 def telling(record: dict[str, Any]) -> Iterator[str]:
     """What a record tells that nobody could know without it: its report, who speaks in it, its figures and notes."""
     article = record["article"]
-    yield from (article[key] for key in ("id", "publisher", "carried_by", "url", "headline") if article.get(key))
+    yield from (article[key] for key in ("id", "publisher", "read_at", "url", "headline") if article.get(key))
     yield from (actor["name"] for actor in record["actors"])
     for name in ("events", "claims", "quotes", "facts", "caveats"):
         for item in record.get(name, []):
@@ -91,13 +91,13 @@ def test_no_answer_of_the_ledger_or_the_sides_holds_anything_that_was_published_
     selection = Selection(known_on=day)
     asked = [
         ledger.statements, latest.latest_figures, latest.headline_figures, agreement.disagreements,
-        agreement.said_by_day, ledger.own_updates, items_with_versions, queries.facets, queries.counts,
+        agreement.said_by_day, ledger.own_updates, items_with_attributions, queries.facets, queries.counts,
         queries.map_places,
     ]  # fmt: skip
     answers = [question(reports, selection).to_csv() for question in asked]
     cut = as_known_on(reports, day)
     for row in queries.rows(queries.claims(reports, selection)):
-        answers += [repr(ledger.life_of(reports, row, selection)), versions(cut, row["item_id"]).to_csv()]
+        answers += [repr(ledger.history_of(reports, row, selection)), versions(cut, row["item_id"]).to_csv()]
     later = later_words(day)
     assert not {word for word in later for answer in answers if word in answer}
 

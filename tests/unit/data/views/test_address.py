@@ -17,7 +17,7 @@ from data.views.address import (
     STORY_KEYS,
     VIEW_KEYS,
     Address,
-    of_today,
+    current_names,
 )
 from data.views.reading import read_address
 
@@ -28,7 +28,7 @@ PATHS = tuple(page.path for page in PAGES)
 VIEWS: Mapping[str, Address] = {
     "a page": Address("timeline"),
     "several filters": Address("", Selection(city=("aktau", "almaty"), actor=("police",), kind=("protest",))),
-    "filters of quotations": Address("quotes", Selection(speaker=("kuralai",), voice=("authorities",))),
+    "filters of quotations": Address("quotes", Selection(speaker=("kuralai",), speaker_group=("authorities",))),
     "what is not stated": Address("", Selection(city=("not-stated",))),
     "days": Address("timeline", Selection(date_from="2022-01-05", date_to="2022-01-07")),
     "a search": Address("quotes", Selection(q="“shoot to kill” & 50% + x=y #1 ?/\\ Алматы")),
@@ -152,14 +152,14 @@ def test_an_address_of_an_earlier_release_is_read_under_the_names_of_today(
 ) -> None:
     """Guards against a link in last year's article that opens the page without its filter."""
     before = {key: list(values) for key, values in asked.items()}
-    assert of_today(asked, keys=KEY_RENAMED, values=VALUE_RENAMED) == today
+    assert current_names(asked, keys=KEY_RENAMED, values=VALUE_RENAMED) == today
     assert asked == before, "what was asked is not changed under the hands of the one who asked"
 
 
 def test_without_a_table_of_names_an_address_stays_as_it_is() -> None:
     """Guards against a key that is lost although nobody renamed it."""
     asked = {key: ["x", "y"] for key in (*KEYS, *VIEW_KEYS, *STORY_KEYS, "anything")}
-    assert of_today(asked, keys={}, values={}) == asked
+    assert current_names(asked, keys={}, values={}) == asked
 
 
 @pytest.mark.parametrize("view", ["several filters", "lanes", "everything at once"])

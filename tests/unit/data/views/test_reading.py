@@ -6,7 +6,7 @@ from data import queries
 from data.queries.selection import Selection
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
-from data.views.address import DATASET, PAGES, RENAMED_KEYS, RENAMED_VALUES, Query
+from data.views.address import DATASET, PAGES, RENAMED_KEYS, RENAMED_VALUES, QueryParameters
 from data.views.reading import read_address
 
 LEAD = "aljazeera-2022-01-07"
@@ -97,7 +97,7 @@ def test_what_only_a_later_report_names_is_left_out_and_told(reports: Archive) -
     assert read_address("", asked | {"known_on": ["2022-12-20"]}, reports).notices == ()
 
 
-NOT_THERE: dict[str, tuple[Query, str]] = {
+NOT_THERE: dict[str, tuple[QueryParameters, str]] = {
     "a key": ({"colour": ["red"]}, "colour"),
     "a city": ({"city": ["atlantis"]}, "atlantis"),
     "a kind": ({"kind": ["riot"]}, "riot"),
@@ -115,7 +115,7 @@ NOT_THERE: dict[str, tuple[Query, str]] = {
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize(("asked", "named"), NOT_THERE.values(), ids=NOT_THERE.keys())
 def test_what_is_not_there_is_told_once_by_name_and_the_rest_is_kept(
-    reports: Archive, path: str, asked: Query, named: str
+    reports: Archive, path: str, asked: QueryParameters, named: str
 ) -> None:
     """Guards against a link that, for one dead value, opens unfiltered or in silence."""
     read = read_address(path, {"actor": ["police"], "known_on": ["2022-01-10"]} | asked, reports)
@@ -144,7 +144,7 @@ def test_a_notice_does_not_repeat_a_megabyte(reports: Archive, key: str) -> None
     ],
 )
 def test_what_could_not_be_taken_is_not_handed_on(
-    reports: Archive, path: str, asked: Query, kept: dict[str, list[str]]
+    reports: Archive, path: str, asked: QueryParameters, kept: dict[str, list[str]]
 ) -> None:
     """Guards against a link that Share copies with the slip of the link before it, and its notice at every reader."""
     assert read_address(path, asked, reports).address.to_query() == kept

@@ -18,7 +18,7 @@ def directive(link: str) -> str:
     return found
 
 
-def parsed(link: str) -> dict[str, str]:
+def parse_query(link: str) -> dict[str, str]:
     """A text directive's parts as a browser takes them apart: commas part them, dashes mark prefix and suffix."""
     tokens = directive(link).split(",")
     parts: dict[str, str] = {}
@@ -54,14 +54,14 @@ def test_words_are_encoded_so_that_none_of_their_signs_is_taken_for_syntax(words
     """Guards against a comma, dash or ampersand in the words cutting the fragment short."""
     link = source_link(URL, exact=words)
     assert link == f"{URL}#:~:text={fragment}"
-    assert parsed(link) == {"start": words.strip()}
+    assert parse_query(link) == {"start": words.strip()}
 
 
 @pytest.mark.parametrize("count", [1, 7, LONGEST_WHOLE_FRAGMENT])
 def test_a_short_passage_is_given_whole(count: int) -> None:
     """Guards against a short passage being matched by a part of it, somewhere else on the page."""
     words = " ".join(f"w{n}" for n in range(count))
-    assert parsed(source_link(URL, exact=words)) == {"start": words}
+    assert parse_query(source_link(URL, exact=words)) == {"start": words}
 
 
 @pytest.mark.parametrize("count", [LONGEST_WHOLE_FRAGMENT + 1, 60])
@@ -69,7 +69,7 @@ def test_a_long_passage_is_given_by_its_first_and_last_words(count: int) -> None
     """Guards against addresses too long to share, and against a line break in the page losing the place."""
     words = [f"w{n}" for n in range(count)]
     expected = {"start": " ".join(words[:4]), "end": " ".join(words[-4:])}
-    assert parsed(source_link(URL, exact=" ".join(words))) == expected
+    assert parse_query(source_link(URL, exact=" ".join(words))) == expected
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_what_stands_before_and_after_tells_one_place_from_another(
     prefix: str | None, suffix: str | None, expected: dict[str, str]
 ) -> None:
     """Guards against a link that opens the first “Reuters” of the page, and against an empty prefix."""
-    assert parsed(source_link(URL, exact="Reuters", prefix=prefix, suffix=suffix)) == expected
+    assert parse_query(source_link(URL, exact="Reuters", prefix=prefix, suffix=suffix)) == expected
 
 
 def test_the_prefix_is_marked_by_a_dash_of_its_own() -> None:
@@ -107,7 +107,7 @@ def test_every_link_of_the_archive_leads_to_its_anchor(archive: Archive) -> None
     for row in first:
         link = source_link(row["url"], **{name: row[name] for name in ("exact", "prefix", "suffix")})
         assert "-" not in urlsplit(link).fragment.removeprefix(":~:text=").replace("-,", "").replace(",-", "")
-        parts = parsed(link)
+        parts = parse_query(link)
         assert row["exact"].startswith(parts["start"])
         assert row["exact"].endswith(parts.get("end", parts["start"]))
         assert parts.get("prefix", "") == (row["prefix"] or "").strip()

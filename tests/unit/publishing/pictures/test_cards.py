@@ -19,7 +19,7 @@ from data.figures import latest, ledger
 from data.queries.selection import Selection
 from data.records.vocabulary import ClaimStatus
 from data.tables.archive import Archive
-from data.views.brief import key_figure
+from data.views.summary import key_figure
 from publishing.pictures import fonts
 from publishing.pictures.cards import (
     HIGHEST,
@@ -125,11 +125,11 @@ def pictures(archive: Archive) -> Iterator[Picture]:
     for row in queries.rows(queries.claims(archive, everything)):
         article = queries.article(archive, row["article_id"])
         yield figure_card(row, article, permalink=PERMALINK + row["item_id"], notes=["One statement, carried by 3"])
-    shown = ledger.lives(archive, latest.headline_figures(archive, everything), everything)
+    shown = ledger.histories(archive, latest.headline_figures(archive, everything), everything)
     for count in range(4):
         yield preview(
             collection="Northport", page="Overview", title="Dockers stop work",
-            figures=[key_figure(life) for life in shown][:count], day="As known on Wed 1 Mar 2023",
+            figures=[key_figure(history) for history in shown][:count], day="As known on Wed 1 Mar 2023",
         )  # fmt: skip
 
 
@@ -179,8 +179,8 @@ def test_a_preview_of_any_length_stays_1200_by_630_and_within_its_columns(long: 
 
 def test_a_preview_shows_three_figures_each_with_who_says_so_and_the_day(reports: Archive) -> None:
     """Guards against a figure in a chat that nobody seems to have claimed."""
-    lives = ledger.lives(reports, latest.headline_figures(reports, Selection()).head(4))
-    figures = [key_figure(life) for life in lives]
+    lives = ledger.histories(reports, latest.headline_figures(reports, Selection()).head(4))
+    figures = [key_figure(history) for history in lives]
     assert len(figures) == 4
     picture = preview(
         collection="Northport", page="Overview", title="Dockers stop work", figures=figures,
@@ -270,7 +270,7 @@ def test_a_quotation_stands_in_quotation_marks_with_speaker_cue_and_source(repor
 def test_the_day_and_the_page_that_a_report_was_read_on_are_named_where_they_are_known(reports: Archive) -> None:
     """Guards against a quotation without its day, and an excerpt that passes for the publisher's own page."""
     row, article = quotation(reports, "suchkov-includes")
-    told = text_of(quote_card(row | {"spoken_on": "2022-01-06"}, article | {"carried_by": "LBC"}, permalink=PERMALINK))
+    told = text_of(quote_card(row | {"spoken_on": "2022-01-06"}, article | {"read_at": "LBC"}, permalink=PERMALINK))
     assert "Thu 6 Jan 2022" in told
     assert "read at LBC" in told
 
@@ -349,7 +349,7 @@ def test_a_note_that_is_given_twice_is_shown_once(reports: Archive) -> None:
     assert text_of(figure_card(row, article, permalink=PERMALINK, notes=[row["note"]])).count(row["note"]) == 1
 
 
-@pytest.mark.parametrize("status", [each for each in ClaimStatus if each is not ClaimStatus.STANDING])
+@pytest.mark.parametrize("status", [each for each in ClaimStatus if each is not ClaimStatus.CURRENT])
 def test_a_figure_that_does_not_simply_stand_says_so_above_everything_else(reports: Archive, status: str) -> None:
     """Guards against a withdrawn or disputed figure that travels on as if it stood."""
     row, article = item(reports, f"{LEAD}.arrests-3800")

@@ -18,8 +18,8 @@ from data.figures import ledger
 from data.records.schema import Collection
 from data.records.vocabulary import Relation
 from data.tables.archive import Archive, archive_from_records
-from data.views.brief import brief
 from data.views.reading import Reading, read_address
+from data.views.summary import summary
 from data.wording.citation import source_link
 from publishing.snapshot import tables as snapshot_tables
 from publishing.snapshot.page import snapshot
@@ -157,7 +157,7 @@ def test_the_head_and_the_key_figures_are_those_of_the_overview(reports: Archive
     """Guards against a file that says other things of a view than the view itself."""
     reading, html = made(reports, query)
     seen = Seen(html)
-    view = brief(replace(reading, address=replace(reading.address, path="")))
+    view = summary(replace(reading, address=replace(reading.address, path="")))
     said = [view.collection, view.title, view.known, view.showing, view.filters, view.later, view.dataset, PERMALINK]
     assert all(part in seen.text for part in said)
     assert "Sun 1 Mar 2026" in seen.text
@@ -168,7 +168,7 @@ def test_the_head_and_the_key_figures_are_those_of_the_overview(reports: Archive
     assert len(view.figures) == seen.classes("p")["number"]
     titles = [flat("".join(seen.within[each])) for each in seen.ids if each.endswith("-title")]
     for path in ("timeline", "map", "quotes", "corrections"):
-        assert flat(brief(replace(reading, address=replace(reading.address, path=path))).title) in titles
+        assert flat(summary(replace(reading, address=replace(reading.address, path=path))).title) in titles
 
 
 def test_every_item_with_a_place_in_the_text_opens_the_article_there(reports: Archive) -> None:
@@ -202,7 +202,7 @@ def test_an_opened_item_comes_first_with_all_of_its_places(reports: Archive) -> 
     item_id = f"{LEAD}.arrests-3800"
     reading, html = made(reports, {"item": [item_id]})
     seen = Seen(html)
-    opened = brief(reading).opened
+    opened = summary(reading).opened
     assert opened is not None
     sections = [given["id"] for tag, given in seen.tags if tag == "section"]
     assert sections[:2] == ["opened", "key-figures"]

@@ -4,8 +4,8 @@ import pytest
 
 from components.markdown import plain_text
 from data.tables.archive import open_archive
-from data.views.brief import Brief, brief
 from data.views.reading import read_address
+from data.views.summary import Summary, summary
 from tests.app.conftest import Opener
 from tests.app.screen import LEAD, PAGE_FILES, Query
 
@@ -20,10 +20,10 @@ QUERIES: dict[str, Query] = {
 }
 
 
-def brief_of(file: str, query: Query) -> Brief:
+def brief_of(file: str, query: Query) -> Summary:
     path = file.removeprefix("pages/").removesuffix(".py").replace("overview", "")
     asked = {key: [values] if isinstance(values, str) else values for key, values in query.items()}
-    return brief(read_address(path, asked, open_archive()))
+    return summary(read_address(path, asked, open_archive()))
 
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES.keys())

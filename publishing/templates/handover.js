@@ -1,12 +1,12 @@
 (() => {
   const root = document.getElementById("root")
-  const facts = document.getElementById("facts")
+  const facts = document.getElementById("prerendered")
   if (!facts) return
   const page = document.documentElement
   // React empties its element before it draws the first frame of an empty app: the facts stand beside it until the
   // app has drawn its own, and the two change places within one frame.
   document.body.insertBefore(facts, root)
-  page.classList.add("facts-shown")
+  page.classList.add("prerendered-shown")
   // A skeleton stands for a part whose code is still on its way: below the first screen it may come later.
   const waiting = (part) => part.getBoundingClientRect().top < window.innerHeight
   const drawn = () => {
@@ -20,7 +20,7 @@
     watch.disconnect()
     const scrolled = facts.scrollTop
     facts.remove()
-    page.classList.remove("facts-shown")
+    page.classList.remove("prerendered-shown")
     root.querySelector('[data-testid="stMain"]').scrollTop = scrolled
   })
   watch.observe(root, {

@@ -10,27 +10,27 @@ from functools import lru_cache
 
 from data import queries
 from data.figures import latest, ledger
-from data.figures.series import Life, Row
+from data.figures.series import ClaimHistory, Row
 from data.records.vocabulary import ClaimStatus, Metric
 from data.tables.archive import Archive
 from data.tables.known_on import report_days
 from data.views.address import TITLES, Address
-from data.views.pages import PAGES_IN_BRIEF, Rows
+from data.views.pages import PAGE_SUMMARIES, Rows
 from data.views.reading import Reading
 from data.wording.citation import item_reference, source_link
 from data.wording.descriptions import (
     ALWAYS_SAID,
     active_filters,
     as_of_and_reported,
-    carried,
     counting,
     details,
     headline,
     later_sentence,
+    one_statement,
     said,
     showing,
 )
-from data.wording.phrases import counted, day, listed
+from data.wording.phrases import counted, day, join_words
 
 MOST_FIGURES = 12
 """Key figures at once; the rest stands among the rows of Casualties and arrests."""
@@ -65,7 +65,7 @@ class KeyFigure:
 
 
 @dataclass(frozen=True)
-class Place:
+class Passage:
     """Where in the article an item stands: the words, the paragraph counted from 1, a link that opens it there."""
 
     words: str | None
@@ -83,12 +83,12 @@ class Opened:
     standing: str
     published: str
     details: tuple[tuple[str, str], ...]
-    places: tuple[Place, ...]
+    places: tuple[Passage, ...]
     citation: str
 
 
 @dataclass(frozen=True)
-class Brief:
+class Summary:
     """A view in words. `figures` are those that its page shows first; `tables` hold the rows that it asks for."""
 
     address: Address
@@ -114,19 +114,19 @@ class Brief:
         return f"As known on {day(self.day)}" if self.day else ""
 
 
-def brief(reading: Reading) -> Brief:
+def summary(reading: Reading) -> Summary:
     """The brief of a view that was asked for; kept, since each costs several questions."""
-    return _brief(reading)
+    return _summary(reading)
 
 
 @lru_cache(maxsize=512)
-def _brief(reading: Reading) -> Brief:
+def _summary(reading: Reading) -> Summary:
     archive, selection, address = reading.archive, reading.selection, reading.address
     collection = archive.collection
-    page = PAGES_IN_BRIEF[address.path](reading)
+    page = PAGE_SUMMARIES[address.path](reading)
     facets = queries.rows(queries.facets(archive, selection)) if selection.is_filtered else []
     figures = page.figures.head(MOST_FIGURES)
-    return Brief(
+    return Summary(
         address=address,
         collection=collection.title if collection else "Records of news articles",
         about=collection.description if collection else "",
@@ -137,7 +137,7 @@ def _brief(reading: Reading) -> Brief:
         filters=active_filters(facets, selection),
         showing=showing(queries.rows(queries.counts(archive, selection))),
         later=later_sentence(latest.later_figures(archive, selection)) if report_days(archive) else "",
-        figures=tuple(key_figure(life) for life in ledger.lives(archive, figures, selection)),
+        figures=tuple(key_figure(history) for history in ledger.histories(archive, figures, selection)),
         more_figures=len(page.figures) - len(figures),
         tables=tuple(page.tables),
         opened=_opened(archive, selection.item) if selection.item else None,
@@ -146,7 +146,7 @@ def _brief(reading: Reading) -> Brief:
     )
 
 
-def figures_in_short(reading: Reading, shown: Brief, most: int = 3) -> tuple[KeyFigure, ...]:
+def figures_in_short(reading: Reading, shown: Summary, most: int = 3) -> tuple[KeyFigure, ...]:
     """The figures that stand for a view where there is room for few: the opened one, else the first of its page's.
 
     A page without figures has none: deaths under a title about arrests, or about a map, would say what it does not.
@@ -156,18 +156,18 @@ def figures_in_short(reading: Reading, shown: Brief, most: int = 3) -> tuple[Key
     found = queries.item(reading.archive, shown.opened.item_id)
     if found is None or found[0] != "claims":
         return ()
-    return (key_figure(ledger.life_of(reading.archive, found[1], reading.selection)),)
+    return (key_figure(ledger.history_of(reading.archive, found[1], reading.selection)),)
 
 
-def key_figure(life: Life) -> KeyFigure:
+def key_figure(history: ClaimHistory) -> KeyFigure:
     """A statement as a key figure: what it counts, who says so, and everything that speaks against it."""
-    claim = life.claim
+    claim = history.claim
     status = ClaimStatus(claim["status"])
-    against = [status.label] if status is not ClaimStatus.STANDING else []
-    against += [f"Disagrees with {_in_short(life.disagrees)}"] if life.disagrees else []
-    notes = [carried(life.carriers)] if len(life.carriers) > 1 else []
-    notes += [f"Replaced {_in_short(life.replaces)}"] if life.replaces else []
-    notes += [f"Withdrawn: {_in_short(life.withdrawn)}"] if life.withdrawn else []
+    against = [status.label] if status is not ClaimStatus.CURRENT else []
+    against += [f"Disagrees with {_in_short(history.disagrees)}"] if history.disagrees else []
+    notes = [one_statement(history.reports)] if len(history.reports) > 1 else []
+    notes += [f"Replaced {_in_short(history.replaces)}"] if history.replaces else []
+    notes += [f"Withdrawn: {_in_short(history.withdrawn)}"] if history.withdrawn else []
     told = f", told to {claim['told_to']}" if claim["told_to"] else ""
     return KeyFigure(
         item_id=claim["item_id"],
@@ -183,7 +183,7 @@ def key_figure(life: Life) -> KeyFigure:
 
 
 def _in_short(claims: Sequence[Row]) -> str:
-    return listed([
+    return join_words([
         f"{claim['value_text']} ({claim['asserted_by_name']}, {day(claim['reported_on'], weekday=False)})"
         for claim in claims
     ])  # fmt: skip
@@ -196,28 +196,28 @@ def _opened(archive: Archive, item_id: str) -> Opened | None:
     table, row = found
     article = queries.article(archive, row["article_id"])
     places = tuple(
-        Place(
+        Passage(
             words=each["exact"],
             paragraph=each["paragraph"] + 1,
             url=source_link(each["url"], exact=each["exact"], prefix=each["prefix"], suffix=each["suffix"]),
         )
         for each in queries.rows(queries.anchors(archive, item_id))
     )
-    status = ClaimStatus(row["status"]) if table == "claims" else ClaimStatus.STANDING
+    status = ClaimStatus(row["status"]) if table == "claims" else ClaimStatus.CURRENT
     recorded = details(table, row).items()
     return Opened(
         item_id=item_id,
         table=table,
         title=headline(table, row),
         published=f"{article['publisher']}, {day(article['date_published'])}",
-        standing="" if status is ClaimStatus.STANDING else status.label,
+        standing="" if status is ClaimStatus.CURRENT else status.label,
         details=tuple((label, value or "not stated") for label, value in recorded if value or label in ALWAYS_SAID),
-        places=places or (Place(words=None, paragraph=None, url=article["url"]),),
+        places=places or (Passage(words=None, paragraph=None, url=article["url"]),),
         citation=item_reference(table, row, article),
     )
 
 
-def description(shown: Brief, figures: tuple[KeyFigure, ...]) -> str:
+def description(shown: Summary, figures: tuple[KeyFigure, ...]) -> str:
     """A view in two or three sentences, for search engines and link previews."""
     parts = [f"{shown.filters}." if shown.filters else "", *(figure.sentence for figure in figures)]
     known = f"{shown.known}: {shown.showing}." if shown.known else ""

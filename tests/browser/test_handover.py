@@ -15,7 +15,7 @@ const look = () => {
         each => each.checkVisibility({visibilityProperty: true, opacityProperty: true}) && each.textContent.trim())
     const seen = headings.map(each => ({
         text: each.textContent.trim(), top: Math.round(each.getBoundingClientRect().top),
-        facts: Boolean(each.closest('#facts')),
+        prerendered: Boolean(each.closest('#prerendered')),
     }))
     const now = JSON.stringify(seen)
     if (window.headings.at(-1) !== now) window.headings.push(now)
@@ -26,7 +26,9 @@ requestAnimationFrame(look)
 """Notes at every frame which headings a reader sees, and where."""
 
 FRAMES = "() => window.headings.map(each => JSON.parse(each))"
-NO_FACTS = "() => !document.getElementById('facts') && !document.documentElement.classList.contains('facts-shown')"
+NOTHING_PRERENDERED = (
+    "() => !document.getElementById('prerendered') && !document.documentElement.classList.contains('prerendered-shown')"
+)
 TOLERANCE = 8
 """Pixels that a heading may move: less than half a line."""
 
@@ -44,9 +46,9 @@ def test_the_heading_stands_from_the_first_frame_to_the_last(open_page: OpenPage
     page = open_page(width=width, fresh=True)
     page.add_init_script(WATCH)
     visit(page, path)
-    page.wait_for_function(NO_FACTS)
+    page.wait_for_function(NOTHING_PRERENDERED)
     seen = frames(page)
-    assert seen[0][0]["facts"], "the app came before its facts"
+    assert seen[0][0]["prerendered"], "the app came before the prerendered page"
     assert [len(frame) for frame in seen] == [1] * len(seen), "no heading, or two of them"
     assert len({frame[0]["text"] for frame in seen}) == 1
     tops = [frame[0]["top"] for frame in seen]
@@ -57,7 +59,7 @@ def test_without_javascript_the_facts_are_the_page(browser: Browser, server: Ser
     """A reader whose phone or newsroom blocks scripts would see nothing at all."""
     page = browser.new_context(base_url=server.url, java_script_enabled=False).new_page()
     page.goto("/casualties?city=almaty")
-    facts = page.locator("#facts")
+    facts = page.locator("#prerendered")
     expect(facts).to_be_visible()
     expect(facts.get_by_role("heading", level=1)).to_contain_text("City officials in Almaty")
     expect(facts.get_by_text("According to City officials in Almaty").first).to_be_visible()
@@ -71,12 +73,12 @@ def test_the_app_opens_where_the_reader_had_scrolled_to(open_page: OpenPage) -> 
     """Somebody who has read half of the rows would be thrown back to the top."""
     page = open_page(fresh=True)
     page.add_init_script(
-        "new MutationObserver((_, watch) => { const facts = document.querySelector('.facts-shown #facts');"
+        "new MutationObserver((_, watch) => { const facts = document.querySelector('.prerendered-shown #prerendered');"
         "if (facts?.scrollHeight > 900) { facts.scrollTop = 240; if (facts.scrollTop) watch.disconnect() } })"
         ".observe(document, {subtree: true, childList: true, attributes: true})"
     )
     visit(page, "timeline")
-    page.wait_for_function(NO_FACTS)
+    page.wait_for_function(NOTHING_PRERENDERED)
     assert page.locator('[data-testid="stMain"]').evaluate("element => element.scrollTop") == 240
 
 
@@ -85,7 +87,7 @@ def test_an_opened_item_is_told_before_the_app_and_opens_in_it(open_page: OpenPa
     page = open_page(fresh=True)
     page.add_init_script(WATCH)
     page.goto(f"/?item={LEAD}.arrests-3800", wait_until="commit")
-    source = page.locator("#facts").get_by_role("region", name="Source")
+    source = page.locator("#prerendered").get_by_role("region", name="Source")
     expect(source.get_by_role("link", name="Open the article here")).to_be_attached()
     expect(page.get_by_role("dialog")).to_contain_text("more than 3,800")
-    page.wait_for_function(NO_FACTS)
+    page.wait_for_function(NOTHING_PRERENDERED)
