@@ -10,6 +10,7 @@ from typing import get_args
 
 from data import queries
 from data.export.files import export
+from data.files import write_whole
 from data.queries.selection import KEYS, parse_selection
 from data.records.anchors import check_record, complete_record, read_text
 from data.records.loader import ARTICLES, Problem, load_records
@@ -131,20 +132,6 @@ def keep_snapshot(arguments: argparse.Namespace) -> int:
         sys.exit(f"{arguments.out} cannot be written: {error.strerror or error}")
     print(f"{arguments.out}: {len(page) / 1000:,.0f} kB")
     return 0
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that nobody ever sees half of it. Raises OSError where it cannot be written."""
-    if path.is_dir():
-        raise IsADirectoryError(None, "it is a folder; name a file in it")
-    if not path.parent.is_dir():
-        raise FileNotFoundError(None, f"{path.parent} is not there; make the folder first")
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def asked(arguments: argparse.Namespace) -> dict[str, list[str]]:

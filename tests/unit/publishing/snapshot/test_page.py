@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from data import queries
-from data.__main__ import write_whole
 from data.figures import ledger
+from data.files import write_whole
 from data.records.schema import Collection
 from data.records.vocabulary import Relation
 from data.tables.archive import Archive, archive_from_records
