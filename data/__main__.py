@@ -1,4 +1,4 @@
-"""The command line: python -m data validate | export | snapshot | anchors | schema | build."""
+"""The command line: python -m data validate | export | snapshot | anchors | places | schema | build."""
 
 import argparse
 import json
@@ -11,6 +11,7 @@ from typing import get_args
 from data import queries
 from data.export.files import export
 from data.files import write_whole
+from data.geo import command_line as places_command
 from data.queries.selection import KEYS, parse_selection
 from data.records.anchors import check_record, complete_record, read_text
 from data.records.loader import ARTICLES, Problem, load_records
@@ -169,6 +170,9 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--records", type=Path, default=ARTICLES, help="folder of the records")
     command.add_argument("--fill", action="store_true", help="first fill in offsets from paragraph and exact words")
 
+    command = commands.add_parser("places", help="look up the coordinates of a record's places, and fill them in")
+    places_command.add_arguments(command)
+
     commands.add_parser("schema", help="print the JSON Schema of a record")
 
     command = commands.add_parser("build", help="write the records to a DuckDB file for ARCHIVE=duckdb:PATH")
@@ -189,6 +193,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return keep_snapshot(arguments)
         case "anchors":
             return check_anchors(arguments.text, folder=arguments.records, fill=arguments.fill)
+        case "places":
+            return places_command.look_up_places(arguments.record, choices=arguments.choose, fill=arguments.fill)
         case "schema":
             sys.stdout.write(schema_text())
             return 0

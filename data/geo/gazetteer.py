@@ -130,7 +130,7 @@ class OnlineGazetteer(OfflineGazetteer):
     """The offline table first; Nominatim for what it lacks, at most one request a second.
 
     Answers are kept for the life of the process. `geocode` raises geopy.exc.GeopyError where Nominatim
-    fails, so that a failure is never cached_query as "no such place".
+    fails, so that a failure is never cached as "no such place".
     """
 
     is_online: ClassVar[bool] = True

@@ -21,7 +21,7 @@ Json = dict[str, Any]
 Write = Callable[..., Path]
 
 
-OURS = ("ARCHIVE", "ARTICLES", "ARTICLE_TEXTS", "STORIES")
+OURS = ("ARCHIVE", "ARTICLES", "ARTICLE_TEXTS", "GEOCODER", "NOMINATIM_USER_AGENT", "STORIES")
 
 
 def run(*arguments: object, **environment: object) -> subprocess.CompletedProcess[str]:
@@ -155,6 +155,8 @@ def test_geojson_is_written(record_json: Json) -> None:
         (("anchors", "--text", "aljazeera-2022-01-07"), 1, "write ARTICLE_ID=FILE"),
         (("anchors", "--text", "unknown=text.txt"), 1, "write ARTICLE_ID=FILE, with a record"),
         (("anchors", "--text", f"{LEAD}=nowhere.txt"), 1, "nowhere.txt: "),
+        (("places",), 2, "the following arguments are required: RECORD"),
+        (("places", "nowhere.json", "--fill"), 1, "nowhere.json is no file, and no article in"),
         (("build", "--out", "nowhere/at/all.duckdb"), 1, "nowhere/at is not there; make the folder first"),
     ],
 )
