@@ -6,7 +6,10 @@ from data.export.files import rows_to_take_away
 from data.records import vocabulary as words
 from data.records.vocabulary import NOT_STATED
 from data.tables.archive import Archive
-from data.tables.rows import COUNTS, NUMBERS, Table
+from data.tables.rows import Table
+
+NUMBERS = {"lat", "lon", "pin_lat", "pin_lon", "value", "low", "high"}
+COUNTS = {"paragraph", "start_offset", "end_offset", "n", "words"}
 
 CODED: dict[tuple[str, str], type[words.Term]] = {
     ("articles", "coded_from"): words.CodedFrom,

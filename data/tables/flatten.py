@@ -10,7 +10,8 @@ from data.records.items import Anchor, Caveat, Claim, Event, Fact, Item, Quote
 from data.records.relations import Link, sound_relations, status_periods
 from data.records.schema import Actor, Place, Record
 from data.records.vocabulary import ACTING, NOT_STATED, WHOLE, EventRole, PlaceKind
-from data.tables.rows import COLUMNS, COUNTS, NUMBERS
+from data.tables.row_fields import columns_of, dtypes_of
+from data.tables.rows import COLUMNS, ROW_TYPES
 from data.text import search_text
 
 Row = dict[str, Any]
@@ -57,7 +58,7 @@ def tables_from_records(records: Sequence[Record]) -> dict[str, pd.DataFrame]:
                 ]
     for name, rows in entities.items():
         collected[name] = list(rows.values())
-    return {name: _frame(rows, COLUMNS[name]) for name, rows in collected.items()}
+    return {name: _frame(rows, ROW_TYPES[name]) for name, rows in collected.items()}
 
 
 def _relations(records: Sequence[Record]) -> tuple[list[Row], list[Row]]:
@@ -94,10 +95,8 @@ def _corrections(record: Record, names: "_Names") -> list[Row]:
     ]  # fmt: skip
 
 
-def _frame(rows: list[Row], columns: Sequence[str]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=list(columns))
-    types = {name: "float64" if name in NUMBERS else "int64" if name in COUNTS else "str" for name in columns}
-    return frame.astype(types)
+def _frame(rows: list[Row], row_type: type[Any]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(columns_of(row_type))).astype(dtypes_of(row_type))
 
 
 @dataclass(frozen=True)
