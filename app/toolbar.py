@@ -16,7 +16,7 @@ from data.export.files import LICENCE, export
 from data.figures.ledger import history_of
 from data.stories.loader import open_stories
 from data.tables.archive import open_archive
-from data.tables.rows import ArticleRow, Table
+from data.tables.rows import ArticleRow
 from data.views.address import TITLES, Address
 from data.views.reading import Reading
 from data.views.summary import key_figure, summary
@@ -24,7 +24,7 @@ from data.wording.citation_formats import FORMATS, Citation, item_citation, view
 from publishing.pictures.cards import figure_card, quote_card
 from publishing.snapshot.page import snapshot
 
-TABLES: Mapping[str, tuple[Table, ...]] = {
+TABLES: Mapping[str, tuple[Any, ...]] = {
     "": ("claims", "events", "quotes", "caveats"),
     "timeline": ("events",),
     "map": ("places", "events"),
@@ -35,7 +35,7 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
 }
 """Page to the tables that it draws from, the one that it is about first."""
 
-CALLED: Mapping[Table, str] = {
+CALLED: Mapping[Any, str] = {
     "claims": "Figures", "events": "Events", "quotes": "Quotations", "caveats": "What is disputed or unsupported",
     "places": "Places", "corrections": "Corrections", "facts": "Background", "actors": "Actors", "articles": "Articles",
 }  # fmt: skip

@@ -6,7 +6,7 @@ are None in `rows(frame, ClaimRow)`, which reads such a DataFrame as typed rows.
 """
 
 from data.queries.anchors import anchors, anchors_in_article, first_anchors
-from data.queries.facets import COUNTED, counts, counts_without, days, facets
+from data.queries.facets import counts, counts_without, days, facets
 from data.queries.items import (
     FoundItem,
     article,
@@ -42,6 +42,7 @@ from data.queries.row_types import (
     PrecisionRow,
     SpeakerGroupRow,
 )
+from data.tables.names import COUNTED
 from data.tables.rows import rows
 
 __all__ = [

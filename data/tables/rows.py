@@ -5,7 +5,7 @@ pages use the same names. `rows(frame, ClaimRow)` reads a DataFrame as such rows
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, TypeVar, overload
+from typing import Any, TypeVar, overload
 
 import pandas as pd
 import pyarrow as pa
@@ -22,6 +22,7 @@ from data.tables.link_rows import (
     StatusRow,
     TermRow,
 )
+from data.tables.names import Format, Table
 from data.tables.row_fields import columns_of
 
 __all__ = [
@@ -60,9 +61,3 @@ def rows(frame: pd.DataFrame, of: type[Any] | None = None) -> list[Any]:
         raise TypeError(f"the rows are no {of.__name__}: there is no {', '.join(missing)}")
     # Arrow takes a tenth of the time that pandas' own to_dict takes.
     return pa.Table.from_pandas(frame, preserve_index=False).to_pylist()
-
-
-Table = Literal["articles", "events", "claims", "quotes", "facts", "caveats", "actors", "places", "corrections"]
-
-
-Format = Literal["csv", "json", "geojson"]

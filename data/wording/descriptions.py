@@ -26,6 +26,7 @@ from data.records.vocabulary import (
     QuoteType,
     TimePrecision,
 )  # fmt: skip
+from data.tables.names import COUNTED
 from data.tables.rows import BaseItemRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow
 from data.wording.citation import in_quotation_marks
 from data.wording.phrases import day, day_and_month, join_words, share, when, where
@@ -35,7 +36,6 @@ FACET_LABELS = {
     "speaker": "Speaker", "speaker_group": "Kind of speaker", "article": "Article",
 }  # fmt: skip
 DATE_LABELS = {"from": "From", "to": "To"}
-COUNTED = {"events": "events", "claims": "figures", "quotes": "quotations"}
 
 
 def headline(table: str, row: BaseItemRow) -> str:
@@ -186,7 +186,7 @@ def active_filters(facets: Sequence[FacetRow], selection: Selection) -> str:
 def showing(counts: Sequence[CountRow]) -> str:
     """How much is shown: “9 of 36 events · all 48 figures · 2 of 18 quotations”; `counts` are `queries.counts`."""
     of = {row["table_name"]: (row["shown"], row["total"]) for row in counts}
-    return " · ".join(share(*of.get(table, (0, 0)), what) for table, what in COUNTED.items())
+    return " · ".join(share(*of.get(table, (0, 0)), table.label.lower()) for table in COUNTED)
 
 
 CALLED = {
