@@ -151,7 +151,7 @@ def opened_item(here: View) -> None:
         article=article,
         paragraphs=paragraphs,
         marks=marks,
-        history=history_of(here.archive, row) if table == "claims" else None,
+        history=history_of(here.archive, found[1]) if found[0] == "claims" else None,
         versions=queries.rows(versions(here.archive, item_id)),
         offer=lambda: item_offer(here, table, row, article),
     )

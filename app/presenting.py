@@ -29,6 +29,7 @@ from components.url import query
 from data import queries
 from data.figures import agreement, latest, ledger
 from data.figures.attributions import items_with_attributions, versions
+from data.figures.row_types import ComparedClaimRow
 from data.geo.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
 from data.stories.loader import open_stories, step_asked
 from data.stories.models import Step, Story
@@ -175,9 +176,9 @@ def _who(here: View) -> None:
     st.caption(LEGEND)
 
 
-def _said(here: View) -> list[dict[str, object]]:
+def _said(here: View) -> list[ComparedClaimRow]:
     said = agreement.said_by_day(here.archive, here.selection)
-    return queries.rows(ledger.of_count_family(said, here.address.choice("metric")))
+    return queries.rows(ledger.of_count_family(said, here.address.choice("metric")), ComparedClaimRow)
 
 
 def _disagreements(here: View) -> None:

@@ -16,7 +16,7 @@ from data.export.files import LICENCE, export
 from data.figures.ledger import history_of
 from data.stories.loader import open_stories
 from data.tables.archive import open_archive
-from data.tables.rows import Table
+from data.tables.rows import ArticleRow
 from data.views.address import TITLES, Address
 from data.views.reading import Reading
 from data.views.summary import key_figure, summary
@@ -24,7 +24,7 @@ from data.wording.citation_formats import FORMATS, Citation, item_citation, view
 from publishing.pictures.cards import figure_card, quote_card
 from publishing.snapshot.page import snapshot
 
-TABLES: Mapping[str, tuple[Table, ...]] = {
+TABLES: Mapping[str, tuple[Any, ...]] = {
     "": ("claims", "events", "quotes", "caveats"),
     "timeline": ("events",),
     "map": ("places", "events"),
@@ -35,7 +35,7 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
 }
 """Page to the tables that it draws from, the one that it is about first."""
 
-CALLED: Mapping[Table, str] = {
+CALLED: Mapping[Any, str] = {
     "claims": "Figures", "events": "Events", "quotes": "Quotations", "caveats": "What is disputed or unsupported",
     "places": "Places", "corrections": "Corrections", "facts": "Background", "actors": "Actors", "articles": "Articles",
 }  # fmt: skip
@@ -120,7 +120,7 @@ def in_every_form(citation: Citation) -> dict[str, str]:
     return {name: write(citation) for name, write in FORMATS.items()}
 
 
-def item_offer(here: Reading, table: str, row: dict[str, Any], article: dict[str, Any]) -> ItemOffer:
+def item_offer(here: Reading, table: str, row: Any, article: ArticleRow) -> ItemOffer:
     """What can be taken away of an opened item."""
     link = pinned(here, Address(here.address.path).opening(row["item_id"]))
     anchors = queries.rows(queries.anchors(here.archive, row["item_id"]))
@@ -128,7 +128,7 @@ def item_offer(here: Reading, table: str, row: dict[str, Any], article: dict[str
     return ItemOffer(link=link, citations=in_every_form(citation), cards=_cards(here, table, row, article, link))
 
 
-def _cards(here: Reading, table: str, row: dict[str, Any], article: dict[str, Any], link: str) -> list[File]:
+def _cards(here: Reading, table: str, row: Any, article: ArticleRow, link: str) -> list[File]:
     """The card of a quotation or a figure; the other items have none."""
     if table == "quotes":
         picture = quote_card(row, article, permalink=link)

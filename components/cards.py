@@ -3,7 +3,7 @@
 Paragraphs that stand together are one element: each element is a message to every reader at every rerun.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -15,7 +15,7 @@ from data.wording.citation import in_quotation_marks
 from data.wording.descriptions import as_of_and_reported, role_of, saying
 from data.wording.phrases import when, where
 
-Row = Mapping[str, Any]
+Row = Any
 
 
 def source_button(row: Row, place: str, label: str = "Source") -> None:

@@ -1,6 +1,6 @@
 """Corrections to the records: what was wrong, what it says now, and why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -9,7 +9,7 @@ from components.cards import source_button
 from components.markdown import plain_text
 from data.wording.citation import correction_sentence
 
-Row = Mapping[str, Any]
+Row = Any
 
 ONE_OF_A_TABLE = {
     "events": "Event", "claims": "Figure", "quotes": "Quotation", "facts": "Background", "caveats": "Caveat",
@@ -20,7 +20,7 @@ ONE_OF_A_TABLE = {
 
 def correction_line(correction: Row) -> str:
     """A correction in one line of Markdown: day, field, before, after, why."""
-    return f":orange-badge[Corrected] {plain_text(correction_sentence(dict(correction)))}"
+    return f":orange-badge[Corrected] {plain_text(correction_sentence(correction))}"
 
 
 def correction_card(correction: Row, title: str) -> None:

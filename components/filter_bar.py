@@ -15,7 +15,7 @@ from data.records.vocabulary import FACETS
 from data.wording.descriptions import DATE_LABELS, FACET_LABELS, active_filters, showing
 from data.wording.phrases import day
 
-Row = Mapping[str, Any]
+Row = Any
 Names = Mapping[str, Mapping[str, str]]
 """Facet to its values with the names that readers choose by, one for all readers."""
 

@@ -1,7 +1,7 @@
 """The day from which everything is seen: a date, a step to the report before or after it, and what came later."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,7 +67,7 @@ def known_on_control(days: Days) -> None:
 _WIDGET = f"filter_{KEY}"
 
 
-def later_reports(later: Sequence[Mapping[str, Any]], days: Days) -> None:
+def later_reports(later: Sequence[Any], days: Days) -> None:
     """What later reports made of the figures on show, and a click to the latest; nothing where they changed none.
 
     `later` are the rows of `data.figures.latest.later_figures`.

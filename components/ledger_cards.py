@@ -1,6 +1,6 @@
 """The ledger in cards: the latest figure at a glance, one statement's whole history, two statements that disagree."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -13,7 +13,7 @@ from data.records.vocabulary import ClaimStatus, Metric, Relation, Verdict
 from data.wording.descriptions import as_of_and_reported, counting, one_statement, reported_by, said
 from data.wording.phrases import day, join_words
 
-Row = Mapping[str, Any]
+Row = Any
 
 
 def in_short(claim: Row) -> str:

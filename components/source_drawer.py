@@ -22,7 +22,7 @@ from data.wording.citation import item_reference, source_link
 from data.wording.descriptions import ALWAYS_SAID, details, headline
 from data.wording.phrases import day
 
-Row = Mapping[str, Any]
+Row = Any
 NOT_STATED = "not stated"
 
 
@@ -64,7 +64,7 @@ def source_drawer(
     st.markdown("## As recorded")
     _details(details(table, row))
     st.markdown("## Cite")
-    st.code(item_reference(table, dict(row), dict(article)), language=None, wrap_lines=True)
+    st.code(item_reference(table, row, article), language=None, wrap_lines=True)
     item_panel(offer)
     st.caption(f"Date of the article: {plain_text(article['date_published_basis'])}")
 

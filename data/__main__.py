@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import get_args
 
 from data import queries
 from data.export.files import export
@@ -107,7 +106,7 @@ def take_away(arguments: argparse.Namespace) -> int:
     if reading.notices:
         sys.exit("\n".join(reading.notices))
     try:
-        sys.stdout.write(export(archive, arguments.table, arguments.format, reading.selection))
+        sys.stdout.write(export(archive, Table(arguments.table), Format(arguments.format), reading.selection))
     except ValueError as error:
         sys.exit(str(error))
     return 0
@@ -157,8 +156,8 @@ def parser() -> argparse.ArgumentParser:
     )
 
     command = commands.add_parser("export", help="print a table under a Selection")
-    command.add_argument("table", choices=get_args(Table))
-    command.add_argument("--format", choices=get_args(Format), default="csv")
+    command.add_argument("table", choices=[table.value for table in Table])
+    command.add_argument("--format", choices=[form.value for form in Format], default=Format.CSV.value)
     selection_flags(command)
 
     command = commands.add_parser("snapshot", help="write a view as one HTML page that needs no network and no script")

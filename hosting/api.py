@@ -13,13 +13,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from data.tables.archive import Archive, open_archive
-from data.tables.rows import Format
+from data.tables.rows import Format, Table
 from data.text import did_you_mean, short
 from hosting.answer_cache import AnswerCache
 from hosting.openapi import openapi_document
 from hosting.problems import problem
 from hosting.responses import Answer, Prepared, respond, takes_gzip
-from hosting.rows import LONGEST_QUERY, OPEN_TO_ALL, TABLES, WITH_PLACES, RefusedError, answer, finished, forms
+from hosting.rows import DEFAULT_FORMAT, LONGEST_QUERY, OPEN_TO_ALL, TABLES, RefusedError, answer, finished, forms
 
 LOG = logging.getLogger(__name__)
 
@@ -62,12 +62,11 @@ class Api:
     async def rows(self, request: Request) -> Response:
         """The rows of a table, or a problem document that says why there are none."""
         table, dot, form = request.path_params["name"].partition(".")
-        wrong = _no_such(table, form if dot else "json")
+        wrong = _no_such(table, form if dot else DEFAULT_FORMAT)
         if wrong:
             return _sent(wrong, request)
         query = request.scope["query_string"]
-        name = next(each for each in TABLES if each == table)
-        form_asked: Format = next(each for each in forms(name) if each == (form or "json"))
+        name, form_asked = Table(table), Format(form or DEFAULT_FORMAT)
         return await self._answered(
             request, f"{name}.{form_asked}", query, lambda: answer(self.archive(), name, form_asked, query)
         )
@@ -107,11 +106,12 @@ def _no_such(table: str, form: str) -> Prepared | None:
     if table not in TABLES:
         detail = f"There is no table “{short(table)}” here{did_you_mean(table[:100], TABLES)}"
         return problem(404, f"{detail}; there are {', '.join(TABLES)}.", more=OPEN_TO_ALL)
-    name = next(each for each in TABLES if each == table)
+    name = Table(table)
     if form not in forms(name):
         detail = f"{name} come as {' and '.join(f'.{each}' for each in forms(name))}, not as “.{short(form)}”."
-        if form == "geojson":
-            detail += f" They have no places: GeoJSON is for {' and '.join(WITH_PLACES)}."
+        if form == Format.GEOJSON:
+            placed = " and ".join(table_with_places for table_with_places in TABLES if table_with_places.has_places)
+            detail += f" They have no places: GeoJSON is for {placed}."
         return problem(404, detail, more=OPEN_TO_ALL)
     return None
 

@@ -4,14 +4,14 @@ import json
 from typing import Any
 
 from data.export.files import LICENCE
+from data.export.row_types import row_schema
 from data.records.vocabulary import FACETS
-from data.row_schema import row_schema
 from data.tables.archive import Archive
 from data.tables.known_on import default_day
-from data.tables.rows import Table
+from data.tables.rows import Format, Table
 from data.wording.descriptions import FACET_LABELS
 from hosting.problems import PROBLEM
-from hosting.rows import LARGEST_LIMIT, LARGEST_OFFSET, LIMIT, MEDIA_TYPES, TABLES, forms, has_items
+from hosting.rows import LARGEST_LIMIT, LARGEST_OFFSET, LIMIT, TABLES, forms, has_items, media_type
 
 DATE = {"type": "string", "format": "date"}
 
@@ -46,7 +46,7 @@ def openapi_document(archive: Archive, *, root: str = "") -> str:
         "paths": {f"/{table}.{form}": _path(archive, table, form) for table in TABLES for form in forms(table)},
         "components": {
             "schemas": {
-                **{table: row_schema(archive, table) for table in TABLES},
+                **{table: row_schema(table) for table in TABLES},
                 "Problem": _problem_schema(),
             },
             "parameters": parameters(archive),
@@ -60,14 +60,13 @@ def openapi_document(archive: Archive, *, root: str = "") -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _path(archive: Archive, table: Table, form: str) -> dict[str, Any]:
+def _path(archive: Archive, table: Table, form: Format) -> dict[str, Any]:
     named = {name: {"$ref": f"#/components/headers/{name}"} for name in ("ETag", "X-Total-Count", "Link")}
     problem = {"content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
-    media_type = MEDIA_TYPES["csv" if form == "csv" else "geojson" if form == "geojson" else "json"]
     return {
         "get": {
             "operationId": f"{table}_{form}",
-            "summary": f"{table.capitalize()} as {form.upper() if form != 'geojson' else 'GeoJSON'}",
+            "summary": f"{table.capitalize()} as {form.label}",
             "parameters": [
                 {"$ref": f"#/components/parameters/{name}"}
                 for name in parameters(archive)
@@ -77,7 +76,7 @@ def _path(archive: Archive, table: Table, form: str) -> dict[str, Any]:
                 "200": {
                     "description": "One page of rows",
                     "headers": named,
-                    "content": {media_type: {"schema": _body(table, form)}},
+                    "content": {media_type(form): {"schema": _body(table, form)}},
                 },
                 "304": {"description": "The rows are those of the ETag that was sent"},
                 "400": {"description": "A parameter or a value that is not there", **problem},
@@ -104,12 +103,12 @@ def parameters(archive: Archive) -> dict[str, dict[str, Any]]:
     }
 
 
-def _body(table: Table, form: str) -> dict[str, Any]:
+def _body(table: Table, form: Format) -> dict[str, Any]:
     row = {"$ref": f"#/components/schemas/{table}"}
-    if form == "csv":
+    if form is Format.CSV:
         return {"type": "string", "description": "A header row, then one row each; columns as in the schema of JSON."}
     held: dict[str, Any] = {"table": {"const": table}, "rows": {"type": "array", "items": row}}
-    if form == "geojson":
+    if form is Format.GEOJSON:
         feature = {"type": "object", "properties": {"type": {"const": "Feature"}, "properties": row}}
         held = {"type": {"const": "FeatureCollection"}, "features": {"type": "array", "items": feature}}
     told: dict[str, Any] = {name: {"type": "string"} for name in ("title", "dataset_version", "licence", "how_to_cite")}

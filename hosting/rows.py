@@ -13,6 +13,7 @@ import pandas as pd
 
 from data import queries
 from data.export.files import about, export, rows_to_take_away, to_csv
+from data.export.row_types import EXPORTED_ROW_TYPES
 from data.queries.selection import KEYS, Selection, parse_selection, requested_day
 from data.records.vocabulary import FACETS
 from data.tables.archive import Archive
@@ -22,14 +23,9 @@ from data.text import did_you_mean, short
 from hosting.problems import problem
 from hosting.responses import REVALIDATE, Answer, Prepared, compress, prepare
 
-TABLES: tuple[Table, ...] = ("events", "claims", "quotes", "actors", "places", "articles")
-WITH_PLACES: tuple[Table, ...] = ("events", "places")
-
-MEDIA_TYPES: dict[Format, str] = {
-    "json": "application/json",
-    "csv": "text/csv; charset=utf-8; header=present",
-    "geojson": "application/geo+json",
-}
+TABLES = (Table.EVENTS, Table.CLAIMS, Table.QUOTES, Table.ACTORS, Table.PLACES, Table.ARTICLES)
+DEFAULT_FORMAT = Format.JSON
+"""What an address without a format asks for."""
 
 PARAMETERS = (*KEYS, "limit", "offset")
 LIMIT, LARGEST_LIMIT = 100, 1000
@@ -72,8 +68,13 @@ class Asked:
 
 
 def forms(table: Table) -> tuple[Format, ...]:
-    """The formats that a table comes in."""
-    return ("json", "csv", "geojson") if table in WITH_PLACES else ("json", "csv")
+    """The formats that a table comes in, the default first."""
+    return tuple(sorted(table.formats, key=lambda form: form is not DEFAULT_FORMAT))
+
+
+def media_type(form: Format) -> str:
+    """A format's media type with its parameters, as a header gives it."""
+    return f"{form.media_type}; charset=utf-8; header=present" if form is Format.CSV else form.media_type
 
 
 def has_items(table: Table) -> bool:
@@ -105,7 +106,7 @@ def answer(archive: Archive, table: Table, form: Format, query_string: bytes) ->
     body = _body(asked, table, form, page, told)
     # A CSV file holds nothing but rows; its ETag nevertheless tells apart what they are rows of.
     stands_for = f"{archive.version} {told['known_on']} {asked.address(table, form, offset=asked.offset)}"
-    return finished(body, media_type=MEDIA_TYPES[form], more=headers, tagged=stands_for)
+    return finished(body, media_type=media_type(form), more=headers, tagged=stands_for)
 
 
 def finished(body: str, *, media_type: str, more: Mapping[str, str] = OPEN_TO_ALL, tagged: str = "") -> Answer:
@@ -199,11 +200,11 @@ def _links(asked: Asked, table: Table, form: Format, *, total: int) -> dict[str,
 
 def _body(asked: Asked, table: Table, form: Format, page: pd.DataFrame, told: Mapping[str, Any]) -> str:
     match form:
-        case "csv":
+        case Format.CSV:
             return to_csv(page)
-        case "json":
-            held: dict[str, Any] = {"table": table, "rows": queries.rows(page)}
-        case "geojson":
+        case Format.JSON:
+            held: dict[str, Any] = {"table": table, "rows": queries.rows(page, EXPORTED_ROW_TYPES[table])}
+        case Format.GEOJSON:
             features = json.loads(export(asked.archive, table, form, asked.selection))["features"]
             # The features stand in the order of the rows, whose numbers the page has kept.
             held = {"type": "FeatureCollection", "features": [features[n] for n in page.index]}

@@ -1,15 +1,14 @@
 """Figures of one metric as bars: closed where the source is exact, open where it says “more than”, soft for “about”."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import plotly.graph_objects as go
 
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escape_label, template
+from data.tables.rows import ClaimRow
 from data.wording.phrases import day
 
 ROW_HEIGHT = 92
-Row = dict[str, Any]
 
 BY_GROUP = {
     "security_forces": 0,
@@ -22,14 +21,13 @@ BY_GROUP = {
 """Population group to its place among the theme's categories; each bar is labelled as well."""
 
 
-def claims_chart(rows: Sequence[Row], *, colours: Palette, click_count: int = 0) -> go.Figure:
+def claims_chart(rows: Sequence[ClaimRow], *, colours: Palette, click_count: int = 0) -> go.Figure:
     """One bar a figure, never a sum; vague ones have no number and no bar, so they do not belong in here.
 
-    `rows` need item_id, value, low, high, qualifier, value_text, population, population_group, asserted_by_name, as_of,
-    as_of_hedge, hedge and reported_on, and a value in each. The bar of an exact figure ends in a stop; “more than” and
-    “at least” run on into an arrow; “about” ends in a hatched stretch that has no width of its own meaning.
+    The bar of an exact figure ends in a stop; “more than” and “at least” run on into an arrow; “about” ends in a
+    hatched stretch that has no width of its own meaning. Raises ValueError for a figure without a number.
     """
-    longest = max((row["high"] or row["value"] for row in rows), default=1)
+    longest = max((row["high"] or _number(row) for row in rows), default=1)
     shades = [colours.categories[BY_GROUP[row["population_group"]]] for row in rows]
     about = [
         (level, row, shade)
@@ -37,14 +35,14 @@ def claims_chart(rows: Sequence[Row], *, colours: Palette, click_count: int = 0)
         if row["qualifier"] == "about"
     ]
     bars = {
-        "type": "bar", "orientation": "h", "x": [row["value"] for row in rows], "y": list(range(len(rows))),
+        "type": "bar", "orientation": "h", "x": [_number(row) for row in rows], "y": list(range(len(rows))),
         "width": 0.26,
         "customdata": [row["item_id"] for row in rows], "marker": {"color": [css(shade, 0.55) for shade in shades]},
         "hovertext": [_hover(row) for row in rows], "hoverinfo": "text", **STEADY_WHEN_CLICKED,
     }  # fmt: skip
     soft_ends = {
-        "type": "bar", "orientation": "h", "base": [row["value"] * 0.97 for _, row, _ in about],
-        "x": [row["value"] * 0.06 for _, row, _ in about], "y": [level for level, _, _ in about], "width": 0.26,
+        "type": "bar", "orientation": "h", "base": [_number(row) * 0.97 for _, row, _ in about],
+        "x": [_number(row) * 0.06 for _, row, _ in about], "y": [level for level, _, _ in about], "width": 0.26,
         "marker": {
             "color": "rgba(0,0,0,0)", "pattern": {"shape": "/", "size": 5, "fgcolor": [shade for _, _, shade in about]},
         },
@@ -59,7 +57,7 @@ def claims_chart(rows: Sequence[Row], *, colours: Palette, click_count: int = 0)
     ]  # fmt: skip
     arrows = [
         {
-            "x": row["value"] + longest * 0.08, "ax": row["value"], "y": level, "ay": level, "xref": "x", "axref": "x",
+            "x": _number(row) + longest * 0.08, "ax": _number(row), "y": level, "ay": level, "xref": "x", "axref": "x",
             "yref": "y", "ayref": "y", "text": "", "showarrow": True, "arrowhead": 2, "arrowwidth": 3,
             "arrowcolor": shade,
         }
@@ -68,7 +66,7 @@ def claims_chart(rows: Sequence[Row], *, colours: Palette, click_count: int = 0)
     ]  # fmt: skip
     stops = [
         {
-            "type": "line", "x0": row["value"], "x1": row["value"], "y0": level - 0.16, "y1": level + 0.16,
+            "type": "line", "x0": _number(row), "x1": _number(row), "y0": level - 0.16, "y1": level + 0.16,
             "line": {"color": shade, "width": 3},
         }
         for level, (row, shade) in enumerate(zip(rows, shades, strict=True))
@@ -85,7 +83,13 @@ def claims_chart(rows: Sequence[Row], *, colours: Palette, click_count: int = 0)
     )  # fmt: skip
 
 
-def _label(row: Row) -> str:
+def _number(row: ClaimRow) -> float:
+    if row["value"] is None:
+        raise ValueError(f"the figure {row['item_id']} has no number, so it has no bar")
+    return row["value"]
+
+
+def _label(row: ClaimRow) -> str:
     words = f"<span style='font-size:18px'><b>{escape_label(row['value_text'])}</b></span>"
     hedge = f" (“{escape_label(row['hedge'])}”)" if row["hedge"] else ""
     apparently = "apparently " if row["as_of_hedge"] else ""
@@ -93,5 +97,5 @@ def _label(row: Row) -> str:
     return f"{words} {escape_label(row['population'] or '')}{hedge}<br>{escape_label(row['asserted_by_name'])}, {as_of}"
 
 
-def _hover(row: Row) -> str:
+def _hover(row: ClaimRow) -> str:
     return f"{_label(row)}<br>reported {day(row['reported_on'])}<br><i>Click to see its source</i>"

@@ -9,11 +9,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escape_label, template
+from data.figures.row_types import ComparedClaimRow, CountedClaimRow
 from data.figures.series import SETTLED, series_of
 from data.records.vocabulary import WHOLE, ClaimStatus, Count, PopulationGroup, Qualifier
 from data.wording.phrases import day, day_and_month
-
-Row = Mapping[str, Any]
 
 SYMBOLS = (
     "circle",
@@ -37,7 +36,7 @@ WIDTH_OF_A_DAY = 0.56
 """How far the marks of one day spread, in days of the axis."""
 
 
-def panel_title(row: Row) -> str:
+def panel_title(row: CountedClaimRow) -> str:
     """“Killed: security forces, in Almaty”, in lines that a phone can show, as plotly writes them."""
     group = PopulationGroup(row["population_group"])
     whom = row["population"] if group is PopulationGroup.SUBSET and row["population"] else group.label.lower()
@@ -45,11 +44,11 @@ def panel_title(row: Row) -> str:
     return "<br>".join(escape_label(line) for line in wrap(title, TITLE_WIDTH))
 
 
-def in_panels(rows: Sequence[Row]) -> Iterator[list[Row]]:
+def in_panels(rows: Sequence[ComparedClaimRow]) -> Iterator[list[ComparedClaimRow]]:
     """Figures panel by panel: all people first, the whole before its parts; within one in the order of their report."""
     counts, groups = list(map(str, Count)), list(map(str, PopulationGroup))
 
-    def order(row: Row) -> tuple[Any, ...]:
+    def order(row: ComparedClaimRow) -> tuple[Any, ...]:
         return counts.index(row["count"]), row["area"] != WHOLE, groups.index(row["population_group"]), series_of(row)
 
     for _, members in groupby(sorted(rows, key=order), key=order):
@@ -57,11 +56,11 @@ def in_panels(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 
 def count_chart(
-    rows: Sequence[Row], updates: Sequence[tuple[str, str]], *, colours: Palette, click_count: int = 0
+    rows: Sequence[ComparedClaimRow], updates: Sequence[tuple[str, str]], *, colours: Palette, click_count: int = 0
 ) -> go.Figure:
     """A panel for each population, its own scale in each, and days with something in them side by side.
 
-    `rows` are the rows of `data.figures.agreement.said_by_day`; `updates` are pairs of item_id, the older figure and
+    `rows` are those of `data.figures.agreement.said_by_day`; `updates` are pairs of item_id, the older figure and
     the newer one by which the same asserter replaced it. Whiskers lead from the day of the report to the day that a
     figure speaks of; open ends have an arrow, approximate ones a hollow mark; words stand in a strip of their own; what
     was withdrawn is struck through. Every mark carries its item_id as `customdata`.
@@ -78,7 +77,7 @@ class _Drawing:
     Text, whiskers and arrows belong to the traces: as annotations and shapes they took most of the drawing.
     """
 
-    def __init__(self, rows: Sequence[Row], updates: Sequence[tuple[str, str]], colours: Palette) -> None:
+    def __init__(self, rows: Sequence[ComparedClaimRow], updates: Sequence[tuple[str, str]], colours: Palette) -> None:
         self.colours, self.updates = colours, updates
         days = sorted({row["reported_on"] for row in rows} | {row["as_of"] for row in rows if row["as_of"]})
         self.days = {iso: n for n, iso in enumerate(days)}
@@ -97,7 +96,7 @@ class _Drawing:
         self.height = 0.0
         self.named: set[str] = set()
 
-    def panel(self, rows: Sequence[Row]) -> None:
+    def panel(self, rows: Sequence[ComparedClaimRow]) -> None:
         """A heading, the figures with a number on a scale that starts at nought, those in words below."""
         numbers = [row["value"] for row in rows if row["value"] is not None]
         top = max(numbers, default=0) or 1
@@ -119,7 +118,7 @@ class _Drawing:
             self._marks(mine, places, heights, words, axis)
             self._open_ends([row for row in mine if _open(row)], places, axis, length=top * 24 / max(scale, 1))
 
-    def _places(self, rows: Sequence[Row]) -> dict[str, float]:
+    def _places(self, rows: Sequence[ComparedClaimRow]) -> dict[str, float]:
         """Where each mark stands on the axis of days: those of one day side by side."""
         places: dict[str, float] = {}
         for iso, members in groupby(rows, key=lambda row: row["reported_on"]):
@@ -129,21 +128,21 @@ class _Drawing:
                 places[row["item_id"]] = self.days[iso] + beside
         return places
 
-    def _lines(self, rows: Sequence[Row], places: Mapping[str, float], axis: str) -> None:
+    def _lines(self, rows: Sequence[ComparedClaimRow], places: Mapping[str, float], axis: str) -> None:
         """Steps from a figure to the newer one by which the same asserter replaced it."""
-        here = {row["item_id"]: row for row in rows if row["value"] is not None}
+        numbered = {row["item_id"]: row for row in rows if row["value"] is not None}
         for older, newer in self.updates:
-            if older in here and newer in here:
-                _, shade = self.style[here[newer]["asserted_by"]]
+            if older in numbered and newer in numbered:
+                _, shade = self.style[numbered[newer]["asserted_by"]]
                 self.traces.append({
                     "type": "scatter", "mode": "lines", "yaxis": axis, "x": [places[older], places[newer]],
-                    "y": [here[older]["value"], here[newer]["value"]], "hoverinfo": "skip", "showlegend": False,
+                    "y": [numbered[older]["value"], numbered[newer]["value"]], "hoverinfo": "skip", "showlegend": False,
                     "line": {"shape": "hv", "width": 2, "color": css(shade, 0.7)},
                 })  # fmt: skip
 
     def _marks(
-        self, rows: Sequence[Row], places: Mapping[str, float], heights: Mapping[str, float], words: Mapping[str, str],
-        axis: str,
+        self, rows: Sequence[ComparedClaimRow], places: Mapping[str, float], heights: Mapping[str, float],
+        words: Mapping[str, str], axis: str,
     ) -> None:  # fmt: skip
         """One asserter's figures of a panel, each with its words and a whisker back to the day that it speaks of."""
         asserter, name = rows[0]["asserted_by"], rows[0]["asserted_by_name"]
@@ -185,14 +184,17 @@ class _Drawing:
                 "marker": {"symbol": symbol, "size": 12, "color": shade}, "yaxis": axis,
             })  # fmt: skip
 
-    def _open_ends(self, rows: Sequence[Row], places: Mapping[str, float], axis: str, *, length: float) -> None:
+    def _open_ends(
+        self, rows: Sequence[ComparedClaimRow], places: Mapping[str, float], axis: str, *, length: float
+    ) -> None:
         """Arrows that run on upwards from “more than” and “at least”."""
         if not rows:
             return
         _, shade = self.style[rows[0]["asserted_by"]]
         self.traces.append({
             "type": "scatter", "mode": "markers", "yaxis": axis, "x": [places[row["item_id"]] for row in rows],
-            "y": [row["value"] + length for row in rows], "hoverinfo": "skip", "showlegend": False, "cliponaxis": False,
+            "y": [(row["value"] or 0) + length for row in rows],
+            "hoverinfo": "skip", "showlegend": False, "cliponaxis": False,
             "marker": {"symbol": OPEN_END, "size": 11, "color": shade},
             "error_y": {
                 "type": "data", "symmetric": False, "arrayminus": [length] * len(rows), "array": [0] * len(rows),
@@ -239,12 +241,12 @@ class _Drawing:
         )  # fmt: skip
 
 
-def _open(row: Row) -> bool:
+def _open(row: ComparedClaimRow) -> bool:
     """Whether a figure runs on upwards: “more than”, “at least”."""
     return row["qualifier"] in (Qualifier.MORE_THAN, Qualifier.AT_LEAST)
 
 
-def _words(rows: Sequence[Row]) -> dict[str, str]:
+def _words(rows: Sequence[ComparedClaimRow]) -> dict[str, str]:
     """The words beside each mark of a panel: once for neighbours that say the same, each a line from the next.
 
     Words under a mark go down from the highest one, words over a mark up from the lowest, so that lines part.
@@ -263,7 +265,7 @@ def _words(rows: Sequence[Row]) -> dict[str, str]:
     return words
 
 
-def _hover(row: Row) -> str:
+def _hover(row: ComparedClaimRow) -> str:
     words = f"<b>{escape_label(row['value_text'])}</b> {escape_label(row['population'] or '')}"
     as_of = f"as of {day(row['as_of'])}" if row["as_of"] else "as of: not stated"
     status = "" if row["status"] == ClaimStatus.CURRENT else f"<br>{ClaimStatus(row['status']).label}"

@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Sequence
-from typing import Any
 
 import pydeck as pdk
 import streamlit as st
 
 from components.theme import Palette, rgba
+from data.queries.row_types import CityRow
 from data.wording.phrases import counted
 
 BASE_MAP = "./app/static/basemap.geojson"
@@ -25,18 +25,28 @@ WORLD = 512
 PHONE, LOWEST = 350, 260
 """Pixels of the narrowest and the lowest map that a page draws; the server does not know the reader's screen."""
 
-Row = dict[str, Any]
+
+class _Mark(CityRow):
+    """A city with what deck.gl draws of it: its mark in pixels, its colours, its label and what hovering says."""
+
+    pixels: float
+    fill: list[int]
+    line: list[int]
+    stroke: int
+    offset: list[float]
+    anchor: str
+    label: str
+    hover: str
 
 
 def event_map(
-    cities: Sequence[Row], *, chosen: Sequence[str], colours: Palette, box: Sequence[float] | None = None
+    cities: Sequence[CityRow], *, chosen: Sequence[str], colours: Palette, box: Sequence[float] | None = None
 ) -> pdk.Deck:
     """A deck with the base map, discs of doubt, marks and names; no request leaves the reader's own host.
 
-    `cities` need city_id, name, lat, lon, events, mentions and home (whether anything ever happened there). A mark's
-    area follows its events; a city without any is a hollow ring. `chosen` are the cities that the Selection filters
-    by. The view holds `box` (west, south, east, north), or else all cities that something happened in, whatever the
-    filters, so that it stays put.
+    A mark's area follows its events; a city without any is a hollow ring. `chosen` are the cities that the Selection
+    filters by. The view holds `box` (west, south, east, north), or else all cities that something happened in, whatever
+    the filters, so that it stays put.
     """
     view = _view_of(box) if box else _view(cities)
     drawn = [_mark(row, row["city_id"] in chosen, view=view, colours=colours) for row in cities]
@@ -80,7 +90,7 @@ def map_credit(coordinates: str, url: str) -> None:
     st.markdown(f":small[[{coordinates}]({url}). Outlines: Natural Earth, public domain.]")
 
 
-def _mark(row: Row, chosen: bool, *, view: pdk.ViewState, colours: Palette) -> Row:
+def _mark(row: CityRow, chosen: bool, *, view: pdk.ViewState, colours: Palette) -> _Mark:
     events, mentions = row["events"], row["mentions"]
     if events:
         short, said = str(events), counted(events, "event")
@@ -94,7 +104,8 @@ def _mark(row: Row, chosen: bool, *, view: pdk.ViewState, colours: Palette) -> R
     # does not show the name stands alone: the end of a longer label would reach into its map.
     east = (row["lon"] - view.longitude) / 360 * WORLD * 2**view.zoom
     label = f"{row['name']}: {short}" if abs(east) < PHONE / 2 else row["name"]
-    return row | {
+    return {
+        **row,
         "pixels": radius,
         "fill": list(rgba(colour, 0.9)) if events else list(rgba(colours.background, 0.6)),
         "line": list(rgba(colours.text if chosen else colour)),
@@ -106,7 +117,7 @@ def _mark(row: Row, chosen: bool, *, view: pdk.ViewState, colours: Palette) -> R
     }
 
 
-def _view(cities: Sequence[Row]) -> pdk.ViewState:
+def _view(cities: Sequence[CityRow]) -> pdk.ViewState:
     """The closest Mercator view that holds, on a phone too, every city that something is ever said to happen in."""
     shown = [row for row in cities if row["home"]] or list(cities)
     if not shown:

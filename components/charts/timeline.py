@@ -8,8 +8,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escape_label, template
+from data.queries.row_types import LaneRow
 from data.records.vocabulary import EventKind
-from data.wording.phrases import when
+from data.tables.rows import EventRow
+from data.wording.phrases import first_day, last_day, when
 
 DAY_MS = 86_400_000
 LINE_HEIGHT = 15
@@ -25,20 +27,18 @@ SYMBOLS = ("circle", "x", "square", "triangle-up", "cross", "star", "diamond", "
 YEARS_SHARE = 0.16
 """How much of the width the background years get."""
 
-Row = dict[str, Any]
-
 
 def timeline(
-    rows: Sequence[Row], *, lanes: Sequence[tuple[str, str]], colours: Palette, click_count: int = 0
+    rows: Sequence[LaneRow], *, lanes: Sequence[tuple[str, str]], colours: Palette, click_count: int = 0
 ) -> go.Figure:
     """Dated events, at most MOST_ROWS, as bars in lanes; each mark carries its item_id as `customdata`.
 
-    `rows` need item_id, title, kind, phase, start, end, ongoing_as_of, not_after, time_precision and lane (an event may
-    stand in several lanes). `lanes` are (value, label) from top to bottom. Events of the phase “background” get a scale
-    of years of their own at the left, so that they do not squash the days. A new `click_count` clears a click.
+    An event may stand in several lanes. `lanes` are (value, label) from top to bottom. Events of the phase “background”
+    get a scale of years of their own at the left, so that they do not squash the days. A new `click_count` clears a
+    click.
     """
     top = 0.0
-    marks: list[tuple[Row, float]] = []
+    marks: list[tuple[LaneRow, float]] = []
     drawing = Drawing(colours)
     for value, label in lanes:
         members = [row for row in rows if row["lane"] == value]
@@ -74,14 +74,14 @@ def timeline(
     )  # fmt: skip
 
 
-def timeline_strip(dated: Sequence[Row], *, colours: Palette, click_count: int = 0) -> go.Figure:
+def timeline_strip(dated: Sequence[EventRow], *, colours: Palette, click_count: int = 0) -> go.Figure:
     """A compact timeline: each dated event, at most MOST_ROWS, is a mark above its day, stacked; kinds of event differ
     in shape and colour, and the legend names them."""
     stacked: dict[str, int] = {}
-    by_kind: dict[str, list[tuple[Row, int]]] = {}
+    by_kind: dict[str, list[tuple[EventRow, int]]] = {}
     for row in dated:
-        level = stacked.get(row["start"], 0)
-        stacked[row["start"]] = level + 1
+        level = stacked.get(first_day(row), 0)
+        stacked[first_day(row)] = level + 1
         by_kind.setdefault(row["kind"], []).append((row, level))
     traces = [
         {
@@ -144,7 +144,7 @@ class Drawing:
             "line": {"color": self.colours.faint, "width": 2, "dash": "dot"},
         })  # fmt: skip
 
-    def events(self, marks: Sequence[tuple[Row, float]], *, axis: str) -> None:
+    def events(self, marks: Sequence[tuple[EventRow, float]], *, axis: str) -> None:
         """Bars for what is known, hatched ends for what is approximate, an arrow for what was not over, an outline for
         what is only announced; the title beside each."""
         self._bars([mark for mark in marks if mark[0]["phase"] != "scheduled"], axis=axis, fill=0.30)
@@ -161,7 +161,7 @@ class Drawing:
                 "bgcolor": self.colours.background if axis == "x2" else None,
             })  # fmt: skip
 
-    def _bars(self, marks: Sequence[tuple[Row, float]], *, axis: str, fill: float) -> None:
+    def _bars(self, marks: Sequence[tuple[EventRow, float]], *, axis: str, fill: float) -> None:
         if not marks:
             return
         shades = [self.colours.kind(row["kind"]) for row, _ in marks]
@@ -173,7 +173,7 @@ class Drawing:
             "hovertext": [_hover(row) for row, _ in marks], "hoverinfo": "text", **STEADY_WHEN_CLICKED,
         })  # fmt: skip
 
-    def _soft_ends(self, marks: Sequence[tuple[Row, float]], *, axis: str) -> None:
+    def _soft_ends(self, marks: Sequence[tuple[EventRow, float]], *, axis: str) -> None:
         if not marks:
             return
         ends = [(row, y, edge) for row, y in marks for edge in (_start(row) - DAY_MS / 2, _end(row))]
@@ -186,7 +186,7 @@ class Drawing:
             "hoverinfo": "skip", **STEADY_WHEN_CLICKED,
         })  # fmt: skip
 
-    def _arrows(self, marks: Sequence[tuple[Row, float]], *, axis: str) -> None:
+    def _arrows(self, marks: Sequence[tuple[EventRow, float]], *, axis: str) -> None:
         if not marks:
             return
         shades = [self.colours.kind(row["kind"]) for row, _ in marks]
@@ -199,7 +199,7 @@ class Drawing:
         })  # fmt: skip
 
 
-def _label_place(row: Row, first: float, last: float) -> tuple[float, str, int]:
+def _label_place(row: EventRow, first: float, last: float) -> tuple[float, str, int]:
     """Where a label stands, its anchor and its shift: in a long bar, else behind it, else (late in time) before it."""
     start, end, whole = _start(row), _end(row), last - first
     soft = DAY_MS / 2 if row["time_precision"] in SOFT else 0
@@ -210,23 +210,23 @@ def _label_place(row: Row, first: float, last: float) -> tuple[float, str, int]:
     return end + soft, "left", 14 if row["ongoing_as_of"] else 6
 
 
-def _height(row: Row) -> int:
+def _height(row: EventRow) -> int:
     return LINE_HEIGHT * len(wrap(row["title"], LABEL_WIDTH))
 
 
-def _start(row: Row) -> float:
-    return _midnight(row["start"])
+def _start(row: EventRow) -> float:
+    return _midnight(first_day(row))
 
 
-def _end(row: Row) -> float:
-    return _midnight(row["ongoing_as_of"] or row["end"] or row["start"]) + DAY_MS
+def _end(row: EventRow) -> float:
+    return _midnight(last_day(row)) + DAY_MS
 
 
 def _midnight(iso: str) -> float:
     return dt.datetime.fromisoformat(iso).replace(tzinfo=dt.UTC).timestamp() * 1000
 
 
-def _day_axis(rows: Sequence[Row], split: float) -> dict[str, Any]:
+def _day_axis(rows: Sequence[EventRow], split: float) -> dict[str, Any]:
     first, last = min(_start(row) for row in rows), max(_end(row) for row in rows)
     days = round((last - first) / DAY_MS)
     step = max(1, -(-days // 8))
@@ -245,17 +245,17 @@ def _day_axis(rows: Sequence[Row], split: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _year_axis(rows: Sequence[Row], split: float, colours: Palette) -> dict[str, Any]:
-    years = [int(row["start"][:4]) for row in rows] + [int((row["end"] or row["start"])[:4]) + 1 for row in rows]
+def _year_axis(rows: Sequence[EventRow], split: float, colours: Palette) -> dict[str, Any]:
+    years = [int(first_day(row)[:4]) for row in rows] + [int((row["end"] or first_day(row))[:4]) + 1 for row in rows]
     return {
         "type": "date", "range": [f"{min(years) - 2}-07-01", f"{max(years)}-07-01"], "domain": [0, split],
-        "anchor": "y", "tickvals": [f"{year}-07-01" for year in sorted({int(row['start'][:4]) for row in rows})],
+        "anchor": "y", "tickvals": [f"{year}-07-01" for year in sorted({int(first_day(row)[:4]) for row in rows})],
         "tickformat": "%Y", "fixedrange": True, "showgrid": False, "linecolor": colours.faint, "tickangle": 0,
         "tickfont": {"size": 11},
     }  # fmt: skip
 
 
-def _hover(row: Row) -> str:
+def _hover(row: EventRow) -> str:
     return f"<b>{_label(row['title'])}</b><br>{when(row)}<br><i>Click to see its source</i>"
 
 

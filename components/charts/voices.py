@@ -1,16 +1,16 @@
 """How many of the quoted words each kind of speaker has."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import plotly.graph_objects as go
 
 from components.theme import Palette, css, template
+from data.queries.row_types import SpeakerGroupRow
 from data.wording.phrases import speaker_group_label
 
 
-def voices_chart(rows: Sequence[dict[str, Any]], *, colours: Palette, click_count: int = 0) -> go.Figure:
-    """One bar a kind of speaker; `rows` need voice, words and quotations."""
+def voices_chart(rows: Sequence[SpeakerGroupRow], *, colours: Palette, click_count: int = 0) -> go.Figure:
+    """One bar a kind of speaker."""
     figure = go.Figure(layout={"template": template(colours), "meta": click_count})
     total = sum(row["words"] for row in rows) or 1
     figure.add_bar(
@@ -22,7 +22,7 @@ def voices_chart(rows: Sequence[dict[str, Any]], *, colours: Palette, click_coun
     for level, row in enumerate(rows):
         figure.add_annotation(
             x=0, xref="paper", xanchor="left", y=level, yanchor="bottom", yshift=9, showarrow=False,
-            text=f"<b>{speaker_group_label(row['voice'])}</b>",
+            text=f"<b>{speaker_group_label(row['speaker_group'])}</b>",
         )  # fmt: skip
     longest = max((row["words"] for row in rows), default=1)
     figure.update_layout(

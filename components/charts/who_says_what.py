@@ -1,6 +1,6 @@
 """Who says what: asserters down, days of report across, in each cell the figures and how they stand to the others'."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -9,10 +9,10 @@ import plotly.graph_objects as go
 from components.charts.counts import LINE as TITLE_LINE
 from components.charts.counts import in_panels, panel_title
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escape_label, template
+from data.figures.row_types import ComparedClaimRow
 from data.records.vocabulary import ClaimStatus, Qualifier
+from data.tables.rows import ClaimRow
 from data.wording.phrases import day, day_and_month, number
-
-Row = Mapping[str, Any]
 
 LANE, NAME, LINE = 30, 20, 22
 """Pixels of a population's heading, of an asserter's name, and of each line of figures."""
@@ -34,7 +34,13 @@ LEGEND = (
 """What the signs beside the figures mean."""
 
 
-def short_figure(row: Row) -> str:
+class _CellRow(ComparedClaimRow):
+    """A statement as a cell shows it, with the number of reports of that day that carry it."""
+
+    reports: int
+
+
+def short_figure(row: ClaimRow) -> str:
     """A figure for a narrow cell: “> 3,800”, “≥ 12”, “~ 400”; an exact one and a word as its source has it."""
     if row["value"] is None:
         return f"“{row['value_text'].lower()}”"
@@ -42,7 +48,7 @@ def short_figure(row: Row) -> str:
     return f"{sign}{number(row['value'])}" if sign else row["value_text"]
 
 
-def who_says_what(rows: Sequence[Row], *, colours: Palette, click_count: int = 0) -> go.Figure:
+def who_says_what(rows: Sequence[ComparedClaimRow], *, colours: Palette, click_count: int = 0) -> go.Figure:
     """A lane for each population, a row for each who asserts, a column for each day with reports.
 
     `rows` are the rows of `data.figures.agreement.said_by_day`; a statement that several reports of a day carry stands
@@ -51,7 +57,7 @@ def who_says_what(rows: Sequence[Row], *, colours: Palette, click_count: int = 0
     """
     days = {iso: n for n, iso in enumerate(sorted({row["reported_on"] for row in rows}))}
     top = 0.0
-    cells: list[tuple[Row, float]] = []
+    cells: list[tuple[_CellRow, float]] = []
     silent: list[tuple[int, float]] = []
     annotations: list[dict[str, Any]] = []
     for panel in in_panels(rows):
@@ -99,17 +105,17 @@ def who_says_what(rows: Sequence[Row], *, colours: Palette, click_count: int = 0
     )  # fmt: skip
 
 
-def _by_asserter(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+def _by_asserter(rows: Sequence[ComparedClaimRow]) -> list[tuple[str, list[ComparedClaimRow]]]:
     """Rows of one panel by who asserts them, in the order in which they first did."""
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[ComparedClaimRow]] = {}
     for row in rows:
         found.setdefault(row["asserted_by_name"], []).append(row)
     return list(found.items())
 
 
-def _statements(rows: Sequence[Row]) -> list[Row]:
+def _statements(rows: Sequence[ComparedClaimRow]) -> list[_CellRow]:
     """Each statement once, as its first report has it, with the number of `reports` that carry it on that day."""
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[ComparedClaimRow]] = {}
     for row in sorted(rows, key=lambda row: (row["item_id"] != row["statement_id"], row["item_id"])):
         found.setdefault(row["statement_id"], []).append(row)
     return [{**members[0], "reports": len(members)} for members in found.values()]
@@ -122,7 +128,7 @@ def _heading(text: str, y: float, size: float, colours: Palette) -> dict[str, An
     }  # fmt: skip
 
 
-def _cell(row: Row) -> str:
+def _cell(row: _CellRow) -> str:
     words = escape_label(short_figure(row))
     sign, _ = AGREEMENT_SIGNS[row["agreement"]]
     struck = f"<s>{words}</s>" if row["status"] == ClaimStatus.RETRACTED else words
@@ -130,7 +136,7 @@ def _cell(row: Row) -> str:
     return f"{struck}{times} {sign}".strip()
 
 
-def _hover(row: Row) -> str:
+def _hover(row: _CellRow) -> str:
     settled = row["agreement"] == "superseded"
     meaning = ClaimStatus(row["status"]).label if settled else AGREEMENT_SIGNS[row["agreement"]][1]
     said = (

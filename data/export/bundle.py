@@ -10,24 +10,21 @@ from pathlib import Path
 
 from data import queries
 from data.export.files import about, export, rows_to_take_away
+from data.export.row_types import row_schema
 from data.queries.selection import EVERYTHING, Selection
-from data.row_schema import row_schema
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
-from data.tables.rows import Format, Table
+from data.tables.rows import ArticleRow, Format, Table
 from data.wording.citation_formats import Citation, article_citation, bibtex, ris
 from data.wording.phrases import counted, day
 
 RECORD_SCHEMA = Path(__file__).parents[1] / "record.schema.json"
-WITH_PLACES: tuple[Table, ...] = ("events", "places")
-EVERY_TABLE: tuple[Table, ...] = (
-    "articles", "events", "claims", "quotes", "facts", "caveats", "actors", "places", "corrections",
-)  # fmt: skip
+EVERY_TABLE = tuple(Table)
 
 
-def formats(table: Table) -> tuple[Format, ...]:
-    """The formats that a table comes in: GeoJSON where it has places."""
-    return ("csv", "json", "geojson") if table in WITH_PLACES else ("csv", "json")
+def formats(table: str) -> tuple[Format, ...]:
+    """The formats that a table comes in; raises ValueError for a name that is no Table."""
+    return Table(table).formats
 
 
 def file_stem(table: str, selection: Selection, known_on: str) -> str:
@@ -45,11 +42,11 @@ def bundle(archive: Archive, tables: tuple[Table, ...], selection: Selection, vi
     packed is kept, and names the day of its export.
     """
     known = as_known_on(archive, selection.known_on)
-    articles = [article_citation(each) for each in queries.rows(queries.articles(known))]
+    articles = [article_citation(each) for each in queries.rows(queries.articles(known), ArticleRow)]
     files = {
         f"data/{table}.{form}": export(known, table, form, selection) for table in tables for form in formats(table)
     }
-    files |= {f"schema/{table}.schema.json": _json(row_schema(known, table)) for table in tables}
+    files |= {f"schema/{table}.schema.json": _json(row_schema(table)) for table in tables}
     files |= {
         "schema/record.schema.json": RECORD_SCHEMA.read_text("utf-8"),
         "citations/citations.bib": "\n".join(bibtex(each) for each in (view, *articles)),

@@ -2,19 +2,21 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from data import queries
+from data.export.row_types import EXPORTED_ROW_TYPES
 from data.geo.gazetteer import ATTRIBUTION
+from data.queries.row_types import AnchoredRow, EventPlaceRow, PlaceCountRow
 from data.queries.selection import EVERYTHING, Selection
 from data.records.vocabulary import Relation
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on, default_day
-from data.tables.rows import Format, Table
+from data.tables.rows import ArticleRow, CorrectionRow, Format, Table
 from data.wording.citation import correction_sentence, reference, source_link
 
 LICENCE = "CC BY 4.0"
@@ -26,20 +28,23 @@ _ITEMS: dict[str, Callable[[Archive, Selection], pd.DataFrame]] = {
 }  # fmt: skip
 
 
-def export(archive: Archive, table: Table, form: Format, selection: Selection = EVERYTHING) -> str:
+def export(archive: Archive, table: Table | str, form: Format | str, selection: Selection = EVERYTHING) -> str:
     """A table under a Selection as text in one of the formats.
 
     It holds what was known on the Selection's day, and nothing that was published later.
-    Raises ValueError for GeoJSON of a table that has no places; events and places have.
+    Raises ValueError for GeoJSON of a table that has no places (events and places have), and for a name that is none
+    of a Table or a Format.
     """
+    table, form = Table(table), Format(form)
     archive = as_known_on(archive, selection.known_on)
     frame = rows_to_take_away(archive, table, selection)
     match form:
-        case "csv":
+        case Format.CSV:
             return to_csv(frame)
-        case "json":
-            return _json(about(archive, selection) | {"table": table, "rows": queries.rows(frame)})
-        case "geojson":
+        case Format.JSON:
+            rows = queries.rows(frame, EXPORTED_ROW_TYPES[table])
+            return _json(about(archive, selection) | {"table": table, "rows": rows})
+        case Format.GEOJSON:
             return _json(about(archive, selection) | _features(archive, table, selection, frame))
 
 
@@ -51,15 +56,15 @@ def rows_to_take_away(archive: Archive, table: Table, selection: Selection = EVE
     """
     archive = as_known_on(archive, selection.known_on)
     match table:
-        case "articles":
+        case Table.ARTICLES:
             return queries.articles(archive)
-        case "actors":
+        case Table.ACTORS:
             return queries.entities(archive, "actors")
-        case "places":
+        case Table.PLACES:
             return queries.map_places(archive, selection)
-        case "corrections":
+        case Table.CORRECTIONS:
             return queries.corrections(archive)
-        case "claims":
+        case Table.CLAIMS:
             return claims_to_take_away(archive, queries.claims(archive, selection))
         case _:
             return with_sources(archive, _ITEMS[table](archive, selection))
@@ -101,7 +106,7 @@ def _corrected(archive: Archive) -> pd.DataFrame:
     Shared: read only.
     """
     said: dict[str, list[str]] = {}
-    for row in queries.rows(queries.corrections(archive)):
+    for row in queries.rows(queries.corrections(archive), CorrectionRow):
         said.setdefault(row["item_id"] or "", []).append(correction_sentence(row))
     return pd.DataFrame(
         {"item_id": list(said), "corrections": ["; ".join(each) for each in said.values()]}, dtype="str"
@@ -111,14 +116,14 @@ def _corrected(archive: Archive) -> pd.DataFrame:
 @lru_cache(maxsize=32)
 def sources(archive: Archive) -> pd.DataFrame:
     """Each item's first anchor: columns item_id, source_paragraph, source_words, source_url. Shared: read only."""
-    found = queries.rows(queries.first_anchors(archive))
+    found = queries.rows(queries.first_anchors(archive), AnchoredRow)
     return pd.DataFrame(
         [
             {
                 "item_id": row["item_id"],
                 "source_paragraph": str(row["paragraph"] + 1),
                 "source_words": row["exact"],
-                "source_url": source_link(row["url"], **{k: row[k] for k in ("exact", "prefix", "suffix")}),
+                "source_url": source_link(row["url"], exact=row["exact"], prefix=row["prefix"], suffix=row["suffix"]),
             }
             for row in found
         ],
@@ -137,7 +142,7 @@ def about(archive: Archive, selection: Selection) -> dict[str, Any]:
         "filters": selection.without_item_and_day.to_query(),
         "licence": f"{LICENCE} for the records; quotations belong to those who said and published them",
         "coordinates": ATTRIBUTION,
-        "sources": [reference(article) for article in queries.rows(queries.articles(archive))],
+        "sources": [reference(article) for article in queries.rows(queries.articles(archive), ArticleRow)],
         "how_to_cite": f"{title}, dataset version {archive.version}, {LICENCE}.",
     }
 
@@ -154,25 +159,27 @@ def to_csv(frame: pd.DataFrame) -> str:
 
 def _features(archive: Archive, table: Table, selection: Selection, frame: pd.DataFrame) -> dict[str, Any]:
     """A GeoJSON FeatureCollection (RFC 7946). What has no coordinates is there too, with a null geometry."""
-    if table == "places":
-        points = {row["place_id"]: [row] for row in queries.rows(frame)}
+    points: dict[str, list[PlaceCountRow | EventPlaceRow]] = {}
+    if table == Table.PLACES:
         key = "place_id"
-    elif table == "events":
-        key, points = "item_id", {}
-        for row in queries.rows(queries.event_places(archive, selection)):
-            points.setdefault(row["item_id"], []).append(row)
+        for place in queries.rows(frame, PlaceCountRow):
+            points.setdefault(place["place_id"], []).append(place)
+    elif table == Table.EVENTS:
+        key = "item_id"
+        for place_of_event in queries.rows(queries.event_places(archive, selection), EventPlaceRow):
+            points.setdefault(place_of_event["item_id"], []).append(place_of_event)
     else:
         raise ValueError(f"{table} have no places; GeoJSON is for events and places")
     return {
         "type": "FeatureCollection",
         "features": [
             {"type": "Feature", "id": row[key], "geometry": _geometry(points.get(row[key], [])), "properties": row}
-            for row in queries.rows(frame)
+            for row in queries.rows(frame, EXPORTED_ROW_TYPES[table])
         ],
     }
 
 
-def _geometry(places: list[dict[str, Any]]) -> dict[str, Any] | None:
+def _geometry(places: Sequence[PlaceCountRow | EventPlaceRow]) -> dict[str, Any] | None:
     pins = [[place["pin_lon"], place["pin_lat"]] for place in places if place["pin_lat"] is not None]
     match pins:
         case []:

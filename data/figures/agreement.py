@@ -7,24 +7,27 @@ import pandas as pd
 from data import queries
 from data.figures.disagreement import day_of
 from data.figures.ledger import COUNT_FAMILIES, Ledger, history_of, ledger, of_count_family, statements
-from data.figures.series import SETTLED, ClaimHistory, Row, Series, series_of
+from data.figures.row_types import ComparedClaimRow, DisagreementRow
+from data.figures.series import SETTLED, ClaimHistory, Series, series_of
 from data.queries.filtering import CACHED_ANSWERS, cached_query
 from data.queries.selection import Selection
 from data.records.vocabulary import COUNT_OF, Metric, Verdict
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
+from data.tables.row_fields import columns_of
+from data.tables.rows import ClaimRow
 
 
 @cached_query
 def disagreements(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Statements shown that are of one count, population and area: columns metric, one, other, verdict and day.
+    """Statements shown that are of one count, population and area: the columns of `DisagreementRow`.
 
     Pairs of one day whatever the verdict, and pairs of two days that cannot both be true; `metric` and `day` are those
     of the earlier and of the later one.
     """
     book = ledger(archive)
     shown = {book.statement[each] for each in statements(archive, selection)["item_id"]}
-    found = [
+    found: list[DisagreementRow] = [
         {
             "metric": book.claims[pair.one]["metric"], "one": pair.one, "other": pair.other,
             "verdict": str(pair.verdict), "day": day_of(book.claims[pair.other]),
@@ -32,7 +35,7 @@ def disagreements(archive: Archive, selection: Selection) -> pd.DataFrame:
         for pair in book.pairs
         if {pair.one, pair.other} <= shown
     ]  # fmt: skip
-    return pd.DataFrame(found, columns=["metric", "one", "other", "verdict", "day"])
+    return pd.DataFrame(found, columns=list(columns_of(DisagreementRow)))
 
 
 def clashes(archive: Archive, selection: Selection, count_family: str) -> list[tuple[ClaimHistory, ClaimHistory]]:
@@ -55,7 +58,7 @@ def _all_clashes(archive: Archive, selection: Selection) -> list[tuple[ClaimHist
     return [clash for count_family in COUNT_FAMILIES for clash in clashes(archive, selection, count_family)]
 
 
-def held_together(archive: Archive, selection: Selection, count_family: str) -> list[tuple[Verdict, list[Row]]]:
+def held_together(archive: Archive, selection: Selection, count_family: str) -> list[tuple[Verdict, list[ClaimRow]]]:
     """The other statements of one day, count, population and area: those that can all be true together as one group.
 
     Where not all can, each pair stands for itself, with whether both can be true or it cannot be told.
@@ -65,7 +68,7 @@ def held_together(archive: Archive, selection: Selection, count_family: str) -> 
     for one, other, found in _verdicts(archive, selection, count_family):
         if day_of(book.claims[one]) == (day := day_of(book.claims[other])):
             of_day.setdefault((series_of(book.claims[one]), day), []).append((one, other, found))
-    groups: list[tuple[Verdict, list[Row]]] = []
+    groups: list[tuple[Verdict, list[ClaimRow]]] = []
     for pairs in of_day.values():
         if all(found is Verdict.COMPATIBLE for _, _, found in pairs):
             members = dict.fromkeys(each for one, other, _ in pairs for each in (one, other))
@@ -80,7 +83,7 @@ def held_together(archive: Archive, selection: Selection, count_family: str) -> 
 
 
 def _verdicts(archive: Archive, selection: Selection, count_family: str) -> list[tuple[str, str, Verdict]]:
-    pairs = queries.rows(of_count_family(disagreements(archive, selection), count_family))
+    pairs = queries.rows(of_count_family(disagreements(archive, selection), count_family), DisagreementRow)
     return [(pair["one"], pair["other"], Verdict(pair["verdict"])) for pair in pairs]
 
 
@@ -88,26 +91,24 @@ def _verdicts(archive: Archive, selection: Selection, count_family: str) -> list
 def said_by_day(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Who says what on which day: figures of people shown, each with how it stands to those of others.
 
-    The columns of `claims`, count, statement_id (the claim that its statement was first met as) and `agreement`:
-    `contradicts` where a statement of somebody else cannot be true with
-    it, `agrees` where one of the same day can, else `uncompared`; `superseded` where it was replaced or withdrawn.
+    The columns of `ComparedClaimRow`. `agreement` is `contradicts` where a statement of somebody else cannot be true
+    with it, `agrees` where one of the same day can, else `uncompared`; `superseded` where it was replaced or withdrawn.
     """
     book = ledger(archive)
-    frame = queries.claims(archive, selection)
-    found = [
-        row
-        | {
+    found: list[ComparedClaimRow] = [
+        {
+            **row,
             "count": str(COUNT_OF[Metric(row["metric"])]),
             "statement_id": book.statement[row["item_id"]],
             "agreement": _stands(book, row),
         }
-        for row in queries.rows(frame)
+        for row in queries.rows(queries.claims(archive, selection), ClaimRow)
         if series_of(row)
     ]
-    return pd.DataFrame(found, columns=[*frame.columns, "count", "statement_id", "agreement"])
+    return pd.DataFrame(found, columns=list(columns_of(ComparedClaimRow)))
 
 
-def _stands(book: Ledger, row: Row) -> str:
+def _stands(book: Ledger, row: ClaimRow) -> str:
     if row["status"] in SETTLED:
         return "superseded"
     mine = book.statement[row["item_id"]]

@@ -1,39 +1,45 @@
 """What each side says of an event or a figure: the record's own attributions, figures and quotations, side by side."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import narwhals as nw
 import pandas as pd
 
 from data import queries
 from data.figures.ledger import history_of, ledger
+from data.figures.row_types import AttributedItemRow, AttributionRow
 from data.queries.filtering import bridge, cached_query
 from data.queries.selection import Selection
 from data.records.vocabulary import NOT_STATED, ClaimStatus, Metric, SpeakerGroup, Stance
 from data.tables.archive import Archive
 from data.tables.engines import to_pandas
+from data.tables.row_fields import columns_of
+from data.tables.rows import ActorRow, ClaimRow, EventRow, QuoteRow
 
-Row = dict[str, Any]
 
-COLUMNS = ("speaker_group", "who", "says", "words", "words_are_quoted", "item_id", "table_name")
+class _StanceQuoteRow(QuoteRow):
+    """A quotation with what it does to an item."""
+
+    stance: str
 
 
 def versions(archive: Archive, item_id: str) -> pd.DataFrame:
     """Who asserts or denies an event or a figure, one row a statement, side by side in the order of `SpeakerGroup`.
 
-    Columns: voice (`not-stated` for those whose side is not told), who, says (in words: asserts, denies, gives another
-    figure, withdraws it), words, words_are_quoted (whether they are the source's own), item_id and table_name of the
-    item that shows where it stands. Sides that say nothing have no row; an item of another table has none at all.
+    The answer has the columns of `AttributionRow`. Those whose side is not told stand under `not-stated`. Sides that
+    say nothing have no row; an item of another table has none at all.
     """
-    found = queries.item(archive, item_id)
-    if found is None or found[0] not in ("events", "claims"):
-        return pd.DataFrame(columns=list(COLUMNS))
-    table, row = found
-    told = _of_event(archive, row) if table == "events" else _of_claim(archive, row)
+    told: Iterator[AttributionRow]
+    match queries.item(archive, item_id):
+        case ("events", event):
+            told = _of_event(archive, event)
+        case ("claims", claim):
+            told = _of_claim(archive, claim)
+        case _:
+            return pd.DataFrame(columns=list(columns_of(AttributionRow)))
     once = {(each["who"], each["says"], each["words"]): each for each in [*told, *_quoted(archive, item_id)]}
     order = [*map(str, SpeakerGroup), NOT_STATED]
-    frame = pd.DataFrame(list(once.values()), columns=list(COLUMNS))
+    frame = pd.DataFrame(list(once.values()), columns=list(columns_of(AttributionRow)))
     return frame.sort_values(
         "speaker_group", key=lambda voices: voices.map(order.index), kind="stable", ignore_index=True
     )
@@ -41,15 +47,17 @@ def versions(archive: Archive, item_id: str) -> pd.DataFrame:
 
 @cached_query
 def items_with_attributions(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Events and figures shown, those that most sides speak of first: columns item_id, table_name, title, sides."""
-    events = [(row["item_id"], "events", row["title"]) for row in queries.rows(queries.events(archive, selection))]
+    """Events and figures shown, those that most sides speak of first: the columns of `AttributedItemRow`."""
+    events = [
+        (row["item_id"], "events", row["title"]) for row in queries.rows(queries.events(archive, selection), EventRow)
+    ]
     book = ledger(archive)
     claims = [
         (row["item_id"], "claims", _figure(row))
-        for row in queries.rows(queries.claims(archive, selection))
+        for row in queries.rows(queries.claims(archive, selection), ClaimRow)
         if book.statement[row["item_id"]] == row["item_id"]
     ]
-    found = [
+    found: list[AttributedItemRow] = [
         {
             "item_id": item_id,
             "table_name": table,
@@ -58,16 +66,14 @@ def items_with_attributions(archive: Archive, selection: Selection) -> pd.DataFr
         }
         for item_id, table, title in [*events, *claims]
     ]
-    frame = pd.DataFrame(found, columns=["item_id", "table_name", "title", "sides"])
+    frame = pd.DataFrame(found, columns=list(columns_of(AttributedItemRow)))
     return frame.sort_values("sides", ascending=False, kind="stable", ignore_index=True)
 
 
-def _of_event(archive: Archive, event: Row) -> Iterator[Row]:
+def _of_event(archive: Archive, event: EventRow) -> Iterator[AttributionRow]:
     behind = bridge(archive, "actor").filter(nw.col("item_id") == event["item_id"], nw.col("role") == "attributed_to")
-    actors = archive.table("actors").select("actor_id", "name", "speaker_group")
-    attributed = queries.rows(
-        to_pandas(behind.select("actor_id").unique().join(actors, on="actor_id", how="inner").sort("actor_id"))
-    )
+    actors = archive.table("actors").join(behind.select("actor_id").unique(), on="actor_id", how="semi")
+    attributed = queries.rows(to_pandas(actors.sort("actor_id")), ActorRow)
     for actor in attributed:
         yield _row(
             actor["speaker_group"], actor["name"], Stance.ASSERTS.label, event["title"], event["item_id"], "events"
@@ -81,9 +87,9 @@ def _of_event(archive: Archive, event: Row) -> Iterator[Row]:
             yield from _of_claim(archive, claim)
 
 
-def _of_claim(archive: Archive, claim: Row) -> Iterator[Row]:
+def _of_claim(archive: Archive, claim: ClaimRow) -> Iterator[AttributionRow]:
     history = history_of(archive, claim)
-    by_asserter: dict[str, list[Row]] = {}
+    by_asserter: dict[str, list[ClaimRow]] = {}
     for each in history.reports:
         by_asserter.setdefault(each["asserted_by"], []).append(each)
     for reports in by_asserter.values():
@@ -101,10 +107,10 @@ def _of_claim(archive: Archive, claim: Row) -> Iterator[Row]:
         )
 
 
-def _quoted(archive: Archive, item_id: str) -> Iterator[Row]:
+def _quoted(archive: Archive, item_id: str) -> Iterator[AttributionRow]:
     stances = archive.table("stances").filter(nw.col("item_id") == item_id).select("quote_id", "stance")
     quotes = archive.table("quotes").join(stances.rename({"quote_id": "item_id"}), on="item_id", how="inner")
-    for quote in queries.rows(to_pandas(quotes.sort("item_id"))):
+    for quote in queries.rows(to_pandas(quotes.sort("item_id")), _StanceQuoteRow):
         words, quoted = quote["contents"] or quote["paraphrase"], quote["contents"] is not None
         says = Stance(quote["stance"]).label
         yield _row(
@@ -112,17 +118,19 @@ def _quoted(archive: Archive, item_id: str) -> Iterator[Row]:
         )
 
 
-def _said(claim: Row, says: str) -> Row:
+def _said(claim: ClaimRow, says: str) -> AttributionRow:
     return _row(claim["asserted_by_group"], claim["asserted_by_name"], says, _figure(claim), claim["item_id"], "claims")
 
 
-def _figure(claim: Row) -> str:
+def _figure(claim: ClaimRow) -> str:
     about = f", {claim['population']}" if claim["population"] else ""
     return f"{Metric(claim['metric']).label}: {claim['value_text']}{about}"
 
 
 def _row(
-    speaker_group: str | None, who: str, says: str, words: str, item_id: str, table: str, *, quoted: bool = False
-) -> Row:
-    values = (str(speaker_group or NOT_STATED), who, says, words, quoted, item_id, table)
-    return dict(zip(COLUMNS, values, strict=True))
+    speaker_group: str | None, who: str, says: str, words: str | None, item_id: str, table: str, *, quoted: bool = False
+) -> AttributionRow:
+    return {
+        "speaker_group": str(speaker_group or NOT_STATED), "who": who, "says": says, "words": words,
+        "words_are_quoted": quoted, "item_id": item_id, "table_name": table,
+    }  # fmt: skip

@@ -21,11 +21,28 @@ Where a figure's own day is not stated, the day of its report stands in for it.
 """
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+
+from typing_extensions import TypedDict
 
 from data.records.vocabulary import Qualifier, Verdict
+from data.tables.rows import ClaimRow
+
+
+class DatedFigure(TypedDict):
+    """The days of a figure: that which it speaks of, where it is stated, and that of its report."""
+
+    as_of: str | None
+    reported_on: str
+
+
+class FigureRow(DatedFigure):
+    """What the rule needs of a figure; a ClaimRow has it all."""
+
+    qualifier: str
+    value: float | None
+    low: float | None
+    high: float | None
 
 
 @dataclass(frozen=True)
@@ -77,8 +94,8 @@ class ComparableFigure:
     interval: Interval | None
 
     @classmethod
-    def of(cls, figure: Mapping[str, Any]) -> "ComparableFigure":
-        """`figure` needs qualifier, value, low, high, as_of and reported_on."""
+    def of(cls, figure: FigureRow) -> "ComparableFigure":
+        """Return a row as a figure that can be compared."""
         return cls(day_of(figure), interval_of(figure["qualifier"], figure["value"], figure["low"], figure["high"]))
 
     def compared_with(self, other: "ComparableFigure") -> Verdict:
@@ -100,21 +117,20 @@ class ComparableFigure:
         return self.interval.lowest > whole.interval.highest
 
 
-def verdict(one: Mapping[str, Any], other: Mapping[str, Any]) -> Verdict:
-    """Whether two figures of one count, population and area can both be true, each as `ComparableFigure.of` needs
-    it."""
+def verdict(one: FigureRow, other: FigureRow) -> Verdict:
+    """Whether two figures of one count, population and area can both be true."""
     return ComparableFigure.of(one).compared_with(ComparableFigure.of(other))
 
 
-def day_of(figure: Mapping[str, Any]) -> str:
+def day_of(figure: DatedFigure) -> str:
     """The day that a figure speaks of, or where it does not say, that of its report."""
     return str(figure["as_of"] or figure["reported_on"])
 
 
-def reason(one: Mapping[str, Any], other: Mapping[str, Any]) -> str:
+def reason(one: ClaimRow, other: ClaimRow) -> str:
     """Why two figures can both be true, cannot, or why it cannot be told.
 
-    The figures are as `verdict` needs them; two of different areas are a part and the whole, and cannot both be true.
+    Two of different areas are a part and the whole, and cannot both be true.
     """
     if one.get("area") != other.get("area"):
         return "the figure of a part is larger than that of the whole"

@@ -7,12 +7,16 @@ import pandas as pd
 from data import queries
 from data.figures.disagreement import day_of
 from data.figures.ledger import ledger, statements
-from data.figures.series import SETTLED, Row, Series, series_of
+from data.figures.row_types import StatementRow
+from data.figures.series import SETTLED, Series, series_of
 from data.queries.filtering import CACHED_ANSWERS, cached_query
 from data.queries.selection import Selection
 from data.records.vocabulary import WHOLE, ClaimStatus, Qualifier, Relation
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on, report_days
+from data.tables.row_fields import columns_of
+from data.tables.rows import ClaimRow
+from data.wording.descriptions import LaterFigures
 
 EXACTNESS = [Qualifier.EXACT, Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.VAGUE]
 """Of two figures of one day the one that says more is shown first."""
@@ -25,17 +29,17 @@ def latest_figures(archive: Archive, selection: Selection) -> pd.DataFrame:
     Latest is what was reported last and speaks of the latest day; of several such the one whose words say most. What
     was withdrawn or replaced is none; a word only stands where there is no number.
     """
-    latest: dict[Series, Row] = {}
-    for row in queries.rows(statements(archive, selection)):
+    latest: dict[Series, StatementRow] = {}
+    for row in queries.rows(statements(archive, selection), StatementRow):
         series = series_of(row)
         if series is None or row["status"] in SETTLED:
             continue
         if series not in latest or _says_more(row) > _says_more(latest[series]):
             latest[series] = row
-    return pd.DataFrame(list(latest.values()), columns=statements(archive).columns)
+    return pd.DataFrame(list(latest.values()), columns=list(columns_of(StatementRow)))
 
 
-def _says_more(row: Row) -> tuple[bool, str, str, int, float]:
+def _says_more(row: ClaimRow) -> tuple[bool, str, str, int, float]:
     exactness = -EXACTNESS.index(Qualifier(row["qualifier"]))
     return row["value"] is not None, row["reported_on"], day_of(row), exactness, row["value"] or 0
 
@@ -55,7 +59,7 @@ def headline_figures(archive: Archive, selection: Selection) -> pd.DataFrame:
     return latest[(latest["area"] == WHOLE) | pd.Series(part, index=latest.index, dtype=bool)].reset_index(drop=True)
 
 
-def later_figures(archive: Archive, selection: Selection) -> list[Row]:
+def later_figures(archive: Archive, selection: Selection) -> list[LaterFigures]:
     """What reports after the Selection's day made of the figures that it shows; the one look ahead that there is.
 
     Rows of count, population_group, place (None for the whole), `figures`, the later ones of that series as
@@ -66,15 +70,15 @@ def later_figures(archive: Archive, selection: Selection) -> list[Row]:
 
 
 @lru_cache(maxsize=CACHED_ANSWERS)
-def _later_figures(archive: Archive, selection: Selection) -> list[Row]:
+def _later_figures(archive: Archive, selection: Selection) -> list[LaterFigures]:
     known, latest = ledger(archive), ledger(as_known_on(archive, report_days(archive)[-1]))
-    shown: dict[Series, list[Row]] = {}
-    for row in queries.rows(statements(archive, selection)):
+    shown: dict[Series, list[StatementRow]] = {}
+    for row in queries.rows(statements(archive, selection), StatementRow):
         if series := series_of(row):
             shown.setdefault(series, []).append(row)
-    found = []
+    found: list[LaterFigures] = []
     for series, rows in shown.items():
-        later: dict[str, Row] = {}
+        later: dict[str, ClaimRow] = {}
         for item_id, claim in latest.claims.items():
             held = claim["value"] is not None and claim["status"] != ClaimStatus.RETRACTED
             new = not any(each in known.claims for each in latest.reports[latest.statement[item_id]])

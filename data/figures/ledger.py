@@ -13,12 +13,15 @@ import pandas as pd
 
 from data import queries
 from data.figures.disagreement import ComparableFigure
-from data.figures.series import SETTLED, ClaimHistory, Row, Series, series_of
+from data.figures.row_types import StatementRow, UpdateRow
+from data.figures.series import SETTLED, ClaimHistory, Series, series_of
 from data.queries.filtering import Query, cached_query
 from data.queries.selection import EVERYTHING, Selection
 from data.records.vocabulary import COUNT_OF, WHOLE, ClaimStatus, Count, Metric, PopulationGroup, Relation, Verdict
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
+from data.tables.row_fields import columns_of
+from data.tables.rows import ClaimRow, RelationRow
 
 COUNT_FAMILIES: dict[str, tuple[Metric, ...]] = {
     "killed": (Metric.KILLED,),
@@ -46,23 +49,23 @@ class Ledger:
     carry a statement. `related` are (relation, whether the claim is the one that says so, the other claim).
     """
 
-    claims: Mapping[str, Row]
+    claims: Mapping[str, ClaimRow]
     statement: Mapping[str, str]
     reports: Mapping[str, Sequence[str]]
     related: Mapping[str, Sequence[tuple[Relation, bool, str]]]
     pairs: Sequence[Disagreement]
 
-    def related_to(self, item_id: str, relation: Relation, *, says_so: bool) -> list[Row]:
+    def related_to(self, item_id: str, relation: Relation, *, says_so: bool) -> list[ClaimRow]:
         """The claims that one stands in a relation to: those it names itself, or those that name it."""
         return [self.claims[o] for kind, names, o in self.related[item_id] if kind is relation and names is says_so]
 
-    def joined(self, statement: str, relation: Relation, *, says_so: bool) -> tuple[Row, ...]:
+    def joined(self, statement: str, relation: Relation, *, says_so: bool) -> tuple[ClaimRow, ...]:
         """The other statements that one stands in a relation to, each as it was first met: whichever report says so."""
         found = [row for each in self.reports[statement] for row in self.related_to(each, relation, says_so=says_so)]
         first = dict.fromkeys(self.statement[row["item_id"]] for row in found)
         return tuple(self.claims[each] for each in first if each != statement)
 
-    def disagreeing(self, item_id: str) -> list[Row]:
+    def disagreeing(self, item_id: str) -> list[ClaimRow]:
         """The claims of other statements that cannot be true together with one."""
         mine = self.statement[item_id]
         clashes = [
@@ -78,10 +81,10 @@ def ledger(archive: Archive, selection: Selection = EVERYTHING) -> Ledger:
 
 @lru_cache(maxsize=32)
 def _ledger(archive: Archive) -> Ledger:
-    claims = {row["item_id"]: row for row in queries.rows(queries.claims(archive))}
+    claims = {row["item_id"]: row for row in queries.rows(queries.claims(archive), ClaimRow)}
     related: dict[str, list[tuple[Relation, bool, str]]] = {item_id: [] for item_id in claims}
     onwards: dict[str, str] = {}
-    for row in queries.rows(queries.relations(archive)):
+    for row in queries.rows(queries.relations(archive), RelationRow):
         kind, item_id, other = Relation(row["relation"]), row["item_id"], row["other_id"]
         related[item_id].append((kind, True, other))
         related[other].append((kind, False, item_id))
@@ -93,8 +96,8 @@ def _ledger(archive: Archive) -> Ledger:
     reports: dict[str, list[str]] = {}
     for item_id in claims:
         reports.setdefault(statement[item_id], []).append(item_id)
-    for carried in reports.values():
-        carried.sort(key=lambda each: (statement[each] != each, claims[each]["published_on"], each))
+    for item_ids in reports.values():
+        item_ids.sort(key=lambda item_id: (statement[item_id] != item_id, claims[item_id]["published_on"], item_id))
     return Ledger(claims, statement, reports, related, list(_pairs(claims, reports)))
 
 
@@ -104,7 +107,7 @@ def _first_of(item_id: str, onwards: Mapping[str, str]) -> str:
     return item_id
 
 
-def _pairs(claims: Mapping[str, Row], reports: Mapping[str, Sequence[str]]) -> Iterator[Disagreement]:
+def _pairs(claims: Mapping[str, ClaimRow], reports: Mapping[str, Sequence[str]]) -> Iterator[Disagreement]:
     """Unsettled statements of one series: all pairs of one day, and of two days those that cannot both be true.
 
     Also those of a part of the area that cannot be true with one of the whole.
@@ -161,21 +164,20 @@ def count_family_shown(archive: Archive, asked: str | None) -> str:
 
 @cached_query
 def statements(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Figures of people shown, one row a statement: the columns of `claims`, count and carried.
+    """Figures of people shown, one row a statement: the columns of `StatementRow`.
 
-    A statement stands as the first of its claims that is shown. `count` is a Count; `carried` is how many known
-    reports carry it: they are one source. The whole comes before its parts, the newest first.
+    A statement stands as the first of its claims that is shown. `count` is a Count; `report_count` is how many
+    known reports carry it: they are one source. The whole comes before its parts, the newest first.
     """
     book = ledger(archive)
-    shown: dict[str, Row] = {}
-    for row in queries.rows(queries.claims(archive, selection)):
+    shown: dict[str, StatementRow] = {}
+    for row in queries.rows(queries.claims(archive, selection), ClaimRow):
         if series_of(row):
             first = book.statement[row["item_id"]]
             if first not in shown or row["item_id"] == first:
-                shown[first] = row | {
-                    "count": str(COUNT_OF[Metric(row["metric"])]), "carried": len(book.reports[first]),
-                }  # fmt: skip
-    frame = pd.DataFrame(list(shown.values()), columns=[*queries.claims(archive).columns, "count", "carried"])
+                count = str(COUNT_OF[Metric(row["metric"])])
+                shown[first] = {**row, "count": count, "report_count": len(book.reports[first])}
+    frame = pd.DataFrame(list(shown.values()), columns=list(columns_of(StatementRow)))
     counts, groups = list(map(str, Count)), list(map(str, PopulationGroup))
     newest_first = frame.sort_values(["reported_on", "value", "item_id"], ascending=[False, False, True])
     order = pd.DataFrame({
@@ -192,7 +194,7 @@ def withdrawn(archive: Archive, selection: Selection) -> pd.DataFrame:
     return found[found["status"] == ClaimStatus.RETRACTED].reset_index(drop=True)
 
 
-def history_of(archive: Archive, claim: Row, selection: Selection = EVERYTHING) -> ClaimHistory:
+def history_of(archive: Archive, claim: ClaimRow, selection: Selection = EVERYTHING) -> ClaimHistory:
     """The life of a claim's statement as it was known on the Selection's day; `claim` is a row of `claims`."""
     return _life(as_known_on(archive, selection.known_on), claim["item_id"])
 
@@ -229,7 +231,7 @@ def _life(archive: Archive, item_id: str) -> ClaimHistory:
 
 def histories(archive: Archive, claims: pd.DataFrame, selection: Selection = EVERYTHING) -> list[ClaimHistory]:
     """The life of each of some claims; `claims` are rows of `claims` or `statements`."""
-    return [history_of(archive, claim, selection) for claim in queries.rows(claims)]
+    return [history_of(archive, claim, selection) for claim in queries.rows(claims, ClaimRow)]
 
 
 @cached_query
@@ -239,7 +241,7 @@ def own_updates(archive: Archive, selection: Selection) -> pd.DataFrame:
     Only within one count, population and area, so that a line through them mixes nothing.
     """
     book = ledger(archive)
-    shown = {row["item_id"]: row for row in queries.rows(queries.claims(archive, selection))}
+    shown = {row["item_id"]: row for row in queries.rows(queries.claims(archive, selection), ClaimRow)}
     found = [
         {"item_id": older["item_id"], "newer_id": item_id}
         for item_id, newer in shown.items()
@@ -248,4 +250,4 @@ def own_updates(archive: Archive, selection: Selection) -> pd.DataFrame:
         and older["asserted_by"] == newer["asserted_by"]
         and series_of(older) == series_of(newer) is not None
     ]
-    return pd.DataFrame(found, columns=["item_id", "newer_id"])
+    return pd.DataFrame(found, columns=list(columns_of(UpdateRow)))

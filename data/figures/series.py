@@ -1,12 +1,12 @@
 """What the ledger and those who draw it share: what a figure may be compared within, and one statement's history."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from data.records.vocabulary import COUNT_OF, ClaimStatus, PopulationGroup
+from data.records.vocabulary import COUNT_OF, ClaimStatus, Metric, PopulationGroup
+from data.tables.rows import ClaimRow
 
-Row = dict[str, Any]
+Row = Any  # for data.views, until its rows are typed
 
 Series = tuple[str, str, str, str]
 """What figures are compared within: count, population group, area, and the words for people set apart by a source."""
@@ -15,9 +15,9 @@ SETTLED = (ClaimStatus.SUPERSEDED, ClaimStatus.RETRACTED)
 """A figure that was replaced or withdrawn takes part in no disagreement any more."""
 
 
-def series_of(claim: Mapping[str, Any]) -> Series | None:
+def series_of(claim: ClaimRow) -> Series | None:
     """What a claim may be compared within; None for what is no count of people that only grows."""
-    count = COUNT_OF.get(claim["metric"])
+    count = COUNT_OF.get(Metric(claim["metric"]))
     if count is None:
         return None
     group = claim["population_group"]
@@ -34,14 +34,14 @@ class ClaimHistory:
     population and area that were withdrawn.
     """
 
-    claim: Row
-    reports: tuple[Row, ...]
-    replaces: tuple[Row, ...]
-    replaced_by: tuple[Row, ...]
-    withdrawn_by: tuple[Row, ...]
-    contradicts: tuple[Row, ...]
-    contradicted_by: tuple[Row, ...]
-    part_of: tuple[Row, ...]
-    parts: tuple[Row, ...]
-    disagrees: tuple[Row, ...]
-    withdrawn: tuple[Row, ...]
+    claim: ClaimRow
+    reports: tuple[ClaimRow, ...]
+    replaces: tuple[ClaimRow, ...]
+    replaced_by: tuple[ClaimRow, ...]
+    withdrawn_by: tuple[ClaimRow, ...]
+    contradicts: tuple[ClaimRow, ...]
+    contradicted_by: tuple[ClaimRow, ...]
+    part_of: tuple[ClaimRow, ...]
+    parts: tuple[ClaimRow, ...]
+    disagrees: tuple[ClaimRow, ...]
+    withdrawn: tuple[ClaimRow, ...]

@@ -2,12 +2,13 @@
 
 Answers are kept in bounded caches per (archive, Selection) that all readers of the process share. What a caller gets
 is a pandas DataFrame of its own: pandas copies on write, so changing it leaves the shared one alone. Missing values
-are None in `rows(frame)`.
+are None in `rows(frame, ClaimRow)`, which reads such a DataFrame as typed rows.
 """
 
 from data.queries.anchors import anchors, anchors_in_article, first_anchors
-from data.queries.facets import COUNTED, counts, counts_without, days, facets
+from data.queries.facets import counts, counts_without, days, facets
 from data.queries.items import (
+    FoundItem,
     article,
     articles,
     caveats,
@@ -29,10 +30,25 @@ from data.queries.items import (
     words_by_speaker_group,
 )
 from data.queries.places import event_places, events_without_pin, map_cities, map_places, unpinned_by_precision
+from data.queries.row_types import (
+    AnchoredRow,
+    ArticleAnchorRow,
+    CityRow,
+    CountRow,
+    EventPlaceRow,
+    FacetRow,
+    LaneRow,
+    PlaceCountRow,
+    PrecisionRow,
+    SpeakerGroupRow,
+)
+from data.tables.names import COUNTED
 from data.tables.rows import rows
 
 __all__ = [
-    "COUNTED", "anchors", "anchors_in_article", "article", "articles", "caveats", "caveats_of", "claims", "corrections",
+    "COUNTED", "AnchoredRow", "ArticleAnchorRow", "CityRow", "CountRow", "EventPlaceRow", "FacetRow", "FoundItem",
+    "LaneRow", "PlaceCountRow", "PrecisionRow", "SpeakerGroupRow",
+    "anchors", "anchors_in_article", "article", "articles", "caveats", "caveats_of", "claims", "corrections",
     "counts", "counts_without", "crisis_events", "days", "direct_quotes", "entities", "event_places", "events",
     "events_by_actor", "events_by_kind", "events_without_pin", "facets", "facts", "first_anchors", "item",
     "lead_article", "map_cities", "map_places", "quotes", "quotes_by_utterance", "relations", "rows",

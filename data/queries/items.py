@@ -2,11 +2,11 @@
 
 Answers are kept in bounded caches per (archive, Selection) that all readers of the process share. What a caller gets
 is a pandas DataFrame of its own: pandas copies on write, so changing it leaves the shared one alone. Missing values
-are None in `rows(frame)`.
+are None in `rows(frame, ClaimRow)`, which reads such a DataFrame as typed rows.
 """
 
 from functools import lru_cache
-from typing import Any
+from typing import Literal, cast
 
 import narwhals as nw
 import pandas as pd
@@ -17,7 +17,16 @@ from data.queries.selection import Selection
 from data.records.vocabulary import ACTING, NOT_STATED, CaveatKind, EventKind, Phase, QuoteType
 from data.tables.archive import Archive
 from data.tables.engines import to_pandas
-from data.tables.rows import rows
+from data.tables.rows import ROW_TYPES, ArticleRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow, rows
+
+FoundItem = (
+    tuple[Literal["events"], EventRow]
+    | tuple[Literal["claims"], ClaimRow]
+    | tuple[Literal["quotes"], QuoteRow]
+    | tuple[Literal["facts"], FactRow]
+    | tuple[Literal["caveats"], CaveatRow]
+)
+"""The name of an item’s table, and its row there."""
 
 
 @cached_query
@@ -86,14 +95,14 @@ def caveats(archive: Archive, selection: Selection) -> pd.DataFrame:
 
 @cached_query
 def events_by_kind(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Events shown with the lane they stand in: the columns of `events`, lane and lane_label, the kind of event."""
+    """Events shown with the lane they stand in, the kind of event: the columns of `LaneRow`."""
     found = events(archive, selection)
     return found.assign(lane=found["kind"], lane_label=found["kind"].map({str(kind): kind.label for kind in EventKind}))
 
 
 @cached_query
 def events_by_actor(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Events shown once for each actor that acts or takes part: the columns of `events`, lane and lane_label.
+    """Events shown once for each actor that acts or takes part: the columns of `LaneRow`.
 
     Under a filter by actor only those actors have lanes. Events in which the article names nobody stand under
     `not-stated`.
@@ -115,7 +124,7 @@ def events_by_actor(archive: Archive, selection: Selection) -> pd.DataFrame:
 
 @cached_query
 def words_by_speaker_group(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """How many quoted words each kind of speaker has: columns voice, words, quotations. Indirect speech has none."""
+    """How many quoted words each kind of speaker has: the columns of `SpeakerGroupRow`. Indirect speech has none."""
     quoted = selected_rows(archive, "quotes", selection).filter(nw.col("words") > 0)
     return to_pandas(
         quoted.group_by("speaker_group")
@@ -125,13 +134,14 @@ def words_by_speaker_group(archive: Archive, selection: Selection) -> pd.DataFra
     )
 
 
-def item(archive: Archive, item_id: str) -> tuple[str, dict[str, Any]] | None:
+def item(archive: Archive, item_id: str) -> FoundItem | None:
     """One item as (name of its table, its row), or None where no item has that id."""
     found = archive.table("items").filter(nw.col("item_id") == item_id).select("table_name").collect()
     if len(found) == 0:
         return None
     table = str(found["table_name"][0])
-    return table, rows(to_pandas(archive.table(table).filter(nw.col("item_id") == item_id)))[0]
+    row = rows(to_pandas(archive.table(table).filter(nw.col("item_id") == item_id)), ROW_TYPES[table])[0]
+    return cast("FoundItem", (table, row))
 
 
 def caveats_of(archive: Archive, item_id: str) -> pd.DataFrame:
@@ -164,18 +174,18 @@ def _all_articles(archive: Archive) -> pd.DataFrame:
     return to_pandas(archive.table("articles").sort("date_published", "article_id"))
 
 
-def article(archive: Archive, article_id: str) -> dict[str, Any]:
+def article(archive: Archive, article_id: str) -> ArticleRow:
     """One article's row. Raises KeyError where none has that id."""
-    found = rows(to_pandas(archive.table("articles").filter(nw.col("article_id") == article_id)))
+    found = rows(to_pandas(archive.table("articles").filter(nw.col("article_id") == article_id)), ArticleRow)
     if not found:
         raise KeyError(article_id)
     return found[0]
 
 
-def lead_article(archive: Archive) -> dict[str, Any] | None:
+def lead_article(archive: Archive) -> ArticleRow | None:
     """The row of the collection's lead article, or None where there is none, or it was not yet published."""
     lead = archive.collection.lead_article if archive.collection else None
-    return next((row for row in rows(articles(archive)) if row["article_id"] == lead), None)
+    return next((row for row in rows(articles(archive), ArticleRow) if row["article_id"] == lead), None)
 
 
 def entities(archive: Archive, name: str) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from data.tables.archive import Archive
 from data.wording.descriptions import counting, one_statement, reported_by, said
 from data.wording.phrases import day, join_words
 
-Row = dict[str, Any]
+Row = Any
 
 Against = Mapping[str, Sequence[Row]]
 """For each statement those that cannot be true together with it."""

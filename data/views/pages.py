@@ -64,7 +64,7 @@ def _events(title: str, events: pd.DataFrame) -> Rows:
 def _overview(reading: Reading) -> PageSummary:
     archive, selection = reading.archive, reading.selection
     lead = queries.lead_article(archive)
-    title = lead["headline"] if lead else f"As known on {day(reading.day)}"
+    title = (lead["headline"] if lead else None) or f"As known on {day(reading.day)}"
     by = f"The lead article’s headline: {lead['publisher']}, {day(lead['date_published'])}" if lead else ""
     return PageSummary(
         title=title,

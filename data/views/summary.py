@@ -203,7 +203,7 @@ def _opened(archive: Archive, item_id: str) -> Opened | None:
         )
         for each in queries.rows(queries.anchors(archive, item_id))
     )
-    status = ClaimStatus(row["status"]) if table == "claims" else ClaimStatus.CURRENT
+    status = ClaimStatus(found[1]["status"]) if found[0] == "claims" else ClaimStatus.CURRENT
     recorded = details(table, row).items()
     return Opened(
         item_id=item_id,

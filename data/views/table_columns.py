@@ -43,7 +43,7 @@ MISSING = "—"
 
 def written_events(events: pd.DataFrame) -> pd.DataFrame:
     """Events with `when` and `where` in words, no more precisely than they are known: the columns of EVENT_COLUMNS."""
-    known = cast("list[dict[str, Any]]", events.astype("object").where(events.notna(), None).to_dict("records"))
+    known = cast("list[Any]", events.astype("object").where(events.notna(), None).to_dict("records"))
     return events.assign(when=[when(event) for event in known], where=[where(event) for event in known])
 
 

@@ -1,10 +1,11 @@
 """From an item to its place in the article: links with text fragments, and references to copy."""
 
 import datetime as dt
-from typing import Any
+from typing import cast
 from urllib.parse import quote as percent_encoded
 
 from data.records.vocabulary import ClaimStatus, Metric
+from data.tables.rows import ArticleRow, BaseItemRow, ClaimRow, CorrectionRow, QuoteRow
 
 LONGEST_WHOLE_FRAGMENT = 8
 """Words up to which a fragment gives the passage whole; a longer one is given by its first and last four words,
@@ -36,11 +37,10 @@ def written_day(iso: str) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def reference(article: dict[str, Any]) -> str:
+def reference(article: ArticleRow) -> str:
     """An article as a reference in one line: headline, publisher, date, who republished it, where it was read, address.
 
-    `article` needs headline, publisher, republished_by, read_at, date_published and url. Authors and headline are
-    named only where known.
+    Authors and headline are named only where known.
     """
     parts = [
         article.get("authors"),
@@ -59,7 +59,7 @@ def in_quotation_marks(contents: str) -> str:
     return " […] ".join(f"“{piece}”" for piece in contents.split("\n"))
 
 
-def figure_reference(row: dict[str, Any], article: dict[str, Any]) -> str:
+def figure_reference(row: ClaimRow, article: ArticleRow) -> str:
     """A figure ready to be pasted: what it counts, its words, whom, who asserts it, as of when, and the article.
 
     A figure that does not simply stand says so, and a day that the article hedges carries the hedge.
@@ -75,13 +75,13 @@ def figure_reference(row: dict[str, Any], article: dict[str, Any]) -> str:
     return f"{said}, reported {written_day(row['reported_on'])}. {reference(article)}"
 
 
-def correction_sentence(row: dict[str, Any]) -> str:
-    """A correction in one line: “24 November 2026: value was “17”, is “18”: …”; `row` is one of `corrections`."""
-    before, after = (f"“{row[key]}”" if row[key] else "not given" for key in ("before", "after"))
+def correction_sentence(row: CorrectionRow) -> str:
+    """A correction in one line: “24 November 2026: value was “17”, is “18”: …”."""
+    before, after = (f"“{value}”" if value else "not given" for value in (row["before"], row["after"]))
     return f"{written_day(row['corrected_on'])}: {row['field']} was {before}, is {after}: {row['why']}"
 
 
-def quotation_reference(row: dict[str, Any], article: dict[str, Any]) -> str:
+def quotation_reference(row: QuoteRow, article: ArticleRow) -> str:
     """A quotation ready to be pasted: its words, who said them and how, and the article's reference.
 
     Several pieces of one utterance stand each in its marks. An indirect statement says that the words are ours.
@@ -93,12 +93,15 @@ def quotation_reference(row: dict[str, Any], article: dict[str, Any]) -> str:
     return f"{words} — {row['speaker_name']}, {row['cue']}. {reference(article)}"
 
 
-def item_reference(table: str, row: dict[str, Any], article: dict[str, Any]) -> str:
-    """An item's reference in one line; a quotation's and a figure's say whose words they are."""
+def item_reference(table: str, row: BaseItemRow, article: ArticleRow) -> str:
+    """An item's reference in one line; a quotation's and a figure's say whose words they are.
+
+    `row` is a row of `table`.
+    """
     match table:
         case "quotes":
-            return quotation_reference(row, article)
+            return quotation_reference(cast("QuoteRow", row), article)
         case "claims":
-            return figure_reference(row, article)
+            return figure_reference(cast("ClaimRow", row), article)
         case _:
             return reference(article)

@@ -4,12 +4,11 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import cast
 
 from data.records.vocabulary import CodedFrom
+from data.tables.rows import AnchorRow, ArticleRow, BaseItemRow, ClaimRow, QuoteRow
 from data.wording.citation import in_quotation_marks, item_reference, reference, source_link, written_day
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -38,11 +37,11 @@ class Citation:
         return bool(self.version)
 
 
-def article_citation(article: Row, *, permalink: str = "") -> Citation:
+def article_citation(article: ArticleRow, *, permalink: str = "") -> Citation:
     """An article as a citation. A headline that is not known is not made up: publisher and day stand in brackets."""
     return Citation(
         key=article["article_id"],
-        text=_with_permalink(reference(dict(article)), permalink),
+        text=_with_permalink(reference(article), permalink),
         title=article["headline"] or f"[Report of {article['publisher']}, {written_day(article['date_published'])}]",
         publisher=article["publisher"],
         date=article["date_published"],
@@ -54,21 +53,26 @@ def article_citation(article: Row, *, permalink: str = "") -> Citation:
     )
 
 
-def item_citation(table: str, row: Row, article: Row, anchor: Row | None, *, permalink: str) -> Citation:
-    """An event, figure, quotation or other item as a citation of its article, at its place where it has one."""
+def item_citation(
+    table: str, row: BaseItemRow, article: ArticleRow, anchor: AnchorRow | None, *, permalink: str
+) -> Citation:
+    """An event, figure, quotation or other item as a citation of its article, at its place where it has one.
+
+    `row` is a row of `table`, `anchor` the first of its anchors.
+    """
     cited = ""
     if table == "claims":
-        cited = row["value_text"]
-    elif table == "quotes" and row["contents"]:
-        cited = in_quotation_marks(row["contents"])
+        cited = cast("ClaimRow", row)["value_text"]
+    elif table == "quotes" and (contents := cast("QuoteRow", row)["contents"]):
+        cited = in_quotation_marks(contents)
     of_article = article_citation(article, permalink=permalink)
-    text = item_reference(table, dict(row), dict(article))
-    said = text.removesuffix(reference(dict(article))).strip().rstrip(".")
+    text = item_reference(table, row, article)
+    said = text.removesuffix(reference(article)).strip().rstrip(".")
     return replace(
         of_article,
         key=re.sub(r"[^A-Za-z0-9-]+", "-", row["item_id"]),
         text=_with_permalink(text, permalink),
-        url=source_link(article["url"], **{part: anchor[part] for part in ("exact", "prefix", "suffix")})
+        url=source_link(article["url"], exact=anchor["exact"], prefix=anchor["prefix"], suffix=anchor["suffix"])
         if anchor
         else article["url"],
         quote=cited,
@@ -97,7 +101,7 @@ def _with_permalink(text: str, permalink: str) -> str:
     return f"{text} Record: {permalink}" if permalink else text
 
 
-def _read_at(article: Row) -> list[str]:
+def _read_at(article: ArticleRow) -> list[str]:
     found = [f"republished by {article['republished_by']}"] if article["republished_by"] else []
     found += [f"read at {article['read_at']}"] if article["read_at"] else []
     return [*found, *(["coded from the opening of the page"] if article["coded_from"] == CodedFrom.EXCERPT else [])]

@@ -3,9 +3,12 @@
 Plain text for every way out: a page escapes it for Markdown, a file for HTML.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Protocol, cast
 
+from typing_extensions import TypedDict
+
+from data.queries.row_types import CountRow, FacetRow
 from data.queries.selection import RANGE, Selection
 from data.records.vocabulary import (
     WHOLE,
@@ -23,70 +26,71 @@ from data.records.vocabulary import (
     QuoteType,
     TimePrecision,
 )  # fmt: skip
+from data.tables.names import COUNTED
+from data.tables.rows import BaseItemRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow
 from data.wording.citation import in_quotation_marks
 from data.wording.phrases import day, day_and_month, join_words, share, when, where
-
-Row = Mapping[str, Any]
 
 FACET_LABELS = {
     "city": "City", "actor": "Actor", "kind": "Kind of event", "topic": "Topic", "quote_type": "Type of quotation",
     "speaker": "Speaker", "speaker_group": "Kind of speaker", "article": "Article",
 }  # fmt: skip
 DATE_LABELS = {"from": "From", "to": "To"}
-COUNTED = {"events": "events", "claims": "figures", "quotes": "quotations"}
 
 
-def headline(table: str, row: Row) -> str:
-    """An item in one line: its title, its figure or its words."""
+def headline(table: str, row: BaseItemRow) -> str:
+    """An item in one line: its title, its figure or its words. `row` is a row of `table`."""
     match table:
         case "events":
-            return row["title"]
+            return cast("EventRow", row)["title"]
         case "claims":
-            about = f", {row['population']}" if row["population"] else ""
-            return f"{Metric(row['metric']).label}: {row['value_text']}{about}"
+            claim = cast("ClaimRow", row)
+            about = f", {claim['population']}" if claim["population"] else ""
+            return f"{Metric(claim['metric']).label}: {claim['value_text']}{about}"
         case "quotes":
-            return in_quotation_marks(row["contents"]) if row["contents"] else row["paraphrase"]
+            quote = cast("QuoteRow", row)
+            return in_quotation_marks(quote["contents"]) if quote["contents"] else quote["paraphrase"] or ""
         case _:
-            return row["text"]
+            return cast("FactRow | CaveatRow", row)["text"]
 
 
-def counting(claim: Row) -> str:
+def counting(claim: ClaimRow) -> str:
     """Whom a figure counts and where: “police and national guard members, in Almaty”."""
     whom = claim["population"] or PopulationGroup(claim["population_group"]).label
     return whom + (f", in {claim['place']}" if claim["area"] != WHOLE else "")
 
 
-def said(claim: Row) -> str:
+def said(claim: ClaimRow) -> str:
     """Who says a figure, through whom and by what way: “Police (Saltanat Azirbek, state news channel Khabar-24)”."""
-    by = ", ".join(claim[key] for key in ("spoken_by", "via") if claim[key])
+    by = ", ".join(part for part in (claim["spoken_by"], claim["via"]) if part)
     return f"{claim['asserted_by_name']}{f' ({by})' if by else ''}"
 
 
-def reported_by(claim: Row) -> str:
+def reported_by(claim: ClaimRow) -> str:
     """Whose report a claim stands in, and where it was read: “CBC (read at webjosh.com)”."""
     read_at = f" (read at {claim['read_at']})" if claim["read_at"] else ""
     return f"{claim['publisher']}{read_at}"
 
 
-def one_statement(reports: Sequence[Row]) -> str:
+def one_statement(reports: Sequence[ClaimRow]) -> str:
     """“One statement, carried by 3”; empty where one report alone has it."""
     return f"One statement, carried by {len(reports)}" if len(reports) > 1 else ""
 
 
-def as_of_and_reported(claim: Row) -> str:
+def as_of_and_reported(claim: ClaimRow) -> str:
     """“as of Thu 6 Jan 2022, reported Fri 7 Jan 2022”; what the article does not state, it says so."""
     hedge = f" (the article: “{claim['as_of_hedge']}”)" if claim["as_of_hedge"] else ""
     as_of = f"as of {day(claim['as_of'])}{hedge}" if claim["as_of"] else "as of: not stated"
     return f"{as_of} · reported {day(claim['reported_on'])}"
 
 
-def role_of(quote: Row) -> str:
+def role_of(quote: QuoteRow) -> str:
     """“, president · Kazakhstan”: a speaker's role and affiliation, after the name; empty where none is given."""
     role = " · ".join(part for part in (quote["speaker_role"], quote["speaker_affiliation"]) if part)
     return f", {role}" if role else ""
 
 
-def saying(quote: Row) -> str:
+def saying(quote: QuoteRow) -> str:
     """How, where and when somebody said it: “told Reuters” · from Almaty · Thu 6 Jan 2022."""
     parts = [f"“{quote['cue']}”"]
     if quote["said_in"] and quote["said_in"] not in quote["cue"]:
@@ -99,54 +103,73 @@ def saying(quote: Row) -> str:
     return " · ".join(parts)
 
 
-def details(table: str, row: Row) -> dict[str, str | None]:
-    """What the record says of an item, as label and words; None where the article does not state it."""
+def details(table: str, row: BaseItemRow) -> dict[str, str | None]:
+    """What the record says of an item, as label and words; None where the article does not state it.
+
+    `row` is a row of `table`.
+    """
     match table:
         case "events":
-            basis = f"{BasisKind(row['date_basis']).label}: {row['date_basis_how']}" if row["date_basis"] else None
-            return {
-                "When": when(row), "How the date is known": basis,
-                "Precision of time": TimePrecision(row["time_precision"]).label,
-                "Where": where(row), "Precision of place": GeoPrecision(row["geo_precision"]).label,
-                "Who acts": row["actors"], "Acted upon": row["targets"], "Witnesses": row["witnesses"],
-                "According to": row["attributed_to"] or "the article itself",
-                "Hedge": row["hedge"], "Kind": EventKind(row["kind"]).label, "Phase": Phase(row["phase"]).label,
-                "ACLED type": " · ".join(x for x in (row["acled_event_type"], row["acled_sub_event_type"]) if x),
-                "Note": row["note"],
-            }  # fmt: skip
+            return _event_details(cast("EventRow", row))
         case "claims":
-            return {
-                "Words": f"“{row['value_text']}”", "How exact": Qualifier(row["qualifier"]).label,
-                "Whom it counts": row["population"], "Group": PopulationGroup(row["population_group"]).label,
-                "Who says so": row["asserted_by_name"], "Spoken by": row["spoken_by"], "By way of": row["via"],
-                "Told to": row["told_to"], "Reported by": row["publisher"], "Read at": row["read_at"],
-                "As of and reported": as_of_and_reported(row), "How as of is known": row["as_of_basis"],
-                "Where": row["place"], "Status": ClaimStatus(row["status"]).label, "Note": row["note"],
-            }  # fmt: skip
+            return _claim_details(cast("ClaimRow", row))
         case "quotes":
-            return {
-                "Speaker": row["speaker_name"], "Role": row["speaker_role"], "Affiliation": row["speaker_affiliation"],
-                "Cue": f"“{row['cue']}”", "Told to": row["told_to"], "Said in": row["said_in"],
-                "Spoken from": row["spoken_from"], "Day": day(row["spoken_on"]) if row["spoken_on"] else None,
-                "Type": QuoteType(row["quote_type"]).label, "About": row["context"], "Places": row["about_places"],
-                "Relies on": row["nested_source"], "Evidence": row["evidence_note"], "Note": row["note"],
-            }  # fmt: skip
+            return _quote_details(cast("QuoteRow", row))
         case "facts":
-            return {
-                "Kind": FactKind(row["kind"]).label,
-                "Who": row["actors"],
-                "Where": row["places"],
-                "Hedge": row["hedge"],
-            }
+            return _fact_details(cast("FactRow", row))
         case _:
-            return {"Kind": CaveatKind(row["kind"]).label, "Note": row["note"]}
+            return {"Kind": CaveatKind(cast("CaveatRow", row)["kind"]).label, "Note": row["note"]}
+
+
+def _event_details(event: EventRow) -> dict[str, str | None]:
+    basis = f"{BasisKind(event['date_basis']).label}: {event['date_basis_how']}" if event["date_basis"] else None
+    return {
+        "When": when(event), "How the date is known": basis,
+        "Precision of time": TimePrecision(event["time_precision"]).label,
+        "Where": where(event), "Precision of place": GeoPrecision(event["geo_precision"]).label,
+        "Who acts": event["actors"], "Acted upon": event["targets"], "Witnesses": event["witnesses"],
+        "According to": event["attributed_to"] or "the article itself",
+        "Hedge": event["hedge"], "Kind": EventKind(event["kind"]).label, "Phase": Phase(event["phase"]).label,
+        "ACLED type": " · ".join(x for x in (event["acled_event_type"], event["acled_sub_event_type"]) if x),
+        "Note": event["note"],
+    }  # fmt: skip
+
+
+def _claim_details(claim: ClaimRow) -> dict[str, str | None]:
+    return {
+        "Words": f"“{claim['value_text']}”", "How exact": Qualifier(claim["qualifier"]).label,
+        "Whom it counts": claim["population"], "Group": PopulationGroup(claim["population_group"]).label,
+        "Who says so": claim["asserted_by_name"], "Spoken by": claim["spoken_by"], "By way of": claim["via"],
+        "Told to": claim["told_to"], "Reported by": claim["publisher"], "Read at": claim["read_at"],
+        "As of and reported": as_of_and_reported(claim), "How as of is known": claim["as_of_basis"],
+        "Where": claim["place"], "Status": ClaimStatus(claim["status"]).label, "Note": claim["note"],
+    }  # fmt: skip
+
+
+def _quote_details(quote: QuoteRow) -> dict[str, str | None]:
+    return {
+        "Speaker": quote["speaker_name"], "Role": quote["speaker_role"], "Affiliation": quote["speaker_affiliation"],
+        "Cue": f"“{quote['cue']}”", "Told to": quote["told_to"], "Said in": quote["said_in"],
+        "Spoken from": quote["spoken_from"], "Day": day(quote["spoken_on"]) if quote["spoken_on"] else None,
+        "Type": QuoteType(quote["quote_type"]).label, "About": quote["context"], "Places": quote["about_places"],
+        "Relies on": quote["nested_source"], "Evidence": quote["evidence_note"], "Note": quote["note"],
+    }  # fmt: skip
+
+
+def _fact_details(fact: FactRow) -> dict[str, str | None]:
+    return {
+        "Kind": FactKind(fact["kind"]).label,
+        "Who": fact["actors"],
+        "Where": fact["places"],
+        "Hedge": fact["hedge"],
+    }
 
 
 ALWAYS_SAID = {"When", "Where", "Who acts", "As of and reported", "Whom it counts", "Told to", "Day", "Who says so"}
 """Details whose absence is worth a word; the others are left out where the article says nothing."""
 
 
-def active_filters(facets: Sequence[Row], selection: Selection) -> str:
+def active_filters(facets: Sequence[FacetRow], selection: Selection) -> str:
     """The filters in words: “City: Almaty · From Fri 7 Jan 2022”; empty when nothing is filtered."""
     labels = {(row["facet"], row["term"]): row["label"] for row in facets}
     parts = [
@@ -160,10 +183,10 @@ def active_filters(facets: Sequence[Row], selection: Selection) -> str:
     return " · ".join(parts)
 
 
-def showing(counts: Sequence[Row]) -> str:
+def showing(counts: Sequence[CountRow]) -> str:
     """How much is shown: “9 of 36 events · all 48 figures · 2 of 18 quotations”; `counts` are `queries.counts`."""
     of = {row["table_name"]: (row["shown"], row["total"]) for row in counts}
-    return " · ".join(share(*of.get(table, (0, 0)), what) for table, what in COUNTED.items())
+    return " · ".join(share(*of.get(table, (0, 0)), table.label.lower()) for table in COUNTED)
 
 
 CALLED = {
@@ -174,6 +197,20 @@ CALLED = {
     Count.CONVICTED: "the convicted",
 }
 """What later reports speak of, in a sentence."""
+
+
+class LaterFigures(TypedDict):
+    """What later reports made of the figures of one count, population and area.
+
+    `figures` are later ones, `withdrawn` figures that were withdrawn, both as (value_text, day); `place` is None for
+    the whole.
+    """
+
+    count: str
+    population_group: str
+    place: str | None
+    figures: list[tuple[str, str]]
+    withdrawn: list[tuple[str, str]]
 
 
 class Written(Protocol):
@@ -189,9 +226,9 @@ def as_it_is(words: str, *, figure: bool) -> str:
     return words
 
 
-def later_sentence(later: Sequence[Row], *, written: Written = as_it_is) -> str:
+def later_sentence(later: Sequence[LaterFigures], *, written: Written = as_it_is) -> str:
     """“put the killed at 225 (15 Jan) and 238 (20 Dec)” and what else; `later` are
-    `data.figures.latest.later_figures`."""
+    the answer of `data.figures.latest.later_figures`."""
     put = [
         f"{_called(row, written)} at {join_words(_dated(row['figures'], written))}" for row in later if row["figures"]
     ]
@@ -201,7 +238,7 @@ def later_sentence(later: Sequence[Row], *, written: Written = as_it_is) -> str:
     return ", and ".join(parts)
 
 
-def _called(row: Row, written: Written) -> str:
+def _called(row: LaterFigures, written: Written) -> str:
     group = PopulationGroup(row["population_group"])
     among = "" if group is PopulationGroup.ALL_PEOPLE else f" ({group.label.lower()})"
     place = f" in {written(row['place'], figure=False)}" if row["place"] else ""

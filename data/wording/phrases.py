@@ -1,10 +1,10 @@
 """How dates, numbers and lists are written for readers, wherever they read them."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from data.records.vocabulary import GeoPrecision, SpeakerGroup
+from data.tables.rows import EventRow
 
 
 def day(iso: str, *, weekday: bool = True) -> str:
@@ -19,15 +19,13 @@ def day_and_month(iso: str) -> str:
     return f"{date.day} {date:%b}"
 
 
-def when(event: Mapping[str, Any]) -> str:
-    """When an event was, no more precisely than it is known.
-
-    `event` needs start, end, ongoing_as_of, not_after and time_precision.
-    """
-    start, end = event["start"], event["end"] or event["start"]
+def when(event: EventRow) -> str:
+    """When an event was, no more precisely than it is known."""
+    start = event["start"]
     if start is None:
         latest = event["not_after"]
         return f"Undated; by {day(latest)} at the latest" if latest else "Undated"
+    end = event["end"] or start
     if event["time_precision"] == "year":
         return start[:4] if start[:4] == end[:4] else f"{start[:4]} to {end[:4]}"
     if event["time_precision"] == "month":
@@ -38,8 +36,20 @@ def when(event: Mapping[str, Any]) -> str:
     return f"{about}{day(start)}" if start == end else f"Between {day(start)} and {day(end)}"
 
 
-def where(event: Mapping[str, Any]) -> str:
-    """Where an event happened, or that the article does not say. `event` needs places and geo_precision."""
+def first_day(event: EventRow) -> str:
+    """The day on which a dated event begins, as ISO 8601. Raises ValueError where the event has no date."""
+    if event["start"] is None:
+        raise ValueError(f"the event {event['item_id']} has no date")
+    return event["start"]
+
+
+def last_day(event: EventRow) -> str:
+    """The last day that is known of a dated event, as ISO 8601. Raises ValueError where the event has no date."""
+    return event["ongoing_as_of"] or event["end"] or first_day(event)
+
+
+def where(event: EventRow) -> str:
+    """Where an event happened, or that the article does not say."""
     return event["places"] or GeoPrecision(event["geo_precision"]).label
 
 

@@ -3,11 +3,11 @@
 They are drawn without a browser. `Picture.to_svg()` and `Picture.to_png()` show the same.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from data.records.vocabulary import ClaimStatus, Metric, QuoteType
+from data.tables.rows import ArticleRow, ClaimRow, QuoteRow
 from data.views.summary import KeyFigure
 from data.wording.citation import figure_reference, in_quotation_marks, quotation_reference
 from data.wording.descriptions import as_of_and_reported, counting, headline, role_of, said, saying
@@ -31,8 +31,6 @@ from publishing.pictures.drawing import (
     stacked,
 )
 from publishing.pictures.fonts import Family
-
-Row = Mapping[str, Any]
 
 WIDTH = 1200
 MARGIN = 72
@@ -63,17 +61,17 @@ WHAT_BECAME_OF_IT = {
 CUT = "Shortened to fit; all of it stands at the address below."
 
 
-def quote_card(row: Row, article: Row, *, permalink: str) -> Picture:
+def quote_card(row: QuoteRow, article: ArticleRow, *, permalink: str) -> Picture:
     """A quotation as a card: its words, who said them, how and when, where they stand, and the page to check them at.
 
-    `row` is one of `quotes`, `article` one of `articles`. Words that are not the speaker's have no quotation marks, and
+    Words that are not the speaker's have no quotation marks, and
     a fragment is shown with what it is about.
     """
     kind = QuoteType(row["quote_type"])
     if row["contents"]:
         family, words, ending = Family.SERIF, in_quotation_marks(row["contents"]), "…”"
     else:
-        family, words, ending = Family.SANS, row["paraphrase"], "…"
+        family, words, ending = Family.SANS, row["paraphrase"] or "", "…"
     part = kind in (QuoteType.MIXED, QuoteType.SCARE)
     spoken = Block(words, size=64, smallest=42, family=family, gap=22, leading=1.24, ending=ending)
     return _card(
@@ -86,20 +84,20 @@ def quote_card(row: Row, article: Row, *, permalink: str) -> Picture:
             Block(row["speaker_name"], size=32, smallest=26, weight=600, most=3),
             Block(role_of(row).removeprefix(", "), size=28, smallest=24, most=3),
             Block(saying(row), size=26, smallest=24, gap=4, most=3),
-            *(Block(row[key] or "", size=26, smallest=22, colour=FAINT, gap=10, most=4)
-              for key in ("evidence_note", "note")),
+            *(Block(note or "", size=26, smallest=22, colour=FAINT, gap=10, most=4)
+              for note in (row["evidence_note"], row["note"])),
         ],
         article=article,
         permalink=permalink,
         title=f"{headline('quotes', row)} — {row['speaker_name']}",
-        description=f"{quotation_reference(dict(row), dict(article))} {permalink}",
+        description=f"{quotation_reference(row, article)} {permalink}",
     )  # fmt: skip
 
 
-def figure_card(row: Row, article: Row, *, permalink: str, notes: Sequence[str] = ()) -> Picture:
+def figure_card(row: ClaimRow, article: ArticleRow, *, permalink: str, notes: Sequence[str] = ()) -> Picture:
     """A figure as a card: its words, whom it counts, who says so, as of when, and how it stands.
 
-    `row` is one of `claims`, `article` one of `articles`. `notes` say what the row alone does not know: which figures
+    `notes` say what the row alone does not know: which figures
     it disagrees with, how many reports carry it.
     """
     status = ClaimStatus(row["status"])
@@ -127,7 +125,7 @@ def figure_card(row: Row, article: Row, *, permalink: str, notes: Sequence[str] 
         article=article,
         permalink=permalink,
         title=headline("claims", row) + ("" if standing else f" ({status.label.lower()})"),
-        description=" ".join([figure_reference(dict(row), dict(article)), *notes, permalink]),
+        description=" ".join([figure_reference(row, article), *notes, permalink]),
     )  # fmt: skip
 
 
@@ -194,7 +192,7 @@ def _column(figure: KeyFigure, *, words: int) -> list[Block]:
     ]  # fmt: skip
 
 
-def _source(article: Row) -> str:
+def _source(article: ArticleRow) -> str:
     """Whose report it is, of which day, and who passed it on."""
     parts = [
         f"Source: {article['publisher']}, {written(article['date_published'])}",
@@ -205,7 +203,7 @@ def _source(article: Row) -> str:
 
 
 def _card(
-    *, kicker: str, words: Block, below: Sequence[Block], lower: Sequence[Block], article: Row, permalink: str,
+    *, kicker: str, words: Block, below: Sequence[Block], lower: Sequence[Block], article: ArticleRow, permalink: str,
     title: str, description: str, banner: str = "",
 ) -> Picture:  # fmt: skip
     """Words at the top, who says them at the bottom, and a foot with the source; as high as the text asks for."""

@@ -217,7 +217,7 @@ def _count_families(reading: Reading) -> list[CountFamilySection]:
     return found
 
 
-def _changes(reading: Reading, said: Sequence[dict[str, Any]]) -> Chart | None:
+def _changes(reading: Reading, said: Sequence[Any]) -> Chart | None:
     if not said:
         return None
     updates = list(ledger.own_updates(reading.archive, reading.selection).itertuples(index=False, name=None))

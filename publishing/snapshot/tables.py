@@ -1,6 +1,6 @@
 """The rows of a snapshot: every item in words, with the place in the article that it stands on."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -30,7 +30,7 @@ from data.wording.descriptions import as_of_and_reported, counting, reported_by,
 from data.wording.phrases import when, where
 from publishing.snapshot.parts import Cell, Piece, Report, SnapshotTable, Source, TableRow, Utterance
 
-Row = Mapping[str, Any]
+Row = Any
 
 MISSING_FROM = {
     CodedFrom.WHOLE_TEXT: "no place in the text is recorded",

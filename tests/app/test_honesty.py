@@ -189,7 +189,7 @@ def test_every_figure_at_a_glance_stands_with_who_says_so(open_page: Opener) -> 
         (card,) = [each for each in cards if f"## {claim['value_text']}\n" in each and whom in each]
         assert f"{claim['asserted_by_name']}" in card
         assert f"reported {day(claim['reported_on'])}" in card
-        assert ("carried by" in card) == (claim["carried"] > 1)
+        assert ("carried by" in card) == (claim["report_count"] > 1)
 
 
 def test_every_figure_on_the_page_of_figures_has_a_button_to_its_source(open_page: Opener) -> None:

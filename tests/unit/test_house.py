@@ -25,6 +25,7 @@ COMPONENTS_MAY_IMPORT = {
     f"data.{name}" for name in (
         "records.schema", "records.vocabulary", "queries.selection", "views.address", "text", "wording.phrases",
         "wording.citation", "wording.descriptions", "views.table_columns", "figures.disagreement", "figures.series",
+        "figures.row_types", "queries.row_types", "tables.rows",
     )
 }  # fmt: skip
 """The pure part of `data`: words, shapes and rules. Components get their rows from the page and never ask for them."""

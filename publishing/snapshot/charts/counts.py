@@ -4,18 +4,17 @@ The figures stand below each other in the order of their reports, so that each c
 no legend to look up, and no figures of one day on top of each other.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
 
+from data.figures.row_types import ComparedClaimRow, CountedClaimRow
 from data.figures.series import series_of
 from data.records.vocabulary import WHOLE, ClaimStatus, Count, PopulationGroup, Qualifier
 from data.wording.phrases import day, join_words, number
 from publishing.snapshot.charts.svg import BOLD, WIDE, broken, element, line, picture, text, text_lines, width_of
-
-Row = Mapping[str, Any]
 
 MOST_MARKS = 24
 """Figures drawn of one population, the last ones: no printer cuts a picture of so many. All stand in the table."""
@@ -29,18 +28,18 @@ WHAT_BECAME_OF_IT = {
 }  # fmt: skip
 
 
-def panel_title(row: Row) -> str:
+def panel_title(row: CountedClaimRow) -> str:
     """“Killed: security forces, in Almaty”."""
     group = PopulationGroup(row["population_group"])
     whom = row["population"] if group is PopulationGroup.SUBSET and row["population"] else group.label.lower()
     return f"{Count(row['count']).label}: {whom}" + (f", in {row['place']}" if row["area"] != WHOLE else "")
 
 
-def in_panels(rows: Sequence[Row]) -> Iterator[list[Row]]:
+def in_panels(rows: Sequence[ComparedClaimRow]) -> Iterator[list[ComparedClaimRow]]:
     """Figures panel by panel: all people first, the whole before its parts; within one in the order of their report."""
     counts, groups = list(map(str, Count)), list(map(str, PopulationGroup))
 
-    def order(row: Row) -> tuple[Any, ...]:
+    def order(row: ComparedClaimRow) -> tuple[Any, ...]:
         return counts.index(row["count"]), row["area"] != WHOLE, groups.index(row["population_group"]), series_of(row)
 
     for _, members in groupby(sorted(rows, key=order), key=order):
@@ -48,7 +47,7 @@ def in_panels(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 
 def count_chart(
-    rows: Sequence[Row], updates: Sequence[tuple[str, str]], *, width: int, description: str
+    rows: Sequence[ComparedClaimRow], updates: Sequence[tuple[str, str]], *, width: int, description: str
 ) -> list[Markup]:
     """A picture for each population with a scale of its own; a row for each figure.
 
@@ -65,7 +64,7 @@ def count_chart(
     ]
 
 
-def _panel(rows: Sequence[Row], updates: Sequence[tuple[str, str]], width: int) -> tuple[list[str], float]:
+def _panel(rows: Sequence[ComparedClaimRow], updates: Sequence[tuple[str, str]], width: int) -> tuple[list[str], float]:
     aside = width >= WIDE
     left = DAYS + LABELS + 24 if aside else 6
     largest = max((row["value"] or 0 for row in rows), default=0) or 1
@@ -97,15 +96,15 @@ def _panel(rows: Sequence[Row], updates: Sequence[tuple[str, str]], width: int) 
     return [ruled, *between, *_scale_of(left, largest, per_unit, top), *marks], top + 30
 
 
-def _once(rows: Sequence[Row]) -> list[list[Row]]:
+def _once(rows: Sequence[ComparedClaimRow]) -> list[list[ComparedClaimRow]]:
     """The figures of a panel, those that reports of one day took from one statement in the same words together."""
-    found: dict[tuple[str, str, str], list[Row]] = {}
+    found: dict[tuple[str, str, str], list[ComparedClaimRow]] = {}
     for row in rows:
         found.setdefault((row["reported_on"], row["statement_id"], row["value_text"].lower()), []).append(row)
     return list(found.values())
 
 
-def _label(same: Sequence[Row], x: float, top: float, width: float) -> tuple[list[str], float]:
+def _label(same: Sequence[ComparedClaimRow], x: float, top: float, width: float) -> tuple[list[str], float]:
     """A figure's words and whom it counts; below, who says it, in which reports, and what became of it."""
     first = same[0]
     words = first["value_text"] if first["value"] is not None else f"“{first['value_text']}”"
@@ -115,8 +114,8 @@ def _label(same: Sequence[Row], x: float, top: float, width: float) -> tuple[lis
         first["asserted_by_name"],
         *([f"in {join_words(reports)}"] if reports != [first["asserted_by_name"]] else []),
     ]
-    if len(as_of := {row["as_of"] for row in same}) == 1:
-        told.append(f"as of {day(as_of.pop(), weekday=False)}" if first["as_of"] else "as of: not stated")
+    if len({row["as_of"] for row in same}) == 1:
+        told.append(f"as of {day(first['as_of'], weekday=False)}" if first["as_of"] else "as of: not stated")
     told += [WHAT_BECAME_OF_IT[status]] if status in WHAT_BECAME_OF_IT else []
     told += ["another source’s figure contradicts it"] if first["agreement"] == "contradicts" else []
     bold = broken(f"{words} {first['population'] or ''}".strip(), width, SIZE * BOLD)
@@ -126,7 +125,7 @@ def _label(same: Sequence[Row], x: float, top: float, width: float) -> tuple[lis
     return drawn, LEADING * (len(bold) + len(plain))
 
 
-def _mark(row: Row, left: float, x: float, y: float) -> list[str]:
+def _mark(row: ComparedClaimRow, left: float, x: float, y: float) -> list[str]:
     """A stem from nought and what it ends in; nothing where the source gives words alone."""
     if row["value"] is None:
         return []

@@ -2,19 +2,18 @@
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
+from data.queries.row_types import CityRow
 from data.wording.phrases import counted
 from publishing.snapshot.charts.svg import BOLD, NARROW, WIDE, element, picture, text, width_of
 
-Row = Mapping[str, Any]
 Point = tuple[float, float]
 Pixel = tuple[int, int]
 Box = tuple[float, float, float, float]
@@ -54,7 +53,7 @@ def mercator(latitude: float) -> float:
     return math.log(math.tan(math.pi / 4 + math.radians(max(-85, min(85, latitude))) / 2))
 
 
-def projection_of(cities: Sequence[Row], width: int) -> Projection:
+def projection_of(cities: Sequence[CityRow], width: int) -> Projection:
     """The view that holds every city that something is ever said to happen in, whatever the filters."""
     shown = [row for row in cities if row["home"]] or list(cities)
     lats = [row["lat"] for row in shown] or [-45, 65]
@@ -66,17 +65,14 @@ def projection_of(cities: Sequence[Row], width: int) -> Projection:
     return Projection((min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2, scale, width, height)
 
 
-def off_the_map(cities: Sequence[Row]) -> list[Row]:
+def off_the_map(cities: Sequence[CityRow]) -> list[CityRow]:
     """The cities that the wide map does not show, or the narrow one does not."""
     views = [projection_of(cities, width) for width in (WIDE, NARROW)]
     return [row for row in cities if not all(view.holds(*view.place(row["lon"], row["lat"])) for view in views)]
 
 
-def event_map(cities: Sequence[Row], *, width: int, title: str, description: str) -> Markup:
-    """Cities with events as filled marks within a disc of doubt, the others as rings.
-
-    `cities` need name, lat, lon, home, events and mentions, as those of `data.queries.map_cities`.
-    """
+def event_map(cities: Sequence[CityRow], *, width: int, title: str, description: str) -> Markup:
+    """Cities with events as filled marks within a disc of doubt, the others as rings."""
     view = projection_of(cities, width)
     most = max((row["events"] for row in cities), default=1)
     per_root = min(7.0, LARGEST / math.sqrt(max(most, 1)))
@@ -98,14 +94,14 @@ def event_map(cities: Sequence[Row], *, width: int, title: str, description: str
     return picture(shapes, width=width, height=view.height, title=title, description=description, css="map")
 
 
-def said_of(row: Row) -> str:
+def said_of(row: CityRow) -> str:
     """What a city's mark stands for: “10 events”, “only mentioned”."""
     if row["events"]:
         return counted(row["events"], "event")
     return "none shown" if row["home"] else "only mentioned"
 
 
-def _names(marks: Sequence[tuple[Row, float, float, float]], view: Projection) -> Iterator[str]:
+def _names(marks: Sequence[tuple[CityRow, float, float, float]], view: Projection) -> Iterator[str]:
     """A name beside each mark, those of most events first, with what the mark stands for where there is room.
 
     One that would cover another name or mark is left to the table.

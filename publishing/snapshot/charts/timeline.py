@@ -2,18 +2,16 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from markupsafe import Markup
 
 from data.records.vocabulary import EventKind, Phase
-from data.wording.phrases import counted, when
+from data.tables.rows import EventRow
+from data.wording.phrases import counted, first_day, last_day, when
 from publishing.snapshot.charts.svg import WIDE, broken, element, line, picture, text, text_lines
-
-Row = Mapping[str, Any]
 
 YEARS, DAYS = "The years before", "Day by day"
 MOST_ROWS = 80
@@ -51,12 +49,11 @@ class _Scale:
         return self.left + (at - self.first) / (self.last - self.first) * (self.right - self.left)
 
 
-def timeline(dated: Sequence[Row], *, width: int, description: str) -> list[Markup]:
+def timeline(dated: Sequence[EventRow], *, width: int, description: str) -> list[Markup]:
     """Dated events: the years before the crisis on a scale of their own, then the days of it, in lanes by kind.
 
-    `dated` need title, kind, phase, start, end, ongoing_as_of, not_after and time_precision, in order of time.
-    More than MOST_ROWS are drawn as circles whose area is the number of events of a kind that begin on one day. A
-    picture is never longer than a sheet of paper; those of one part share its scale.
+    `dated` stand in order of time. More than MOST_ROWS are drawn as circles whose area is the number of events of a
+    kind that begin on one day. A picture is never longer than a sheet of paper; those of one part share its scale.
     """
     before = [row for row in dated if row["phase"] == Phase.BACKGROUND]
     since = [row for row in dated if row["phase"] != Phase.BACKGROUND]
@@ -68,7 +65,7 @@ def timeline(dated: Sequence[Row], *, width: int, description: str) -> list[Mark
     ]
 
 
-def _panels(rows: Sequence[Row], width: int, *, by_year: bool, counts: bool) -> list[tuple[list[str], float]]:
+def _panels(rows: Sequence[EventRow], width: int, *, by_year: bool, counts: bool) -> list[tuple[list[str], float]]:
     scale = _scale(rows, width)
     if counts:
         return [_counts(rows, width, scale, by_year=by_year)]
@@ -88,21 +85,21 @@ def _picture(heading: str, drawn: tuple[list[str], float], width: int, descripti
     return picture(whole, width=width, height=height + 30, title=title, description=description)
 
 
-def _lanes(rows: Sequence[Row]) -> dict[str, list[Row]]:
-    lanes: dict[str, list[Row]] = {}
+def _lanes(rows: Sequence[EventRow]) -> dict[str, list[EventRow]]:
+    lanes: dict[str, list[EventRow]] = {}
     for row in rows:
         lanes.setdefault(row["kind"], []).append(row)
     return lanes
 
 
-def _scale(rows: Sequence[Row], width: int) -> _Scale:
+def _scale(rows: Sequence[EventRow], width: int) -> _Scale:
     starts, ends = tuple(_start(row) for row in rows), max(_end(row) for row in rows)
     around = max(0.6, (ends - min(starts)) * 0.03)
     left = LABELS + 20 if width >= WIDE else 0
     return _Scale(min(starts) - around, ends + around, left, width - 1, starts, ends)
 
 
-def _rows(rows: Sequence[Row], width: int, scale: _Scale, *, by_year: bool) -> tuple[list[str], float]:
+def _rows(rows: Sequence[EventRow], width: int, scale: _Scale, *, by_year: bool) -> tuple[list[str], float]:
     """A row for each event under the name of its kind, and the axis below."""
     aside = scale.left > 0
     marks: list[str] = []
@@ -121,12 +118,12 @@ def _rows(rows: Sequence[Row], width: int, scale: _Scale, *, by_year: bool) -> t
     return [*_axis(scale, top, by_year=by_year), *marks], top + AXIS
 
 
-def _needs_words(row: Row) -> bool:
+def _needs_words(row: EventRow) -> bool:
     """Whether the bar alone would leave in doubt what is known: all but a plain day."""
     return bool(row["ongoing_as_of"]) or row["time_precision"] != "day" or row["phase"] == Phase.SCHEDULED
 
 
-def _bar(row: Row, y: float, scale: _Scale) -> list[str]:
+def _bar(row: EventRow, y: float, scale: _Scale) -> list[str]:
     """A bar; light with dashed ends where it is approximate, an outline where announced, an arrow where not over."""
     start, end = scale(_start(row)), scale(_end(row))
     soft = row["time_precision"] in SOFT
@@ -142,10 +139,10 @@ def _bar(row: Row, y: float, scale: _Scale) -> list[str]:
     return drawn
 
 
-def _counts(rows: Sequence[Row], width: int, scale: _Scale, *, by_year: bool) -> tuple[list[str], float]:
+def _counts(rows: Sequence[EventRow], width: int, scale: _Scale, *, by_year: bool) -> tuple[list[str], float]:
     """A circle for each kind and day, and the axis below."""
     lanes = _lanes(rows)
-    per_day = Counter((row["kind"], row["start"]) for row in rows)
+    per_day = Counter((row["kind"], first_day(row)) for row in rows)
     most = max(per_day.values())
     height = 2 * LARGEST + 8 + (0 if scale.left else 22)
     marks: list[str] = []
@@ -184,9 +181,9 @@ def _axis(scale: _Scale, bottom: float, *, by_year: bool) -> list[str]:
     return drawn
 
 
-def _start(row: Row) -> int:
-    return dt.date.fromisoformat(row["start"]).toordinal()
+def _start(row: EventRow) -> int:
+    return dt.date.fromisoformat(first_day(row)).toordinal()
 
 
-def _end(row: Row) -> int:
-    return dt.date.fromisoformat(row["ongoing_as_of"] or row["end"] or row["start"]).toordinal() + 1
+def _end(row: EventRow) -> int:
+    return dt.date.fromisoformat(last_day(row)).toordinal() + 1

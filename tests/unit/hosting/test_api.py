@@ -21,7 +21,7 @@ from data.tables.rows import COLUMNS
 from hosting.answer_cache import AnswerCache
 from hosting.api import Api, api_routes
 from hosting.health import health_routes
-from hosting.rows import LARGEST_LIMIT, LONGEST_QUERY, TABLES, WITH_PLACES, forms
+from hosting.rows import LARGEST_LIMIT, LONGEST_QUERY, TABLES, forms
 from tests.hostile import hostile
 
 LEAD = "aljazeera-2022-01-07"
@@ -72,7 +72,7 @@ def test_all_pages_together_are_what_the_dashboard_exports(
     whole = json.loads(export(reports, table, "json", selection))
     assert ask(client, table, limit=LARGEST_LIMIT, **query).json()["rows"] == whole["rows"]
     assert ask(client, table, "csv", limit=LARGEST_LIMIT, **query).text == export(reports, table, "csv", selection)
-    if table in WITH_PLACES:
+    if table.has_places:
         features = json.loads(export(reports, table, "geojson", selection))["features"]
         assert ask(client, table, "geojson", limit=LARGEST_LIMIT, **query).json()["features"] == features
     told = ask(client, table, **query).json()

@@ -4,7 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
-from typing import Any, get_args
+from typing import Any
 from urllib.parse import unquote
 
 import pandas as pd
@@ -19,7 +19,7 @@ from data.tables.rows import Table
 Json = dict[str, Any]
 
 LEAD = "aljazeera-2022-01-07"
-TABLES = get_args(Table)
+TABLES = tuple(Table)
 ITEMS = ("events", "claims", "quotes", "facts", "caveats")
 SELECTIONS = {
     "everything": Selection(),

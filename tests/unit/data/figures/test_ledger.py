@@ -51,9 +51,9 @@ def test_both_engines_give_the_same_answer(reports: Archive, reports_duckdb: Arc
 def test_claims_that_are_one_statement_count_once(reports: Archive) -> None:
     """Guards against a wire story in four papers looking like four confirmations."""
     carried = {
-        row["item_id"]: row["carried"]
+        row["item_id"]: row["report_count"]
         for row in queries.rows(ledger.statements(reports, EVERYTHING))
-        if row["carried"] > 1
+        if row["report_count"] > 1
     }
     assert carried == {
         f"{LEAD}.killed-armed-criminals": 4,
@@ -78,13 +78,13 @@ def test_a_claim_that_repeats_two_statements_makes_them_one(
     archive = archive_from_records(write_record(small_record).parent)
     assert archive.problems == ()
     (statement,) = queries.rows(ledger.statements(archive))
-    assert statement["carried"] == 3
+    assert statement["report_count"] == 3
 
 
 def test_a_filter_hides_carriers_and_not_how_many_there_are(reports: Archive) -> None:
     """Guards against “carried by 1” under a filter by article, and against a statement gone with its first report."""
     cbc = replace(EVERYTHING, article=("cbc-2022-01-07",))
-    shown = {row["item_id"]: row["carried"] for row in queries.rows(ledger.statements(reports, cbc))}
+    shown = {row["item_id"]: row["report_count"] for row in queries.rows(ledger.statements(reports, cbc))}
     assert shown["cbc-2022-01-07.killed-police-and-guard"] == 3
 
 

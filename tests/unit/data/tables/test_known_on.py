@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from pandas.testing import assert_frame_equal
@@ -75,8 +75,8 @@ def test_no_table_holds_anything_that_was_published_later(reports: Archive, day:
 def test_no_export_holds_anything_that_was_published_later(reports: Archive, day: str) -> None:
     """Guards against a file that tells what the screen keeps back; asked of all records, as the command line does."""
     later = later_words(day)
-    for table in get_args(Table):
-        for form in get_args(Format):
+    for table in Table:
+        for form in Format:
             if form == "geojson" and table not in ("events", "places"):
                 continue
             text = export(reports, table, form, Selection(known_on=day))

@@ -1,0 +1,74 @@
+"""Typed rows of what is taken away: the rows of the tables and what an export adds to them."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from typing_extensions import TypedDict
+
+from data.queries.row_types import PlaceCountRow
+from data.tables.row_fields import column, json_schema_of
+from data.tables.rows import (
+    ActorRow,
+    ArticleRow,
+    CaveatRow,
+    ClaimRow,
+    CorrectionRow,
+    EventRow,
+    FactRow,
+    QuoteRow,
+    Table,
+)
+
+
+class RelatedColumns(TypedDict):
+    """The claims that a figure stands in a relation to, as far as those were known."""
+
+    same_statement_as: Annotated[str | None, column("Claims that are the same statement: ids, separated by “; ”.")]
+    supersedes: Annotated[str | None, column("Claims that this one replaces: ids, separated by “; ”.")]
+    contradicts: Annotated[str | None, column("Claims that this one contradicts: ids, separated by “; ”.")]
+    part_of: Annotated[str | None, column("The claim that this one is a part of.")]
+    retracted_by: Annotated[str | None, column("The claim that reports this one as withdrawn.")]
+    superseded_by: Annotated[str | None, column("Claims that replace this one: ids, separated by “; ”.")]
+    contradicted_by: Annotated[str | None, column("Claims that contradict this one: ids, separated by “; ”.")]
+
+
+class SourceColumns(TypedDict):
+    """Where an item stands in its article, and what was corrected in it."""
+
+    source_paragraph: Annotated[str | None, column("The paragraph of the article, from 1, that it stands in.")]
+    source_words: Annotated[str | None, column("The words there that it stands on.")]
+    source_url: Annotated[str, column("A link that opens the article at those words.")]
+    corrections: Annotated[str | None, column("What was corrected in it, the newest first, separated by “; ”.")]
+
+
+class ExportedEventRow(EventRow, SourceColumns):
+    """An event to take away."""
+
+
+class ExportedClaimRow(ClaimRow, RelatedColumns, SourceColumns):
+    """A figure to take away."""
+
+
+class ExportedQuoteRow(QuoteRow, SourceColumns):
+    """A quotation to take away."""
+
+
+class ExportedFactRow(FactRow, SourceColumns):
+    """Background to take away."""
+
+
+class ExportedCaveatRow(CaveatRow, SourceColumns):
+    """A caveat to take away."""
+
+
+EXPORTED_ROW_TYPES: Mapping[Table, type[Any]] = {
+    Table.ARTICLES: ArticleRow, Table.EVENTS: ExportedEventRow, Table.CLAIMS: ExportedClaimRow,
+    Table.QUOTES: ExportedQuoteRow, Table.FACTS: ExportedFactRow, Table.CAVEATS: ExportedCaveatRow,
+    Table.ACTORS: ActorRow, Table.PLACES: PlaceCountRow, Table.CORRECTIONS: CorrectionRow,
+}  # fmt: skip
+"""Table to the type of its rows as `data.export.files.rows_to_take_away` gives them."""
+
+
+def row_schema(table: Table) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of one row of a table, as it is taken away; every column is there in each."""
+    return json_schema_of(EXPORTED_ROW_TYPES[table]) | {"title": f"A row of {table}"}

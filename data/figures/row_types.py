@@ -1,0 +1,66 @@
+"""Typed rows of what the ledger answers."""
+
+from typing import Annotated
+
+from typing_extensions import TypedDict
+
+from data.records.vocabulary import Count, Metric, SpeakerGroup, Verdict
+from data.tables.row_fields import Day, coded, column
+from data.tables.rows import ClaimRow
+
+
+class CountedClaimRow(ClaimRow):
+    """A figure of people, with the count that it belongs to."""
+
+    count: Annotated[str, coded(Count, "What it is compared within.")]
+
+
+class StatementRow(CountedClaimRow):
+    """A statement, as the first of its claims that is shown: a row of `statements` and `latest_figures`."""
+
+    report_count: Annotated[int, column("How many known reports carry the statement: they are one source.")]
+
+
+class ComparedClaimRow(CountedClaimRow):
+    """A figure and how it stands to those of others: a row of `said_by_day`."""
+
+    statement_id: Annotated[str, column("The claim that its statement was first met as.")]
+    agreement: Annotated[str, column("agrees, contradicts, uncompared or superseded.")]
+
+
+class DisagreementRow(TypedDict):
+    """Two statements of one count, population and area: a row of `disagreements`."""
+
+    metric: Annotated[str, coded(Metric, "What the earlier one counts.")]
+    one: Annotated[str, column("The earlier statement.")]
+    other: Annotated[str, column("The later statement.")]
+    verdict: Annotated[str, coded(Verdict, "Whether both can be true.")]
+    day: Annotated[Day, column("The day of the later one.")]
+
+
+class UpdateRow(TypedDict):
+    """A figure that its asserter replaced: a row of `own_updates`."""
+
+    item_id: Annotated[str, column("The older figure.")]
+    newer_id: Annotated[str, column("The newer one.")]
+
+
+class AttributionRow(TypedDict):
+    """Who says what of an event or a figure: a row of `versions`."""
+
+    speaker_group: Annotated[str, coded(SpeakerGroup, "The side.")]
+    who: Annotated[str, column("Who says so.")]
+    says: Annotated[str, column("What they do, in words: asserts, denies, gives another figure, withdraws it.")]
+    words: Annotated[str | None, column("The words.")]
+    words_are_quoted: Annotated[bool, column("Whether they are the source’s own.")]
+    item_id: Annotated[str, column("The item that shows where it stands.")]
+    table_name: Annotated[str, column("That item’s table.")]
+
+
+class AttributedItemRow(TypedDict):
+    """An event or a figure and how many sides speak of it: a row of `items_with_attributions`."""
+
+    item_id: Annotated[str, column("The item.")]
+    table_name: Annotated[str, column("Its table: events or claims.")]
+    title: Annotated[str, column("What it is called.")]
+    sides: Annotated[int, column("How many sides speak of it.")]

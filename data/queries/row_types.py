@@ -1,0 +1,89 @@
+"""Typed rows of the queries' answers, where they differ from the rows of the tables."""
+
+from typing import Annotated
+
+from typing_extensions import TypedDict
+
+from data.records.vocabulary import PlaceKind, SpeakerGroup
+from data.tables.row_fields import coded, column
+from data.tables.rows import AnchorRow, ArticleRow, EventRow, PlaceRow
+
+
+class CountRow(TypedDict):
+    """How many items of a table are shown: a row of `counts`."""
+
+    table_name: Annotated[str, column("The table.")]
+    shown: Annotated[int, column("Its items under the Selection.")]
+    total: Annotated[int, column("All its items.")]
+
+
+class FacetRow(TypedDict):
+    """A value of a facet: a row of `facets`."""
+
+    facet: Annotated[str, column("The facet.")]
+    term: Annotated[str, column("The value.")]
+    label: Annotated[str, column("What readers call it.")]
+    count: Annotated[int, column("The items that have it under the other filters.")]
+
+
+class LaneRow(EventRow):
+    """An event in a lane of the timeline: a row of `events_by_kind` and `events_by_actor`."""
+
+    lane: Annotated[str, column("The lane: a kind of event, or an actor.")]
+    lane_label: Annotated[str, column("What readers call it.")]
+
+
+class SpeakerGroupRow(TypedDict):
+    """How much a kind of speaker is quoted: a row of `words_by_speaker_group`."""
+
+    speaker_group: Annotated[str, coded(SpeakerGroup, "The kind of speaker.")]
+    words: Annotated[int, column("The quoted words.")]
+    quotations: Annotated[int, column("The utterances that they are from.")]
+
+
+class AnchoredRow(AnchorRow, ArticleRow):
+    """An anchor with its article: a row of `anchors` and `first_anchors`."""
+
+
+class ArticleAnchorRow(AnchorRow):
+    """An anchor among all those of its article: a row of `anchors_in_article`."""
+
+    table_name: Annotated[str, column("The item’s table.")]
+
+
+class PlaceCountRow(PlaceRow):
+    """A place and what is shown of it: a row of `map_places`."""
+
+    events: Annotated[int, column("Events that happened there.")]
+    mentions: Annotated[int, column("Items that only name it.")]
+
+
+class CityRow(TypedDict):
+    """A city with coordinates and what is shown of it: a row of `map_cities`."""
+
+    city_id: Annotated[str, column("The city.")]
+    name: Annotated[str, column("Its name.")]
+    lat: Annotated[float, column("Its latitude, WGS 84.")]
+    lon: Annotated[float, column("Its longitude, WGS 84.")]
+    home: Annotated[bool, column("Whether any event of the archive happened there.")]
+    events: Annotated[int, column("Events that happened there.")]
+    mentions: Annotated[int, column("Other items that name it.")]
+
+
+class PrecisionRow(TypedDict):
+    """Events without a mark on the map, by how precisely they are placed: a row of `unpinned_by_precision`."""
+
+    label: Annotated[str, column("The label of a `GeoPrecision`.")]
+    events: Annotated[int, column("How many they are.")]
+
+
+class EventPlaceRow(TypedDict):
+    """Where an event happened: a row of `event_places`."""
+
+    item_id: Annotated[str, column("The event.")]
+    place_id: Annotated[str, column("The place.")]
+    name: Annotated[str, column("Its name.")]
+    kind: Annotated[str, coded(PlaceKind, "What it is.")]
+    city_id: Annotated[str, column("The city that it is or lies in, or not-stated.")]
+    pin_lat: Annotated[float | None, column("The latitude of its mark on a map.")]
+    pin_lon: Annotated[float | None, column("The longitude of that mark.")]

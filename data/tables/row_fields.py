@@ -1,0 +1,93 @@
+"""What the fields of a typed row are made of, and what derives from them: columns, dtypes and JSON Schema.
+
+A typed row is a `typing_extensions.TypedDict` (pydantic wants that one on Python 3.11). Its fields are text, numbers,
+days and coded values, each `Annotated` with a description.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Annotated, Any, get_args
+
+from pydantic import Field, GetJsonSchemaHandler, TypeAdapter
+from pydantic.fields import FieldInfo
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+from typing_extensions import get_type_hints, is_typeddict
+
+from data.records.vocabulary import NOT_STATED, SpeakerGroup, Term
+
+Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
+"""A day as ISO 8601 text."""
+
+
+def column(description: str) -> FieldInfo:
+    """Return the annotation of a column that holds text, a number or a day."""
+    return Field(description=description)
+
+
+@dataclass(frozen=True)
+class Coded:
+    """The annotation of a column that holds a value of a vocabulary; its JSON Schema lists values and labels."""
+
+    terms: type[Term]
+    description: str
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return the schema of the text with an `enum`, and the labels in its description."""
+        values = {term.value: term.label for term in self.terms}
+        if self.terms is SpeakerGroup:
+            values[NOT_STATED] = "The record does not tell"
+        labels = "; ".join(f"{value}: {label}" for value, label in values.items())
+        text = handler(schema)
+        missing = [None] if "null" in text["type"] else []
+        return text | {"enum": [*values, *missing], "description": f"{self.description} {labels}"}
+
+
+def coded(terms: type[Term], description: str) -> Coded:
+    """Return the annotation of a column that holds a value of a vocabulary."""
+    return Coded(terms, description)
+
+
+@lru_cache(maxsize=256)
+def columns_of(row_type: type[Any]) -> tuple[str, ...]:
+    """Return the names of a typed row's fields, in order; those that it inherits come first.
+
+    Raises TypeError where `row_type` is no TypedDict.
+    """
+    if not is_typeddict(row_type):
+        raise TypeError(f"{row_type!r} is no TypedDict, so it names no columns")
+    return tuple(get_type_hints(row_type))
+
+
+def dtypes_of(row_type: type[Any]) -> dict[str, str]:
+    """Return the pandas dtype of each column: float64 for numbers, which may be missing, int64, bool, or str."""
+    dtypes = {float: "float64", int: "int64", bool: "bool"}
+    hints = get_type_hints(row_type)
+    return {
+        name: next((dtype for kind, dtype in dtypes.items() if kind in (hint, *get_args(hint))), "str")
+        for name, hint in hints.items()
+    }
+
+
+def json_schema_of(row_type: type[Any]) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of one row: every column is there in each row, and no other."""
+    schema = TypeAdapter(row_type).json_schema(schema_generator=_RowSchema)
+    return {
+        "$schema": GenerateJsonSchema.schema_dialect,
+        "title": schema["title"],
+        "type": "object",
+        "properties": schema["properties"],
+        "required": list(schema["properties"]),
+        "additionalProperties": False,
+    }
+
+
+class _RowSchema(GenerateJsonSchema):
+    """Writes what may be missing as `"type": ["string", "null"]`, and gives columns no title beside their name."""
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        stated = self.generate_inner(schema["schema"])
+        return stated | {"type": [stated["type"], "null"]}
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
