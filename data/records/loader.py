@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from data.records.earlier_names import with_current_names
-from data.records.items import Model
+from data.records.model import Model
 from data.records.references import reference_problems
 from data.records.relations import sound_relations
 from data.records.schema import Actor, Collection, Place, Record, Topic

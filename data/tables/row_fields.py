@@ -5,7 +5,6 @@ days and coded values, each `Annotated` with a description.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Annotated, Any, get_args
 
 from pydantic import Field, GetJsonSchemaHandler, TypeAdapter
@@ -48,7 +47,6 @@ def coded(terms: type[Term], description: str) -> Coded:
     return Coded(terms, description)
 
 
-@lru_cache(maxsize=256)
 def columns_of(row_type: type[Any]) -> tuple[str, ...]:
     """Return the names of a typed row's fields, in order; those that it inherits come first.
 

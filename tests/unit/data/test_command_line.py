@@ -24,11 +24,11 @@ Write = Callable[..., Path]
 OURS = ("ARCHIVE", "ARTICLES", "ARTICLE_TEXTS", "GEOCODER", "NOMINATIM_USER_AGENT", "STORIES")
 
 
-def run(*arguments: object, **environment: object) -> subprocess.CompletedProcess[str]:
+def run(*arguments: object, package: str = "data", **environment: object) -> subprocess.CompletedProcess[str]:
     """Run the command line in the repository, without settings of whoever runs the tests."""
     kept = {name: value for name, value in os.environ.items() if name not in OURS}
     finished = subprocess.run(
-        [sys.executable, "-m", "data", *map(str, arguments)],
+        [sys.executable, "-m", package, *map(str, arguments)],
         cwd=ROOT,
         env=kept | {"PYTHONIOENCODING": "utf-8"} | {name: str(value) for name, value in environment.items()},
         capture_output=True,
@@ -285,3 +285,19 @@ def test_a_file_is_built_and_read_as_the_archive(small_record: Json, write_recor
     assert finished.stdout == f"{path}: dataset version {archive_from_duckdb(path).version}\n"
     exported = run("export", "events", "--format", "json", ARCHIVE=f"duckdb:{path}")
     assert [row["item_id"] for row in json.loads(exported.stdout)["rows"]] == ["northport-2023-03-01.detentions"]
+
+
+def test_the_command_that_made_snapshots_says_where_it_went() -> None:
+    """Guards against a script of a newsroom that stops without a word on what to write instead."""
+    finished = run("snapshot", "--out", "view.html", "--city", "almaty")
+    assert (finished.returncode, finished.stdout) == (2, "")
+    assert "python -m publishing snapshot" in finished.stderr
+
+
+def test_a_flag_under_its_earlier_name_still_filters() -> None:
+    """Guards against a script that breaks when a key is renamed."""
+    old, new = (
+        run("export", "quotes", flag, "authorities", "--format", "csv") for flag in ("--voice", "--speaker-group")
+    )
+    assert old.returncode == 0
+    assert old.stdout == new.stdout != ""
