@@ -1,0 +1,119 @@
+"""What a Selection filters items by: their days, their words, and the places, actors and topics that they name."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from data.records.items import Caveat, Claim, Event, Item, Quote
+from data.records.vocabulary import NOT_STATED
+from data.tables.record_rows import RecordRows, iso_day
+from data.tables.rows import ItemRow, LinkRow, TermRow
+from data.text import search_text
+
+
+def filtered_row(known: RecordRows, item: Item) -> ItemRow:
+    """An item as a row of `items`: what a Selection filters."""
+    earliest, latest = _first_and_last_day(known, item)
+    return {
+        "item_id": known.global_id(item.id), "table_name": known.tables[item.id],
+        "article_id": known.record.article.id, "published_on": known.published_on,
+        "earliest": iso_day(earliest), "latest": iso_day(latest), "search": _search_words(known, item),
+    }  # fmt: skip
+
+
+def _first_and_last_day(known: RecordRows, item: Item) -> tuple[dt.date | None, dt.date | None]:
+    match item:
+        case Event():
+            return item.start, None if item.ongoing_as_of else item.end or item.not_after
+        case Claim():
+            return item.as_of or item.reported_on, item.reported_on
+        case Quote():
+            return item.spoken_on, item.spoken_on or known.record.article.date_published
+        case _:
+            return None, None
+
+
+def _search_words(known: RecordRows, item: Item) -> str:
+    """Everything a reader may search an item by: its words, its people and places and their other names."""
+    row: Mapping[str, object] = known.item_row(item)
+    actors = [known.actors[actor_id] for actor_id in item.actor_ids()]
+    places = [known.places[place_id] for place_id in item.place_ids()]
+    spoken = (
+        "title", "summary", "value_text", "population", "contents", "paraphrase", "context", "cue", "text", "note",
+        "said_in", "hedge", "via",
+    )  # fmt: skip
+    return search_text(
+        *(piece for name in spoken if row.get(name) for piece in str(row[name]).split("\n")),
+        *([item.metric.label] if isinstance(item, Claim) else []),
+        *(word for actor in actors for word in (actor.name, *actor.aliases)),
+        *(word for place in places for word in (place.name, *place.other_names)),
+    )
+
+
+def link_rows(known: RecordRows, item: Item) -> list[LinkRow]:
+    """The item's places, actors and topics as rows of `links`."""
+    item_id, table = known.global_id(item.id), known.tables[item.id]
+    return [
+        {
+            "item_id": item_id, "table_name": table, "facet": facet, "term": term, "role": role,
+            "city_id": known.city(term) if facet == "place" else None,
+        }
+        for facet, term, role in _links(known, item)
+    ]  # fmt: skip
+
+
+def _links(known: RecordRows, item: Item) -> Iterator[tuple[str, str, str]]:
+    """The item's places, actors and topics as (facet, id, role)."""
+    places: list[tuple[str, str]] = []
+    actors: list[tuple[str, str]] = []
+    match item:
+        case Event():
+            places = [(p, "happened") for p in item.places] + [(p, "mentioned") for p in item.mentioned_places]
+            actors = [(part.actor, part.role) for part in item.actors]
+            actors += [(actor, "attributed_to") for actor in item.attributed_to]
+        case Claim():
+            places = [(item.place, "counted")] if item.place else []
+            behind = {"asserted_by": item.asserted_by, "spoken_by": item.spoken_by, "told_to": item.told_to}
+            actors = [(actor, role) for role, actor in behind.items() if actor]
+            # A figure is found under those it is about, who stand in its event.
+            event = known.items.get(item.event or "")
+            actors += [(part.actor, "about") for part in event.actors] if isinstance(event, Event) else []
+        case Quote():
+            places = [(p, "about") for p in item.about_places]
+            places += [(item.spoken_from, "spoken_from")] if item.spoken_from else []
+            roles = {"speaker": item.speaker, "told_to": item.told_to, "nested_source": item.nested_source}
+            actors = [(actor, role) for role, actor in roles.items() if actor]
+            actors += [(actor, "about") for actor in item.about_actors]
+        case Caveat():
+            # A caveat is found wherever one of the items that it concerns is found.
+            for concerned in item.concerns:
+                yield from ((facet, term, "about") for facet, term, _ in _links(known, known.items[concerned]))
+        case _:
+            places = [(p, "mentioned") for p in item.place_ids()]
+            actors = [(actor, "about") for actor in item.actor_ids()]
+    yield from (("place", place, role) for place, role in places)
+    yield from (("actor", actor, role) for actor, role in actors)
+    yield from (("topic", topic, "about") for topic in item.topics)
+
+
+def term_rows(known: RecordRows, item: Item) -> list[TermRow]:
+    """An item's value under each facet, once each; `not-stated` where it has none but could have."""
+    values: dict[str, set[str]] = {
+        "city": set(),
+        "actor": set(),
+        "topic": set(),
+        "article": {known.record.article.id},
+    }
+    for facet, term, _ in _links(known, item):
+        values["city" if facet == "place" else facet].add(known.city(term) if facet == "place" else term)
+    if len(values["city"]) > 1:
+        values["city"].discard(NOT_STATED)
+    if isinstance(item, Event):
+        values["kind"] = {item.kind}
+    if isinstance(item, Quote):
+        group = known.actors[item.speaker].speaker_group or NOT_STATED
+        values |= {"quote_type": {item.quote_type}, "speaker": {item.speaker}, "speaker_group": {group}}
+    return [
+        {"item_id": known.global_id(item.id), "table_name": known.tables[item.id], "facet": facet, "term": str(term)}
+        for facet, found in values.items()
+        for term in sorted(found or {NOT_STATED})
+    ]
