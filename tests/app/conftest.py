@@ -61,5 +61,5 @@ def records_from(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
 
     def point(folder: Path) -> None:
         monkeypatch.setenv("ARTICLES", str(folder))
-    
+
     return point
