@@ -50,7 +50,7 @@ a_view = pytest.mark.parametrize(("path", "query"), VIEWS.values(), ids=VIEWS.ke
 
 
 @pytest.fixture(autouse=True)
-def _site(monkeypatch: pytest.MonkeyPatch, _fresh_archive: None) -> None:
+def _site(monkeypatch: pytest.MonkeyPatch, _plain_environment: None) -> None:
     monkeypatch.setenv("PUBLIC_URL", SITE)
 
 

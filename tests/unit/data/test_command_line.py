@@ -3,9 +3,6 @@
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,31 +10,11 @@ from typing import Any
 import pytest
 
 from data.tables.archive import archive_from_duckdb
-
-ROOT = Path(__file__).parents[3]
-LEAD = "aljazeera-2022-01-07"
+from tests.command_line import Finished, run, run_process
+from tests.conftest import LEAD, ROOT
 
 Json = dict[str, Any]
 Write = Callable[..., Path]
-
-
-OURS = ("ARCHIVE", "ARTICLES", "ARTICLE_TEXTS", "GEOCODER", "NOMINATIM_USER_AGENT", "STORIES")
-
-
-def run(*arguments: object, package: str = "data", **environment: object) -> subprocess.CompletedProcess[str]:
-    """Run the command line in the repository, without settings of whoever runs the tests."""
-    kept = {name: value for name, value in os.environ.items() if name not in OURS}
-    finished = subprocess.run(
-        [sys.executable, "-m", package, *map(str, arguments)],
-        cwd=ROOT,
-        env=kept | {"PYTHONIOENCODING": "utf-8"} | {name: str(value) for name, value in environment.items()},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-    assert "Traceback" not in finished.stderr, finished.stderr
-    return finished
 
 
 # validate
@@ -46,7 +23,7 @@ def run(*arguments: object, package: str = "data", **environment: object) -> sub
 def test_sound_records_exit_0_and_are_counted(small_record: Json, write_record: Write) -> None:
     """Guards against a check that passes because it looked at nothing."""
     folder = write_record(small_record).parent
-    finished = run("validate", folder)
+    finished = run_process("validate", folder)
     assert (finished.returncode, finished.stdout, finished.stderr) == (0, "1 record(s), every one sound\n", "")
 
 
@@ -66,7 +43,7 @@ def test_every_problem_is_a_line_of_file_place_and_message_and_the_exit_is_1(
     small_record["claims"][0]["qualifier"] = "more_then"
     folder = write_record(small_record, "bad.json").parent
     (folder / "worse.json").write_text("{", "utf-8")
-    finished = run("validate", folder)
+    finished = run_process("validate", folder)
     assert finished.returncode == 1
     lines = [tuple(line.split(": ", 2)) for line in finished.stdout.splitlines()]
     assert [line[:2] for line in lines] == [
@@ -182,7 +159,8 @@ def test_what_cannot_be_done_is_told_without_a_traceback_and_writes_nothing(
 )
 def test_a_wrong_archive_setting_is_told_without_a_traceback(setting: str, message: str) -> None:
     """Guards against an engine's own error where the setting is at fault."""
-    finished = run("export", "events", ARCHIVE=setting)
+    ask = run_process if setting == "postgres" else run
+    finished = ask("export", "events", ARCHIVE=setting)
     assert (finished.returncode, finished.stdout) == (1, "")
     assert message in finished.stderr
 
@@ -214,7 +192,7 @@ def named(small_record: Json, write_record: Write) -> Path:
     return write_record(small_record, "northport-2023-03-01.json")
 
 
-def check(record: Path, text: Path, *more: str) -> subprocess.CompletedProcess[str]:
+def check(record: Path, text: Path, *more: str) -> Finished:
     return run("anchors", "--text", f"{record.stem}={text}", "--records", record.parent, *more)
 
 

@@ -3,7 +3,7 @@
 import io
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -77,13 +77,6 @@ class Seen(HTMLParser):
 
 def behind(request: Request) -> Response:
     return PlainTextResponse("the application behind")
-
-
-@pytest.fixture(autouse=True)
-def fresh_archive() -> Iterator[None]:
-    open_archive.cache_clear()
-    yield
-    open_archive.cache_clear()
 
 
 def served(root: str = "", public_url: str | None = None) -> TestClient:
@@ -205,7 +198,6 @@ def test_html_in_every_field_of_a_record_shows_as_text(
     """A record's text would run as a script in the browser of everyone who opens the link."""
     record, texts = hostile(small_record)
     monkeypatch.setenv("ARTICLES", str(write_record(record).parent))
-    open_archive.cache_clear()
     ids = [item["id"] for kind in ("events", "claims", "quotes") for item in record[kind]]
     found = 0
     for path in list(VIEWS):

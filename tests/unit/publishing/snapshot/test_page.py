@@ -23,10 +23,10 @@ from data.views.summary import summary
 from data.wording.citation import source_link
 from publishing.snapshot import tables as snapshot_tables
 from publishing.snapshot.page import snapshot
+from tests.command_line import run, run_process
 from tests.conftest import LEAD
 from tests.hostile import hostile
 from tests.unit.data.tables.test_known_on import DAYS, later_words
-from tests.unit.data.test_command_line import run
 
 MADE_ON = dt.date(2026, 3, 1)
 PERMALINK = "https://news.example/timeline?known_on=2022-01-07&dataset=abc"
@@ -373,7 +373,9 @@ def test_it_is_made_in_two_seconds(reports: Archive) -> None:
 def test_the_command_writes_the_page_and_says_where_and_how_large(tmp_path: Path) -> None:
     """Guards against flags that are accepted and ignored, and a page without its view."""
     out = tmp_path / "view.html"
-    finished = run("snapshot", "--out", out, "--city", "almaty", "--known-on", "2022-12-20", package="publishing")
+    finished = run_process(
+        "snapshot", "--out", out, "--city", "almaty", "--known-on", "2022-12-20", package="publishing"
+    )
     assert (finished.returncode, finished.stderr) == (0, "")
     assert finished.stdout == f"{out}: {out.stat().st_size / 1000:,.0f} kB\n"
     seen = Seen(out.read_text("utf-8"))
