@@ -9,14 +9,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from data import queries
-from data.export.files import about, export, rows_to_take_away
+from data.export.files import export, export_metadata, rows_for_export
 from data.export.row_types import row_schema
 from data.queries.selection import EVERYTHING, Selection
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
 from data.tables.rows import ArticleRow, Format, Table
 from data.wording.citation_formats import Citation, article_citation, bibtex, ris
-from data.wording.phrases import counted, day
+from data.wording.phrases import count_noun, day
 
 RECORD_SCHEMA = Path(__file__).parents[1] / "record.schema.json"
 EVERY_TABLE = tuple(Table)
@@ -62,9 +62,9 @@ def bundle(archive: Archive, tables: tuple[Table, ...], selection: Selection, vi
 
 def readme(archive: Archive, tables: Sequence[Table], selection: Selection, view: Citation) -> str:
     """What a reader of the files has to know: what is in them, under which filters, as known when, how to cite it."""
-    told = about(archive, selection)
+    told = export_metadata(archive, selection)
     filters = [f"  {key}: {', '.join(values)}" for key, values in told["filters"].items()] or ["  none: every row"]
-    rows = [f"  data/{table}: {counted(len(rows_to_take_away(archive, table, selection)), 'row')}" for table in tables]
+    rows = [f"  data/{table}: {count_noun(len(rows_for_export(archive, table, selection)), 'row')}" for table in tables]
     lines = [
         told["title"],
         "",
@@ -102,6 +102,6 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def everything(selection: Selection) -> Selection:
+def day_only(selection: Selection) -> Selection:
     """All rows of the Selection's day, whatever its filters."""
     return Selection(known_on=selection.known_on) if selection.known_on else EVERYTHING

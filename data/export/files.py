@@ -37,18 +37,18 @@ def export(archive: Archive, table: Table | str, form: Format | str, selection: 
     """
     table, form = Table(table), Format(form)
     archive = as_known_on(archive, selection.known_on)
-    frame = rows_to_take_away(archive, table, selection)
+    frame = rows_for_export(archive, table, selection)
     match form:
         case Format.CSV:
             return to_csv(frame)
         case Format.JSON:
             rows = queries.rows(frame, EXPORTED_ROW_TYPES[table])
-            return _json(about(archive, selection) | {"table": table, "rows": rows})
+            return _json(export_metadata(archive, selection) | {"table": table, "rows": rows})
         case Format.GEOJSON:
-            return _json(about(archive, selection) | _features(archive, table, selection, frame))
+            return _json(export_metadata(archive, selection) | _features(archive, table, selection, frame))
 
 
-def rows_to_take_away(archive: Archive, table: Table, selection: Selection = EVERYTHING) -> pd.DataFrame:
+def rows_for_export(archive: Archive, table: Table, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """A table's shown rows; items also say where they stand: source_paragraph, source_words, source_url.
 
     `source_paragraph` counts the article's non-empty lines from 1, as the screen does. Figures also name the claims
@@ -65,7 +65,7 @@ def rows_to_take_away(archive: Archive, table: Table, selection: Selection = EVE
         case Table.CORRECTIONS:
             return queries.corrections(archive)
         case Table.CLAIMS:
-            return claims_to_take_away(archive, queries.claims(archive, selection))
+            return claims_for_export(archive, queries.claims(archive, selection))
         case _:
             return with_sources(archive, _ITEMS[table](archive, selection))
 
@@ -76,12 +76,14 @@ def with_sources(archive: Archive, items: pd.DataFrame) -> pd.DataFrame:
     Their columns, then source_paragraph, source_words, source_url and corrections. Where a record has no anchors,
     `source_url` is the article's address.
     """
-    found = items.merge(sources(archive), on="item_id", how="left").merge(_corrected(archive), on="item_id", how="left")
+    found = items.merge(sources(archive), on="item_id", how="left").merge(
+        _corrections_by_item(archive), on="item_id", how="left"
+    )
     addresses = queries.articles(archive).set_index("article_id")["url"]
     return found.assign(source_url=found["source_url"].fillna(found["article_id"].map(addresses)))
 
 
-def claims_to_take_away(archive: Archive, claims: pd.DataFrame) -> pd.DataFrame:
+def claims_for_export(archive: Archive, claims: pd.DataFrame) -> pd.DataFrame:
     """Claims with the relations that they stand in, and where each stands."""
     return with_sources(archive, with_relations(archive, claims))
 
@@ -100,7 +102,7 @@ def with_relations(archive: Archive, claims: pd.DataFrame) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=32)
-def _corrected(archive: Archive) -> pd.DataFrame:
+def _corrections_by_item(archive: Archive) -> pd.DataFrame:
     """What was corrected in each item that ever was: columns item_id and corrections, one sentence each, newest first.
 
     Shared: read only.
@@ -131,7 +133,7 @@ def sources(archive: Archive) -> pd.DataFrame:
     )
 
 
-def about(archive: Archive, selection: Selection) -> dict[str, Any]:
+def export_metadata(archive: Archive, selection: Selection) -> dict[str, Any]:
     """What a file of rows says of itself: what, whence, under which filters, licence, how to cite."""
     title = archive.collection.title if archive.collection else "Records of news articles"
     return {

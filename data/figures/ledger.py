@@ -55,17 +55,19 @@ class Ledger:
     related: Mapping[str, Sequence[tuple[Relation, bool, str]]]
     pairs: Sequence[Disagreement]
 
-    def related_to(self, item_id: str, relation: Relation, *, says_so: bool) -> list[ClaimRow]:
+    def related_claims(self, item_id: str, relation: Relation, *, says_so: bool) -> list[ClaimRow]:
         """The claims that one stands in a relation to: those it names itself, or those that name it."""
         return [self.claims[o] for kind, names, o in self.related[item_id] if kind is relation and names is says_so]
 
-    def joined(self, statement: str, relation: Relation, *, says_so: bool) -> tuple[ClaimRow, ...]:
+    def related_statements(self, statement: str, relation: Relation, *, says_so: bool) -> tuple[ClaimRow, ...]:
         """The other statements that one stands in a relation to, each as it was first met: whichever report says so."""
-        found = [row for each in self.reports[statement] for row in self.related_to(each, relation, says_so=says_so)]
+        found = [
+            row for each in self.reports[statement] for row in self.related_claims(each, relation, says_so=says_so)
+        ]
         first = dict.fromkeys(self.statement[row["item_id"]] for row in found)
         return tuple(self.claims[each] for each in first if each != statement)
 
-    def disagreeing(self, item_id: str) -> list[ClaimRow]:
+    def incompatible_claims(self, item_id: str) -> list[ClaimRow]:
         """The claims of other statements that cannot be true together with one."""
         mine = self.statement[item_id]
         clashes = [
@@ -130,7 +132,7 @@ def _pairs(claims: Mapping[str, ClaimRow], reports: Mapping[str, Sequence[str]])
                 yield Disagreement(part, total, Verdict.INCOMPATIBLE)
 
 
-def of_count_family(figures: pd.DataFrame, count_family: str) -> pd.DataFrame:
+def filter_count_family(figures: pd.DataFrame, count_family: str) -> pd.DataFrame:
     """The rows of one of COUNT_FAMILIES; `figures` needs metric."""
     return figures[figures["metric"].isin([str(metric) for metric in COUNT_FAMILIES[count_family]])].reset_index(
         drop=True
@@ -140,7 +142,7 @@ def of_count_family(figures: pd.DataFrame, count_family: str) -> pd.DataFrame:
 def _figures_of(count_family: str) -> Query:
     @cached_query
     def figures(archive: Archive, selection: Selection) -> pd.DataFrame:
-        return of_count_family(queries.claims(archive, selection), count_family)
+        return filter_count_family(queries.claims(archive, selection), count_family)
 
     return figures
 
@@ -156,7 +158,7 @@ def known_count_families(archive: Archive) -> list[str]:
     )
 
 
-def count_family_shown(archive: Archive, asked: str | None) -> str:
+def resolve_count_family(archive: Archive, asked: str | None) -> str:
     """The one of COUNT_FAMILIES that is shown when this one is asked for."""
     known = known_count_families(archive)
     return asked if asked in known else known[0]
@@ -188,7 +190,7 @@ def statements(archive: Archive, selection: Selection) -> pd.DataFrame:
 
 
 @cached_query
-def withdrawn(archive: Archive, selection: Selection) -> pd.DataFrame:
+def withdrawn_statements(archive: Archive, selection: Selection) -> pd.DataFrame:
     """The statements shown that were withdrawn; columns as `statements`."""
     found = statements(archive, selection)
     return found[found["status"] == ClaimStatus.RETRACTED].reset_index(drop=True)
@@ -196,28 +198,30 @@ def withdrawn(archive: Archive, selection: Selection) -> pd.DataFrame:
 
 def history_of(archive: Archive, claim: ClaimRow, selection: Selection = EVERYTHING) -> ClaimHistory:
     """The life of a claim's statement as it was known on the Selection's day; `claim` is a row of `claims`."""
-    return _life(as_known_on(archive, selection.known_on), claim["item_id"])
+    return _history(as_known_on(archive, selection.known_on), claim["item_id"])
 
 
 @lru_cache(maxsize=4096)
-def _life(archive: Archive, item_id: str) -> ClaimHistory:
+def _history(archive: Archive, item_id: str) -> ClaimHistory:
     book = ledger(archive)
     claim, first = book.claims[item_id], book.statement[item_id]
     series = series_of(claim)
     withdrawn_by = [
-        report for each in book.reports[first] for report in book.related_to(each, Relation.RETRACTED_BY, says_so=True)
+        report
+        for each in book.reports[first]
+        for report in book.related_claims(each, Relation.RETRACTED_BY, says_so=True)
     ]
     return ClaimHistory(
         claim=claim,
         reports=tuple(book.claims[each] for each in book.reports[first]),
-        replaces=book.joined(first, Relation.SUPERSEDES, says_so=True),
-        replaced_by=book.joined(first, Relation.SUPERSEDES, says_so=False),
+        replaces=book.related_statements(first, Relation.SUPERSEDES, says_so=True),
+        replaced_by=book.related_statements(first, Relation.SUPERSEDES, says_so=False),
         withdrawn_by=tuple(withdrawn_by),
-        contradicts=book.joined(first, Relation.CONTRADICTS, says_so=True),
-        contradicted_by=book.joined(first, Relation.CONTRADICTS, says_so=False),
-        part_of=book.joined(first, Relation.PART_OF, says_so=True),
-        parts=book.joined(first, Relation.PART_OF, says_so=False),
-        disagrees=tuple(book.disagreeing(first)),
+        contradicts=book.related_statements(first, Relation.CONTRADICTS, says_so=True),
+        contradicted_by=book.related_statements(first, Relation.CONTRADICTS, says_so=False),
+        part_of=book.related_statements(first, Relation.PART_OF, says_so=True),
+        parts=book.related_statements(first, Relation.PART_OF, says_so=False),
+        disagrees=tuple(book.incompatible_claims(first)),
         withdrawn=tuple(
             row
             for each, row in book.claims.items()
@@ -245,7 +249,7 @@ def own_updates(archive: Archive, selection: Selection) -> pd.DataFrame:
     found = [
         {"item_id": older["item_id"], "newer_id": item_id}
         for item_id, newer in shown.items()
-        for older in book.related_to(item_id, Relation.SUPERSEDES, says_so=True)
+        for older in book.related_claims(item_id, Relation.SUPERSEDES, says_so=True)
         if older["item_id"] in shown
         and older["asserted_by"] == newer["asserted_by"]
         and series_of(older) == series_of(newer) is not None

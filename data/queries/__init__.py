@@ -6,7 +6,7 @@ are None in `rows(frame, ClaimRow)`, which reads such a DataFrame as typed rows.
 """
 
 from data.queries.anchors import anchors, anchors_in_article, first_anchors
-from data.queries.facets import counts, counts_without, days, facets
+from data.queries.facets import counts, counts_without, date_range, facets
 from data.queries.items import (
     FoundItem,
     article,
@@ -49,7 +49,7 @@ __all__ = [
     "COUNTED", "AnchoredRow", "ArticleAnchorRow", "CityRow", "CountRow", "EventPlaceRow", "FacetRow", "FoundItem",
     "LaneRow", "PlaceCountRow", "PrecisionRow", "SpeakerGroupRow",
     "anchors", "anchors_in_article", "article", "articles", "caveats", "caveats_of", "claims", "corrections",
-    "counts", "counts_without", "crisis_events", "days", "direct_quotes", "entities", "event_places", "events",
+    "counts", "counts_without", "crisis_events", "date_range", "direct_quotes", "entities", "event_places", "events",
     "events_by_actor", "events_by_kind", "events_without_pin", "facets", "facts", "first_anchors", "item",
     "lead_article", "map_cities", "map_places", "quotes", "quotes_by_utterance", "relations", "rows",
     "unpinned_by_precision", "words_by_speaker_group",

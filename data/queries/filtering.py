@@ -83,6 +83,6 @@ def bridge(archive: Archive, facet: str) -> Lazy:
     return archive.table("links").filter(nw.col("facet") == facet).rename({"term": f"{facet}_id"})
 
 
-def counted(frame: Lazy, *by: str, name: str = "count") -> Lazy:
+def count_by(frame: Lazy, *by: str, name: str = "count") -> Lazy:
     """How many rows there are for each value of some columns."""
     return frame.group_by(*by).agg(nw.len().alias(name)).with_columns(nw.col(name).cast(nw.Int64))

@@ -3,7 +3,7 @@
 import narwhals as nw
 import pandas as pd
 
-from data.queries.filtering import bridge, cached_query, counted, selected_items, selected_rows
+from data.queries.filtering import bridge, cached_query, count_by, selected_items, selected_rows
 from data.queries.selection import Selection
 from data.records.vocabulary import GeoPrecision
 from data.tables.archive import Archive
@@ -24,8 +24,8 @@ def map_places(archive: Archive, selection: Selection) -> pd.DataFrame:
     named = links.filter(~happened).select("item_id", "place_id").unique()
     return to_pandas(
         archive.table("places")
-        .join(counted(here, "place_id", name="events"), on="place_id", how="left")
-        .join(counted(named, "place_id", name="mentions"), on="place_id", how="left")
+        .join(count_by(here, "place_id", name="events"), on="place_id", how="left")
+        .join(count_by(named, "place_id", name="mentions"), on="place_id", how="left")
         .with_columns(nw.col("events", "mentions").fill_null(0).cast(nw.Int64))
         .sort("place_id")
     )
@@ -49,8 +49,8 @@ def map_cities(archive: Archive, selection: Selection) -> pd.DataFrame:
     return to_pandas(
         cities.select("city_id", "name", "lat", "lon")
         .with_columns(nw.col("city_id").is_in(homes).alias("home"))
-        .join(counted(in_city, "city_id", name="events"), on="city_id", how="left")
-        .join(counted(named, "city_id", name="mentions"), on="city_id", how="left")
+        .join(count_by(in_city, "city_id", name="events"), on="city_id", how="left")
+        .join(count_by(named, "city_id", name="mentions"), on="city_id", how="left")
         .with_columns(nw.col("events", "mentions").fill_null(0).cast(nw.Int64))
         .sort("city_id")
     )

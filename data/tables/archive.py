@@ -77,11 +77,11 @@ def open_archive(spec: str | None = None, articles: str | None = None) -> Archiv
     """
     spec = spec or os.environ.get("ARCHIVE") or "pandas"
     folder = Path(articles or os.environ.get("ARTICLES") or ARTICLES)
-    return _opened(spec, folder)
+    return _open_cached(spec, folder)
 
 
 @lru_cache(maxsize=4)
-def _opened(spec: str, folder: Path) -> Archive:
+def _open_cached(spec: str, folder: Path) -> Archive:
     if spec == "pandas":
         return archive_from_records(folder)
     if spec.startswith("duckdb:"):

@@ -10,7 +10,7 @@ from data.tables.rows import ItemRow, LinkRow, TermRow
 from data.text import search_text
 
 
-def filtered_row(known: RecordRows, item: Item) -> ItemRow:
+def filter_row(known: RecordRows, item: Item) -> ItemRow:
     """An item as a row of `items`: what a Selection filters."""
     earliest, latest = _first_and_last_day(known, item)
     return {

@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from data.records.items import Caveat, Quote
-from data.records.relations import Link, sound_relations, status_periods
+from data.records.relations import Link, status_periods, valid_relations
 from data.records.schema import Record
-from data.tables.filter_rows import filtered_row, link_rows, term_rows
+from data.tables.filter_rows import filter_row, link_rows, term_rows
 from data.tables.record_rows import RecordRows
 from data.tables.row_fields import columns_of, dtypes_of
 from data.tables.rows import ROW_TYPES, ActorRow, ConcernRow, PlaceRow, RelationRow, StanceRow, StatusRow, TopicRow
@@ -39,7 +39,7 @@ def tables_from_records(records: Sequence[Record]) -> dict[str, pd.DataFrame]:
             topics.setdefault(topic.id, known.topic_row(topic))
         for table, _, item in record.items():
             collected[table].append(known.item_row(item))
-            collected["items"].append(filtered_row(known, item))
+            collected["items"].append(filter_row(known, item))
             collected["links"] += link_rows(known, item)
             collected["terms"] += term_rows(known, item)
             collected["anchors"] += known.anchor_rows(item)
@@ -55,7 +55,7 @@ def tables_from_records(records: Sequence[Record]) -> dict[str, pd.DataFrame]:
 
 def _relations(records: Sequence[Record]) -> tuple[list[RelationRow], list[StatusRow]]:
     """Rows of `relations` and of `statuses`. A relation is known once both of its claims are."""
-    sound, _ = sound_relations(records)
+    sound, _ = valid_relations(records)
     published = {record.article.id: record.article.date_published.isoformat() for record in records}
 
     def known_from(link: Link) -> str:

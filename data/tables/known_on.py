@@ -43,9 +43,9 @@ class KnownEngine:
             items = self.engine.table("items").filter(nw.col("published_on") <= self.day)
             return found.join(items.select("item_id"), on=OF_ITEM[name], how="semi")
         found = found.filter(nw.col(DATED_BY[name]) <= self.day) if name in DATED_BY else found
-        return self._as_it_stood(found) if name == "claims" else found
+        return self._with_status_on_day(found) if name == "claims" else found
 
-    def _as_it_stood(self, claims: Lazy) -> Lazy:
+    def _with_status_on_day(self, claims: Lazy) -> Lazy:
         statuses = self.engine.table("statuses")
         then = statuses.filter(nw.col("since") <= self.day, nw.col("until") > self.day).select("item_id", "status")
         return claims.drop("status").join(then, on="item_id", how="left").select(*claims.collect_schema().names())
@@ -60,11 +60,11 @@ def as_known_on(archive: Archive, day: str | None = None) -> Archive:
         return archive
     full = archive.full or archive
     cut_to = last_report_by(full, day or default_day(full))
-    return archive if archive.known_on == cut_to else _cut(full, cut_to)
+    return archive if archive.known_on == cut_to else _cut_to_day(full, cut_to)
 
 
 @lru_cache(maxsize=32)
-def _cut(full: Archive, day: str) -> Archive:
+def _cut_to_day(full: Archive, day: str) -> Archive:
     engine: Engine = KnownEngine(full.engine, day)
     if isinstance(full.engine, PandasEngine):
         types = {name: frame.dtypes for name, frame in full.engine.frames.items()}

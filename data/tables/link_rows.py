@@ -5,7 +5,7 @@ from typing import Annotated
 from typing_extensions import TypedDict
 
 from data.records.vocabulary import ClaimStatus
-from data.tables.row_fields import Day, coded, column
+from data.tables.row_fields import Day, column, term_column
 
 
 class ItemRow(TypedDict):
@@ -74,7 +74,7 @@ class StatusRow(TypedDict):
     """A row of `statuses`: the status of a claim from a day up to another."""
 
     item_id: Annotated[str, column("The claim.")]
-    status: Annotated[str, coded(ClaimStatus, "Its status in that time.")]
+    status: Annotated[str, term_column(ClaimStatus, "Its status in that time.")]
     since: Annotated[Day, column("The first day.")]
     until: Annotated[Day, column("The day behind the last.")]
 

@@ -54,19 +54,19 @@ class RecordRows:
         """An item's id that is unique over all records."""
         return f"{self.record.article.id}.{item_id}"
 
-    def _upwards(self, place_id: str | None) -> Iterator[Place]:
+    def _place_and_containers(self, place_id: str | None) -> Iterator[Place]:
         while place_id:
             yield self.places[place_id]
             place_id = self.places[place_id].within
 
     def city(self, place_id: str) -> str:
         """The city that a place is or lies in; `not-stated` for what is wider than a city."""
-        return next((p.id for p in self._upwards(place_id) if p.kind is PlaceKind.CITY), NOT_STATED)
+        return next((p.id for p in self._place_and_containers(place_id) if p.kind is PlaceKind.CITY), NOT_STATED)
 
     def area(self, place_id: str | None) -> str:
         """What a figure covers: a city's id, a region's, or `whole` for a country and where no place is given."""
         narrow = (PlaceKind.CITY, PlaceKind.REGION)
-        return next((p.id for p in self._upwards(place_id) if p.kind in narrow), WHOLE)
+        return next((p.id for p in self._place_and_containers(place_id) if p.kind in narrow), WHOLE)
 
     def actor_name(self, actor_id: str | None) -> str | None:
         """An actor's name; None where there is no actor."""
@@ -74,11 +74,11 @@ class RecordRows:
 
     def actor_names(self, ids: Iterable[str]) -> str | None:
         """The names of actors, each once; None where there are none."""
-        return _joined(dict.fromkeys(self.actors[actor_id].name for actor_id in ids))
+        return _join_or_none(dict.fromkeys(self.actors[actor_id].name for actor_id in ids))
 
     def place_names(self, ids: Iterable[str]) -> str | None:
         """The names of places, each once; None where there are none."""
-        return _joined(dict.fromkeys(self.places[place_id].name for place_id in ids))
+        return _join_or_none(dict.fromkeys(self.places[place_id].name for place_id in ids))
 
     def article_row(self) -> ArticleRow:
         """The article as a row of `articles`."""
@@ -86,18 +86,18 @@ class RecordRows:
         return {
             "article_id": article.id, "headline": article.headline, "publisher": article.publisher,
             "republished_by": article.republished_by, "read_at": article.read_at,
-            "authors": _joined(article.authors), "date_published": self.published_on,
+            "authors": _join_or_none(article.authors), "date_published": self.published_on,
             "date_published_basis": article.date_published_basis, "url": article.url, "language": article.language,
             "coded_from": article.coded_from,
         }  # fmt: skip
 
     def place_row(self, place: Place) -> PlaceRow:
         """A place with its city and the coordinates of its pin: its own, or for a site its city's."""
-        ladder = list(self._upwards(place.id)) if place.kind is PlaceKind.SITE else [place]
+        ladder = list(self._place_and_containers(place.id)) if place.kind is PlaceKind.SITE else [place]
         pinned = next((p for p in ladder if p.lat is not None), None)
-        country = next((p.id for p in self._upwards(place.id) if p.kind is PlaceKind.COUNTRY), None)
+        country = next((p.id for p in self._place_and_containers(place.id) if p.kind is PlaceKind.COUNTRY), None)
         return {
-            "place_id": place.id, "name": place.name, "other_names": _joined(place.other_names),
+            "place_id": place.id, "name": place.name, "other_names": _join_or_none(place.other_names),
             "kind": place.kind, "within": place.within, "city_id": self.city(place.id), "country_id": country,
             "lat": place.lat, "lon": place.lon, "coordinates_source": place.coordinates_source,
             "pin_lat": pinned.lat if pinned else None, "pin_lon": pinned.lon if pinned else None,
@@ -109,7 +109,7 @@ class RecordRows:
         return {
             "actor_id": actor.id, "name": actor.name, "kind": actor.kind, "speaker_group": actor.speaker_group,
             "role": actor.role, "affiliation": actor.affiliation, "side": actor.side,
-            "labelled_by": self.actor_name(actor.labelled_by), "aliases": _joined(actor.aliases),
+            "labelled_by": self.actor_name(actor.labelled_by), "aliases": _join_or_none(actor.aliases),
             "first_named_on": self.published_on,
         }  # fmt: skip
 
@@ -229,5 +229,5 @@ def iso_day(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _joined(words: Iterable[str]) -> str | None:
+def _join_or_none(words: Iterable[str]) -> str | None:
     return "; ".join(words) or None

@@ -44,7 +44,7 @@ class Coded:
         return text | {"enum": [*values, *missing], "description": f"{self.description} {labels}"}
 
 
-def coded(terms: type[Term], description: str) -> Coded:
+def term_column(terms: type[Term], description: str) -> Coded:
     """Return the annotation of a column that holds a value of a vocabulary."""
     return Coded(terms, description)
 

@@ -52,12 +52,12 @@ class Address:
         query = self.to_query()
         return f"{root.rstrip('/')}/{self.path}{f'?{urlencode(query, doseq=True)}' if query else ''}"
 
-    def pinned(self, *, known_on: str, dataset: str) -> Self:
+    def with_version(self, *, known_on: str, dataset: str) -> Self:
         """The same, tied to a day and a dataset version: it shows the same when later reports have come in."""
-        options = (*self.unpinned().options, (DATASET, (dataset,)))
+        options = (*self.without_version().options, (DATASET, (dataset,)))
         return replace(self, selection=replace(self.selection, known_on=known_on), options=options)
 
-    def unpinned(self) -> Self:
+    def without_version(self) -> Self:
         """The same, tied to no dataset version: it goes along with the records. A day that was chosen stays."""
         return replace(self, options=tuple((key, values) for key, values in self.options if key != DATASET))
 
@@ -66,6 +66,6 @@ class Address:
         kept = tuple((name, values) for name, values in self.options if name != key)
         return replace(self, options=(*kept, (key, (value,))))
 
-    def opening(self, item: str | None) -> Self:
+    def with_item(self, item: str | None) -> Self:
         """The same with another item opened, or none."""
         return replace(self, selection=replace(self.selection, item=item))

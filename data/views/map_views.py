@@ -31,7 +31,7 @@ def map_views(archive: Archive) -> dict[str, MapExtent]:
     within: dict[str, list[tuple[float, float]]] = {}
     for place in places.values():
         if place["lat"] is not None and place["lon"] is not None:
-            for holder in _holders(place, places):
+            for holder in _containing_ids(place, places):
                 within.setdefault(holder, []).append((place["lon"], place["lat"]))
     views = {WHOLE_COUNTRY: MapExtent(WHOLE_COUNTRY, "Whole map")}
     for place_id in sorted(within, key=lambda each: places[each]["name"]):
@@ -39,7 +39,7 @@ def map_views(archive: Archive) -> dict[str, MapExtent]:
     return views
 
 
-def _holders(place: PlaceRow, places: dict[str, PlaceRow]) -> list[str]:
+def _containing_ids(place: PlaceRow, places: dict[str, PlaceRow]) -> list[str]:
     """The place itself, then what it lies in, up to the country."""
     found = [place["place_id"]]
     while (outer := places[found[-1]]["within"]) in places and outer not in found:

@@ -11,7 +11,7 @@ from data.export.files import with_sources
 from data.records.vocabulary import CodedFrom
 from data.tables.archive import Archive
 from data.tables.rows import ArticleRow, rows
-from data.wording.attribution import reported_by
+from data.wording.attribution import publisher_of
 
 R = TypeVar("R")
 
@@ -34,7 +34,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Sourced(Generic[R]):
+class SourcedRow(Generic[R]):
     """An item's row, its source, and what was corrected in it (empty where nothing was)."""
 
     row: R
@@ -42,7 +42,7 @@ class Sourced(Generic[R]):
     corrections: str
 
 
-def sourced(archive: Archive, items: pd.DataFrame, of: type[R]) -> list[Sourced[R]]:
+def rows_with_sources(archive: Archive, items: pd.DataFrame, of: type[R]) -> list[SourcedRow[R]]:
     """Return items with their sources, in the order of the frame; one without an anchor links to its article.
 
     `items` are rows of one of the item tables, `of` is the row's type.
@@ -51,14 +51,14 @@ def sourced(archive: Archive, items: pd.DataFrame, of: type[R]) -> list[Sourced[
     found = with_sources(archive, items)
     places = found[["article_id", "source_url", "source_paragraph", "source_words", "corrections"]]
     return [
-        Sourced(row, _source(articles[place["article_id"]], place), place["corrections"] or "")
+        SourcedRow(row, _source(articles[place["article_id"]], place), place["corrections"] or "")
         for row, place in zip(rows(items, of), rows(places), strict=True)
     ]
 
 
 def _source(article: ArticleRow, place: dict[str, str | None]) -> Source:
     return Source(
-        report=reported_by(article),
+        report=publisher_of(article),
         url=place["source_url"] or article["url"],
         paragraph=place["source_paragraph"],
         words=place["source_words"],

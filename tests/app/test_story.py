@@ -11,7 +11,7 @@ from app.frame import PAGE_SHOWN
 from app.presenting import MOST_CARDS, VISUALS
 from components.markdown import plain_text
 from data.queries import anchors, article, item, rows
-from data.stories.loader import _opened
+from data.stories.loader import _open_cached
 from data.stories.models import Step, Story
 from data.tables.archive import open_archive
 from data.tables.known_on import default_day
@@ -47,9 +47,9 @@ WriteStory = Callable[..., Path]
 @pytest.fixture(autouse=True)
 def _stories_read_anew() -> Iterator[None]:
     """A story that another test read must not stand for the one on disk."""
-    _opened.cache_clear()
+    _open_cached.cache_clear()
     yield
-    _opened.cache_clear()
+    _open_cached.cache_clear()
 
 
 @pytest.fixture
@@ -478,7 +478,7 @@ def test_one_screen_holds_no_more_cards_than_can_be_read(open_page: Opener, writ
     """Thirty figures in big type are a scroll, and nobody scrolls with a clicker."""
     for page, visual in (("overview", "figures"), ("casualties", "latest"), ("quotes", "quotes")):
         write_story(story_of({"page": page, "visual": visual, "selection": {"known_on": "2022-12-20"}}))
-        _opened.cache_clear()
+        _open_cached.cache_clear()
         screen = open_page(query=at(1, story="ours"))
         kind = "quote-" if visual == "quotes" else "source-figure-"
         assert 1 <= len([key for key in screen.keyed() if key.startswith(kind)]) <= MOST_CARDS, visual

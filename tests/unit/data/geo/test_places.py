@@ -11,7 +11,7 @@ import pytest
 
 from data.__main__ import main
 from data.geo.countries import country_code
-from data.geo.places import ladder
+from data.geo.places import containing_places
 from data.geo.record_places import Coordinates, with_coordinates
 from data.records.loader import ARTICLES, LARGEST_FILE, read_record
 from data.records.schema import Place
@@ -186,7 +186,7 @@ def test_a_circle_of_places_ends_where_it_closes() -> None:
     """Guards against a draft with a mistake in `within` that is walked for ever."""
     first = Place(id="a", name="A", kind=PlaceKind.REGION, within="b")
     second = Place(id="b", name="B", kind=PlaceKind.REGION, within="a")
-    assert list(ladder(first, [first, second])) == [second]
+    assert list(containing_places(first, [first, second])) == [second]
 
 
 @pytest.mark.parametrize(

@@ -680,8 +680,8 @@ def test_the_expert_has_24_words_in_one_quotation(archive: Archive) -> None:
 
 def test_the_days_run_from_the_earliest_to_the_latest(archive: Archive, two_articles: Archive) -> None:
     """Guards against a date filter that cannot reach the first or the last event."""
-    assert queries.days(archive) == ("2014-01-01", "2022-01-16")
-    assert queries.days(two_articles) == ("2014-01-01", "2023-03-01")
+    assert queries.date_range(archive) == ("2014-01-01", "2022-01-16")
+    assert queries.date_range(two_articles) == ("2014-01-01", "2023-03-01")
 
 
 def test_an_item_comes_with_its_table_and_its_row(archive: Archive) -> None:

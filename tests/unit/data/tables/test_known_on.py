@@ -91,7 +91,7 @@ def test_no_answer_of_the_ledger_or_the_sides_holds_anything_that_was_published_
     selection = Selection(known_on=day)
     asked = [
         ledger.statements, latest.latest_figures, latest.headline_figures, agreement.disagreements,
-        agreement.said_by_day, ledger.own_updates, items_with_attributions, queries.facets, queries.counts,
+        agreement.compared_claims, ledger.own_updates, items_with_attributions, queries.facets, queries.counts,
         queries.map_places,
     ]  # fmt: skip
     answers = [question(reports, selection).to_csv() for question in asked]
