@@ -9,7 +9,7 @@ from data.figures.disagreement import day_of
 from data.figures.ledger import COUNT_FAMILIES, Ledger, filter_count_family, history_of, ledger, statements
 from data.figures.row_types import ComparedClaimRow, DisagreementRow
 from data.figures.series import SETTLED, ClaimHistory, Series, series_of
-from data.queries.filtering import CACHED_ANSWERS, cached_query
+from data.queries.filtering import CACHE_SIZE, cached_query
 from data.queries.selection import Selection
 from data.records.vocabulary import COUNT_OF, Metric, Verdict
 from data.tables.archive import Archive
@@ -53,7 +53,7 @@ def all_clashes(archive: Archive, selection: Selection) -> list[tuple[ClaimHisto
     return _all_clashes(as_known_on(archive, selection.known_on), selection.without_item_and_day)
 
 
-@lru_cache(maxsize=CACHED_ANSWERS)
+@lru_cache(maxsize=CACHE_SIZE)
 def _all_clashes(archive: Archive, selection: Selection) -> list[tuple[ClaimHistory, ClaimHistory]]:
     return [clash for count_family in COUNT_FAMILIES for clash in clashes(archive, selection, count_family)]
 

@@ -9,7 +9,7 @@ from data.figures.disagreement import day_of
 from data.figures.ledger import ledger, statements
 from data.figures.row_types import LaterFigures, StatementRow
 from data.figures.series import SETTLED, Series, series_of
-from data.queries.filtering import CACHED_ANSWERS, cached_query
+from data.queries.filtering import CACHE_SIZE, cached_query
 from data.queries.selection import Selection
 from data.records.vocabulary import WHOLE, ClaimStatus, Qualifier, Relation
 from data.tables.archive import Archive
@@ -69,7 +69,7 @@ def later_figures(archive: Archive, selection: Selection) -> list[LaterFigures]:
     return _later_figures(as_known_on(archive, selection.known_on), selection.without_item_and_day)
 
 
-@lru_cache(maxsize=CACHED_ANSWERS)
+@lru_cache(maxsize=CACHE_SIZE)
 def _later_figures(archive: Archive, selection: Selection) -> list[LaterFigures]:
     known, latest = ledger(archive), ledger(as_known_on(archive, report_days(archive)[-1]))
     shown: dict[Series, list[StatementRow]] = {}
