@@ -1,4 +1,4 @@
-"""The command `python -m data places`: what a gazetteer knows of a record's places, and how it gets into the record."""
+"""The command `python -m data places`: look up a record's places in a gazetteer and write coordinates into it."""
 
 import argparse
 import os
@@ -31,7 +31,7 @@ from data.text import did_you_mean, shorten
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
-    """The arguments of the command."""
+    """Add the arguments of the command to its parser."""
     command.add_argument("record", metavar="RECORD", help="a record's file, or the id of an article")
     command.add_argument(
         "--choose", action="append", default=[], metavar="PLACE_ID=MATCH",
@@ -41,10 +41,10 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def look_up_places(record: str, *, choices: Sequence[str], fill: bool) -> int:
-    """Print what is found for each place of a record and write it into the record if asked.
+    """Look up each place of a record and print the results; with `fill`, write coordinates into the record.
 
-    Gives 1 where a place is not sound or could not be looked up. Exits with a message where nothing can be
-    done: no such record, no list of places in it, a setting or a choice that is not understood.
+    `choices` are “PLACE_ID=MATCH”. Returns the exit status: 1 if a place is invalid or a look-up failed. Exits with a
+    message if the record or its list of places is missing, or a setting or a choice is invalid.
     """
     try:
         file = record_file(record, folder=Path(os.environ.get("ARTICLES") or ARTICLES))
@@ -71,11 +71,11 @@ def look_up_places(record: str, *, choices: Sequence[str], fill: bool) -> int:
 
 
 def record_file(record: str, *, folder: Path) -> Path:
-    """The file that is meant by a path, or by the id of an article in the folder. Raises ValueError for neither."""
+    """Return the file for a path, or for the id of an article in `folder`. Raises ValueError if it is neither."""
     path = Path(record)
     try:
         if path.is_file():
-            return path.resolve()  # what a link points to is written, and the link stays
+            return path.resolve()  # write to the target of a symbolic link, not over the link
         is_folder = path.is_dir()
     except OSError as error:
         raise ValueError(f"{shorten(record)} cannot be read: {error.strerror}") from error
@@ -89,7 +89,7 @@ def record_file(record: str, *, folder: Path) -> Path:
 
 
 def _articles(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Ids and files of a folder's records: by rule the file's name is the id; else the record itself says it."""
+    """(article id, file) of a folder's records; the file's name is used if a record has no readable id."""
     for file in sorted(folder.glob("*.json")):
         match read_json(file):
             case (_, {"article": {"id": str() as article_id}}):
@@ -99,7 +99,7 @@ def _articles(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _choices_by_place(choices: Sequence[str], ids: set[str]) -> dict[str, str]:
-    """What was chosen, by place. Raises ValueError for what is not PLACE_ID=MATCH, for no place, or twice for one."""
+    """Place id to the chosen match. Raises ValueError for a malformed, unknown or contradictory choice."""
     by_place: dict[str, str] = {}
     for choice in choices:
         place_id, _, match = choice.partition("=")
@@ -113,7 +113,7 @@ def _choices_by_place(choices: Sequence[str], ids: set[str]) -> dict[str, str]:
 
 
 def _print_findings(read: RecordPlaces, choices: Mapping[str, str], geocoder: OfflineGazetteer) -> dict[int, Finding]:
-    """Look up place after place and print each at once, since Nominatim may take a second for each."""
+    """Look up all places and print each result immediately, since Nominatim may take a second per place."""
     findings: dict[int, Finding] = {}
     for number, place in read.places.items():
         finding = look_up(place, read.places.values(), geocoder)
@@ -129,7 +129,7 @@ def _print_findings(read: RecordPlaces, choices: Mapping[str, str], geocoder: Of
 
 
 def finding_lines(finding: Finding, geocoder: OfflineGazetteer) -> list[str]:
-    """A line on what a place has and what was found, then the matches to choose from."""
+    """Return lines about a place: its coordinates and the result of the look-up, then matches to choose from."""
     place, match, comparison = finding.place, finding.sure_match, compare(finding)
     has_coordinates = place.lat is not None
     agrees = comparison is not None and comparison.km < 1
@@ -164,7 +164,7 @@ def _match_line(match: Match) -> str:
 
 
 def _print_differences(file: Path, findings: Mapping[int, Finding]) -> dict[int, Coordinates]:
-    """What can be written, with a line for each other record that the written place would then differ from."""
+    """Coordinates to write, by number of place; prints a line per other record in which the place would differ."""
     others = places_of_other_records(file)
     to_write = coordinates_to_write(findings, others)
     for number, coordinates in to_write.items():
@@ -176,7 +176,7 @@ def _print_differences(file: Path, findings: Mapping[int, Finding]) -> dict[int,
 
 
 def _fill(file: Path, text: str, findings: Mapping[int, Finding], to_write: Mapping[int, Coordinates]) -> None:
-    """Write coordinates into the record, and print what was filled in and what was left, and why."""
+    """Write coordinates into the record, and print what was filled in, and why the others were not."""
     if to_write:
         try:
             write_atomically(file, with_coordinates(text, to_write).encode())
@@ -195,5 +195,5 @@ def _fill(file: Path, text: str, findings: Mapping[int, Finding], to_write: Mapp
 
 
 def printable(text: str) -> str:
-    """Text on one line, without what would steer a terminal."""
+    """Return a text with “�” for every control character, so that it is one line and cannot control a terminal."""
     return "".join(char if char.isprintable() else "�" for char in text)

@@ -1,4 +1,4 @@
-"""A country's name to its ISO 3166-1 alpha-2 code."""
+"""Names of countries and their ISO 3166-1 alpha-2 codes."""
 
 import json
 from collections.abc import Iterable
@@ -51,17 +51,17 @@ OTHER_NAMES = {
     "VI": ("US Virgin Islands",),
     "XK": ("Kosovo",),  # not in ISO 3166-1; the code that GeoNames and OpenStreetMap use
 }
-"""Names that newspapers use and the base map does not, which abbreviates: “S. Sudan”, “Dem. Rep. Congo”."""
+"""Names that newspapers use and the base map does not; it abbreviates some: “S. Sudan”, “Dem. Rep. Congo”."""
 
 
 def country_code(names: Iterable[str]) -> str | None:
-    """The code of the first of these names that is known to be a country's; None where none is."""
+    """Return the code of the first of these names that is the name of a country; None if none is."""
     codes = _codes()
     return next((codes[key] for name in names if (key := _key(name)) in codes), None)
 
 
 def _key(name: str) -> str:
-    """As name_key, without the article of “the Netherlands”."""
+    """As name_key, without a leading “the”, as in “the Netherlands”."""
     return name_key(name.strip().removeprefix("The ").removeprefix("the "))
 
 

@@ -1,6 +1,6 @@
-"""Place names to coordinates: an offline table first, OpenStreetMap's Nominatim only when it is switched on.
+"""Gazetteers: place names to coordinates, from an offline table, and from OpenStreetMap's Nominatim if enabled.
 
-The table is cut from GeoNames (see data/geo/README.md); show ATTRIBUTION wherever its coordinates show.
+The table is an extract of GeoNames (see data/geo/README.md); show ATTRIBUTION wherever its coordinates are shown.
 All coordinates are WGS 84 degrees, latitude before longitude.
 """
 
@@ -27,15 +27,15 @@ from data.text import normalize
 ATTRIBUTION = "Place coordinates: GeoNames, CC BY 4.0"
 ATTRIBUTION_URL = "https://www.geonames.org/"
 USER_AGENT = "crisis-reporting-dashboard"
-"""What Nominatim is told when NOMINATIM_USER_AGENT names no one else."""
+"""The user agent in requests to Nominatim if NOMINATIM_USER_AGENT is not set."""
 
 Kind = Literal["city", "site"]
-"""What is looked for: a city, town or village, or a place within one. The offline table holds cities only."""
+"""What to search for: a city, town or village, or a site in one. The offline table has cities only."""
 
 TABLE = Path(__file__).parent / "gazetteer.csv"
 FIELDS = ("geonameid", "name", "other_names", "country", "admin1", "lat", "lon", "population")
 
-# Letters that Unicode takes for whole ones, not for a letter with an accent.
+# Letters that Unicode does not decompose into a letter and an accent.
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe"})
 
 
@@ -53,7 +53,7 @@ class City(TypedDict):
 
 
 def name_key(name: str) -> str:
-    """What two spellings of one name share: no case, accents, spaces, hyphens or apostrophes."""
+    """Return a key that is the same for all spellings of a name: no case, accents, spaces, hyphens, apostrophes."""
     letters = normalize(name).translate(_LETTERS)
     # Lm are the letter-like apostrophes of transliteration, as in "Qiziloʻrda".
     return "".join(char for char in letters if char.isalnum() and unicodedata.category(char) != "Lm")
@@ -61,7 +61,7 @@ def name_key(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def cities() -> tuple[City, ...]:
-    """Every city of the offline table, the most populous first; read once per process."""
+    """Return all cities of the offline table, the most populous first; read once per process."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         return tuple(_city(row) for row in csv.DictReader(file))
 
@@ -93,18 +93,18 @@ def _location(city: City) -> Location:
 
 
 class OfflineGazetteer(Geocoder):  # type: ignore[misc]  # geopy ships no types
-    """A geopy geocoder over the offline table. It asks no network, so it takes no timeout."""
+    """A geopy geocoder over the offline table. It makes no requests, so it has no timeout."""
 
     is_online: ClassVar[bool] = False
 
     def geocode(
         self, query: str, *, exactly_one: bool = True, country: str | None = None, kind: Kind = "city"
     ) -> Location | list[Location] | None:
-        """Find cities by a whole name in any spelling the table knows, the most populous first.
+        """Find cities by a whole name in any spelling in the table, the most populous first.
 
-        Case, accents, spaces, hyphens and apostrophes make no difference. `country` (ISO 3166-1 alpha-2)
-        keeps to one country. Gives the first city, or with `exactly_one=False` a list of all; None where
-        there is none, and for a site. Each location's `raw` is its City.
+        Case, accents, spaces, hyphens and apostrophes are ignored. `country` (ISO 3166-1 alpha-2) limits the search
+        to one country. Returns the first city, or with `exactly_one=False` a list of all; None if there is none, and
+        for a site. Each location's `raw` is its City.
         """
         found = _cities_by_key().get(name_key(query), []) if kind == "city" else []
         if country is not None:
@@ -117,9 +117,9 @@ class OfflineGazetteer(Geocoder):  # type: ignore[misc]  # geopy ships no types
     def reverse(
         self, query: Point | str | tuple[float, float], *, exactly_one: bool = True
     ) -> Location | list[Location] | None:
-        """Find the city nearest to a point, however far; a list of that one with `exactly_one=False`.
+        """Find the city nearest to a point, at any distance; with `exactly_one=False` a list of that city.
 
-        Raises ValueError where the point is none.
+        Raises ValueError if `query` is not a point.
         """
         point = Point(query)
         nearest = min(cities(), key=lambda city: great_circle(point, (city["lat"], city["lon"])).km)
@@ -127,10 +127,10 @@ class OfflineGazetteer(Geocoder):  # type: ignore[misc]  # geopy ships no types
 
 
 class OnlineGazetteer(OfflineGazetteer):
-    """The offline table first; Nominatim for what it lacks, at most one request a second.
+    """A geocoder over the offline table that asks Nominatim for missing places, at most one request per second.
 
-    Answers are kept for the life of the process. `geocode` raises geopy.exc.GeopyError where Nominatim
-    fails, so that a failure is never cached as "no such place".
+    Answers are cached in the process. `geocode` raises geopy.exc.GeopyError if Nominatim fails, so that a failure is
+    never cached as "no such place".
     """
 
     is_online: ClassVar[bool] = True
@@ -144,9 +144,9 @@ class OnlineGazetteer(OfflineGazetteer):
     def geocode(
         self, query: str, *, exactly_one: bool = True, country: str | None = None, kind: Kind = "city"
     ) -> Location | list[Location] | None:
-        """As OfflineGazetteer.geocode; a location found online has Nominatim's answer as its `raw`."""
+        """As OfflineGazetteer.geocode; `raw` of a location found online is Nominatim's answer."""
         found = super().geocode(query, exactly_one=exactly_one, country=country, kind=kind)
-        # Without the type, a search for a city also gives shops and streets that are named after it.
+        # Without the type, a search for a city also finds shops and streets with its name.
         featuretype = "city" if kind == "city" else None
         return found or self._ask(
             query.strip(), exactly_one=exactly_one, country_codes=country, featuretype=featuretype
@@ -154,10 +154,10 @@ class OnlineGazetteer(OfflineGazetteer):
 
 
 def gazetteer(environ: Mapping[str, str] = os.environ) -> OfflineGazetteer:
-    """The gazetteer that the environment asks for, one per process.
+    """Return the gazetteer that the environment sets, one per process.
 
-    Offline unless GEOCODER=nominatim; then NOMINATIM_USER_AGENT names who asks, as Nominatim's usage
-    policy wants. Raises ValueError for any other GEOCODER, and for a name that no request can carry.
+    It is offline unless GEOCODER=nominatim; then NOMINATIM_USER_AGENT identifies the user, as Nominatim's usage policy
+    requires. Raises ValueError for any other GEOCODER, and for a user agent that is not printable ASCII.
     """
     geocoder = environ.get("GEOCODER", "")
     if geocoder not in ("", "nominatim"):
@@ -182,11 +182,10 @@ def _online(user_agent: str) -> OnlineGazetteer:
 
 
 def distances_km(points: Mapping[str, tuple[float, float]]) -> pd.DataFrame:
-    """Distances between points as the crow flies, on the WGS 84 ellipsoid.
+    """Return geodesic distances between points on the WGS 84 ellipsoid.
 
-    Takes id -> (latitude, longitude); gives a row per pair, in the order of the ids, with columns `from`,
-    `to` and `km` (whole kilometres). Fewer than two points give no rows. Raises ValueError for a latitude
-    outside ±90.
+    `points` maps an id to (latitude, longitude). The result has one row per pair, in the order of the ids, with the
+    columns `from`, `to` and `km` (whole kilometres). Raises ValueError for a latitude outside ±90.
     """
     rows = [(a, b, round(geodesic(points[a], points[b]).km)) for a, b in combinations(points, 2)]
     return pd.DataFrame(rows, columns=["from", "to", "km"]).astype({"km": "int64"})

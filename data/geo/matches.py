@@ -1,4 +1,4 @@
-"""A place that a gazetteer knows, whichever gazetteer it is."""
+"""Matches: places found in a gazetteer, in one form for all gazetteers."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,11 +10,11 @@ from data.geo.gazetteer import City, OfflineGazetteer, cities
 from data.geo.record_places import Coordinates
 
 DECIMALS = 5
-"""Of a degree, about 1 m: what the records give. The offline table has four."""
+"""Decimals of a degree in records: about 1 m. The offline table has four."""
 
 
 class NominatimAnswer(TypedDict, total=False):
-    """The fields used of a place that Nominatim found."""
+    """The fields of Nominatim's answer that are used."""
 
     osm_type: str
     osm_id: int
@@ -24,10 +24,11 @@ class NominatimAnswer(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class Match:
-    """A place that a gazetteer knows.
+    """A place found in a gazetteer. `lat` and `lon` are WGS 84 degrees.
 
-    `id` is GeoNames' number, or OpenStreetMap's type and number: way/42. `area` is where in its country it lies:
-    GeoNames' code of the region, or the address as Nominatim writes it. `source` is what a record says.
+    `id` is the number in GeoNames, or type and number in OpenStreetMap, such as way/42. `area` is its location in the
+    country: GeoNames' code of the region, or Nominatim's address. `source` is the text for a record's
+    coordinates_source. `is_from_table` is whether it is from the offline table.
     """
 
     id: str
@@ -42,29 +43,29 @@ class Match:
 
     @property
     def credit(self) -> str:
-        """Source and licence in one, for people."""
+        """Source and licence, for readers."""
         return f"{self.source}, CC BY 4.0" if self.is_from_table else self.source
 
     @property
     def coordinates(self) -> Coordinates:
-        """What a record would say of the place."""
+        """The fields of a place in a record."""
         return Coordinates(self.lat, self.lon, self.source)
 
 
 def matches_in_table(names: Iterable[str], *, country: str | None) -> tuple[Match, ...]:
-    """The cities of the offline table that have one of these names."""
+    """Return the cities of the offline table that have one of these names, optionally only those of one country."""
     offline = OfflineGazetteer()
     found = (offline.geocode(name, exactly_one=False, country=country) or [] for name in names)
     return distinct_matches([location for locations in found for location in locations])
 
 
 def distinct_matches(locations: list[Location] | None) -> tuple[Match, ...]:
-    """The matches of some locations, each once, in their order."""
+    """Return locations as matches without duplicates, in order; empty for None."""
     return tuple({match.id: match for match in map(match_of, locations or [])}.values())
 
 
 def match_of(location: Location) -> Match:
-    """A location of either gazetteer as a match."""
+    """Return a location from either gazetteer as a match."""
     return _city_match(location.raw) if "geonameid" in location.raw else _nominatim_match(location)
 
 
@@ -83,7 +84,7 @@ def _city_match(city: City) -> Match:
 
 
 def table_match(geonameid: str) -> Match | None:
-    """The city of the offline table with this GeoNames id."""
+    """Return the city of the offline table with a GeoNames id; None if there is none."""
     return next((_city_match(city) for city in cities() if str(city["geonameid"]) == geonameid), None)
 
 

@@ -1,7 +1,7 @@
-"""Look a record's places up in the gazetteer: what was found, whether that is sure, and how it compares.
+"""Look up a record's places in the gazetteer, decide whether a match is sure, compare it with the record.
 
-Nothing is decided for the coder: coordinates are sure only where the record says in which country the place
-lies, and exactly one place of that name was found there. Everything else is a choice.
+A match is sure only if the record says in which country the place lies, and exactly one place of that name was found
+there. In all other cases the coder has to choose.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ from data.text import did_you_mean
 
 
 class Outcome(StrEnum):
-    """How a look-up ended."""
+    """The outcome of a look-up."""
 
     NOT_LOOKED_UP = "not looked up"
     FAILED = "failed"
@@ -39,7 +39,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """What was found for a place, and in words why that alone was not sure; `matches` holds one where it is sure."""
+    """The result of a look-up: the matches (one if it is sure), and as `reason` why it is not sure."""
 
     place: Place
     outcome: Outcome
@@ -49,20 +49,20 @@ class Finding:
 
     @property
     def sure_match(self) -> Match | None:
-        """The match that may be written into the record."""
+        """The match that may be written into the record; None if it is not sure."""
         return self.matches[0] if self.outcome is Outcome.SURE else None
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """The match that is nearest to the record's own coordinates, and how far it is from them."""
+    """The match that is nearest to the record's own coordinates, and its distance from them in kilometres."""
 
     match: Match
     km: float
 
 
 def look_up(place: Place, places: Iterable[Place], geocoder: OfflineGazetteer) -> Finding:
-    """Look one place of a record up; `places` are all of the record's, for the ladder of `within`."""
+    """Look up one place of a record. `places` are all places of the record, to follow `within` to the country."""
     kind = _lookup_kind(place.kind)
     if kind is None:
         reason = f"a {place.kind.label.lower()} gets none, only cities and sites do"
@@ -88,7 +88,7 @@ def look_up(place: Place, places: Iterable[Place], geocoder: OfflineGazetteer) -
 
 
 def containing_places(place: Place, places: Iterable[Place]) -> Iterator[Place]:
-    """The places that a place lies within, from the nearest up. A circle ends where it closes."""
+    """Yield the places that a place lies within, from the nearest to the widest; stops at a cycle."""
     by_id = {other.id: other for other in places}
     passed = {place.id}
     above = by_id.get(place.within or "")
@@ -99,9 +99,9 @@ def containing_places(place: Place, places: Iterable[Place]) -> Iterator[Place]:
 
 
 def choose(finding: Finding, choice: str) -> Finding:
-    """The finding with the match that a coder chose: its number in the list from 1, its id, or a GeoNames id.
+    """Return the finding with the match that a coder chose: its number in the list from 1, its id, or a GeoNames id.
 
-    Raises ValueError, in words for the coder, where there is no such match.
+    Raises ValueError, with a message for the coder, if there is no such match.
     """
     if finding.outcome is Outcome.NOT_LOOKED_UP:
         raise ValueError(f"there is nothing to choose: {finding.reason}")
@@ -115,7 +115,10 @@ def choose(finding: Finding, choice: str) -> Finding:
 
 
 def compare(finding: Finding) -> Comparison | None:
-    """Compare a place's own coordinates with the match of the same source, or else the nearest; None without either."""
+    """Compare a place's own coordinates with the match of the same source, or else with the nearest match.
+
+    None if the place has no coordinates or there is no match.
+    """
     place = finding.place
     if place.lat is None or place.lon is None or not finding.matches:
         return None
@@ -128,7 +131,7 @@ def compare(finding: Finding) -> Comparison | None:
 
 
 def nearest_city(place: Place, geocoder: OfflineGazetteer) -> Match | None:
-    """The city of the offline table that is nearest to a place's own coordinates."""
+    """Return the city of the offline table that is nearest to a place's own coordinates; None without coordinates."""
     if place.lat is None or place.lon is None:
         return None
     return match_of(geocoder.reverse((place.lat, place.lon)))
@@ -137,10 +140,10 @@ def nearest_city(place: Place, geocoder: OfflineGazetteer) -> Match | None:
 def coordinates_to_write(
     findings: Mapping[int, Finding], other_records: Mapping[str, Sequence[tuple[str, Place]]]
 ) -> dict[int, Coordinates]:
-    """Coordinates for the places that have none and one sure match, by the places' number in the record.
+    """Return coordinates for the places without coordinates that have a sure match, by number in the record.
 
-    Where another record has the same place from the same source, its digits are taken: one id is one entity,
-    and records may have rounded it otherwise.
+    If another record has the place from the same source, its coordinates are used, since records may round
+    differently and one id is one entity.
     """
     found: dict[int, Coordinates] = {}
     for number, finding in findings.items():
@@ -156,7 +159,7 @@ def coordinates_to_write(
 def differing_records(
     place_id: str, coordinates: Coordinates, other_records: Mapping[str, Sequence[tuple[str, Place]]]
 ) -> Iterator[tuple[str, Coordinates | None]]:
-    """Files in which a place of this id has other coordinates or none, and what they have."""
+    """Yield (file, its coordinates) of other records in which the place has different coordinates or none."""
     for file, place in other_records.get(place_id, ()):
         if (theirs := _coordinates(place)) != coordinates:
             yield file, theirs
@@ -179,7 +182,7 @@ def _lookup_kind(kind: PlaceKind) -> Kind | None:
 
 
 def _queries(place: Place, above: Sequence[Place]) -> list[str]:
-    """What to search for, one after another: each name, a site's with the city that it lies in."""
+    """The names to search for, in order; those of a site with the name of its city."""
     names = [place.name, *place.other_names]
     city = next((step.name for step in above if step.kind is PlaceKind.CITY), None)
     if place.kind is not PlaceKind.SITE or city is None:
@@ -190,7 +193,7 @@ def _queries(place: Place, above: Sequence[Place]) -> list[str]:
 def _matches(
     queries: Sequence[str], *, country: str | None, kind: Kind, geocoder: OfflineGazetteer
 ) -> tuple[Match, ...]:
-    """The matches of any name in the table; of the first name that finds something where the table has none."""
+    """The matches of all names in the table; if there are none, those of the first name that the geocoder finds."""
     found = matches_in_table(queries, country=country) if kind == "city" else ()
     for query in queries:
         found = found or distinct_matches(geocoder.geocode(query, exactly_one=False, country=country, kind=kind))
@@ -198,7 +201,7 @@ def _matches(
 
 
 def _doubt(place: Place, matches: Sequence[Match], *, country: Place | None, code: str | None) -> str:
-    """Why matches are not sure; empty where there is one and it is."""
+    """Why matches are not sure; empty if there is one sure match."""
     count = _count(matches)
     if code is None:
         unknown = f"the code of the country “{country.name}” is not known" if country else ""
@@ -208,7 +211,7 @@ def _doubt(place: Place, matches: Sequence[Match], *, country: Place | None, cod
     [match] = matches
     if match.country not in (code, None):
         return f"{count}, but the record places it in {code}"
-    # The table is searched by whole names; Nominatim also finds what is only like the name.
+    # The table is searched by whole names; Nominatim also finds similar names.
     names = {name_key(part) for name in (place.name, *place.other_names) for part in (name, name.split(",")[0])}
     is_alike = match.is_from_table or name_key(match.name) in names - {""}
     return "" if is_alike else f"{count}, but under another name"

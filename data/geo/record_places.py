@@ -1,4 +1,4 @@
-"""The places in a record's file, which may be a draft: read them, and write coordinates into the file's text."""
+"""Reads the places in a record's file, which may be a draft, and writes coordinates into the file's text."""
 
 import json
 import re
@@ -19,7 +19,7 @@ from data.text import did_you_mean
 
 @dataclass(frozen=True)
 class Coordinates:
-    """What a gazetteer gives a place, as the three fields of a record's place."""
+    """The three fields of a place in a record that a gazetteer fills."""
 
     lat: float
     lon: float
@@ -28,7 +28,7 @@ class Coordinates:
 
 @dataclass(frozen=True)
 class RecordPlaces:
-    """The text of a record's file, its sound places by their number in the list, and what is wrong with the others."""
+    """The text of a record's file, its valid places by index in the list, and the problems of the others."""
 
     text: str
     places: Mapping[int, Place]
@@ -36,10 +36,10 @@ class RecordPlaces:
 
 
 def read_places(file: Path) -> RecordPlaces | Problem:
-    """Read the places of a record, whatever else is missing or wrong in it.
+    """Read the places of a record; its other parts may be missing or invalid.
 
-    Gives a Problem where the file cannot be read as an object with a list of places. Anchors are not looked
-    at: in a draft they still lack their offsets.
+    Returns a Problem if the file is not a JSON object with a list of places. Anchors are not checked: in a draft they
+    do not have offsets yet.
     """
     read = read_json(file)
     if isinstance(read, Problem):
@@ -73,7 +73,7 @@ def _place(entry: Any) -> Place:
 
 
 def _reference_problems(places: Mapping[int, Place], ids: set[str]) -> Iterator[tuple[str, str]]:
-    """As data.records.references tells them of a whole record: ids used twice, dangling `within`, circles."""
+    """Duplicate ids, dangling `within` and cycles, as data.records.references reports them for a whole record."""
     onwards = {place.id: [place.within] for place in places.values() if place.within}
     first: dict[str, int] = {}
     for number, place in places.items():
@@ -88,7 +88,7 @@ def _reference_problems(places: Mapping[int, Place], ids: set[str]) -> Iterator[
 
 
 def places_of_other_records(file: Path) -> dict[str, list[tuple[str, Place]]]:
-    """The places of the other records in a file's folder by their id, each with the name of its file."""
+    """Return the places of the other records in a file's folder: place id to (name of the file, place)."""
     found: dict[str, list[tuple[str, Place]]] = defaultdict(list)
     for other in sorted(file.parent.glob("*.json")):
         read = read_places(other) if other.name != file.name else None
@@ -99,20 +99,20 @@ def places_of_other_records(file: Path) -> dict[str, list[tuple[str, Place]]]:
 
 
 def with_coordinates(text: str, found: Mapping[int, Coordinates]) -> str:
-    """A record's text with coordinates in some of its places, given by their number in the list.
+    """Return a record's text with coordinates in some of its places. `found` is by index in the list.
 
-    Only the three fields are written, in the layout of the place that they stand in; every other character
-    stays as it is, so that the change is as small as it looks.
+    Only the three fields are written, in the layout of their place; all other characters are unchanged, to keep the
+    diff small.
     """
     places = [member for member in _members(text, _after_space(text, 0)) if member.key == "places"][-1]
     starts = _elements(text, places.value_start)
-    for number in sorted(found, reverse=True):  # from the end, so that what was measured before still holds
+    for number in sorted(found, reverse=True):  # from the end, so that earlier offsets stay valid
         text = _with_fields(text, starts[number], found[number])
     return text
 
 
 def _with_fields(text: str, at: int, coordinates: Coordinates) -> str:
-    """The text with the fields in the object that starts at `at`: behind what names the place, or instead of null."""
+    """The text with the fields in the object that starts at `at`: in place of null, or after its other fields."""
     members = _members(text, at)
     comma = text[members[0].value_end : members[1].key_start]
     colon = text[members[0].key_end : members[0].value_start]
@@ -131,7 +131,7 @@ def _with_fields(text: str, at: int, coordinates: Coordinates) -> str:
 
 @dataclass(frozen=True)
 class _Member:
-    """A key of a JSON object, and where it and its value stand in the text."""
+    """A key of a JSON object, and the offsets of the key and its value in the text."""
 
     key: str
     key_start: int
@@ -150,7 +150,7 @@ def _after_space(text: str, at: int) -> int:
 
 
 def _members(text: str, at: int) -> list[_Member]:
-    """The members of the JSON object that starts at `at`. The text is known to be JSON."""
+    """The members of the JSON object that starts at `at`; the text must be valid JSON."""
     members: list[_Member] = []
     at = _after_space(text, at + 1)
     while text[at] != "}":
@@ -163,7 +163,7 @@ def _members(text: str, at: int) -> list[_Member]:
 
 
 def _elements(text: str, at: int) -> list[int]:
-    """Where the elements of the JSON array that starts at `at` start."""
+    """The offsets of the elements of the JSON array that starts at `at`."""
     starts: list[int] = []
     at = _after_space(text, at + 1)
     while text[at] != "]":
