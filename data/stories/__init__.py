@@ -1,1 +1,1 @@
-"""Stories: the files that a presenter walks a room through, read and checked against the records."""
+"""Stories: presentations of several views, read from files and checked against the records."""

@@ -1,8 +1,8 @@
-"""Stories: a view of the dashboard after another, with a few words each, as a presenter walks a room through them.
+"""Loads stories: steps of a presentation, each a view of the dashboard with a few words.
 
-Every `*.yaml` of a folder is a story (`data/stories/README.md` says how one is written). A story is checked against the
-records as they were known on each step's day, and one with a problem is left out whole: whoever stands on a stage must
-not be surprised by a step that shows nothing.
+Every `*.yaml` file of a folder is a story (`data/stories/README.md` describes the format). Each step is checked against
+the records as they were known on its day. A story with a problem is left out as a whole, so that no step shows nothing
+during a presentation.
 """
 
 import os
@@ -32,23 +32,23 @@ FOLDER = "stories"
 """The folder of the stories, beside that of the records."""
 
 MAX_FILE_SIZE = 1_000_000
-"""Bytes. A story of twelve steps has some ten thousand."""
+"""Bytes. A story of twelve steps has about ten thousand."""
 
 
 @dataclass(frozen=True)
 class Stories:
-    """The sound stories, in the order of their ids, and every problem of those that are left out."""
+    """The valid stories, in the order of their ids, and the problems of the others."""
 
     stories: tuple[Story, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def get(self, story_id: str) -> Story | None:
-        """The story of that id, or None."""
+        """Return the story with an id; None if there is none."""
         return next((story for story in self.stories if story.id == story_id), None)
 
 
 def open_stories(archive: Archive) -> Stories:
-    """The stories of this process, read once: those of `stories_folder`."""
+    """Return the stories of `stories_folder`; read once per process."""
     return _open_cached(stories_folder(), archive)
 
 
@@ -58,9 +58,9 @@ def _open_cached(folder: Path | None, archive: Archive) -> Stories:
 
 
 def stories_folder() -> Path | None:
-    """Where the stories are: what the environment's `STORIES` names, or the folder `stories` beside the records'.
+    """Return the folder that the environment's `STORIES` names, or else the folder `stories` next to the records.
 
-    None where `STORIES` is not set and no story lies beside the records.
+    None if `STORIES` is not set and there is no story next to the records.
     """
     if named := os.environ.get("STORIES"):
         return Path(named)
@@ -69,14 +69,14 @@ def stories_folder() -> Path | None:
 
 
 def holds_stories(folder: Path) -> bool:
-    """Whether any file of a folder is meant as a story."""
+    """Return whether a folder has a YAML file."""
     return any(folder.glob("*.y*ml"))
 
 
 def load_stories(path: Path, archive: Archive) -> Stories:
-    """Read the stories of a folder, or one file, against an archive of all days.
+    """Read the stories of a folder, or of one file, and check them against a full archive.
 
-    Never raises for bad input: that comes as problems, and the story they are in is left out.
+    Never raises for invalid input: it is listed in `problems`, and its story is left out.
     """
     files = sorted(path.glob("*.y*ml")) if path.is_dir() else [path]
     if not files:
@@ -91,7 +91,7 @@ def load_stories(path: Path, archive: Archive) -> Stories:
 
 
 def read_story(file: Path, archive: Archive) -> tuple[Story | None, list[Problem]]:
-    """One file as a story, or None and every problem that was found in it."""
+    """Return the story in a file and no problems, or None and all problems found in it."""
 
     def fail(where: str, message: str) -> tuple[None, list[Problem]]:
         return None, [Problem(file.name, where, message)]
@@ -128,7 +128,7 @@ def read_story(file: Path, archive: Archive) -> tuple[Story | None, list[Problem
 
 
 def _step_problems(step: Step, where: str, archive: Archive) -> list[tuple[str, str]]:
-    """What of a step is not in the records as they were known on its day, as (place in file, what)."""
+    """The parts of a step that the records did not have on its day, as (place in file, message)."""
     found = list(_selection_problems(step.selection, f"{where}.selection", archive))
     if not found:
         view = view_of(read_address(BY_NAME[step.page].path, _without_choices(step), archive))
@@ -144,7 +144,7 @@ def _step_problems(step: Step, where: str, archive: Archive) -> list[tuple[str, 
 def _selection_problems(
     selection: Mapping[str, tuple[str, ...]], where: str, archive: Archive
 ) -> Iterator[tuple[str, str]]:
-    """Every key by itself, on the step's day, so that what is told of it stands at its place."""
+    """Check each key of a selection separately, on the step's day, so that a problem names its place in the file."""
     on_its_day: dict[str, Sequence[str]] = {"known_on": selection["known_on"]} if "known_on" in selection else {}
     day_notices = read_address("", on_its_day, archive).notices
     for written, values in selection.items():
@@ -168,12 +168,12 @@ def _last_day(archive: Archive) -> dict[str, Sequence[str]]:
 
 
 def _without_choices(step: Step) -> QueryParameters:
-    """The parameters of a step's selection alone: its page's own choices are told of at their own place."""
+    """The parameters of a step's selection; the choices of its page are checked by `_view_problems`."""
     return {key: values for key, values in step.query.items() if key in KEYS}
 
 
 def _view_problems(step: Step, where: str, view: View) -> Iterator[tuple[str, str]]:
-    """A page's own choices that it does not have, or whose value is not there."""
+    """Choices that the page does not have, and values that a choice does not have."""
     for key, (value,) in current_names({key: [value] for key, value in step.view.items()}).items():
         if key not in view.choices:
             has = join_words([f"“{choice}”" for choice in view.choices])
@@ -182,10 +182,13 @@ def _view_problems(step: Step, where: str, view: View) -> Iterator[tuple[str, st
             yield f"{where}.{key}", f"{unknown_value_message(value, known)}, as known on {day(view.day)}"
 
 
-def requested_step(story: Story, asked: QueryParameters) -> tuple[int, list[str]]:
-    """The number of the step in an address, from 1, and what is wrong with it; beyond the last one the last one."""
+def requested_step(story: Story, query: QueryParameters) -> tuple[int, list[str]]:
+    """Return the number of the step in an address, counted from 1, and notices if it is invalid.
+
+    A number past the last step gives the last step, any other invalid value the first.
+    """
     last = len(story.steps)
-    text = asked.get("step", ["1"])[-1]
+    text = query.get("step", ["1"])[-1]
     if not (text.isascii() and text.isdecimal() and int(text[:9]) > 0):
         return 1, [f"step “{shorten(text)}” is not a number from 1 to {last}"]
     number = int(text[:9])

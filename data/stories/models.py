@@ -1,4 +1,4 @@
-"""The models of a story: its steps, the view that each shows, and what is wrong with one that does not fit them.
+"""The pydantic models of a story and its steps, and messages for their validation errors.
 
 `data.stories.loader` reads stories from files and checks them against the records.
 """
@@ -27,7 +27,7 @@ from data.views.registry import BY_NAME
 from data.wording.phrases import join_words
 
 MAX_WORDS = 40
-"""Words of a step on screen: what a room reads while somebody speaks. The rest belongs in its notes."""
+"""Most words of a step on the screen, which an audience can read while somebody speaks."""
 
 
 def _as_tuple(value: Any) -> Any:
@@ -39,16 +39,16 @@ Values = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple), Field(strict=Fa
 
 
 class _Part(BaseModel):
-    """Frozen, strict and closed: a field that a story does not have is an error."""
+    """Base of the models: frozen and strict; an unknown field is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Step(_Part):
-    """One view and what is said of it.
+    """One view and a few words about it.
 
-    `selection` has the keys of the address that filter, `known_on` and `item`; `view` the page's own choices. `visual`
-    is the one of the page's visuals that is shown, by default its first. `notes` are for the presenter alone.
+    `selection` has the keys of a Selection (filters, `known_on`, `item`), `view` has the choices of the page. `visual`
+    is the page's visual that is shown, by default the first. Only the presenter sees `notes`.
     """
 
     title: Text
@@ -86,7 +86,7 @@ class Step(_Part):
 
     @property
     def query(self) -> dict[str, list[str]]:
-        """The parameters of its address, under the names of today."""
+        """The parameters of its address, with today's names."""
         return current_names(
             {key: list(values) for key, values in self.selection.items()}
             | {key: [value] for key, value in self.view.items()}
@@ -94,16 +94,18 @@ class Step(_Part):
 
     @property
     def address(self) -> Address:
-        """Where the view is. Whether its values exist was checked when the story was loaded."""
+        """The address of the view. Its values were checked when the story was loaded."""
         query = self.query
-        asked = {key: query[key] for key in KEYS if key in query}
-        selection = parse_selection(asked, known={key: frozenset(values) for key, values in asked.items()}).selection
-        options = {key: tuple(query[key]) for key in sorted(query.keys() - asked.keys())}
+        filters = {key: query[key] for key in KEYS if key in query}
+        selection = parse_selection(
+            filters, known={key: frozenset(values) for key, values in filters.items()}
+        ).selection
+        options = {key: tuple(query[key]) for key in sorted(query.keys() - filters.keys())}
         return Address(BY_NAME[self.page].path, selection, tuple(options.items()))
 
 
 class Story(_Part):
-    """Steps in their order. `id` is the name of its file without `.yaml`; `language` that of its words."""
+    """Steps in order. `id` is the name of its file without `.yaml`; `language` is the language of its words."""
 
     id: Slug
     title: Text
@@ -113,12 +115,12 @@ class Story(_Part):
 
 
 def model_problems(error: ValidationError) -> list[tuple[str, str]]:
-    """What of a file does not fit the models, as (place in file, what is wrong and what would be right)."""
+    """Return pydantic's errors as (place in file, message that says what is wrong and how to fix it)."""
     return [(_place(detail["loc"]), _message_for(detail)) for detail in error.errors(include_url=False)]
 
 
 def unknown_value_message(wrong: str, known: Collection[str]) -> str:
-    """What is wrong, and what would be right: the nearest value, or all of them where they are few."""
+    """Return a message about a value that is not among `known`: it suggests the nearest one, or all if they are few."""
     near = did_you_mean(wrong, known)
     few = f"; it may be {join_words([f'“{value}”' for value in known])}" if not near and len(known) <= 8 else ""
     return f"“{shorten(wrong)}” is not there{near or few}"

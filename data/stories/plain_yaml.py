@@ -1,7 +1,7 @@
-"""YAML as plain data: texts, lists and mappings, and nothing that a file of ours has no need of.
+"""Reads a safe subset of YAML: texts, lists and mappings.
 
-Every value stays the text that it is written as: 2022-01-09 is no date, `no` is not false, 26 is no number. Anchors,
-aliases and tags are refused, so that a small file cannot grow into a large one nor name anything of Python's.
+Every scalar is read as text: 2022-01-09 is no date, `no` is not false, 26 is no number. Anchors, aliases and tags are
+errors, so that a small file cannot expand to a large one or create Python objects.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ Plain = str | list["Plain"] | dict[str, "Plain"]
 
 MAX_DEPTH = 10
 MAX_EVENTS = 20_000
-"""Values and brackets; a story of a hundred steps has some two thousand."""
+"""Most parser events, such as values and brackets; a story of a hundred steps has about two thousand."""
 
 HINTS = {
     "'\\t'": "a tab stands where YAML wants spaces",
@@ -27,11 +27,11 @@ HINTS = {
     "could not find expected ':'": "a key is followed by a colon and a space",
     "found unexpected end of stream": "a quotation mark or bracket is opened and never closed",
 }
-"""What PyYAML says, to what whoever writes the file can do about it."""
+"""A part of PyYAML's message to an explanation for the author of the file."""
 
 
 class PlainYamlError(ValueError):
-    """Why a text cannot be read; lines and columns are counted from 1."""
+    """The reason why a text cannot be read; `line` and `column` are counted from 1."""
 
     def __init__(self, line: int, column: int, message: str) -> None:
         super().__init__(message)
@@ -44,7 +44,10 @@ class PlainYamlError(ValueError):
 
 
 def read_plain_yaml(text: str) -> Plain | None:
-    """The one document of a YAML text; None where there is none. Raises PlainYamlError."""
+    """Return the only document of a YAML text; None if there is none.
+
+    Raises PlainYamlError if it is not YAML, has a second document, or is outside the subset.
+    """
     events = _events(text)
     document = None
     for event in events:
@@ -56,7 +59,7 @@ def read_plain_yaml(text: str) -> Plain | None:
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
-    """What the parser meets, as far as it is allowed."""
+    """The parser's events. Raises PlainYamlError at the first one that is not allowed."""
     try:
         for n, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
             if n > MAX_EVENTS:
