@@ -1,1 +1,1 @@
-"""What is known and how it is asked: records in, tables out. Pure Python; nothing in here imports Streamlit."""
+"""Records, tables, queries, views and exports. Nothing in this package imports Streamlit."""

@@ -24,14 +24,14 @@ SCHEMA_FILE = ARTICLES.parent / "record.schema.json"
 
 
 def schema_text() -> str:
-    """The JSON Schema of a record, as it is kept in the repository."""
+    """Return the JSON Schema of a record, as in data/record.schema.json."""
     return json.dumps(Record.model_json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def validate(paths: Sequence[Path]) -> int:
-    """Check records and stories; without a path those that the dashboard would show.
+    """Check records and stories, by default those that the dashboard shows; print one line per problem.
 
-    Stories are checked against the records that it would show. One line a problem; 1 where there is any.
+    Stories are checked against the records that the dashboard shows. Returns the exit status: 1 if there is a problem.
     """
     problems, records, stories = _check_paths(paths) if paths else _check_default_files()
     for problem in problems:
@@ -44,7 +44,7 @@ def validate(paths: Sequence[Path]) -> int:
 
 
 def _check_paths(paths: Sequence[Path]) -> tuple[list[Problem], int, int]:
-    """The problems of some files and folders, and how many records and stories of them are sound."""
+    """Problems, number of valid records and number of valid stories of some files and folders."""
     of_stories = [path for path in paths if path.suffix in (".yaml", ".yml") or holds_stories(path)]
     of_records = [path for path in paths if path not in of_stories or any(path.glob("*.json"))]
     loaded = load_records(of_records)
@@ -54,7 +54,7 @@ def _check_paths(paths: Sequence[Path]) -> tuple[list[Problem], int, int]:
 
 
 def _check_default_files() -> tuple[list[Problem], int, int]:
-    """The same of what the dashboard would show."""
+    """The same of the files that the dashboard shows."""
     archive = _default_archive()
     opened = open_stories(archive)
     return [*archive.problems, *opened.problems], len(queries.articles(archive)), len(opened.stories)
@@ -65,7 +65,11 @@ def _default_archive() -> Archive:
 
 
 def check_anchors(pairs: Sequence[str], *, folder: Path, fill: bool) -> int:
-    """Check every anchor of a record against its article's text, or fill the offsets in; 1 where one does not hold."""
+    """Check the anchors of records against the articles' texts, and with `fill` first fill in their offsets.
+
+    `pairs` are “ARTICLE_ID=FILE”. Returns the exit status: 1 if there is a problem. Exits with a message if a pair is
+    malformed or a file cannot be read or written.
+    """
     problem_count = 0
     for pair in pairs:
         article_id, _, file = pair.partition("=")
@@ -94,7 +98,7 @@ def check_anchors(pairs: Sequence[str], *, folder: Path, fill: bool) -> int:
 
 
 def print_export(arguments: argparse.Namespace) -> int:
-    """Print a table under a Selection; keys and values are checked as a link's are."""
+    """Print a table under a Selection. Returns the exit status; exits with a message if a key or value is invalid."""
     try:
         archive = open_archive()
     except (OSError, ValueError) as error:
@@ -112,7 +116,7 @@ def print_export(arguments: argparse.Namespace) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    """The command line's arguments."""
+    """Return the parser of the command line."""
     top = argparse.ArgumentParser(prog="python -m data", description=__doc__)
     commands = top.add_subparsers(dest="command", required=True)
 
@@ -145,7 +149,7 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status."""
     given = sys.argv[1:] if argv is None else argv
-    if given[:1] == ["snapshot"]:  # for one release: where the command went
+    if given[:1] == ["snapshot"]:  # for one release: say where the command is now
         print("a snapshot is made by another command now: python -m publishing snapshot", file=sys.stderr)
         return 2
     arguments = parser().parse_args(given)

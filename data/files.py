@@ -1,4 +1,4 @@
-"""Write a file whole or not at all."""
+"""Atomic writing of files."""
 
 import os
 import shutil
@@ -6,9 +6,9 @@ from pathlib import Path
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file so that nobody ever sees half of it. Raises OSError where it cannot be written.
+    """Write a file atomically: other processes see the old content or the new, never a part.
 
-    A file that is there already keeps its permissions; one that is read-only is refused, not replaced.
+    An existing file keeps its permissions. Raises OSError if it cannot be written, or if it is read-only.
     """
     if path.is_dir():
         raise IsADirectoryError(None, "it is a folder; name a file in it")

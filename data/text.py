@@ -1,4 +1,4 @@
-"""Text as readers search it, and as messages quote it."""
+"""Normalised text for searching, and shortened text for messages."""
 
 import re
 import unicodedata
@@ -10,28 +10,28 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 
 
 def normalize(text: str) -> str:
-    """Text without case, accents, hyphens, commas of thousands and typographic marks: what is typed is found."""
+    """Return text without case, accents, hyphens, thousands separators and typographic marks, to compare by."""
     decomposed = unicodedata.normalize("NFKD", _THOUSANDS.sub("", text.translate(_MARKS)))
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 
 
 def search_text(*parts: str) -> str:
-    """Several texts as one to search in; the bar keeps a phrase from matching across two of them."""
+    """Return several texts normalised as one; a bar between them prevents a phrase from matching across two."""
     return " | ".join(normalize(part) for part in parts)
 
 
 def search_words(query: str) -> list[str]:
-    """What a query asks for: each of its words, and each phrase in double quotes as one."""
+    """Return the normalised words of a search query; a phrase in double quotes is one entry."""
     found = re.findall(r'"([^"]+)"|([^\s"]+)', normalize(query))
     return [phrase.strip() or word for phrase, word in found if phrase.strip() or word]
 
 
 def shorten(text: str) -> str:
-    """What somebody gave, cut to what a message can hold."""
+    """Return a text cut to 40 characters, for a message."""
     return text if len(text) <= 40 else f"{text[:40]}…"
 
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
-    """“; did you mean “x”?” for the nearest known word, or nothing."""
+    """Return “; did you mean “x”?” for the nearest known word; empty if none is near."""
     near = get_close_matches(wrong, list(known), n=1)
     return f"; did you mean “{near[0]}”?" if near else ""
