@@ -1,1 +1,1 @@
-"""What each page says, once: what the app, the first page, the snapshot and the pictures draw from."""
+"""Views: the content of each page, from which the app, the first page, the snapshot and the pictures are drawn."""

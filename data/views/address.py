@@ -1,6 +1,6 @@
-"""The address of a view: its page, its Selection and the page's own choices; and what became of old addresses.
+"""The address of a view: its page, its Selection and the page's own choices. Old addresses are converted.
 
-Whoever makes or reads an address speaks through this module: the app, shared links, link previews, stories, snapshots.
+All code that makes or reads addresses uses this module: the app, shared links, link previews, stories, snapshots.
 """
 
 import re
@@ -15,17 +15,17 @@ from data.queries.selection import KEYS, NO_FILTERS, RANGE, Selection
 __all__ = ["KEYS", "NO_FILTERS", "RANGE", "RENAMED_KEYS", "RENAMED_VALUES", "Address", "Selection", "current_names"]
 
 QueryParameters = Mapping[str, Sequence[str]]
-"""An address's parameters, as `urllib.parse.parse_qs` gives them."""
+"""The parameters of an address, as `urllib.parse.parse_qs` returns them."""
 
 
 WHOLE_COUNTRY = "all"
-"""The map's view of every place that something happened in; the others are ids of places."""
+"""The map's view of the whole country; its other views are ids of places."""
 
 PAGE_OF_A_LIST = re.compile(r"[a-z_-]+-[1-9]\d{0,5}")
-"""How `page` names the page of a long list: `page=events-2`."""
+"""The values of `page`, which names a page of a long list: `page=events-2`."""
 
 DATASET = "dataset"
-"""Key of the dataset version that a shared link was made from."""
+"""Key of the dataset version from which a shared link was made."""
 
 STORY_KEYS = frozenset({"story", "step", "notes"})
 """Keys of presenter mode."""
@@ -40,32 +40,32 @@ class Address:
     options: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
 
     def option(self, key: str) -> str | None:
-        """The value of a view key; None where the address gives none."""
+        """Return the value of a view key; None if the address does not have it."""
         return next((values[-1] for name, values in self.options if name == key and values), None)
 
     def to_query(self) -> dict[str, list[str]]:
-        """Its parameters: what differs from the default, and nothing else."""
+        """Return the parameters of the address; those with the default value are left out."""
         return self.selection.to_query() | {key: list(values) for key, values in self.options}
 
     def on(self, root: str) -> str:
-        """The address on a site; `root` is the site's own, with or without a slash at its end."""
+        """Return the URL on a site; `root` is the URL of the site, with or without a slash at its end."""
         query = self.to_query()
         return f"{root.rstrip('/')}/{self.path}{f'?{urlencode(query, doseq=True)}' if query else ''}"
 
     def with_version(self, *, known_on: str, dataset: str) -> Self:
-        """The same, tied to a day and a dataset version: it shows the same when later reports have come in."""
+        """Return the same for a fixed day and dataset version: later reports do not change what it shows."""
         options = (*self.without_version().options, (DATASET, (dataset,)))
         return replace(self, selection=replace(self.selection, known_on=known_on), options=options)
 
     def without_version(self) -> Self:
-        """The same, tied to no dataset version: it goes along with the records. A day that was chosen stays."""
+        """Return the same without a dataset version; a day in the address is not removed."""
         return replace(self, options=tuple((key, values) for key, values in self.options if key != DATASET))
 
     def with_option(self, key: str, value: str) -> Self:
-        """The same with a view key set to a value."""
+        """Return the same with a view key set to a value."""
         others = tuple((name, values) for name, values in self.options if name != key)
         return replace(self, options=(*others, (key, (value,))))
 
     def with_item(self, item: str | None) -> Self:
-        """The same with another item opened, or none."""
+        """Return the same with another item opened, or with none."""
         return replace(self, selection=replace(self.selection, item=item))

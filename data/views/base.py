@@ -1,4 +1,4 @@
-"""What every view is made of: the address that was read, and the values that a page hands to its renderers."""
+"""The base class of views, and the values that views give to renderers."""
 
 from collections.abc import Callable, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
@@ -26,18 +26,18 @@ from data.wording.descriptions import FACET_LABELS
 R = TypeVar("R")
 
 MAX_TABLE_ROWS = 100
-"""Rows of a table that a page draws; the file holds all of them."""
+"""Most rows of a table on a page; its CSV file has all rows."""
 
 Choices = Mapping[str, Mapping[str, str]]
-"""A page's own key to its values, each with its label; the first value is the default and needs no word."""
+"""A page's own key to its values with their labels; the first value is the default and is not in the address."""
 
 Visuals = Mapping[str, Callable[[Any], Sized]]
-"""What a story can show of a page, by name, each with what of the view it is drawn from."""
+"""Name of a visual that a story can show, to the function that returns the view's data that it is drawn from."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """An address that was read: the archive as known on its day, what it shows, and what was left out, in sentences."""
+    """An address after reading: the archive as known on its day, the valid address, and notices about ignored parts."""
 
     archive: Archive
     address: Address
@@ -45,18 +45,18 @@ class Reading:
 
     @property
     def selection(self) -> Selection:
-        """What the reader has chosen."""
+        """The Selection of the address."""
         return self.address.selection
 
     @property
     def day(self) -> str:
-        """The day from which everything is seen, as ISO 8601."""
+        """The day as of which everything is shown, as ISO 8601."""
         return self.selection.known_on or default_day(self.archive)
 
 
 @dataclass(frozen=True)
 class TextTable:
-    """A table in words: at most MOST_ROWS of `total` rows. A row of an item has its id, the others None."""
+    """A table as text: at most MAX_TABLE_ROWS of `total` rows. `item_ids` has None for rows that are not items."""
 
     title: str
     headings: tuple[str, ...]
@@ -67,9 +67,9 @@ class TextTable:
 
 @dataclass(frozen=True)
 class DataTable:
-    """The rows behind a visual: `name` in keys and file names, `title` for readers, and how its cells are written.
+    """The rows behind a visual. `name` is used in keys and file names, `title` is for readers.
 
-    `format_rows` makes the columns that the frame does not hold as readers want them; `csv` makes the file of all rows.
+    `format_rows` returns the frame with columns formatted for readers; `csv` returns all rows as CSV.
     """
 
     name: str
@@ -81,7 +81,7 @@ class DataTable:
 
     @cached_property
     def text(self) -> TextTable:
-        """The rows in words."""
+        """The first rows as text."""
         shown = self.format_rows(self.frame.head(MAX_TABLE_ROWS))
         ids = shown["item_id"].tolist() if "item_id" in shown else [None] * len(shown)
         return TextTable(
@@ -95,10 +95,10 @@ class DataTable:
 
 @dataclass(frozen=True)
 class EmptyResult:
-    """Why nothing is shown: `what` is missing, how many there would be without each filter, and on which day.
+    """The reason why a result is empty. `what` names its rows in the plural.
 
-    `without` maps a filter's label to that number; `in_no_city` counts what a filter by city hides because it names
-    none; `known_on` is None where there are no reports at all.
+    `without` maps the label of a filter to the number of rows without that filter; `in_no_city` is the number of rows
+    that a filter by city hides because they name no city; `known_on` is None if there are no reports at all.
     """
 
     what: str
@@ -110,12 +110,12 @@ class EmptyResult:
 
 @dataclass(frozen=True)
 class View:
-    """What one page says under an address. Frozen; its parts are asked for when a renderer first needs them.
+    """The content of a page at an address. Frozen; each part is computed when a renderer first reads it.
 
-    `path` is the page's place in the address, `name` its name in menus, `purpose` one sentence on what it is for.
-    `tables` can be taken away, the one that the page is about first. `choices` are the page's own keys; those whose
-    values depend on the records have none here, and `options` gives them. `visuals` are what a story can show of the
-    page, each with the rows that it is drawn from; the first stands for the page.
+    `path` is the page's path in the address, `name` its name in menus, `purpose` one sentence about it. `tables` can
+    be exported, the page's main table first. `choices` are the page's own keys; if the values of a key depend on the
+    records, they are empty in `choices` and `options` returns them. `visuals` can be shown by a story, the page's main
+    visual first.
     """
 
     reading: Reading
@@ -134,89 +134,89 @@ class View:
 
     @property
     def selection(self) -> Selection:
-        """What the reader has chosen."""
+        """The Selection of the address."""
         return self.reading.selection
 
     @property
     def address(self) -> Address:
-        """Where the view is."""
+        """The address of the view."""
         return self.reading.address
 
     @property
     def day(self) -> str:
-        """The day from which everything is seen, as ISO 8601."""
+        """The day as of which everything is shown, as ISO 8601."""
         return self.reading.day
 
     @property
     def has_reports(self) -> bool:
-        """Whether the archive holds any report, of whatever day."""
+        """Whether there is any report, of any day."""
         return bool(report_days(self.archive))
 
     @cached_property
     def title(self) -> str:
-        """One sentence that a sub-editor would pass."""
+        """The headline: one sentence about what the page shows."""
         raise NotImplementedError
 
     @property
     def subtitle(self) -> str:
-        """A line under the title; empty where there is none."""
+        """The line under the title; may be empty."""
         return ""
 
     @property
     def figures(self) -> Sequence[ClaimHistory]:
-        """The figures that the page shows first."""
+        """The figures at the top of the page, with their histories."""
         return ()
 
     @property
     def more_figures(self) -> int:
-        """How many figures stand on another page."""
+        """The number of further figures, which are on another page."""
         return 0
 
     @property
     def data_tables(self) -> Sequence[DataTable]:
-        """The rows that the page is about, for every renderer that shows them as a table."""
+        """The page's main rows, for renderers that show tables."""
         return ()
 
     def options(self, key: str) -> Mapping[str, str]:
-        """The values that one of the page's own keys may have here, each with its label; the default first."""
+        """Return the values that one of the page's own keys may have in this view, with labels; the default first."""
         return self.choices[key]
 
     def choice(self, key: str) -> str:
-        """The value of one of the page's own keys: the one asked for if it may be had, else the default."""
+        """Return the value of one of the page's own keys: that of the address if it is valid, else the default."""
         options = self.options(key)
-        asked = self.address.option(key)
-        return asked if asked is not None and asked in options else next(iter(options), "")
+        requested = self.address.option(key)
+        return requested if requested is not None and requested in options else next(iter(options), "")
 
     @cached_property
     def notices(self) -> tuple[str, ...]:
-        """What of the address was left out, in sentences, the page's own keys included."""
-        asked = {key: self.address.option(key) for key in self.choices}
+        """Sentences about ignored parts of the address, also about the page's own keys."""
+        requested = {key: self.address.option(key) for key in self.choices}
         unknown = [
             f"{key} “{shorten(value)}” is not among what is shown here"
-            for key, value in asked.items()
+            for key, value in requested.items()
             if value and value not in self.options(key)
         ]
         return (*self.reading.notices, *unknown)
 
     @cached_property
     def articles(self) -> list[ArticleRow]:
-        """The articles behind everything, in the order of their publication."""
+        """All articles, in the order of their publication."""
         return rows(queries.articles(self.archive), ArticleRow)
 
     def rows_with_sources(self, items: pd.DataFrame, of: type[R]) -> list[SourcedRow[R]]:
-        """Items with the place that each stands on; `items` are rows of an item table, `of` is the row's type."""
+        """Return items with their sources; `items` are rows of an item table, `of` is the type of the rows."""
         return rows_with_sources(self.archive, items, of)
 
     def histories(self, claims: pd.DataFrame) -> list[ClaimHistory]:
-        """What became of some figures; `claims` are rows of `claims` or `statements`."""
+        """Return the history of each figure; `claims` are rows of `claims` or `statements`."""
         return ledger.histories(self.archive, claims, self.selection)
 
     def items_csv(self, items: pd.DataFrame) -> str:
-        """Rows of an item table as CSV, each with the place that it stands on."""
+        """Return rows of an item table as CSV, with the columns of `with_sources`."""
         return to_csv(with_sources(self.archive, items))
 
     def empty_result(self, query: Query, what: str) -> EmptyResult:
-        """Why a query has no rows here; `what` names them in the plural."""
+        """Return the reason why a query has no rows; `what` names them in the plural."""
         labels = {**FACET_LABELS, "from": "From", "to": "To", "q": "the search"}
         without = queries.counts_without(self.archive, query, self.selection)
         in_no_city = 0

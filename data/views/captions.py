@@ -1,18 +1,18 @@
-"""What the marks of a chart mean: one text for every renderer that draws it, and what a click does where one can."""
+"""Captions of charts: what the marks mean, the same in all renderers, and what a click does in the app."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Caption:
-    """What is drawn, and `on_click`, what a click on a mark does in the app."""
+    """`text` explains the marks of a chart, `on_click` what a click on a mark does in the app."""
 
     text: str
     on_click: str = ""
 
     @property
     def interactive(self) -> str:
-        """Both, for a chart that can be clicked."""
+        """Both texts, for a chart that can be clicked."""
         return f"{self.text} {self.on_click}".rstrip()
 
 

@@ -1,4 +1,4 @@
-"""Casualties and arrests: the ledger of figures, how a count changed, and which figures cannot both be true."""
+"""Casualties and arrests: the ledger of figures, changes of a count, and figures that cannot both be true."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ from data.wording.descriptions import report_count_phrase
 
 @dataclass(frozen=True)
 class OtherFigures:
-    """Figures of a metric that is no count of people: its title, those with a number, those in words only."""
+    """Figures of a metric that is not a count of people: a title, those with a number, those in words only."""
 
     metric: Metric
     title: str
@@ -40,7 +40,7 @@ class OtherFigures:
 
 
 class CasualtiesView(View):
-    """Every figure of one count family, with its words and who asserts it. Never a sum."""
+    """The figures of one count family, each with its words and its asserter. Never a sum."""
 
     path = "casualties"
     name = "Casualties and arrests"
@@ -59,38 +59,38 @@ class CasualtiesView(View):
     }
 
     def options(self, key: str) -> Mapping[str, str]:
-        """As `View.options`; count families of which there is no figure have none."""
+        """As `View.options`; only count families with a figure are values of `metric`."""
         labels = super().options(key)
         return {family: labels[family] for family in ledger.known_count_families(self.archive)}
 
     @property
     def count_family(self) -> str:
-        """The count family that is shown: a key of `data.figures.ledger.COUNT_FAMILIES`."""
+        """The count family shown: a key of `data.figures.ledger.COUNT_FAMILIES`."""
         return self.choice("metric")
 
     @property
     def label(self) -> str:
-        """Its name."""
+        """The label of the count family."""
         return self.options("metric")[self.count_family]
 
     def for_family(self, count_family: str) -> "CasualtiesView":
-        """The same view of another count family."""
+        """Return the same view of another count family."""
         address = self.address.with_option("metric", count_family)
         return CasualtiesView(replace(self.reading, address=address))
 
     @cached_property
     def title(self) -> str:
-        """The latest figures in words, with who says so."""
+        """The latest figures in words, with their asserters."""
         return ledger_title(self.label, [history.claim for history in self.figures])
 
     @property
     def subtitle(self) -> str:
-        """The day, and that nothing is added up."""
+        """The day, and the note that nothing is added up."""
         return ledger_caption(self.day)
 
     @cached_property
     def claims(self) -> pd.DataFrame:
-        """Figures of the family that are shown; columns of `claims`."""
+        """The selected figures of the family; columns of `ClaimRow`."""
         return ledger.FIGURES[self.count_family](self.archive, self.selection)
 
     @cached_property
@@ -101,7 +101,7 @@ class CasualtiesView(View):
 
     @cached_property
     def compared_frame(self) -> pd.DataFrame:
-        """Figures of people, each with how it stands to those of others; columns of `compared_claims`."""
+        """Figures of people, compared with those of other asserters; columns of `ComparedClaimRow`."""
         return ledger.filter_count_family(agreement.compared_claims(self.archive, self.selection), self.count_family)
 
     @cached_property
@@ -111,61 +111,61 @@ class CasualtiesView(View):
 
     @cached_property
     def own_updates(self) -> list[tuple[str, str]]:
-        """Figures that one asserter replaced with its own: ids of the older and of the newer one."""
+        """Pairs of ids (older, newer) of figures that an asserter replaced with its own."""
         found = ledger.own_updates(self.archive, self.selection)
         return list(found.itertuples(index=False, name=None))
 
     @property
     def count_title(self) -> str:
-        """How many statements of how many sources, in how many reports."""
+        """The title of the chart over time: numbers of statements, sources and reports."""
         return count_title(self.compared_claims)
 
     @property
     def who_title(self) -> str:
-        """How many of them somebody else's contradict."""
+        """The title of the chart by asserter: numbers of sources and of contradicted figures."""
         return who_title(self.compared_claims)
 
     @cached_property
     def clashes(self) -> list[Clash]:
-        """Statements that cannot both be true."""
+        """Pairs of statements that cannot both be true."""
         found = agreement.clashes(self.archive, self.selection, self.count_family)
         return [Clash(one, other) for one, other in found]
 
     @property
     def disagreement_title(self) -> str:
-        """How many pairs cannot both be true."""
+        """The number of pairs that cannot both be true, in words."""
         return disagreement_title(len(self.clashes))
 
     @cached_property
     def comparisons(self) -> list[tuple[Verdict, list[ClaimRow]]]:
-        """Statements of one day, population and area, and whether they can be true together."""
+        """Groups of statements of one day, population and area, each with its verdict."""
         return agreement.compared_groups(self.archive, self.selection, self.count_family)
 
     @cached_property
     def statements(self) -> pd.DataFrame:
-        """Each statement once; columns of `statements`."""
+        """The statements of the family, one row each; columns of `StatementRow`."""
         return ledger.filter_count_family(ledger.statements(self.archive, self.selection), self.count_family)
 
     def references(self, history: ClaimHistory) -> str:
-        """The references of all reports of a statement, ready to be pasted."""
+        """Return the references of all reports of a statement, separated by empty lines."""
         return "\n\n".join(
             figure_reference(claim, queries.article(self.archive, claim["article_id"])) for claim in history.reports
         )
 
     def report_count_phrase(self, claim: ClaimRow) -> str:
-        """“One statement, carried by 3”; empty where one report alone has it."""
+        """Return “One statement, carried by 3” for three reports of one statement; empty for one report."""
         return report_count_phrase(ledger.history_of(self.archive, claim, self.selection).reports)
 
     @cached_property
     def others(self) -> list[OtherFigures]:
-        """Figures that are no count of people, by metric."""
+        """Figures that are not counts of people, by metric."""
         found = rows(self.claims[~self.claims["metric"].isin(self.compared_frame["metric"])], ClaimRow)
         by_metric = [(metric, [claim for claim in found if claim["metric"] == metric]) for metric in Metric]
         return [_other_figures(metric, claims) for metric, claims in by_metric if claims]
 
     @property
     def no_figures(self) -> EmptyResult:
-        """Why no figure of the family is shown."""
+        """The reason why no figure of the family is shown."""
         return self.empty_result(ledger.FIGURES[self.count_family], f"figures of this kind ({self.label.lower()})")
 
     @property
@@ -181,7 +181,7 @@ class CasualtiesView(View):
 
     @property
     def every_figure_table(self) -> DataTable:
-        """All figures of every family."""
+        """The figures of all families."""
         csv = partial(export, self.archive, Table.CLAIMS, Format.CSV, self.selection)
         found = queries.claims(self.archive, self.selection)
         return DataTable("claims", "All figures of every kind", found, CLAIM_COLUMNS, csv)

@@ -1,4 +1,4 @@
-"""Corrections: what was wrong in the records, and what they say now."""
+"""Corrections: changes to records that were already published."""
 
 from collections.abc import Sequence
 from functools import cached_property, partial
@@ -26,22 +26,22 @@ class CorrectionsView(View):
 
     @cached_property
     def title(self) -> str:
-        """How many corrections there are, and when the last one was made."""
+        """The number of corrections and the day of the last one."""
         return corrections_title(rows(self.corrections, CorrectionRow))
 
     @cached_property
     def corrections(self) -> pd.DataFrame:
-        """What was corrected, the newest first; columns of `corrections`."""
+        """All corrections, the newest first; columns of `CorrectionRow`."""
         return queries.corrections(self.archive)
 
     def corrected_item(self, correction: CorrectionRow) -> str:
-        """What a correction corrects, in one line: the item, or for an article its publisher."""
+        """Return the heading of the corrected item, or for an article its publisher."""
         found = queries.item(self.archive, correction["item_id"]) if correction["item_id"] else None
         return headline(*found) if found else correction["publisher"]
 
     @cached_property
     def data_tables(self) -> Sequence[DataTable]:
-        """The corrections, where there is any."""
+        """The corrections; no table if there are none."""
         if self.corrections.empty:
             return ()
         csv = partial(export, self.archive, Table.CORRECTIONS, Format.CSV, self.selection)

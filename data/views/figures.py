@@ -1,6 +1,6 @@
-"""Figures in words: the key figure, what became of a statement, which figures cannot both be true.
+"""Figures in words: key figures, the history of a statement, figures that cannot both be true.
 
-Everything is a value with its emphasis; a renderer writes it as Markdown, HTML or plain text.
+Sentences are values with emphasis (`data.wording.emphasis`); a renderer writes them as Markdown, HTML or plain text.
 """
 
 from collections.abc import Sequence
@@ -16,14 +16,15 @@ from data.wording.emphasis import Labelled, Part, Sentence, join_sentences, sent
 from data.wording.phrases import day, join_words
 
 MAX_DISPUTES = 200
-"""Pairs of figures that cannot both be true, of one kind, that a file tells one by one."""
+"""Most pairs of figures that cannot both be true which a file lists per count family."""
 
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """A figure with its words, whom it counts, who says so, as of when, and how it stands; every part in words.
+    """A figure in words: the source's words, population, asserter, days, and notes.
 
-    `against` speaks against the figure (its status where it does not simply stand, and who disagrees), `notes` do not.
+    `against` are notes that speak against the figure: its status unless it is current, and figures that disagree.
+    `notes` are the other notes.
     """
 
     item_id: str
@@ -38,17 +39,17 @@ class KeyFigure:
 
     @property
     def objections(self) -> str:
-        """What speaks against the figure, as plain text; empty where nothing does."""
+        """The notes of `against` as plain text; empty if there are none."""
         return "; ".join(note.text for note in self.against)
 
     @property
     def all_notes(self) -> tuple[str, ...]:
-        """What speaks against it, then the other notes, as plain text."""
+        """The notes of `against`, then the other notes, as plain text."""
         return tuple(note.text for note in (*self.against, *self.notes))
 
     @property
     def sentence(self) -> str:
-        """The figure in one sentence, with who says so, as of when, and what speaks against it."""
+        """The figure in one sentence, with asserter, days and objections."""
         against = f" {self.objections}." if self.objections else ""
         return (
             f"{self.label}: “{self.words}” ({self.whom}), {self.who[0].lower()}{self.who[1:]}, {self.dates}.{against}"
@@ -57,7 +58,7 @@ class KeyFigure:
 
 @dataclass(frozen=True)
 class ClashSide:
-    """One of two figures that cannot both be true: its words, whom it counts, who says so, of which day."""
+    """One of two figures that cannot both be true, with population, asserter and day in words."""
 
     item_id: str
     figure: str
@@ -65,7 +66,7 @@ class ClashSide:
 
     @classmethod
     def of(cls, history: ClaimHistory) -> "ClashSide":
-        """The side that a statement is."""
+        """Return the side for a statement."""
         claim = history.claim
         speaks_of = "as of" if claim["as_of"] else "of a day that is not stated, reported"
         details = f"{population_of(claim)}: {asserter_of(claim)}, {speaks_of} {day(day_of(claim))}"
@@ -78,29 +79,29 @@ class ClashSide:
 
 @dataclass(frozen=True)
 class Clash:
-    """Two statements that cannot both be true: by which rule, and each side in words."""
+    """Two statements that cannot both be true, and the reason."""
 
     one: ClaimHistory
     other: ClaimHistory
 
     @property
     def sides(self) -> "tuple[ClashSide, ClashSide]":
-        """The same in words."""
+        """Both statements in words."""
         return ClashSide.of(self.one), ClashSide.of(self.other)
 
     @property
     def why(self) -> str:
-        """The rule, as a sentence without its full stop."""
+        """The reason, as a sentence without its full stop."""
         return reason(self.one.claim, self.other.claim)
 
     @property
     def summary_line(self) -> Sentence:
-        """Both figures in passing."""
+        """Both figures in one short sentence."""
         return sentence(figure_mention_with_count(self.one.claim), " and ", figure_mention_with_count(self.other.claim))
 
 
 def key_figure(history: ClaimHistory) -> KeyFigure:
-    """Return a statement as a key figure: what it counts, who says so, and everything that speaks against it."""
+    """Return a statement as a key figure."""
     claim = history.claim
     status = ClaimStatus(claim["status"])
     against = [Labelled(status.label)] if status is not ClaimStatus.CURRENT else []
@@ -122,34 +123,34 @@ def key_figure(history: ClaimHistory) -> KeyFigure:
 
 
 def figure_mention(claim: ClaimRow) -> Sentence:
-    """Return a figure named in passing: “16 (Authorities of Kazakhstan, 9 Jan 2022)”, the figure strong."""
+    """Return a short mention of a figure: “16 (Authorities of Kazakhstan, 9 Jan 2022)”, the figure strong."""
     reported = day(claim["reported_on"], weekday=False)
     return sentence(Part(claim["value_text"], strong=True), f" ({claim['asserted_by_name']}, {reported})")
 
 
 def figure_mentions(claims: Sequence[ClaimRow]) -> Sentence:
-    """Return several figures named in passing: “a, b and c”."""
+    """Return short mentions of several figures: “a, b and c”."""
     return join_sentences([figure_mention(claim) for claim in claims])
 
 
 def figure_mention_with_count(claim: ClaimRow) -> Sentence:
-    """Return a figure in passing with what and whom it counts: “killed 16 (…), security forces”."""
+    """Return a short mention of a figure with metric and population: “killed 16 (…), security forces”."""
     return sentence(f"{Metric(claim['metric']).label.lower()} ", figure_mention(claim), f", {population_of(claim)}")
 
 
 def words_of(claim: ClaimRow) -> Sentence:
-    """Return a figure's words, struck through where it was withdrawn."""
+    """Return a figure's words, struck through if it was withdrawn."""
     return sentence(Part(claim["value_text"], struck=claim["status"] == ClaimStatus.RETRACTED))
 
 
 def status_label(claim: ClaimRow) -> str:
-    """Return the status of a figure that does not simply stand; empty for one that does."""
+    """Return the label of a figure's status; empty for a current one."""
     status = ClaimStatus(claim["status"])
     return "" if status is ClaimStatus.CURRENT else status.label
 
 
 def history_entries(history: ClaimHistory) -> list[Labelled]:
-    """Return a statement's history, a line each: asserted, reported, replaced, contradicted, withdrawn."""
+    """Return a statement's history as labelled lines: asserter, reports, relations, withdrawals."""
     asserted = sentence(f"{asserter_of(history.claim)}, {claim_dates(history.claim)}")
     reports = sentence(join_words(publishers(history)))
     first = [] if len(history.reports) > 1 else [Labelled("Reported by", reports)]
@@ -157,12 +158,12 @@ def history_entries(history: ClaimHistory) -> list[Labelled]:
 
 
 def publishers(history: ClaimHistory) -> list[str]:
-    """Return whose reports have a statement, each once, in the order of the reports."""
+    """Return the distinct publishers of a statement's reports, in the order of the reports."""
     return list(dict.fromkeys(publisher_of(claim) for claim in history.reports))
 
 
 def relation_lines(history: ClaimHistory) -> list[Labelled]:
-    """Return how a statement stands to others, a line for each relation; the reports that repeat it come first."""
+    """Return a labelled line per relation of a statement; if several reports have it, a line about them comes first."""
     contradicting = (*history.contradicts, *history.contradicted_by)
     others = {
         Relation.PART_OF.label: history.part_of,
@@ -182,19 +183,19 @@ def relation_lines(history: ClaimHistory) -> list[Labelled]:
 
 
 def withdrawal(report: ClaimRow) -> Sentence:
-    """Return who reports a withdrawal, when, and why where that is known."""
+    """Return who reports a withdrawal, when, and the reason if it is known."""
     why = f": {report['note']}" if report["note"] else ""
     return sentence(f"{publisher_of(report)}, {day(report['reported_on'])}{why}")
 
 
 def withdrawal_line(history: ClaimHistory) -> Sentence:
-    """Return a statement that was withdrawn, and who reports it, in one line."""
+    """Return one line about a withdrawn statement and who reports the withdrawal."""
     reports = join_sentences([withdrawal(report) for report in history.withdrawn_by])
     return sentence(figure_mention_with_count(history.claim), ". Reported by ", reports or publisher_of(history.claim))
 
 
 def comparison_sentence(verdict: Verdict, claims: Sequence[ClaimRow]) -> Sentence:
-    """Return figures of one day, population and area, and whether they can be true together."""
+    """Return a sentence that compares figures of one day, population and area, with the reason for the verdict."""
     first = claims[0]
     figures = join_sentences([
         sentence(Part(claim["value_text"], strong=True), f" ({claim['asserted_by_name']}, in {publisher_of(claim)})")

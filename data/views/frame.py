@@ -1,4 +1,4 @@
-"""What stands around every page: the collection, the day, the filters with their counts, what later reports changed."""
+"""The frame of every page: the collection, the day, the filters with their counts, and what later reports changed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from data.wording.phrases import day
 
 @dataclass(frozen=True)
 class Days:
-    """The day that is shown, the days with reports in order, and the day that stands in no address."""
+    """The day that is shown, the days with reports in order, and the default day, which is not in an address."""
 
     shown: str
     reports: Sequence[str]
@@ -29,90 +29,90 @@ class Days:
 
     @property
     def earlier(self) -> str | None:
-        """The day with reports before the one shown."""
+        """The last day with reports before the one shown; None if there is none."""
         return max((report for report in self.reports if report < self.shown), default=None)
 
     @property
     def later(self) -> str | None:
-        """The day with reports after the one shown."""
+        """The first day with reports after the one shown; None if there is none."""
         return min((report for report in self.reports if report > self.shown), default=None)
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What every renderer says of a view beside the page itself. Its parts are asked for when first needed."""
+    """The content of a view that is the same on all pages. Each part is computed when it is first read."""
 
     reading: Reading
 
     @property
     def collection(self) -> str:
-        """What the collection calls itself."""
+        """The title of the collection."""
         collection = self.reading.archive.collection
         return collection.title if collection else "Records of news articles"
 
     @property
     def about(self) -> str:
-        """The collection in one sentence; empty where it gives none."""
+        """The description of the collection; empty if it has none."""
         collection = self.reading.archive.collection
         return collection.description if collection else ""
 
     @property
     def selection(self) -> Selection:
-        """What the reader has chosen."""
+        """The Selection of the address."""
         return self.reading.selection
 
     @cached_property
     def days(self) -> Days:
-        """The day that is shown among those with reports."""
+        """The day that is shown, and the days with reports."""
         archive = self.reading.archive
         return Days(shown=self.reading.day, reports=report_days(archive), default=default_day(archive))
 
     @property
     def day(self) -> str:
-        """The day from which everything is seen, as ISO 8601; empty where there is no report at all."""
+        """The day as of which everything is shown, as ISO 8601; empty if there are no reports at all."""
         return self.reading.day if self.days.reports else ""
 
     @property
     def known_on_label(self) -> str:
-        """“As known on Fri 7 Jan 2022”; empty where nothing was published."""
+        """“As known on Fri 7 Jan 2022”; empty if there are no reports."""
         return f"As known on {day(self.day)}" if self.day else ""
 
     @cached_property
     def facets(self) -> list[FacetRow]:
-        """Every value of every facet with its count under the other filters."""
+        """The rows of `queries.facets`: all values of facets with their counts."""
         return rows(queries.facets(self.reading.archive, self.selection), FacetRow)
 
     @property
     def names(self) -> Mapping[str, Mapping[str, str]]:
-        """Facet to its values with the names that readers choose by."""
+        """Facet to its values with their distinct names."""
         return facet_names(self.reading.archive)
 
     @property
     def date_range(self) -> tuple[str, str] | None:
-        """The first and last day that anything is dated to; None where nothing is."""
+        """The first and last day of all dated items; None if no item has a date."""
         return queries.date_range(self.reading.archive)
 
     @cached_property
     def counts(self) -> list[CountRow]:
-        """How many items of each table are shown."""
+        """The rows of `queries.counts`: numbers of shown items per table."""
         return rows(queries.counts(self.reading.archive, self.selection), CountRow)
 
     @property
     def count_summary(self) -> str:
-        """“9 of 36 events · all 48 figures · 2 of 18 quotations”."""
+        """The counts in words: “9 of 36 events · all 48 figures · 2 of 18 quotations”."""
         return count_summary(self.counts)
 
     @property
     def filters(self) -> str:
-        """The filters in words: “City: Almaty · From Fri 7 Jan 2022”; empty when nothing is filtered."""
+        """The active filters in words: “City: Almaty · From Fri 7 Jan 2022”; empty without filters."""
         return active_filters(self.facets, self.selection) if self.selection.is_filtered else ""
 
     @cached_property
     def later_figures(self) -> Sequence[LaterFigures]:
-        """What reports after the day made of the figures on show."""
+        """What reports after the day changed in the figures shown."""
         return later_figures(self.reading.archive, self.selection) if self.days.later else ()
 
     @property
     def later(self) -> Sentence:
-        """The same in one sentence; empty where they changed none."""
+        """The same in one sentence; empty if they changed nothing."""
         return later_sentence(self.later_figures)

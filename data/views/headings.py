@@ -1,4 +1,4 @@
-"""The sentence above each visual: what it shows, said from its data and no more."""
+"""Titles of pages and visuals, made only from the data that they show."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,10 @@ from data.wording.phrases import count_noun, day, speaker_group_label
 
 
 def timeline_title(events: pd.DataFrame) -> str:
-    """How many events have a day, on which most fall, how many have none. `events` needs start and phase."""
+    """Return the days with most events and their number, and the number of undated events.
+
+    `events` needs the columns start and phase.
+    """
     dated = events["start"].notna()
     days = events.loc[dated & (events["phase"] == "crisis"), "start"].value_counts()
     undated = int((~dated).sum())
@@ -29,7 +32,7 @@ def timeline_title(events: pd.DataFrame) -> str:
 
 
 def map_title(cities: Sequence[CityRow], unpinned: int, total: int) -> str:
-    """Which city has most events, and how many events no city stands for."""
+    """Return the one or two cities with most events, and the number of events without a city."""
     ranked = sorted((city for city in cities if city["events"]), key=lambda city: (-city["events"], city["name"]))
     if not ranked:
         return f"None of {count_noun(total, 'event')} is placed in a city" if total else "No event is shown"
@@ -39,7 +42,7 @@ def map_title(cities: Sequence[CityRow], unpinned: int, total: int) -> str:
 
 
 def claims_title(first: Sequence[ClaimRow], total: int) -> str:
-    """The first figures of a metric in words, each with whom it counts and who says it; never their sum."""
+    """Return figures in words, each with population and asserter, and how many more there are; never a sum."""
     figures = [
         " – ".join(part for part in (claim["value_text"], claim["population"]) if part)
         + f", according to {claim['asserted_by_name']}"
@@ -50,13 +53,13 @@ def claims_title(first: Sequence[ClaimRow], total: int) -> str:
 
 
 def ledger_title(label: str, latest: Sequence[ClaimRow]) -> str:
-    """The latest figures of a kind in words, of the whole before its parts."""
+    """Return the latest figures of a count family in words; figures of the whole area are preferred to its parts."""
     whole = [claim for claim in latest if claim["area"] == WHOLE] or list(latest)
     return f"{label}: {claims_title(whole[:2], len(latest))}" if whole else label
 
 
 def ledger_caption(iso: str) -> str:
-    """How the ledger's figures are to be read, and the day that they are known on."""
+    """Return the day on which the figures are known, and the note that they are not added up. `iso` is ISO 8601."""
     return (
         f"As known on {day(iso)}. Each figure stands alone, in its source’s words: nothing is added up that its source "
         "does not add up."
@@ -64,7 +67,7 @@ def ledger_caption(iso: str) -> str:
 
 
 def count_title(claims: Sequence[ComparedClaimRow]) -> str:
-    """How many statements of how many sources, in how many reports.
+    """Return the numbers of statements, sources and reports in words.
 
     `claims` need statement_id, asserted_by and article_id.
     """
@@ -76,7 +79,10 @@ def count_title(claims: Sequence[ComparedClaimRow]) -> str:
 
 
 def who_title(claims: Sequence[ComparedClaimRow]) -> str:
-    """How many of the statements somebody else's contradict. `claims` need agreement, statement_id and asserted_by."""
+    """Return the numbers of sources and of contradicted statements in words.
+
+    `claims` need agreement, statement_id and asserted_by.
+    """
     contradicted = len({claim["statement_id"] for claim in claims if claim["agreement"] == "contradicts"})
     asserters = count_noun(len({claim["asserted_by"] for claim in claims}), "source")
     if not contradicted:
@@ -85,39 +91,42 @@ def who_title(claims: Sequence[ComparedClaimRow]) -> str:
 
 
 def disagreement_title(clashes: int) -> str:
-    """How many pairs of figures cannot both be true."""
+    """Return the number of pairs of figures that cannot both be true, in words."""
     return count_noun(clashes, "disagreement") if clashes else "No disagreement that the figures themselves show"
 
 
 def sides_title(title: str, attributions: Sequence[AttributionRow]) -> str:
-    """What is spoken of, and by how many sides. `versions` need voice."""
+    """Return the title of an item with the number of sides that speak of it. `attributions` need speaker_group."""
     sides = count_noun(len({row["speaker_group"] for row in attributions}), "side")
     return f"{title}: {sides} {'speaks' if sides.startswith('1 ') else 'speak'} of it"
 
 
 def excerpt_note(opening: int, reports: int) -> str:
-    """Of how many reports only the opening was read: what is not recorded may still stand in them."""
+    """Return of how many reports only the opening was read; empty for none.
+
+    What is not recorded from them may still be in the rest of their text.
+    """
     return f"Of {opening:,} of these {count_noun(reports, 'report')} only the opening was read." if opening else ""
 
 
 def corrections_title(corrections: Sequence[CorrectionRow]) -> str:
-    """How many corrections there are, and when the last one was made; `corrections` are newest first."""
+    """Return the number of corrections and the day of the last one; `corrections` are newest first."""
     if not corrections:
         return "No correction so far"
     return f"{count_noun(len(corrections), 'correction')}, the last on {day(corrections[0]['corrected_on'])}"
 
 
 def quotes_title(quotes: pd.DataFrame) -> str:
-    """How many quotations and reported statements, from how many speakers. `quotes` needs speaker."""
+    """Return the numbers of quotations and of speakers in words. `quotes` needs the column speaker."""
     total = count_noun(len(quotes), "quotation or reported statement", "quotations and reported statements")
     return f"{total} from {count_noun(quotes['speaker'].nunique(), 'speaker')}"
 
 
-def speaker_groups_title(voices: Sequence[SpeakerGroupRow]) -> str:
-    """Who has most of the quoted words."""
-    total = sum(voice["words"] for voice in voices)
+def speaker_groups_title(groups: Sequence[SpeakerGroupRow]) -> str:
+    """Return the first group of speakers with its share of the quoted words."""
+    total = sum(group["words"] for group in groups)
     if not total:
         return "No quoted words under these filters"
-    first = voices[0]
+    first = groups[0]
     label = speaker_group_label(first["speaker_group"])
     return f"{label}: {first['words']:,} of {total:,} quoted words"

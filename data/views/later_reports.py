@@ -1,4 +1,4 @@
-"""What later reports made of the figures on show, in one sentence: the one look ahead that there is."""
+"""One sentence about what later reports changed in the figures shown."""
 
 from collections.abc import Sequence
 
@@ -14,11 +14,11 @@ COUNTED_PEOPLE = {
     Count.DETAINED: "those arrested or detained",
     Count.CONVICTED: "the convicted",
 }
-"""What later reports speak of, in a sentence."""
+"""Count to the words for its people in a sentence."""
 
 
 def later_sentence(later: Sequence[LaterFigures]) -> Sentence:
-    """Return “put the killed at 225 (15 Jan) and 238 (20 Dec)” and what was withdrawn; empty where nothing changed."""
+    """Return “put the killed at 225 (15 Jan) and 238 (20 Dec)” and withdrawn figures; empty if nothing changed."""
     put: Sentence = ()
     for series in later:
         if series["figures"]:

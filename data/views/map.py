@@ -1,4 +1,4 @@
-"""Map: where things happened, how surely, and what no place is given for."""
+"""Map: where events happened, how precisely that is known, and events without a place."""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
@@ -20,23 +20,23 @@ from data.views.map_views import MapExtent, map_views
 from data.views.table_columns import EVENT_COLUMNS, PLACE_COLUMNS, format_events
 
 MAX_CITIES = 12
-"""Cities between which distances are told: more would be a list that nobody reads."""
+"""Most cities between which distances are listed."""
 
 
 def marked_cities(cities: Sequence[CityRow]) -> list[CityRow]:
-    """Return the cities that something shown happened in or names."""
+    """Return the cities with an event or a mention."""
     return [city for city in cities if city["events"] or city["mentions"]]
 
 
 def places_table(archive: Archive, selection: Selection) -> DataTable:
-    """Return every place with its events and mentions."""
+    """Return the table of all places with their numbers of events and mentions."""
     csv = partial(export, archive, Table.PLACES, Format.CSV, selection)
     found = queries.map_places(archive, selection)
     return DataTable("places", "Places, events and mentions", found, PLACE_COLUMNS, csv)
 
 
 class MapView(View):
-    """Where things happened, and where the article does not say."""
+    """Where events happened, and which events have no place."""
 
     path = "map"
     name = "Map"
@@ -49,7 +49,7 @@ class MapView(View):
     visuals: ClassVar[Visuals] = {"map": lambda view: marked_cities(view.cities)}
 
     def options(self, key: str) -> Mapping[str, str]:
-        """As `View.options`; the map's views are those of the records' places."""
+        """As `View.options`; the values of `view` are the ids of `extents`."""
         return {view.id: view.label for view in self.extents.values()} if key == "view" else super().options(key)
 
     @cached_property
@@ -64,48 +64,48 @@ class MapView(View):
 
     @cached_property
     def title(self) -> str:
-        """Which cities have most events, and how many events name none."""
+        """The cities with most events, and the number of events without a city."""
         return map_title(self.cities, len(self.unpinned_events), len(self.events))
 
     @property
     def map_title(self) -> str:
-        """The headline of the map, which is the page's."""
+        """The title of the map: that of the page."""
         return self.title
 
     @cached_property
     def cities(self) -> list[CityRow]:
-        """Cities with coordinates, those without events included."""
+        """All cities with coordinates, also those without events."""
         return rows(queries.map_cities(self.archive, self.selection), CityRow)
 
     @cached_property
     def events(self) -> pd.DataFrame:
-        """Events shown; columns of `events`."""
+        """The selected events; columns of `EventRow`."""
         return queries.events(self.archive, self.selection)
 
     @cached_property
     def unpinned_events(self) -> pd.DataFrame:
-        """Events that no point on the map stands for; columns of `events`."""
+        """Events without a point on the map; columns of `EventRow`."""
         return queries.events_without_pin(self.archive, self.selection)
 
     @cached_property
     def placed_events(self) -> pd.DataFrame:
-        """The other events; columns of `events`."""
+        """Events with a point on the map; columns of `EventRow`."""
         return self.events[~self.events["item_id"].isin(self.unpinned_events["item_id"])]
 
     @property
     def unpinned_by_precision(self) -> list[tuple[str, int]]:
-        """How the events without a pin are placed: label and number."""
+        """Events without a pin by precision of place: label and number."""
         found = queries.unpinned_by_precision(self.archive, self.selection)
         return list(found.itertuples(index=False, name=None))
 
     @property
     def caption(self) -> Caption:
-        """What the marks mean."""
+        """The caption of the map."""
         return MAP
 
     @cached_property
     def distances(self) -> list[tuple[str, str, int]]:
-        """Distances between the cities with most events: two names and kilometres."""
+        """Distances between the cities with most events: (name, name, kilometres)."""
         nearest = sorted(self.cities, key=lambda city: (-city["events"], city["name"]))[:MAX_CITIES]
         names = {city["city_id"]: city["name"] for city in nearest}
         between = distances_km({city["city_id"]: (city["lat"], city["lon"]) for city in nearest})
@@ -113,23 +113,23 @@ class MapView(View):
 
     @property
     def distances_caption(self) -> str:
-        """How distances are measured, and between which cities."""
+        """How distances are measured, and which cities are included."""
         more = f" Between the {MAX_CITIES} cities with most events." if len(self.cities) > MAX_CITIES else ""
         return f"{DISTANCES.text}{more}"
 
     @property
     def no_events(self) -> EmptyResult:
-        """Why no event is shown."""
+        """The reason why no event is shown."""
         return self.empty_result(queries.events, "events")
 
     @property
     def places_table(self) -> DataTable:
-        """Every place with its events and mentions."""
+        """All places with their numbers of events and mentions."""
         return places_table(self.archive, self.selection)
 
     @cached_property
     def data_tables(self) -> Sequence[DataTable]:
-        """Places, then the events with and without a city."""
+        """Places, events with a city, and events without one."""
         return (
             self.places_table,
             self._events("placed", "Events in a city", self.placed_events),

@@ -1,4 +1,4 @@
-"""The map's named views: the whole, each city, and each region or country that holds one."""
+"""The extents of the map: the whole, each place with coordinates, and each region or country with such a place."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +14,10 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class MapExtent:
-    """A view by its value in the address, with its name and what it holds; the whole has no box of its own."""
+    """A part of the world that the map can show: its value in the address, its label and its box.
+
+    The whole map has no box.
+    """
 
     id: str
     label: str
@@ -23,9 +26,9 @@ class MapExtent:
 
 @lru_cache(maxsize=32)
 def map_views(archive: Archive) -> dict[str, MapExtent]:
-    """The views that the places of an archive allow, by id: the whole first, then by name.
+    """Return the extents for the places of an archive by id: the whole map first, then sorted by name.
 
-    A region or country is shown as far as the points within it reach; one that holds no point has no view.
+    The box of a region or country covers the points within it; without any point it has no extent.
     """
     places = {row["place_id"]: row for row in queries.rows(queries.entities(archive, "places"), PlaceRow)}
     within: dict[str, list[tuple[float, float]]] = {}
@@ -40,7 +43,7 @@ def map_views(archive: Archive) -> dict[str, MapExtent]:
 
 
 def _containing_ids(place: PlaceRow, places: dict[str, PlaceRow]) -> list[str]:
-    """The place itself, then what it lies in, up to the country."""
+    """The ids of a place and of the places that it lies within, up to the country."""
     ids = [place["place_id"]]
     while (outer := places[ids[-1]]["within"]) in places and outer not in ids:
         ids.append(outer)

@@ -1,4 +1,4 @@
-"""The item that an address opens: where in the article it stands, what became of it, what its record says."""
+"""The item that an address opens: its passages in the article, its history, and its details."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,14 +22,14 @@ from data.wording.descriptions import ALWAYS_LISTED, details, headline
 from data.wording.phrases import day
 
 NOT_STATED = "not stated"
-"""What stands for a detail that the article does not state."""
+"""The text for a detail that the article does not state."""
 
 
 @dataclass(frozen=True)
 class Passage:
-    """Words of an article: the paragraph counted from 1, a link that opens the article there, the coder's note.
+    """A passage of an article: its words, paragraph (counted from 1), a link to it, and the coder's note.
 
-    An item without an anchor has one passage without words, whose link opens the article.
+    An item without an anchor has one passage without words and paragraph, with a link to the article.
     """
 
     words: str | None
@@ -40,7 +40,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class OpenedItem:
-    """One item beside its source."""
+    """An item and its source."""
 
     archive: Archive
     table: Table
@@ -48,7 +48,7 @@ class OpenedItem:
 
     @property
     def item_id(self) -> str:
-        """Its id, unique over all records."""
+        """The item's id, unique over all records."""
         return self.row["item_id"]
 
     @property
@@ -58,43 +58,43 @@ class OpenedItem:
 
     @property
     def summary(self) -> str:
-        """An event in our words; empty for everything else."""
+        """The summary of an event; empty for other items."""
         return str(self.row.get("summary") or "")
 
     @property
     def claim(self) -> ClaimRow | None:
-        """The item's row where it is a figure."""
+        """The item's row if it is a figure, else None."""
         return self.row if self.table is Table.CLAIMS else None  # type: ignore[return-value]
 
     @property
     def quote(self) -> QuoteRow | None:
-        """The item's row where it is a quotation."""
+        """The item's row if it is a quotation, else None."""
         return self.row if self.table is Table.QUOTES else None  # type: ignore[return-value]
 
     @property
     def status_label(self) -> str:
-        """The status of a figure that does not simply stand; empty for everything else."""
+        """The label of a figure's status; empty for a current one and for other items."""
         return status_label(self.claim) if self.claim else ""
 
     @cached_property
     def article(self) -> ArticleRow:
-        """The article that it stands in."""
+        """The item's article."""
         return queries.article(self.archive, self.row["article_id"])
 
     @property
     def published(self) -> str:
-        """Whose report it is, of which day, and how it reached us."""
+        """Publisher and day of the report, who republished it, and where it was read."""
         published = f"{self.article['publisher']}, {day(self.article['date_published'])}"
         return ", ".join([published, *republication_notes(self.article)])
 
     @cached_property
     def anchors(self) -> list[AnchoredRow]:
-        """Its places in the article."""
+        """The item's anchors, in order."""
         return rows(queries.anchors(self.archive, self.item_id), AnchoredRow)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """The words it stands on, each with a link that opens the article there."""
+        """The passages of the item's anchors; without an anchor, one without words."""
         passages = tuple(
             Passage(
                 words=anchor["exact"],
@@ -108,56 +108,56 @@ class OpenedItem:
 
     @cached_property
     def caveats(self) -> list[CaveatRow]:
-        """Why to hesitate."""
+        """The caveats that concern the item."""
         return rows(queries.caveats_of(self.archive, self.item_id), CaveatRow)
 
     @cached_property
     def corrections(self) -> list[CorrectionRow]:
-        """What was corrected in it, the newest first."""
+        """The corrections of the item, the newest first."""
         found = queries.corrections(self.archive)
         return rows(found[found["item_id"] == self.item_id], CorrectionRow)
 
     @cached_property
     def paragraphs(self) -> Sequence[str] | None:
-        """The article's text, where the newsroom holds it."""
+        """The paragraphs of the article; None if its text is not available."""
         return article_paragraphs(self.row["article_id"])
 
     @cached_property
     def marks(self) -> list[ArticleAnchorRow]:
-        """Every anchor of the article, where its text is at hand."""
+        """All anchors of the article; empty if its text is not available."""
         if self.paragraphs is None:
             return []
         return rows(queries.anchors_in_article(self.archive, self.row["article_id"]), ArticleAnchorRow)
 
     @cached_property
     def history(self) -> ClaimHistory | None:
-        """What became of a figure; None for everything else."""
+        """The history of a figure; None for other items."""
         return history_of(self.archive, self.claim) if self.claim else None
 
     @cached_property
     def attributions(self) -> list[AttributionRow]:
-        """What each side says of an event or a figure."""
+        """What each side says of an event or a figure; empty for other items."""
         return rows(attributions_of(self.archive, self.item_id), AttributionRow)
 
     @cached_property
     def details(self) -> tuple[tuple[str, str], ...]:
-        """What the record says, as label and words; what is worth a word though the article does not state it, too."""
+        """The details as (label, words); those of ALWAYS_LISTED are included if the article does not state them."""
         recorded = details(self.table, self.row).items()
         return tuple((label, value or NOT_STATED) for label, value in recorded if value or label in ALWAYS_LISTED)
 
     @property
     def citation(self) -> str:
-        """Its reference in one line."""
+        """The item's reference in one line."""
         return item_reference(self.table, self.row, self.article)
 
     def full_citation(self, *, permalink: str) -> Citation:
-        """How it is cited, with a permalink to the record."""
+        """Return the item's citation, with a permalink to the record."""
         anchor = self.anchors[0] if self.anchors else None
         return item_citation(self.table, self.row, self.article, anchor, permalink=permalink)
 
 
 def opened_item(reading: Reading) -> OpenedItem | None:
-    """Return the item that an address opens; None where it opens none, or one that is not there."""
+    """Return the item that an address opens; None if it opens none, or if there is no such item."""
     item_id = reading.selection.item
     found = queries.item(reading.archive, item_id) if item_id else None
     return OpenedItem(reading.archive, Table(found[0]), found[1]) if found else None

@@ -1,4 +1,4 @@
-"""Overview: what happened, who says how many, and what is not known, on one screen."""
+"""Overview: events, figures with their asserters, and doubts, on one screen."""
 
 from collections.abc import Sequence
 from functools import cached_property, partial
@@ -22,10 +22,10 @@ from data.wording.citation import quotation_reference
 from data.wording.phrases import day
 
 MAX_FIGURES = 12
-"""Key figures at once; the rest stands under Casualties and arrests."""
+"""Most key figures on the page; Casualties and arrests has all."""
 
 MAX_CAVEATS = 6
-"""Caveats shown at once; the others are one click away."""
+"""Most caveats that are shown without a click."""
 
 
 class OverviewView(View):
@@ -44,12 +44,12 @@ class OverviewView(View):
 
     @cached_property
     def lead(self) -> ArticleRow | None:
-        """The collection's lead article; None where there is none, or it was not yet published."""
+        """The collection's lead article; None if there is none or it was not yet published."""
         return queries.lead_article(self.archive)
 
     @cached_property
     def title(self) -> str:
-        """The lead article's headline, else the day."""
+        """The lead article's headline, or else the day."""
         return self.lead["headline"] or self._as_known if self.lead else self._as_known
 
     @property
@@ -58,114 +58,114 @@ class OverviewView(View):
 
     @property
     def subtitle(self) -> str:
-        """Whose headline it is."""
+        """Publisher and day of the lead article; empty without one."""
         if self.lead is None:
             return ""
         return f"The lead article’s headline: {self.lead['publisher']}, {day(self.lead['date_published'])}"
 
     @cached_property
     def headline_figures(self) -> pd.DataFrame:
-        """The latest figures for a first look; columns of `statements`."""
+        """The latest figures of the whole area, or else of a part; columns of `StatementRow`."""
         return latest.headline_figures(self.archive, self.selection)
 
     @cached_property
     def figures(self) -> Sequence[ClaimHistory]:
-        """The first MOST_FIGURES of them with their histories."""
+        """The first MAX_FIGURES of `headline_figures`, with their histories."""
         return self.histories(self.headline_figures.head(MAX_FIGURES))
 
     @property
     def more_figures(self) -> int:
-        """How many stand under Casualties and arrests."""
+        """The number of further `headline_figures`, which Casualties and arrests shows."""
         return max(0, len(self.headline_figures) - MAX_FIGURES)
 
     @cached_property
     def events(self) -> pd.DataFrame:
-        """Events shown; columns of `events`."""
+        """The selected events; columns of `EventRow`."""
         return queries.events(self.archive, self.selection)
 
     @cached_property
     def dated_events(self) -> pd.DataFrame:
-        """Dated events of the crisis; columns of `events`."""
+        """Dated events of the crisis; columns of `EventRow`."""
         return queries.crisis_events(self.archive, self.selection)
 
     @property
     def strip_title(self) -> str:
-        """The headline of the small timeline."""
+        """The title of the small timeline."""
         return timeline_title(self.events)
 
     @property
     def strip_as_counts(self) -> bool:
-        """Whether there are too many events to draw each."""
+        """Whether events are drawn as counts, since there are more than MAX_BARS."""
         return len(self.dated_events) > MAX_BARS
 
     @property
     def strip_caption(self) -> Caption:
-        """What its marks mean."""
+        """The caption of the small timeline."""
         return STRIP_COUNTS if self.strip_as_counts else STRIP
 
     @cached_property
     def cities(self) -> list[CityRow]:
-        """Cities with coordinates, those without events included."""
+        """All cities with coordinates, also those without events."""
         return rows(queries.map_cities(self.archive, self.selection), CityRow)
 
     @property
     def map_title(self) -> str:
-        """The headline of the small map."""
+        """The title of the small map."""
         unpinned = queries.events_without_pin(self.archive, self.selection)
         return map_title(self.cities, len(unpinned), len(self.events))
 
     @cached_property
     def sample_quotes(self) -> list[QuoteRow]:
-        """One direct quotation, or none."""
+        """The first direct quotation; empty if there is none."""
         return rows(queries.direct_quotes(self.archive, self.selection).head(1), QuoteRow)
 
     @cached_property
     def caveats(self) -> pd.DataFrame:
-        """What is disputed, hedged or unsupported, the gravest first; columns of `caveats`."""
+        """The selected caveats, the most serious first; columns of `CaveatRow`."""
         return queries.caveats(self.archive, self.selection)
 
     @cached_property
     def clashes(self) -> list[Clash]:
-        """Statements that cannot both be true."""
+        """Pairs of statements that cannot both be true."""
         return [Clash(one, other) for one, other in agreement.all_clashes(self.archive, self.selection)]
 
     @cached_property
     def withdrawn_statements(self) -> list[ClaimHistory]:
-        """Statements that were withdrawn."""
+        """The withdrawn statements, with their histories."""
         return self.histories(ledger.withdrawn_statements(self.archive, self.selection))
 
     @property
     def doubts(self) -> list[object]:
-        """All that gives reason to hesitate: clashes, withdrawn figures, caveats."""
+        """All reasons for doubt: clashes, withdrawn figures, caveats."""
         return [*self.clashes, *self.withdrawn_statements, *self.caveats["item_id"]]
 
     @cached_property
     def background(self) -> pd.DataFrame:
-        """Background that the articles give; columns of `facts`."""
+        """The selected background; columns of `FactRow`."""
         return queries.facts(self.archive, self.selection)
 
     @property
     def no_figures(self) -> EmptyResult:
-        """Why no key figure is shown."""
+        """The reason why no key figure is shown."""
         return self.empty_result(latest.headline_figures, "figures of people killed, injured or arrested")
 
     @property
     def no_events(self) -> EmptyResult:
-        """Why no event is shown."""
+        """The reason why no event is shown."""
         return self.empty_result(queries.events, "events")
 
     @property
     def no_quotation(self) -> EmptyResult:
-        """Why no quotation is shown."""
+        """The reason why no quotation is shown."""
         return self.empty_result(queries.direct_quotes, "direct quotations")
 
     @property
     def no_caveats(self) -> EmptyResult:
-        """Why no caveat is shown."""
+        """The reason why no caveat is shown."""
         return self.empty_result(queries.caveats, "caveats")
 
     def quotation_reference(self, quote: QuoteRow) -> str:
-        """A quotation ready to be pasted."""
+        """Return the reference of a quotation."""
         return quotation_reference(quote, queries.article(self.archive, quote["article_id"]))
 
     @property
@@ -182,7 +182,7 @@ class OverviewView(View):
 
     @cached_property
     def data_tables(self) -> Sequence[DataTable]:
-        """What a plain page shows as tables: the dated events and the caveats."""
+        """The dated events and the caveats."""
         csv = partial(self.items_csv, self.caveats)
         title = "What is disputed, hedged or unsupported"
         return (self.dated_table, DataTable("caveats", title, self.caveats, {"text": "Caveat"}, csv))

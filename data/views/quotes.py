@@ -1,4 +1,4 @@
-"""Quotes: who said what, to whom, and whose words fill the reports."""
+"""Quotes: quotations with their speakers, and quoted words per group of speakers."""
 
 from collections.abc import Sequence
 from functools import cached_property, partial
@@ -29,34 +29,34 @@ class QuotesView(View):
 
     @cached_property
     def title(self) -> str:
-        """How many quotations, from how many speakers."""
+        """The numbers of quotations and of speakers."""
         return quotes_title(self.quotes)
 
     @cached_property
     def quotes(self) -> pd.DataFrame:
-        """Quotations with the pieces of one utterance next to each other; columns of `quotes`."""
+        """Quotations with the pieces of one utterance next to each other; columns of `QuoteRow`."""
         return queries.quotes_by_utterance(self.archive, self.selection)
 
     @property
     def utterance_ids(self) -> list[str]:
-        """The utterances in order."""
+        """The ids of the utterances, in order."""
         return list(self.quotes["utterance_id"].unique())
 
     def utterances(self, ids: Sequence[str]) -> list[list[QuoteRow]]:
-        """Some of the utterances, each with its pieces."""
+        """Return the pieces of each of these utterances, in the order of `ids`."""
         pieces: dict[str, list[QuoteRow]] = {utterance_id: [] for utterance_id in ids}
         for quote in rows(self.quotes[self.quotes["utterance_id"].isin(list(ids))], QuoteRow):
             pieces[quote["utterance_id"]].append(quote)
         return list(pieces.values())
 
     def references(self, pieces: Sequence[QuoteRow]) -> str:
-        """The references of an utterance's pieces, ready to be pasted."""
+        """Return the references of an utterance's pieces, separated by empty lines."""
         article = queries.article(self.archive, pieces[0]["article_id"])
         return "\n\n".join(quotation_reference(piece, article) for piece in pieces)
 
     @cached_property
     def speaker_groups(self) -> list[SpeakerGroupRow]:
-        """How many quoted words each kind of speaker has."""
+        """The number of quoted words per group of speakers, most first."""
         return rows(self._speaker_group_frame, SpeakerGroupRow)
 
     @property
@@ -65,12 +65,12 @@ class QuotesView(View):
 
     @property
     def speaker_groups_title(self) -> str:
-        """Who has most of them."""
+        """The title of the chart: the group with most quoted words."""
         return speaker_groups_title(self.speaker_groups)
 
     @property
     def no_quotations(self) -> EmptyResult:
-        """Why no quotation is shown."""
+        """The reason why no quotation is shown."""
         return self.empty_result(queries.quotes, "quotations")
 
     @property
@@ -82,6 +82,6 @@ class QuotesView(View):
 
     @cached_property
     def data_tables(self) -> Sequence[DataTable]:
-        """The quotations shown."""
+        """The selected quotations."""
         csv = partial(export, self.archive, Table.QUOTES, Format.CSV, self.selection)
         return (DataTable("quotes", "Quotations shown", self.quotes, QUOTE_COLUMNS, csv, format_quotes),)

@@ -1,4 +1,4 @@
-"""An address as it was asked for, read against the records: what it shows, and what of it is not there."""
+"""Reads an address and checks it against the records."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,12 +16,13 @@ from data.wording.phrases import day
 __all__ = ["Reading", "read_address"]
 
 
-def read_address(path: str, asked: QueryParameters, archive: Archive) -> Reading:
-    """Read a page's address against an archive of all days. What is not there is left out and told, never raised.
+def read_address(path: str, parameters: QueryParameters, archive: Archive) -> Reading:
+    """Read a page's address against a full archive.
 
-    The collection's own day is the default and leaves the Selection; keys of earlier releases count as those of today.
+    Unknown keys and values are ignored with a notice; nothing is raised. A `known_on` that is the default day is
+    removed from the Selection. Keys of earlier releases are converted to today's.
     """
-    query = current_names(asked)
+    query = current_names(parameters)
     known = as_known_on(archive, requested_day(query))
     read = parse_selection(query, known=known.known_values, other_keys=VIEW_KEYS | STORY_KEYS)
     selection = read.selection
@@ -44,7 +45,7 @@ def read_address(path: str, asked: QueryParameters, archive: Archive) -> Reading
 
 
 def _valid_values(path: str, key: str, values: Sequence[str]) -> tuple[str, ...]:
-    """The values of a view key without those that no records have: what was left out is not handed on in links."""
+    """The valid values of a view key; the others are dropped, so that links do not repeat them."""
     if key == "page":
         return tuple(value for value in values if PAGE_OF_A_LIST.fullmatch(value))
     offered = VIEWS[path].choices.get(key)
@@ -52,7 +53,7 @@ def _valid_values(path: str, key: str, values: Sequence[str]) -> tuple[str, ...]
 
 
 def _unknown_choices(path: str, query: QueryParameters) -> list[str]:
-    """Values of the page's own keys that it does not have, whatever the records."""
+    """Notices about values of the page's own keys that are not among the choices of its class."""
     return [
         f"{key} “{shorten(value)}” is not one of {', '.join(offered)}"
         for key, offered in VIEWS[path].choices.items()
@@ -62,7 +63,7 @@ def _unknown_choices(path: str, query: QueryParameters) -> list[str]:
 
 
 def _not_yet_published(item_id: str, archive: Archive) -> str | None:
-    """Why an item that is in the records is not there yet; it is named by whoever asks for it, and not told."""
+    """A notice about an item that is published after the day; it has only the id from the address, not the content."""
     found = queries.item(archive.full or archive, item_id)
     published = day(found[1]["published_on"]) if found else None
     return f"item “{shorten(item_id)}” was published on {published}; see it as known on that day" if published else None
@@ -74,7 +75,7 @@ def _invalid_pages(query: QueryParameters) -> list[str]:
 
 
 def _version_notice(query: QueryParameters, archive: Archive) -> list[str]:
-    """That the records are not those that a link was made from any more."""
+    """A notice if the dataset version in a link is not that of the records."""
     return [
         f"dataset version “{shorten(made_from)}”, from which this link was made, is not the one shown: the records are "
         f"now of version {archive.version}. Corrections lists what was changed in them, and why"

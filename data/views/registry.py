@@ -1,4 +1,4 @@
-"""All pages, in the order of their links: what pages, stories, addresses, files and tests are read off."""
+"""The registry of all views, in the order of their links. Pages, stories, addresses, files and tests use it."""
 
 from collections.abc import Mapping
 
@@ -16,15 +16,15 @@ VIEWS: Mapping[str, type[View]] = {
     view.path: view
     for view in (OverviewView, TimelineView, MapView, CasualtiesView, QuotesView, SidesView, CorrectionsView)
 }
-"""Place of a page in the address to its view; the page at the root is the overview."""
+"""Path of a page to its view; the page at the root is the overview."""
 
 BY_NAME: Mapping[str, type[View]] = {path or "overview": view for path, view in VIEWS.items()}
-"""The same by the name that scripts, stories and files call a page by."""
+"""The same by the name of a page in scripts, stories and files."""
 
 VIEW_KEYS = frozenset(key for view in VIEWS.values() for key in view.choices) | {"page", DATASET}
-"""Keys of an address that filter nothing: the pages' own choices, the page of a long list, a pinned version."""
+"""Keys of an address that do not filter: the pages' own choices, the page of a long list, the dataset version."""
 
 
 def view_of(reading: Reading) -> View:
-    """Return the view that an address asks for."""
+    """Return the view of an address."""
     return VIEWS[reading.address.path](reading)

@@ -1,4 +1,4 @@
-"""The rows that views hand to renderers, by their types: renderers know no tables."""
+"""The types of rows in views, for renderers, which do not import `data.tables`."""
 
 from data.figures.row_types import AttributionRow, ComparedClaimRow, StatementRow
 from data.queries.row_types import (

@@ -1,4 +1,4 @@
-"""What each side says: for one event or figure, who asserts it, who denies it, and who does not speak of it."""
+"""What each side says of one event or figure: who asserts it, who denies it, and which sides do not mention it."""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
@@ -19,7 +19,7 @@ from data.views.table_columns import SIDE_COLUMNS, format_speaker_groups
 
 
 class SidesView(View):
-    """Of one event or figure: who asserts it, who denies it."""
+    """The attributions of one event or figure: who asserts it, who denies it."""
 
     path = "sides"
     name = "What each side says"
@@ -29,49 +29,48 @@ class SidesView(View):
     visuals: ClassVar[Visuals] = {"sides": lambda view: view.attributions}
 
     def options(self, key: str) -> Mapping[str, str]:
-        """As `View.options`; the page can be about each event and figure shown, those that most sides speak of
-        first."""
+        """As `View.options`; the values of `about` are the ids of `items`."""
         del key
         return dict(zip(self.items["item_id"], self.items["title"], strict=True))
 
     @cached_property
     def items(self) -> pd.DataFrame:
-        """Events and figures shown, those that most sides speak of first."""
+        """The selected events and figures, those with most sides first; columns of `AttributedItemRow`."""
         return items_with_attributions(self.archive, self.selection)
 
     @property
     def about(self) -> str:
-        """Id of the event or figure that is spoken of: the one asked for if it is shown, else the first; or empty."""
+        """Id of the event or figure of the page: that of the address if it is selected, else the first; or empty."""
         return self.choice("about")
 
     @cached_property
     def title(self) -> str:
-        """What is spoken of, and by how many sides."""
+        """The title of the event or figure, and the number of sides."""
         return sides_title(self.options("about")[self.about], self.attributions) if self.about else self.name
 
     @cached_property
     def frame(self) -> pd.DataFrame:
-        """Who says what of it; columns of `attributions_of`."""
+        """The attributions of the event or figure; columns of `AttributionRow`."""
         return attributions_of(self.archive, self.about)
 
     @cached_property
     def attributions(self) -> list[AttributionRow]:
-        """The same as rows; none where nothing is shown."""
+        """The same as rows."""
         return rows(self.frame, AttributionRow)
 
     @property
     def caption(self) -> str:
-        """How silence is to be read, and of how many reports only the opening was."""
+        """What a missing attribution means, and of how many reports only the opening was read."""
         return f"{SIDES.text} {coverage(self)}".rstrip()
 
     @property
     def no_items(self) -> EmptyResult:
-        """Why there is nothing to speak of."""
+        """The reason why there is no event or figure."""
         return self.empty_result(items_with_attributions, "events or figures")
 
     @cached_property
     def data_tables(self) -> Sequence[DataTable]:
-        """The statements of all sides."""
+        """The statements of all sides; no table without an event or figure."""
         if not self.about:
             return ()
         csv = partial(to_csv, self.frame)
@@ -79,6 +78,6 @@ class SidesView(View):
 
 
 def coverage(view: View) -> str:
-    """Return of how many reports only the opening was read; empty where of none."""
+    """Return the sentence of how many reports only the opening was read; empty for none."""
     coded_from = queries.articles(view.archive)["coded_from"]
     return excerpt_note(int((coded_from == CodedFrom.EXCERPT).sum()), len(coded_from))

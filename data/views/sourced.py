@@ -1,5 +1,4 @@
-"""Items with the place that each stands on: whose report, the words there, and a link that opens the article at
-them."""
+"""Items with their sources: the report, the passage, and a link that opens the article at it."""
 
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -19,12 +18,12 @@ MISSING_FROM = {
     CodedFrom.WHOLE_TEXT: "no place in the text is recorded",
     CodedFrom.EXCERPT: "coded from the opening of the page",
 }
-"""Why an item has no words of its article, by how much of the article its coder had."""
+"""How much of an article its coder had, to the reason why an item has no passage."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where an item stands. `paragraph` is counted from 1; without an anchor, `missing` says why there are no words."""
+    """The source of an item. `paragraph` is counted from 1; `missing` is the reason if there are no words."""
 
     report: str
     url: str
@@ -35,7 +34,7 @@ class Source:
 
 @dataclass(frozen=True)
 class SourcedRow(Generic[R]):
-    """An item's row, its source, and what was corrected in it (empty where nothing was)."""
+    """An item's row, its source, and its corrections in one text (empty if there are none)."""
 
     row: R
     source: Source
@@ -43,9 +42,9 @@ class SourcedRow(Generic[R]):
 
 
 def rows_with_sources(archive: Archive, items: pd.DataFrame, of: type[R]) -> list[SourcedRow[R]]:
-    """Return items with their sources, in the order of the frame; one without an anchor links to its article.
+    """Return items with their sources, in the order of the frame. Without an anchor the link opens the article.
 
-    `items` are rows of one of the item tables, `of` is the row's type.
+    `items` are rows of one of the item tables, `of` is the type of the rows.
     """
     articles = {article["article_id"]: article for article in rows(queries.articles(archive), ArticleRow)}
     found = with_sources(archive, items)

@@ -1,5 +1,4 @@
-"""A view in words, for everything that shows it outside of the app: first pages, link previews, snapshots,
-citations."""
+"""The summary of a view, for use outside of the app: first pages, link previews, snapshots, citations."""
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -16,101 +15,101 @@ from data.wording.phrases import count_noun
 
 @dataclass(frozen=True)
 class Summary:
-    """The headline, the key figures with who says so, and the rows of a view, with what stands around them."""
+    """The headline, key figures, rows and frame of a view. Each part is computed when it is first read."""
 
     view: View
     frame: Frame
 
     @property
     def address(self) -> Address:
-        """Where the view is."""
+        """The address of the view."""
         return self.view.address
 
     @property
     def page(self) -> str:
-        """The name of its page."""
+        """The name of the view's page."""
         return self.view.name
 
     @property
     def title(self) -> str:
-        """Its headline."""
+        """The headline."""
         return self.view.title
 
     @property
     def subtitle(self) -> str:
-        """The line under it; may be empty."""
+        """The line under the headline; may be empty."""
         return self.view.subtitle
 
     @property
     def collection(self) -> str:
-        """What the collection calls itself."""
+        """The title of the collection."""
         return self.frame.collection
 
     @property
     def about(self) -> str:
-        """The collection in one sentence."""
+        """The description of the collection; may be empty."""
         return self.frame.about
 
     @property
     def day(self) -> str:
-        """The day that it is known on, as ISO 8601; empty where nothing was published."""
+        """The day as of which everything is shown, as ISO 8601; empty if there are no reports."""
         return self.frame.day
 
     @property
     def known_on_label(self) -> str:
-        """“As known on Fri 7 Jan 2022”; empty where nothing was published."""
+        """“As known on Fri 7 Jan 2022”; empty if there are no reports."""
         return self.frame.known_on_label
 
     @property
     def filters(self) -> str:
-        """The filters in words; empty when nothing is filtered."""
+        """The active filters in words; empty without filters."""
         return self.frame.filters
 
     @property
     def count_summary(self) -> str:
-        """How much of everything is shown."""
+        """How many of all items are shown, in words."""
         return self.frame.count_summary
 
     @cached_property
     def later(self) -> str:
-        """What later reports made of the figures; empty where they changed none."""
+        """What later reports changed in the figures; empty if nothing."""
         return plain_text(self.frame.later)
 
     @cached_property
     def figures(self) -> tuple[KeyFigure, ...]:
-        """The figures that its page shows first."""
+        """The figures at the top of the page."""
         return tuple(key_figure(history) for history in self.view.figures)
 
     @property
     def more_figures(self) -> int:
-        """How many stand on another page."""
+        """The number of further figures, which are on another page."""
         return self.view.more_figures
 
     @cached_property
     def tables(self) -> tuple[TextTable, ...]:
-        """The rows that its page is about."""
+        """The main rows of the page, as text."""
         return tuple(table.text for table in self.view.data_tables)
 
     @cached_property
     def opened(self) -> OpenedItem | None:
-        """The item that the address opens."""
+        """The item that the address opens; None if there is none."""
         return opened_item(self.view.reading)
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What of the address was left out, in sentences."""
+        """Sentences about ignored parts of the address."""
         return self.view.notices
 
     @property
     def dataset(self) -> str:
-        """The version of the records."""
+        """The dataset version."""
         return self.view.archive.version
 
     @property
     def main_figures(self) -> tuple[KeyFigure, ...]:
-        """The figures that stand for the view where there is room for few: the opened one, else the page's first three.
+        """At most three figures for places with little room: the opened figure, or else the first three of the page.
 
-        A page without figures has none: deaths under a title about arrests, or about a map, would say what it does not.
+        A page without figures has none, since figures of another page would not fit its title.
         """
         if self.opened is None:
             return self.figures[:3]
@@ -118,7 +117,7 @@ class Summary:
 
     @property
     def description(self) -> str:
-        """The view in two or three sentences, for search engines and link previews."""
+        """The view in a few sentences, for search engines and link previews."""
         parts = [f"{self.filters}." if self.filters else "", *(figure.sentence for figure in self.main_figures)]
         known = f"{self.known_on_label}: {self.count_summary}." if self.known_on_label else ""
         return " ".join(part for part in (*parts, known) if part) or count_noun(0, "record")
@@ -126,5 +125,5 @@ class Summary:
 
 @lru_cache(maxsize=512)
 def summary(reading: Reading) -> Summary:
-    """Return the summary of an address that was read; kept, since each part costs several questions."""
+    """Return the summary of an address; cached, since each part runs several queries."""
     return Summary(view_of(reading), Frame(reading))

@@ -1,4 +1,4 @@
-"""Tables as readers see them: which columns, under which headings, and how a cell is written."""
+"""Tables for readers: columns, their headings, and the formatting of cells."""
 
 from typing import Any, cast
 
@@ -8,7 +8,7 @@ from data.wording.citation import in_quotation_marks
 from data.wording.phrases import number, speaker_group_label, when, where
 
 Columns = dict[str, str]
-"""Column to its heading, in order."""
+"""Name of a column to its heading, in order."""
 
 EVENT_COLUMNS: Columns = {
     "when": "When", "title": "Event", "where": "Where", "actors": "Who acts", "targets": "Acted upon",
@@ -42,23 +42,23 @@ MISSING = "—"
 
 
 def format_events(events: pd.DataFrame) -> pd.DataFrame:
-    """Events with `when` and `where` in words, no more precisely than they are known: the columns of EVENT_COLUMNS."""
+    """Return events with the columns `when` and `where` in words, only as precise as they are known."""
     known = cast("list[Any]", events.astype("object").where(events.notna(), None).to_dict("records"))
     return events.assign(when=[when(event) for event in known], where=[where(event) for event in known])
 
 
 def format_quotes(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Quotations with each piece in its marks."""
+    """Return quotations with the pieces of `contents` in quotation marks."""
     return quotes.assign(contents=quotes["contents"].map(in_quotation_marks, na_action="ignore"))
 
 
 def format_speaker_groups(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows with the label of each kind of speaker."""
+    """Return rows with the label of `speaker_group` in place of its value."""
     return rows.assign(speaker_group=rows["speaker_group"].map(speaker_group_label))
 
 
 def cells(frame: pd.DataFrame, columns: Columns) -> list[list[str]]:
-    """The rows as text, column by column: numbers with separators, a dash for what is missing."""
+    """Return the cells of these columns as text, row by row: numbers with separators, a dash for a missing value."""
     shown = frame[list(columns)].astype("object")
     return [[_cell(value) for value in row] for row in shown.where(shown.notna(), MISSING).to_numpy().tolist()]
 
