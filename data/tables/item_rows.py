@@ -58,7 +58,7 @@ class EventRow(BaseItemRow):
 
 
 class ClaimRow(BaseItemRow):
-    """A row of `claims`: a figure, and who stands behind it."""
+    """A row of `claims`: a figure and who asserts it."""
 
     metric: Annotated[str, term_column(Metric, "What the figure counts.")]
     value_text: Annotated[str, column("The source’s own words for the figure.")]
