@@ -18,6 +18,7 @@ from components.charts.timeline import timeline, timeline_strip
 from components.charts.voices import voices_chart
 from components.charts.who_says_what import who_says_what
 from components.corrections import correction_card
+from components.data_table import open_table
 from components.ledger_cards import comparison_line, disagreement_card, dispute_line, latest_card, withdrawn_card
 from components.markdown import plain_text
 from components.notices import notice_ignored
@@ -101,7 +102,7 @@ def show(step: Step) -> None:
     view = step_view(step, step.query)
     st.title(plain_text(step.title), anchor=False)
     st.subheader(plain_text(step.words), anchor=False)
-    draw = VISUALS[step.page, step.visual]
+    draw = VISUALS.get((step.page, step.visual), _table)
     item = opened_item(view.reading)
     if item is None:
         draw(view)
@@ -196,6 +197,11 @@ def _corrections(view: CorrectionsView) -> None:
         correction_card(correction, view.corrected_item(correction))
 
 
+def _table(view: View) -> None:
+    for table in view.data_tables:
+        open_table(table)
+
+
 VISUALS: Mapping[tuple[str, str], Callable[[Any], None]] = {
     ("overview", "figures"): _figures,
     ("overview", "timeline"): _strip,
@@ -212,4 +218,4 @@ VISUALS: Mapping[tuple[str, str], Callable[[Any], None]] = {
     ("sides", "sides"): _sides,
     ("corrections", "corrections"): _corrections,
 }
-"""Page and visual, as the views name them, to what draws it alone."""
+"""Page and visual, as the views name them, to what draws it alone; any other is drawn as its view's tables."""

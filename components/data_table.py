@@ -10,22 +10,30 @@ from data.wording.phrases import counted
 
 def data_table(table: DataTable) -> None:
     """A closed expander with the rows as a table and as CSV; nothing is made before it is opened."""
-    title = f"{table.title[0].lower()}{table.title[1:]}"
-    label = f"Table and CSV: {title}"
+    label = f"Table and CSV: {_title(table)}"
     with st.expander(label, key=f"table-{table.name}", icon=":material/table:", on_change="rerun") as expander:
         if not expander.open:
             return
-        text = table.text
-        shown = pd.DataFrame(text.rows, columns=list(text.headings), dtype="object").map(_cell)
-        st.table(shown, hide_index=True, border="horizontal", alt=title)
-        if text.total > len(text.rows):
-            st.caption(f"The first {len(text.rows)} of {counted(text.total, 'row')}; the file holds all of them.")
+        open_table(table)
         # Not `csv` itself: a file that Streamlit makes at the click belongs to no session, and is swept away before the
         # browser fetches it when two other readers' pages run in between.
         st.download_button(
-            f"CSV ({counted(text.total, 'row')})", table.csv(), file_name=f"{table.name}.csv", mime="text/csv",
+            f"CSV ({counted(len(table.frame), 'row')})", table.csv(), file_name=f"{table.name}.csv", mime="text/csv",
             key=f"csv-{table.name}", icon=":material/download:", on_click="ignore",
         )  # fmt: skip
+
+
+def open_table(table: DataTable) -> None:
+    """The rows as a table, without the expander."""
+    text = table.text
+    shown = pd.DataFrame(text.rows, columns=list(text.headings), dtype="object").map(_cell)
+    st.table(shown, hide_index=True, border="horizontal", alt=_title(table))
+    if text.total > len(text.rows):
+        st.caption(f"The first {len(text.rows)} of {counted(text.total, 'row')}; the file holds all of them.")
+
+
+def _title(table: DataTable) -> str:
+    return f"{table.title[0].lower()}{table.title[1:]}"
 
 
 def _cell(text: str) -> str:

@@ -25,6 +25,7 @@ from data.views.quotes import QuotesView
 from data.views.rows import CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow, StatementRow, rows
 from data.views.sides import coverage
 from data.views.sourced import Source
+from data.views.sources import SourcesView
 from data.views.summary import Summary, summary
 from data.views.timeline import MOST_BARS, TimelineView
 from data.wording.citation_formats import Citation, bibtex, view_citation
@@ -78,6 +79,7 @@ def snapshot(reading: Reading, *, permalink: str = "", made_on: dt.date | None =
     view = summary(replace(reading, address=Address("", reading.selection)))
     overview, events = OverviewView(view.view.reading), TimelineView(_on(reading, TimelineView))
     places, quotes = MapView(_on(reading, MapView)), QuotesView(_on(reading, QuotesView))
+    sources = SourcesView(_on(reading, SourcesView))
     corrected = CorrectionsView(_on(reading, CorrectionsView))
     event_table = tables.events(events.sourced(events.events.head(tables.MOST_ROWS), EventRow), len(events.events))
     families = [_count_family(family) for family in _families(reading)]
@@ -124,7 +126,8 @@ def snapshot(reading: Reading, *, permalink: str = "", made_on: dt.date | None =
             ),
             corrections_title=corrected.title,
             corrections=tables.corrections(corrected.corrections),
-            reports=tables.reports(overview.articles),
+            sources_title=sources.title,
+            reports=tables.reports(sources.articles),
             openings=coverage(overview),
             citation=cited.text,
             bibtex=bibtex(cited),

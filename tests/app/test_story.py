@@ -435,7 +435,9 @@ def test_a_story_stands_at_the_address_of_every_page(open_page: Opener, page: st
 
 def test_every_visual_that_a_story_may_name_has_its_drawing() -> None:
     """A name that validates and cannot be drawn fails on the stage."""
-    assert VISUALS.keys() == {(page, visual) for page, view in BY_NAME.items() for visual in view.visuals}
+    offered = {(page, visual) for page, view in BY_NAME.items() for visual in view.visuals}
+    assert VISUALS.keys() <= offered
+    assert {page for page, _ in offered - VISUALS.keys()} == {"sources"}, "what has no picture is a table"
 
 
 SHIPPED_VISUALS = sorted({key for key in VISUALS if key[0] != "corrections"})
