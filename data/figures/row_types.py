@@ -46,7 +46,7 @@ class UpdateRow(TypedDict):
 
 
 class AttributionRow(TypedDict):
-    """Who says what of an event or a figure: a row of `versions`."""
+    """Who says what of an event or a figure: a row of `attributions_of`."""
 
     speaker_group: Annotated[str, coded(SpeakerGroup, "The side.")]
     who: Annotated[str, column("Who says so.")]
