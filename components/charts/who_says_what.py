@@ -12,7 +12,7 @@ from components.theme import STEADY_WHEN_CLICKED, Palette, css, escape_label, te
 from data.figures.panels import in_panels
 from data.figures.row_types import ComparedClaimRow
 from data.records.vocabulary import ClaimStatus, Qualifier
-from data.tables.rows import ClaimRow
+from data.views.rows import ClaimRow
 from data.wording.phrases import day, day_and_month, number
 
 LANE, NAME, LINE = 30, 20, 22
