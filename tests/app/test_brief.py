@@ -28,9 +28,9 @@ def brief_of(file: str, query: Query) -> Brief:
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES.keys())
 @pytest.mark.parametrize("file", PAGE_FILES)
-def test_the_brief_says_what_the_page_says(open_page: Opener, file: str, query: Query) -> None:
+def test_the_brief_says_what_the_page_says(shared_page: Opener, file: str, query: Query) -> None:
     """A reader on a bad line, a chat's preview or a printed page would show another headline or figure than the app."""
-    screen, said = open_page(file, query), brief_of(file, query)
+    screen, said = shared_page(file, query), brief_of(file, query)
     text = screen.text
     assert screen.app.title[0].value == plain_text(said.title)
     assert said.showing in text
