@@ -29,11 +29,11 @@ def said_of(name: str, query: Query) -> Summary:
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES.keys())
 @pytest.mark.parametrize("name", BY_NAME)
-def test_a_page_says_what_its_view_says(open_page: Opener, name: str, query: Query) -> None:
+def test_a_page_says_what_its_view_says(shared_page: Opener, name: str, query: Query) -> None:
     """Guards against a page with another headline, figure or row than its first page, its snapshot and its preview."""
     said = said_of(name, query)
     tables = {f"table-{table.name}": True for table in said.view.data_tables}
-    screen = open_page(f"pages/{name}.py", query, **tables)
+    screen = shared_page(f"pages/{name}.py", query, **tables)
     text = screen.text
     assert screen.app.title[0].value == plain_text(said.title)
     assert plain_text(said.subtitle) in text or said.subtitle in text
@@ -58,10 +58,10 @@ def test_a_page_says_what_its_view_says(open_page: Opener, name: str, query: Que
 @pytest.mark.parametrize(
     "item", ["arrests-3800", "airport-recaptured", "blinken-warning", "no-evidence-for-terrorists"]
 )
-def test_an_opened_item_says_what_its_drawer_says(open_page: Opener, item: str) -> None:
+def test_an_opened_item_says_what_its_drawer_says(shared_page: Opener, item: str) -> None:
     """The words a reader checks before the app has started must be those of the article, as in the drawer."""
     query: Query = {"item": [f"{LEAD}.{item}"]}
-    drawer = open_page("pages/overview.py", query).drawer()
+    drawer = shared_page("pages/overview.py", query).drawer()
     opened = said_of("overview", query).opened
     assert opened is not None
     assert drawer is not None
