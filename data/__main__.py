@@ -48,16 +48,16 @@ def _check_paths(paths: Sequence[Path]) -> tuple[list[Problem], int, int]:
     of_stories = [path for path in paths if path.suffix in (".yaml", ".yml") or holds_stories(path)]
     of_records = [path for path in paths if path not in of_stories or any(path.glob("*.json"))]
     loaded = load_records(of_records)
-    told = [load_stories(path, _default_archive()) for path in of_stories]
-    problems = [*loaded.problems, *(problem for each in told for problem in each.problems)]
-    return problems, len(loaded.records), sum(len(each.stories) for each in told)
+    loaded_stories = [load_stories(path, _default_archive()) for path in of_stories]
+    problems = [*loaded.problems, *(problem for stories in loaded_stories for problem in stories.problems)]
+    return problems, len(loaded.records), sum(len(stories.stories) for stories in loaded_stories)
 
 
 def _check_default_files() -> tuple[list[Problem], int, int]:
     """The same of what the dashboard would show."""
     archive = _default_archive()
-    told = open_stories(archive)
-    return [*archive.problems, *told.problems], len(queries.articles(archive)), len(told.stories)
+    opened = open_stories(archive)
+    return [*archive.problems, *opened.problems], len(queries.articles(archive)), len(opened.stories)
 
 
 def _default_archive() -> Archive:
@@ -66,7 +66,7 @@ def _default_archive() -> Archive:
 
 def check_anchors(pairs: Sequence[str], *, folder: Path, fill: bool) -> int:
     """Check every anchor of a record against its article's text, or fill the offsets in; 1 where one does not hold."""
-    found = 0
+    problem_count = 0
     for pair in pairs:
         article_id, _, file = pair.partition("=")
         record_file = folder / f"{article_id}.json"
@@ -82,15 +82,15 @@ def check_anchors(pairs: Sequence[str], *, folder: Path, fill: bool) -> int:
         loaded = load_records([record_file])
         for problem in loaded.problems:
             print(problem)
-        found += len(loaded.problems)
+        problem_count += len(loaded.problems)
         for record in loaded.records:
             problems = check_record(record, text)
             for where, message in problems:
                 print(f"{record_file.name}: {where}: {message}")
-            found += len(problems)
-            anchors = sum(len(each) for _, each in record.anchor_lists())
-            print(f"{article_id}: {anchors} anchors checked, {len(record.article.uncoded)} sentences without a record")
-    return 1 if found else 0
+            problem_count += len(problems)
+            total = sum(len(anchors) for _, anchors in record.anchor_lists())
+            print(f"{article_id}: {total} anchors checked, {len(record.article.uncoded)} sentences without a record")
+    return 1 if problem_count else 0
 
 
 def print_export(arguments: argparse.Namespace) -> int:

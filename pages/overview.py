@@ -18,7 +18,7 @@ from components.theme import palette
 from data.geo.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
 from data.views.captions import KEY_FIGURES, SMALL_MAP
 from data.views.figures import key_figure
-from data.views.overview import GRAVEST, OverviewView
+from data.views.overview import MAX_CAVEATS, OverviewView
 from data.views.rows import CaveatRow, EventRow, FactRow, rows
 
 view = enter(OverviewView)
@@ -72,13 +72,13 @@ with doubt_column:
         dispute_line(clash)
     for history in view.withdrawn_statements:
         withdrawn_card(history)
-    for caveat in rows(view.caveats.head(GRAVEST), CaveatRow):
+    for caveat in rows(view.caveats.head(MAX_CAVEATS), CaveatRow):
         caveat_line(caveat)
-    if len(view.caveats) > GRAVEST:
-        more = f"What else is open or not stated ({len(view.caveats) - GRAVEST:,})"
+    if len(view.caveats) > MAX_CAVEATS:
+        more = f"What else is open or not stated ({len(view.caveats) - MAX_CAVEATS:,})"
         with st.expander(more, key="more-caveats", on_change="rerun") as others:
             if others.open:
-                for caveat in rows(page_of(view.caveats[GRAVEST:], key="caveats", size=24), CaveatRow):
+                for caveat in rows(page_of(view.caveats[MAX_CAVEATS:], key="caveats", size=24), CaveatRow):
                     caveat_line(caveat)
     if view.caveats.empty:
         nothing_shown(view.no_caveats)

@@ -12,7 +12,7 @@ from data import queries
 from data.export.row_types import EXPORTED_ROW_TYPES
 from data.geo.gazetteer import ATTRIBUTION
 from data.queries.row_types import AnchoredRow, EventPlaceRow, PlaceCountRow
-from data.queries.selection import EVERYTHING, Selection
+from data.queries.selection import NO_FILTERS, Selection
 from data.records.vocabulary import Relation
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on, default_day
@@ -28,7 +28,7 @@ _ITEMS: dict[str, Callable[[Archive, Selection], pd.DataFrame]] = {
 }  # fmt: skip
 
 
-def export(archive: Archive, table: Table | str, form: Format | str, selection: Selection = EVERYTHING) -> str:
+def export(archive: Archive, table: Table | str, form: Format | str, selection: Selection = NO_FILTERS) -> str:
     """A table under a Selection as text in one of the formats.
 
     It holds what was known on the Selection's day, and nothing that was published later.
@@ -48,7 +48,7 @@ def export(archive: Archive, table: Table | str, form: Format | str, selection: 
             return _json(export_metadata(archive, selection) | _features(archive, table, selection, frame))
 
 
-def rows_for_export(archive: Archive, table: Table, selection: Selection = EVERYTHING) -> pd.DataFrame:
+def rows_for_export(archive: Archive, table: Table, selection: Selection = NO_FILTERS) -> pd.DataFrame:
     """A table's shown rows; items also say where they stand: source_paragraph, source_words, source_url.
 
     `source_paragraph` counts the article's non-empty lines from 1, as the screen does. Figures also name the claims
@@ -107,11 +107,11 @@ def _corrections_by_item(archive: Archive) -> pd.DataFrame:
 
     Shared: read only.
     """
-    said: dict[str, list[str]] = {}
+    sentences: dict[str, list[str]] = {}
     for row in queries.rows(queries.corrections(archive), CorrectionRow):
-        said.setdefault(row["item_id"] or "", []).append(correction_sentence(row))
+        sentences.setdefault(row["item_id"] or "", []).append(correction_sentence(row))
     return pd.DataFrame(
-        {"item_id": list(said), "corrections": ["; ".join(each) for each in said.values()]}, dtype="str"
+        {"item_id": list(sentences), "corrections": ["; ".join(of_item) for of_item in sentences.values()]}, dtype="str"
     )
 
 

@@ -26,7 +26,7 @@ def disagreements(archive: Archive, selection: Selection) -> pd.DataFrame:
     of the earlier and of the later one.
     """
     book = ledger(archive)
-    shown = {book.statement[each] for each in statements(archive, selection)["item_id"]}
+    shown = {book.statement[item_id] for item_id in statements(archive, selection)["item_id"]}
     found: list[DisagreementRow] = [
         {
             "metric": book.claims[pair.one]["metric"], "one": pair.one, "other": pair.other,
@@ -71,8 +71,8 @@ def compared_groups(archive: Archive, selection: Selection, count_family: str) -
     groups: list[tuple[Verdict, list[ClaimRow]]] = []
     for pairs in of_day.values():
         if all(found is Verdict.COMPATIBLE for _, _, found in pairs):
-            members = dict.fromkeys(each for one, other, _ in pairs for each in (one, other))
-            groups.append((Verdict.COMPATIBLE, [book.claims[each] for each in members]))
+            members = dict.fromkeys(item_id for one, other, _ in pairs for item_id in (one, other))
+            groups.append((Verdict.COMPATIBLE, [book.claims[item_id] for item_id in members]))
         else:
             groups += [
                 (found, [book.claims[one], book.claims[other]])

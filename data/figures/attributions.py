@@ -19,7 +19,7 @@ from data.tables.names import Table
 from data.tables.row_fields import columns_of
 from data.tables.rows import ActorRow, ArticleRow, ClaimRow, EventRow, QuoteRow
 
-ORDER = [*map(str, SpeakerGroup), NOT_STATED]
+SIDE_ORDER = [*map(str, SpeakerGroup), NOT_STATED]
 """The sides, in the order in which they stand side by side."""
 
 
@@ -68,26 +68,28 @@ def items_with_attributions(archive: Archive, selection: Selection) -> pd.DataFr
     first = ledger(archive).statement
     found: list[AttributedItemRow] = []
     for event in queries.rows(queries.events(archive, selection), EventRow):
-        said = _merge_attributions(archive, event["item_id"], _event_attributions(archive, event))
-        found.append(_attributed_item(event["item_id"], Table.EVENTS, event["title"], said))
+        attributions = _merge_attributions(archive, event["item_id"], _event_attributions(archive, event))
+        found.append(_attributed_item(event["item_id"], Table.EVENTS, event["title"], attributions))
     for claim in queries.rows(queries.claims(archive, selection), ClaimRow):
         if first[claim["item_id"]] == claim["item_id"]:
-            said = _merge_attributions(archive, claim["item_id"], _claim_attributions(archive, claim))
-            found.append(_attributed_item(claim["item_id"], Table.CLAIMS, _figure(claim), said))
+            attributions = _merge_attributions(archive, claim["item_id"], _claim_attributions(archive, claim))
+            found.append(_attributed_item(claim["item_id"], Table.CLAIMS, _figure(claim), attributions))
     frame = pd.DataFrame(found, columns=list(columns_of(AttributedItemRow)))
     return frame.sort_values("sides", ascending=False, kind="stable", ignore_index=True)
 
 
-def _attributed_item(item_id: str, table: Table, title: str, said: Sequence[AttributionRow]) -> AttributedItemRow:
-    sides = len({row["speaker_group"] for row in said})
+def _attributed_item(
+    item_id: str, table: Table, title: str, attributions: Sequence[AttributionRow]
+) -> AttributedItemRow:
+    sides = len({row["speaker_group"] for row in attributions})
     return {"item_id": item_id, "table_name": str(table), "title": title, "sides": sides}
 
 
-def _merge_attributions(archive: Archive, item_id: str, said: Iterable[AttributionRow]) -> list[AttributionRow]:
+def _merge_attributions(archive: Archive, item_id: str, attributions: Iterable[AttributionRow]) -> list[AttributionRow]:
     """Each statement once, with the quotations about the item, side by side."""
     quoted = _quotations(_statements(archive).quotations.get(item_id, ()))
-    once = {(row["who"], row["says"], row["words"]): row for row in (*said, *quoted)}
-    return sorted(once.values(), key=lambda row: ORDER.index(row["speaker_group"]))
+    once = {(row["who"], row["says"], row["words"]): row for row in (*attributions, *quoted)}
+    return sorted(once.values(), key=lambda row: SIDE_ORDER.index(row["speaker_group"]))
 
 
 @lru_cache(maxsize=32)

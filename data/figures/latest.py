@@ -51,9 +51,10 @@ def headline_figures(archive: Archive, selection: Selection) -> pd.DataFrame:
     """
     latest = latest_figures(archive, selection)
     whole = latest[latest["area"] == WHOLE]
-    told = set(zip(whole["count"], whole["population_group"], strict=True))
+    with_whole = set(zip(whole["count"], whole["population_group"], strict=True))
     part = [
-        (count, group) not in told for count, group in zip(latest["count"], latest["population_group"], strict=True)
+        (count, group) not in with_whole
+        for count, group in zip(latest["count"], latest["population_group"], strict=True)
     ]
     return latest[(latest["area"] == WHOLE) | pd.Series(part, index=latest.index, dtype=bool)].reset_index(drop=True)
 
@@ -80,7 +81,7 @@ def _later_figures(archive: Archive, selection: Selection) -> list[LaterFigures]
         later: dict[str, ClaimRow] = {}
         for item_id, claim in latest.claims.items():
             held = claim["value"] is not None and claim["status"] != ClaimStatus.RETRACTED
-            new = not any(each in known.claims for each in latest.reports[latest.statement[item_id]])
+            new = not any(report in known.claims for report in latest.reports[latest.statement[item_id]])
             if held and new and series_of(claim) == series:
                 before = later.setdefault(claim["reported_on"], claim)
                 later[claim["reported_on"]] = max(before, claim, key=_rank)

@@ -13,7 +13,7 @@ from data.queries.selection import RANGE, Selection
 from data.records.vocabulary import FACETS, NOT_STATED
 from data.tables.archive import Archive
 from data.tables.engines import to_pandas
-from data.tables.names import COUNTED
+from data.tables.names import COUNTED_TABLES
 
 
 @cached_query
@@ -37,7 +37,7 @@ def facets(archive: Archive, selection: Selection) -> pd.DataFrame:
     `FacetRow`; values that none of them has under the other filters are there with 0.
     Within a facet: the most frequent first, then by label, `not-stated` last.
     """
-    terms = archive.table("terms").filter(nw.col("table_name").is_in([str(table) for table in COUNTED]))
+    terms = archive.table("terms").filter(nw.col("table_name").is_in([str(table) for table in COUNTED_TABLES]))
     filtered = [facet for facet in FACETS if getattr(selection, facet)]
     everything = selected_items(archive, selection).select("item_id")
     parts = [

@@ -14,7 +14,7 @@ import pandas as pd
 from data.queries.anchors import _first_anchors
 from data.queries.filtering import bridge, cached_query, selected_rows
 from data.queries.selection import Selection
-from data.records.vocabulary import ACTING, NOT_STATED, CaveatKind, EventKind, Phase, QuoteType
+from data.records.vocabulary import ACTING_ROLES, NOT_STATED, CaveatKind, EventKind, Phase, QuoteType
 from data.tables.archive import Archive
 from data.tables.engines import to_pandas
 from data.tables.rows import ROW_TYPES, ArticleRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow, rows
@@ -107,7 +107,7 @@ def events_by_actor(archive: Archive, selection: Selection) -> pd.DataFrame:
     Under a filter by actor only those actors have lanes. Events in which the article names nobody stand under
     `not-stated`.
     """
-    acting = bridge(archive, "actor").filter(nw.col("role").is_in([str(role) for role in ACTING]))
+    acting = bridge(archive, "actor").filter(nw.col("role").is_in([str(role) for role in ACTING_ROLES]))
     if selection.actor:
         acting = acting.filter(nw.col("actor_id").is_in(selection.actor))
     names = archive.table("actors").select("actor_id", "name")

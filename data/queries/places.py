@@ -20,11 +20,11 @@ def map_places(archive: Archive, selection: Selection) -> pd.DataFrame:
     shown = selected_items(archive, selection).select("item_id")
     links = bridge(archive, "place").join(shown, on="item_id", how="semi")
     happened = (nw.col("role") == "happened") & (nw.col("table_name") == "events")
-    here = links.filter(happened).select("item_id", "place_id").unique()
+    happened_there = links.filter(happened).select("item_id", "place_id").unique()
     named = links.filter(~happened).select("item_id", "place_id").unique()
     return to_pandas(
         archive.table("places")
-        .join(count_by(here, "place_id", name="events"), on="place_id", how="left")
+        .join(count_by(happened_there, "place_id", name="events"), on="place_id", how="left")
         .join(count_by(named, "place_id", name="mentions"), on="place_id", how="left")
         .with_columns(nw.col("events", "mentions").fill_null(0).cast(nw.Int64))
         .sort("place_id")
@@ -69,8 +69,9 @@ def events_without_pin(archive: Archive, selection: Selection) -> pd.DataFrame:
 def unpinned_by_precision(archive: Archive, selection: Selection) -> pd.DataFrame:
     """How the events without a pin are placed: the columns of `PrecisionRow`."""
     found = events_without_pin(archive, selection)["geo_precision"].value_counts()
-    present = [each for each in GeoPrecision if each in found.index]
-    return pd.DataFrame({"label": [each.label for each in present], "events": [int(found[each]) for each in present]})
+    present = [precision for precision in GeoPrecision if precision in found.index]
+    labels = [precision.label for precision in present]
+    return pd.DataFrame({"label": labels, "events": [int(found[precision]) for precision in present]})
 
 
 @cached_query

@@ -15,7 +15,7 @@ from data.records.schema import Record
 SENTENCE_END = re.compile(r"[.!?]+[”’“\"]*(?=\s+[A-Z“‘\"])")
 """Ends a sentence: a stop, its closing quotation marks, then white space and an opening letter or mark."""
 
-MOST_CONTEXT = 3
+MAX_PREFIX_WORDS = 3
 """How many words before an anchor `complete` keeps at most, and only where its own words do not tell it apart: the
 article is not ours, and anchors with their surroundings must not add up to it."""
 
@@ -125,7 +125,7 @@ def complete(anchor: dict[str, Any], text: ArticleText) -> dict[str, Any]:
 
 def _shortest_unique_prefix(text: ArticleText, before: str, exact: str) -> str:
     """The fewest words before `exact` that make it unique in the article; empty where it is, or nothing helps."""
-    for words in range(MOST_CONTEXT + 1):
+    for words in range(MAX_PREFIX_WORDS + 1):
         match = re.search(rf"(?:\S+\s+){{{words}}}\S*$", before) if words else None
         prefix = match.group() if match else ""
         if sum(paragraph.count(prefix + exact) for paragraph in text.paragraphs) == 1:

@@ -19,7 +19,7 @@ from data.text import did_you_mean, shorten
 ARTICLES = Path(__file__).parents[1] / "articles"
 COLLECTION = Path(__file__).parents[1] / "collection.json"
 
-LARGEST_FILE = 20_000_000
+MAX_FILE_SIZE = 20_000_000
 """Bytes. A record of one article is a few hundred kilobytes; what is larger is something else."""
 
 
@@ -68,8 +68,8 @@ def read_json(file: Path) -> tuple[str, Any] | Problem:
     """A file's text and the JSON value in it, both as written, or the problem that keeps it from being read."""
     try:
         size = file.stat().st_size
-        if size > LARGEST_FILE:
-            return Problem(file.name, "file", f"has {size:,} bytes; a record has at most {LARGEST_FILE:,}")
+        if size > MAX_FILE_SIZE:
+            return Problem(file.name, "file", f"has {size:,} bytes; a record has at most {MAX_FILE_SIZE:,}")
         text = file.read_bytes().decode("utf-8")
     except OSError as error:
         return Problem(file.name, "file", f"cannot be read: {error.strerror}")

@@ -22,7 +22,7 @@ VERBS = {
     Relation.RETRACTED_BY: "is retracted by",
 }
 
-ALWAYS = "9999-12-31"
+OPEN_END = "9999-12-31"
 """The end of a period that has none yet."""
 
 
@@ -165,17 +165,19 @@ def _periods(
     claim: Claim, first: str, withdrawn: Sequence[str], replaced: Sequence[str], *, disputes: bool
 ) -> list[Period]:
     def status_on(day: str) -> ClaimStatus:
-        if any(each <= day for each in withdrawn) or (claim.status is ClaimStatus.RETRACTED and not claim.retracted_by):
+        if any(withdrawal <= day for withdrawal in withdrawn) or (
+            claim.status is ClaimStatus.RETRACTED and not claim.retracted_by
+        ):
             return ClaimStatus.RETRACTED
-        if any(each <= day for each in replaced):
+        if any(replacement <= day for replacement in replaced):
             return ClaimStatus.SUPERSEDED
         if claim.status is ClaimStatus.DENIED:
             return ClaimStatus.DENIED
         return ClaimStatus.CONTESTED if disputes else ClaimStatus.CURRENT
 
-    changes = sorted({first, *(max(first, each) for each in (*withdrawn, *replaced))})
+    changes = sorted({first, *(max(first, change) for change in (*withdrawn, *replaced))})
     periods: list[Period] = []
-    for since, until in pairwise([*changes, ALWAYS]):
+    for since, until in pairwise([*changes, OPEN_END]):
         status = status_on(since)
         if periods and periods[-1].status is status:
             periods[-1] = Period(status, periods[-1].since, until)

@@ -31,7 +31,7 @@ from data.wording.phrases import day, join_words
 FOLDER = "stories"
 """The folder of the stories, beside that of the records."""
 
-LARGEST_FILE = 1_000_000
+MAX_FILE_SIZE = 1_000_000
 """Bytes. A story of twelve steps has some ten thousand."""
 
 
@@ -100,8 +100,8 @@ def read_story(file: Path, archive: Archive) -> tuple[Story | None, list[Problem
         return fail("file name", f"ends in “{file.suffix}”; a story is a file ID.yaml")
     try:
         size = file.stat().st_size
-        if size > LARGEST_FILE:
-            return fail("file", f"has {size:,} bytes; a story has at most {LARGEST_FILE:,}")
+        if size > MAX_FILE_SIZE:
+            return fail("file", f"has {size:,} bytes; a story has at most {MAX_FILE_SIZE:,}")
         raw = read_plain_yaml(file.read_bytes().decode("utf-8"))
     except OSError as error:
         return fail("file", f"cannot be read: {error.strerror}")
@@ -146,7 +146,7 @@ def _selection_problems(
 ) -> Iterator[tuple[str, str]]:
     """Every key by itself, on the step's day, so that what is told of it stands at its place."""
     on_its_day: dict[str, Sequence[str]] = {"known_on": selection["known_on"]} if "known_on" in selection else {}
-    told_of_day = read_address("", on_its_day, archive).notices
+    day_notices = read_address("", on_its_day, archive).notices
     for written, values in selection.items():
         ((key, today),) = current_names({written: values}).items()
         place = f"{where}.{written}"
@@ -155,12 +155,12 @@ def _selection_problems(
         elif key not in FACETS and len(values) > 1:
             yield place, f"has {len(values)} values; {key} takes one"
         elif key == "known_on":
-            yield from ((place, notice) for notice in told_of_day)
+            yield from ((place, notice) for notice in day_notices)
         else:
             notices = read_address("", on_its_day | {key: today}, archive).notices
             later = key in FACETS and not read_address("", _last_day(archive) | {key: today}, archive).notices
             hint = "; later reports have it, so give a later known_on" if later else ""
-            yield from ((place, f"{notice}{hint}") for notice in notices if notice not in told_of_day)
+            yield from ((place, f"{notice}{hint}") for notice in notices if notice not in day_notices)
 
 
 def _last_day(archive: Archive) -> dict[str, Sequence[str]]:

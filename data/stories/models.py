@@ -26,7 +26,7 @@ from data.views.address import Address, current_names
 from data.views.registry import BY_NAME
 from data.wording.phrases import join_words
 
-MOST_WORDS = 40
+MAX_WORDS = 40
 """Words of a step on screen: what a room reads while somebody speaks. The rest belongs in its notes."""
 
 
@@ -62,8 +62,8 @@ class Step(_Part):
     @field_validator("words")
     @classmethod
     def _limit_words(cls, words: str) -> str:
-        if (count := len(words.split())) > MOST_WORDS:
-            raise ValueError(f"has {count} words; at most {MOST_WORDS} fit on a screen, the rest belongs in the notes")
+        if (count := len(words.split())) > MAX_WORDS:
+            raise ValueError(f"has {count} words; at most {MAX_WORDS} fit on a screen, the rest belongs in the notes")
         return words
 
     @field_validator("page")
@@ -120,7 +120,7 @@ def model_problems(error: ValidationError) -> list[tuple[str, str]]:
 def unknown_value_message(wrong: str, known: Collection[str]) -> str:
     """What is wrong, and what would be right: the nearest value, or all of them where they are few."""
     near = did_you_mean(wrong, known)
-    few = f"; it may be {join_words([f'“{each}”' for each in known])}" if not near and len(known) <= 8 else ""
+    few = f"; it may be {join_words([f'“{value}”' for value in known])}" if not near and len(known) <= 8 else ""
     return f"“{shorten(wrong)}” is not there{near or few}"
 
 

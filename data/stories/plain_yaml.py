@@ -15,8 +15,8 @@ from data.text import shorten
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
-DEEPEST = 10
-MOST_PARTS = 20_000
+MAX_DEPTH = 10
+MAX_EVENTS = 20_000
 """Values and brackets; a story of a hundred steps has some two thousand."""
 
 HINTS = {
@@ -59,17 +59,17 @@ def _events(text: str) -> Iterator[yaml.Event]:
     """What the parser meets, as far as it is allowed."""
     try:
         for n, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
-            if n > MOST_PARTS:
-                raise _error_at(event, f"is more than this file may hold: {MOST_PARTS:,} values")
+            if n > MAX_EVENTS:
+                raise _error_at(event, f"is more than this file may hold: {MAX_EVENTS:,} values")
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise _error_at(event, "repeats a part (“&”, “*”); write it out, or put the text in quotation marks")
             if getattr(event, "tag", None):
                 raise _error_at(event, "begins with a tag (“!”); leave it out, or put the text in quotation marks")
             yield event
     except yaml.MarkedYAMLError as error:
-        mark, said = error.problem_mark or error.context_mark, error.problem or error.context or "it cannot be read"
-        hint = next((hint for words, hint in HINTS.items() if words in said), None)
-        raise PlainYamlError(*_place(mark), f"is not YAML: {hint or said}") from error
+        mark, problem = error.problem_mark or error.context_mark, error.problem or error.context or "it cannot be read"
+        hint = next((hint for words, hint in HINTS.items() if words in problem), None)
+        raise PlainYamlError(*_place(mark), f"is not YAML: {hint or problem}") from error
     except ReaderError as error:
         before = text[: error.position]
         column = error.position - before.rfind("\n")
@@ -80,8 +80,8 @@ def _events(text: str) -> Iterator[yaml.Event]:
 def _value(event: yaml.Event, events: Iterator[yaml.Event], *, depth: int) -> Plain:
     if isinstance(event, yaml.ScalarEvent):
         return str(event.value)
-    if depth == DEEPEST:
-        raise _error_at(event, f"is nested too deeply; at most {DEEPEST} levels")
+    if depth == MAX_DEPTH:
+        raise _error_at(event, f"is nested too deeply; at most {MAX_DEPTH} levels")
     if isinstance(event, yaml.SequenceStartEvent):
         return [_value(member, events, depth=depth + 1) for member in _until(yaml.SequenceEndEvent, events)]
     mapping: dict[str, Plain] = {}

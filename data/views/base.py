@@ -25,7 +25,7 @@ from data.wording.descriptions import FACET_LABELS
 
 R = TypeVar("R")
 
-MOST_ROWS = 100
+MAX_TABLE_ROWS = 100
 """Rows of a table that a page draws; the file holds all of them."""
 
 Choices = Mapping[str, Mapping[str, str]]
@@ -82,7 +82,7 @@ class DataTable:
     @cached_property
     def text(self) -> TextTable:
         """The rows in words."""
-        shown = self.format_rows(self.frame.head(MOST_ROWS))
+        shown = self.format_rows(self.frame.head(MAX_TABLE_ROWS))
         ids = shown["item_id"].tolist() if "item_id" in shown else [None] * len(shown)
         return TextTable(
             title=self.title,

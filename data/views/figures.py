@@ -15,7 +15,7 @@ from data.wording.descriptions import claim_dates, population_of, report_count_p
 from data.wording.emphasis import Labelled, Part, Sentence, join_sentences, sentence
 from data.wording.phrases import day, join_words
 
-MOST_DISPUTES = 200
+MAX_DISPUTES = 200
 """Pairs of figures that cannot both be true, of one kind, that a file tells one by one."""
 
 
@@ -68,11 +68,11 @@ class ClashSide:
         """The side that a statement is."""
         claim = history.claim
         speaks_of = "as of" if claim["as_of"] else "of a day that is not stated, reported"
-        told = f"{population_of(claim)}: {asserter_of(claim)}, {speaks_of} {day(day_of(claim))}"
+        details = f"{population_of(claim)}: {asserter_of(claim)}, {speaks_of} {day(day_of(claim))}"
         repeated = report_count_phrase(history.reports)
         figure = Part(claim["value_text"], strong=True)
         return cls(
-            claim["item_id"], claim["value_text"], sentence(figure, f" {told}", f". {repeated}" if repeated else "")
+            claim["item_id"], claim["value_text"], sentence(figure, f" {details}", f". {repeated}" if repeated else "")
         )
 
 
@@ -200,7 +200,7 @@ def comparison_sentence(verdict: Verdict, claims: Sequence[ClaimRow]) -> Sentenc
         sentence(Part(claim["value_text"], strong=True), f" ({claim['asserted_by_name']}, in {publisher_of(claim)})")
         for claim in claims
     ])  # fmt: skip
-    found = (
+    outcome = (
         f"all {len(claims)} can be true together"
         if len(claims) > 2
         else f"{verdict.label[0].lower()}{verdict.label[1:]}"
@@ -208,4 +208,4 @@ def comparison_sentence(verdict: Verdict, claims: Sequence[ClaimRow]) -> Sentenc
     mixed = {claim["metric"] for claim in claims} == {Metric.ARRESTED, Metric.DETAINED}
     both = " Some speak of arrests, some of detentions." if mixed else ""
     about = f"{day(day_of(first))}, {population_of(first)}: "
-    return sentence(about, figures, f": {found}, since {reason(claims[0], claims[1])}.{both}")
+    return sentence(about, figures, f": {outcome}, since {reason(claims[0], claims[1])}.{both}")

@@ -40,13 +40,13 @@ def map_title(cities: Sequence[CityRow], unpinned: int, total: int) -> str:
 
 def claims_title(first: Sequence[ClaimRow], total: int) -> str:
     """The first figures of a metric in words, each with whom it counts and who says it; never their sum."""
-    said = [
+    figures = [
         " – ".join(part for part in (claim["value_text"], claim["population"]) if part)
         + f", according to {claim['asserted_by_name']}"
         for claim in first
     ]
     more = f"; and {total - len(first):,} more" if total > len(first) else ""
-    return f"{'; '.join(said)}{more}"
+    return f"{'; '.join(figures)}{more}"
 
 
 def ledger_title(label: str, latest: Sequence[ClaimRow]) -> str:
@@ -71,14 +71,14 @@ def count_title(claims: Sequence[ComparedClaimRow]) -> str:
     statements = len({claim["statement_id"] for claim in claims})
     asserters = len({claim["asserted_by"] for claim in claims})
     reports = len({claim["article_id"] for claim in claims})
-    said = f"{count_noun(statements, 'statement')} of {count_noun(asserters, 'source')}"
-    return f"How the count changed: {said}, in {count_noun(reports, 'report')}"
+    sources = f"{count_noun(statements, 'statement')} of {count_noun(asserters, 'source')}"
+    return f"How the count changed: {sources}, in {count_noun(reports, 'report')}"
 
 
-def who_title(said: Sequence[ComparedClaimRow]) -> str:
-    """How many of the statements somebody else's contradict. `said` needs agreement, statement_id and asserted_by."""
-    contradicted = len({claim["statement_id"] for claim in said if claim["agreement"] == "contradicts"})
-    asserters = count_noun(len({claim["asserted_by"] for claim in said}), "source")
+def who_title(claims: Sequence[ComparedClaimRow]) -> str:
+    """How many of the statements somebody else's contradict. `claims` need agreement, statement_id and asserted_by."""
+    contradicted = len({claim["statement_id"] for claim in claims if claim["agreement"] == "contradicts"})
+    asserters = count_noun(len({claim["asserted_by"] for claim in claims}), "source")
     if not contradicted:
         return f"Who says what: {asserters}, no figure that another contradicts"
     return f"Who says what: {asserters}, {count_noun(contradicted, 'figure')} that another contradicts"
@@ -109,8 +109,8 @@ def corrections_title(corrections: Sequence[CorrectionRow]) -> str:
 
 def quotes_title(quotes: pd.DataFrame) -> str:
     """How many quotations and reported statements, from how many speakers. `quotes` needs speaker."""
-    said = count_noun(len(quotes), "quotation or reported statement", "quotations and reported statements")
-    return f"{said} from {count_noun(quotes['speaker'].nunique(), 'speaker')}"
+    total = count_noun(len(quotes), "quotation or reported statement", "quotations and reported statements")
+    return f"{total} from {count_noun(quotes['speaker'].nunique(), 'speaker')}"
 
 
 def speaker_groups_title(voices: Sequence[SpeakerGroupRow]) -> str:

@@ -19,7 +19,7 @@ from data.views.headings import map_title
 from data.views.map_views import MapExtent, map_views
 from data.views.table_columns import EVENT_COLUMNS, PLACE_COLUMNS, format_events
 
-MOST_CITIES = 12
+MAX_CITIES = 12
 """Cities between which distances are told: more would be a list that nobody reads."""
 
 
@@ -106,7 +106,7 @@ class MapView(View):
     @cached_property
     def distances(self) -> list[tuple[str, str, int]]:
         """Distances between the cities with most events: two names and kilometres."""
-        nearest = sorted(self.cities, key=lambda city: (-city["events"], city["name"]))[:MOST_CITIES]
+        nearest = sorted(self.cities, key=lambda city: (-city["events"], city["name"]))[:MAX_CITIES]
         names = {city["city_id"]: city["name"] for city in nearest}
         between = distances_km({city["city_id"]: (city["lat"], city["lon"]) for city in nearest})
         return [(names[one], names[other], km) for one, other, km in between.itertuples(index=False, name=None)]
@@ -114,7 +114,7 @@ class MapView(View):
     @property
     def distances_caption(self) -> str:
         """How distances are measured, and between which cities."""
-        more = f" Between the {MOST_CITIES} cities with most events." if len(self.cities) > MOST_CITIES else ""
+        more = f" Between the {MAX_CITIES} cities with most events." if len(self.cities) > MAX_CITIES else ""
         return f"{DISTANCES.text}{more}"
 
     @property

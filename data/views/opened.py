@@ -18,7 +18,7 @@ from data.views.figures import status_label
 from data.wording.attribution import republication_notes
 from data.wording.citation import item_reference, source_link
 from data.wording.citation_formats import Citation, item_citation
-from data.wording.descriptions import ALWAYS_SAID, details, headline
+from data.wording.descriptions import ALWAYS_LISTED, details, headline
 from data.wording.phrases import day
 
 NOT_STATED = "not stated"
@@ -143,7 +143,7 @@ class OpenedItem:
     def details(self) -> tuple[tuple[str, str], ...]:
         """What the record says, as label and words; what is worth a word though the article does not state it, too."""
         recorded = details(self.table, self.row).items()
-        return tuple((label, value or NOT_STATED) for label, value in recorded if value or label in ALWAYS_SAID)
+        return tuple((label, value or NOT_STATED) for label, value in recorded if value or label in ALWAYS_LISTED)
 
     @property
     def citation(self) -> str:

@@ -17,14 +17,14 @@ from data.views.figures import Clash
 from data.views.headings import map_title, timeline_title
 from data.views.map import marked_cities, places_table
 from data.views.table_columns import EVENT_COLUMNS, format_events
-from data.views.timeline import MOST_BARS
+from data.views.timeline import MAX_BARS
 from data.wording.citation import quotation_reference
 from data.wording.phrases import day
 
-MOST_FIGURES = 12
+MAX_FIGURES = 12
 """Key figures at once; the rest stands under Casualties and arrests."""
 
-GRAVEST = 6
+MAX_CAVEATS = 6
 """Caveats shown at once; the others are one click away."""
 
 
@@ -71,12 +71,12 @@ class OverviewView(View):
     @cached_property
     def figures(self) -> Sequence[ClaimHistory]:
         """The first MOST_FIGURES of them with their histories."""
-        return self.histories(self.headline_figures.head(MOST_FIGURES))
+        return self.histories(self.headline_figures.head(MAX_FIGURES))
 
     @property
     def more_figures(self) -> int:
         """How many stand under Casualties and arrests."""
-        return max(0, len(self.headline_figures) - MOST_FIGURES)
+        return max(0, len(self.headline_figures) - MAX_FIGURES)
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -96,7 +96,7 @@ class OverviewView(View):
     @property
     def strip_as_counts(self) -> bool:
         """Whether there are too many events to draw each."""
-        return len(self.dated_events) > MOST_BARS
+        return len(self.dated_events) > MAX_BARS
 
     @property
     def strip_caption(self) -> Caption:

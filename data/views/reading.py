@@ -31,7 +31,9 @@ def read_address(path: str, asked: QueryParameters, archive: Archive) -> Reading
     options = tuple((key, values) for key, values in asked_options if values)
     missing = [item_id for item_id in query.get("item", []) if item_id != selection.item]
     too_early = {item_id: notice for item_id in missing if (notice := _not_yet_published(item_id, known))}
-    notices = [each for each in read.notices if not any(f"item “{shorten(item_id)}”" in each for item_id in too_early)]
+    notices = [
+        notice for notice in read.notices if not any(f"item “{shorten(item_id)}”" in notice for item_id in too_early)
+    ]
     notices += [
         *too_early.values(),
         *_invalid_pages(query),

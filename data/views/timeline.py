@@ -14,7 +14,7 @@ from data.views.captions import TIMELINE, TIMELINE_COUNTS, Caption
 from data.views.headings import timeline_title
 from data.views.table_columns import EVENT_COLUMNS, format_events
 
-MOST_BARS = 80
+MAX_BARS = 80
 """More events than this are drawn as counts per lane and day: rows that nobody can read help nobody."""
 
 
@@ -62,7 +62,7 @@ class TimelineView(View):
     @property
     def drawn_as_counts(self) -> bool:
         """Whether there are too many events to draw each."""
-        return len(self.events_in_lanes) > MOST_BARS
+        return len(self.events_in_lanes) > MAX_BARS
 
     @property
     def caption(self) -> Caption:

@@ -8,7 +8,7 @@ from data.records.vocabulary import ClaimStatus, Metric
 from data.tables.rows import ArticleRow, BaseItemRow, ClaimRow, CorrectionRow, QuoteRow
 from data.wording.attribution import republication_notes
 
-LONGEST_WHOLE_FRAGMENT = 8
+MAX_FRAGMENT_WORDS = 8
 """Words up to which a fragment gives the passage whole; a longer one is given by its first and last four words,
 which still matches where the page breaks lines or marks differently in between."""
 
@@ -19,7 +19,7 @@ def source_link(url: str, *, exact: str, prefix: str | None = None, suffix: str 
     Follows the WICG Scroll to Text Fragment draft: `#:~:text=[prefix-,]start[,end][,-suffix]`.
     """
     words = exact.split()
-    long = len(words) > LONGEST_WHOLE_FRAGMENT
+    long = len(words) > MAX_FRAGMENT_WORDS
     middle = [" ".join(words[:4]), " ".join(words[-4:])] if long else [exact]
     parts = [f"{_percent_encode(prefix)}-"] if prefix and prefix.strip() else []
     parts += [_percent_encode(part) for part in middle]
@@ -71,8 +71,8 @@ def figure_reference(row: ClaimRow, article: ArticleRow) -> str:
     status = "" if standing else f" ({ClaimStatus(row['status']).label.lower()})"
     via = f" ({row['via']})" if row["via"] else ""
     words = f"{Metric(row['metric']).label}: “{row['value_text']}”{about}{status}"
-    said = f"{words} — {row['asserted_by_name']}{via}, {as_of}"
-    return f"{said}, reported {long_date(row['reported_on'])}. {reference(article)}"
+    figure = f"{words} — {row['asserted_by_name']}{via}, {as_of}"
+    return f"{figure}, reported {long_date(row['reported_on'])}. {reference(article)}"
 
 
 def correction_sentence(row: CorrectionRow) -> str:

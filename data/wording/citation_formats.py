@@ -68,7 +68,7 @@ def item_citation(
         cited = in_quotation_marks(contents)
     of_article = article_citation(article, permalink=permalink)
     text = item_reference(table, row, article)
-    said = text.removesuffix(reference(article)).strip().rstrip(".")
+    statement = text.removesuffix(reference(article)).strip().rstrip(".")
     return replace(
         of_article,
         key=re.sub(r"[^A-Za-z0-9-]+", "-", row["item_id"]),
@@ -77,7 +77,7 @@ def item_citation(
         if anchor
         else article["url"],
         quote=cited,
-        note="; ".join(part for part in (said, of_article.note) if part),
+        note="; ".join(part for part in (statement, of_article.note) if part),
     )
 
 
@@ -165,12 +165,12 @@ def cite_news(citation: Citation) -> str:
         "via": citation.via,
         "access-date": long_date(_today()),
     }
-    said = " ".join(
+    parameters = " ".join(
         f"|{name}={_escape_wiki(value) if name != 'url' else value}" for name, value in fields.items() if value
     )
     note = f" {_escape_wiki(citation.note)}." if citation.note and not citation.is_dataset else ""
     record = f" Record: [{_escape_url(citation.permalink)}]" if _record_note(citation) else ""
-    return f"{{{{cite news {said}}}}}{note}{record}"
+    return f"{{{{cite news {parameters}}}}}{note}{record}"
 
 
 FORMATS: Mapping[str, Callable[[Citation], str]] = {

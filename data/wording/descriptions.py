@@ -23,7 +23,7 @@ from data.records.vocabulary import (
     QuoteType,
     TimePrecision,
 )  # fmt: skip
-from data.tables.names import COUNTED
+from data.tables.names import COUNTED_TABLES
 from data.tables.rows import BaseItemRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow
 from data.wording.citation import in_quotation_marks
 from data.wording.phrases import day, share, when, where
@@ -150,7 +150,7 @@ def _fact_details(fact: FactRow) -> dict[str, str | None]:
     }
 
 
-ALWAYS_SAID = {"When", "Where", "Who acts", "As of and reported", "Whom it counts", "Told to", "Day", "Who says so"}
+ALWAYS_LISTED = {"When", "Where", "Who acts", "As of and reported", "Whom it counts", "Told to", "Day", "Who says so"}
 """Details whose absence is worth a word; the others are left out where the article says nothing."""
 
 
@@ -171,4 +171,4 @@ def active_filters(facets: Sequence[FacetRow], selection: Selection) -> str:
 def count_summary(counts: Sequence[CountRow]) -> str:
     """How much is shown: “9 of 36 events · all 48 figures · 2 of 18 quotations”; `counts` are `queries.counts`."""
     of = {row["table_name"]: (row["shown"], row["total"]) for row in counts}
-    return " · ".join(share(*of.get(table, (0, 0)), table.label.lower()) for table in COUNTED)
+    return " · ".join(share(*of.get(table, (0, 0)), table.label.lower()) for table in COUNTED_TABLES)

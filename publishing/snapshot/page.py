@@ -17,7 +17,7 @@ from data.views.address import Address
 from data.views.base import Reading, View
 from data.views.casualties import CasualtiesView
 from data.views.corrections import CorrectionsView
-from data.views.figures import MOST_DISPUTES, Clash, KeyFigure, comparison_sentence, key_figure
+from data.views.figures import MAX_DISPUTES, Clash, KeyFigure, comparison_sentence, key_figure
 from data.views.headings import claims_title
 from data.views.map import MapView
 from data.views.overview import OverviewView
@@ -26,7 +26,7 @@ from data.views.rows import CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow, St
 from data.views.sides import coverage
 from data.views.sourced import Source
 from data.views.summary import Summary, summary
-from data.views.timeline import MOST_BARS, TimelineView
+from data.views.timeline import MAX_BARS, TimelineView
 from data.wording.citation_formats import Citation, bibtex, view_citation
 from data.wording.emphasis import Sentence
 from data.wording.phrases import count_noun, day, join_words
@@ -161,7 +161,7 @@ def _timeline(events: TimelineView) -> Chart | None:
     dated = rows(events.dated_events, EventRow)
     if not dated:
         return None
-    caption = captions.TIMELINE_COUNTS if len(dated) > MOST_BARS else captions.TIMELINE
+    caption = captions.TIMELINE_COUNTS if len(dated) > MAX_BARS else captions.TIMELINE
     what = f"{count_noun(len(dated), 'dated event')} by day, in lanes by kind of event. The table below has them all."
     return _both(lambda width: timeline(dated, width=width, description=what), caption.text)
 
@@ -199,9 +199,9 @@ def _count_family(view: CasualtiesView) -> CountFamilySection:
         title=claims_title(newest[:2], len(view.figures) or len(view.claims)),
         chart=_changes(view),
         change=view.count_title,
-        clashes=view.clashes[:MOST_DISPUTES],
+        clashes=view.clashes[:MAX_DISPUTES],
         disagreement=view.disagreement_title if view.compared_claims else "",
-        together=[comparison_sentence(verdict, claims) for verdict, claims in view.comparisons[:MOST_DISPUTES]],
+        together=[comparison_sentence(verdict, claims) for verdict, claims in view.comparisons[:MAX_DISPUTES]],
         table=tables.figures(view, caption=view.data_tables[0].title),
     )
 
