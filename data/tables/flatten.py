@@ -1,4 +1,4 @@
-"""Records to flat tables: one row an item, an entity or a link between the two."""
+"""Flatten records into tables: one row per item, per entity, and per link between the two."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,9 +15,9 @@ from data.tables.rows import ROW_TYPES, ActorRow, ConcernRow, PlaceRow, Relation
 
 
 def tables_from_records(records: Sequence[Record]) -> dict[str, pd.DataFrame]:
-    """Every table of the archive by its name, of records in the order of their publication.
+    """Return every table of the archive by its name. `records` are in the order of their publication.
 
-    An empty table still has its columns. Relations that do not hold are left out.
+    An empty table still has its columns. Invalid relations are left out.
     """
     collected: dict[str, list[Mapping[str, object]]] = {name: [] for name in ROW_TYPES}
     places: dict[str, PlaceRow] = {}
@@ -30,7 +30,7 @@ def tables_from_records(records: Sequence[Record]) -> dict[str, pd.DataFrame]:
         known = RecordRows.of(record)
         collected["articles"].append(known.article_row())
         collected["corrections"] += known.correction_rows()
-        # An entity is as the first record to name it has it.
+        # The first record that names an entity describes it.
         for place in record.places:
             places.setdefault(place.id, known.place_row(place))
         for actor in record.actors:
@@ -54,7 +54,7 @@ def tables_from_records(records: Sequence[Record]) -> dict[str, pd.DataFrame]:
 
 
 def _relations(records: Sequence[Record]) -> tuple[list[RelationRow], list[StatusRow]]:
-    """Rows of `relations` and of `statuses`. A relation is known once both of its claims are."""
+    """Rows of `relations` and of `statuses`. A relation is known from the day on which both claims are."""
     sound, _ = valid_relations(records)
     published = {record.article.id: record.article.date_published.isoformat() for record in records}
 
