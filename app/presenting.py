@@ -28,16 +28,16 @@ from components.theme import PLOTLY_CONFIG, palette
 from components.url import query
 from data.figures.series import ClaimHistory
 from data.geo.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
-from data.stories.loader import open_stories, step_asked
+from data.stories.loader import open_stories, requested_step
 from data.stories.models import Step, Story
 from data.tables.archive import open_archive
-from data.text import short
+from data.text import shorten
 from data.views.address import QueryParameters
 from data.views.base import View
 from data.views.captions import WHO_SAYS_WHAT
 from data.views.casualties import CasualtiesView
 from data.views.corrections import CorrectionsView
-from data.views.figures import compared_sentence, key_figure
+from data.views.figures import comparison_sentence, key_figure
 from data.views.map import MapView
 from data.views.opened import opened_item
 from data.views.overview import OverviewView
@@ -62,13 +62,13 @@ def requested_story() -> Story | None:
     story = stories.get(wanted[-1])
     if story is None:
         broken = [str(each) for each in stories.problems if Path(each.file).stem == wanted[-1]]
-        notice_ignored([f"story “{short(wanted[-1])}” is not there", *broken])
+        notice_ignored([f"story “{shorten(wanted[-1])}” is not there", *broken])
     return story
 
 
 def present(story: Story) -> None:
     """The step that the address asks for, in the room's window or in the presenter's."""
-    number, notices = step_asked(story, query())
+    number, notices = requested_step(story, query())
     step = story.steps[number - 1]
     address = step.address
     notes = "true" in query().get("notes", [])
@@ -113,7 +113,7 @@ def show(step: Step) -> None:
         with source_column:
             drawn = item.table is Table.QUOTES and step.visual == "quotes"
             places = [(None if drawn else place.words, place.paragraph, place.url) for place in item.passages]
-            standing = f" ({item.standing.lower()})" if item.standing else ""
+            standing = f" ({item.status_label.lower()})" if item.status_label else ""
             passage(None if drawn else f"{item.title}{standing}", places, item.published)
     st.caption(f"As known on {day(view.day)}")
 
@@ -134,13 +134,13 @@ def _figures(view: OverviewView | CasualtiesView) -> None:
 
 
 def _strip(view: OverviewView) -> None:
-    draw = partial(timeline_strip, rows(view.dated, EventRow))
+    draw = partial(timeline_strip, rows(view.dated_events, EventRow))
     figure = chart(view, "story-strip", lambda **how: enlarged(draw(**how)))
     clickable_chart(figure, key="story-strip", alt=view.strip_title)
 
 
 def _timeline(view: TimelineView) -> None:
-    draw = partial(timeline, rows(view.in_lanes, LaneRow), lanes=view.lanes)
+    draw = partial(timeline, rows(view.events_in_lanes, LaneRow), lanes=view.lanes)
     _chart(view, "timeline", draw, alt=view.title)
 
 
@@ -154,18 +154,18 @@ def _map(view: OverviewView | MapView) -> None:
 def _doubts(view: OverviewView) -> None:
     for clash in view.clashes[:MOST_CARDS]:
         dispute_line(clash)
-    for history in view.withdrawn:
+    for history in view.withdrawn_statements:
         withdrawn_card(history)
     for caveat in rows(view.caveats.head(MOST_CARDS), CaveatRow):
         caveat_line(caveat)
 
 
 def _count(view: CasualtiesView) -> None:
-    _chart(view, "count", partial(count_chart, view.compared, view.own_updates), alt=view.count_title)
+    _chart(view, "count", partial(count_chart, view.compared_claims, view.own_updates), alt=view.count_title)
 
 
 def _who(view: CasualtiesView) -> None:
-    _chart(view, "who", partial(who_says_what, view.compared), alt=view.who_title)
+    _chart(view, "who", partial(who_says_what, view.compared_claims), alt=view.who_title)
     st.caption(WHO_SAYS_WHAT.text)
 
 
@@ -173,7 +173,7 @@ def _disagreements(view: CasualtiesView) -> None:
     for clash in view.clashes[:MOST_CARDS]:
         disagreement_card(clash)
     for verdict, claims in view.comparisons:
-        comparison_line(compared_sentence(verdict, claims))
+        comparison_line(comparison_sentence(verdict, claims))
 
 
 def _quotes(view: QuotesView) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.share import Links, present_panel, share_panel
 from components.take_away import File, ItemOffer, Offer, take_away_panel
-from data.export.bundle import bundle, everything, file_stem
+from data.export.bundle import bundle, day_only, file_stem
 from data.export.files import LICENCE, export
 from data.stories.loader import open_stories
 from data.tables.archive import open_archive
@@ -42,14 +42,14 @@ def links(view: View) -> Links:
     """The addresses of a view."""
     return Links(
         pinned=pinned(view.reading, view.address),
-        live=view.address.unpinned().on(site(view.path)),
+        live=view.address.without_version().on(site(view.path)),
         title=f"{view.name}: {view.title}",
     )
 
 
 def pinned(reading: Reading, address: Address) -> str:
     """A link that means the same when later reports have come in."""
-    return address.pinned(known_on=reading.day, dataset=reading.archive.version).on(site(reading.address.path))
+    return address.with_version(known_on=reading.day, dataset=reading.archive.version).on(site(reading.address.path))
 
 
 def offer(view: View) -> Offer:
@@ -64,7 +64,7 @@ def offer(view: View) -> Offer:
 
 def files(view: View, table: Table, *, every: bool) -> Sequence[File]:
     """The files of a table: rows in each format, everything of the page as an archive, the view as one page."""
-    selection = everything(view.selection) if every else view.selection
+    selection = day_only(view.selection) if every else view.selection
     stem = file_stem(table, selection, view.day)
     tables = tuple(dict.fromkeys((table, *view.tables)))
     cited = view_cited(view)
@@ -100,8 +100,8 @@ def in_every_form(citation: Citation) -> dict[str, str]:
 
 def item_offer(reading: Reading, item: OpenedItem) -> ItemOffer:
     """What can be taken away of an opened item."""
-    link = pinned(reading, Address(reading.address.path).opening(item.item_id))
-    return ItemOffer(link=link, citations=in_every_form(item.cited(permalink=link)), cards=_cards(item, link))
+    link = pinned(reading, Address(reading.address.path).with_item(item.item_id))
+    return ItemOffer(link=link, citations=in_every_form(item.full_citation(permalink=link)), cards=_cards(item, link))
 
 
 def _cards(item: OpenedItem, link: str) -> list[File]:

@@ -24,7 +24,7 @@ from data import queries
 from data.queries.selection import Selection
 from data.records.loader import ARTICLES, COLLECTION
 from data.tables.archive import Archive, archive_from_records
-from data.text import plain
+from data.text import normalize
 
 Json = dict[str, Any]
 
@@ -163,18 +163,18 @@ def new_questions(archive: Archive) -> list[Selection]:
 
     Three kinds in turn: a word, a city with an actor or a kind of event, and a word from some day on.
     """
-    first, _ = queries.days(archive) or ("2022-01-01", "")
+    first, _ = queries.date_range(archive) or ("2022-01-01", "")
     searched = " ".join(
         str(row[column] or "")
         for table, columns in ((queries.events, ("title", "summary")), (queries.quotes, ("contents", "context")))
         for row in table(archive)[list(columns)].fillna("").to_dict("records")
         for column in columns
     )
-    words = sorted({word for word in plain(searched).split() if word.isalpha() and len(word) > 4})
+    words = sorted({word for word in normalize(searched).split() if word.isalpha() and len(word) > 4})
     known = archive.known_values
     by_word = [Selection(q=word) for word in words]
     by_facet = [
-        Selection(city=(city,)).toggled(facet, value)
+        Selection(city=(city,)).with_toggled(facet, value)
         for facet in ("actor", "kind")
         for value in sorted(known[facet])
         for city in sorted(known["city"])

@@ -13,7 +13,7 @@ from data.records.vocabulary import CaveatKind, EventKind, FactKind, Metric, Quo
 from data.views.rows import CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow
 from data.wording.attribution import hedge
 from data.wording.citation import in_quotation_marks
-from data.wording.descriptions import as_of_and_reported, role_of, saying
+from data.wording.descriptions import claim_dates, role_of, utterance_details
 from data.wording.phrases import when, where
 
 
@@ -31,7 +31,7 @@ def claim_line(claim: ClaimRow, note: str = "") -> None:
         about = plain_text(claim["population"] or "people")
         st.markdown(
             f"{Metric(claim['metric']).label}: **“{plain_text(claim['value_text'])}”** ({about})  \n"
-            f":small[According to {plain_text(claim['asserted_by_name'])} · {plain_text(as_of_and_reported(claim))} by "
+            f":small[According to {plain_text(claim['asserted_by_name'])} · {plain_text(claim_dates(claim))} by "
             f"{plain_text(claim['publisher'])}{f' · {note}' if note else ''}]",
             width="content",
         )
@@ -52,7 +52,8 @@ def quote_card(pieces: Sequence[QuoteRow], citation: str | None = None) -> None:
             notes = [f":material/info: {plain_text(piece[key])}" for key in ("evidence_note", "note") if piece[key]]
             st.caption("\n\n".join([f"{kind} · {plain_text(piece['context'])}", *notes]))
         st.markdown(
-            f"**{plain_text(first['speaker_name'])}**{plain_text(role_of(first))}  \n{plain_text(saying(first))}"
+            f"**{plain_text(first['speaker_name'])}**{plain_text(role_of(first))}  \n"
+            f"{plain_text(utterance_details(first))}"
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             for n, piece in enumerate(pieces, start=1):

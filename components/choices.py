@@ -12,23 +12,23 @@ def choice(view: View, key: str, label: str) -> str:
     The default is left out of the address.
     """
     options = view.options(key)
-    st.session_state[_widget_key(key)] = view.chosen(key)
+    st.session_state[_widget_key(key)] = view.choice(key)
     st.segmented_control(
         label, list(options), format_func=options.__getitem__, key=_widget_key(key), on_change=_write_choice,
         args=(key, next(iter(options))), required=True,
     )  # fmt: skip
-    return view.chosen(key)
+    return view.choice(key)
 
 
 def choice_of_many(view: View, key: str, label: str) -> str:
     """The same as a list to search in."""
     options = view.options(key)
-    st.session_state[_widget_key(key)] = view.chosen(key)
+    st.session_state[_widget_key(key)] = view.choice(key)
     st.selectbox(
         label, list(options), format_func=options.__getitem__, key=_widget_key(key), on_change=_write_choice,
         args=(key, next(iter(options))),
     )  # fmt: skip
-    return view.chosen(key)
+    return view.choice(key)
 
 
 def _widget_key(key: str) -> str:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from components.markdown import plain_text
 from data.views.base import DataTable
-from data.wording.phrases import counted
+from data.wording.phrases import count_noun
 
 
 def data_table(table: DataTable) -> None:
@@ -18,7 +18,7 @@ def data_table(table: DataTable) -> None:
         # Not `csv` itself: a file that Streamlit makes at the click belongs to no session, and is swept away before the
         # browser fetches it when two other readers' pages run in between.
         st.download_button(
-            f"CSV ({counted(len(table.frame), 'row')})", table.csv(), file_name=f"{table.name}.csv", mime="text/csv",
+            f"CSV ({count_noun(len(table.frame), 'row')})", table.csv(), file_name=f"{table.name}.csv", mime="text/csv",
             key=f"csv-{table.name}", icon=":material/download:", on_click="ignore",
         )  # fmt: skip
 
@@ -29,7 +29,7 @@ def open_table(table: DataTable) -> None:
     shown = pd.DataFrame(text.rows, columns=list(text.headings), dtype="object").map(_cell)
     st.table(shown, hide_index=True, border="horizontal", alt=_title(table))
     if text.total > len(text.rows):
-        st.caption(f"The first {len(text.rows)} of {counted(text.total, 'row')}; the file holds all of them.")
+        st.caption(f"The first {len(text.rows)} of {count_noun(text.total, 'row')}; the file holds all of them.")
 
 
 def _title(table: DataTable) -> str:

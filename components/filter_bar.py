@@ -91,7 +91,7 @@ def filter_bar(frame: Frame) -> None:
             )  # fmt: skip
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             active = f" — {plain_text(frame.filters)}" if frame.filters else ""
-            st.markdown(f"Showing **{frame.showing}**{active}", width="content", help=COUNTS_HELP)
+            st.markdown(f"Showing **{frame.count_summary}**{active}", width="content", help=COUNTS_HELP)
             if selection.is_filtered:
                 _clear_button("clear-filters", selection, icon=":material/filter_alt_off:", kind="tertiary")
 
@@ -106,7 +106,7 @@ def _date_filter(key: str, frame: Frame) -> None:
     chosen = getattr(frame.selection, RANGE[key])
     value = dt.date.fromisoformat(chosen) if chosen else None
     st.session_state[_widget_key(key)] = value
-    bounds = [dt.date.fromisoformat(bound) for bound in (*(frame.range_of_days or ()), chosen) if bound]
+    bounds = [dt.date.fromisoformat(bound) for bound in (*(frame.date_range or ()), chosen) if bound]
     st.date_input(
         DATE_LABELS[key], key=_widget_key(key), on_change=_write_filters, args=(frame.names,), format="YYYY-MM-DD",
         min_value=min(bounds, default=None), max_value=max(bounds, default=None), value=None,

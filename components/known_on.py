@@ -8,7 +8,7 @@ from components.markdown import emphasised
 from components.url import PAGE, write
 from data.views.frame import Days
 from data.wording.emphasis import Sentence
-from data.wording.phrases import counted, day
+from data.wording.phrases import count_noun, day
 
 KEY = "known_on"
 HELP = (
@@ -38,7 +38,7 @@ def known_on_control(days: Days) -> None:
         )  # fmt: skip
         out = sum(each <= days.shown for each in days.reports)
         st.markdown(
-            f"**{day(days.shown)}**  \n:small[{counted(out, 'day')} with reports by then]",
+            f"**{day(days.shown)}**  \n:small[{count_noun(out, 'day')} with reports by then]",
             width="content",
         )
 

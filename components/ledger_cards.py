@@ -9,13 +9,13 @@ from data.records.vocabulary import Metric, Verdict
 from data.views.figures import (
     Clash,
     KeyFigure,
+    history_entries,
     status_label,
-    what_became_of_it,
-    withdrawn_line,
+    withdrawal_line,
     words_of,
 )
 from data.views.rows import ClaimRow
-from data.wording.descriptions import counting
+from data.wording.descriptions import population_of
 from data.wording.emphasis import Labelled, Sentence
 
 
@@ -40,7 +40,7 @@ def labelled(line: Labelled) -> str:
 
 def history_lines(history: ClaimHistory) -> str:
     """What became of a statement, as a list in Markdown."""
-    return "\n".join(f"- **{plain_text(line.label)}** {emphasised(line.words)}" for line in what_became_of_it(history))
+    return "\n".join(f"- **{plain_text(line.label)}** {emphasised(line.words)}" for line in history_entries(history))
 
 
 def status_badge(claim: ClaimRow) -> str:
@@ -56,7 +56,7 @@ def history_card(history: ClaimHistory, citation: str) -> None:
     with st.container(border=True, gap="small", key=f"life-{claim['item_id'].replace('.', '-')}"):
         st.markdown(
             f"#### {emphasised(words_of(claim))}{status_badge(claim)}\n"
-            f"{Metric(claim['metric']).label}: {plain_text(counting(claim))}\n\n{history_lines(history)}{note}"
+            f"{Metric(claim['metric']).label}: {plain_text(population_of(claim))}\n\n{history_lines(history)}{note}"
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             for report in history.reports:
@@ -81,12 +81,12 @@ def disagreement_card(clash: Clash) -> None:
 def dispute_line(clash: Clash) -> None:
     """Two statements that cannot both be true, in one line."""
     badge = f":orange-badge[{Verdict.INCOMPATIBLE.label}]"
-    labelled_line(clash.sides[0].item_id, f"{badge} {emphasised(clash.in_one_line)}")
+    labelled_line(clash.sides[0].item_id, f"{badge} {emphasised(clash.summary_line)}")
 
 
 def withdrawn_card(history: ClaimHistory) -> None:
     """A statement that was withdrawn, and who reports it, in one line."""
-    labelled_line(history.claim["item_id"], f":orange-badge[Withdrawn] {emphasised(withdrawn_line(history))}")
+    labelled_line(history.claim["item_id"], f":orange-badge[Withdrawn] {emphasised(withdrawal_line(history))}")
 
 
 def comparison_line(words: Sentence) -> None:

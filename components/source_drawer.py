@@ -23,7 +23,7 @@ def source_drawer(item: OpenedItem, *, offer: Callable[[], ItemOffer]) -> None:
 
     Where the newsroom holds the article's text, the paragraph is shown in its context with all that is anchored in it.
     """
-    badge = f" :orange-badge[{item.standing}]" if item.standing else ""
+    badge = f" :orange-badge[{item.status_label}]" if item.status_label else ""
     st.markdown(f"# {plain_text(item.title)}{badge}")
     correction_lines(item.corrections)
     if item.summary:

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from data.tables.archive import Archive, open_archive
 from data.tables.rows import Format, Table
-from data.text import did_you_mean, short
+from data.text import did_you_mean, shorten
 from hosting.answer_cache import AnswerCache
 from hosting.openapi import openapi_document
 from hosting.problems import problem
@@ -104,11 +104,11 @@ class Api:
 def _no_such(table: str, form: str) -> Prepared | None:
     """Why an address names no rows; None where it does."""
     if table not in TABLES:
-        detail = f"There is no table “{short(table)}” here{did_you_mean(table[:100], TABLES)}"
+        detail = f"There is no table “{shorten(table)}” here{did_you_mean(table[:100], TABLES)}"
         return problem(404, f"{detail}; there are {', '.join(TABLES)}.", more=OPEN_TO_ALL)
     name = Table(table)
     if form not in forms(name):
-        detail = f"{name} come as {' and '.join(f'.{each}' for each in forms(name))}, not as “.{short(form)}”."
+        detail = f"{name} come as {' and '.join(f'.{each}' for each in forms(name))}, not as “.{shorten(form)}”."
         if form == Format.GEOJSON:
             placed = " and ".join(table_with_places for table_with_places in TABLES if table_with_places.has_places)
             detail += f" They have no places: GeoJSON is for {placed}."

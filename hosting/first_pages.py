@@ -11,7 +11,7 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from data.stories.loader import open_stories, step_asked
+from data.stories.loader import open_stories, requested_step
 from data.tables.archive import open_archive
 from data.views.address import QueryParameters
 from data.views.reading import Reading, read_address
@@ -117,7 +117,7 @@ def story_step(query: QueryParameters) -> tuple[StoryStep, Reading] | None:
     story = open_stories(archive).get((query.get("story") or [""])[-1])
     if story is None:
         return None
-    number, _ = step_asked(story, query)
+    number, _ = requested_step(story, query)
     step = story.steps[number - 1]
     told = StoryStep(story.id, story.title, step.title, step.words, number, len(story.steps))
     return told, read_address(step.address.path, step.query, archive)
@@ -126,7 +126,7 @@ def story_step(query: QueryParameters) -> tuple[StoryStep, Reading] | None:
 def view_to_keep(page: str, query_string: bytes, site: str) -> Answer:
     """The whole view as one file, which needs no network."""
     reading = read_address(page, parse_query(query_string), open_archive())
-    link = reading.address.pinned(known_on=reading.day, dataset=reading.archive.version).on(site)
+    link = reading.address.with_version(known_on=reading.day, dataset=reading.archive.version).on(site)
     html = snapshot(reading, permalink=link).encode()
     return Answer(
         plain=prepare(html, media_type="text/html", cache_control=REVALIDATE),
@@ -143,8 +143,8 @@ def preview(page: str, query_string: bytes, site: str) -> Answer:
         collection=shown.collection,
         page=shown.page,
         title=shown.opened.title if shown.opened else shown.title,
-        figures=shown.figures_in_short,
-        day=shown.known,
+        figures=shown.main_figures,
+        day=shown.known_on_label,
     )
     return Answer(prepare(image, media_type="image/png", cache_control="public, max-age=3600"))
 

@@ -12,14 +12,14 @@ from urllib.parse import parse_qs, urlencode
 import pandas as pd
 
 from data import queries
-from data.export.files import about, export, rows_to_take_away, to_csv
+from data.export.files import export, export_metadata, rows_for_export, to_csv
 from data.export.row_types import EXPORTED_ROW_TYPES
 from data.queries.selection import KEYS, Selection, parse_selection, requested_day
 from data.records.vocabulary import FACETS
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on, default_day
 from data.tables.rows import COLUMNS, Format, Table
-from data.text import did_you_mean, short
+from data.text import did_you_mean, shorten
 from hosting.problems import problem
 from hosting.responses import REVALIDATE, Answer, Prepared, compress, prepare
 
@@ -85,7 +85,7 @@ def has_items(table: Table) -> bool:
 def answer(archive: Archive, table: Table, form: Format, query_string: bytes) -> Answer:
     """The rows that a query string asks for. Raises RefusedError where it asks for what there is not."""
     asked = read(archive, table, query_string)
-    frame = rows_to_take_away(asked.archive, table, asked.selection)
+    frame = rows_for_export(asked.archive, table, asked.selection)
     if asked.selection.item:
         frame = frame[frame["item_id"] == asked.selection.item]
     total = len(frame)
@@ -94,7 +94,7 @@ def answer(archive: Archive, table: Table, form: Format, query_string: bytes) ->
     headers = {"X-Total-Count": str(total)} | OPEN_TO_ALL
     if any(links.values()):
         headers["Link"] = ", ".join(f'<{address}>; rel="{rel[:4]}"' for rel, address in links.items() if address)
-    told = about(asked.archive, asked.selection) | {
+    told = export_metadata(asked.archive, asked.selection) | {
         # On the pages an opened item narrows nothing, so `about` does not tell it as a filter; here it is one.
         "filters": replace(asked.selection, known_on=None).to_query(),
         "count": len(page),
@@ -154,11 +154,11 @@ def _misnamed(query: Mapping[str, Sequence[str]]) -> Iterable[str]:
     """What is wrong with the parameters whatever their values: unknown ones, and single ones that are repeated."""
     for key, values in query.items():
         if key not in PARAMETERS:
-            yield f"“{short(key)}” is no parameter here{did_you_mean(key[:100], PARAMETERS)}"
+            yield f"“{shorten(key)}” is no parameter here{did_you_mean(key[:100], PARAMETERS)}"
         elif len(values) > 1 and key not in FACETS:
             yield f"{key} is given {len(values)} times; it takes one value"
         if any("\0" in text for text in values):
-            yield f"“{short(key)}” holds a null character, which no text has"
+            yield f"“{shorten(key)}” holds a null character, which no text has"
 
 
 def _number(
@@ -168,7 +168,7 @@ def _number(
     text = query.get(key, [str(default)])[-1]
     if text.isascii() and text.isdecimal() and len(text) <= len(str(most)) and least <= int(text) <= most:
         return int(text), ()
-    return default, [f"{key} “{short(text)}” is not a whole number from {least} to {most}"]
+    return default, [f"{key} “{shorten(text)}” is not a whole number from {least} to {most}"]
 
 
 def _wrong_item(known: Archive, table: Table, query: Mapping[str, Sequence[str]]) -> Sequence[str]:
@@ -183,9 +183,9 @@ def _wrong_item(known: Archive, table: Table, query: Mapping[str, Sequence[str]]
     found = queries.item(known.full or known, item_id)
     if found and item_id not in known.known_values["item"]:
         day = found[1]["published_on"]
-        return [f"item “{short(item_id)}” was published on {day} and not known before; ask with known_on={day}"]
+        return [f"item “{shorten(item_id)}” was published on {day} and not known before; ask with known_on={day}"]
     if found and found[0] != table:
-        return [f"item “{short(item_id)}” is one of the {found[0]}, not of the {table}"]
+        return [f"item “{shorten(item_id)}” is one of the {found[0]}, not of the {table}"]
     return ()
 
 

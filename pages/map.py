@@ -30,10 +30,10 @@ with map_column:
     st.caption(view.caption.interactive)
     map_credit(ATTRIBUTION, ATTRIBUTION_URL)
 with tray_column, st.container(border=True):
-    st.markdown(f"#### No city stated: {len(view.unpinned):,}")
+    st.markdown(f"#### No city stated: {len(view.unpinned_events):,}")
     for label, events in view.unpinned_by_precision:
         st.markdown(f"{label}: **{events}**")
-    if len(view.unpinned):
+    if len(view.unpinned_events):
         st.caption(UNPINNED.interactive)
 
 if view.events.empty:
@@ -42,9 +42,9 @@ if view.events.empty:
 
 match choice(view, "list", "Below the map"):
     case "placed":
-        event_cards(rows(page_of(view.placed, key="placed", size=16), EventRow))
+        event_cards(rows(page_of(view.placed_events, key="placed", size=16), EventRow))
     case "unpinned":
-        event_cards(rows(page_of(view.unpinned, key="unpinned", size=16), EventRow))
+        event_cards(rows(page_of(view.unpinned_events, key="unpinned", size=16), EventRow))
     case _:
         distances = [
             f"- {plain_text(one)} to {plain_text(other)}: **{number(km)} km**" for one, other, km in view.distances

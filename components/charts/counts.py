@@ -9,7 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escape_label, template
-from data.figures.panels import in_panels, panel_title
+from data.figures.panels import group_by_panel, panel_title
 from data.figures.row_types import ComparedClaimRow, CountedClaimRow
 from data.figures.series import SETTLED
 from data.records.vocabulary import ClaimStatus, Qualifier
@@ -47,13 +47,13 @@ def count_chart(
 ) -> go.Figure:
     """A panel for each population, its own scale in each, and days with something in them side by side.
 
-    `rows` are those of `data.figures.agreement.said_by_day`; `updates` are pairs of item_id, the older figure and
+    `rows` are those of `data.figures.agreement.compared_claims`; `updates` are pairs of item_id, the older figure and
     the newer one by which the same asserter replaced it. Whiskers lead from the day of the report to the day that a
     figure speaks of; open ends have an arrow, approximate ones a hollow mark; words stand in a strip of their own; what
     was withdrawn is struck through. Every mark carries its item_id as `customdata`.
     """
     drawing = _Drawing(rows, updates, colours)
-    for panel in in_panels(rows):
+    for panel in group_by_panel(rows):
         drawing.panel(panel)
     return drawing.figure(click_count)
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.theme import Palette, rgba
 from data.views.rows import CityRow
-from data.wording.phrases import counted
+from data.wording.phrases import count_noun
 
 BASE_MAP = "./app/static/basemap.geojson"
 """Fetched once by the browser from where the page came from, and kept: it does not travel with each rerun. Relative,
@@ -93,7 +93,7 @@ def map_credit(coordinates: str, url: str) -> None:
 def _mark(row: CityRow, chosen: bool, *, view: pdk.ViewState, colours: Palette) -> _Mark:
     events, mentions = row["events"], row["mentions"]
     if events:
-        short, said = str(events), counted(events, "event")
+        short, said = str(events), count_noun(events, "event")
     elif row["home"]:
         short, said = "none shown", "none of its events is shown under these filters"
     else:
@@ -113,7 +113,7 @@ def _mark(row: CityRow, chosen: bool, *, view: pdk.ViewState, colours: Palette) 
         "offset": [-radius - 6 if east > 0 else radius + 6, 0],
         "anchor": "end" if east > 0 else "start",
         "label": label,
-        "hover": f"{row['name']}: {said}" + (f", {counted(mentions, 'mention')}" if mentions else ""),
+        "hover": f"{row['name']}: {said}" + (f", {count_noun(mentions, 'mention')}" if mentions else ""),
     }
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escape_label, template
-from data.wording.phrases import counted, day
+from data.wording.phrases import count_noun, day
 
 LANE_HEIGHT = 62
 LARGEST = 34
@@ -35,7 +35,7 @@ def timeline_counts(
             "color": [css(colours.kind(kind), 0.75) for kind in per_day["kind"]],
         },
         "hovertext": [
-            f"{counted(events, 'event')}, {day(start)}<br><i>Click to see that day alone</i>"
+            f"{count_noun(events, 'event')}, {day(start)}<br><i>Click to see that day alone</i>"
             for events, start in zip(per_day["events"], per_day["start"], strict=True)
         ],
         "hoverinfo": "text", **STEADY_WHEN_CLICKED,

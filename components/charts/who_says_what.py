@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from components.charts.counts import LINE as TITLE_LINE
 from components.charts.counts import panel_heading
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escape_label, template
-from data.figures.panels import in_panels
+from data.figures.panels import group_by_panel
 from data.figures.row_types import ComparedClaimRow
 from data.records.vocabulary import ClaimStatus, Qualifier
 from data.views.rows import ClaimRow
@@ -44,7 +44,7 @@ def short_figure(row: ClaimRow) -> str:
 def who_says_what(rows: Sequence[ComparedClaimRow], *, colours: Palette, click_count: int = 0) -> go.Figure:
     """A lane for each population, a row for each who asserts, a column for each day with reports.
 
-    `rows` are the rows of `data.figures.agreement.said_by_day`; a statement that several reports of a day carry stands
+    `rows` are those of `data.figures.agreement.compared_claims`; a statement that several reports of a day carry stands
     once, with their number. Every figure carries its item_id as `customdata`; a day on which somebody says nothing has
     a dash. ✓ and ✕ stand for agreement and contradiction, never colour alone.
     """
@@ -53,7 +53,7 @@ def who_says_what(rows: Sequence[ComparedClaimRow], *, colours: Palette, click_c
     cells: list[tuple[_CellRow, float]] = []
     silent: list[tuple[int, float]] = []
     annotations: list[dict[str, Any]] = []
-    for panel in in_panels(rows):
+    for panel in group_by_panel(rows):
         title = panel_heading(panel[0])
         lane = LANE + TITLE_LINE * title.count("<br>")
         annotations.append(_heading(f"<b>{title}</b>", top + lane / 2, 13, colours))

@@ -17,7 +17,7 @@ import segno
 import streamlit as st
 
 from data import queries
-from data.export.bundle import everything, formats
+from data.export.bundle import day_only, formats
 from data.export.files import export
 from data.tables.archive import archive_from_records, open_archive
 from data.tables.known_on import as_known_on
@@ -311,7 +311,7 @@ def test_every_table_comes_in_its_formats_with_the_rows_shown_or_all(
     screen = open_page(FILES[""], query, **{"take-away": True})
     screen.app.get_by_key("take-away-rows").set_value(rows)
     here = reading("", query)
-    selection = here.selection if rows == "shown" else everything(here.selection)
+    selection = here.selection if rows == "shown" else day_only(here.selection)
     offered = screen.app.get_by_key("take-away-table").options
     assert sorted(offered) == sorted(table.label for table in Table)
     for table in Table:

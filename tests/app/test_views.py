@@ -37,7 +37,7 @@ def test_a_page_says_what_its_view_says(shared_page: Opener, name: str, query: Q
     text = screen.text
     assert screen.app.title[0].value == plain_text(said.title)
     assert plain_text(said.subtitle) in text or said.subtitle in text
-    assert said.showing in text
+    assert said.count_summary in text
     assert plain_text(said.filters) in text or said.filters in text
     for notice in said.notices:
         assert notice in text
