@@ -35,7 +35,7 @@ FILES = {path: page.file for path, page in zip(VIEWS, PAGES, strict=True)}
 FIGURE = f"{LEAD}.arrests-3800"
 QUOTE = f"{LEAD}.blinken-warning"
 
-VIEWS: dict[str, tuple[str, Query]] = {
+SHARED: dict[str, tuple[str, Query]] = {
     "a page as it opens": ("", {}),
     "filters": ("", {"city": ["aktau", "almaty"], "q": "“troops” & more"}),
     "lanes and days": ("timeline", {"lanes": "actor", "from": "2022-01-05"}),
@@ -46,7 +46,7 @@ VIEWS: dict[str, tuple[str, Query]] = {
     "the sides of a figure": ("sides", {"about": FIGURE}),
     "corrections": ("corrections", {"city": "almaty"}),
 }
-a_view = pytest.mark.parametrize(("path", "query"), VIEWS.values(), ids=VIEWS.keys())
+a_view = pytest.mark.parametrize(("path", "query"), SHARED.values(), ids=SHARED.keys())
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ from data.figures.disagreement import ComparableFigure, Interval, interval_of
 from data.queries.renamed import current_names
 from data.records.vocabulary import Qualifier, Verdict
 from data.stories.plain_yaml import PlainYamlError, read_plain_yaml
-from data.text import plain, search_words
+from data.text import normalize, search_words
 from data.wording.citation_formats import Citation, bibtex, cite_news, ris
 from data.wording.emphasis import Part, join_sentences, sentence
 from data.wording.emphasis import plain as without_emphasis
@@ -139,8 +139,8 @@ def test_any_text_is_yaml_or_told_what_is_wrong_and_where(text: str) -> None:
 @given(TEXT)
 def test_what_is_searched_is_folded_once(text: str) -> None:
     """Guards against words that are found only in the spelling that they were stored in."""
-    assert plain(plain(text)) == plain(text)
-    assert all(word in plain(text) for word in search_words(text))
+    assert normalize(normalize(text)) == normalize(text)
+    assert all(word in normalize(text) for word in search_words(text))
 
 
 QUERIES = st.dictionaries(
