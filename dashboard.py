@@ -1,4 +1,4 @@
-"""The dashboard: run it with `streamlit run dashboard.py`, or served with more care by `make run`."""
+"""The dashboard: run it with `streamlit run dashboard.py`, or with all middleware by `make run` (server.py)."""
 
 from pathlib import Path
 
