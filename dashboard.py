@@ -16,6 +16,6 @@ frame.rerun_on_reconnection()
 if story := presenting.requested_story():
     presenting.present(story)
 else:
-    frame.frame()
+    frame.show_frame()
     frame.source_panel(frame.reading())
     page.run()
