@@ -34,7 +34,7 @@ def offered(screen: Screen) -> set[str]:
 def made(file: str, table: str, *, every: bool = False, query: Query = QUERY) -> dict[str, bytes]:
     """What the buttons of a page's panel hold, by their words."""
     path = path_of(file)
-    held = toolbar.files(read_address(path, as_lists(query), open_archive()), table, every=every)
+    held = toolbar.files(read_address(path, as_lists(query), open_archive()), table, all_rows=every)
     return {each.label: each.make().encode() if isinstance(each.make(), str) else each.make() for each in held}
 
 

@@ -3,7 +3,7 @@ filters."""
 
 import pytest
 
-from components.markdown import emphasised, plain_text
+from components.markdown import emphasis_markdown, plain_text
 from data.tables.archive import open_archive
 from data.views.reading import read_address
 from data.views.registry import BY_NAME
@@ -42,7 +42,7 @@ def test_a_page_says_what_its_view_says(shared_page: Opener, name: str, query: Q
     for notice in said.notices:
         assert notice in text
     if said.later:
-        assert emphasised(said.frame.later) in text or said.later in text.replace("**", "")
+        assert emphasis_markdown(said.frame.later) in text or said.later in text.replace("**", "")
     cards = screen.cards()
     for figure in said.figures:
         parts = (figure.words, figure.whom, figure.who, figure.dates, *(note.text for note in figure.notes))
