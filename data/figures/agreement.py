@@ -20,7 +20,7 @@ from data.tables.rows import ClaimRow
 
 @cached_query
 def disagreements(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Statements shown that are of one count, population and area: columns metric, one, other, verdict and day.
+    """Statements shown that are of one count, population and area: the columns of `DisagreementRow`.
 
     Pairs of one day whatever the verdict, and pairs of two days that cannot both be true; `metric` and `day` are those
     of the earlier and of the later one.
@@ -91,9 +91,8 @@ def _verdicts(archive: Archive, selection: Selection, count_family: str) -> list
 def said_by_day(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Who says what on which day: figures of people shown, each with how it stands to those of others.
 
-    The columns of `claims`, count, statement_id (the claim that its statement was first met as) and `agreement`:
-    `contradicts` where a statement of somebody else cannot be true with
-    it, `agrees` where one of the same day can, else `uncompared`; `superseded` where it was replaced or withdrawn.
+    The columns of `ComparedClaimRow`. `agreement` is `contradicts` where a statement of somebody else cannot be true
+    with it, `agrees` where one of the same day can, else `uncompared`; `superseded` where it was replaced or withdrawn.
     """
     book = ledger(archive)
     found: list[ComparedClaimRow] = [

@@ -12,14 +12,14 @@ from data.tables.engines import Lazy, to_pandas
 def anchors(archive: Archive, item_id: str) -> pd.DataFrame:
     """The places in the article that an item stands on, with what is needed to link to them.
 
-    Columns: those of `anchors`, then article_id, headline, publisher, republished_by, date_published, url.
+    The columns of `AnchoredRow`: those of the anchor, then those of its article.
     """
     found = archive.table("anchors").filter(nw.col("item_id") == item_id)
     return to_pandas(_with_article(archive, found).sort("n"))
 
 
 def first_anchors(archive: Archive) -> pd.DataFrame:
-    """The first anchor of every item that has one, with the columns of `anchors`' answer."""
+    """The first anchor of every item that has one, with the columns of `AnchoredRow`."""
     return _all_first_anchors(archive).copy(deep=False)
 
 
@@ -29,7 +29,7 @@ def _all_first_anchors(archive: Archive) -> pd.DataFrame:
 
 
 def anchors_in_article(archive: Archive, article_id: str) -> pd.DataFrame:
-    """Every anchor in an article: the columns of `anchors` and table_name, in the order of the text."""
+    """Every anchor in an article, in the order of the text: the columns of `ArticleAnchorRow`."""
     items = archive.table("items").filter(nw.col("article_id") == article_id).select("item_id", "table_name")
     return to_pandas(
         archive.table("anchors")

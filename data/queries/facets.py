@@ -18,7 +18,7 @@ from data.tables.names import COUNTED
 
 @cached_query
 def counts(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """How many items of each table are shown: columns table_name, shown, total."""
+    """How many items of each table are shown: the columns of `CountRow`."""
     totals = counted(archive.table("items"), "table_name", name="total")
     shown = counted(selected_items(archive, selection), "table_name", name="shown")
     return to_pandas(
@@ -33,8 +33,8 @@ def counts(archive: Archive, selection: Selection) -> pd.DataFrame:
 def facets(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Every value of every facet with its count under the other filters (as Datasette counts facets).
 
-    Counted are the items that `counts` shows the reader: events, figures and quotations. Columns: facet, term, label,
-    count; values that none of them has under the other filters are there with 0.
+    Counted are the items that `counts` shows the reader: events, figures and quotations. The columns of
+    `FacetRow`; values that none of them has under the other filters are there with 0.
     Within a facet: the most frequent first, then by label, `not-stated` last.
     """
     terms = archive.table("terms").filter(nw.col("table_name").is_in([str(table) for table in COUNTED]))

@@ -95,14 +95,14 @@ def caveats(archive: Archive, selection: Selection) -> pd.DataFrame:
 
 @cached_query
 def events_by_kind(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Events shown with the lane they stand in: the columns of `events`, lane and lane_label, the kind of event."""
+    """Events shown with the lane they stand in, the kind of event: the columns of `LaneRow`."""
     found = events(archive, selection)
     return found.assign(lane=found["kind"], lane_label=found["kind"].map({str(kind): kind.label for kind in EventKind}))
 
 
 @cached_query
 def events_by_actor(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Events shown once for each actor that acts or takes part: the columns of `events`, lane and lane_label.
+    """Events shown once for each actor that acts or takes part: the columns of `LaneRow`.
 
     Under a filter by actor only those actors have lanes. Events in which the article names nobody stand under
     `not-stated`.
@@ -124,7 +124,7 @@ def events_by_actor(archive: Archive, selection: Selection) -> pd.DataFrame:
 
 @cached_query
 def words_by_speaker_group(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """How many quoted words each kind of speaker has: columns voice, words, quotations. Indirect speech has none."""
+    """How many quoted words each kind of speaker has: the columns of `SpeakerGroupRow`. Indirect speech has none."""
     quoted = selected_rows(archive, "quotes", selection).filter(nw.col("words") > 0)
     return to_pandas(
         quoted.group_by("speaker_group")

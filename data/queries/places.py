@@ -14,8 +14,8 @@ from data.tables.engines import to_pandas
 def map_places(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Places with their events and mentions under the Selection.
 
-    One row a place that the archive holds: the columns of `places`, then events (that happened there) and mentions
-    (items that only name it). A place that nothing shown refers to has 0 in both.
+    One row a place that the archive holds: the columns of `PlaceCountRow`. A place that nothing shown refers to
+    has 0 events and 0 mentions.
     """
     shown = selected_items(archive, selection).select("item_id")
     links = bridge(archive, "place").join(shown, on="item_id", how="semi")
@@ -33,7 +33,7 @@ def map_places(archive: Archive, selection: Selection) -> pd.DataFrame:
 
 @cached_query
 def map_cities(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Cities with coordinates, under the Selection: columns city_id, name, lat, lon, home, events, mentions.
+    """Cities with coordinates, under the Selection: the columns of `CityRow`.
 
     An event in a site counts for the site's city, and once however many of its sites it names. `mentions` are all
     other items that name the city. A city that nothing shown refers to is there with 0 in both. `home` tells whether
@@ -67,7 +67,7 @@ def events_without_pin(archive: Archive, selection: Selection) -> pd.DataFrame:
 
 @cached_query
 def unpinned_by_precision(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """How the events without a pin are placed: columns label (of `GeoPrecision`) and events."""
+    """How the events without a pin are placed: the columns of `PrecisionRow`."""
     found = events_without_pin(archive, selection)["geo_precision"].value_counts()
     present = [each for each in GeoPrecision if each in found.index]
     return pd.DataFrame({"label": [each.label for each in present], "events": [int(found[each]) for each in present]})
@@ -75,7 +75,7 @@ def unpinned_by_precision(archive: Archive, selection: Selection) -> pd.DataFram
 
 @cached_query
 def event_places(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Where the shown events happened: columns item_id, place_id, name, kind, city_id, pin_lat, pin_lon."""
+    """Where the shown events happened: the columns of `EventPlaceRow`."""
     shown = selected_rows(archive, "events", selection).select("item_id")
     links = bridge(archive, "place").filter(nw.col("role") == "happened")
     places = archive.table("places").select("place_id", "name", "kind", "city_id", "pin_lat", "pin_lon")

@@ -54,7 +54,7 @@ def columns_of(row_type: type[Any]) -> tuple[str, ...]:
     """
     if not is_typeddict(row_type):
         raise TypeError(f"{row_type!r} is no TypedDict, so it names no columns")
-    return tuple(get_type_hints(row_type))
+    return tuple(row_type.__annotations__)
 
 
 def dtypes_of(row_type: type[Any]) -> dict[str, str]:
