@@ -12,10 +12,10 @@ st.set_page_config(
     page_icon=str(Path(__file__).parent / "static" / "favicon.svg"),
     layout="wide",
 )
-frame.drawn_again_on_reconnection()
-if story := presenting.asked_for():
+frame.rerun_on_reconnection()
+if story := presenting.requested_story():
     presenting.present(story)
 else:
     frame.frame()
-    frame.opened_item(frame.view())
+    frame.source_panel(frame.reading())
     page.run()

@@ -19,7 +19,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import runtime
 
-from data.views.address import PAGES
+from data.views.registry import VIEWS
 from hosting.api import api_routes
 from hosting.first_pages import FirstPages, answers_before_the_app
 from hosting.health import health_routes
@@ -71,10 +71,10 @@ def prepare_pages() -> None:
     """Open the archive that every visitor's pages share, and compress what each page's address answers with."""
     from app.frame import window_title  # opens nothing before the server is there
 
-    for each in PAGES:
-        html = page(window_title(each.title)).encode()
+    for path, view in VIEWS.items():
+        html = page(window_title(view.name)).encode()
         if answer := compress(html, media_type="text/html", cache_control=REVALIDATE):
-            compressed_files[f"{base_path()}/{each.path}"] = answer
+            compressed_files[f"{base_path()}/{path}"] = answer
 
 
 @asynccontextmanager

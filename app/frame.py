@@ -1,50 +1,32 @@
-"""What every page stands in: the archive, the reader's Selection, navigation, the filter bar, the opened item."""
+"""Layout and shared state of every page: navigation, the filter bar, the opened item, empty results."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
+from typing import TypeVar
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from app.toolbar import item_offer, toolbar
-from components.chart_clicks import click_count, drawn
+from components.chart_clicks import cached_figure, click_count
 from components.filter_bar import empty_result, filter_bar
-from components.known_on import Days, later_reports
+from components.known_on import later_reports
 from components.markdown import plain_text
 from components.notices import loading_problems, notice_ignored
 from components.source_drawer import source_drawer
 from components.theme import palette
 from components.url import query
-from data import queries
-from data.figures.attributions import versions
-from data.figures.latest import later_figures
-from data.figures.ledger import history_of
-from data.queries.facet_labels import facet_names
-from data.queries.filtering import Query
-from data.records.article_texts import article_paragraphs
-from data.records.vocabulary import NOT_STATED
 from data.tables.archive import open_archive
-from data.tables.known_on import default_day, report_days
-from data.views.address import PAGES
-from data.views.reading import Reading, read_address
-from data.wording.descriptions import FACET_LABELS
+from data.views.base import EmptyResult, Reading, View
+from data.views.frame import Frame
+from data.views.opened import opened_item
+from data.views.reading import read_address
+from data.views.registry import VIEWS, view_of
+
+PageView = TypeVar("PageView", bound=View)
 
 ENTERED = "entered_through_the_dashboard"
 PAGE_SHOWN = "page_shown"
-
-
-class View(Reading):
-    """What a page draws from: the shared archive and what the reader has chosen."""
-
-    def figure(self, key: str, draw: Callable[..., go.Figure], *also: object) -> go.Figure:
-        """The figure that `draw(colours=…, click_count=…)` makes, made once for all readers who look at the same.
-
-        That is: the same records, filters, colours, number of clicks on the chart of that key, and what `also` names.
-        """
-        how = {"colours": palette(), "click_count": click_count(key)}
-        what = f"{self.archive.version} {self.archive.known_on} {self.selection.without_item_and_day}"
-        return drawn(f"{key} {what} {how} {also}", lambda: draw(**how))
 
 
 def navigation() -> "st.Page":
@@ -62,19 +44,13 @@ def window_title(page_title: str) -> str:
 
 def _pages() -> list["st.Page"]:
     return [
-        st.Page(
-            f"pages/{page.path or 'overview'}.py",
-            title=page.title,
-            url_path=page.path,
-            default=not page.path,
-            help=page.about,
-        )
-        for page in PAGES
+        st.Page(f"pages/{path or 'overview'}.py", title=view.name, url_path=path, default=not path, help=view.purpose)
+        for path, view in VIEWS.items()
     ]
 
 
-def enter() -> View:
-    """The first call of every page: what it draws from.
+def enter(page: type[PageView]) -> PageView:
+    """The first call of every page: return the page's view, of the class that the page draws.
 
     A server that has not yet run `st.navigation` serves `pages/*.py` by themselves, without the dashboard around
     them. A page that finds itself alone registers the navigation and starts again, so that a deep link works as the
@@ -83,47 +59,37 @@ def enter() -> View:
     if not st.session_state.pop(ENTERED, False):
         st.navigation(_pages(), position="hidden")
         st.rerun()
-    return view()
+    return page(reading())
 
 
-def view() -> View:
+def reading() -> Reading:
     """What was known on the day that the address asks for, and the address in it."""
-    read = read_address(st.session_state.get(PAGE_SHOWN, ""), query(), open_archive())
-    return View(read.archive, read.address, read.notices)
+    return read_address(st.session_state.get(PAGE_SHOWN, ""), query(), open_archive())
 
 
 def frame() -> None:
     """Everything above a page: title, links to all pages, notices, the filter bar, what later reports changed."""
-    here = view()
-    archive, selection = here.archive, here.selection
-    if archive.collection:
-        st.markdown(f":small[{plain_text(archive.collection.title)} · {plain_text(archive.collection.description)}]")
+    view = view_of(reading())
+    around = Frame(view.reading)
+    if view.archive.collection:
+        st.markdown(f":small[{plain_text(around.collection)} · {plain_text(around.about)}]")
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small", key="above"
     ):
         with st.container(horizontal=True, gap="xsmall", width="content", key="page-links"):
             for page in _pages():
-                st.page_link(page, query_params=selection.to_query() or None)
-        toolbar(here)
+                st.page_link(page, query_params=view.selection.to_query() or None)
+        toolbar(view)
     loading_problems(open_archive().problems)
-    notice_ignored(here.notices)
-    days = Days(shown=here.day, reports=report_days(archive), default=default_day(archive))
-    filter_bar(
-        facets=queries.rows(queries.facets(archive, selection)),
-        counts=queries.rows(queries.counts(archive, selection)),
-        names=facet_names(archive),
-        selection=selection,
-        range_of_days=queries.days(archive),
-        known=days,
-    )
-    if days.later:
-        later_reports(later_figures(archive, selection), days)
+    notice_ignored(view.notices)
+    filter_bar(around)
+    later_reports(around.later, around.days)
     st.session_state[ENTERED] = True
 
 
 @st.fragment(run_every=timedelta(days=20))
-def drawn_again_on_reconnection() -> None:
-    """Draws nothing, and makes the page ask for its address's view again when it finds a server again.
+def rerun_on_reconnection() -> None:
+    """Empty fragment with `run_every`: makes the browser rerun the page after a reconnect.
 
     Streamlit's browser part leaves a page as it is when it connects again. A server that has not drawn the page, since
     it was started anew or is another replica, then takes the next filter that is chosen for the address's and drops it.
@@ -131,42 +97,28 @@ def drawn_again_on_reconnection() -> None:
     """
 
 
-def opened_item(here: View) -> None:
-    """The drawer with the source of the item that the address names."""
-    item_id = here.selection.item
-    found = queries.item(here.archive, item_id) if item_id else None
-    if found is None or item_id is None:
-        return
-    table, row = found
-    paragraphs = article_paragraphs(row["article_id"])
-    marks = queries.rows(queries.anchors_in_article(here.archive, row["article_id"])) if paragraphs else []
-    corrections = queries.corrections(here.archive)
-    article = queries.article(here.archive, row["article_id"])
-    source_drawer(
-        table,
-        row,
-        anchors=queries.rows(queries.anchors(here.archive, item_id)),
-        caveats=queries.rows(queries.caveats_of(here.archive, item_id)),
-        corrections=queries.rows(corrections[corrections["item_id"] == item_id]),
-        article=article,
-        paragraphs=paragraphs,
-        marks=marks,
-        history=history_of(here.archive, found[1]) if found[0] == "claims" else None,
-        versions=queries.rows(versions(here.archive, item_id)),
-        offer=lambda: item_offer(here, table, row, article),
-    )
+def source_panel(view: Reading) -> None:
+    """The drawer with the source of the item that the address names; nothing where it names none."""
+    item = opened_item(view)
+    if item is not None:
+        source_drawer(item, offer=lambda: item_offer(view, item))
 
 
-def nothing_shown(here: View, ask: Query, what: str) -> None:
-    """In place of an empty visual: which filter to loosen. `ask` is the question that has no answer."""
-    names = {**FACET_LABELS, "from": "From", "to": "To", "q": "the search"}
-    without = queries.counts_without(here.archive, ask, here.selection)
-    if here.selection.city:
-        unnamed = len(ask(here.archive, replace(here.selection, city=(NOT_STATED,))))
-        if unnamed:
-            st.caption(
-                f"Of the {what}, {unnamed:,} name no city at all, and a filter by city hides them: that none is shown "
-                "here does not mean that there were none."
-            )
-    day_of_reports = here.day if report_days(here.archive) else None
-    empty_result(what, here.selection, {names[key]: count for key, count in without.items()}, known_on=day_of_reports)
+def chart(view: View, key: str, draw: Callable[..., go.Figure], *also: object) -> go.Figure:
+    """The figure that `draw(colours=…, click_count=…)` makes, made once for all readers who look at the same.
+
+    That is: the same records, filters, colours, number of clicks on the chart of that key, and what `also` names.
+    """
+    how = {"colours": palette(), "click_count": click_count(key)}
+    what = f"{view.archive.version} {view.archive.known_on} {view.selection.without_item_and_day}"
+    return cached_figure(f"{key} {what} {how} {also}", lambda: draw(**how))
+
+
+def nothing_shown(empty: EmptyResult) -> None:
+    """In place of an empty visual: which filter to loosen."""
+    if empty.in_no_city:
+        st.caption(
+            f"Of the {empty.what}, {empty.in_no_city:,} name no city at all, and a filter by city hides them: that "
+            "none is shown here does not mean that there were none."
+        )
+    empty_result(empty)

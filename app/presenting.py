@@ -1,15 +1,14 @@
 """Presenter mode: a step of a story in place of a page. Big type, one visual, its words; moved by keys or a clicker."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from itertools import groupby, islice
 from pathlib import Path
+from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from app.frame import View, opened_item
+from app.frame import chart, source_panel
 from components.cards import caveat_line, quote_card
 from components.chart_clicks import clickable_chart
 from components.charts.counts import count_chart
@@ -17,36 +16,44 @@ from components.charts.enlarged import dates_above, enlarged
 from components.charts.map import event_map, map_credit
 from components.charts.timeline import timeline, timeline_strip
 from components.charts.voices import voices_chart
-from components.charts.who_says_what import LEGEND, who_says_what
+from components.charts.who_says_what import who_says_what
 from components.corrections import correction_card
-from components.ledger_cards import disagreement_card, dispute_line, held_together, latest_card, withdrawn_line
+from components.data_table import open_table
+from components.ledger_cards import comparison_line, disagreement_card, dispute_line, latest_card, withdrawn_card
 from components.markdown import plain_text
 from components.notices import notice_ignored
 from components.sides import side_columns
 from components.story import Turn, controls, passage, presenter_notes
 from components.theme import PLOTLY_CONFIG, palette
 from components.url import query
-from data import queries
-from data.figures import agreement, latest, ledger
-from data.figures.attributions import items_with_attributions, versions
-from data.figures.row_types import ComparedClaimRow
+from data.figures.series import ClaimHistory
 from data.geo.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
 from data.stories.loader import open_stories, step_asked
 from data.stories.models import Step, Story
 from data.tables.archive import open_archive
 from data.text import short
-from data.views.address import WHOLE_COUNTRY, QueryParameters
-from data.views.headings import map_title
-from data.views.map_views import map_views
+from data.views.address import QueryParameters
+from data.views.base import View
+from data.views.captions import WHO_SAYS_WHAT
+from data.views.casualties import CasualtiesView
+from data.views.corrections import CorrectionsView
+from data.views.figures import compared_sentence, key_figure
+from data.views.map import MapView
+from data.views.opened import opened_item
+from data.views.overview import OverviewView
+from data.views.quotes import QuotesView
 from data.views.reading import read_address
-from data.views.summary import summary
+from data.views.registry import view_of
+from data.views.rows import CaveatRow, CorrectionRow, EventRow, LaneRow, Table, rows
+from data.views.sides import SidesView
+from data.views.timeline import TimelineView
 from data.wording.phrases import day
 
 MOST_CARDS = 6
 """Cards that one screen holds."""
 
 
-def asked_for() -> Story | None:
+def requested_story() -> Story | None:
     """The story that the address asks for; one that is not there, or not sound, is told."""
     wanted = query().get("story", [])
     if not wanted:
@@ -65,7 +72,7 @@ def present(story: Story) -> None:
     step = story.steps[number - 1]
     address = step.address
     notes = "true" in query().get("notes", [])
-    clicked = viewed(step, {"item": query().get("item", []), "known_on": step.query.get("known_on", [])})
+    clicked = step_view(step, {"item": query().get("item", []), "known_on": step.query.get("known_on", [])})
     turn = Turn(
         story=story.id,
         step=number,
@@ -81,152 +88,134 @@ def present(story: Story) -> None:
         presenter_notes(step.title, step.words, step.notes, following)
     else:
         show(step)
-        opened_item(clicked)
+        source_panel(clicked.reading)
     controls(turn)
 
 
-def viewed(step: Step, asked: QueryParameters) -> View:
-    """A view under the address of a step."""
-    read = read_address(step.address.path, asked, open_archive())
-    return View(read.archive, read.address, read.notices)
+def step_view(step: Step, asked: QueryParameters) -> View:
+    """The view of a step's page under an address."""
+    return view_of(read_address(step.address.path, asked, open_archive()))
 
 
 def show(step: Step) -> None:
     """A step: its title, its few words, its one visual, and the opened item's words in the article."""
-    here = viewed(step, step.query)
+    view = step_view(step, step.query)
     st.title(plain_text(step.title), anchor=False)
     st.subheader(plain_text(step.words), anchor=False)
-    draw = VISUALS[step.page, step.visual]
-    opened = summary(here).opened
-    if opened is None:
-        draw(here)
+    draw = VISUALS.get((step.page, step.visual), _table)
+    item = opened_item(view.reading)
+    if item is None:
+        draw(view)
     else:
         visual_column, source_column = st.columns([3, 1], gap="medium")
         with visual_column:
-            draw(here)
+            draw(view)
         with source_column:
-            drawn = opened.table == step.visual == "quotes"
-            places = [(None if drawn else each.words, each.paragraph, each.url) for each in opened.places]
-            standing = f" ({opened.standing.lower()})" if opened.standing else ""
-            passage(None if drawn else f"{opened.title}{standing}", places, opened.published)
-    st.caption(f"As known on {day(here.day)}")
+            drawn = item.table is Table.QUOTES and step.visual == "quotes"
+            places = [(None if drawn else place.words, place.paragraph, place.url) for place in item.passages]
+            standing = f" ({item.standing.lower()})" if item.standing else ""
+            passage(None if drawn else f"{item.title}{standing}", places, item.published)
+    st.caption(f"As known on {day(view.day)}")
 
 
-def _chart(here: View, key: str, draw: Callable[..., go.Figure], *also: object, alt: str) -> None:
-    figure = here.figure(f"story-{key}", lambda **how: dates_above(enlarged(draw(**how))), *also)
+def _chart(view: View, key: str, draw: Callable[..., go.Figure], *, alt: str) -> None:
+    figure = chart(view, f"story-{key}", lambda **how: dates_above(enlarged(draw(**how))), view.address)
     clickable_chart(figure, key=f"story-{key}", alt=alt)
 
 
-def _figures(here: View) -> None:
-    _cards(here, latest.headline_figures(here.archive, here.selection).head(MOST_CARDS))
-
-
-def _latest(here: View) -> None:
-    newest = latest.latest_figures(here.archive, here.selection)
-    _cards(here, ledger.of_count_family(newest, here.address.choice("metric")).head(MOST_CARDS))
-
-
-def _cards(here: View, claims: pd.DataFrame) -> None:
+def _cards(histories: Sequence[ClaimHistory]) -> None:
     with st.grid(3, min_column_width=260):
-        for history in ledger.histories(here.archive, claims, here.selection):
-            latest_card(history)
+        for history in histories[:MOST_CARDS]:
+            latest_card(key_figure(history))
 
 
-def _strip(here: View) -> None:
-    rows = queries.rows(queries.crisis_events(here.archive, here.selection))
-    figure = here.figure("story-strip", lambda **how: enlarged(timeline_strip(rows, **how)))
-    clickable_chart(figure, key="story-strip", alt="Dated events of the crisis")
+def _figures(view: OverviewView | CasualtiesView) -> None:
+    _cards(view.figures)
 
 
-def _timeline(here: View) -> None:
-    by_lane = queries.events_by_actor if here.address.choice("lanes") == "actor" else queries.events_by_kind
-    dated = by_lane(here.archive, here.selection).dropna(subset="start")
-    lanes = list(dated[["lane", "lane_label"]].drop_duplicates().itertuples(index=False, name=None))
-    _chart(here, "timeline", partial(timeline, queries.rows(dated), lanes=lanes), here.address, alt="Events in time")
+def _strip(view: OverviewView) -> None:
+    draw = partial(timeline_strip, rows(view.dated, EventRow))
+    figure = chart(view, "story-strip", lambda **how: enlarged(draw(**how)))
+    clickable_chart(figure, key="story-strip", alt=view.strip_title)
 
 
-def _map(here: View) -> None:
-    cities = queries.rows(queries.map_cities(here.archive, here.selection))
-    unpinned = len(queries.events_without_pin(here.archive, here.selection))
-    events = len(queries.events(here.archive, here.selection))
-    views = map_views(here.archive)
-    view = views.get(here.address.option("view") or "", views[WHOLE_COUNTRY])
-    deck = event_map(cities, chosen=here.selection.city, colours=palette(), box=view.box)
-    st.pydeck_chart(deck, key="story-map", height=520, alt=map_title(cities, unpinned, events))
+def _timeline(view: TimelineView) -> None:
+    draw = partial(timeline, rows(view.in_lanes, LaneRow), lanes=view.lanes)
+    _chart(view, "timeline", draw, alt=view.title)
+
+
+def _map(view: OverviewView | MapView) -> None:
+    box = view.extent.box if isinstance(view, MapView) else None
+    deck = event_map(view.cities, chosen=view.selection.city, colours=palette(), box=box)
+    st.pydeck_chart(deck, key="story-map", height=520, alt=view.map_title)
     map_credit(ATTRIBUTION, ATTRIBUTION_URL)
 
 
-def _doubts(here: View) -> None:
-    for one, other in agreement.all_clashes(here.archive, here.selection)[:MOST_CARDS]:
-        dispute_line(one, other)
-    for history in ledger.histories(here.archive, ledger.withdrawn(here.archive, here.selection), here.selection):
-        withdrawn_line(history)
-    for caveat in queries.rows(queries.caveats(here.archive, here.selection).head(MOST_CARDS)):
+def _doubts(view: OverviewView) -> None:
+    for clash in view.clashes[:MOST_CARDS]:
+        dispute_line(clash)
+    for history in view.withdrawn:
+        withdrawn_card(history)
+    for caveat in rows(view.caveats.head(MOST_CARDS), CaveatRow):
         caveat_line(caveat)
 
 
-def _count(here: View) -> None:
-    rows = _said(here)
-    updates = list(ledger.own_updates(here.archive, here.selection).itertuples(index=False, name=None))
-    _chart(here, "count", partial(count_chart, rows, updates), here.address, alt="How the count changed")
+def _count(view: CasualtiesView) -> None:
+    _chart(view, "count", partial(count_chart, view.compared, view.own_updates), alt=view.count_title)
 
 
-def _who(here: View) -> None:
-    _chart(here, "who", partial(who_says_what, _said(here)), here.address, alt="Who says what, on which day")
-    st.caption(LEGEND)
+def _who(view: CasualtiesView) -> None:
+    _chart(view, "who", partial(who_says_what, view.compared), alt=view.who_title)
+    st.caption(WHO_SAYS_WHAT.text)
 
 
-def _said(here: View) -> list[ComparedClaimRow]:
-    said = agreement.said_by_day(here.archive, here.selection)
-    return queries.rows(ledger.of_count_family(said, here.address.choice("metric")), ComparedClaimRow)
+def _disagreements(view: CasualtiesView) -> None:
+    for clash in view.clashes[:MOST_CARDS]:
+        disagreement_card(clash)
+    for verdict, claims in view.comparisons:
+        comparison_line(compared_sentence(verdict, claims))
 
 
-def _disagreements(here: View) -> None:
-    count_family = here.address.choice("metric")
-    for one, other in agreement.clashes(here.archive, here.selection, count_family)[:MOST_CARDS]:
-        disagreement_card(one, other)
-    for verdict, members in agreement.held_together(here.archive, here.selection, count_family):
-        held_together(verdict, members)
-
-
-def _quotes(here: View) -> None:
-    rows = queries.rows(queries.quotes_by_utterance(here.archive, here.selection))
+def _quotes(view: QuotesView) -> None:
     with st.grid(2, min_column_width=420):
-        for _, utterance in islice(groupby(rows, key=lambda quote: quote["utterance_id"]), MOST_CARDS):
-            quote_card(list(utterance))
+        for pieces in view.utterances(view.utterance_ids[:MOST_CARDS]):
+            quote_card(pieces)
 
 
-def _voices(here: View) -> None:
-    rows = queries.rows(queries.words_by_speaker_group(here.archive, here.selection))
-    figure = here.figure("story-voices", lambda **how: enlarged(voices_chart(rows, **how)))
-    st.plotly_chart(figure, key="story-voices", config=PLOTLY_CONFIG, alt="Whose words fill the report")
+def _speaker_groups(view: QuotesView) -> None:
+    draw = partial(voices_chart, view.speaker_groups)
+    figure = chart(view, "story-voices", lambda **how: enlarged(draw(**how)))
+    st.plotly_chart(figure, key="story-voices", config=PLOTLY_CONFIG, alt=view.speaker_groups_title)
 
 
-def _sides(here: View) -> None:
-    known = items_with_attributions(here.archive, here.selection)["item_id"]
-    about = here.address.option("about") or next(iter(known))
-    side_columns(queries.rows(versions(here.archive, about)))
+def _sides(view: SidesView) -> None:
+    side_columns(view.attributions)
 
 
-def _corrections(here: View) -> None:
-    for correction in queries.rows(queries.corrections(here.archive).head(MOST_CARDS)):
-        correction_card(correction, correction["publisher"])
+def _corrections(view: CorrectionsView) -> None:
+    for correction in rows(view.corrections.head(MOST_CARDS), CorrectionRow):
+        correction_card(correction, view.corrected_item(correction))
 
 
-VISUALS: Mapping[tuple[str, str], Callable[[View], None]] = {
+def _table(view: View) -> None:
+    for table in view.data_tables:
+        open_table(table)
+
+
+VISUALS: Mapping[tuple[str, str], Callable[[Any], None]] = {
     ("overview", "figures"): _figures,
     ("overview", "timeline"): _strip,
     ("overview", "map"): _map,
     ("overview", "doubts"): _doubts,
     ("timeline", "timeline"): _timeline,
     ("map", "map"): _map,
-    ("casualties", "latest"): _latest,
+    ("casualties", "latest"): _figures,
     ("casualties", "count"): _count,
     ("casualties", "who"): _who,
     ("casualties", "disagreements"): _disagreements,
     ("quotes", "quotes"): _quotes,
-    ("quotes", "voices"): _voices,
+    ("quotes", "voices"): _speaker_groups,
     ("sides", "sides"): _sides,
     ("corrections", "corrections"): _corrections,
 }
-"""Page and visual, as `data.views.visuals` names them, to what draws it alone."""
+"""Page and visual, as the views name them, to what draws it alone; any other is drawn as its view's tables."""

@@ -163,7 +163,7 @@ def new_questions(archive: Archive) -> list[Selection]:
     searched = " ".join(
         str(row[column] or "")
         for table, columns in ((queries.events, ("title", "summary")), (queries.quotes, ("contents", "context")))
-        for row in queries.rows(table(archive))
+        for row in table(archive)[list(columns)].fillna("").to_dict("records")
         for column in columns
     )
     words = sorted({word for word in plain(searched).split() if word.isalpha() and len(word) > 4})
@@ -211,7 +211,7 @@ def data_times(archive: Archive, questions: Sequence[Selection], *, repeats: int
     for selection in islice(questions, repeats):
         started = time.perf_counter()
         for question in asked:
-            queries.rows(question(archive, selection))
+            question(archive, selection).to_dict("records")
         seconds.append(time.perf_counter() - started)
     return median(seconds)
 

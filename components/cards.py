@@ -4,29 +4,28 @@ Paragraphs that stand together are one element: each element is a message to eve
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 import streamlit as st
 
 from components.markdown import plain_text
 from components.url import open_item
 from data.records.vocabulary import CaveatKind, EventKind, FactKind, Metric, QuoteType
+from data.views.rows import CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow
+from data.wording.attribution import hedge
 from data.wording.citation import in_quotation_marks
 from data.wording.descriptions import as_of_and_reported, role_of, saying
 from data.wording.phrases import when, where
 
-Row = Any
 
-
-def source_button(row: Row, place: str, label: str = "Source") -> None:
+def source_button(item_id: str, place: str, label: str = "Source") -> None:
     """Opens the item's source. `place` tells apart two buttons for one item on one page."""
     st.button(
-        label, key=f"source-{place}-{row['item_id']}", icon=":material/format_quote:", type="tertiary",
-        help="Where in the article this stands", on_click=open_item, args=(row["item_id"],),
+        label, key=f"source-{place}-{item_id}", icon=":material/format_quote:", type="tertiary",
+        help="Where in the article this stands", on_click=open_item, args=(item_id,),
     )  # fmt: skip
 
 
-def claim_line(claim: Row, note: str = "") -> None:
+def claim_line(claim: ClaimRow, note: str = "") -> None:
     """A figure in one line, with a note such as that other reports carry the same statement."""
     with st.container(border=True, horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         about = plain_text(claim["population"] or "people")
@@ -36,10 +35,10 @@ def claim_line(claim: Row, note: str = "") -> None:
             f"{plain_text(claim['publisher'])}{f' · {note}' if note else ''}]",
             width="content",
         )
-        source_button(claim, "line")
+        source_button(claim["item_id"], "line")
 
 
-def quote_card(pieces: Sequence[Row], citation: str | None = None) -> None:
+def quote_card(pieces: Sequence[QuoteRow], citation: str | None = None) -> None:
     """One utterance: its quotations and reported parts in order, the speaker, the cue, the day and our context."""
     first = pieces[0]
     with st.container(border=True, gap="small", key=f"quote-{first['item_id'].replace('.', '-')}"):
@@ -57,54 +56,53 @@ def quote_card(pieces: Sequence[Row], citation: str | None = None) -> None:
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             for n, piece in enumerate(pieces, start=1):
-                source_button(piece, "quote", f"Source {n}" if len(pieces) > 1 else "Source")
+                source_button(piece["item_id"], "quote", f"Source {n}" if len(pieces) > 1 else "Source")
             if citation:
                 with st.popover("Cite", icon=":material/menu_book:", type="tertiary", key=f"cite-{first['item_id']}"):
                     st.code(citation, language=None, wrap_lines=True)
 
 
-def event_card(event: Row) -> None:
+def event_card(event: EventRow) -> None:
     """An event: when, where, what, according to whom, how sure."""
     about = [when(event), where(event), EventKind(event["kind"]).label]
     about += [f"according to: {event['attributed_to']}"] if event["attributed_to"] else []
-    hedge = f" The article hedges: “{plain_text(event['hedge'])}”." if event["hedge"] else ""
     with st.container(border=True, height="stretch", gap="xxsmall"):
         st.markdown(
             f":small[{plain_text(' · '.join(about))}]\n\n**{plain_text(event['title'])}**\n\n"
-            f"{plain_text(event['summary'])}{hedge}"
+            f"{plain_text(' '.join([event['summary'], hedge(event)]).rstrip())}"
         )
-        source_button(event, "event")
+        source_button(event["item_id"], "event")
 
 
-def event_cards(events: Sequence[Row]) -> None:
+def event_cards(events: Sequence[EventRow]) -> None:
     """Events as cards, two in a row where there is room."""
     with st.grid(2, min_column_width=320, gap="small"):
         for event in events:
             event_card(event)
 
 
-def undated_line(event: Row) -> None:
+def undated_line(event: EventRow) -> None:
     """An undated event in the tray: what, where, and the day that bounds it."""
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
         st.markdown(
             f"{plain_text(event['title'])}  \n:small[{plain_text(where(event))} · {when(event)}]", width="stretch"
         )
-        source_button(event, "tray")
+        source_button(event["item_id"], "tray")
 
 
-def caveat_line(caveat: Row) -> None:
+def caveat_line(caveat: CaveatRow) -> None:
     """Why to hesitate, in one line."""
-    labelled_line(caveat, f":orange-badge[{CaveatKind(caveat['kind']).label}] {plain_text(caveat['text'])}")
+    labelled_line(caveat["item_id"], f":orange-badge[{CaveatKind(caveat['kind']).label}] {plain_text(caveat['text'])}")
 
 
-def fact_line(fact: Row) -> None:
+def fact_line(fact: FactRow) -> None:
     """Background in one line, with the article's own hedge where it has one."""
-    hedge = f" The article hedges: “{plain_text(fact['hedge'])}”." if fact["hedge"] else ""
-    labelled_line(fact, f":gray-badge[{FactKind(fact['kind']).label}] {plain_text(fact['text'])}{hedge}")
+    text = plain_text(" ".join([fact["text"], hedge(fact)]).rstrip())
+    labelled_line(fact["item_id"], f":gray-badge[{FactKind(fact['kind']).label}] {text}")
 
 
-def labelled_line(item: Row, text: str) -> None:
+def labelled_line(item_id: str, text: str) -> None:
     """A line of Markdown with a way to the item's source."""
     with st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="small"):
         st.markdown(text, width="stretch")
-        source_button(item, "line")
+        source_button(item_id, "line")

@@ -19,7 +19,7 @@ def click_count(key: str) -> int:
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def drawn(key: str, _draw: Callable[[], go.Figure]) -> go.Figure:
+def cached_figure(key: str, _draw: Callable[[], go.Figure]) -> go.Figure:
     """The figure that `_draw` makes, made once for all readers who look at the same; `key` names all that it shows."""
     return _draw()
 

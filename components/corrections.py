@@ -1,15 +1,13 @@
 """Corrections to the records: what was wrong, what it says now, and why."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import streamlit as st
 
 from components.cards import source_button
 from components.markdown import plain_text
+from data.views.rows import CorrectionRow
 from data.wording.citation import correction_sentence
-
-Row = Any
 
 ONE_OF_A_TABLE = {
     "events": "Event", "claims": "Figure", "quotes": "Quotation", "facts": "Background", "caveats": "Caveat",
@@ -18,12 +16,12 @@ ONE_OF_A_TABLE = {
 """What an item of each table is called on the page."""
 
 
-def correction_line(correction: Row) -> str:
+def correction_line(correction: CorrectionRow) -> str:
     """A correction in one line of Markdown: day, field, before, after, why."""
     return f":orange-badge[Corrected] {plain_text(correction_sentence(correction))}"
 
 
-def correction_card(correction: Row, title: str) -> None:
+def correction_card(correction: CorrectionRow, title: str) -> None:
     """A correction with what it corrects and, for an item, a way to it."""
     with st.container(border=True, gap="small"):
         st.markdown(
@@ -31,10 +29,10 @@ def correction_card(correction: Row, title: str) -> None:
             f"**{plain_text(title)}**\n\n{correction_line(correction)}"
         )
         if correction["item_id"]:
-            source_button(correction, f"correction-{correction['corrected_on']}-{correction['field']}")
+            source_button(correction["item_id"], f"correction-{correction['corrected_on']}-{correction['field']}")
 
 
-def correction_lines(corrections: Sequence[Row]) -> None:
+def correction_lines(corrections: Sequence[CorrectionRow]) -> None:
     """The corrections of one item, the newest first; nothing where there was none."""
     for correction in corrections:
         st.markdown(correction_line(correction))

@@ -3,34 +3,35 @@
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Literal
 
 import streamlit as st
 
-from components.known_on import Days, known_on_control
+from components.known_on import known_on_control
 from components.markdown import plain_text
 from components.url import PAGE, write, write_selection
-from data.queries.selection import RANGE, Selection
 from data.records.vocabulary import FACETS
-from data.wording.descriptions import DATE_LABELS, FACET_LABELS, active_filters, showing
+from data.views.address import RANGE, Selection
+from data.views.base import EmptyResult
+from data.views.frame import Frame
+from data.wording.descriptions import DATE_LABELS, FACET_LABELS
 from data.wording.phrases import day
 
-Row = Any
 Names = Mapping[str, Mapping[str, str]]
 """Facet to its values with the names that readers choose by, one for all readers."""
 
 COUNTS_HELP = "In brackets behind each choice: how many events, figures and quotations have it under the other filters."
 
 
-def facet_filter(facet: str, facets: Sequence[Row], names: Names, selection: Selection) -> None:
+def facet_filter(facet: str, frame: Frame) -> None:
     """A choice of several values of a facet, each with its count under the other filters."""
-    counted = {row["term"]: row["count"] for row in facets if row["facet"] == facet}
-    named = names[facet]
-    st.session_state[_widget_key(facet)] = list(getattr(selection, facet))
+    counted = {row["term"]: row["count"] for row in frame.facets if row["facet"] == facet}
+    named = frame.names[facet]
+    st.session_state[_widget_key(facet)] = list(getattr(frame.selection, facet))
     st.multiselect(
         FACET_LABELS[facet], list(counted), key=_widget_key(facet), placeholder="All", select_all=False,
         format_func=lambda term: f"{named[term]} ({counted[term]})" if term in counted else term,
-        on_change=_write_filters, args=(names,),
+        on_change=_write_filters, args=(frame.names,),
     )  # fmt: skip
 
 
@@ -66,83 +67,66 @@ def _terms(chosen: Sequence[str], named: Mapping[str, str]) -> list[str]:
     return [term for term in found if term]
 
 
-def filter_bar(
-    *,
-    facets: Sequence[Row],
-    counts: Sequence[Row],
-    names: Names,
-    selection: Selection,
-    range_of_days: tuple[str, str] | None,
-    known: Days,
-) -> None:
-    """As known on which day; city, actor, kind, dates, text search; how many of each thing are shown; clear all.
-
-    `facets` and `counts` are the rows of what `data.queries` answers, `names` is what `data.queries.facet_labels` does;
-    `range_of_days` are the first and last day that can be chosen, None where nothing is dated.
-    """
-    several_articles = sum(row["facet"] == "article" for row in facets) > 1
+def filter_bar(frame: Frame) -> None:
+    """As known on which day; city, actor, kind, dates, text search; how many of each thing are shown; clear all."""
+    selection = frame.selection
+    several_articles = sum(row["facet"] == "article" for row in frame.facets) > 1
     shown = ["city", "actor", "kind", *(["article"] if several_articles else [])]
     with st.container(key="filter-bar", border=True, gap="small"):
-        known_on_control(known)
+        known_on_control(frame.days)
         columns = st.columns(
             [*(3.0 for _ in shown), 2.5, 2.5, 3.0], wrap=False, vertical_alignment="bottom", gap="small"
         )
         for column, facet in zip(columns, shown, strict=False):
             with column:
-                facet_filter(facet, facets, names, selection)
+                facet_filter(facet, frame)
         for column, key in zip(columns[len(shown) :], ("from", "to"), strict=False):
             with column:
-                _date_filter(key, names, selection, range_of_days)
+                _date_filter(key, frame)
         with columns[-1]:
             st.session_state[_widget_key("q")] = selection.q
             st.text_input(
-                "Search the words", key=_widget_key("q"), on_change=_write_filters, args=(names,), type="search",
+                "Search the words", key=_widget_key("q"), on_change=_write_filters, args=(frame.names,), type="search",
                 max_chars=200, placeholder="word or “a phrase”",
             )  # fmt: skip
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.markdown(_summary(facets, counts, selection), width="content", help=COUNTS_HELP)
+            active = f" — {plain_text(frame.filters)}" if frame.filters else ""
+            st.markdown(f"Showing **{frame.showing}**{active}", width="content", help=COUNTS_HELP)
             if selection.is_filtered:
-                st.button(
-                    "Clear all filters", key="clear-filters", icon=":material/filter_alt_off:", type="tertiary",
-                    on_click=write_selection, args=(selection.without_filters,),
-                )  # fmt: skip
+                _clear_button("clear-filters", selection, icon=":material/filter_alt_off:", kind="tertiary")
 
 
-def _date_filter(key: str, names: Names, selection: Selection, days: tuple[str, str] | None) -> None:
-    chosen = getattr(selection, RANGE[key])
+def _clear_button(key: str, selection: Selection, *, icon: str | None, kind: Literal["secondary", "tertiary"]) -> None:
+    st.button(
+        "Clear all filters", key=key, icon=icon, type=kind, on_click=write_selection, args=(selection.without_filters,)
+    )
+
+
+def _date_filter(key: str, frame: Frame) -> None:
+    chosen = getattr(frame.selection, RANGE[key])
     value = dt.date.fromisoformat(chosen) if chosen else None
     st.session_state[_widget_key(key)] = value
-    bounds = [dt.date.fromisoformat(each) for each in (*(days or ()), chosen) if each]
+    bounds = [dt.date.fromisoformat(bound) for bound in (*(frame.range_of_days or ()), chosen) if bound]
     st.date_input(
-        DATE_LABELS[key], key=_widget_key(key), on_change=_write_filters, args=(names,), format="YYYY-MM-DD",
+        DATE_LABELS[key], key=_widget_key(key), on_change=_write_filters, args=(frame.names,), format="YYYY-MM-DD",
         min_value=min(bounds, default=None), max_value=max(bounds, default=None), value=None,
     )  # fmt: skip
 
 
-def _summary(facets: Sequence[Row], counts: Sequence[Row], selection: Selection) -> str:
-    active = active_filters(facets, selection)
-    return f"Showing **{showing(counts)}**" + (f" — {plain_text(active)}" if active else "")
-
-
-def empty_result(what: str, selection: Selection, without: Mapping[str, int], *, known_on: str | None) -> None:
-    """Say that nothing is shown and which filter to loosen, or that nothing was known on that day, if there is one.
-
-    `without` maps a filter's name, as the bar labels it, to how many would show if it alone were cleared.
-    """
-    helpful = {name: count for name, count in without.items() if count}
+def empty_result(empty: EmptyResult) -> None:
+    """Say that nothing is shown and which filter to loosen, or that nothing was known on that day, if there is one."""
+    helpful = {name: count for name, count in empty.without.items() if count}
     advice = (
         " or ".join(f"{name.lower()} ({count:,})" for name, count in helpful.items())
         if helpful
         else "more than one of them"
     )
+    published = f" from the reports published by {day(empty.known_on)}" if empty.known_on else ""
     with st.container(border=True):
         st.markdown(
-            f"**No {what} under these filters.** Loosen {advice} to see some."
-            if without
-            else f"**No {what} recorded{f' from the reports published by {day(known_on)}' if known_on else ''}.**"
+            f"**No {empty.what} under these filters.** Loosen {advice} to see some."
+            if empty.without
+            else f"**No {empty.what} recorded{published}.**"
         )
-        if selection.is_filtered:
-            st.button(
-                "Clear all filters", key=f"clear-{what.split()[0]}", on_click=write_selection,
-                args=(selection.without_filters,),
-            )  # fmt: skip
+        if empty.selection.is_filtered:
+            _clear_button(f"clear-{empty.what.split()[0]}", empty.selection, icon=None, kind="secondary")

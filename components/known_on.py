@@ -1,15 +1,13 @@
 """The day from which everything is seen: a date, a step to the report before or after it, and what came later."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
-from components.markdown import plain_text
+from components.markdown import emphasised
 from components.url import PAGE, write
-from data.wording.descriptions import later_sentence
+from data.views.frame import Days
+from data.wording.emphasis import Sentence
 from data.wording.phrases import counted, day
 
 KEY = "known_on"
@@ -17,25 +15,6 @@ HELP = (
     "Every page shows what had been published by this day, as it stood then. The arrow keys ← and → step from one day "
     "with reports to the next."
 )
-
-
-@dataclass(frozen=True)
-class Days:
-    """The day that is shown, the days with reports in order, and the day that stands in no address."""
-
-    shown: str
-    reports: Sequence[str]
-    default: str
-
-    @property
-    def earlier(self) -> str | None:
-        """The day with reports before the one shown."""
-        return max((each for each in self.reports if each < self.shown), default=None)
-
-    @property
-    def later(self) -> str | None:
-        """The day with reports after the one shown."""
-        return min((each for each in self.reports if each > self.shown), default=None)
 
 
 def known_on_control(days: Days) -> None:
@@ -67,23 +46,16 @@ def known_on_control(days: Days) -> None:
 _WIDGET = f"filter_{KEY}"
 
 
-def later_reports(later: Sequence[Any], days: Days) -> None:
-    """What later reports made of the figures on show, and a click to the latest; nothing where they changed none.
-
-    `later` are the rows of `data.figures.latest.later_figures`.
-    """
+def later_reports(later: Sentence, days: Days) -> None:
+    """What later reports made of the figures on show, and a click to the latest; nothing where they changed none."""
     if not later:
         return
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="later-reports"):
-        st.markdown(f":material/update: Later reports {later_sentence(later, written=_in_bold)}.", width="stretch")
+        st.markdown(f":material/update: Later reports {emphasised(later)}.", width="stretch")
         st.button(
             "See latest", key="see-latest", type="tertiary", icon=":material/last_page:", on_click=_go,
             args=(days.reports[-1], days.default),
         )  # fmt: skip
-
-
-def _in_bold(words: str, *, figure: bool) -> str:
-    return f"**{plain_text(words)}**" if figure else plain_text(words)
 
 
 def _chosen(days: Days) -> None:

@@ -1,108 +1,86 @@
 """The source of an item: where in the article it stands, what the record says of it, and why to hesitate."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
-from typing import Any
 
 import streamlit as st
 
 from components.cards import source_button
 from components.corrections import ONE_OF_A_TABLE, correction_lines
-from components.ledger_cards import history_lines, status_badge
+from components.ledger_cards import history_lines
 from components.markdown import plain_text
 from components.sides import side_lines
 from components.take_away import ItemOffer, item_panel
 from components.url import close_item, open_item
-from data.figures.series import ClaimHistory
-from data.records.vocabulary import (
-    CaveatKind,
-    CodedFrom,
-)  # fmt: skip
-from data.wording.citation import item_reference, source_link
-from data.wording.descriptions import ALWAYS_SAID, details, headline
-from data.wording.phrases import day
-
-Row = Any
-NOT_STATED = "not stated"
+from data.records.vocabulary import CaveatKind, CodedFrom
+from data.views.opened import NOT_STATED, OpenedItem, Passage
+from data.views.rows import AnchoredRow, ArticleAnchorRow
 
 
 @st.dialog("Source", position="right", width="medium", icon=":material/format_quote:", on_dismiss=close_item)
-def source_drawer(
-    table: str, row: Row, *, anchors: Sequence[Row], caveats: Sequence[Row], corrections: Sequence[Row], article: Row,
-    paragraphs: Sequence[str] | None, marks: Sequence[Row], history: ClaimHistory | None, versions: Sequence[Row],
-    offer: Callable[[], ItemOffer],
-) -> None:  # fmt: skip
-    """One item beside its source.
+def source_drawer(item: OpenedItem, *, offer: Callable[[], ItemOffer]) -> None:
+    """One item beside its source; `offer` makes what can be taken away of it.
 
-    `anchors` are the item's own places in the article; `marks` every anchor of the article and `paragraphs` its text,
-    where the newsroom holds it: then the paragraph is shown in its context with all that is anchored in it. `history`
-    is what became of a figure, `versions` what each side says of it or of an event; `offer` makes what can be taken
-    away.
+    Where the newsroom holds the article's text, the paragraph is shown in its context with all that is anchored in it.
     """
-    st.markdown(f"# {plain_text(headline(table, row))}{status_badge(row) if history else ''}")
-    correction_lines(corrections)
-    if row.get("summary"):
-        st.markdown(plain_text(row["summary"]))
-    for caveat in caveats:
+    badge = f" :orange-badge[{item.standing}]" if item.standing else ""
+    st.markdown(f"# {plain_text(item.title)}{badge}")
+    correction_lines(item.corrections)
+    if item.summary:
+        st.markdown(plain_text(item.summary))
+    for caveat in item.caveats:
         st.markdown(f":orange-badge[{CaveatKind(caveat['kind']).label}] {plain_text(caveat['text'])}")
     st.markdown("## In the article")
-    for anchor in anchors:
-        _anchor(anchor, article)
-    if not anchors:
-        _no_anchors(article)
-    if paragraphs is not None:
-        _reader(anchors, paragraphs, marks)
-    if history:
-        st.markdown(f"## What became of it\n{history_lines(history)}")
-        others = [each for each in history.reports if each["item_id"] != row["item_id"]]
+    for passage in item.passages:
+        if passage.words is None:
+            _no_passage(item, passage)
+        else:
+            _passage(item, passage)
+    if item.paragraphs is not None:
+        _reader(item.anchors, item.paragraphs, item.marks)
+    if item.history:
+        st.markdown(f"## What became of it\n{history_lines(item.history)}")
+        others = [report for report in item.history.reports if report["item_id"] != item.item_id]
         if others:
             with st.container(horizontal=True, gap="xsmall"):
-                for each in others:
-                    source_button(each, "carrier", f"In {plain_text(each['publisher'])}")
-    if versions:
-        st.markdown(f"## What each side says\n{side_lines(versions)}")
+                for report in others:
+                    source_button(report["item_id"], "carrier", f"In {plain_text(report['publisher'])}")
+    if item.attributions:
+        st.markdown(f"## What each side says\n{side_lines(item.attributions)}")
     st.markdown("## As recorded")
-    _details(details(table, row))
+    st.markdown("  \n".join(f"**{label}**: {_recorded(value)}" for label, value in item.details))
     st.markdown("## Cite")
-    st.code(item_reference(table, row, article), language=None, wrap_lines=True)
+    st.code(item.citation, language=None, wrap_lines=True)
     item_panel(offer)
-    st.caption(f"Date of the article: {plain_text(article['date_published_basis'])}")
+    st.caption(f"Date of the article: {plain_text(item.article['date_published_basis'])}")
 
 
-def _anchor(anchor: Row, article: Row) -> None:
-    words = anchor["exact"]
-    link = source_link(article["url"], exact=words, prefix=anchor["prefix"], suffix=anchor["suffix"])
-    st.markdown(f"> **{plain_text(words)}**")  # in bold: a quotation is pale, and this is what is checked
-    note = f" {plain_text(anchor['anchor_note'])}" if anchor["anchor_note"] else ""
+def _recorded(value: str) -> str:
+    return f":gray[{NOT_STATED}]" if value == NOT_STATED else plain_text(value)
+
+
+def _passage(item: OpenedItem, passage: Passage) -> None:
+    st.markdown(f"> **{plain_text(passage.words)}**")  # in bold: a quotation is pale, and this is what is checked
+    note = f" {plain_text(passage.note)}" if passage.note else ""
     st.markdown(
-        f":small[Paragraph {anchor['paragraph'] + 1} of the text · {plain_text(article['publisher'])}, "
-        f"{day(article['date_published'])}{_read_at(article)}]"
-        f"{note} · [Open the article here]({link})"
+        f":small[Paragraph {passage.paragraph} of the text · {plain_text(item.published)}]"
+        f"{note} · [Open the article here]({passage.url})"
     )
 
 
-def _read_at(article: Row) -> str:
-    """Where the article was read, apart from who published it."""
-    where_read = article["republished_by"] or article["read_at"]
-    return f", read at {plain_text(where_read)}" if where_read else ""
-
-
-def _no_anchors(article: Row) -> None:
+def _no_passage(item: OpenedItem, passage: Passage) -> None:
     """Why no words of the article are shown, and a way to its page all the same."""
-    if article["coded_from"] == CodedFrom.EXCERPT:
+    if item.article["coded_from"] == CodedFrom.EXCERPT:
         why = (
             "This record has no place in a text: it was coded from the opening of the page, and the text is not at "
             "hand. What stands further down on the page is not recorded."
         )
     else:
         why = "This record has no place in a text: the article was not at hand when it was coded."
-    st.markdown(
-        f":small[{plain_text(article['publisher'])}, {day(article['date_published'])}{_read_at(article)}] · "
-        f"[Open the page]({article['url']})\n\n:gray[{why}]"
-    )
+    st.markdown(f":small[{plain_text(item.published)}] · [Open the page]({passage.url})\n\n:gray[{why}]")
 
 
-def _reader(anchors: Sequence[Row], paragraphs: Sequence[str], marks: Sequence[Row]) -> None:
+def _reader(anchors: Sequence[AnchoredRow], paragraphs: Sequence[str], marks: Sequence[ArticleAnchorRow]) -> None:
     """The paragraphs that the item stands in, with one before and one after, and everything anchored there marked."""
     st.markdown("## In its context")
     wanted = sorted({anchor["paragraph"] for anchor in anchors})
@@ -114,7 +92,7 @@ def _reader(anchors: Sequence[Row], paragraphs: Sequence[str], marks: Sequence[R
         st.markdown(f":small[{(number or 0) + 1}] {text}" if here else f":gray[:small[{(number or 0) + 1}] {text}]")
         if following is not None and number is not None and following > number + 1:
             st.markdown("…")
-    others: dict[str, Row] = {}
+    others: dict[str, ArticleAnchorRow] = {}
     for mark in marks:
         if mark["paragraph"] in wanted and mark["item_id"] != anchors[0]["item_id"]:
             others.setdefault(mark["item_id"], mark)
@@ -128,7 +106,7 @@ def _reader(anchors: Sequence[Row], paragraphs: Sequence[str], marks: Sequence[R
                 )  # fmt: skip
 
 
-def marked(paragraph: str, marks: Sequence[Row], mine: set[tuple[int, int, int]]) -> str:
+def marked(paragraph: str, marks: Sequence[ArticleAnchorRow], mine: set[tuple[int, int, int]]) -> str:
     """A paragraph as Markdown with what is anchored in it on a ground of its own, the opened item's darker.
 
     Anchors may overlap, so the paragraph is cut wherever one begins or ends; neighbours of one ground are one stretch.
@@ -148,12 +126,3 @@ def marked(paragraph: str, marks: Sequence[Row], mine: set[tuple[int, int, int]]
         words = plain_text(paragraph[pieces[0][0] : pieces[-1][1]])
         text += f":{colour}-background[{words}]" if colour else words
     return text
-
-
-def _details(found: Mapping[str, str | None]) -> None:
-    lines = [
-        f"**{label}**: {plain_text(value) if value else f':gray[{NOT_STATED}]'}"
-        for label, value in found.items()
-        if value or label in ALWAYS_SAID
-    ]
-    st.markdown("  \n".join(lines))

@@ -2,14 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
 from components.markdown import plain_text
 from components.url import replace_query
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)

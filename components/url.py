@@ -10,8 +10,8 @@ from collections.abc import Mapping
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from data.queries.selection import KEYS, Selection
-from data.views.address import PAGE_OF_A_LIST, STORY_KEYS, VIEW_KEYS, current_names
+from data.views.address import KEYS, PAGE_OF_A_LIST, STORY_KEYS, Selection, current_names
+from data.views.registry import VIEW_KEYS
 
 PAGE = "page"
 """Key of the pages that the reader has turned to, as LIST-NUMBER: `?page=events-2`. Dropped when a filter changes,

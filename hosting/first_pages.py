@@ -13,9 +13,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from data.stories.loader import open_stories, step_asked
 from data.tables.archive import open_archive
-from data.views.address import PAGES, QueryParameters
+from data.views.address import QueryParameters
 from data.views.reading import Reading, read_address
-from data.views.summary import figures_in_short, summary
+from data.views.registry import BY_NAME
+from data.views.summary import summary
 from hosting.answer_cache import AnswerCache
 from hosting.index_page import page_with_prerendered
 from hosting.responses import REVALIDATE, Answer, compress, prepare, respond, takes_gzip
@@ -40,11 +41,10 @@ def answers_before_the_app(streamlit_page: str, *, root: str) -> dict[str, Make]
     whole view as one file. `root` is `server.baseUrlPath` with a leading slash, or empty.
     """
     made: dict[str, Make] = {}
-    for page in PAGES:
-        name = page.path or "overview"
-        made[f"{root}/{page.path}"] = partial(first_page, page.path, streamlit_page, root)
-        made[f"{root}/preview/{name}.png"] = partial(preview, page.path)
-        made[f"{root}/snapshot/{name}.html"] = partial(view_to_keep, page.path)
+    for name, view in BY_NAME.items():
+        made[f"{root}/{view.path}"] = partial(first_page, view.path, streamlit_page, root)
+        made[f"{root}/preview/{name}.png"] = partial(preview, view.path)
+        made[f"{root}/snapshot/{name}.html"] = partial(view_to_keep, view.path)
     return made
 
 
@@ -100,7 +100,7 @@ def first_page(page: str, streamlit_page: str, root: str, query_string: bytes, s
     shown = summary(reading)
     html = page_with_prerendered(
         streamlit_page,
-        head=head_tags(shown, figures_in_short(reading, shown), root=site, step=told),
+        head=head_tags(shown, root=site, step=told),
         prerendered=prerendered(shown, root=root, step=told, embedded="true" in query.get("embed", [])),
         script=handover(),
         root=root,
@@ -143,7 +143,7 @@ def preview(page: str, query_string: bytes, site: str) -> Answer:
         collection=shown.collection,
         page=shown.page,
         title=shown.opened.title if shown.opened else shown.title,
-        figures=figures_in_short(reading, shown),
+        figures=shown.figures_in_short,
         day=shown.known,
     )
     return Answer(prepare(image, media_type="image/png", cache_control="public, max-age=3600"))

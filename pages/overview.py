@@ -4,126 +4,88 @@ from functools import partial
 
 import streamlit as st
 
-from app.frame import enter, nothing_shown
+from app.frame import chart, enter, nothing_shown
 from components.cards import caveat_line, fact_line, quote_card
 from components.chart_clicks import clickable_chart, clickable_map
 from components.charts.map import event_map, map_credit
-from components.charts.timeline import MOST_ROWS, timeline_strip
+from components.charts.timeline import timeline_strip
 from components.charts.timeline_counts import timeline_counts
 from components.data_table import data_table
-from components.ledger_cards import dispute_line, latest_card, withdrawn_line
+from components.ledger_cards import dispute_line, latest_card, withdrawn_card
 from components.markdown import plain_text
 from components.paging import page_of
 from components.theme import palette
-from data import queries
-from data.export.files import export, to_csv, with_sources
-from data.figures import agreement, latest, ledger
 from data.geo.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
-from data.views.headings import map_title, timeline_title
-from data.views.table_columns import EVENT_COLUMNS, PLACE_COLUMNS, written_events
-from data.wording.citation import quotation_reference
-from data.wording.phrases import day
+from data.views.captions import KEY_FIGURES, SMALL_MAP
+from data.views.figures import key_figure
+from data.views.overview import GRAVEST, OverviewView
+from data.views.rows import CaveatRow, EventRow, FactRow, rows
 
-MOST_FIGURES = 12
-GRAVEST = 6
-"""Caveats shown at once; the others are one click away."""
+view = enter(OverviewView)
 
-here = enter()
-archive, selection, colours = here.archive, here.selection, palette()
-articles = {article["article_id"]: article for article in queries.rows(queries.articles(archive))}
-lead = queries.lead_article(archive)
+st.title(plain_text(view.title))
+if view.subtitle:
+    st.caption(plain_text(view.subtitle))
 
-st.title(plain_text(lead["headline"]) if lead else f"As known on {day(here.day)}")
-if lead:
-    st.caption(f"The lead article’s headline: {plain_text(lead['publisher'])}, {day(lead['date_published'])}")
-
-figures = latest.headline_figures(archive, selection)
 st.subheader("How many, and who says so")
-if not figures.empty:
+if view.figures:
     with st.grid(4, min_column_width=150):
-        for history in ledger.histories(archive, figures.head(MOST_FIGURES), selection):
-            latest_card(history)
-    more = (
-        f" {len(figures) - MOST_FIGURES:,} more stand under Casualties and arrests."
-        if figures[MOST_FIGURES:].size
-        else ""
-    )
-    st.caption(f"Each figure stands alone. Nothing is added up that its source does not add up.{more}")
+        for history in view.figures:
+            latest_card(key_figure(history))
+    more = f" {view.more_figures:,} more stand under Casualties and arrests." if view.more_figures else ""
+    st.caption(f"{KEY_FIGURES.text}{more}")
 else:
-    nothing_shown(here, latest.headline_figures, "figures of people killed, injured or arrested")
+    nothing_shown(view.no_figures)
 
-events = queries.events(archive, selection)
-dated = queries.crisis_events(archive, selection)
-cities = queries.rows(queries.map_cities(archive, selection))
-unpinned = len(queries.events_without_pin(archive, selection))
 time_column, place_column = st.columns(2, gap="medium")
 with time_column:
-    title = timeline_title(events)
-    st.subheader(plain_text(title))
-    if len(dated) > MOST_ROWS:
-        every = dated.assign(lane="every")
-        figure = here.figure("strip", partial(timeline_counts, every, lanes=[("every", "Events")]))
-        clickable_chart(figure, key="strip", alt=title)
-        st.caption("A circle’s area is its day’s number of events. Click one to see that day alone.")
-    elif len(dated):
-        figure = here.figure("strip", lambda **how: timeline_strip(queries.rows(dated), **how))
-        clickable_chart(figure, key="strip", alt=title)
-        st.caption("A mark is an event; a hollow one is dated only roughly. Click one to see its source.")
-    elif events.empty:
-        nothing_shown(here, queries.events, "events")
-    if len(dated):
-        data_table(
-            "dated-events",
-            dated,
-            EVENT_COLUMNS,
-            title="dated events of the crisis",
-            written=written_events,
-            csv=lambda: to_csv(with_sources(archive, dated)),
-        )
+    st.subheader(plain_text(view.strip_title))
+    if len(view.dated):
+        if view.strip_as_counts:
+            one_lane = view.dated.assign(lane="every")
+            draw = partial(timeline_counts, one_lane, lanes=[("every", "Events")])
+        else:
+            draw = partial(timeline_strip, rows(view.dated, EventRow))
+        clickable_chart(chart(view, "strip", draw), key="strip", alt=view.strip_title)
+        st.caption(view.strip_caption.interactive)
+        data_table(view.dated_table)
+    elif view.events.empty:
+        nothing_shown(view.no_events)
 with place_column:
-    title = map_title(cities, unpinned, len(events))
-    st.subheader(plain_text(title))
-    deck = event_map(cities, chosen=selection.city, colours=colours)
-    clickable_map(deck, key="small-map", chosen=selection.city, height=260, alt=title)
-    st.caption("A mark’s area is its number of events; a ring is a city with none shown. Click one to filter.")
+    st.subheader(plain_text(view.map_title))
+    deck = event_map(view.cities, chosen=view.selection.city, colours=palette())
+    clickable_map(deck, key="small-map", chosen=view.selection.city, height=260, alt=view.map_title)
+    st.caption(SMALL_MAP.interactive)
     map_credit(ATTRIBUTION, ATTRIBUTION_URL)
-    data_table(
-        "places",
-        queries.map_places(archive, selection),
-        PLACE_COLUMNS,
-        title="places, events and mentions",
-        csv=lambda: export(archive, "places", "csv", selection),
-    )
+    data_table(view.places_table)
 
-caveats = queries.caveats(archive, selection)
-spoken = queries.rows(queries.direct_quotes(archive, selection).head(1))
 voice_column, doubt_column = st.columns(2, gap="medium")
 with voice_column:
     st.subheader("In their words")
-    for first in spoken:
-        quote_card([first], citation=quotation_reference(first, articles[first["article_id"]]))
-    if not spoken:
-        nothing_shown(here, queries.direct_quotes, "direct quotations")
+    for quote in view.spoken:
+        quote_card([quote], citation=view.quotation_reference(quote))
+    if not view.spoken:
+        nothing_shown(view.no_quotation)
 with doubt_column:
     st.subheader("What is disputed, hedged or unsupported")
-    for one, other in agreement.all_clashes(archive, selection):
-        dispute_line(one, other)
-    for history in ledger.histories(archive, ledger.withdrawn(archive, selection), selection):
-        withdrawn_line(history)
-    for caveat in queries.rows(caveats.head(GRAVEST)):
+    for clash in view.clashes:
+        dispute_line(clash)
+    for history in view.withdrawn:
+        withdrawn_card(history)
+    for caveat in rows(view.caveats.head(GRAVEST), CaveatRow):
         caveat_line(caveat)
-    if len(caveats) > GRAVEST:
-        more = f"What else is open or not stated ({len(caveats) - GRAVEST:,})"
+    if len(view.caveats) > GRAVEST:
+        more = f"What else is open or not stated ({len(view.caveats) - GRAVEST:,})"
         with st.expander(more, key="more-caveats", on_change="rerun") as others:
             if others.open:
-                for caveat in queries.rows(page_of(caveats[GRAVEST:], key="caveats", size=24)):
+                for caveat in rows(page_of(view.caveats[GRAVEST:], key="caveats", size=24), CaveatRow):
                     caveat_line(caveat)
-    if caveats.empty:
-        nothing_shown(here, queries.caveats, "caveats")
+    if view.caveats.empty:
+        nothing_shown(view.no_caveats)
 
-facts = queries.facts(archive, selection)
-if len(facts):
-    with st.expander(f"Background that the article gives ({len(facts):,})", key="facts", on_change="rerun") as behind:
-        if behind.open:
-            for fact in queries.rows(page_of(facts, key="facts", size=24)):
+if len(view.background):
+    title = f"Background that the article gives ({len(view.background):,})"
+    with st.expander(title, key="facts", on_change="rerun") as background:
+        if background.open:
+            for fact in rows(page_of(view.background, key="facts", size=24), FactRow):
                 fact_line(fact)

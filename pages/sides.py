@@ -7,38 +7,18 @@ from components.choices import choice_of_many
 from components.data_table import data_table
 from components.markdown import plain_text
 from components.sides import side_columns
-from data import queries
-from data.export.files import to_csv
-from data.figures.attributions import items_with_attributions, versions
-from data.records.vocabulary import CodedFrom
-from data.views.headings import openings, sides_title
-from data.views.table_columns import SIDE_COLUMNS, written_voices
+from data.views.sides import SidesView
 
-here = enter()
-archive, selection = here.archive, here.selection
-items = items_with_attributions(archive, selection)
+view = enter(SidesView)
 
-if items.empty:
-    st.title("What each side says")
-    nothing_shown(here, items_with_attributions, "events or figures")
+if not view.about:
+    st.title(view.title)
+    nothing_shown(view.no_items)
     st.stop()
 
-titles = dict(zip(items["item_id"], items["title"], strict=True))
-item_id = choice_of_many("about", "Event or figure, those that most sides speak of first", titles)
-said = versions(archive, item_id)
-st.title(plain_text(sides_title(titles[item_id], queries.rows(said))))
-articles = queries.articles(archive)
-st.caption(
-    "What the reports attribute, figure by figure and quotation by quotation. “Not in these reports” means that "
-    "nothing of that side about it was recorded from them: it is neither agreement nor denial. "
-    + openings(int((articles["coded_from"] == CodedFrom.EXCERPT).sum()), len(articles))
-)
-side_columns(queries.rows(said))
-data_table(
-    "sides",
-    said,
-    SIDE_COLUMNS,
-    title="what each side says",
-    written=written_voices,
-    csv=lambda: to_csv(said),
-)
+choice_of_many(view, "about", "Event or figure, those that most sides speak of first")
+st.title(plain_text(view.title))
+st.caption(view.caption)
+side_columns(view.attributions)
+for table in view.data_tables:
+    data_table(table)

@@ -4,66 +4,46 @@ from functools import partial
 
 import streamlit as st
 
-from app.frame import enter, nothing_shown
+from app.frame import chart, enter, nothing_shown
 from components.cards import event_cards, undated_line
 from components.chart_clicks import clickable_chart
-from components.charts.timeline import MOST_ROWS, timeline
+from components.charts.timeline import timeline
 from components.charts.timeline_counts import timeline_counts
 from components.choices import choice
 from components.data_table import data_table
 from components.markdown import plain_text
 from components.paging import page_of
-from data import queries
-from data.export.files import export
-from data.views.address import CHOICES
-from data.views.headings import timeline_title
-from data.views.table_columns import EVENT_COLUMNS, written_events
+from data.views.captions import UNDATED
+from data.views.rows import EventRow, LaneRow, rows
+from data.views.timeline import TimelineView
 
-here = enter()
-archive, selection = here.archive, here.selection
-events = queries.events(archive, selection)
+view = enter(TimelineView)
 
-title = timeline_title(events)
-st.title(plain_text(title))
-lanes_by = choice("lanes", "Lanes", CHOICES["timeline"]["lanes"])
+st.title(plain_text(view.title))
+choice(view, "lanes", "Lanes")
 
-if events.empty:
-    nothing_shown(here, queries.events, "events")
+if view.events.empty:
+    nothing_shown(view.no_events)
     st.stop()
 
-by_lane = queries.events_by_actor if lanes_by == "actor" else queries.events_by_kind
-dated = by_lane(archive, selection).dropna(subset="start")
-lanes = list(dated[["lane", "lane_label"]].drop_duplicates().itertuples(index=False, name=None))
-if len(dated) > MOST_ROWS:
-    figure = here.figure("timeline", partial(timeline_counts, dated, lanes=lanes), lanes_by)
-    clickable_chart(figure, key="timeline", alt=title)
-    st.caption("A circle’s area is its number of events. Click one to see its day alone, with every event drawn.")
-elif len(dated):
-    figure = here.figure("timeline", lambda **how: timeline(queries.rows(dated), lanes=lanes, **how), lanes_by)
-    clickable_chart(figure, key="timeline", alt=title)
-    st.caption(
-        "A bar is a day that the article names or lets be worked out. Hatched ends: roughly then. Arrow: not over when "
-        "the article appeared. Outline: announced for later. Years before the crisis have a scale of their own at the "
-        "left. Click a bar to see its source."
-    )
+if len(view.in_lanes):
+    if view.drawn_as_counts:
+        draw = partial(timeline_counts, view.in_lanes, lanes=view.lanes)
+    else:
+        draw = partial(timeline, rows(view.in_lanes, LaneRow), lanes=view.lanes)
+    clickable_chart(chart(view, "timeline", draw, view.chosen("lanes")), key="timeline", alt=view.title)
+    st.caption(view.caption.interactive)
 
-undated = events[events["start"].isna()]
-if not undated.empty:
-    st.subheader(f"Undated ({len(undated):,})")
-    st.caption("The article gives these no day. They are not left out and not guessed.")
-    shown = queries.rows(page_of(undated, key="undated", size=24))
+if not view.undated.empty:
+    st.subheader(f"Undated ({len(view.undated):,})")
+    st.caption(UNDATED.text)
+    undated = rows(page_of(view.undated, key="undated", size=24), EventRow)
     with st.container(border=True), st.grid(2, min_column_width=320, gap="small"):
-        for event in shown:
+        for event in undated:
             undated_line(event)
 
 st.subheader("In order")
-event_cards(queries.rows(page_of(events.dropna(subset="start"), key="events", size=20)))
+event_cards(rows(page_of(view.dated, key="events", size=20), EventRow))
 
-data_table(
-    "events",
-    queries.events(archive, selection),
-    EVENT_COLUMNS,
-    title="events shown",
-    written=written_events,
-    csv=lambda: export(archive, "events", "csv", selection),
-)
+for table in view.data_tables:
+    data_table(table)

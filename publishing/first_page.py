@@ -12,8 +12,10 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from data.export.files import LICENCE
-from data.views.address import PAGES, Address
-from data.views.summary import KeyFigure, Summary, description
+from data.views import captions
+from data.views.address import Address
+from data.views.registry import VIEWS
+from data.views.summary import Summary
 from publishing.jinja import TEMPLATES, templates
 
 LONGEST_DESCRIPTION = 600
@@ -50,12 +52,12 @@ class StoryStep:
         return f"?{urlencode({'story': self.id, 'step': number})}"
 
 
-def head_tags(summary: Summary, figures: tuple[KeyFigure, ...], *, root: str, step: StoryStep | None = None) -> str:
+def head_tags(summary: Summary, *, root: str, step: StoryStep | None = None) -> str:
     """Title, description, Open Graph and Twitter tags of a view.
 
     `root` is the site's own address, such as https://news.example/kazakhstan: previews need whole addresses.
     """
-    said = step.words if step else summary.opened.citation if summary.opened else description(summary, figures)
+    said = step.words if step else summary.opened.citation if summary.opened else summary.description
     headline = step.title if step else summary.opened.title if summary.opened else summary.title
     query = urlencode(summary.address.to_query(), doseq=True)
     url = f"{root.rstrip('/')}/{step.here}" if step else summary.address.on(root)
@@ -78,15 +80,14 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
     """
     selection, here = summary.address.selection, summary.address.path
     pages = [
-        {
-            "title": page.title, "href": Address(page.path, selection).on(root), "here": page.path == here,
-        }
-        for page in PAGES
-    ]  # fmt: skip
+        {"title": view.name, "href": Address(path, selection).on(root), "here": path == here}
+        for path, view in VIEWS.items()
+    ]
     query = urlencode(selection.without_item.to_query(), doseq=True)
     whole = urlencode(summary.address.to_query(), doseq=True)
     return _rendered(
         "prerendered.html",
+        captions=captions,
         summary=summary,
         step=step,
         embedded=embedded,

@@ -4,14 +4,30 @@ from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from data.wording.emphasis import Part, Sentence, plain
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+
+def emphasis(words: Sentence) -> Markup:
+    """Return a sentence as HTML: escaped, strong words in <strong>, struck ones in <s>."""
+    return Markup("").join(_part(part) for part in words)
+
+
+def _part(part: Part) -> Markup:
+    text = escape(part.text)
+    struck = Markup("<s>{}</s>").format(text) if part.struck else text
+    return Markup("<strong>{}</strong>").format(struck) if part.strong else struck
 
 
 @lru_cache(maxsize=1)
 def templates() -> Environment:
     """The templates of this package; whatever is put into them is escaped."""
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
+    environment.filters |= {"emphasis": emphasis, "plain": plain}
+    return environment

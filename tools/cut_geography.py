@@ -1,4 +1,4 @@
-"""Cut the two files of this folder's README from their sources; run by hand, never by the app.
+"""Cut the two files of data/geo/README.md from their sources; run by hand, never by the app.
 
     python -m tools.cut_geography --npm FOLDER --whole KZ
 

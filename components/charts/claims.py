@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escape_label, template
-from data.tables.rows import ClaimRow
+from data.views.rows import ClaimRow
 from data.wording.phrases import day
 
 ROW_HEIGHT = 92

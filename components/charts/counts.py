@@ -1,7 +1,7 @@
 """The count over time: each claim a mark on the day of its report, a line only where an asserter replaced its own."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from textwrap import wrap
 from typing import Any
@@ -9,9 +9,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escape_label, template
+from data.figures.panels import in_panels, panel_title
 from data.figures.row_types import ComparedClaimRow, CountedClaimRow
-from data.figures.series import SETTLED, series_of
-from data.records.vocabulary import WHOLE, ClaimStatus, Count, PopulationGroup, Qualifier
+from data.figures.series import SETTLED
+from data.records.vocabulary import ClaimStatus, Qualifier
 from data.wording.phrases import day, day_and_month
 
 SYMBOLS = (
@@ -36,23 +37,9 @@ WIDTH_OF_A_DAY = 0.56
 """How far the marks of one day spread, in days of the axis."""
 
 
-def panel_title(row: CountedClaimRow) -> str:
-    """“Killed: security forces, in Almaty”, in lines that a phone can show, as plotly writes them."""
-    group = PopulationGroup(row["population_group"])
-    whom = row["population"] if group is PopulationGroup.SUBSET and row["population"] else group.label.lower()
-    title = f"{Count(row['count']).label}: {whom}" + (f", in {row['place']}" if row["area"] != WHOLE else "")
-    return "<br>".join(escape_label(line) for line in wrap(title, TITLE_WIDTH))
-
-
-def in_panels(rows: Sequence[ComparedClaimRow]) -> Iterator[list[ComparedClaimRow]]:
-    """Figures panel by panel: all people first, the whole before its parts; within one in the order of their report."""
-    counts, groups = list(map(str, Count)), list(map(str, PopulationGroup))
-
-    def order(row: ComparedClaimRow) -> tuple[Any, ...]:
-        return counts.index(row["count"]), row["area"] != WHOLE, groups.index(row["population_group"]), series_of(row)
-
-    for _, members in groupby(sorted(rows, key=order), key=order):
-        yield sorted(members, key=lambda row: (row["reported_on"], row["value"] or 0, row["item_id"]))
+def panel_heading(row: CountedClaimRow) -> str:
+    """A panel's title in lines that a phone can show, as plotly writes them."""
+    return "<br>".join(escape_label(line) for line in wrap(panel_title(row), TITLE_WIDTH))
 
 
 def count_chart(
@@ -103,7 +90,7 @@ class _Drawing:
         scale = 0 if not numbers else LOW_PANEL if len(set(numbers)) == 1 else PANEL
         strip = WORDS if len(numbers) < len(rows) else 0
         low = -top * strip / scale if scale else -1.0
-        title = panel_title(rows[0])
+        title = panel_heading(rows[0])
         heading = HEADING + LINE * title.count("<br>")
         self.headings.append((title, self.height + heading / 2))
         self.panels.append((self.height + heading, scale + strip))

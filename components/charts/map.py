@@ -7,7 +7,7 @@ import pydeck as pdk
 import streamlit as st
 
 from components.theme import Palette, rgba
-from data.queries.row_types import CityRow
+from data.views.rows import CityRow
 from data.wording.phrases import counted
 
 BASE_MAP = "./app/static/basemap.geojson"

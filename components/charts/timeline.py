@@ -8,9 +8,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escape_label, template
-from data.queries.row_types import LaneRow
 from data.records.vocabulary import EventKind
-from data.tables.rows import EventRow
+from data.views.rows import EventRow, LaneRow
 from data.wording.phrases import first_day, last_day, when
 
 DAY_MS = 86_400_000

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from components.theme import Palette, css, template
-from data.queries.row_types import SpeakerGroupRow
+from data.views.rows import SpeakerGroupRow
 from data.wording.phrases import speaker_group_label
 
 

@@ -7,11 +7,12 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.charts.counts import LINE as TITLE_LINE
-from components.charts.counts import in_panels, panel_title
+from components.charts.counts import panel_heading
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escape_label, template
+from data.figures.panels import in_panels
 from data.figures.row_types import ComparedClaimRow
 from data.records.vocabulary import ClaimStatus, Qualifier
-from data.tables.rows import ClaimRow
+from data.views.rows import ClaimRow
 from data.wording.phrases import day, day_and_month, number
 
 LANE, NAME, LINE = 30, 20, 22
@@ -24,14 +25,6 @@ AGREEMENT_SIGNS = {
     "superseded": ("", "Replaced or withdrawn"),
 }
 SIGNS = {Qualifier.MORE_THAN: "> ", Qualifier.AT_LEAST: "≥ ", Qualifier.ABOUT: "~ "}
-
-
-LEGEND = (
-    "✓ another source’s figure of the same day can be true with it · ✕ another source’s figure cannot · – nothing "
-    "recorded that day · pale: replaced · struck through: withdrawn · ×3 one statement in three reports · > “more "
-    "than” · ≥ “at least” · ~ “about”."
-)
-"""What the signs beside the figures mean."""
 
 
 class _CellRow(ComparedClaimRow):
@@ -61,7 +54,7 @@ def who_says_what(rows: Sequence[ComparedClaimRow], *, colours: Palette, click_c
     silent: list[tuple[int, float]] = []
     annotations: list[dict[str, Any]] = []
     for panel in in_panels(rows):
-        title = panel_title(panel[0])
+        title = panel_heading(panel[0])
         lane = LANE + TITLE_LINE * title.count("<br>")
         annotations.append(_heading(f"<b>{title}</b>", top + lane / 2, 13, colours))
         top += lane

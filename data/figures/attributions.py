@@ -1,6 +1,8 @@
 """What each side says of an event or a figure: the record's own attributions, figures and quotations, side by side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import narwhals as nw
 import pandas as pd
@@ -13,113 +15,145 @@ from data.queries.selection import Selection
 from data.records.vocabulary import NOT_STATED, ClaimStatus, Metric, SpeakerGroup, Stance
 from data.tables.archive import Archive
 from data.tables.engines import to_pandas
+from data.tables.names import Table
 from data.tables.row_fields import columns_of
-from data.tables.rows import ActorRow, ClaimRow, EventRow, QuoteRow
+from data.tables.rows import ActorRow, ArticleRow, ClaimRow, EventRow, QuoteRow
+
+ORDER = [*map(str, SpeakerGroup), NOT_STATED]
+"""The sides, in the order in which they stand side by side."""
 
 
-class _StanceQuoteRow(QuoteRow):
+class _AttributedRow(ActorRow):
+    """An actor to whom an event is attributed."""
+
+    item_id: str
+
+
+class _StanceRow(QuoteRow):
     """A quotation with what it does to an item."""
 
     stance: str
+    about_id: str
 
 
-def versions(archive: Archive, item_id: str) -> pd.DataFrame:
+@dataclass(frozen=True)
+class _Statements:
+    """Everything that is said of the items of an archive, asked for once: by the item's id."""
+
+    attributed_to: Mapping[str, Sequence[_AttributedRow]]
+    quotations: Mapping[str, Sequence[_StanceRow]]
+    claims_of_event: Mapping[str, Sequence[ClaimRow]]
+    publishers: Mapping[str, str]
+
+
+def attributions_of(archive: Archive, item_id: str) -> pd.DataFrame:
     """Who asserts or denies an event or a figure, one row a statement, side by side in the order of `SpeakerGroup`.
 
     The answer has the columns of `AttributionRow`. Those whose side is not told stand under `not-stated`. Sides that
     say nothing have no row; an item of another table has none at all.
     """
-    told: Iterator[AttributionRow]
     match queries.item(archive, item_id):
         case ("events", event):
-            told = _of_event(archive, event)
+            found = _side_by_side(archive, item_id, _of_event(archive, event))
         case ("claims", claim):
-            told = _of_claim(archive, claim)
+            found = _side_by_side(archive, item_id, _of_claim(archive, claim))
         case _:
-            return pd.DataFrame(columns=list(columns_of(AttributionRow)))
-    once = {(each["who"], each["says"], each["words"]): each for each in [*told, *_quoted(archive, item_id)]}
-    order = [*map(str, SpeakerGroup), NOT_STATED]
-    frame = pd.DataFrame(list(once.values()), columns=list(columns_of(AttributionRow)))
-    return frame.sort_values(
-        "speaker_group", key=lambda voices: voices.map(order.index), kind="stable", ignore_index=True
-    )
+            found = []
+    return pd.DataFrame(found, columns=list(columns_of(AttributionRow)))
 
 
 @cached_query
 def items_with_attributions(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Events and figures shown, those that most sides speak of first: the columns of `AttributedItemRow`."""
-    events = [
-        (row["item_id"], "events", row["title"]) for row in queries.rows(queries.events(archive, selection), EventRow)
-    ]
-    book = ledger(archive)
-    claims = [
-        (row["item_id"], "claims", _figure(row))
-        for row in queries.rows(queries.claims(archive, selection), ClaimRow)
-        if book.statement[row["item_id"]] == row["item_id"]
-    ]
-    found: list[AttributedItemRow] = [
-        {
-            "item_id": item_id,
-            "table_name": table,
-            "title": title,
-            "sides": versions(archive, item_id)["speaker_group"].nunique(),
-        }
-        for item_id, table, title in [*events, *claims]
-    ]
+    first = ledger(archive).statement
+    found: list[AttributedItemRow] = []
+    for event in queries.rows(queries.events(archive, selection), EventRow):
+        said = _side_by_side(archive, event["item_id"], _of_event(archive, event))
+        found.append(_attributed_item(event["item_id"], Table.EVENTS, event["title"], said))
+    for claim in queries.rows(queries.claims(archive, selection), ClaimRow):
+        if first[claim["item_id"]] == claim["item_id"]:
+            said = _side_by_side(archive, claim["item_id"], _of_claim(archive, claim))
+            found.append(_attributed_item(claim["item_id"], Table.CLAIMS, _figure(claim), said))
     frame = pd.DataFrame(found, columns=list(columns_of(AttributedItemRow)))
     return frame.sort_values("sides", ascending=False, kind="stable", ignore_index=True)
 
 
-def _of_event(archive: Archive, event: EventRow) -> Iterator[AttributionRow]:
-    behind = bridge(archive, "actor").filter(nw.col("item_id") == event["item_id"], nw.col("role") == "attributed_to")
-    actors = archive.table("actors").join(behind.select("actor_id").unique(), on="actor_id", how="semi")
-    attributed = queries.rows(to_pandas(actors.sort("actor_id")), ActorRow)
-    for actor in attributed:
-        yield _row(
-            actor["speaker_group"], actor["name"], Stance.ASSERTS.label, event["title"], event["item_id"], "events"
-        )
-    if not attributed:
-        publisher = queries.article(archive, event["article_id"])["publisher"]
-        own = f"{Stance.ASSERTS.label}, in its own voice" + (f" (“{event['hedge']}”)" if event["hedge"] else "")
-        yield _row(SpeakerGroup.MEDIA, publisher, own, event["title"], event["item_id"], "events")
+def _attributed_item(item_id: str, table: Table, title: str, said: Sequence[AttributionRow]) -> AttributedItemRow:
+    sides = len({row["speaker_group"] for row in said})
+    return {"item_id": item_id, "table_name": str(table), "title": title, "sides": sides}
+
+
+def _side_by_side(archive: Archive, item_id: str, said: Iterable[AttributionRow]) -> list[AttributionRow]:
+    """Each statement once, with the quotations about the item, side by side."""
+    quoted = _quotations(_statements(archive).quotations.get(item_id, ()))
+    once = {(row["who"], row["says"], row["words"]): row for row in (*said, *quoted)}
+    return sorted(once.values(), key=lambda row: ORDER.index(row["speaker_group"]))
+
+
+@lru_cache(maxsize=32)
+def _statements(archive: Archive) -> _Statements:
+    behind = bridge(archive, "actor").filter(nw.col("role") == "attributed_to").select("item_id", "actor_id").unique()
+    actors = archive.table("actors").join(behind, on="actor_id", how="inner").sort("item_id", "actor_id")
+    stances = archive.table("stances").rename({"item_id": "about_id", "quote_id": "item_id"})
+    quotes = archive.table("quotes").join(stances, on="item_id", how="inner").sort("about_id", "item_id")
+    attributed: dict[str, list[_AttributedRow]] = {}
+    for actor in queries.rows(to_pandas(actors), _AttributedRow):
+        attributed.setdefault(actor["item_id"], []).append(actor)
+    quotations: dict[str, list[_StanceRow]] = {}
+    for quote in queries.rows(to_pandas(quotes), _StanceRow):
+        quotations.setdefault(quote["about_id"], []).append(quote)
+    claims: dict[str, list[ClaimRow]] = {}
     for claim in ledger(archive).claims.values():
-        if claim["event_id"] == event["item_id"]:
-            yield from _of_claim(archive, claim)
+        if claim["event_id"]:
+            claims.setdefault(claim["event_id"], []).append(claim)
+    articles = queries.rows(queries.articles(archive), ArticleRow)
+    publishers = {article["article_id"]: article["publisher"] for article in articles}
+    return _Statements(attributed, quotations, claims, publishers)
+
+
+def _of_event(archive: Archive, event: EventRow) -> Iterator[AttributionRow]:
+    statements = _statements(archive)
+    attributed = statements.attributed_to.get(event["item_id"], ())
+    title, item_id = event["title"], event["item_id"]
+    for actor in attributed:
+        yield _row(actor["speaker_group"], actor["name"], Stance.ASSERTS.label, title, item=(item_id, Table.EVENTS))
+    if not attributed:
+        publisher = statements.publishers[event["article_id"]]
+        own = f"{Stance.ASSERTS.label}, in its own voice" + (f" (“{event['hedge']}”)" if event["hedge"] else "")
+        yield _row(SpeakerGroup.MEDIA, publisher, own, title, item=(item_id, Table.EVENTS))
+    for claim in statements.claims_of_event.get(item_id, ()):
+        yield from _of_claim(archive, claim)
 
 
 def _of_claim(archive: Archive, claim: ClaimRow) -> Iterator[AttributionRow]:
     history = history_of(archive, claim)
     by_asserter: dict[str, list[ClaimRow]] = {}
-    for each in history.reports:
-        by_asserter.setdefault(each["asserted_by"], []).append(each)
+    for report in history.reports:
+        by_asserter.setdefault(report["asserted_by"], []).append(report)
     for reports in by_asserter.values():
-        first = next((each for each in reports if each["item_id"] == claim["item_id"]), reports[0])
+        first = next((report for report in reports if report["item_id"] == claim["item_id"]), reports[0])
         once = f" (one statement, carried by {len(reports)})" if len(reports) > 1 else ""
         withdrawn = ", but it was withdrawn" if first["status"] == ClaimStatus.RETRACTED else ""
-        yield _said(first, f"{Stance.ASSERTS.label}{withdrawn}{once}")
-    rivals = {each["item_id"]: each for each in (*history.contradicts, *history.contradicted_by, *history.disagrees)}
-    yield from (_said(each, "Gives another figure") for each in rivals.values())
-    yield from (_said(each, "Gave an earlier figure, since replaced") for each in history.replaces)
-    yield from (_said(each, "Gives a newer figure") for each in history.replaced_by)
+        yield _asserted(first, f"{Stance.ASSERTS.label}{withdrawn}{once}")
+    rivals = {rival["item_id"]: rival for rival in (*history.contradicts, *history.contradicted_by, *history.disagrees)}
+    yield from (_asserted(rival, "Gives another figure") for rival in rivals.values())
+    yield from (_asserted(older, "Gave an earlier figure, since replaced") for older in history.replaces)
+    yield from (_asserted(newer, "Gives a newer figure") for newer in history.replaced_by)
     for report in history.withdrawn_by:
-        yield _row(
-            SpeakerGroup.MEDIA, report["publisher"], "Reports it withdrawn", report["note"], report["item_id"], "claims"
-        )
+        item = (report["item_id"], Table.CLAIMS)
+        yield _row(SpeakerGroup.MEDIA, report["publisher"], "Reports it withdrawn", report["note"], item=item)
 
 
-def _quoted(archive: Archive, item_id: str) -> Iterator[AttributionRow]:
-    stances = archive.table("stances").filter(nw.col("item_id") == item_id).select("quote_id", "stance")
-    quotes = archive.table("quotes").join(stances.rename({"quote_id": "item_id"}), on="item_id", how="inner")
-    for quote in queries.rows(to_pandas(quotes.sort("item_id")), _StanceQuoteRow):
-        words, quoted = quote["contents"] or quote["paraphrase"], quote["contents"] is not None
-        says = Stance(quote["stance"]).label
-        yield _row(
-            quote["speaker_group"], quote["speaker_name"], says, words, quote["item_id"], "quotes", quoted=quoted
-        )
+def _quotations(quotes: Iterable[_StanceRow]) -> Iterator[AttributionRow]:
+    for quote in quotes:
+        words, says = quote["contents"] or quote["paraphrase"], Stance(quote["stance"]).label
+        row = _row(quote["speaker_group"], quote["speaker_name"], says, words, item=(quote["item_id"], Table.QUOTES))
+        yield {**row, "words_are_quoted": quote["contents"] is not None}
 
 
-def _said(claim: ClaimRow, says: str) -> AttributionRow:
-    return _row(claim["asserted_by_group"], claim["asserted_by_name"], says, _figure(claim), claim["item_id"], "claims")
+def _asserted(claim: ClaimRow, says: str) -> AttributionRow:
+    item = (claim["item_id"], Table.CLAIMS)
+    return _row(claim["asserted_by_group"], claim["asserted_by_name"], says, _figure(claim), item=item)
 
 
 def _figure(claim: ClaimRow) -> str:
@@ -128,9 +162,9 @@ def _figure(claim: ClaimRow) -> str:
 
 
 def _row(
-    speaker_group: str | None, who: str, says: str, words: str | None, item_id: str, table: str, *, quoted: bool = False
+    speaker_group: str | None, who: str, says: str, words: str | None, *, item: tuple[str, Table]
 ) -> AttributionRow:
     return {
         "speaker_group": str(speaker_group or NOT_STATED), "who": who, "says": says, "words": words,
-        "words_are_quoted": quoted, "item_id": item_id, "table_name": table,
+        "words_are_quoted": False, "item_id": item[0], "table_name": str(item[1]),
     }  # fmt: skip

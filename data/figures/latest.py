@@ -7,7 +7,7 @@ import pandas as pd
 from data import queries
 from data.figures.disagreement import day_of
 from data.figures.ledger import ledger, statements
-from data.figures.row_types import StatementRow
+from data.figures.row_types import LaterFigures, StatementRow
 from data.figures.series import SETTLED, Series, series_of
 from data.queries.filtering import CACHED_ANSWERS, cached_query
 from data.queries.selection import Selection
@@ -16,7 +16,6 @@ from data.tables.archive import Archive
 from data.tables.known_on import as_known_on, report_days
 from data.tables.row_fields import columns_of
 from data.tables.rows import ClaimRow
-from data.wording.descriptions import LaterFigures
 
 EXACTNESS = [Qualifier.EXACT, Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.VAGUE]
 """Of two figures of one day the one that says more is shown first."""

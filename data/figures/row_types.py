@@ -46,7 +46,7 @@ class UpdateRow(TypedDict):
 
 
 class AttributionRow(TypedDict):
-    """Who says what of an event or a figure: a row of `versions`."""
+    """Who says what of an event or a figure: a row of `attributions_of`."""
 
     speaker_group: Annotated[str, coded(SpeakerGroup, "The side.")]
     who: Annotated[str, column("Who says so.")]
@@ -64,3 +64,17 @@ class AttributedItemRow(TypedDict):
     table_name: Annotated[str, column("Its table: events or claims.")]
     title: Annotated[str, column("What it is called.")]
     sides: Annotated[int, column("How many sides speak of it.")]
+
+
+class LaterFigures(TypedDict):
+    """What later reports made of the figures of one count, population and area.
+
+    `figures` are later ones, `withdrawn` figures that were withdrawn, both as (value_text, day); `place` is None for
+    the whole.
+    """
+
+    count: str
+    population_group: str
+    place: str | None
+    figures: list[tuple[str, str]]
+    withdrawn: list[tuple[str, str]]

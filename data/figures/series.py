@@ -1,12 +1,9 @@
 """What the ledger and those who draw it share: what a figure may be compared within, and one statement's history."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from data.records.vocabulary import COUNT_OF, ClaimStatus, Metric, PopulationGroup
 from data.tables.rows import ClaimRow
-
-Row = Any  # for data.views, until its rows are typed
 
 Series = tuple[str, str, str, str]
 """What figures are compared within: count, population group, area, and the words for people set apart by a source."""

@@ -1,1 +1,1 @@
-"""Places and coordinates: the offline gazetteer and distances."""
+"""Places and coordinates: the gazetteer, distances, and the look-up of a record's places."""

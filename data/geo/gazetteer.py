@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache, partial
 from itertools import combinations
 from pathlib import Path
-from typing import TypedDict
+from typing import ClassVar, Literal, TypedDict
 
 import pandas as pd
 from geopy.distance import geodesic, great_circle
@@ -28,6 +28,9 @@ ATTRIBUTION = "Place coordinates: GeoNames, CC BY 4.0"
 ATTRIBUTION_URL = "https://www.geonames.org/"
 USER_AGENT = "crisis-reporting-dashboard"
 """What Nominatim is told when NOMINATIM_USER_AGENT names no one else."""
+
+Kind = Literal["city", "site"]
+"""What is looked for: a city, town or village, or a place within one. The offline table holds cities only."""
 
 TABLE = Path(__file__).parent / "gazetteer.csv"
 FIELDS = ("geonameid", "name", "other_names", "country", "admin1", "lat", "lon", "population")
@@ -92,16 +95,18 @@ def _location(city: City) -> Location:
 class OfflineGazetteer(Geocoder):  # type: ignore[misc]  # geopy ships no types
     """A geopy geocoder over the offline table. It asks no network, so it takes no timeout."""
 
+    is_online: ClassVar[bool] = False
+
     def geocode(
-        self, query: str, *, exactly_one: bool = True, country: str | None = None
+        self, query: str, *, exactly_one: bool = True, country: str | None = None, kind: Kind = "city"
     ) -> Location | list[Location] | None:
         """Find cities by a whole name in any spelling the table knows, the most populous first.
 
         Case, accents, spaces, hyphens and apostrophes make no difference. `country` (ISO 3166-1 alpha-2)
         keeps to one country. Gives the first city, or with `exactly_one=False` a list of all; None where
-        there is none. Each location's `raw` is its City.
+        there is none, and for a site. Each location's `raw` is its City.
         """
-        found = _cities_by_key().get(name_key(query), [])
+        found = _cities_by_key().get(name_key(query), []) if kind == "city" else []
         if country is not None:
             found = [city for city in found if city["country"] == country.upper()]
         locations = [_location(city) for city in found]
@@ -122,36 +127,48 @@ class OfflineGazetteer(Geocoder):  # type: ignore[misc]  # geopy ships no types
 
 
 class OnlineGazetteer(OfflineGazetteer):
-    """The offline table first; Nominatim for names that it lacks, at most one request a second.
+    """The offline table first; Nominatim for what it lacks, at most one request a second.
 
     Answers are kept for the life of the process. `geocode` raises geopy.exc.GeopyError where Nominatim
-    fails, so that a failure is never cached_query as "no such place".
+    fails, so that a failure is never cached as "no such place".
     """
+
+    is_online: ClassVar[bool] = True
 
     def __init__(self, *, user_agent: str) -> None:
         super().__init__(user_agent=user_agent)
         nominatim = Nominatim(user_agent=user_agent, timeout=10)
         ask = RateLimiter(nominatim.geocode, min_delay_seconds=1, max_retries=0, swallow_exceptions=False)
-        self._ask = lru_cache(maxsize=512)(partial(ask, language="en"))
+        self._ask = lru_cache(maxsize=512)(partial(ask, language="en", addressdetails=True))
 
     def geocode(
-        self, query: str, *, exactly_one: bool = True, country: str | None = None
+        self, query: str, *, exactly_one: bool = True, country: str | None = None, kind: Kind = "city"
     ) -> Location | list[Location] | None:
         """As OfflineGazetteer.geocode; a location found online has Nominatim's answer as its `raw`."""
-        found = super().geocode(query, exactly_one=exactly_one, country=country)
-        return found or self._ask(query.strip(), exactly_one=exactly_one, country_codes=country)
+        found = super().geocode(query, exactly_one=exactly_one, country=country, kind=kind)
+        # Without the type, a search for a city also gives shops and streets that are named after it.
+        featuretype = "city" if kind == "city" else None
+        return found or self._ask(
+            query.strip(), exactly_one=exactly_one, country_codes=country, featuretype=featuretype
+        )
 
 
 def gazetteer(environ: Mapping[str, str] = os.environ) -> OfflineGazetteer:
     """The gazetteer that the environment asks for, one per process.
 
     Offline unless GEOCODER=nominatim; then NOMINATIM_USER_AGENT names who asks, as Nominatim's usage
-    policy wants. Raises ValueError for any other GEOCODER.
+    policy wants. Raises ValueError for any other GEOCODER, and for a name that no request can carry.
     """
     geocoder = environ.get("GEOCODER", "")
     if geocoder not in ("", "nominatim"):
         raise ValueError(f'GEOCODER is "{geocoder}": leave it unset (offline) or set it to "nominatim"')
-    return _online(environ.get("NOMINATIM_USER_AGENT") or USER_AGENT) if geocoder else _offline()
+    if not geocoder:
+        return _offline()
+    user_agent = environ.get("NOMINATIM_USER_AGENT") or USER_AGENT
+    if not (user_agent.isascii() and user_agent.isprintable() and user_agent.strip()):
+        example = "example-newsroom (desk@example.org)"
+        raise ValueError(f'NOMINATIM_USER_AGENT is "{user_agent}": write it in plain ASCII, such as "{example}"')
+    return _online(user_agent)
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from data.records.earlier_names import with_current_names
-from data.records.items import Model
+from data.records.model import Model
 from data.records.references import reference_problems
 from data.records.relations import sound_relations
 from data.records.schema import Actor, Collection, Place, Record, Topic
@@ -64,38 +64,55 @@ def load_records(paths: Iterable[Path] = (ARTICLES,)) -> Loaded:
     return Loaded(tuple(in_order), tuple(problems))
 
 
-def read_record(file: Path) -> tuple[Record | None, list[Problem]]:
-    """One file as a record, or None and every problem that was found in it."""
-
-    def fail(where: str, message: str) -> tuple[None, list[Problem]]:
-        return None, [Problem(file.name, where, message)]
-
+def read_json(file: Path) -> tuple[str, Any] | Problem:
+    """A file's text and the JSON value in it, both as written, or the problem that keeps it from being read."""
     try:
         size = file.stat().st_size
         if size > LARGEST_FILE:
-            return fail("file", f"has {size:,} bytes; a record has at most {LARGEST_FILE:,}")
+            return Problem(file.name, "file", f"has {size:,} bytes; a record has at most {LARGEST_FILE:,}")
         text = file.read_bytes().decode("utf-8")
     except OSError as error:
-        return fail("file", f"cannot be read: {error.strerror}")
+        return Problem(file.name, "file", f"cannot be read: {error.strerror}")
     except UnicodeDecodeError as error:
-        return fail(f"byte {error.start}", "is not UTF-8; save the file in that encoding")
+        return Problem(file.name, f"byte {error.start}", "is not UTF-8; save the file in that encoding")
     try:
-        raw = with_current_names(json.loads(text))
-        text = json.dumps(raw)
+        return text, json.loads(text)
     except json.JSONDecodeError as error:
-        return fail(f"line {error.lineno}, column {error.colno}", f"is not JSON: {error.msg}")
-    except (ValueError, RecursionError) as error:
-        deep = isinstance(error, RecursionError)
-        return fail("file", f"is not JSON that can be read: {'nested too deeply' if deep else 'a number is too long'}")
+        return Problem(file.name, f"line {error.lineno}, column {error.colno}", f"is not JSON: {error.msg}")
+    except RecursionError:
+        return _too_deep(file)
+    except ValueError:
+        return Problem(file.name, "file", "is not JSON that can be read: a number is too long")
+
+
+def _too_deep(file: Path) -> Problem:
+    return Problem(file.name, "file", "is not JSON that can be read: nested too deeply")
+
+
+def read_record(file: Path) -> tuple[Record | None, list[Problem]]:
+    """One file as a record, or None and every problem that was found in it."""
+    read = read_json(file)
+    if isinstance(read, Problem):
+        return None, [read]
     try:
-        record = Record.model_validate_json(text, strict=True)
+        raw = with_current_names(read[1])
+        record = Record.model_validate_json(json.dumps(raw), strict=True)
+    except RecursionError:
+        return None, [_too_deep(file)]
     except ValidationError as error:
-        return None, [
-            Problem(file.name, _place_in_file(detail["loc"], raw), _in_plain_words(detail))
-            for detail in error.errors(include_url=False)
-        ]
+        return None, schema_problems(error, file.name, raw)
     dangling = [Problem(file.name, where, message) for where, message in reference_problems(record)]
     return (None if dangling else record), dangling
+
+
+def schema_problems(
+    error: ValidationError, file: str, raw: Any, *, inside: tuple[int | str, ...] = ()
+) -> list[Problem]:
+    """What pydantic found wrong, in plain words. `raw` is the whole file, `inside` the part of it that was checked."""
+    return [
+        Problem(file, _place_in_file((*inside, *detail["loc"]), raw), _in_plain_words(detail))
+        for detail in error.errors(include_url=False)
+    ]
 
 
 def load_collection(records: Sequence[Record], path: Path = COLLECTION) -> tuple[Collection | None, list[Problem]]:

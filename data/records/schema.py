@@ -14,7 +14,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from data.records.items import Anchor, Caveat, Claim, Event, Fact, Item, Model, Quote, Slug, Text
+from data.records.items import Caveat, Claim, Event, Fact, Item, Quote
+from data.records.model import Anchor, Model, Slug, Text
 from data.records.vocabulary import ActorKind, CodedFrom, PlaceKind, SpeakerGroup
 
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]

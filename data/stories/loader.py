@@ -6,14 +6,13 @@ not be surprised by a step that shows nothing.
 """
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from data.figures.attributions import items_with_attributions
 from data.queries.selection import KEYS
 from data.records.loader import ARTICLES, Problem
 from data.records.plain_errors import shown
@@ -23,10 +22,10 @@ from data.stories.plain_yaml import PlainYamlError, read_plain_yaml
 from data.tables.archive import Archive
 from data.tables.known_on import report_days
 from data.text import did_you_mean, short
-from data.views.address import CHOICES, QueryParameters, current_names
-from data.views.map_views import map_views
-from data.views.reading import Reading, read_address
-from data.views.visuals import PATHS, VISUALS
+from data.views.address import QueryParameters, current_names
+from data.views.base import View
+from data.views.reading import read_address
+from data.views.registry import BY_NAME, view_of
 from data.wording.phrases import day, join_words
 
 FOLDER = "stories"
@@ -132,11 +131,12 @@ def _step_problems(step: Step, where: str, archive: Archive) -> list[tuple[str, 
     """What of a step is not in the records as they were known on its day, as (place in file, what)."""
     found = list(_selection_problems(step.selection, f"{where}.selection", archive))
     if not found:
-        here = read_address(PATHS[step.page], step.query, archive)
-        found = [(f"{where}.selection", notice) for notice in here.notices]
-        found += _view_problems(step, f"{where}.view", here)
-        if not found and not len(VISUALS[step.page][step.visual](here)):
-            nothing = f"nothing that was known on {day(here.day)} is left for “{step.visual}” on the page {step.page}"
+        view = view_of(read_address(BY_NAME[step.page].path, _without_choices(step), archive))
+        found = [(f"{where}.selection", notice) for notice in view.reading.notices]
+        found += _view_problems(step, f"{where}.view", view)
+        shown = view_of(read_address(view.path, step.query, archive))
+        if not found and not len(view.visuals[step.visual](shown)):
+            nothing = f"nothing that was known on {day(view.day)} is left for “{step.visual}” on the page {step.page}"
             found = [(where, f"shows nothing: {nothing}; widen its selection, or choose another visual")]
     return found
 
@@ -167,26 +167,19 @@ def _latest(archive: Archive) -> dict[str, Sequence[str]]:
     return {"known_on": report_days(archive)[-1:]}
 
 
-def _view_problems(step: Step, where: str, here: Reading) -> Iterator[tuple[str, str]]:
+def _without_choices(step: Step) -> QueryParameters:
+    """The parameters of a step's selection alone: its page's own choices are told of at their own place."""
+    return {key: values for key, values in step.query.items() if key in KEYS}
+
+
+def _view_problems(step: Step, where: str, view: View) -> Iterator[tuple[str, str]]:
     """A page's own choices that it does not have, or whose value is not there."""
-    path = PATHS[step.page]
     for key, (value,) in current_names({key: [value] for key, value in step.view.items()}).items():
-        known = _choices(path, here).get(key)
-        if known is None:
-            has = join_words([f"“{each}”" for each in _choices(path, here)])
+        if key not in view.choices:
+            has = join_words([f"“{choice}”" for choice in view.choices])
             yield f"{where}.{key}", f"is no choice of the page {step.page}, which has {has or 'none'}"
-        elif value not in known:
-            yield f"{where}.{key}", f"{not_one_of(value, known)}, as known on {day(here.day)}"
-
-
-def _choices(path: str, here: Reading) -> dict[str, Collection[str]]:
-    """A page's view keys to the values that each may have."""
-    choices: dict[str, Collection[str]] = dict(CHOICES.get(path, {}))
-    if path == "sides":
-        choices["about"] = items_with_attributions(here.archive, here.selection)["item_id"].tolist()
-    if path == "map":
-        choices["view"] = list(map_views(here.archive))
-    return choices
+        elif value not in (known := view.options(key)):
+            yield f"{where}.{key}", f"{not_one_of(value, known)}, as known on {day(view.day)}"
 
 
 def step_asked(story: Story, asked: QueryParameters) -> tuple[int, list[str]]:

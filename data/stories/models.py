@@ -19,11 +19,11 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from data.queries.selection import KEYS, parse_selection
-from data.records.items import Slug, Text
+from data.records.model import Slug, Text
 from data.records.plain_errors import shown
 from data.text import did_you_mean, short
 from data.views.address import Address, current_names
-from data.views.visuals import PATHS, VISUALS
+from data.views.registry import BY_NAME
 from data.wording.phrases import join_words
 
 MOST_WORDS = 40
@@ -48,7 +48,7 @@ class Step(_Part):
     """One view and what is said of it.
 
     `selection` has the keys of the address that filter, `known_on` and `item`; `view` the page's own choices. `visual`
-    is the one of the page's VISUALS that is shown, by default its first. `notes` are for the presenter alone.
+    is the one of the page's visuals that is shown, by default its first. `notes` are for the presenter alone.
     """
 
     title: Text
@@ -69,8 +69,8 @@ class Step(_Part):
     @field_validator("page")
     @classmethod
     def _there(cls, page: str) -> str:
-        if page not in PATHS:
-            raise ValueError(not_one_of(page, PATHS))
+        if page not in BY_NAME:
+            raise ValueError(not_one_of(page, BY_NAME))
         return page
 
     @field_validator("visual")
@@ -79,9 +79,10 @@ class Step(_Part):
         page = info.data.get("page")
         if page is None:
             return visual
-        if visual and visual not in VISUALS[page]:
-            raise ValueError(f"{not_one_of(visual, VISUALS[page])}; these are what the page {page} has")
-        return visual or next(iter(VISUALS[page]))
+        visuals = BY_NAME[page].visuals
+        if visual and visual not in visuals:
+            raise ValueError(f"{not_one_of(visual, visuals)}; these are what the page {page} has")
+        return visual or next(iter(visuals))
 
     @property
     def query(self) -> dict[str, list[str]]:
@@ -98,7 +99,7 @@ class Step(_Part):
         asked = {key: query[key] for key in KEYS if key in query}
         selection = parse_selection(asked, known={key: frozenset(values) for key, values in asked.items()}).selection
         options = {key: tuple(query[key]) for key in sorted(query.keys() - asked.keys())}
-        return Address(PATHS[self.page], selection, tuple(options.items()))
+        return Address(BY_NAME[self.page].path, selection, tuple(options.items()))
 
 
 class Story(_Part):

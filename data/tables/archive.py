@@ -68,9 +68,8 @@ class Archive:
         return {facet: frozenset(known.get(facet, ())) for facet in (*FACETS, "item")}
 
 
-@lru_cache(maxsize=4)
 def open_archive(spec: str | None = None, articles: str | None = None) -> Archive:
-    """The archive of this process, built once and shared read-only.
+    """The archive of this process: each one that is asked for is built once and shared read-only.
 
     `spec` is the environment's `ARCHIVE`: unset or `pandas` for tables in memory, `duckdb:PATH` for a file built
     with `python -m data build`. `articles` is the environment's `ARTICLES`: the folder of records.
@@ -78,6 +77,11 @@ def open_archive(spec: str | None = None, articles: str | None = None) -> Archiv
     """
     spec = spec or os.environ.get("ARCHIVE") or "pandas"
     folder = Path(articles or os.environ.get("ARTICLES") or ARTICLES)
+    return _opened(spec, folder)
+
+
+@lru_cache(maxsize=4)
+def _opened(spec: str, folder: Path) -> Archive:
     if spec == "pandas":
         return archive_from_records(folder)
     if spec.startswith("duckdb:"):

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from data.records.items import Anchor, Caveat, Claim, Event, Fact, Item, Quote
+from data.records.items import Caveat, Claim, Event, Fact, Item, Quote
+from data.records.model import Anchor
 from data.records.schema import Actor, Place, Record, Topic
 from data.records.vocabulary import ACTING, NOT_STATED, WHOLE, EventRole, PlaceKind
 from data.tables.rows import (

@@ -4,8 +4,10 @@ A typed row is a `typing_extensions.TypedDict` (pydantic wants that one on Pytho
 days and coded values, each `Annotated` with a description.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import Annotated, Any, get_args
+from functools import lru_cache
+from typing import Annotated, Any, cast, get_args
 
 from pydantic import Field, GetJsonSchemaHandler, TypeAdapter
 from pydantic.fields import FieldInfo
@@ -52,6 +54,11 @@ def columns_of(row_type: type[Any]) -> tuple[str, ...]:
 
     Raises TypeError where `row_type` is no TypedDict.
     """
+    return _columns_of(cast("Hashable", row_type))  # a class is hashable, which mypy does not know
+
+
+@lru_cache(maxsize=256)
+def _columns_of(row_type: Any) -> tuple[str, ...]:
     if not is_typeddict(row_type):
         raise TypeError(f"{row_type!r} is no TypedDict, so it names no columns")
     return tuple(row_type.__annotations__)

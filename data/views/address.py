@@ -10,44 +10,13 @@ from typing import Self
 from urllib.parse import urlencode
 
 from data.queries.renamed import RENAMED_KEYS, RENAMED_VALUES, current_names
-from data.queries.selection import EVERYTHING, KEYS, Selection
+from data.queries.selection import EVERYTHING, KEYS, RANGE, Selection
 
-__all__ = ["EVERYTHING", "KEYS", "RENAMED_KEYS", "RENAMED_VALUES", "Address", "Selection", "current_names"]
+__all__ = ["EVERYTHING", "KEYS", "RANGE", "RENAMED_KEYS", "RENAMED_VALUES", "Address", "Selection", "current_names"]
 
 QueryParameters = Mapping[str, Sequence[str]]
 """An address's parameters, as `urllib.parse.parse_qs` gives them."""
 
-
-@dataclass(frozen=True)
-class PageName:
-    """A page: its place in the address, its title, and what it is for in one sentence."""
-
-    path: str
-    title: str
-    about: str
-
-
-PAGES = (
-    PageName("", "Overview", "What happened, who says how many, and what is not known, on one screen."),
-    PageName("timeline", "Timeline", "Every event in time, drawn as precisely as it is dated."),
-    PageName("map", "Map", "Where things happened, and where the article does not say."),
-    PageName("casualties", "Casualties and arrests", "Every figure with its words and who asserts it."),
-    PageName("quotes", "Quotes", "Who said what, to whom, searchable, ready to cite."),
-    PageName("sides", "What each side says", "Of one event or figure: who asserts it, who denies it."),
-    PageName("corrections", "Corrections", "What was wrong in the records, and what it says now."),
-)
-TITLES = {page.path: page.title for page in PAGES}
-
-CHOICES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
-    "timeline": {"lanes": {"kind": "Kind of event", "actor": "Who acts"}},
-    "map": {"list": {"placed": "Events in a city", "unpinned": "Events without a city", "distances": "Distances"}},
-    "casualties": {
-        "metric": {
-            "killed": "Killed", "injured": "Injured", "detained": "Arrested and detained", "other": "Other figures",
-        },
-    },
-}  # fmt: skip
-"""Page to its own keys to their values, each with its label. The first value is the default and needs no word."""
 
 WHOLE_COUNTRY = "all"
 """The map's view of every place that something happened in; the others are ids of places."""
@@ -57,9 +26,6 @@ PAGE_OF_A_LIST = re.compile(r"[a-z_-]+-[1-9]\d{0,5}")
 
 DATASET = "dataset"
 """Key of the dataset version that a shared link was made from."""
-
-VIEW_KEYS = frozenset({"lanes", "list", "metric", "about", "view", "page", DATASET})
-"""Keys that filter nothing: a page's own choices, the page of a long list, the version that a link pins."""
 
 STORY_KEYS = frozenset({"story", "step", "notes"})
 """Keys of presenter mode."""
@@ -76,12 +42,6 @@ class Address:
     def option(self, key: str) -> str | None:
         """The value of a view key; None where the address gives none."""
         return next((values[-1] for name, values in self.options if name == key and values), None)
-
-    def choice(self, key: str) -> str:
-        """The value of one of the page's own CHOICES, which is the default where the address gives none that exists."""
-        values = CHOICES[self.path][key]
-        asked = self.option(key)
-        return asked if asked is not None and asked in values else next(iter(values))
 
     def to_query(self) -> dict[str, list[str]]:
         """Its parameters: what differs from the default, and nothing else."""
@@ -100,6 +60,11 @@ class Address:
     def unpinned(self) -> Self:
         """The same, tied to no dataset version: it goes along with the records. A day that was chosen stays."""
         return replace(self, options=tuple((key, values) for key, values in self.options if key != DATASET))
+
+    def with_option(self, key: str, value: str) -> Self:
+        """The same with a view key set to a value."""
+        kept = tuple((name, values) for name, values in self.options if name != key)
+        return replace(self, options=(*kept, (key, (value,))))
 
     def opening(self, item: str | None) -> Self:
         """The same with another item opened, or none."""

@@ -1,121 +1,211 @@
-"""What the ledger says, as sentences of plain text: how a figure stands to others, which cannot both be true."""
+"""Figures in words: the key figure, what became of a statement, which figures cannot both be true.
 
-from collections.abc import Mapping, Sequence
+Everything is a value with its emphasis; a renderer writes it as Markdown, HTML or plain text.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from data import queries
-from data.figures import agreement
 from data.figures.disagreement import day_of, reason
-from data.figures.ledger import Ledger, ledger, of_count_family
-from data.queries.selection import Selection
-from data.records.vocabulary import Metric, Relation, Verdict
-from data.tables.archive import Archive
-from data.wording.descriptions import counting, one_statement, reported_by, said
+from data.figures.series import ClaimHistory
+from data.records.vocabulary import ClaimStatus, Metric, Relation, Verdict
+from data.tables.rows import ClaimRow
+from data.wording.attribution import according_to, reported_by, said
+from data.wording.descriptions import as_of_and_reported, counting, one_statement
+from data.wording.emphasis import Labelled, Part, Sentence, join_sentences, sentence
 from data.wording.phrases import day, join_words
 
-Row = Any
-
-Against = Mapping[str, Sequence[Row]]
-"""For each statement those that cannot be true together with it."""
-
 MOST_DISPUTES = 200
-"""Pairs of figures that cannot both be true, of one kind, that are told one by one."""
+"""Pairs of figures that cannot both be true, of one kind, that a file tells one by one."""
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """A figure with its words, whom it counts, who says so, as of when, and how it stands; every part in words.
+
+    `against` speaks against the figure (its status where it does not simply stand, and who disagrees), `notes` do not.
+    """
+
+    item_id: str
+    label: str
+    words: str
+    whom: str
+    who: str
+    dates: str
+    against: tuple[Labelled, ...]
+    notes: tuple[Labelled, ...]
+    withdrawn: bool
+
+    @property
+    def standing(self) -> str:
+        """What speaks against the figure, as plain text; empty where nothing does."""
+        return "; ".join(note.text for note in self.against)
+
+    @property
+    def all_notes(self) -> tuple[str, ...]:
+        """What speaks against it, then the other notes, as plain text."""
+        return tuple(note.text for note in (*self.against, *self.notes))
+
+    @property
+    def sentence(self) -> str:
+        """The figure in one sentence, with who says so, as of when, and what speaks against it."""
+        against = f" {self.standing}." if self.standing else ""
+        return (
+            f"{self.label}: “{self.words}” ({self.whom}), {self.who[0].lower()}{self.who[1:]}, {self.dates}.{against}"
+        )
+
+
+@dataclass(frozen=True)
+class ClashSide:
+    """One of two figures that cannot both be true: its words, whom it counts, who says so, of which day."""
+
+    item_id: str
+    figure: str
+    words: Sentence
+
+    @classmethod
+    def of(cls, history: ClaimHistory) -> "ClashSide":
+        """The side that a statement is."""
+        claim = history.claim
+        speaks_of = "as of" if claim["as_of"] else "of a day that is not stated, reported"
+        told = f"{counting(claim)}: {said(claim)}, {speaks_of} {day(day_of(claim))}"
+        repeated = one_statement(history.reports)
+        figure = Part(claim["value_text"], strong=True)
+        return cls(
+            claim["item_id"], claim["value_text"], sentence(figure, f" {told}", f". {repeated}" if repeated else "")
+        )
 
 
 @dataclass(frozen=True)
 class Clash:
-    """Two figures that cannot both be true: why not, and each in words with its item."""
+    """Two statements that cannot both be true: by which rule, and each side in words."""
 
-    why: str
-    sides: tuple[tuple[str, str], ...]
+    one: ClaimHistory
+    other: ClaimHistory
+
+    @property
+    def sides(self) -> "tuple[ClashSide, ClashSide]":
+        """The same in words."""
+        return ClashSide.of(self.one), ClashSide.of(self.other)
+
+    @property
+    def why(self) -> str:
+        """The rule, as a sentence without its full stop."""
+        return reason(self.one.claim, self.other.claim)
+
+    @property
+    def in_one_line(self) -> Sentence:
+        """Both figures in passing."""
+        return sentence(in_passing_with_count(self.one.claim), " and ", in_passing_with_count(self.other.claim))
 
 
-def in_short(claims: Sequence[Row]) -> str:
-    """Figures named in passing: “16 (Authorities of Kazakhstan, 9 Jan 2022)”."""
-    return join_words([
-        f"{claim['value_text']} ({claim['asserted_by_name']}, {day(claim['reported_on'], weekday=False)})"
+def key_figure(history: ClaimHistory) -> KeyFigure:
+    """Return a statement as a key figure: what it counts, who says so, and everything that speaks against it."""
+    claim = history.claim
+    status = ClaimStatus(claim["status"])
+    against = [Labelled(status.label)] if status is not ClaimStatus.CURRENT else []
+    against += [Labelled("Disagrees with", list_in_passing(history.disagrees))] if history.disagrees else []
+    notes = [Labelled(one_statement(history.reports))] if len(history.reports) > 1 else []
+    notes += [Labelled("Replaced", list_in_passing(history.replaces))] if history.replaces else []
+    notes += [Labelled("Withdrawn:", list_in_passing(history.withdrawn))] if history.withdrawn else []
+    return KeyFigure(
+        item_id=claim["item_id"],
+        label=Metric(claim["metric"]).label,
+        words=claim["value_text"],
+        whom=counting(claim),
+        who=according_to(claim),
+        dates=as_of_and_reported(claim),
+        against=tuple(against),
+        notes=tuple(notes),
+        withdrawn=status is ClaimStatus.RETRACTED,
+    )
+
+
+def in_passing(claim: ClaimRow) -> Sentence:
+    """Return a figure named in passing: “16 (Authorities of Kazakhstan, 9 Jan 2022)”, the figure strong."""
+    reported = day(claim["reported_on"], weekday=False)
+    return sentence(Part(claim["value_text"], strong=True), f" ({claim['asserted_by_name']}, {reported})")
+
+
+def list_in_passing(claims: Sequence[ClaimRow]) -> Sentence:
+    """Return several figures named in passing: “a, b and c”."""
+    return join_sentences([in_passing(claim) for claim in claims])
+
+
+def in_passing_with_count(claim: ClaimRow) -> Sentence:
+    """Return a figure in passing with what and whom it counts: “killed 16 (…), security forces”."""
+    return sentence(f"{Metric(claim['metric']).label.lower()} ", in_passing(claim), f", {counting(claim)}")
+
+
+def words_of(claim: ClaimRow) -> Sentence:
+    """Return a figure's words, struck through where it was withdrawn."""
+    return sentence(Part(claim["value_text"], struck=claim["status"] == ClaimStatus.RETRACTED))
+
+
+def status_label(claim: ClaimRow) -> str:
+    """Return the status of a figure that does not simply stand; empty for one that does."""
+    status = ClaimStatus(claim["status"])
+    return "" if status is ClaimStatus.CURRENT else status.label
+
+
+def what_became_of_it(history: ClaimHistory) -> list[Labelled]:
+    """Return a statement's history, a line each: asserted, reported, replaced, contradicted, withdrawn."""
+    asserted = sentence(f"{said(history.claim)}, {as_of_and_reported(history.claim)}")
+    reports = sentence(join_words(publishers(history)))
+    first = [] if len(history.reports) > 1 else [Labelled("Reported by", reports)]
+    return [Labelled("Asserted by", asserted), *first, *relations_of(history)]
+
+
+def publishers(history: ClaimHistory) -> list[str]:
+    """Return whose reports have a statement, each once, in the order of the reports."""
+    return list(dict.fromkeys(reported_by(claim) for claim in history.reports))
+
+
+def relations_of(history: ClaimHistory) -> list[Labelled]:
+    """Return how a statement stands to others, a line for each relation; the reports that repeat it come first."""
+    contradicting = (*history.contradicts, *history.contradicted_by)
+    others = {
+        Relation.PART_OF.label: history.part_of,
+        Relation.PART_OF.inverse: history.parts,
+        Relation.SUPERSEDES.label: history.replaces,
+        Relation.SUPERSEDES.inverse: history.replaced_by,
+        Relation.CONTRADICTS.label: history.contradicts,
+        Relation.CONTRADICTS.inverse: history.contradicted_by,
+        "Cannot be true together with": [claim for claim in history.disagrees if claim not in contradicting],
+    }
+    repeated = [Labelled(f"{one_statement(history.reports)}:", sentence(join_words(publishers(history))))]
+    return [
+        *(repeated if len(history.reports) > 1 else []),
+        *(Labelled(label, list_in_passing(claims)) for label, claims in others.items() if claims),
+        *(Labelled(Relation.RETRACTED_BY.label, withdrawal(report)) for report in history.withdrawn_by),
+    ]
+
+
+def withdrawal(report: ClaimRow) -> Sentence:
+    """Return who reports a withdrawal, when, and why where that is known."""
+    why = f": {report['note']}" if report["note"] else ""
+    return sentence(f"{reported_by(report)}, {day(report['reported_on'])}{why}")
+
+
+def withdrawn_line(history: ClaimHistory) -> Sentence:
+    """Return a statement that was withdrawn, and who reports it, in one line."""
+    reports = join_sentences([withdrawal(report) for report in history.withdrawn_by])
+    return sentence(in_passing_with_count(history.claim), ". Reported by ", reports or reported_by(history.claim))
+
+
+def compared_sentence(verdict: Verdict, claims: Sequence[ClaimRow]) -> Sentence:
+    """Return figures of one day, population and area, and whether they can be true together."""
+    first = claims[0]
+    figures = join_sentences([
+        sentence(Part(claim["value_text"], strong=True), f" ({claim['asserted_by_name']}, in {reported_by(claim)})")
         for claim in claims
     ])  # fmt: skip
-
-
-def disagreeing(book: Ledger) -> Against:
-    """For each statement those that cannot be true together with it."""
-    found: dict[str, list[Row]] = {}
-    for pair in book.pairs:
-        if pair.verdict is Verdict.INCOMPATIBLE:
-            found.setdefault(pair.one, []).append(book.claims[pair.other])
-            found.setdefault(pair.other, []).append(book.claims[pair.one])
-    return found
-
-
-def relations(book: Ledger, item_id: str, against: Against) -> list[str]:
-    """What became of a figure's statement, a sentence for each relation; `against` is `disagreeing`."""
-    first = book.statement[item_id]
-    claims = [book.claims[each] for each in book.reports[first]]
-    reports = join_words(list(dict.fromkeys(reported_by(each) for each in claims)))
-    told = [f"{one_statement(claims)}: {reports}"] if len(claims) > 1 else []
-    named: set[str] = set()
-    for kind in (Relation.PART_OF, Relation.SUPERSEDES, Relation.CONTRADICTS):
-        for label, says_so in ((kind.label, True), (kind.inverse, False)):
-            if others := book.joined(first, kind, says_so=says_so):
-                told.append(f"{label} {in_short(others)}")
-                named |= {each["item_id"] for each in others} if kind is Relation.CONTRADICTS else set()
-    others = tuple(each for each in against.get(first, ()) if each["item_id"] not in named)
-    told += [f"Cannot be true together with {in_short(others)}"] if others else []
-    told += [
-        f"{Relation.RETRACTED_BY.label} {_withdrawal(report)}"
-        for each in book.reports[first]
-        for report in book.related_to(each, Relation.RETRACTED_BY, says_so=True)
-    ]
-    return told
-
-
-def _withdrawal(report: Row) -> str:
-    why = f": {report['note']}" if report["note"] else ""
-    return f"{reported_by(report)}, {day(report['reported_on'])}{why}"
-
-
-def clashes(archive: Archive, selection: Selection, count_family: str) -> list[Clash]:
-    """The figures shown of a count_family that cannot both be true, and by which rule."""
-    book = ledger(archive, selection)
-    pairs = of_count_family(agreement.disagreements(archive, selection), count_family)
-    pairs = pairs[pairs["verdict"] == Verdict.INCOMPATIBLE].head(MOST_DISPUTES)
-    return [
-        Clash(
-            why=f"{reason(book.claims[pair['one']], book.claims[pair['other']])}.",
-            sides=tuple((each, _side(book, each)) for each in (pair["one"], pair["other"])),
-        )
-        for pair in queries.rows(pairs)
-    ]
-
-
-def _side(book: Ledger, item_id: str) -> str:
-    claim = book.claims[item_id]
-    day_said = "as of" if claim["as_of"] else "of a day that is not stated, reported"
-    once = one_statement([book.claims[each] for each in book.reports[book.statement[item_id]]])
-    parts = [f"{claim['value_text']} {counting(claim)}: {said(claim)}, {day_said} {day(day_of(claim))}", once]
-    return ". ".join(part for part in parts if part)
-
-
-def held_together(archive: Archive, selection: Selection, count_family: str) -> list[str]:
-    """Figures of one day, population and area, and whether they can be true together: a sentence for each group."""
-    return [
-        _together(verdict, figures)
-        for verdict, figures in agreement.held_together(archive, selection, count_family)[:MOST_DISPUTES]
-    ]
-
-
-def _together(verdict: Verdict, figures: Sequence[Row]) -> str:
-    first = figures[0]
-    told = join_words([
-        f"{each['value_text']} ({each['asserted_by_name']}, in {reported_by(each)})" for each in figures
-    ])  # fmt: skip
     found = (
-        f"all {len(figures)} can be true together"
-        if len(figures) > 2
+        f"all {len(claims)} can be true together"
+        if len(claims) > 2
         else f"{verdict.label[0].lower()}{verdict.label[1:]}"
     )
-    mixed = {each["metric"] for each in figures} == {Metric.ARRESTED, Metric.DETAINED}
+    mixed = {claim["metric"] for claim in claims} == {Metric.ARRESTED, Metric.DETAINED}
     both = " Some speak of arrests, some of detentions." if mixed else ""
-    return f"{day(day_of(first))}, {counting(first)}: {told}: {found}, since {reason(*figures[:2])}.{both}"
+    about = f"{day(day_of(first))}, {counting(first)}: "
+    return sentence(about, figures, f": {found}, since {reason(claims[0], claims[1])}.{both}")

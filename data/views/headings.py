@@ -1,14 +1,14 @@
 """The sentence above each visual: what it shows, said from its data and no more."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import pandas as pd
 
+from data.figures.row_types import AttributionRow, ComparedClaimRow
+from data.queries.row_types import CityRow, SpeakerGroupRow
 from data.records.vocabulary import WHOLE
+from data.tables.rows import ClaimRow, CorrectionRow
 from data.wording.phrases import counted, day, speaker_group_label
-
-Row = Mapping[str, Any]
 
 
 def timeline_title(events: pd.DataFrame) -> str:
@@ -28,7 +28,7 @@ def timeline_title(events: pd.DataFrame) -> str:
     return f"{counted(int(days.max()), 'event')}{each} on {' and '.join(day(iso) for iso in busiest)}{rest}"
 
 
-def map_title(cities: Sequence[Row], unpinned: int, total: int) -> str:
+def map_title(cities: Sequence[CityRow], unpinned: int, total: int) -> str:
     """Which city has most events, and how many events no city stands for."""
     ranked = sorted((city for city in cities if city["events"]), key=lambda city: (-city["events"], city["name"]))
     if not ranked:
@@ -38,7 +38,7 @@ def map_title(cities: Sequence[Row], unpinned: int, total: int) -> str:
     return f"Events: {named}{rest}"
 
 
-def claims_title(first: Sequence[Row], total: int) -> str:
+def claims_title(first: Sequence[ClaimRow], total: int) -> str:
     """The first figures of a metric in words, each with whom it counts and who says it; never their sum."""
     said = [
         " – ".join(part for part in (claim["value_text"], claim["population"]) if part)
@@ -49,7 +49,7 @@ def claims_title(first: Sequence[Row], total: int) -> str:
     return f"{'; '.join(said)}{more}"
 
 
-def ledger_title(label: str, latest: Sequence[Row]) -> str:
+def ledger_title(label: str, latest: Sequence[ClaimRow]) -> str:
     """The latest figures of a kind in words, of the whole before its parts."""
     whole = [claim for claim in latest if claim["area"] == WHOLE] or list(latest)
     return f"{label}: {claims_title(whole[:2], len(latest))}" if whole else label
@@ -63,7 +63,7 @@ def ledger_caption(iso: str) -> str:
     )
 
 
-def count_title(claims: Sequence[Row]) -> str:
+def count_title(claims: Sequence[ComparedClaimRow]) -> str:
     """How many statements of how many sources, in how many reports.
 
     `claims` need statement_id, asserted_by and article_id.
@@ -75,7 +75,7 @@ def count_title(claims: Sequence[Row]) -> str:
     return f"How the count changed: {said}, in {counted(reports, 'report')}"
 
 
-def who_title(said: Sequence[Row]) -> str:
+def who_title(said: Sequence[ComparedClaimRow]) -> str:
     """How many of the statements somebody else's contradict. `said` needs agreement, statement_id and asserted_by."""
     contradicted = len({claim["statement_id"] for claim in said if claim["agreement"] == "contradicts"})
     asserters = counted(len({claim["asserted_by"] for claim in said}), "source")
@@ -89,9 +89,9 @@ def disagreement_title(clashes: int) -> str:
     return counted(clashes, "disagreement") if clashes else "No disagreement that the figures themselves show"
 
 
-def sides_title(title: str, versions: Sequence[Row]) -> str:
+def sides_title(title: str, attributions: Sequence[AttributionRow]) -> str:
     """What is spoken of, and by how many sides. `versions` need voice."""
-    sides = counted(len({row["speaker_group"] for row in versions}), "side")
+    sides = counted(len({row["speaker_group"] for row in attributions}), "side")
     return f"{title}: {sides} {'speaks' if sides.startswith('1 ') else 'speak'} of it"
 
 
@@ -100,7 +100,7 @@ def openings(opening: int, reports: int) -> str:
     return f"Of {opening:,} of these {counted(reports, 'report')} only the opening was read." if opening else ""
 
 
-def corrections_title(corrections: Sequence[Row]) -> str:
+def corrections_title(corrections: Sequence[CorrectionRow]) -> str:
     """How many corrections there are, and when the last one was made; `corrections` are newest first."""
     if not corrections:
         return "No correction so far"
@@ -113,7 +113,7 @@ def quotes_title(quotes: pd.DataFrame) -> str:
     return f"{said} from {counted(quotes['speaker'].nunique(), 'speaker')}"
 
 
-def voices_title(voices: Sequence[Row]) -> str:
+def voices_title(voices: Sequence[SpeakerGroupRow]) -> str:
     """Who has most of the quoted words."""
     total = sum(voice["words"] for voice in voices)
     if not total:

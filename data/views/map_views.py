@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from data import queries
 from data.tables.archive import Archive
+from data.tables.rows import PlaceRow
 from data.views.address import WHOLE_COUNTRY
 
 Box = tuple[float, float, float, float]
@@ -13,7 +13,7 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
-class MapView:
+class MapExtent:
     """A view by its value in the address, with its name and what it holds; the whole has no box of its own."""
 
     id: str
@@ -22,24 +22,24 @@ class MapView:
 
 
 @lru_cache(maxsize=32)
-def map_views(archive: Archive) -> dict[str, MapView]:
+def map_views(archive: Archive) -> dict[str, MapExtent]:
     """The views that the places of an archive allow, by id: the whole first, then by name.
 
     A region or country is shown as far as the points within it reach; one that holds no point has no view.
     """
-    places = {row["place_id"]: row for row in queries.rows(queries.entities(archive, "places"))}
-    within: dict[str, list[dict[str, Any]]] = {}
+    places = {row["place_id"]: row for row in queries.rows(queries.entities(archive, "places"), PlaceRow)}
+    within: dict[str, list[tuple[float, float]]] = {}
     for place in places.values():
-        if place["lat"] is not None:
+        if place["lat"] is not None and place["lon"] is not None:
             for holder in _holders(place, places):
-                within.setdefault(holder, []).append(place)
-    views = {WHOLE_COUNTRY: MapView(WHOLE_COUNTRY, "Whole map")}
+                within.setdefault(holder, []).append((place["lon"], place["lat"]))
+    views = {WHOLE_COUNTRY: MapExtent(WHOLE_COUNTRY, "Whole map")}
     for place_id in sorted(within, key=lambda each: places[each]["name"]):
-        views[place_id] = MapView(place_id, places[place_id]["name"], _box(within[place_id]))
+        views[place_id] = MapExtent(place_id, places[place_id]["name"], _box(within[place_id]))
     return views
 
 
-def _holders(place: dict[str, Any], places: dict[str, dict[str, Any]]) -> list[str]:
+def _holders(place: PlaceRow, places: dict[str, PlaceRow]) -> list[str]:
     """The place itself, then what it lies in, up to the country."""
     found = [place["place_id"]]
     while (outer := places[found[-1]]["within"]) in places and outer not in found:
@@ -47,6 +47,6 @@ def _holders(place: dict[str, Any], places: dict[str, dict[str, Any]]) -> list[s
     return found
 
 
-def _box(points: list[dict[str, Any]]) -> Box:
-    lons, lats = [point["lon"] for point in points], [point["lat"] for point in points]
+def _box(points: list[tuple[float, float]]) -> Box:
+    lons, lats = zip(*points, strict=True)
     return min(lons), min(lats), max(lons), max(lats)

@@ -1,43 +1,19 @@
 """An address as it was asked for, read against the records: what it shows, and what of it is not there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from data import queries
-from data.queries.selection import Selection, parse_selection, requested_day
+from data.queries.selection import parse_selection, requested_day
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on, default_day
 from data.text import short
-from data.views.address import (
-    CHOICES,
-    DATASET,
-    PAGE_OF_A_LIST,
-    STORY_KEYS,
-    VIEW_KEYS,
-    Address,
-    QueryParameters,
-    current_names,
-)
+from data.views.address import DATASET, PAGE_OF_A_LIST, STORY_KEYS, Address, QueryParameters, current_names
+from data.views.base import Reading
+from data.views.registry import VIEW_KEYS, VIEWS
 from data.wording.phrases import day
 
-
-@dataclass(frozen=True)
-class Reading:
-    """A view that was asked for: the archive as known on its day, its address, and what was left out, in sentences."""
-
-    archive: Archive
-    address: Address
-    notices: tuple[str, ...] = ()
-
-    @property
-    def selection(self) -> Selection:
-        """What the reader has chosen."""
-        return self.address.selection
-
-    @property
-    def day(self) -> str:
-        """The day from which everything is seen, as ISO 8601."""
-        return self.selection.known_on or default_day(self.archive)
+__all__ = ["Reading", "read_address"]
 
 
 def read_address(path: str, asked: QueryParameters, archive: Archive) -> Reading:
@@ -56,7 +32,12 @@ def read_address(path: str, asked: QueryParameters, archive: Archive) -> Reading
     missing = [item_id for item_id in query.get("item", []) if item_id != selection.item]
     too_early = {item_id: notice for item_id in missing if (notice := _too_early(item_id, known))}
     notices = [each for each in read.notices if not any(f"item “{short(item_id)}”" in each for item_id in too_early)]
-    notices += [*too_early.values(), *_unread_pages(query), *_other_version(query, archive)]
+    notices += [
+        *too_early.values(),
+        *_unread_pages(query),
+        *_unknown_choices(path, query),
+        *_other_version(query, archive),
+    ]
     return Reading(known, Address(path, selection, options), tuple(notices))
 
 
@@ -64,8 +45,18 @@ def _sound(path: str, key: str, values: Sequence[str]) -> tuple[str, ...]:
     """The values of a view key without those that no records have: what was left out is not handed on in links."""
     if key == "page":
         return tuple(value for value in values if PAGE_OF_A_LIST.fullmatch(value))
-    offered = CHOICES.get(path, {}).get(key)
-    return tuple(value for value in values if value and (offered is None or value in offered))
+    offered = VIEWS[path].choices.get(key)
+    return tuple(value for value in values if value and (not offered or value in offered))
+
+
+def _unknown_choices(path: str, query: QueryParameters) -> list[str]:
+    """Values of the page's own keys that it does not have, whatever the records."""
+    return [
+        f"{key} “{short(value)}” is not one of {', '.join(offered)}"
+        for key, offered in VIEWS[path].choices.items()
+        for value in query.get(key, [])
+        if offered and value not in offered
+    ]
 
 
 def _too_early(item_id: str, archive: Archive) -> str | None:

@@ -6,6 +6,7 @@ from urllib.parse import quote as percent_encoded
 
 from data.records.vocabulary import ClaimStatus, Metric
 from data.tables.rows import ArticleRow, BaseItemRow, ClaimRow, CorrectionRow, QuoteRow
+from data.wording.attribution import passed_on
 
 LONGEST_WHOLE_FRAGMENT = 8
 """Words up to which a fragment gives the passage whole; a longer one is given by its first and last four words,
@@ -47,8 +48,7 @@ def reference(article: ArticleRow) -> str:
         f"“{article['headline']}”" if article["headline"] else None,
         article["publisher"],
         written_day(article["date_published"]),
-        f"republished by {article['republished_by']}" if article.get("republished_by") else None,
-        f"read at {article['read_at']}" if article.get("read_at") else None,
+        *passed_on(article),
         article["url"],
     ]
     return ", ".join(part for part in parts if part) + "."

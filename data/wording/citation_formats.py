@@ -8,6 +8,7 @@ from typing import cast
 
 from data.records.vocabulary import CodedFrom
 from data.tables.rows import AnchorRow, ArticleRow, BaseItemRow, ClaimRow, QuoteRow
+from data.wording.attribution import passed_on
 from data.wording.citation import in_quotation_marks, item_reference, reference, source_link, written_day
 
 
@@ -102,9 +103,8 @@ def _with_permalink(text: str, permalink: str) -> str:
 
 
 def _read_at(article: ArticleRow) -> list[str]:
-    found = [f"republished by {article['republished_by']}"] if article["republished_by"] else []
-    found += [f"read at {article['read_at']}"] if article["read_at"] else []
-    return [*found, *(["coded from the opening of the page"] if article["coded_from"] == CodedFrom.EXCERPT else [])]
+    opening = ["coded from the opening of the page"] if article["coded_from"] == CodedFrom.EXCERPT else []
+    return [*passed_on(article), *opening]
 
 
 _LATEX = str.maketrans({

@@ -4,9 +4,7 @@ Plain text for every way out: a page escapes it for Markdown, a file for HTML.
 """
 
 from collections.abc import Sequence
-from typing import Protocol, cast
-
-from typing_extensions import TypedDict
+from typing import cast
 
 from data.queries.row_types import CountRow, FacetRow
 from data.queries.selection import RANGE, Selection
@@ -15,7 +13,6 @@ from data.records.vocabulary import (
     BasisKind,
     CaveatKind,
     ClaimStatus,
-    Count,
     EventKind,
     FactKind,
     GeoPrecision,
@@ -29,7 +26,7 @@ from data.records.vocabulary import (
 from data.tables.names import COUNTED
 from data.tables.rows import BaseItemRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow
 from data.wording.citation import in_quotation_marks
-from data.wording.phrases import day, day_and_month, join_words, share, when, where
+from data.wording.phrases import day, share, when, where
 
 FACET_LABELS = {
     "city": "City", "actor": "Actor", "kind": "Kind of event", "topic": "Topic", "quote_type": "Type of quotation",
@@ -58,18 +55,6 @@ def counting(claim: ClaimRow) -> str:
     """Whom a figure counts and where: “police and national guard members, in Almaty”."""
     whom = claim["population"] or PopulationGroup(claim["population_group"]).label
     return whom + (f", in {claim['place']}" if claim["area"] != WHOLE else "")
-
-
-def said(claim: ClaimRow) -> str:
-    """Who says a figure, through whom and by what way: “Police (Saltanat Azirbek, state news channel Khabar-24)”."""
-    by = ", ".join(part for part in (claim["spoken_by"], claim["via"]) if part)
-    return f"{claim['asserted_by_name']}{f' ({by})' if by else ''}"
-
-
-def reported_by(claim: ClaimRow) -> str:
-    """Whose report a claim stands in, and where it was read: “CBC (read at webjosh.com)”."""
-    read_at = f" (read at {claim['read_at']})" if claim["read_at"] else ""
-    return f"{claim['publisher']}{read_at}"
 
 
 def one_statement(reports: Sequence[ClaimRow]) -> str:
@@ -187,63 +172,3 @@ def showing(counts: Sequence[CountRow]) -> str:
     """How much is shown: “9 of 36 events · all 48 figures · 2 of 18 quotations”; `counts` are `queries.counts`."""
     of = {row["table_name"]: (row["shown"], row["total"]) for row in counts}
     return " · ".join(share(*of.get(table, (0, 0)), table.label.lower()) for table in COUNTED)
-
-
-CALLED = {
-    Count.KILLED: "the killed",
-    Count.INJURED: "the injured",
-    Count.HOSPITALISED: "those taken to hospital",
-    Count.DETAINED: "those arrested or detained",
-    Count.CONVICTED: "the convicted",
-}
-"""What later reports speak of, in a sentence."""
-
-
-class LaterFigures(TypedDict):
-    """What later reports made of the figures of one count, population and area.
-
-    `figures` are later ones, `withdrawn` figures that were withdrawn, both as (value_text, day); `place` is None for
-    the whole.
-    """
-
-    count: str
-    population_group: str
-    place: str | None
-    figures: list[tuple[str, str]]
-    withdrawn: list[tuple[str, str]]
-
-
-class Written(Protocol):
-    """How a piece of a sentence is written where it is shown."""
-
-    def __call__(self, words: str, *, figure: bool) -> str:
-        """The piece; `figure` tells a figure's words from the others."""
-        ...
-
-
-def as_it_is(words: str, *, figure: bool) -> str:
-    """A piece of a sentence as plain text."""
-    return words
-
-
-def later_sentence(later: Sequence[LaterFigures], *, written: Written = as_it_is) -> str:
-    """“put the killed at 225 (15 Jan) and 238 (20 Dec)” and what else; `later` are
-    the answer of `data.figures.latest.later_figures`."""
-    put = [
-        f"{_called(row, written)} at {join_words(_dated(row['figures'], written))}" for row in later if row["figures"]
-    ]
-    withdrew = [figure for row in later for figure in _dated(row["withdrawn"], written)]
-    parts = [f"put {'; '.join(put)}"] if put else []
-    parts += [f"withdrew {join_words(withdrew)}"] if withdrew else []
-    return ", and ".join(parts)
-
-
-def _called(row: LaterFigures, written: Written) -> str:
-    group = PopulationGroup(row["population_group"])
-    among = "" if group is PopulationGroup.ALL_PEOPLE else f" ({group.label.lower()})"
-    place = f" in {written(row['place'], figure=False)}" if row["place"] else ""
-    return f"{CALLED[Count(row['count'])]}{among}{place}"
-
-
-def _dated(figures: Sequence[tuple[str, str]], written: Written) -> list[str]:
-    return [f"{written(words, figure=True)} ({day_and_month(iso)})" for words, iso in figures]

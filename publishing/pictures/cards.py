@@ -4,13 +4,14 @@ They are drawn without a browser. `Picture.to_svg()` and `Picture.to_png()` show
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from data.records.vocabulary import ClaimStatus, Metric, QuoteType
-from data.tables.rows import ArticleRow, ClaimRow, QuoteRow
-from data.views.summary import KeyFigure
+from data.views.figures import KeyFigure
+from data.views.rows import ArticleRow, ClaimRow, QuoteRow
+from data.wording.attribution import according_to, hedge, passed_on
 from data.wording.citation import figure_reference, in_quotation_marks, quotation_reference
-from data.wording.descriptions import as_of_and_reported, counting, headline, role_of, said, saying
+from data.wording.descriptions import as_of_and_reported, counting, headline, role_of, saying
 from data.wording.phrases import counted
 from data.wording.phrases import day as written
 from publishing.pictures.drawing import (
@@ -64,8 +65,7 @@ CUT = "Shortened to fit; all of it stands at the address below."
 def quote_card(row: QuoteRow, article: ArticleRow, *, permalink: str) -> Picture:
     """A quotation as a card: its words, who said them, how and when, where they stand, and the page to check them at.
 
-    Words that are not the speaker's have no quotation marks, and
-    a fragment is shown with what it is about.
+    Words that are not the speaker's have no quotation marks, and a fragment is shown with what it is about.
     """
     kind = QuoteType(row["quote_type"])
     if row["contents"]:
@@ -74,7 +74,7 @@ def quote_card(row: QuoteRow, article: ArticleRow, *, permalink: str) -> Picture
         family, words, ending = Family.SANS, row["paraphrase"] or "", "…"
     part = kind in (QuoteType.MIXED, QuoteType.SCARE)
     spoken = Block(words, size=64, smallest=42, family=family, gap=22, leading=1.24, ending=ending)
-    return _card(
+    parts = _Parts(
         kicker=HOW_REPORTED[kind],
         words=spoken,
         below=[
@@ -87,27 +87,23 @@ def quote_card(row: QuoteRow, article: ArticleRow, *, permalink: str) -> Picture
             *(Block(note or "", size=26, smallest=22, colour=FAINT, gap=10, most=4)
               for note in (row["evidence_note"], row["note"])),
         ],
-        article=article,
-        permalink=permalink,
-        title=f"{headline('quotes', row)} — {row['speaker_name']}",
-        description=f"{quotation_reference(row, article)} {permalink}",
     )  # fmt: skip
+    title = f"{headline('quotes', row)} — {row['speaker_name']}"
+    description = f"{quotation_reference(row, article)} {permalink}"
+    return _card(parts, article, permalink=permalink, title=title, description=description)
 
 
 def figure_card(row: ClaimRow, article: ArticleRow, *, permalink: str, notes: Sequence[str] = ()) -> Picture:
     """A figure as a card: its words, whom it counts, who says so, as of when, and how it stands.
 
-    `notes` say what the row alone does not know: which figures
-    it disagrees with, how many reports carry it.
+    `notes` say what the row alone does not know: which figures it disagrees with, how many reports carry it.
     """
     status = ClaimStatus(row["status"])
     standing = status is ClaimStatus.CURRENT
-    told = f", told to {row['told_to']}" if row["told_to"] else ""
-    hedge = f"The article hedges: “{row['hedge']}”." if row["hedge"] else ""
     shown = list(notes[:MOST_NOTES])
     shown += [f"{counted(len(notes) - MOST_NOTES, 'more note')} at the address below."] if notes[MOST_NOTES:] else []
-    of_record = [note for note in (hedge, row["note"] or "") if note not in notes]
-    return _card(
+    of_record = [note for note in (hedge(row), row["note"] or "") if note not in notes]
+    parts = _Parts(
         banner="" if standing else WHAT_BECAME_OF_IT[status],
         kicker=Metric(row["metric"]).label,
         words=Block(
@@ -117,16 +113,15 @@ def figure_card(row: ClaimRow, article: ArticleRow, *, permalink: str, notes: Se
         ),
         below=[Block(counting(row), size=36, smallest=26, weight=600, gap=10, most=4)],
         lower=[
-            Block(f"According to {said(row)}{told}", size=32, smallest=26, most=4),
+            Block(according_to(row), size=32, smallest=26, most=4),
             Block(as_of_and_reported(row), size=26, smallest=24, colour=FAINT, gap=4, most=3),
             *(Block(note, size=26, smallest=22, weight=600, gap=10, most=4) for note in shown),
             *(Block(note, size=26, smallest=22, gap=10, most=4) for note in of_record),
         ],
-        article=article,
-        permalink=permalink,
-        title=headline("claims", row) + ("" if standing else f" ({status.label.lower()})"),
-        description=" ".join([figure_reference(row, article), *notes, permalink]),
     )  # fmt: skip
+    title = headline("claims", row) + ("" if standing else f" ({status.label.lower()})")
+    description = " ".join([figure_reference(row, article), *notes, permalink])
+    return _card(parts, article, permalink=permalink, title=title, description=description)
 
 
 def preview_image(*, collection: str, page: str, title: str, figures: Sequence[KeyFigure], day: str) -> bytes:
@@ -194,18 +189,22 @@ def _column(figure: KeyFigure, *, words: int) -> list[Block]:
 
 def _source(article: ArticleRow) -> str:
     """Whose report it is, of which day, and who passed it on."""
-    parts = [
-        f"Source: {article['publisher']}, {written(article['date_published'])}",
-        f"republished by {article['republished_by']}" if article["republished_by"] else "",
-        f"read at {article['read_at']}" if article["read_at"] else "",
-    ]
-    return " · ".join(part for part in parts if part)
+    published = f"Source: {article['publisher']}, {written(article['date_published'])}"
+    return " · ".join([published, *passed_on(article)])
 
 
-def _card(
-    *, kicker: str, words: Block, below: Sequence[Block], lower: Sequence[Block], article: ArticleRow, permalink: str,
-    title: str, description: str, banner: str = "",
-) -> Picture:  # fmt: skip
+@dataclass(frozen=True)
+class _Parts:
+    """What stands on a card from its top down; `banner` warns above everything else."""
+
+    kicker: str
+    words: Block
+    below: Sequence[Block]
+    lower: Sequence[Block]
+    banner: str = ""
+
+
+def _card(parts: _Parts, article: ArticleRow, *, permalink: str, title: str, description: str) -> Picture:
     """Words at the top, who says them at the bottom, and a foot with the source; as high as the text asks for."""
     foot = stacked(
         [
@@ -214,11 +213,11 @@ def _card(
         ],
         x=MARGIN, y=0, width=INNER, height=260,
     )  # fmt: skip
-    said_so = stacked(lower, x=MARGIN, y=0, width=INNER, height=560)
-    colour, top = (WARNING, 132) if banner else (ACCENT, 68)
+    said_so = stacked(parts.lower, x=MARGIN, y=0, width=INNER, height=560)
+    colour, top = (WARNING, 132) if parts.banner else (ACCENT, 68)
     fixed = top + ABOVE_RULE + BELOW_RULE + said_so.height + ABOVE_FOOT + foot.height + 2 * AROUND_FOOT
     upper = _set(
-        [Block(kicker, size=26, smallest=24, weight=600, colour=ACCENT, most=2), words, *below],
+        [Block(parts.kicker, size=26, smallest=24, weight=600, colour=ACCENT, most=2), parts.words, *parts.below],
         y=top, comfortable=COMFORTABLE - fixed, highest=HIGHEST - fixed,
     )  # fmt: skip
     height = max(LOWEST, fixed + upper.height)
@@ -228,7 +227,7 @@ def _card(
         Box(0, 0, WIDTH, height, BORDER),
         Box(2, 2, WIDTH - 4, height - 4, PAPER),
         Box(0, 0, WIDTH, 10, colour),
-        *_banner(banner),
+        *_banner(parts.banner),
         *upper.shapes,
         Box(MARGIN, said_from - BELOW_RULE, 64, 4, colour),
         *_lowered(said_so.shapes, said_from),

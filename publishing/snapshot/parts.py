@@ -2,17 +2,7 @@
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class Source:
-    """Where an item stands: whose report, a link that opens it at the words, the paragraph from 1, the words."""
-
-    report: str
-    url: str
-    paragraph: str | None
-    words: str | None
-    missing: str
-    """Why there are no words."""
+from data.views.sourced import Source
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,12 @@
 """The rows of a snapshot: every item in words, with the place in the article that it stands on."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import TypeVar
 
 import pandas as pd
 
-from data import queries
-from data.export.files import with_sources
-from data.figures.ledger import Ledger
 from data.records.vocabulary import (
     CaveatKind,
     ClaimStatus,
@@ -22,73 +20,64 @@ from data.records.vocabulary import (
     Qualifier,
     QuoteType,
 )  # fmt: skip
-from data.tables.archive import Archive
-from data.views.figures import Against, relations
+from data.views.casualties import CasualtiesView
+from data.views.figures import relations_of
+from data.views.rows import ArticleRow, BaseItemRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow
+from data.views.sourced import Sourced
 from data.views.table_columns import CORRECTION_COLUMNS, MISSING, PLACE_COLUMNS, cells
-from data.wording.citation import in_quotation_marks, reference
-from data.wording.descriptions import as_of_and_reported, counting, reported_by, role_of, said, saying
+from data.wording.attribution import hedge, said, told_to
+from data.wording.citation import reference
+from data.wording.descriptions import as_of_and_reported, counting, headline, role_of, saying
 from data.wording.phrases import when, where
-from publishing.snapshot.parts import Cell, Piece, Report, SnapshotTable, Source, TableRow, Utterance
+from publishing.snapshot.parts import Cell, Piece, Report, SnapshotTable, TableRow, Utterance
 
-Row = Any
-
-MISSING_FROM = {
-    CodedFrom.WHOLE_TEXT: "no place in the text is recorded",
-    CodedFrom.EXCERPT: "coded from the opening of the page",
-}
+R = TypeVar("R", bound=BaseItemRow)
 
 MOST_ROWS = 2_000
 """Rows of one table: a page of more than some ten megabytes opens on no phone."""
 
 
-def sourced(archive: Archive, items: pd.DataFrame) -> list[tuple[Row, Source]]:
-    """At most MOST_ROWS items, each with its source; one without an anchor has the address of its article."""
-    reports = {row["article_id"]: row for row in queries.rows(queries.articles(archive))}
-    return [
-        (
-            row,
-            Source(
-                report=reported_by(reports[row["article_id"]]),
-                url=row["source_url"],
-                paragraph=row["source_paragraph"],
-                words=row["source_words"],
-                missing=MISSING_FROM[CodedFrom(reports[row["article_id"]]["coded_from"])],
-            ),
-        )
-        for row in queries.rows(with_sources(archive, items.head(MOST_ROWS)))
-    ]
+@dataclass(frozen=True)
+class _Layout:
+    """How a table of items is laid out: `names` and `longest` as in SnapshotTable.
+
+    `own` rows bear the item's id, which is there once on the page.
+    """
+
+    caption: str
+    headings: tuple[str, ...]
+    names: int = 0
+    longest: int = 0
+    own: bool = True
 
 
 def _items(
-    archive: Archive, caption: str, headings: Sequence[str], items: pd.DataFrame,
-    write: Callable[[Row], Sequence[Cell]], *, names: int = 0, longest: int = 0, own: bool = True,
-) -> SnapshotTable:  # fmt: skip
-    """A table of items; `own` rows bear the item's id, which is there once on the page."""
+    layout: _Layout, items: Sequence[Sourced[R]], write: Callable[[Sourced[R]], Sequence[Cell]], *, total: int
+) -> SnapshotTable:
     return SnapshotTable(
-        caption=caption,
-        headings=tuple(headings),
+        caption=layout.caption,
+        headings=layout.headings,
         rows=tuple(
-            TableRow(row["item_id"] if own else None, tuple(write(row)), source)
-            for row, source in sourced(archive, items)
+            TableRow(item.row["item_id"] if layout.own else None, tuple(write(item)), item.source) for item in items
         ),
-        total=len(items),
-        names=names,
-        longest=longest,
+        total=total,
+        names=layout.names,
+        longest=layout.longest,
     )
 
 
-def events(archive: Archive, shown: pd.DataFrame) -> SnapshotTable:
+def events(shown: Sequence[Sourced[EventRow]], total: int) -> SnapshotTable:
     """Events in order of time, the undated last."""
     headings = ("When", "Event", "Where", "Who acts", "Acted upon", "According to")
-    return _items(archive, "Every event, in order of time", headings, shown, _event, names=1, longest=1)
+    layout = _Layout("Every event, in order of time", headings, names=1, longest=1)
+    return _items(layout, shown, _event, total=total)
 
 
-def _event(row: Row) -> list[Cell]:
-    phase = Phase(row["phase"])
-    hedge = f"The article hedges: “{row['hedge']}”." if row["hedge"] else None
+def _event(item: Sourced[EventRow]) -> list[Cell]:
+    row, phase = item.row, Phase(item.row["phase"])
     return [
         Cell(when(row), _some(EventKind(row["kind"]).label, phase.label if phase is not Phase.CRISIS else None)),
-        Cell(row["title"], _some(row["summary"], hedge, row["note"]), warning=_corrected(row)),
+        Cell(row["title"], _some(row["summary"], hedge(row), row["note"]), warning=_corrected(item)),
         Cell(where(row)),
         Cell(row["actors"] or MISSING),
         Cell(row["targets"] or MISSING),
@@ -96,21 +85,22 @@ def _event(row: Row) -> list[Cell]:
     ]
 
 
-def without_city(archive: Archive, unpinned: pd.DataFrame, *, told: SnapshotTable) -> SnapshotTable:
-    """Events that no point on the map stands for; each leads to its row in `told`, the table of all events."""
-    there = {row.id for row in told.rows}
+def without_city(unpinned: Sequence[Sourced[EventRow]], total: int, *, listed: SnapshotTable) -> SnapshotTable:
+    """Events that no point on the map stands for; each leads to its row in `listed`, the table of all events."""
+    there = {row.id for row in listed.rows}
 
-    def write(row: Row) -> list[Cell]:
+    def write(item: Sourced[EventRow]) -> list[Cell]:
+        row = item.row
         placed = GeoPrecision(row["geo_precision"]).label
         title = Cell(row["title"], to=row["item_id"] if row["item_id"] in there else "")
         return [title, Cell(when(row)), Cell(where(row)), Cell(placed)]
 
     headings = ("Event", "When", "Where", "Precision of place")
-    return _items(archive, "Events without a city", headings, unpinned, write, own=False)
+    return _items(_Layout("Events without a city", headings, own=False), unpinned, write, total=total)
 
 
 def places(found: pd.DataFrame) -> SnapshotTable:
-    """Places that something shown happened in or names."""
+    """Places that something shown happened in or names; columns of `queries.map_places`."""
     named = found[(found["events"] > 0) | (found["mentions"] > 0)]
     names = dict(zip(found["place_id"], found["name"], strict=True))
     shown = (
@@ -129,79 +119,74 @@ def places(found: pd.DataFrame) -> SnapshotTable:
     )
 
 
-def figures(archive: Archive, caption: str, shown: pd.DataFrame, *, book: Ledger, against: Against) -> SnapshotTable:
-    """Figures with how each stands to the others of the ledger."""
-    several = shown["metric"].nunique() > 1
+def figures(view: CasualtiesView, *, caption: str) -> SnapshotTable:
+    """The figures of a count family, each with how it stands to the others of the ledger."""
+    shown = view.claims.head(MOST_ROWS)
+    several = view.claims["metric"].nunique() > 1
+    histories = {history.claim["item_id"]: history for history in view.histories(shown)}
 
-    def write(row: Row) -> list[Cell]:
-        status = ClaimStatus(row["status"])
-        qualifier = Qualifier(row["qualifier"])
+    def write(item: Sourced[ClaimRow]) -> list[Cell]:
+        row, status, qualifier = item.row, ClaimStatus(item.row["status"]), Qualifier(item.row["qualifier"])
         what = Metric(row["metric"]).label if several else None
         exactly = None if qualifier is Qualifier.EXACT else f"How exact: {qualifier.label}"
         as_of, reported = as_of_and_reported(row).rsplit(" · ", 1)
-        told = f"told to {row['told_to']}" if row["told_to"] else None
-        hedge = f"The article hedges: “{row['hedge']}”." if row["hedge"] else None
-        standing = _some(*relations(book, row["item_id"], against), hedge, row["note"])
+        relations = [relation.text for relation in relations_of(histories[row["item_id"]])]
         plain = status is ClaimStatus.CURRENT
+        warning = ". ".join(_some("" if plain else status.label, _corrected(item)))
         return [
             Cell(row["value_text"], _some(what, exactly), gone=status is ClaimStatus.RETRACTED),
             Cell(counting(row)),
-            Cell(said(row), _some(told)),
+            Cell(said(row), _some(told_to(row))),
             Cell(reported, (as_of,)),
-            Cell(status.label if plain else "", standing, warning=_joined("" if plain else status.label, row)),
+            Cell(status.label if plain else "", _some(*relations, hedge(row), row["note"]), warning=warning),
         ]
 
     headings = ("Figure", "Whom it counts", "Who says so", "Reported, and as of", "How it stands")
-    return _items(archive, caption, headings, shown, write, longest=4)
+    layout = _Layout(caption, headings, longest=4)
+    return _items(layout, view.sourced(shown, ClaimRow), write, total=len(view.claims))
 
 
-def caveats(archive: Archive, shown: pd.DataFrame) -> SnapshotTable:
+def caveats(shown: Sequence[Sourced[CaveatRow]], total: int) -> SnapshotTable:
     """Why to hesitate, the gravest first."""
-    return _items(
-        archive,
-        "Caveats",
-        ("Caveat", "Kind"),
-        shown,
-        lambda row: [
-            Cell(row["text"], _some(row["note"]), warning=_corrected(row)),
-            Cell(CaveatKind(row["kind"]).label),
-        ],
-    )
+
+    def write(item: Sourced[CaveatRow]) -> list[Cell]:
+        text = Cell(item.row["text"], _some(item.row["note"]), warning=_corrected(item))
+        return [text, Cell(CaveatKind(item.row["kind"]).label)]
+
+    return _items(_Layout("Caveats", ("Caveat", "Kind")), shown, write, total=total)
 
 
-def facts(archive: Archive, shown: pd.DataFrame) -> SnapshotTable:
+def facts(shown: Sequence[Sourced[FactRow]], total: int) -> SnapshotTable:
     """Background that the articles give."""
 
-    def write(row: Row) -> list[Cell]:
-        hedge = f"The article hedges: “{row['hedge']}”." if row["hedge"] else None
-        more = _some(hedge, row["note"])
-        return [Cell(row["text"], more, warning=_corrected(row)), Cell(FactKind(row["kind"]).label)]
+    def write(item: Sourced[FactRow]) -> list[Cell]:
+        more = _some(hedge(item.row), item.row["note"])
+        return [Cell(item.row["text"], more, warning=_corrected(item)), Cell(FactKind(item.row["kind"]).label)]
 
-    return _items(archive, "Background", ("What the article gives", "Kind"), shown, write)
+    return _items(_Layout("Background", ("What the article gives", "Kind")), shown, write, total=total)
 
 
-def utterances(archive: Archive, shown: pd.DataFrame) -> list[Utterance]:
+def utterances(shown: Sequence[Sourced[QuoteRow]]) -> list[Utterance]:
     """Quotations in full, the pieces of one utterance together."""
-    found = sourced(archive, shown)
     return [
-        _utterance(list(pieces)) for _, pieces in groupby(found, key=lambda each: each[0]["utterance_id"])
+        _utterance(list(pieces)) for _, pieces in groupby(shown, key=lambda piece: piece.row["utterance_id"])
     ]  # fmt: skip
 
 
-def _utterance(found: Sequence[tuple[Row, Source]]) -> Utterance:
-    first = found[0][0]
+def _utterance(pieces: Sequence[Sourced[QuoteRow]]) -> Utterance:
+    first = pieces[0].row
     return Utterance(
         pieces=tuple(
             Piece(
-                id=row["item_id"],
-                words=in_quotation_marks(row["contents"]) if row["contents"] else row["paraphrase"],
-                quoted=bool(row["contents"]),
-                direct=row["quote_type"] == QuoteType.DIRECT,
-                kind=f"{QuoteType(row['quote_type']).label} · {row['context']}",
-                notes=_some(row["evidence_note"], row["note"], _corrected(row)),
-                source=source,
+                id=piece.row["item_id"],
+                words=headline("quotes", piece.row),
+                quoted=bool(piece.row["contents"]),
+                direct=piece.row["quote_type"] == QuoteType.DIRECT,
+                kind=f"{QuoteType(piece.row['quote_type']).label} · {piece.row['context']}",
+                notes=_some(piece.row["evidence_note"], piece.row["note"], _corrected(piece)),
+                source=piece.source,
             )
-            for row, source in found
+            for piece in pieces
         ),
         speaker=first["speaker_name"],
         role=role_of(first),
@@ -209,9 +194,8 @@ def _utterance(found: Sequence[tuple[Row, Source]]) -> Utterance:
     )
 
 
-def corrections(archive: Archive) -> SnapshotTable:
-    """What was corrected in the records, the newest first."""
-    found = queries.corrections(archive)
+def corrections(found: pd.DataFrame) -> SnapshotTable:
+    """What was corrected in the records, the newest first; columns of `corrections`."""
     rows = cells(found, CORRECTION_COLUMNS)
     return SnapshotTable(
         caption="Corrections",
@@ -222,17 +206,17 @@ def corrections(archive: Archive) -> SnapshotTable:
     )
 
 
-def reports(archive: Archive) -> list[Report]:
+def reports(articles: Sequence[ArticleRow]) -> list[Report]:
     """The articles behind everything, in the order of their publication."""
     return [
         Report(
-            id=f"article-{row['article_id']}",
-            said=reference(row).removesuffix(f"{row['url']}."),
-            url=row["url"],
-            coded=CodedFrom(row["coded_from"]).label,
-            dated=row["date_published_basis"],
+            id=f"article-{article['article_id']}",
+            said=reference(article).removesuffix(f"{article['url']}."),
+            url=article["url"],
+            coded=CodedFrom(article["coded_from"]).label,
+            dated=article["date_published_basis"],
         )
-        for row in queries.rows(queries.articles(archive))
+        for article in articles
     ]
 
 
@@ -240,9 +224,5 @@ def _some(*parts: str | None) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def _corrected(row: Row) -> str:
-    return f"Corrected: {row['corrections']}" if row["corrections"] else ""
-
-
-def _joined(status: str, row: Row) -> str:
-    return ". ".join(_some(status, _corrected(row)))
+def _corrected(item: Sourced[R]) -> str:
+    return f"Corrected: {item.corrections}" if item.corrections else ""

@@ -1,29 +1,36 @@
 """Fixtures of the page tests: pages opened through the dashboard, as a reader's link opens them."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from streamlit import config
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from data.tables.archive import open_archive
 from tests.app.screen import PAGES, ROOT, Query, Screen
 
 Opener = Callable[..., Screen]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _packages_searched_once() -> Iterator[None]:
+    """AppTest reads what every installed package says of itself for each session: half of its time, for one answer."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _fresh_archive(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Each test opens the archive anew, from the repository's records unless it says otherwise."""
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each test opens the repository's records unless it says otherwise."""
     for name in ("ARTICLES", "ARCHIVE", "ARTICLE_TEXTS", "STORIES", "PUBLIC_URL"):
         monkeypatch.delenv(name, raising=False)
-    open_archive.cache_clear()
     hidden = config.get_option("client.showErrorDetails")
     config.set_option("client.showErrorDetails", "full")  # the setting for readers hides what a failed test has to say
     yield
     config.set_option("client.showErrorDetails", hidden)
-    open_archive.cache_clear()
 
 
 @pytest.fixture
@@ -54,6 +61,5 @@ def records_from(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
 
     def point(folder: Path) -> None:
         monkeypatch.setenv("ARTICLES", str(folder))
-        open_archive.cache_clear()
 
     return point

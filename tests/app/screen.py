@@ -64,6 +64,7 @@ PAGES = (
         frozenset({"voices"}),
     ),
     PageCase("pages/sides.py", "sides? speaks? of it", frozenset({"view_about", "table-sides"}), frozenset()),
+    PageCase("pages/sources.py", "^Sources: ", frozenset({"table-sources"}), frozenset()),
     PageCase("pages/corrections.py", "No correction so far", frozenset(), frozenset()),
 )
 PAGE_FILES = tuple(page.file for page in PAGES)

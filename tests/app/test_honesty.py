@@ -43,7 +43,6 @@ def every_screen() -> list[tuple[str, Screen]]:
     with pytest.MonkeyPatch.context() as environment:
         for name in ("ARTICLES", "ARCHIVE", "ARTICLE_TEXTS"):
             environment.delenv(name, raising=False)
-        open_archive.cache_clear()
         screens = [(page, open_in_new_session(page, **dict.fromkeys(TABLES[page], True))) for page in PAGE_FILES]
         screens += [
             (f"{page} with {query or state}", open_in_new_session(page, query, **state))

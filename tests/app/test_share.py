@@ -16,23 +16,22 @@ import pytest
 import segno
 import streamlit as st
 
-from app.toolbar import CALLED, TABLES
 from data import queries
 from data.export.bundle import everything, formats
 from data.export.files import export
 from data.tables.archive import archive_from_records, open_archive
 from data.tables.known_on import as_known_on
 from data.tables.rows import Table
-from data.views.address import PAGES as PAGE_NAMES
 from data.views.address import RENAMED_KEYS, WHOLE_COUNTRY
 from data.views.map_views import map_views
 from data.views.reading import Reading, read_address
+from data.views.registry import VIEWS
 from data.wording.citation_formats import FORMATS
 from tests.app.conftest import Opener
 from tests.app.screen import LEAD, PAGES, Query, Screen
 
 SITE = "https://news.example/kazakhstan"
-FILES = {name.path: page.file for name, page in zip(PAGE_NAMES, PAGES, strict=True)}
+FILES = {path: page.file for path, page in zip(VIEWS, PAGES, strict=True)}
 FIGURE = f"{LEAD}.arrests-3800"
 QUOTE = f"{LEAD}.blinken-warning"
 
@@ -51,7 +50,7 @@ a_view = pytest.mark.parametrize(("path", "query"), VIEWS.values(), ids=VIEWS.ke
 
 
 @pytest.fixture(autouse=True)
-def _site(monkeypatch: pytest.MonkeyPatch, _fresh_archive: None) -> None:
+def _site(monkeypatch: pytest.MonkeyPatch, _plain_environment: None) -> None:
     monkeypatch.setenv("PUBLIC_URL", SITE)
 
 
@@ -264,7 +263,7 @@ FILTERS: dict[str, Query] = {
 }
 
 
-@pytest.mark.parametrize(("path", "table"), [(path, table) for path, tables in TABLES.items() for table in tables])
+@pytest.mark.parametrize(("path", "table"), [(path, table) for path, view in VIEWS.items() for table in view.tables])
 def test_the_files_are_exactly_what_is_filtered(
     open_page: Opener, files: dict[str, bytes], path: str, table: Table
 ) -> None:
@@ -282,9 +281,9 @@ def test_the_files_are_exactly_what_is_filtered(
         assert len(rows) == screen.counted(COUNTED[table])[0]
     with zipfile.ZipFile(io.BytesIO(shown(files, "zip"))) as packed:
         assert {name.split("/")[1] for name in packed.namelist() if name.startswith("data/")} == {
-            f"{each}.{form}" for each in TABLES[path] for form in formats(each)
+            f"{each}.{form}" for each in VIEWS[path].tables for form in formats(each)
         }
-        for each in TABLES[path]:
+        for each in VIEWS[path].tables:
             assert packed.read(f"data/{each}.csv").decode() == export(here.archive, each, "csv", here.selection)
         readme = packed.read("README.txt").decode()
     assert f"({here.day})" in readme
@@ -314,8 +313,8 @@ def test_every_table_comes_in_its_formats_with_the_rows_shown_or_all(
     here = reading("", query)
     selection = here.selection if rows == "shown" else everything(here.selection)
     offered = screen.app.get_by_key("take-away-table").options
-    assert sorted(offered) == sorted(CALLED.values())
-    for table in CALLED:
+    assert sorted(offered) == sorted(table.label for table in Table)
+    for table in Table:
         files.clear()
         screen.app.get_by_key("take-away-table").set_value(table)
         screen.run()

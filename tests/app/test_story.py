@@ -15,10 +15,8 @@ from data.stories.loader import _opened
 from data.stories.models import Step, Story
 from data.tables.archive import open_archive
 from data.tables.known_on import default_day
-from data.views import visuals
-from data.views.address import PAGES as PAGE_NAMES
-from data.views.address import TITLES
 from data.views.reading import Reading, read_address
+from data.views.registry import BY_NAME, VIEWS
 from data.wording.citation import source_link
 from data.wording.phrases import day as written
 from tests.app.conftest import Opener
@@ -37,7 +35,7 @@ HEADING = "shoot-to-kill order"
 CHARTS = frozenset({"timeline", "map", "count", "who", "voices"})
 """Visuals that are one chart; the others are cards."""
 
-VIEWS: tuple[dict[str, str], ...] = ({}, {"notes": "true"})
+WINDOWS: tuple[dict[str, str], ...] = ({}, {"notes": "true"})
 """What the room's window adds to an address, and what the presenter's adds."""
 
 each_step = pytest.mark.parametrize("number", range(1, LAST + 1))
@@ -175,7 +173,7 @@ def test_a_step_says_nothing_that_a_later_report_was_first_to_say(open_page: Ope
     """A story that tells of the 9th with the numbers of the 15th is wrong on its own terms."""
     day = reading_of(STORY.steps[number - 1]).day
     later = later_on_a_page(day)
-    for view in VIEWS:
+    for view in WINDOWS:
         screen = open_page(query=at(number, **view))
         told = on_screen(screen) + str(screen.charts())
         assert not [word for word in later if word in told], view
@@ -197,7 +195,7 @@ def test_the_presenters_window_shows_the_notes_and_what_comes_next(open_page: Op
 
 
 @each_step
-@pytest.mark.parametrize("view", VIEWS, ids=["room", "notes"])
+@pytest.mark.parametrize("view", WINDOWS, ids=["room", "notes"])
 def test_a_step_tells_where_it_stands_and_where_one_can_go(
     open_page: Opener, number: int, view: dict[str, str]
 ) -> None:
@@ -214,7 +212,7 @@ def test_a_step_tells_where_it_stands_and_where_one_can_go(
     assert progress == 100 * number // LAST
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=["room", "notes"])
+@pytest.mark.parametrize("view", WINDOWS, ids=["room", "notes"])
 @pytest.mark.parametrize(
     ("name", "goal"), [("first", 1), ("back", 5), ("next", 7), ("last", LAST), ("step-1", 1), ("step-9", 9)]
 )
@@ -250,7 +248,7 @@ UNREADABLE_STEPS = {
 TOO_FAR = {"999": "999", "a hundred thousand digits": "9" * 100_000, "the next": str(LAST + 1)}
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=["room", "notes"])
+@pytest.mark.parametrize("view", WINDOWS, ids=["room", "notes"])
 @pytest.mark.parametrize("step", UNREADABLE_STEPS.values(), ids=UNREADABLE_STEPS.keys())
 def test_a_step_that_is_no_number_is_told_and_the_first_is_shown(
     open_page: Opener, step: str, view: dict[str, str]
@@ -360,7 +358,7 @@ def test_what_a_story_says_is_shown_as_it_is_written(open_page: Opener, write_st
             summary=f"Summary {MARKUP}",
         )
     )
-    room, notes = (open_page(query=at(1, story="ours", **view)) for view in VIEWS)
+    room, notes = (open_page(query=at(1, story="ours", **view)) for view in WINDOWS)
     assert shows_title(room, f"One {MARKUP}")
     assert [each.value for each in room.app.subheader] == [plain_text(f"Words {MARKUP}")]
     assert shows_title(notes, f"One {MARKUP}")
@@ -429,15 +427,17 @@ def test_the_notes_open_no_source(open_page: Opener) -> None:
     assert screen.app.button(key="story-leave").proto.shortcut
 
 
-@pytest.mark.parametrize("page", [page.path for page in PAGE_NAMES if page.path])
+@pytest.mark.parametrize("page", [path for path in VIEWS if path])
 def test_a_story_stands_at_the_address_of_every_page(open_page: Opener, page: str) -> None:
     """`/map?story=…` is what is left when somebody puts a story's parameters behind the page that they are on."""
-    assert shows_title(open_page(f"pages/{page}.py", at(2)), STORY.steps[1].title), TITLES[page]
+    assert shows_title(open_page(f"pages/{page}.py", at(2)), STORY.steps[1].title), VIEWS[page].name
 
 
 def test_every_visual_that_a_story_may_name_has_its_drawing() -> None:
     """A name that validates and cannot be drawn fails on the stage."""
-    assert VISUALS.keys() == {(page, visual) for page, of in visuals.VISUALS.items() for visual in of}
+    offered = {(page, visual) for page, view in BY_NAME.items() for visual in view.visuals}
+    assert VISUALS.keys() <= offered
+    assert {page for page, _ in offered - VISUALS.keys()} == {"sources"}, "what has no picture is a table"
 
 
 SHIPPED_VISUALS = sorted({key for key in VISUALS if key[0] != "corrections"})

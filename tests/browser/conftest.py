@@ -22,7 +22,7 @@ from tests.browser.steps import ROOT
 
 CHROMIUM_FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-default-apps", "--disable-sync",
-    "--no-first-run", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+    "--no-first-run", "--enable-unsafe-swiftshader",
 )  # fmt: skip
 """No traffic of the browser's own, and WebGL without a graphics card."""
 

@@ -17,7 +17,7 @@ from typing import Any
 import httpx
 import pytest
 
-from data.views.address import PAGES
+from data.views.registry import VIEWS
 from tests.nginx import SHIPPED, lay_out, needs_nginx, replaced
 
 ROOT = Path(__file__).parents[2]
@@ -194,8 +194,8 @@ def container(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Container]:
 def test_the_image_s_command_serves_every_page_without_a_complaint(container: Container) -> None:
     """A module that .dockerignore forgot shows only here: the server warns that the dashboard did not run, and goes
     on."""
-    for page in PAGES:
-        answer = httpx.get(f"http://127.0.0.1:{container.port}/{page.path}")
+    for path in VIEWS:
+        answer = httpx.get(f"http://127.0.0.1:{container.port}/{path}")
         assert answer.status_code == 200
         assert "<title>Streamlit</title>" not in answer.text
     said = container.log.read_text("utf-8")

@@ -14,21 +14,32 @@ GENERATED = {".git", ".venv", ".cache", ".mypy_cache", ".pytest_cache", ".ruff_c
              "test-results"}  # fmt: skip
 
 SCREEN = ("streamlit", "plotly", "pydeck")
-NEVER_IMPORTED = {
-    # folder: what no file in it may import, however deep inside a function
-    "data": (*SCREEN, "components", "pages", "app", "dashboard", "server", "hosting", "publishing"),
-    "publishing": (*SCREEN, "components", "pages", "app", "dashboard", "server", "hosting", "narwhals", "duckdb"),
-    "components": ("pages", "app", "dashboard", "server", "hosting", "narwhals", "duckdb"),
-    "pages": ("plotly", "pydeck", "narwhals", "duckdb", "dashboard", "server", "hosting"),
-}
-COMPONENTS_MAY_IMPORT = {
-    f"data.{name}" for name in (
-        "records.schema", "records.vocabulary", "queries.selection", "views.address", "text", "wording.phrases",
-        "wording.citation", "wording.descriptions", "views.table_columns", "figures.disagreement", "figures.series",
-        "figures.row_types", "queries.row_types", "tables.rows",
-    )
+ENGINES = ("narwhals", "duckdb", "pyarrow")
+ENTRY_POINTS = ("dashboard", "server")
+TABLES = ("data.queries", "data.tables", "data.export", "data.records.loader")
+"""What a renderer never asks: it is given a view."""
+
+NEVER_IMPORTED: dict[str, tuple[str, ...]] = {
+    # room: what no file in it may import, however deep inside a function; from the top of the house down
+    "dashboard.py": ("hosting", "publishing", "data", "server", *ENGINES),
+    "server.py": ("plotly", "pydeck", "components", "pages", "dashboard", *ENGINES),
+    "pages": ("plotly", "pydeck", "publishing", "hosting", "data.figures", *TABLES, *ENTRY_POINTS, *ENGINES),
+    "app": ("pydeck", "pages", "hosting", "data.queries", *ENTRY_POINTS, *ENGINES),
+    "components": ("pages", "app", "hosting", "publishing", *TABLES, *ENTRY_POINTS, *ENGINES),
+    "hosting": ("plotly", "pydeck", "components", "pages", "app", *ENTRY_POINTS, *ENGINES),
+    "publishing": (
+        *SCREEN, "components", "pages", "app", "hosting", "data.queries", "data.tables", *ENTRY_POINTS, *ENGINES,
+    ),
+    "data": (*SCREEN, "components", "pages", "app", "hosting", "publishing", *ENTRY_POINTS),
+    "tools": (*SCREEN, "components", "pages", "app", "hosting", "publishing", *ENTRY_POINTS, *ENGINES),
+    "benchmarks": ("pages", "app", "components", *ENTRY_POINTS),
 }  # fmt: skip
-"""The pure part of `data`: words, shapes and rules. Components get their rows from the page and never ask for them."""
+
+ROOMS_OF_DATA = ("stories", "views", "export", "figures", "wording", "queries", "tables", "geo", "records")
+"""From the top down: a room may import those that stand behind it here, and never one before it."""
+
+EDGES = {"publishing/__main__.py": {"data.queries", "data.tables"}}
+"""A command line opens the archive, which the room that it belongs to does not."""
 
 
 def source_files(*places: str) -> list[Path]:
@@ -56,56 +67,116 @@ def is_part_of(module: str, package: str) -> bool:
     return module == package or module.startswith(f"{package}.")
 
 
-def broken_imports(folder: str, source: str) -> set[str]:
-    """The imports of a source text that its folder may not have."""
-    modules = set(imported(source))
-    wrong = {each for each in modules for never in NEVER_IMPORTED[folder] if is_part_of(each, never)}
-    if folder == "components":
-        ours = {each for each in modules if is_part_of(each, "data") and each != "data"}
-        wrong |= {each for each in ours if not any(is_part_of(each, allowed) for allowed in COMPONENTS_MAY_IMPORT)}
-    return wrong
+def forbidden(path: str) -> tuple[str, ...]:
+    """What the file of that path, from the root of the repository, may not import."""
+    room = path.partition("/")[0]
+    never = NEVER_IMPORTED[room]
+    inner = path.split("/")[1] if path.startswith("data/") else ""
+    if inner in ROOMS_OF_DATA:
+        never = (*never, *(f"data.{above}" for above in ROOMS_OF_DATA[: ROOMS_OF_DATA.index(inner)]))
+    return tuple(each for each in never if each not in EDGES.get(path, set()))
+
+
+def broken_imports(path: str, source: str) -> set[str]:
+    """The imports of a file's source text that its room may not have."""
+    never = forbidden(path)
+    return {module for module in imported(source) for each in never if is_part_of(module, each)}
 
 
 @pytest.mark.parametrize(
-    ("folder", "source", "wrong"),
+    ("path", "source", "wrong"),
     [
-        ("data", "import pandas as pd\nfrom data.records.schema import Record", set()),
-        ("data", "def f():\n    import streamlit.components.v1", {"streamlit.components.v1"}),
-        ("data", "from plotly import graph_objects", {"plotly", "plotly.graph_objects"}),
-        (
-            "data",
-            "from components.charts.map import event_map",
-            {"components.charts.map", "components.charts.map.event_map"},
-        ),
-        ("data", "import streamlit_like", set()),
-        ("components", "from data.queries.selection import Selection\nfrom components.theme import css", set()),
-        ("components", "from data.records import vocabulary", {"data.records"}),
-        ("components", "from data import queries", {"data.queries"}),
-        (
-            "components",
-            "from data.tables.archive import Archive",
-            {"data.tables.archive", "data.tables.archive.Archive"},
-        ),
-        ("components", "import data.export.files", {"data.export.files"}),
-        ("pages", "import streamlit as st\nfrom data import queries", set()),
-        ("pages", "import plotly.graph_objects as go", {"plotly.graph_objects"}),
+        ("data/queries/items.py", "import pandas as pd\nfrom data.records.schema import Record", set()),
+        ("data/text.py", "def f():\n    import streamlit.components.v1", {"streamlit.components.v1"}),
+        ("data/text.py", "from plotly import graph_objects", {"plotly", "plotly.graph_objects"}),
+        ("data/text.py", "from components.url import KEY", {"components.url", "components.url.KEY"}),
+        ("data/text.py", "import streamlit_like", set()),
+        ("data/tables/rows.py", "from data.queries import items", {"data.queries", "data.queries.items"}),
+        ("data/queries/items.py", "from data.tables.rows import rows", set()),
+        ("data/views/map.py", "import data.stories.loader", {"data.stories.loader"}),
+        ("components/url.py", "from data.views.address import Selection", set()),
+        ("components/url.py", "from data import queries", {"data.queries"}),
+        ("components/url.py", "import data.export", {"data.export"}),
+        ("pages/map.py", "import streamlit as st\nfrom data.views.map import MapView", set()),
+        ("pages/map.py", "import plotly.graph_objects as go", {"plotly.graph_objects"}),
+        ("publishing/first_page.py", "from data import queries", {"data.queries"}),
+        ("publishing/__main__.py", "from data.tables.archive import open_archive", set()),
     ],
 )
-def test_the_rule_itself_tells_good_imports_from_bad(folder: str, source: str, wrong: set[str]) -> None:
+def test_the_rule_itself_tells_good_imports_from_bad(path: str, source: str, wrong: set[str]) -> None:
     """Guards the next test against a rule that lets everything pass, or that forbids what is fine."""
-    assert broken_imports(folder, source) == wrong
+    assert broken_imports(path, source) == wrong
 
 
-@pytest.mark.parametrize("folder", NEVER_IMPORTED)
-def test_imports_point_one_way(folder: str) -> None:
-    """Guards against data that needs a screen, components that query, and pages that draw their own charts."""
-    files = source_files(folder)
-    assert len(files) >= 2
-    wrong = {path.relative_to(ROOT).as_posix(): broken_imports(folder, path.read_text("utf-8")) for path in files}
-    wrong["data/__main__.py"] = {
-        each for each in wrong.get("data/__main__.py", set()) if not is_part_of(each, "publishing")
-    }  # the command line is an edge: it also makes snapshots
-    assert {path: modules for path, modules in wrong.items() if modules} == {}
+@pytest.mark.parametrize("room", NEVER_IMPORTED)
+def test_imports_point_one_way(room: str) -> None:
+    """Guards against data that needs a screen, renderers that query, and rooms that lean on those above them."""
+    files = source_files(room)
+    assert files
+    wrong = {
+        path: modules
+        for path, modules in (
+            (file.relative_to(ROOT).as_posix(), broken_imports(file.relative_to(ROOT).as_posix(), file.read_text()))
+            for file in files
+        )
+        if modules
+    }
+    assert wrong == {}
+
+
+def test_every_room_has_a_rule() -> None:
+    """Guards against a new folder or loose file whose imports nobody looks at."""
+    folders = {path.parent.relative_to(ROOT).parts[0] for path in source_files(".") if path.parent != ROOT}
+    loose = {path.name for path in ROOT.glob("*.py")}
+    assert (folders | loose) - {"tests", "docs"} == set(NEVER_IMPORTED)
+    of_data = {path.name for path in (ROOT / "data").iterdir() if any(path.glob("*.py"))}
+    assert of_data == set(ROOMS_OF_DATA)
+
+
+LONGEST = 320
+"""Lines of a module: a longer one has two subjects."""
+MOST_PARAMETERS = 6
+
+
+@pytest.mark.parametrize("path", source_files(*NEVER_IMPORTED), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_module_has_one_subject_and_a_function_few_parameters(path: Path) -> None:
+    """Guards against modules that nobody reads to the end, and calls whose arguments nobody can tell apart."""
+    source = path.read_text("utf-8")
+    assert source.count("\n") <= LONGEST
+    functions = [each for each in ast.walk(ast.parse(source)) if isinstance(each, ast.FunctionDef)]
+    own = ("self", "cls")
+    wide = {
+        each.name
+        for each in functions
+        if len([a for a in (*each.args.args, *each.args.kwonlyargs) if a.arg not in own]) > MOST_PARAMETERS
+    }
+    assert wide == set()
+
+
+def untyped_rows(source: str) -> list[int]:
+    """The lines on which a source text reads a frame as rows without naming their type."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return [
+        call.lineno
+        for call in calls
+        if ast.unparse(call.func) in ("rows", "queries.rows") and len(call.args) + len(call.keywords) < 2
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [("rows(frame)", [1]), ("x = 1\nqueries.rows(frame)", [2]), ("rows(frame, ClaimRow)", []), ("other.rows(a)", [])],
+)
+def test_the_rule_itself_sees_rows_without_a_type(source: str, lines: list[int]) -> None:
+    """Guards the next test against seeing nothing."""
+    assert untyped_rows(source) == lines
+
+
+@pytest.mark.parametrize("room", NEVER_IMPORTED)
+def test_every_row_that_the_code_reads_has_a_type(room: str) -> None:
+    """Guards against `row["asserted_by_nam"]` passing the type checker."""
+    found = {file.name: untyped_rows(file.read_text("utf-8")) for file in source_files(room)}
+    assert {name: lines for name, lines in found.items() if lines} == {}
 
 
 def test_data_can_be_used_without_a_screen_and_without_an_engine_it_was_not_asked_for() -> None:

@@ -4,15 +4,14 @@ The figures stand below each other in the order of their reports, so that each c
 no legend to look up, and no figures of one day on top of each other.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
 
 from markupsafe import Markup
 
-from data.figures.row_types import ComparedClaimRow, CountedClaimRow
-from data.figures.series import series_of
-from data.records.vocabulary import WHOLE, ClaimStatus, Count, PopulationGroup, Qualifier
+from data.figures.panels import in_panels, panel_title
+from data.figures.row_types import ComparedClaimRow
+from data.records.vocabulary import ClaimStatus, Qualifier
 from data.wording.phrases import day, join_words, number
 from publishing.snapshot.charts.svg import BOLD, WIDE, broken, element, line, picture, text, text_lines, width_of
 
@@ -26,24 +25,6 @@ WHAT_BECAME_OF_IT = {
     ClaimStatus.SUPERSEDED: "replaced since", ClaimStatus.RETRACTED: "withdrawn", ClaimStatus.DENIED: "denied",
     ClaimStatus.CONTESTED: "contested",
 }  # fmt: skip
-
-
-def panel_title(row: CountedClaimRow) -> str:
-    """“Killed: security forces, in Almaty”."""
-    group = PopulationGroup(row["population_group"])
-    whom = row["population"] if group is PopulationGroup.SUBSET and row["population"] else group.label.lower()
-    return f"{Count(row['count']).label}: {whom}" + (f", in {row['place']}" if row["area"] != WHOLE else "")
-
-
-def in_panels(rows: Sequence[ComparedClaimRow]) -> Iterator[list[ComparedClaimRow]]:
-    """Figures panel by panel: all people first, the whole before its parts; within one in the order of their report."""
-    counts, groups = list(map(str, Count)), list(map(str, PopulationGroup))
-
-    def order(row: ComparedClaimRow) -> tuple[Any, ...]:
-        return counts.index(row["count"]), row["area"] != WHOLE, groups.index(row["population_group"]), series_of(row)
-
-    for _, members in groupby(sorted(rows, key=order), key=order):
-        yield sorted(members, key=lambda row: (row["reported_on"], row["value"] or 0, row["item_id"]))
 
 
 def count_chart(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from data.queries.row_types import CityRow
+from data.views.rows import CityRow
 from data.wording.phrases import counted
 from publishing.snapshot.charts.svg import BOLD, NARROW, WIDE, element, picture, text, width_of
 

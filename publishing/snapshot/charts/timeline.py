@@ -9,7 +9,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from data.records.vocabulary import EventKind, Phase
-from data.tables.rows import EventRow
+from data.views.rows import EventRow
 from data.wording.phrases import counted, first_day, last_day, when
 from publishing.snapshot.charts.svg import WIDE, broken, element, line, picture, text, text_lines
 

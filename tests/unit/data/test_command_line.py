@@ -3,9 +3,6 @@
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,31 +10,11 @@ from typing import Any
 import pytest
 
 from data.tables.archive import archive_from_duckdb
-
-ROOT = Path(__file__).parents[3]
-LEAD = "aljazeera-2022-01-07"
+from tests.command_line import Finished, run, run_process
+from tests.conftest import LEAD, ROOT
 
 Json = dict[str, Any]
 Write = Callable[..., Path]
-
-
-OURS = ("ARCHIVE", "ARTICLES", "ARTICLE_TEXTS", "STORIES")
-
-
-def run(*arguments: object, **environment: object) -> subprocess.CompletedProcess[str]:
-    """Run the command line in the repository, without settings of whoever runs the tests."""
-    kept = {name: value for name, value in os.environ.items() if name not in OURS}
-    finished = subprocess.run(
-        [sys.executable, "-m", "data", *map(str, arguments)],
-        cwd=ROOT,
-        env=kept | {"PYTHONIOENCODING": "utf-8"} | {name: str(value) for name, value in environment.items()},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-    assert "Traceback" not in finished.stderr, finished.stderr
-    return finished
 
 
 # validate
@@ -46,7 +23,7 @@ def run(*arguments: object, **environment: object) -> subprocess.CompletedProces
 def test_sound_records_exit_0_and_are_counted(small_record: Json, write_record: Write) -> None:
     """Guards against a check that passes because it looked at nothing."""
     folder = write_record(small_record).parent
-    finished = run("validate", folder)
+    finished = run_process("validate", folder)
     assert (finished.returncode, finished.stdout, finished.stderr) == (0, "1 record(s), every one sound\n", "")
 
 
@@ -66,7 +43,7 @@ def test_every_problem_is_a_line_of_file_place_and_message_and_the_exit_is_1(
     small_record["claims"][0]["qualifier"] = "more_then"
     folder = write_record(small_record, "bad.json").parent
     (folder / "worse.json").write_text("{", "utf-8")
-    finished = run("validate", folder)
+    finished = run_process("validate", folder)
     assert finished.returncode == 1
     lines = [tuple(line.split(": ", 2)) for line in finished.stdout.splitlines()]
     assert [line[:2] for line in lines] == [
@@ -155,6 +132,8 @@ def test_geojson_is_written(record_json: Json) -> None:
         (("anchors", "--text", "aljazeera-2022-01-07"), 1, "write ARTICLE_ID=FILE"),
         (("anchors", "--text", "unknown=text.txt"), 1, "write ARTICLE_ID=FILE, with a record"),
         (("anchors", "--text", f"{LEAD}=nowhere.txt"), 1, "nowhere.txt: "),
+        (("places",), 2, "the following arguments are required: RECORD"),
+        (("places", "nowhere.json", "--fill"), 1, "nowhere.json is no file, and no article in"),
         (("build", "--out", "nowhere/at/all.duckdb"), 1, "nowhere/at is not there; make the folder first"),
     ],
 )
@@ -180,7 +159,8 @@ def test_what_cannot_be_done_is_told_without_a_traceback_and_writes_nothing(
 )
 def test_a_wrong_archive_setting_is_told_without_a_traceback(setting: str, message: str) -> None:
     """Guards against an engine's own error where the setting is at fault."""
-    finished = run("export", "events", ARCHIVE=setting)
+    ask = run_process if setting == "postgres" else run
+    finished = ask("export", "events", ARCHIVE=setting)
     assert (finished.returncode, finished.stdout) == (1, "")
     assert message in finished.stderr
 
@@ -212,7 +192,7 @@ def named(small_record: Json, write_record: Write) -> Path:
     return write_record(small_record, "northport-2023-03-01.json")
 
 
-def check(record: Path, text: Path, *more: str) -> subprocess.CompletedProcess[str]:
+def check(record: Path, text: Path, *more: str) -> Finished:
     return run("anchors", "--text", f"{record.stem}={text}", "--records", record.parent, *more)
 
 
@@ -283,3 +263,19 @@ def test_a_file_is_built_and_read_as_the_archive(small_record: Json, write_recor
     assert finished.stdout == f"{path}: dataset version {archive_from_duckdb(path).version}\n"
     exported = run("export", "events", "--format", "json", ARCHIVE=f"duckdb:{path}")
     assert [row["item_id"] for row in json.loads(exported.stdout)["rows"]] == ["northport-2023-03-01.detentions"]
+
+
+def test_the_command_that_made_snapshots_says_where_it_went() -> None:
+    """Guards against a script of a newsroom that stops without a word on what to write instead."""
+    finished = run("snapshot", "--out", "view.html", "--city", "almaty")
+    assert (finished.returncode, finished.stdout) == (2, "")
+    assert "python -m publishing snapshot" in finished.stderr
+
+
+def test_a_flag_under_its_earlier_name_still_filters() -> None:
+    """Guards against a script that breaks when a key is renamed."""
+    old, new = (
+        run("export", "quotes", flag, "authorities", "--format", "csv") for flag in ("--voice", "--speaker-group")
+    )
+    assert old.returncode == 0
+    assert old.stdout == new.stdout != ""

@@ -3,7 +3,7 @@
 import io
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,9 @@ from starlette.testclient import TestClient
 
 from data.stories.loader import open_stories
 from data.tables.archive import open_archive
-from data.views.address import PAGES
 from data.views.reading import read_address
-from data.views.summary import figures_in_short, summary
+from data.views.registry import VIEWS
+from data.views.summary import summary
 from hosting.first_pages import FirstPages, answers_before_the_app
 from publishing.first_page import head_tags, prerendered
 from tests.hostile import hostile
@@ -79,13 +79,6 @@ def behind(request: Request) -> Response:
     return PlainTextResponse("the application behind")
 
 
-@pytest.fixture(autouse=True)
-def fresh_archive() -> Iterator[None]:
-    open_archive.cache_clear()
-    yield
-    open_archive.cache_clear()
-
-
 def served(root: str = "", public_url: str | None = None) -> TestClient:
     app = Starlette(
         routes=[Route("/{path:path}", behind)],
@@ -108,7 +101,7 @@ def ask(path: str, query: Query, **how: Any) -> Seen:
 
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES.keys())
-@pytest.mark.parametrize("path", [page.path for page in PAGES])
+@pytest.mark.parametrize("path", list(VIEWS))
 def test_tags_and_facts_are_those_of_the_view(path: str, query: Query) -> None:
     """A link to Almaty would unfurl with the whole country's figures."""
     reading = read_address(path, query, open_archive())
@@ -128,9 +121,9 @@ def test_tags_and_facts_are_those_of_the_view(path: str, query: Query) -> None:
                 assert cell in seen.words
     if shown.opened:
         assert seen.meta["description"].startswith(shown.opened.citation[:200])
-        assert shown.opened.places[0].url in seen.links
+        assert shown.opened.passages[0].url in seen.links
     else:
-        for figure in figures_in_short(reading, shown):
+        for figure in shown.figures_in_short:
             assert figure.words in seen.meta["og:description"]
     query_string = urlencode(shown.address.to_query(), doseq=True)
     name = path or "overview"
@@ -205,10 +198,9 @@ def test_html_in_every_field_of_a_record_shows_as_text(
     """A record's text would run as a script in the browser of everyone who opens the link."""
     record, texts = hostile(small_record)
     monkeypatch.setenv("ARTICLES", str(write_record(record).parent))
-    open_archive.cache_clear()
     ids = [item["id"] for kind in ("events", "claims", "quotes") for item in record[kind]]
     found = 0
-    for path in [page.path for page in PAGES]:
+    for path in list(VIEWS):
         for item_id in ids:
             seen = ask(path, {"item": [f"{record['article']['id']}.{item_id}"]})
             assert not {"img", "b"} & set(seen.tags)
@@ -220,7 +212,7 @@ def test_html_in_every_field_of_a_record_shows_as_text(
 def test_a_title_and_a_query_cannot_leave_their_tag() -> None:
     """An address that somebody made up would write its own tags into our page."""
     reading = read_address("", {"q": ['"><script>alert(1)</script>']}, open_archive())
-    html = head_tags(summary(reading), (), root='https://x.example/"><script>') + prerendered(summary(reading))
+    html = head_tags(summary(reading), root='https://x.example/"><script>') + prerendered(summary(reading))
     assert "<script>" not in html
     assert set(re.findall(r"<([a-z0-9]+)", html)) & {"script", "img"} == set()
 
@@ -315,5 +307,5 @@ def test_a_view_can_be_kept_as_one_file_under_its_own_address() -> None:
 def test_a_preview_shows_the_figures_of_its_view_and_no_others(path: str, query: Query, words: list[str]) -> None:
     """Deaths would stand under a title about arrests, in every chat that the link is pasted into."""
     reading = read_address(path, query, open_archive())
-    assert [figure.words for figure in figures_in_short(reading, summary(reading))][: len(words)] == words
-    assert bool(figures_in_short(reading, summary(reading))) == bool(words)
+    assert [figure.words for figure in summary(reading).figures_in_short][: len(words)] == words
+    assert bool(summary(reading).figures_in_short) == bool(words)

@@ -11,7 +11,7 @@ from pandas.testing import assert_frame_equal
 
 from data import queries
 from data.figures import agreement, latest, ledger
-from data.figures.attributions import items_with_attributions, versions
+from data.figures.attributions import attributions_of, items_with_attributions
 from data.queries.selection import Selection
 from data.records.vocabulary import Verdict
 from data.tables.archive import Archive, archive_from_records
@@ -207,7 +207,7 @@ def test_a_line_joins_what_one_asserter_replaced_itself(reports: Archive) -> Non
 
 def sides(archive: Archive, item_id: str) -> dict[str, set[tuple[str, str]]]:
     found: dict[str, set[tuple[str, str]]] = {}
-    for row in queries.rows(versions(archive, item_id)):
+    for row in queries.rows(attributions_of(archive, item_id)):
         found.setdefault(row["speaker_group"], set()).add((row["who"], row["says"]))
     return found
 
@@ -239,7 +239,7 @@ def test_a_figure_has_those_who_give_another_one_and_the_report_that_withdraws_i
 @pytest.mark.parametrize("item", ["nothing", f"{LEAD}.tokayev-age", f"{LEAD}.kuralai-explosions"])
 def test_what_is_no_event_and_no_figure_has_no_sides(archive: Archive, item: str) -> None:
     """Guards against sides to a quotation, and against an error for an item that is gone."""
-    assert versions(archive, item).empty
+    assert attributions_of(archive, item).empty
 
 
 def test_a_denial_in_a_record_is_told_as_one(small_record: Json, write_record: Callable[..., Path]) -> None:

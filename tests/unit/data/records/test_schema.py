@@ -9,7 +9,8 @@ from pydantic import BaseModel, ValidationError
 
 from data.__main__ import SCHEMA_FILE, schema_text
 from data.records import schema, vocabulary
-from data.records.items import Anchor, Claim, Event, Item, Quote
+from data.records.items import Claim, Event, Item, Quote
+from data.records.model import Anchor
 from data.records.schema import Article, Place, Record
 from data.records.vocabulary import Term
 

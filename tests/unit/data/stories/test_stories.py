@@ -20,9 +20,8 @@ from data.stories.models import MOST_WORDS, Step, Story
 from data.stories.plain_yaml import MOST_PARTS, PlainYamlError, read_plain_yaml
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
-from data.views.address import CHOICES, PAGES
 from data.views.reading import Reading, read_address
-from data.views.visuals import PATHS, VISUALS
+from data.views.registry import BY_NAME, VIEWS
 
 LEAD = "aljazeera-2022-01-07"
 SHIPPED = Path(__file__).parents[4] / "data" / "stories"
@@ -93,14 +92,14 @@ def test_a_sound_story_is_read_whole_and_each_step_has_its_address(write: Write,
 
 def test_a_step_without_a_visual_shows_the_pages_first() -> None:
     """Guards against a step whose page has nothing to show alone."""
-    for page, visuals in VISUALS.items():
-        assert Step(title="A", words="B", page=page).visual == next(iter(visuals))
+    for page, view in BY_NAME.items():
+        assert Step(title="A", words="B", page=page).visual == next(iter(view.visuals))
 
 
 def test_every_page_has_visuals_and_every_name_of_one_is_the_address_of_today() -> None:
     """Guards against a page that is added and that no step can name."""
-    assert list(VISUALS) == list(PATHS) == [page.path or "overview" for page in PAGES]
-    assert {name for name in CHOICES if name not in VISUALS} == set()
+    assert list(BY_NAME) == [path or "overview" for path in VIEWS]
+    assert all(view.visuals for view in VIEWS.values())
 
 
 def test_a_story_cannot_be_changed_once_it_is_loaded(write: Write, reports: Archive) -> None:
@@ -375,14 +374,14 @@ def test_a_step_may_name_whatever_its_page_has(write: Write, reports: Archive) -
     raw = sound()
     raw["steps"] = [
         {"title": "A", "words": "B", "page": page, "visual": visual, "selection": {"known_on": "2022-01-09"}}
-        for page, visuals in VISUALS.items()
-        for visual in visuals
+        for page, view in BY_NAME.items()
+        for visual in view.visuals
         if page != "corrections"  # there are none so far, and a step that shows nothing is a problem
     ]
     raw["steps"] += [
         {"title": "A", "words": "B", "page": page, "view": {key: value}}
-        for page, choices in CHOICES.items()
-        for key, values in choices.items()
+        for page, view in BY_NAME.items()
+        for key, values in view.choices.items()
         for value in values
         if (key, value) != ("metric", "other")  # no count of people, which is what the first visual draws
     ]
@@ -478,7 +477,7 @@ def shipped_steps() -> list[Any]:
 
 def known_at(step: Step, archive: Archive) -> Reading:
     """What a step is seen from, without the filters that narrow it."""
-    return read_address(PATHS[step.page], step.query, archive)
+    return read_address(BY_NAME[step.page].path, step.query, archive)
 
 
 def test_the_shipped_stories_are_sound_and_of_a_length_that_a_room_can_follow(reports: Archive) -> None:

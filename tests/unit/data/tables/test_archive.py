@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -33,14 +33,6 @@ QUESTIONS: list[Callable[[Archive, Selection], pd.DataFrame]] = [
     and not name.startswith("_")
     and each.__annotations__.get("return") is pd.DataFrame
 ]
-
-
-@pytest.fixture(autouse=True)
-def _fresh() -> Iterator[None]:
-    """Each test opens its own archive; what the process keeps is forgotten before and after."""
-    open_archive.cache_clear()
-    yield
-    open_archive.cache_clear()
 
 
 @pytest.fixture
@@ -215,6 +207,17 @@ def test_without_any_setting_the_repositorys_records_are_read_into_memory(enviro
 def test_an_archive_is_opened_once_per_process(environment: pytest.MonkeyPatch) -> None:
     """Guards against every rerun of every viewer reading all files again."""
     assert open_archive() is open_archive()
+
+
+def test_another_setting_opens_another_archive_in_the_same_process(
+    environment: pytest.MonkeyPatch, small_record: Json, write_record: Write
+) -> None:
+    """Guards against the first archive that was opened standing for all that are asked for later."""
+    ours = open_archive()
+    environment.setenv("ARTICLES", str(write_record(small_record).parent))
+    assert open_archive() != ours
+    environment.delenv("ARTICLES")
+    assert open_archive() is ours
 
 
 def test_archive_names_a_duckdb_file(environment: pytest.MonkeyPatch, two_articles: Archive, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pandas.testing import assert_frame_equal
 from data import queries
 from data.export.files import export
 from data.figures import agreement, latest, ledger
-from data.figures.attributions import items_with_attributions, versions
+from data.figures.attributions import attributions_of, items_with_attributions
 from data.queries.selection import Selection
 from data.tables.archive import Archive, archive_from_records
 from data.tables.known_on import NEVER, as_known_on, default_day, last_report_by, report_days
@@ -97,7 +97,7 @@ def test_no_answer_of_the_ledger_or_the_sides_holds_anything_that_was_published_
     answers = [question(reports, selection).to_csv() for question in asked]
     cut = as_known_on(reports, day)
     for row in queries.rows(queries.claims(reports, selection)):
-        answers += [repr(ledger.history_of(reports, row, selection)), versions(cut, row["item_id"]).to_csv()]
+        answers += [repr(ledger.history_of(reports, row, selection)), attributions_of(cut, row["item_id"]).to_csv()]
     later = later_words(day)
     assert not {word for word in later for answer in answers if word in answer}
 

@@ -8,22 +8,23 @@ import pytest
 from data.queries.selection import KEYS, Selection
 from data.records.vocabulary import FACETS
 from data.tables.archive import Archive
+from data.views import registry
 from data.views.address import (
-    CHOICES,
     DATASET,
-    PAGES,
     RENAMED_KEYS,
     RENAMED_VALUES,
     STORY_KEYS,
-    VIEW_KEYS,
     Address,
     current_names,
 )
-from data.views.reading import read_address
+from data.views.reading import Reading, read_address
+from data.views.registry import VIEW_KEYS, view_of
+from data.views.timeline import TimelineView
 
 LEAD = "aljazeera-2022-01-07"
 SITE = "https://news.example/kazakhstan"
-PATHS = tuple(page.path for page in PAGES)
+PATHS = tuple(registry.VIEWS)
+CHOICES = {path: view.choices for path, view in registry.VIEWS.items()}
 
 VIEWS: Mapping[str, Address] = {
     "a page": Address("timeline"),
@@ -102,15 +103,17 @@ def test_an_address_stands_below_the_site_with_one_slash(root: str) -> None:
     ("path", "key", "value"),
     [(path, key, value) for path, keys in CHOICES.items() for key, values in keys.items() for value in values],
 )
-def test_every_choice_of_a_page_is_read_from_its_address(path: str, key: str, value: str) -> None:
+def test_every_choice_of_a_page_is_read_from_its_address(reports: Archive, path: str, key: str, value: str) -> None:
     """Guards against a value that a page offers and no link can ask for."""
-    assert Address(path, options=((key, (value,)),)).choice(key) == value
+    assert view_of(read_address(path, {key: [value]}, reports)).chosen(key) == value
 
 
 @pytest.mark.parametrize("options", [(), (("lanes", ()),), (("lanes", ("colour",)),), (("list", ("actor",)),)])
-def test_a_choice_that_is_not_made_or_not_there_is_the_first(options: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
+def test_a_choice_that_is_not_made_or_not_there_is_the_first(
+    reports: Archive, options: tuple[tuple[str, tuple[str, ...]], ...]
+) -> None:
     """Guards against an unknown value that ends a page instead of opening it as it always opens."""
-    assert Address("timeline", options=options).choice("lanes") == "kind"
+    assert TimelineView(Reading(reports, Address("timeline", options=options))).chosen("lanes") == "kind"
 
 
 def test_the_last_value_of_a_key_that_takes_one_counts() -> None:

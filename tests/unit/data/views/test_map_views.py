@@ -6,7 +6,7 @@ from data import queries
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
 from data.views.address import WHOLE_COUNTRY
-from data.views.map_views import Box, MapView, map_views
+from data.views.map_views import Box, MapExtent, map_views
 from tests.unit.data.tables.test_known_on import DAYS
 
 ALMATY, AKTAU = (76.9115, 43.25249), (51.17392, 43.66105)
@@ -21,7 +21,7 @@ def holds(box: Box, point: tuple[float, float]) -> bool:
 def test_the_whole_comes_first_and_the_others_by_name(reports: Archive) -> None:
     """Guards against a default that is some city, and a list that nobody finds anything in."""
     views = list(map_views(reports).values())
-    assert views[0] == MapView(WHOLE_COUNTRY, "Whole map", None)
+    assert views[0] == MapExtent(WHOLE_COUNTRY, "Whole map", None)
     names = [view.label for view in views[1:]]
     assert names == sorted(names)
     assert len(names) == len(set(names)) > 3
@@ -34,7 +34,7 @@ def test_every_view_is_found_under_its_own_value(reports: Archive) -> None:
 
 def test_a_city_is_its_point_with_longitude_first(reports: Archive) -> None:
     """Guards against Almaty in the Arctic."""
-    assert map_views(reports)["almaty"] == MapView("almaty", "Almaty", ALMATY * 2)
+    assert map_views(reports)["almaty"] == MapExtent("almaty", "Almaty", ALMATY * 2)
     assert map_views(reports)["aktau"].box == AKTAU * 2
 
 
@@ -91,7 +91,7 @@ def test_before_every_report_there_is_the_whole_alone(reports: Archive) -> None:
 def test_views_come_from_the_records_alone(two_articles: Archive) -> None:
     """Guards against a list of cities in the code: another collection would not have its own."""
     views = map_views(two_articles)
-    assert views["northport"] == MapView("northport", "Northport", (130.25, -12.5, 130.25, -12.5))
+    assert views["northport"] == MapExtent("northport", "Northport", (130.25, -12.5, 130.25, -12.5))
     assert "northport-quay" not in views
 
 

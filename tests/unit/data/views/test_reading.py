@@ -6,12 +6,13 @@ from data import queries
 from data.queries.selection import Selection
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
-from data.views.address import DATASET, PAGES, RENAMED_KEYS, RENAMED_VALUES, QueryParameters
+from data.views.address import DATASET, RENAMED_KEYS, RENAMED_VALUES, QueryParameters
 from data.views.reading import read_address
+from data.views.registry import VIEWS
 
 LEAD = "aljazeera-2022-01-07"
 LATER_FIGURE = "reuters-2022-01-15.killed-225"
-PATHS = tuple(page.path for page in PAGES)
+PATHS = tuple(VIEWS)
 
 
 def test_an_item_that_was_not_out_yet_is_told_with_the_day_that_shows_it(reports: Archive) -> None:

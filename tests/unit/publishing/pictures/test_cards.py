@@ -19,7 +19,7 @@ from data.figures import latest, ledger
 from data.queries.selection import Selection
 from data.records.vocabulary import ClaimStatus
 from data.tables.archive import Archive
-from data.views.summary import key_figure
+from data.views.figures import key_figure
 from publishing.pictures import fonts
 from publishing.pictures.cards import (
     HIGHEST,

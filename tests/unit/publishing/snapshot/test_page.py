@@ -13,20 +13,20 @@ from typing import Any
 import pytest
 
 from data import queries
-from data.__main__ import write_whole
 from data.figures import ledger
+from data.files import write_whole
 from data.records.schema import Collection
-from data.records.vocabulary import Relation
+from data.records.vocabulary import ClaimStatus, Relation
 from data.tables.archive import Archive, archive_from_records
 from data.views.reading import Reading, read_address
 from data.views.summary import summary
 from data.wording.citation import source_link
 from publishing.snapshot import tables as snapshot_tables
 from publishing.snapshot.page import snapshot
+from tests.command_line import run, run_process
 from tests.conftest import LEAD
 from tests.hostile import hostile
 from tests.unit.data.tables.test_known_on import DAYS, later_words
-from tests.unit.data.test_command_line import run
 
 MADE_ON = dt.date(2026, 3, 1)
 PERMALINK = "https://news.example/timeline?known_on=2022-01-07&dataset=abc"
@@ -163,7 +163,8 @@ def test_the_head_and_the_key_figures_are_those_of_the_overview(reports: Archive
     assert "Sun 1 Mar 2026" in seen.text
     assert "CC BY 4.0" in seen.text
     for figure in view.figures:
-        for part in (figure.words, figure.whom, figure.who, figure.dates, figure.standing, *figure.notes):
+        notes = [note.text for note in figure.notes]
+        for part in (figure.words, figure.whom, figure.who, figure.dates, figure.standing, *notes):
             assert flat(part) in seen.of("key-figures")
     assert len(view.figures) == seen.classes("p")["number"]
     titles = [flat("".join(seen.within[each])) for each in seen.ids if each.endswith("-title")]
@@ -208,7 +209,7 @@ def test_an_opened_item_comes_first_with_all_of_its_places(reports: Archive) -> 
     assert sections[:2] == ["opened", "key-figures"]
     for part in (opened.title, opened.citation, *(value for pair in opened.details for value in pair)):
         assert flat(part) in seen.of("opened")
-    assert all(place.url in seen.links for place in opened.places)
+    assert all(place.url in seen.links for place in opened.passages)
     assert "opened" not in Seen(made(reports, {})[1]).ids
 
 
@@ -219,7 +220,7 @@ def test_figures_say_how_they_stand_to_others(reports: Archive) -> None:
     book = ledger.ledger(reading.archive)
     for row in queries.rows(queries.claims(reading.archive)):
         said = seen.of(row["item_id"])
-        assert row["status"].lower() in said.lower()
+        assert ClaimStatus(row["status"]).label.lower() in said.lower()
         for relation, label in ((Relation.SUPERSEDES, "Replaces"), (Relation.PART_OF, "A part of")):
             for other in book.joined(book.statement[row["item_id"]], relation, says_so=True):
                 assert label in said
@@ -372,7 +373,9 @@ def test_it_is_made_in_two_seconds(reports: Archive) -> None:
 def test_the_command_writes_the_page_and_says_where_and_how_large(tmp_path: Path) -> None:
     """Guards against flags that are accepted and ignored, and a page without its view."""
     out = tmp_path / "view.html"
-    finished = run("snapshot", "--out", out, "--city", "almaty", "--known-on", "2022-12-20")
+    finished = run_process(
+        "snapshot", "--out", out, "--city", "almaty", "--known-on", "2022-12-20", package="publishing"
+    )
     assert (finished.returncode, finished.stderr) == (0, "")
     assert finished.stdout == f"{out}: {out.stat().st_size / 1000:,.0f} kB\n"
     seen = Seen(out.read_text("utf-8"))
@@ -399,7 +402,7 @@ def test_what_cannot_be_made_is_told_and_leaves_the_file_that_was_there(
     """Guards against a traceback, an exit of 0, and half a page in the place of a whole one."""
     out = tmp_path / "view.html"
     out.write_text("the page of yesterday", "utf-8")
-    finished = run("snapshot", "--out", out, *arguments)
+    finished = run("snapshot", "--out", out, *arguments, package="publishing")
     assert (finished.returncode, finished.stdout) == (status, "")
     assert message in finished.stderr
     assert out.read_text("utf-8") == "the page of yesterday"
@@ -425,7 +428,7 @@ def test_a_disk_that_is_full_leaves_the_file_that_was_there(tmp_path: Path, monk
 
 def test_the_command_needs_a_file_to_write() -> None:
     """Guards against a page that is printed into a terminal, or written to a name that nobody chose."""
-    finished = run("snapshot")
+    finished = run("snapshot", package="publishing")
     assert finished.returncode == 2
     assert "the following arguments are required: --out" in finished.stderr
 
@@ -436,6 +439,6 @@ def test_a_record_that_was_left_out_is_told(
     """Guards against a page that lacks an article and looks complete."""
     folder = write_record(small_record).parent
     (folder / "bad.json").write_text("{", "utf-8")
-    finished = run("snapshot", "--out", tmp_path / "view.html", ARTICLES=folder)
+    finished = run("snapshot", "--out", tmp_path / "view.html", package="publishing", ARTICLES=folder)
     assert finished.returncode == 0
     assert "bad.json: line 1, column 2: is not JSON" in finished.stderr

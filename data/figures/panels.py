@@ -1,0 +1,27 @@
+"""Figures panel by panel: what charts of a count draw together, in which order, and what each panel is called."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from data.figures.row_types import ComparedClaimRow, CountedClaimRow
+from data.figures.series import series_of
+from data.records.vocabulary import WHOLE, Count, PopulationGroup
+
+
+def panel_title(row: CountedClaimRow) -> str:
+    """“Killed: security forces, in Almaty”, of any figure of a panel."""
+    group = PopulationGroup(row["population_group"])
+    whom = row["population"] if group is PopulationGroup.SUBSET and row["population"] else group.label.lower()
+    return f"{Count(row['count']).label}: {whom}" + (f", in {row['place']}" if row["area"] != WHOLE else "")
+
+
+def in_panels(rows: Sequence[ComparedClaimRow]) -> Iterator[list[ComparedClaimRow]]:
+    """Figures panel by panel: all people first, the whole before its parts; within one in the order of their report."""
+    counts, groups = list(map(str, Count)), list(map(str, PopulationGroup))
+
+    def order(row: ComparedClaimRow) -> tuple[Any, ...]:
+        return counts.index(row["count"]), row["area"] != WHOLE, groups.index(row["population_group"]), series_of(row)
+
+    for _, members in groupby(sorted(rows, key=order), key=order):
+        yield sorted(members, key=lambda row: (row["reported_on"], row["value"] or 0, row["item_id"]))

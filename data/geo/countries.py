@@ -1,0 +1,73 @@
+"""A country's name to its ISO 3166-1 alpha-2 code."""
+
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from data.geo.gazetteer import name_key
+
+BASEMAP = Path(__file__).parents[2] / "static" / "basemap.geojson"
+
+OTHER_NAMES = {
+    "AE": ("UAE",),
+    "AG": ("Antigua and Barbuda",),
+    "BA": ("Bosnia and Herzegovina", "Bosnia"),
+    "CD": ("Democratic Republic of the Congo", "Democratic Republic of Congo", "DR Congo", "DRC"),
+    "CF": ("Central African Republic",),
+    "CG": ("Republic of the Congo", "Congo-Brazzaville"),
+    "CI": ("Ivory Coast",),
+    "CK": ("Cook Islands",),
+    "CV": ("Cape Verde",),
+    "CZ": ("Czech Republic",),
+    "DO": ("Dominican Republic",),
+    "EH": ("Western Sahara",),
+    "FK": ("Falkland Islands",),
+    "FM": ("Federated States of Micronesia",),
+    "FO": ("Faroe Islands",),
+    "GB": ("UK", "Great Britain", "Britain"),
+    "GQ": ("Equatorial Guinea",),
+    "KN": ("Saint Kitts and Nevis",),
+    "KY": ("Cayman Islands",),
+    "MH": ("Marshall Islands",),
+    "MK": ("North Macedonia",),
+    "MM": ("Burma",),
+    "MO": ("Macau",),
+    "MP": ("Northern Mariana Islands",),
+    "PF": ("French Polynesia",),
+    "PS": ("State of Palestine", "Palestinian Territories", "Palestinian territory"),
+    "RU": ("Russian Federation",),
+    "SB": ("Solomon Islands",),
+    "SS": ("South Sudan",),
+    "SZ": ("Swaziland",),
+    "TC": ("Turks and Caicos Islands",),
+    "TL": ("East Timor",),
+    "TR": ("Türkiye",),
+    "TV": ("Tuvalu",),
+    "US": ("United States", "USA", "US"),
+    "VA": ("Vatican City", "Holy See"),
+    "VC": ("Saint Vincent and the Grenadines",),
+    "VG": ("British Virgin Islands",),
+    "VI": ("US Virgin Islands",),
+    "XK": ("Kosovo",),  # not in ISO 3166-1; the code that GeoNames and OpenStreetMap use
+}
+"""Names that newspapers use and the base map does not, which abbreviates: “S. Sudan”, “Dem. Rep. Congo”."""
+
+
+def country_code(names: Iterable[str]) -> str | None:
+    """The code of the first of these names that is known to be a country's; None where none is."""
+    codes = _codes()
+    return next((codes[key] for name in names if (key := _key(name)) in codes), None)
+
+
+def _key(name: str) -> str:
+    """As name_key, without the article of “the Netherlands”."""
+    return name_key(name.strip().removeprefix("The ").removeprefix("the "))
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, str]:
+    features = json.loads(BASEMAP.read_text("utf-8"))["features"]
+    properties = [feature["properties"] for feature in features]
+    codes = {_key(country["name"]): country["iso"] for country in properties if country["iso"]}
+    return codes | {_key(name): code for code, names in OTHER_NAMES.items() for name in names}

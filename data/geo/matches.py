@@ -1,0 +1,104 @@
+"""A place that a gazetteer knows, whichever gazetteer it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypedDict
+
+from geopy.location import Location
+
+from data.geo.gazetteer import City, OfflineGazetteer, cities
+from data.geo.record_places import Coordinates
+
+DECIMALS = 5
+"""Of a degree, about 1 m: what the records give. The offline table has four."""
+
+
+class NominatimAnswer(TypedDict, total=False):
+    """The fields used of a place that Nominatim found."""
+
+    osm_type: str
+    osm_id: int
+    name: str
+    address: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Match:
+    """A place that a gazetteer knows.
+
+    `id` is GeoNames' number, or OpenStreetMap's type and number: way/42. `area` is where in its country it lies:
+    GeoNames' code of the region, or the address as Nominatim writes it. `source` is what a record says.
+    """
+
+    id: str
+    name: str
+    country: str | None
+    area: str | None
+    population: int | None
+    lat: float
+    lon: float
+    source: str
+    is_from_table: bool
+
+    @property
+    def credit(self) -> str:
+        """Source and licence in one, for people."""
+        return f"{self.source}, CC BY 4.0" if self.is_from_table else self.source
+
+    @property
+    def coordinates(self) -> Coordinates:
+        """What a record would say of the place."""
+        return Coordinates(self.lat, self.lon, self.source)
+
+
+def matches_in_table(names: Iterable[str], *, country: str | None) -> tuple[Match, ...]:
+    """The cities of the offline table that have one of these names."""
+    offline = OfflineGazetteer()
+    found = (offline.geocode(name, exactly_one=False, country=country) or [] for name in names)
+    return distinct_matches([location for locations in found for location in locations])
+
+
+def distinct_matches(locations: list[Location] | None) -> tuple[Match, ...]:
+    """The matches of some locations, each once, in their order."""
+    return tuple({match.id: match for match in map(match_of, locations or [])}.values())
+
+
+def match_of(location: Location) -> Match:
+    """A location of either gazetteer as a match."""
+    return _city_match(location.raw) if "geonameid" in location.raw else _nominatim_match(location)
+
+
+def _city_match(city: City) -> Match:
+    return Match(
+        id=str(city["geonameid"]),
+        name=city["name"],
+        country=city["country"],
+        area=f"region {city['admin1']}" if city["admin1"] else None,
+        population=city["population"],
+        lat=round(city["lat"], DECIMALS),
+        lon=round(city["lon"], DECIMALS),
+        source=f"GeoNames {city['geonameid']}",
+        is_from_table=True,
+    )
+
+
+def table_match(geonameid: str) -> Match | None:
+    """The city of the offline table with this GeoNames id."""
+    return next((_city_match(city) for city in cities() if str(city["geonameid"]) == geonameid), None)
+
+
+def _nominatim_match(location: Location) -> Match:
+    answer: NominatimAnswer = location.raw
+    number = f"{answer.get('osm_type', 'osm')}/{answer['osm_id']}" if "osm_id" in answer else location.address
+    source = "OpenStreetMap Nominatim, ODbL"
+    return Match(
+        id=number,
+        name=answer.get("name") or location.address.split(",")[0],
+        country=answer.get("address", {}).get("country_code", "").upper() or None,
+        area=location.address,
+        population=None,
+        lat=round(location.latitude, DECIMALS),
+        lon=round(location.longitude, DECIMALS),
+        source=f"{source}, {number}" if "osm_id" in answer else source,
+        is_from_table=False,
+    )

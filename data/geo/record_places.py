@@ -1,0 +1,178 @@
+"""The places in a record's file, which may be a draft: read them, and write coordinates into the file's text."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from data.records.loader import Problem, read_json, schema_problems
+from data.records.plain_errors import shown
+from data.records.references import way_back
+from data.records.schema import Place
+from data.text import did_you_mean
+
+
+@dataclass(frozen=True)
+class Coordinates:
+    """What a gazetteer gives a place, as the three fields of a record's place."""
+
+    lat: float
+    lon: float
+    coordinates_source: str
+
+
+@dataclass(frozen=True)
+class RecordPlaces:
+    """The text of a record's file, its sound places by their number in the list, and what is wrong with the others."""
+
+    text: str
+    places: Mapping[int, Place]
+    problems: tuple[Problem, ...]
+
+
+def read_places(file: Path) -> RecordPlaces | Problem:
+    """Read the places of a record, whatever else is missing or wrong in it.
+
+    Gives a Problem where the file cannot be read as an object with a list of places. Anchors are not looked
+    at: in a draft they still lack their offsets.
+    """
+    read = read_json(file)
+    if isinstance(read, Problem):
+        return read
+    text, raw = read
+    if not isinstance(raw, dict):
+        return Problem(file.name, "file", "is no record; write an object with a list of places, as in {“places”: […]}")
+    if "places" not in raw:
+        return Problem(file.name, "places", "is missing; a record has a list of places")
+    if not isinstance(raw["places"], list):
+        return Problem(file.name, "places", f"should be a list of places, not {_described(raw['places'])}")
+    places: dict[int, Place] = {}
+    problems: list[Problem] = []
+    for number, entry in enumerate(raw["places"]):
+        try:
+            places[number] = _place(entry)
+        except ValidationError as error:
+            problems += schema_problems(error, file.name, raw, inside=("places", number))
+    ids = {entry["id"] for entry in raw["places"] if isinstance(entry, dict) and isinstance(entry.get("id"), str)}
+    problems += [Problem(file.name, where, message) for where, message in _reference_problems(places, ids)]
+    return RecordPlaces(text, places, tuple(problems))
+
+
+def _described(value: object) -> str:
+    return f"“{value}”" if isinstance(value, int | float) else "nothing" if value is None else shown(value)
+
+
+def _place(entry: Any) -> Place:
+    checked = {key: value for key, value in entry.items() if key != "anchors"} if isinstance(entry, dict) else entry
+    return Place.model_validate_json(json.dumps(checked), strict=True)
+
+
+def _reference_problems(places: Mapping[int, Place], ids: set[str]) -> Iterator[tuple[str, str]]:
+    """As data.records.references tells them of a whole record: ids used twice, dangling `within`, circles."""
+    onwards = {place.id: [place.within] for place in places.values() if place.within}
+    first: dict[str, int] = {}
+    for number, place in places.items():
+        where = f"places[{number}] ({place.id})"
+        if first.setdefault(place.id, number) != number:
+            yield f"{where}.id", f"“{place.id}” is also the id of places[{first[place.id]}]; each needs its own"
+        if place.within and place.within not in ids:
+            message = f"“{place.within}” is not among the record's places{did_you_mean(place.within, ids)}"
+            yield f"{where}.within", message
+        elif way := way_back(place.id, onwards):
+            yield f"{where}.within", f"“{place.id}” is within itself: {' → '.join(way)}"
+
+
+def places_of_other_records(file: Path) -> dict[str, list[tuple[str, Place]]]:
+    """The places of the other records in a file's folder by their id, each with the name of its file."""
+    found: dict[str, list[tuple[str, Place]]] = defaultdict(list)
+    for other in sorted(file.parent.glob("*.json")):
+        read = read_places(other) if other.name != file.name else None
+        if isinstance(read, RecordPlaces):
+            for place in read.places.values():
+                found[place.id].append((other.name, place))
+    return dict(found)
+
+
+def with_coordinates(text: str, found: Mapping[int, Coordinates]) -> str:
+    """A record's text with coordinates in some of its places, given by their number in the list.
+
+    Only the three fields are written, in the layout of the place that they stand in; every other character
+    stays as it is, so that the change is as small as it looks.
+    """
+    places = [member for member in _members(text, _after_space(text, 0)) if member.key == "places"][-1]
+    starts = _elements(text, places.value_start)
+    for number in sorted(found, reverse=True):  # from the end, so that what was measured before still holds
+        text = _with_fields(text, starts[number], found[number])
+    return text
+
+
+def _with_fields(text: str, at: int, coordinates: Coordinates) -> str:
+    """The text with the fields in the object that starts at `at`: behind what names the place, or instead of null."""
+    members = _members(text, at)
+    comma = text[members[0].value_end : members[1].key_start]
+    colon = text[members[0].key_end : members[0].value_start]
+    behind = max(member.value_end for member in members if member.key != "anchors")
+    added = ""
+    changes: list[tuple[int, int, str]] = []
+    for key, value in vars(coordinates).items():
+        written = json.dumps(value, ensure_ascii=False)
+        nulls = [member for member in members if member.key == key]
+        changes += [(null.value_start, null.value_end, written) for null in nulls]
+        added += "" if nulls else f'{comma}"{key}"{colon}{written}'
+    for start, end, written in sorted([*changes, (behind, behind, added)], reverse=True):
+        text = text[:start] + written + text[end:]
+    return text
+
+
+@dataclass(frozen=True)
+class _Member:
+    """A key of a JSON object, and where it and its value stand in the text."""
+
+    key: str
+    key_start: int
+    key_end: int
+    value_start: int
+    value_end: int
+
+
+_DECODER = json.JSONDecoder()
+_SPACE = re.compile(r"[ \t\n\r]*")
+
+
+def _after_space(text: str, at: int) -> int:
+    space = _SPACE.match(text, at)
+    return space.end() if space else at
+
+
+def _members(text: str, at: int) -> list[_Member]:
+    """The members of the JSON object that starts at `at`. The text is known to be JSON."""
+    members: list[_Member] = []
+    at = _after_space(text, at + 1)
+    while text[at] != "}":
+        key, key_end = _DECODER.raw_decode(text, at)
+        value_start = _after_space(text, _after_space(text, key_end) + 1)
+        _, value_end = _DECODER.raw_decode(text, value_start)
+        members.append(_Member(key, at, key_end, value_start, value_end))
+        at = _after_comma(text, value_end)
+    return members
+
+
+def _elements(text: str, at: int) -> list[int]:
+    """Where the elements of the JSON array that starts at `at` start."""
+    starts: list[int] = []
+    at = _after_space(text, at + 1)
+    while text[at] != "]":
+        starts.append(at)
+        _, end = _DECODER.raw_decode(text, at)
+        at = _after_comma(text, end)
+    return starts
+
+
+def _after_comma(text: str, at: int) -> int:
+    at = _after_space(text, at)
+    return _after_space(text, at + 1) if text[at] == "," else at

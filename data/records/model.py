@@ -1,0 +1,52 @@
+"""What every model of the schema shares: its strictness, ids and texts, and the anchor in the article's text.
+
+Part of the schema in `data/records/schema.py`, which says whose terms these are.
+"""
+
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+
+
+ClaimRef = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)?$", max_length=161),
+]
+"""A claim of the same record by its id, or one of another record as ARTICLE_ID.CLAIM_ID."""
+
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+class Model(BaseModel):
+    """Frozen, and closed: a field that the schema does not know is an error, never silently dropped."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Anchor(Model):
+    """Where in the article something stands (W3C Web Annotation, sections 4.2.4 and 4.2.5).
+
+    `start` and `end` are character offsets within the paragraph (TextPositionSelector); paragraphs are the
+    text's non-empty lines, counted from 0. `exact` are the words there and `prefix`/`suffix` a few words either
+    side (TextQuoteSelector). Only quotations, figures and a few words are kept: the article is not ours.
+    """
+
+    paragraph: int = Field(ge=0)
+    start: int = Field(ge=0)
+    end: int = Field(ge=1)
+    exact: Annotated[str, StringConstraints(min_length=1)]
+    prefix: str | None = None
+    suffix: str | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _offsets_span_the_words(self) -> Self:
+        if self.end - self.start != len(self.exact):
+            raise ValueError(
+                f"start {self.start} and end {self.end} span {self.end - self.start} characters, "
+                f"but the words “{self.exact}” have {len(self.exact)}"
+            )
+        return self

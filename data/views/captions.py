@@ -1,0 +1,71 @@
+"""What the marks of a chart mean: one text for every renderer that draws it, and what a click does where one can."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What is drawn, and `on_click`, what a click on a mark does in the app."""
+
+    text: str
+    on_click: str = ""
+
+    @property
+    def interactive(self) -> str:
+        """Both, for a chart that can be clicked."""
+        return f"{self.text} {self.on_click}".rstrip()
+
+
+TIMELINE = Caption(
+    "A bar is a day that the article names or lets be worked out. Soft ends: roughly then. Arrow: not over when the "
+    "article appeared. Outline: announced for later. Years before the crisis have a scale of their own.",
+    "Click a bar to see its source.",
+)
+TIMELINE_COUNTS = Caption(
+    "A circle’s area is its number of events.", "Click one to see its day alone, with every event drawn."
+)
+STRIP = Caption("A mark is an event; a hollow one is dated only roughly.", "Click one to see its source.")
+STRIP_COUNTS = Caption("A circle’s area is its day’s number of events.", "Click one to see that day alone.")
+MAP = Caption(
+    "A mark’s area is its number of events; the disc around it is how far from the point they may have been. A ring is "
+    "a city that is only mentioned, or none of whose events is shown under these filters.",
+    "Click a mark to filter by its city, and again to show all.",
+)
+SMALL_MAP = Caption("A mark’s area is its number of events; a ring is a city with none shown.", "Click one to filter.")
+COUNT_OVER_TIME = Caption(
+    "A mark stands on the day of its report; a thin line leads back to the day that it speaks of. An arrow runs on "
+    "where the source says “more than” or “at least”, a hollow mark is “about”, words have no height. A line joins "
+    "figures only where one source replaced its own. Days without a report are left out, so the scale of time is not "
+    "even.",
+    "Click a mark to see where it stands.",
+)
+COUNT_IN_ROWS = Caption(
+    "A figure stands in the row of the day of its report. A dot ends an exact figure, a ring “about”; an arrow runs on "
+    "where the source says “more than” or “at least”; words have no length. Where there is room a dotted line joins "
+    "figures that one source replaced with its own; what was replaced or withdrawn is pale. Each population has its "
+    "own scale, and days without a report are left out."
+)
+WHO_SAYS_WHAT = Caption(
+    "✓ another source’s figure of the same day can be true with it · ✕ another source’s figure cannot · – nothing "
+    "recorded that day · pale: replaced · struck through: withdrawn · ×3 one statement in three reports · > “more "
+    "than” · ≥ “at least” · ~ “about”.",
+    "Click a figure to see where it stands.",
+)
+SPEAKER_GROUPS = Caption("Words inside quotation marks only. Statements reported in other words are not counted.")
+DISAGREEMENTS = Caption(
+    "Found by rule: figures of one count, population and area are held against each other. Of one day both can be true "
+    "when some number fits the words of both; over days such a count can only grow; a part is never larger than the "
+    "whole. Figures that were replaced or withdrawn are left out."
+)
+KEY_FIGURES = Caption("Each figure stands alone. Nothing is added up that its source does not add up.")
+UNDATED = Caption("The article gives these no day. They are not left out and not guessed.")
+UNPINNED = Caption("They have no pin, since the article gives them none.", "“Events without a city” lists them below.")
+CORRECTIONS = Caption(
+    "When a record that was already published turns out to be wrong, it is mended and the change stands here for good: "
+    "what it said, what it says now, and why. The filters do not narrow this list."
+)
+SIDES = Caption(
+    "What the reports attribute, figure by figure and quotation by quotation. “Not in these reports” means that "
+    "nothing of that side about it was recorded from them: it is neither agreement nor denial."
+)
+DISTANCES = Caption("As the crow flies, on the WGS 84 ellipsoid.")

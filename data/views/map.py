@@ -1,0 +1,140 @@
+"""Map: where things happened, how surely, and what no place is given for."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property, partial
+from typing import ClassVar
+
+import pandas as pd
+
+from data import queries
+from data.export.files import export
+from data.geo.gazetteer import distances_km
+from data.queries.row_types import CityRow
+from data.queries.selection import Selection
+from data.tables.archive import Archive
+from data.tables.rows import Format, Table, rows
+from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
+from data.views.captions import DISTANCES, MAP, Caption
+from data.views.headings import map_title
+from data.views.map_views import MapExtent, map_views
+from data.views.table_columns import EVENT_COLUMNS, PLACE_COLUMNS, written_events
+
+MOST_CITIES = 12
+"""Cities between which distances are told: more would be a list that nobody reads."""
+
+
+def marked_cities(cities: Sequence[CityRow]) -> list[CityRow]:
+    """Return the cities that something shown happened in or names."""
+    return [city for city in cities if city["events"] or city["mentions"]]
+
+
+def places_table(archive: Archive, selection: Selection) -> DataTable:
+    """Return every place with its events and mentions."""
+    csv = partial(export, archive, Table.PLACES, Format.CSV, selection)
+    found = queries.map_places(archive, selection)
+    return DataTable("places", "Places, events and mentions", found, PLACE_COLUMNS, csv)
+
+
+class MapView(View):
+    """Where things happened, and where the article does not say."""
+
+    path = "map"
+    name = "Map"
+    purpose = "Where things happened, and where the article does not say."
+    tables = (Table.PLACES, Table.EVENTS)
+    choices: ClassVar[Choices] = {
+        "view": {},
+        "list": {"placed": "Events in a city", "unpinned": "Events without a city", "distances": "Distances"},
+    }
+    visuals: ClassVar[Visuals] = {"map": lambda view: marked_cities(view.cities)}
+
+    def options(self, key: str) -> Mapping[str, str]:
+        """As `View.options`; the map's views are those of the records' places."""
+        return {view.id: view.label for view in self.extents.values()} if key == "view" else super().options(key)
+
+    @cached_property
+    def extents(self) -> Mapping[str, MapExtent]:
+        """The parts of the world that the map can show, by id."""
+        return map_views(self.archive)
+
+    @property
+    def extent(self) -> MapExtent:
+        """The part of the world that is shown."""
+        return self.extents[self.chosen("view")]
+
+    @cached_property
+    def title(self) -> str:
+        """Which cities have most events, and how many events name none."""
+        return map_title(self.cities, len(self.unpinned), len(self.events))
+
+    @property
+    def map_title(self) -> str:
+        """The headline of the map, which is the page's."""
+        return self.title
+
+    @cached_property
+    def cities(self) -> list[CityRow]:
+        """Cities with coordinates, those without events included."""
+        return rows(queries.map_cities(self.archive, self.selection), CityRow)
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """Events shown; columns of `events`."""
+        return queries.events(self.archive, self.selection)
+
+    @cached_property
+    def unpinned(self) -> pd.DataFrame:
+        """Events that no point on the map stands for; columns of `events`."""
+        return queries.events_without_pin(self.archive, self.selection)
+
+    @cached_property
+    def placed(self) -> pd.DataFrame:
+        """The other events; columns of `events`."""
+        return self.events[~self.events["item_id"].isin(self.unpinned["item_id"])]
+
+    @property
+    def unpinned_by_precision(self) -> list[tuple[str, int]]:
+        """How the events without a pin are placed: label and number."""
+        found = queries.unpinned_by_precision(self.archive, self.selection)
+        return list(found.itertuples(index=False, name=None))
+
+    @property
+    def caption(self) -> Caption:
+        """What the marks mean."""
+        return MAP
+
+    @cached_property
+    def distances(self) -> list[tuple[str, str, int]]:
+        """Distances between the cities with most events: two names and kilometres."""
+        nearest = sorted(self.cities, key=lambda city: (-city["events"], city["name"]))[:MOST_CITIES]
+        names = {city["city_id"]: city["name"] for city in nearest}
+        between = distances_km({city["city_id"]: (city["lat"], city["lon"]) for city in nearest})
+        return [(names[one], names[other], km) for one, other, km in between.itertuples(index=False, name=None)]
+
+    @property
+    def distances_caption(self) -> str:
+        """How distances are measured, and between which cities."""
+        more = f" Between the {MOST_CITIES} cities with most events." if len(self.cities) > MOST_CITIES else ""
+        return f"{DISTANCES.text}{more}"
+
+    @property
+    def no_events(self) -> EmptyResult:
+        """Why no event is shown."""
+        return self.empty(queries.events, "events")
+
+    @property
+    def places_table(self) -> DataTable:
+        """Every place with its events and mentions."""
+        return places_table(self.archive, self.selection)
+
+    @cached_property
+    def data_tables(self) -> Sequence[DataTable]:
+        """Places, then the events with and without a city."""
+        return (
+            self.places_table,
+            self._events("placed", "Events in a city", self.placed),
+            self._events("unpinned", "Events without a city", self.unpinned),
+        )
+
+    def _events(self, name: str, title: str, events: pd.DataFrame) -> DataTable:
+        return DataTable(name, title, events, EVENT_COLUMNS, partial(self.items_csv, events), written_events)

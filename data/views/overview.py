@@ -1,0 +1,188 @@
+"""Overview: what happened, who says how many, and what is not known, on one screen."""
+
+from collections.abc import Sequence
+from functools import cached_property, partial
+from typing import ClassVar
+
+import pandas as pd
+
+from data import queries
+from data.figures import agreement, latest, ledger
+from data.figures.series import ClaimHistory
+from data.queries.row_types import CityRow
+from data.tables.rows import ArticleRow, QuoteRow, Table, rows
+from data.views.base import DataTable, EmptyResult, View, Visuals
+from data.views.captions import STRIP, STRIP_COUNTS, Caption
+from data.views.figures import Clash
+from data.views.headings import map_title, timeline_title
+from data.views.map import marked_cities, places_table
+from data.views.table_columns import EVENT_COLUMNS, written_events
+from data.views.timeline import MOST_BARS
+from data.wording.citation import quotation_reference
+from data.wording.phrases import day
+
+MOST_FIGURES = 12
+"""Key figures at once; the rest stands under Casualties and arrests."""
+
+GRAVEST = 6
+"""Caveats shown at once; the others are one click away."""
+
+
+class OverviewView(View):
+    """What happened, who says how many, and what is not known."""
+
+    path = ""
+    name = "Overview"
+    purpose = "What happened, who says how many, and what is not known, on one screen."
+    tables = (Table.CLAIMS, Table.EVENTS, Table.QUOTES, Table.CAVEATS)
+    visuals: ClassVar[Visuals] = {
+        "figures": lambda view: view.headline_figures,
+        "timeline": lambda view: view.dated,
+        "map": lambda view: marked_cities(view.cities),
+        "doubts": lambda view: view.doubts,
+    }
+
+    @cached_property
+    def lead(self) -> ArticleRow | None:
+        """The collection's lead article; None where there is none, or it was not yet published."""
+        return queries.lead_article(self.archive)
+
+    @cached_property
+    def title(self) -> str:
+        """The lead article's headline, else the day."""
+        return self.lead["headline"] or self._as_known if self.lead else self._as_known
+
+    @property
+    def _as_known(self) -> str:
+        return f"As known on {day(self.day)}"
+
+    @property
+    def subtitle(self) -> str:
+        """Whose headline it is."""
+        if self.lead is None:
+            return ""
+        return f"The lead article’s headline: {self.lead['publisher']}, {day(self.lead['date_published'])}"
+
+    @cached_property
+    def headline_figures(self) -> pd.DataFrame:
+        """The latest figures for a first look; columns of `statements`."""
+        return latest.headline_figures(self.archive, self.selection)
+
+    @cached_property
+    def figures(self) -> Sequence[ClaimHistory]:
+        """The first MOST_FIGURES of them with their histories."""
+        return self.histories(self.headline_figures.head(MOST_FIGURES))
+
+    @property
+    def more_figures(self) -> int:
+        """How many stand under Casualties and arrests."""
+        return max(0, len(self.headline_figures) - MOST_FIGURES)
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """Events shown; columns of `events`."""
+        return queries.events(self.archive, self.selection)
+
+    @cached_property
+    def dated(self) -> pd.DataFrame:
+        """Dated events of the crisis; columns of `events`."""
+        return queries.crisis_events(self.archive, self.selection)
+
+    @property
+    def strip_title(self) -> str:
+        """The headline of the small timeline."""
+        return timeline_title(self.events)
+
+    @property
+    def strip_as_counts(self) -> bool:
+        """Whether there are too many events to draw each."""
+        return len(self.dated) > MOST_BARS
+
+    @property
+    def strip_caption(self) -> Caption:
+        """What its marks mean."""
+        return STRIP_COUNTS if self.strip_as_counts else STRIP
+
+    @cached_property
+    def cities(self) -> list[CityRow]:
+        """Cities with coordinates, those without events included."""
+        return rows(queries.map_cities(self.archive, self.selection), CityRow)
+
+    @property
+    def map_title(self) -> str:
+        """The headline of the small map."""
+        unpinned = queries.events_without_pin(self.archive, self.selection)
+        return map_title(self.cities, len(unpinned), len(self.events))
+
+    @cached_property
+    def spoken(self) -> list[QuoteRow]:
+        """One direct quotation, or none."""
+        return rows(queries.direct_quotes(self.archive, self.selection).head(1), QuoteRow)
+
+    @cached_property
+    def caveats(self) -> pd.DataFrame:
+        """What is disputed, hedged or unsupported, the gravest first; columns of `caveats`."""
+        return queries.caveats(self.archive, self.selection)
+
+    @cached_property
+    def clashes(self) -> list[Clash]:
+        """Statements that cannot both be true."""
+        return [Clash(one, other) for one, other in agreement.all_clashes(self.archive, self.selection)]
+
+    @cached_property
+    def withdrawn(self) -> list[ClaimHistory]:
+        """Statements that were withdrawn."""
+        return self.histories(ledger.withdrawn(self.archive, self.selection))
+
+    @property
+    def doubts(self) -> list[object]:
+        """All that gives reason to hesitate: clashes, withdrawn figures, caveats."""
+        return [*self.clashes, *self.withdrawn, *self.caveats["item_id"]]
+
+    @cached_property
+    def background(self) -> pd.DataFrame:
+        """Background that the articles give; columns of `facts`."""
+        return queries.facts(self.archive, self.selection)
+
+    @property
+    def no_figures(self) -> EmptyResult:
+        """Why no key figure is shown."""
+        return self.empty(latest.headline_figures, "figures of people killed, injured or arrested")
+
+    @property
+    def no_events(self) -> EmptyResult:
+        """Why no event is shown."""
+        return self.empty(queries.events, "events")
+
+    @property
+    def no_quotation(self) -> EmptyResult:
+        """Why no quotation is shown."""
+        return self.empty(queries.direct_quotes, "direct quotations")
+
+    @property
+    def no_caveats(self) -> EmptyResult:
+        """Why no caveat is shown."""
+        return self.empty(queries.caveats, "caveats")
+
+    def quotation_reference(self, quote: QuoteRow) -> str:
+        """A quotation ready to be pasted."""
+        return quotation_reference(quote, queries.article(self.archive, quote["article_id"]))
+
+    @property
+    def dated_table(self) -> DataTable:
+        """The rows behind the small timeline."""
+        csv = partial(self.items_csv, self.dated)
+        title = "Dated events of the crisis"
+        return DataTable("dated-events", title, self.dated, EVENT_COLUMNS, csv, written_events)
+
+    @property
+    def places_table(self) -> DataTable:
+        """The rows behind the small map."""
+        return places_table(self.archive, self.selection)
+
+    @cached_property
+    def data_tables(self) -> Sequence[DataTable]:
+        """What a plain page shows as tables: the dated events and the caveats."""
+        csv = partial(self.items_csv, self.caveats)
+        title = "What is disputed, hedged or unsupported"
+        return (self.dated_table, DataTable("caveats", title, self.caveats, {"text": "Caveat"}, csv))

@@ -1,0 +1,33 @@
+"""All pages, in the order of their links: what pages, stories, addresses, files and tests are read off."""
+
+from collections.abc import Mapping
+
+from data.views.address import DATASET
+from data.views.base import Reading, View
+from data.views.casualties import CasualtiesView
+from data.views.corrections import CorrectionsView
+from data.views.map import MapView
+from data.views.overview import OverviewView
+from data.views.quotes import QuotesView
+from data.views.sides import SidesView
+from data.views.sources import SourcesView
+from data.views.timeline import TimelineView
+
+VIEWS: Mapping[str, type[View]] = {
+    view.path: view
+    for view in (
+        OverviewView, TimelineView, MapView, CasualtiesView, QuotesView, SidesView, SourcesView, CorrectionsView,
+    )
+}  # fmt: skip
+"""Place of a page in the address to its view; the page at the root is the overview."""
+
+BY_NAME: Mapping[str, type[View]] = {path or "overview": view for path, view in VIEWS.items()}
+"""The same by the name that scripts, stories and files call a page by."""
+
+VIEW_KEYS = frozenset(key for view in VIEWS.values() for key in view.choices) | {"page", DATASET}
+"""Keys of an address that filter nothing: the pages' own choices, the page of a long list, a pinned version."""
+
+
+def view_of(reading: Reading) -> View:
+    """Return the view that an address asks for."""
+    return VIEWS[reading.address.path](reading)

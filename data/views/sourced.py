@@ -1,0 +1,66 @@
+"""Items with the place that each stands on: whose report, the words there, and a link that opens the article at
+them."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import pandas as pd
+
+from data import queries
+from data.export.files import with_sources
+from data.export.row_types import SourceColumns
+from data.records.vocabulary import CodedFrom
+from data.tables.archive import Archive
+from data.tables.rows import ArticleRow, rows
+from data.wording.attribution import reported_by
+
+R = TypeVar("R")
+
+MISSING_FROM = {
+    CodedFrom.WHOLE_TEXT: "no place in the text is recorded",
+    CodedFrom.EXCERPT: "coded from the opening of the page",
+}
+"""Why an item has no words of its article, by how much of the article its coder had."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where an item stands. `paragraph` is counted from 1; without an anchor, `missing` says why there are no words."""
+
+    report: str
+    url: str
+    paragraph: str | None
+    words: str | None
+    missing: str
+
+
+@dataclass(frozen=True)
+class Sourced(Generic[R]):
+    """An item's row, its source, and what was corrected in it (empty where nothing was)."""
+
+    row: R
+    source: Source
+    corrections: str
+
+
+def sourced(archive: Archive, items: pd.DataFrame, of: type[R]) -> list[Sourced[R]]:
+    """Return items with their sources, in the order of the frame; one without an anchor links to its article.
+
+    `items` are rows of one of the item tables, `of` is the row's type.
+    """
+    articles = {article["article_id"]: article for article in rows(queries.articles(archive), ArticleRow)}
+    found = with_sources(archive, items)
+    return [
+        Sourced(row, _source(articles[article_id], place), place["corrections"] or "")
+        for row, place, article_id in zip(rows(items, of), rows(found, SourceColumns), found["article_id"], strict=True)
+    ]
+
+
+def _source(article: ArticleRow, place: SourceColumns) -> Source:
+    return Source(
+        report=reported_by(article),
+        url=place["source_url"],
+        paragraph=place["source_paragraph"],
+        words=place["source_words"],
+        missing=MISSING_FROM[CodedFrom(article["coded_from"])],
+    )

@@ -1,0 +1,81 @@
+"""Timeline: every event in time, in lanes by kind or by actor, and the undated."""
+
+from collections.abc import Sequence
+from functools import cached_property, partial
+from typing import ClassVar
+
+import pandas as pd
+
+from data import queries
+from data.export.files import export
+from data.tables.rows import Format, Table
+from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
+from data.views.captions import TIMELINE, TIMELINE_COUNTS, Caption
+from data.views.headings import timeline_title
+from data.views.table_columns import EVENT_COLUMNS, written_events
+
+MOST_BARS = 80
+"""More events than this are drawn as counts per lane and day: rows that nobody can read help nobody."""
+
+
+class TimelineView(View):
+    """Every event in time, drawn as precisely as it is dated."""
+
+    path = "timeline"
+    name = "Timeline"
+    purpose = "Every event in time, drawn as precisely as it is dated."
+    tables = (Table.EVENTS,)
+    choices: ClassVar[Choices] = {"lanes": {"kind": "Kind of event", "actor": "Who acts"}}
+    visuals: ClassVar[Visuals] = {"timeline": lambda view: view.dated}
+
+    @cached_property
+    def title(self) -> str:
+        """How many events have a day, and on which most fall."""
+        return timeline_title(self.events)
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """Events shown, in order of time, the undated last; columns of `events`."""
+        return queries.events(self.archive, self.selection)
+
+    @cached_property
+    def dated(self) -> pd.DataFrame:
+        """Events with a day, in order of time; columns of `events`."""
+        return self.events.dropna(subset="start")
+
+    @cached_property
+    def undated(self) -> pd.DataFrame:
+        """Events without a day; columns of `events`."""
+        return self.events[self.events["start"].isna()]
+
+    @cached_property
+    def in_lanes(self) -> pd.DataFrame:
+        """Dated events once for each lane that they stand in: the columns of `events`, lane and lane_label."""
+        by_lane = queries.events_by_actor if self.chosen("lanes") == "actor" else queries.events_by_kind
+        return by_lane(self.archive, self.selection).dropna(subset="start")
+
+    @cached_property
+    def lanes(self) -> list[tuple[str, str]]:
+        """The lanes from top to bottom: value and label."""
+        return list(self.in_lanes[["lane", "lane_label"]].drop_duplicates().itertuples(index=False, name=None))
+
+    @property
+    def drawn_as_counts(self) -> bool:
+        """Whether there are too many events to draw each."""
+        return len(self.in_lanes) > MOST_BARS
+
+    @property
+    def caption(self) -> Caption:
+        """What the chart's marks mean."""
+        return TIMELINE_COUNTS if self.drawn_as_counts else TIMELINE
+
+    @property
+    def no_events(self) -> EmptyResult:
+        """Why no event is shown."""
+        return self.empty(queries.events, "events")
+
+    @cached_property
+    def data_tables(self) -> Sequence[DataTable]:
+        """The events shown."""
+        csv = partial(export, self.archive, Table.EVENTS, Format.CSV, self.selection)
+        return (DataTable("events", "Events shown", self.events, EVENT_COLUMNS, csv, written_events),)

@@ -1,0 +1,76 @@
+"""The app says what its views say: titles, figures, captions and rows, on every report day and under several
+filters."""
+
+import pytest
+
+from components.markdown import emphasised, plain_text
+from data.tables.archive import open_archive
+from data.views.reading import read_address
+from data.views.registry import BY_NAME
+from data.views.summary import Summary, summary
+from tests.app.conftest import Opener
+from tests.app.screen import LEAD, Query
+
+QUERIES: dict[str, Query] = {
+    **{day: {"known_on": [day]} for day in ("2022-01-06", "2022-01-08", "2022-01-10", "2022-01-15", "2022-12-20")},
+    "everything": {},
+    "one city": {"city": ["almaty"]},
+    "one actor on a later day": {"actor": ["interior-ministry"], "known_on": ["2022-01-09"]},
+    "before the first report": {"known_on": ["2021-01-01"]},
+    "nothing but one word": {"q": ["airport"]},
+    "what is not there": {"city": ["almatyy"], "item": [f"{LEAD}.no-such-item"], "citty": ["aktau"]},
+}
+
+
+def said_of(name: str, query: Query) -> Summary:
+    asked = {key: [values] if isinstance(values, str) else values for key, values in query.items()}
+    return summary(read_address(BY_NAME[name].path, asked, open_archive()))
+
+
+@pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES.keys())
+@pytest.mark.parametrize("name", BY_NAME)
+def test_a_page_says_what_its_view_says(open_page: Opener, name: str, query: Query) -> None:
+    """Guards against a page with another headline, figure or row than its first page, its snapshot and its preview."""
+    said = said_of(name, query)
+    tables = {f"table-{table.name}": True for table in said.view.data_tables}
+    screen = open_page(f"pages/{name}.py", query, **tables)
+    text = screen.text
+    assert screen.app.title[0].value == plain_text(said.title)
+    assert plain_text(said.subtitle) in text or said.subtitle in text
+    assert said.showing in text
+    assert plain_text(said.filters) in text or said.filters in text
+    for notice in said.notices:
+        assert notice in text
+    if said.later:
+        assert emphasised(said.frame.later) in text or said.later in text.replace("**", "")
+    cards = screen.cards()
+    for figure in said.figures:
+        parts = (figure.words, figure.whom, figure.who, figure.dates, *(note.text for note in figure.notes))
+        assert any(all(part in card.replace("~~", "").replace("**", "") for part in parts) for card in cards), figure
+    drawn = {
+        tuple(row) for table in screen.app.table for row in table.value.astype(str).itertuples(index=False, name=None)
+    }
+    for table in said.view.data_tables:
+        if f"table-{table.name}" in screen.keyed():
+            assert {tuple(plain_text(cell) for cell in row) for row in table.text.rows} <= drawn
+
+
+@pytest.mark.parametrize(
+    "item", ["arrests-3800", "airport-recaptured", "blinken-warning", "no-evidence-for-terrorists"]
+)
+def test_an_opened_item_says_what_its_drawer_says(open_page: Opener, item: str) -> None:
+    """The words a reader checks before the app has started must be those of the article, as in the drawer."""
+    query: Query = {"item": [f"{LEAD}.{item}"]}
+    drawer = open_page("pages/overview.py", query).drawer()
+    opened = said_of("overview", query).opened
+    assert opened is not None
+    assert drawer is not None
+    assert opened.title in drawer
+    assert opened.citation in drawer
+    for passage in opened.passages:
+        assert passage.words is not None
+        assert passage.words in drawer
+        assert passage.url in drawer
+    for label, value in opened.details:
+        assert f"**{label}**" in drawer
+        assert value in drawer

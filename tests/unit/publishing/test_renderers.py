@@ -1,0 +1,142 @@
+"""Every view, over all report days and several filters: what is made of it outside of the app says what the view says.
+
+`tests/app/test_views.py` holds the app to the same views.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from html import unescape
+
+import pytest
+
+from data.tables.archive import Archive
+from data.tables.known_on import report_days
+from data.views.base import Reading
+from data.views.casualties import CasualtiesView
+from data.views.reading import read_address
+from data.views.registry import VIEWS, view_of
+from data.views.summary import Summary, summary
+from publishing.first_page import head_tags, prerendered
+from publishing.pictures.cards import preview
+from publishing.snapshot.page import snapshot
+
+DAYS = ("2022-01-06", "2022-01-07", "2022-01-08", "2022-01-09", "2022-01-10", "2022-01-15", "2022-12-20")
+FILTERS: Mapping[str, dict[str, list[str]]] = {
+    "everything": {},
+    "one city": {"city": ["almaty"]},
+    "an actor and words": {"actor": ["interior-ministry"], "q": ["killed"]},
+    "quotations of one group": {"speaker_group": ["authorities"]},
+    "days": {"from": ["2022-01-06"], "to": ["2022-01-07"]},
+    "nothing": {"q": ["no such word anywhere"]},
+}
+
+each_day = pytest.mark.parametrize("day", DAYS)
+each_filter = pytest.mark.parametrize("filters", FILTERS.values(), ids=FILTERS.keys())
+
+
+def text_of(html: str) -> str:
+    """HTML as a reader sees it: no tags, no entities, single spaces."""
+    visible = re.sub(r"<(style|script)\b.*?</\1>", " ", html, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", visible)))
+
+
+def squeezed(words: str) -> str:
+    return re.sub(r"\s+", " ", words).strip()
+
+
+def asked(path: str, archive: Archive, day: str, filters: Mapping[str, list[str]]) -> Reading:
+    return read_address(path, {**filters, "known_on": [day]}, archive)
+
+
+@lru_cache(maxsize=64)
+def snapshot_of(archive: Archive, day: str, filters: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    return snapshot(asked("", archive, day, {key: list(values) for key, values in filters}))
+
+
+def test_the_days_are_those_of_the_reports(reports: Archive) -> None:
+    """Guards the tests below against a day that was left out."""
+    assert report_days(reports) == DAYS
+
+
+@each_day
+@each_filter
+@pytest.mark.parametrize("path", VIEWS)
+def test_a_first_page_says_what_its_view_says(
+    reports: Archive, path: str, filters: Mapping[str, list[str]], day: str
+) -> None:
+    """Guards against a reader who waits for the app, or has no JavaScript, and reads another headline or figure."""
+    reading = asked(path, reports, day, filters)
+    view, html = view_of(reading), prerendered(summary(reading))
+    text = text_of(html)
+    assert unescape(re.findall(r"<h1>(.*?)</h1>", html, re.DOTALL)[0]) == view.title
+    assert squeezed(view.subtitle) in text
+    for figure in summary(reading).figures:
+        parts = (figure.label, figure.words, figure.whom, figure.who, figure.dates, figure.standing)
+        assert all(squeezed(part) in text for part in (*parts, *(note.text for note in figure.notes)))
+    for table in view.data_tables:
+        assert f"{table.title} ({len(table.frame)})" in text
+        for row in table.text.rows:
+            assert all(squeezed(cell) in text for cell in row)
+        links = [item_id for item_id in table.text.item_ids if item_id]
+        assert all(f"item={item_id}" in html for item_id in links)
+
+
+@each_day
+@each_filter
+@pytest.mark.parametrize("path", VIEWS)
+def test_a_preview_says_what_its_view_says(
+    reports: Archive, path: str, filters: Mapping[str, list[str]], day: str
+) -> None:
+    """Guards against a link whose picture or tags tell another story than the page behind it."""
+    reading = asked(path, reports, day, filters)
+    view, shown = view_of(reading), summary(reading)
+    tags = unescape(head_tags(shown, root="https://news.example"))
+    picture = preview(
+        collection=shown.collection, page=shown.page, title=shown.title, figures=shown.figures_in_short, day=shown.known
+    )
+    assert f'og:title" content="{view.title}"' in tags
+    assert picture.title.startswith(squeezed(view.title))
+    first = summary(reading).figures[:3]
+    assert [figure.item_id for figure in shown.figures_in_short] == [figure.item_id for figure in first]
+    for figure in first:
+        assert all(part in picture.description for part in (figure.words, figure.whom, figure.who, figure.dates))
+
+
+@each_day
+@each_filter
+@pytest.mark.parametrize("path", [path for path in VIEWS if path != "sides"])
+def test_a_snapshot_says_what_each_view_says(
+    reports: Archive, path: str, filters: Mapping[str, list[str]], day: str
+) -> None:
+    """Guards against a printed page with another headline, figure or row than the page that it was kept from."""
+    reading = asked(path, reports, day, filters)
+    view = view_of(reading)
+    html = snapshot_of(reports, day, tuple((key, tuple(values)) for key, values in filters.items()))
+    text = text_of(html)
+    if not isinstance(view, CasualtiesView):
+        assert squeezed(view.title) in text
+    assert squeezed(view.subtitle) in text
+    for figure in summary(reading).figures if path == "" else ():
+        assert all(squeezed(part) in text for part in (figure.words, figure.whom, figure.who, figure.dates))
+    of_all_families = [view.of_family(family) for family in view.options("metric")] if path == "casualties" else [view]
+    for shown in of_all_families:
+        for table in shown.data_tables:
+            for item_id in (item_id for item_id in table.text.item_ids if item_id and table.name != "unpinned"):
+                assert f'id="{item_id}"' in html
+    if isinstance(view, CasualtiesView):
+        for family in of_all_families:
+            assert isinstance(family, CasualtiesView)
+            assert all(squeezed(family.disagreement_title) in text for _ in family.clashes)
+
+
+@each_day
+def test_a_summary_is_the_view_s(reports: Archive, day: str) -> None:
+    """Guards against a second place where a page's headline, figures or rows are made."""
+    for path in VIEWS:
+        shown: Summary = summary(asked(path, reports, day, {}))
+        assert (shown.title, shown.subtitle, shown.page) == (shown.view.title, shown.view.subtitle, shown.view.name)
+        assert [figure.item_id for figure in shown.figures] == [
+            history.claim["item_id"] for history in shown.view.figures
+        ]
+        assert shown.tables == tuple(table.text for table in shown.view.data_tables)
