@@ -61,7 +61,7 @@ def columns_of(row_type: type[Any]) -> tuple[str, ...]:
 def _columns_of(row_type: Any) -> tuple[str, ...]:
     if not is_typeddict(row_type):
         raise TypeError(f"{row_type!r} is no TypedDict, so it names no columns")
-    return tuple(row_type.__annotations__)
+    return tuple(get_type_hints(row_type))
 
 
 def dtypes_of(row_type: type[Any]) -> dict[str, str]:
