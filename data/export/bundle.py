@@ -14,17 +14,12 @@ from data.export.row_types import row_schema
 from data.queries.selection import NO_FILTERS, Selection
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
-from data.tables.rows import ArticleRow, Format, Table
+from data.tables.rows import ArticleRow, Table
 from data.wording.citation_formats import Citation, article_citation, bibtex, ris
 from data.wording.phrases import count_noun, day
 
 RECORD_SCHEMA = Path(__file__).parents[1] / "record.schema.json"
 EVERY_TABLE = tuple(Table)
-
-
-def formats(table: str) -> tuple[Format, ...]:
-    """The formats that a table comes in; raises ValueError for a name that is no Table."""
-    return Table(table).formats
 
 
 def file_stem(table: str, selection: Selection, known_on: str) -> str:
@@ -44,7 +39,7 @@ def bundle(archive: Archive, tables: tuple[Table, ...], selection: Selection, vi
     known = as_known_on(archive, selection.known_on)
     articles = [article_citation(article) for article in queries.rows(queries.articles(known), ArticleRow)]
     files = {
-        f"data/{table}.{form}": export(known, table, form, selection) for table in tables for form in formats(table)
+        f"data/{table}.{form}": export(known, table, form, selection) for table in tables for form in table.formats
     }
     files |= {f"schema/{table}.schema.json": _json(row_schema(table)) for table in tables}
     files |= {

@@ -17,7 +17,7 @@ import segno
 import streamlit as st
 
 from data import queries
-from data.export.bundle import day_only, formats
+from data.export.bundle import day_only
 from data.export.files import export
 from data.tables.archive import archive_from_records, open_archive
 from data.tables.known_on import as_known_on
@@ -274,14 +274,14 @@ def test_the_files_are_exactly_what_is_filtered(
     screen.app.get_by_key("take-away-table").set_value(table)
     screen.run()
     here = reading(path, query)
-    for form in formats(table):
+    for form in table.formats:
         assert shown(files, form).decode() == export(here.archive, table, form, here.selection)
     rows = rows_of(shown(files, "csv"))
     if table in COUNTED:
         assert len(rows) == screen.counted(COUNTED[table])[0]
     with zipfile.ZipFile(io.BytesIO(shown(files, "zip"))) as packed:
         assert {name.split("/")[1] for name in packed.namelist() if name.startswith("data/")} == {
-            f"{each}.{form}" for each in VIEWS[path].tables for form in formats(each)
+            f"{each}.{form}" for each in VIEWS[path].tables for form in each.formats
         }
         for each in VIEWS[path].tables:
             assert packed.read(f"data/{each}.csv").decode() == export(here.archive, each, "csv", here.selection)
@@ -319,9 +319,9 @@ def test_every_table_comes_in_its_formats_with_the_rows_shown_or_all(
         screen.app.get_by_key("take-away-table").set_value(table)
         screen.run()
         endings = [name.rsplit(".", 1)[1] for name in files]
-        assert sorted(endings) == sorted([*formats(table), "zip", "html"])
+        assert sorted(endings) == sorted([*table.formats, "zip", "html"])
         assert [button.label for button in inside(screen, "take-away", "download_button")][:2] == ["CSV", "JSON"]
-        for form in formats(table):
+        for form in table.formats:
             assert shown(files, form).decode() == export(here.archive, table, form, selection)
         with zipfile.ZipFile(io.BytesIO(shown(files, "zip"))) as packed:
             assert packed.read(f"data/{table}.csv").decode() == export(here.archive, table, "csv", selection)
