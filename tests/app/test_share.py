@@ -259,6 +259,7 @@ FILTERS: dict[str, Query] = {
     "casualties": {"known_on": "2022-01-15", "q": "ministry", "metric": "detained"},
     "quotes": {"speaker": "kuralai", "item": FIGURE},
     "sides": {"actor": "police"},
+    "sources": {"city": "almaty"},
     "corrections": {},
 }
 
