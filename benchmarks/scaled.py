@@ -24,7 +24,7 @@ from data import queries
 from data.queries.selection import Selection
 from data.records.loader import ARTICLES, COLLECTION
 from data.tables.archive import Archive, archive_from_records
-from data.text import plain
+from data.text import normalize
 
 Json = dict[str, Any]
 
@@ -154,23 +154,27 @@ def _drop_dangling(record: Json) -> None:
         caveat["concerns"] = [each for each in caveat.get("concerns", []) if each in ids]
 
 
+MOST_TURNS = 20
+"""Three questions a turn: a few more than are asked, since to find out which have an answer takes a while."""
+
+
 def new_questions(archive: Archive) -> list[Selection]:
     """Filters in a fixed order, no two the same, each of which finds events and quotations on the lead record alone.
 
     Three kinds in turn: a word, a city with an actor or a kind of event, and a word from some day on.
     """
-    first, _ = queries.days(archive) or ("2022-01-01", "")
+    first, _ = queries.date_range(archive) or ("2022-01-01", "")
     searched = " ".join(
         str(row[column] or "")
         for table, columns in ((queries.events, ("title", "summary")), (queries.quotes, ("contents", "context")))
         for row in table(archive)[list(columns)].fillna("").to_dict("records")
         for column in columns
     )
-    words = sorted({word for word in plain(searched).split() if word.isalpha() and len(word) > 4})
+    words = sorted({word for word in normalize(searched).split() if word.isalpha() and len(word) > 4})
     known = archive.known_values
     by_word = [Selection(q=word) for word in words]
     by_facet = [
-        Selection(city=(city,)).toggled(facet, value)
+        Selection(city=(city,)).with_toggled(facet, value)
         for facet in ("actor", "kind")
         for value in sorted(known[facet])
         for city in sorted(known["city"])
@@ -178,7 +182,7 @@ def new_questions(archive: Archive) -> list[Selection]:
     by_day = [Selection(q=word, date_from=first) for word in words]
     random.Random(7).shuffle(by_facet)
     turns = zip(*(_answerable(archive, each) for each in (by_word, by_facet, by_day)), strict=False)
-    return [selection for turn in turns for selection in turn]
+    return [selection for turn in islice(turns, MOST_TURNS) for selection in turn]
 
 
 def _answerable(archive: Archive, selections: Sequence[Selection]) -> Iterator[Selection]:

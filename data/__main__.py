@@ -18,7 +18,7 @@ from data.records.schema import Record
 from data.stories.loader import holds_stories, load_stories, open_stories
 from data.tables.archive import Archive, archive_from_records, build_duckdb, open_archive
 from data.tables.rows import Format, Table
-from data.wording.phrases import counted
+from data.wording.phrases import count_noun
 
 SCHEMA_FILE = ARTICLES.parent / "record.schema.json"
 
@@ -33,40 +33,40 @@ def validate(paths: Sequence[Path]) -> int:
 
     Stories are checked against the records that it would show. One line a problem; 1 where there is any.
     """
-    problems, records, stories = _checked(paths) if paths else _all_checked()
+    problems, records, stories = _check_paths(paths) if paths else _check_default_files()
     for problem in problems:
         print(problem)
     if not problems:
         sound = [f"{records} record(s)"] if records else []
-        sound += [counted(stories, "story", "stories")] if stories else []
+        sound += [count_noun(stories, "story", "stories")] if stories else []
         print(f"{' and '.join(sound)}, every one sound")
     return 1 if problems else 0
 
 
-def _checked(paths: Sequence[Path]) -> tuple[list[Problem], int, int]:
+def _check_paths(paths: Sequence[Path]) -> tuple[list[Problem], int, int]:
     """The problems of some files and folders, and how many records and stories of them are sound."""
     of_stories = [path for path in paths if path.suffix in (".yaml", ".yml") or holds_stories(path)]
     of_records = [path for path in paths if path not in of_stories or any(path.glob("*.json"))]
     loaded = load_records(of_records)
-    told = [load_stories(path, _records_shown()) for path in of_stories]
-    problems = [*loaded.problems, *(problem for each in told for problem in each.problems)]
-    return problems, len(loaded.records), sum(len(each.stories) for each in told)
+    loaded_stories = [load_stories(path, _default_archive()) for path in of_stories]
+    problems = [*loaded.problems, *(problem for stories in loaded_stories for problem in stories.problems)]
+    return problems, len(loaded.records), sum(len(stories.stories) for stories in loaded_stories)
 
 
-def _all_checked() -> tuple[list[Problem], int, int]:
+def _check_default_files() -> tuple[list[Problem], int, int]:
     """The same of what the dashboard would show."""
-    archive = _records_shown()
-    told = open_stories(archive)
-    return [*archive.problems, *told.problems], len(queries.articles(archive)), len(told.stories)
+    archive = _default_archive()
+    opened = open_stories(archive)
+    return [*archive.problems, *opened.problems], len(queries.articles(archive)), len(opened.stories)
 
 
-def _records_shown() -> Archive:
+def _default_archive() -> Archive:
     return archive_from_records(Path(os.environ.get("ARTICLES") or ARTICLES))
 
 
 def check_anchors(pairs: Sequence[str], *, folder: Path, fill: bool) -> int:
     """Check every anchor of a record against its article's text, or fill the offsets in; 1 where one does not hold."""
-    found = 0
+    problem_count = 0
     for pair in pairs:
         article_id, _, file = pair.partition("=")
         record_file = folder / f"{article_id}.json"
@@ -82,18 +82,18 @@ def check_anchors(pairs: Sequence[str], *, folder: Path, fill: bool) -> int:
         loaded = load_records([record_file])
         for problem in loaded.problems:
             print(problem)
-        found += len(loaded.problems)
+        problem_count += len(loaded.problems)
         for record in loaded.records:
             problems = check_record(record, text)
             for where, message in problems:
                 print(f"{record_file.name}: {where}: {message}")
-            found += len(problems)
-            anchors = sum(len(each) for _, each in record.anchored())
-            print(f"{article_id}: {anchors} anchors checked, {len(record.article.uncoded)} sentences without a record")
-    return 1 if found else 0
+            problem_count += len(problems)
+            total = sum(len(anchors) for _, anchors in record.anchor_lists())
+            print(f"{article_id}: {total} anchors checked, {len(record.article.uncoded)} sentences without a record")
+    return 1 if problem_count else 0
 
 
-def take_away(arguments: argparse.Namespace) -> int:
+def print_export(arguments: argparse.Namespace) -> int:
     """Print a table under a Selection; keys and values are checked as a link's are."""
     try:
         archive = open_archive()
@@ -153,7 +153,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         case "validate":
             return validate(arguments.paths)
         case "export":
-            return take_away(arguments)
+            return print_export(arguments)
         case "anchors":
             return check_anchors(arguments.text, folder=arguments.records, fill=arguments.fill)
         case "places":

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes) -> None:
     """Write a file so that nobody ever sees half of it. Raises OSError where it cannot be written.
 
     A file that is there already keeps its permissions; one that is read-only is refused, not replaced.

@@ -9,7 +9,7 @@ _MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 
 
-def plain(text: str) -> str:
+def normalize(text: str) -> str:
     """Text without case, accents, hyphens, commas of thousands and typographic marks: what is typed is found."""
     decomposed = unicodedata.normalize("NFKD", _THOUSANDS.sub("", text.translate(_MARKS)))
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
@@ -17,16 +17,16 @@ def plain(text: str) -> str:
 
 def search_text(*parts: str) -> str:
     """Several texts as one to search in; the bar keeps a phrase from matching across two of them."""
-    return " | ".join(plain(part) for part in parts)
+    return " | ".join(normalize(part) for part in parts)
 
 
 def search_words(query: str) -> list[str]:
     """What a query asks for: each of its words, and each phrase in double quotes as one."""
-    found = re.findall(r'"([^"]+)"|([^\s"]+)', plain(query))
+    found = re.findall(r'"([^"]+)"|([^\s"]+)', normalize(query))
     return [phrase.strip() or word for phrase, word in found if phrase.strip() or word]
 
 
-def short(text: str) -> str:
+def shorten(text: str) -> str:
     """What somebody gave, cut to what a message can hold."""
     return text if len(text) <= 40 else f"{text[:40]}…"
 

@@ -1,10 +1,10 @@
-"""The ledger of figures: what is latest and who says so, how the count changed, who disagrees. Never a sum."""
+"""Page Casualties: the latest figures and who says so, how the count changed, who disagrees. Never a sum."""
 
 from functools import partial
 
 import streamlit as st
 
-from app.frame import chart, enter, nothing_shown
+from app.frame import chart, enter, show_empty_result
 from components.cards import claim_line
 from components.chart_clicks import clickable_chart
 from components.charts.claims import claims_chart
@@ -17,7 +17,7 @@ from components.markdown import plain_text
 from components.paging import page_of
 from data.views.captions import COUNT_OVER_TIME, DISAGREEMENTS, WHO_SAYS_WHAT
 from data.views.casualties import CasualtiesView
-from data.views.figures import compared_sentence, key_figure
+from data.views.figures import comparison_sentence, key_figure
 
 view = enter(CasualtiesView)
 choice(view, "metric", "Figures of")
@@ -25,7 +25,7 @@ choice(view, "metric", "Figures of")
 st.title(plain_text(view.title))
 st.caption(view.subtitle)
 if view.claims.empty:
-    nothing_shown(view.no_figures)
+    show_empty_result(view.no_figures)
     st.stop()
 
 if view.figures:
@@ -33,14 +33,14 @@ if view.figures:
         for history in view.figures:
             latest_card(key_figure(history))
 
-if view.compared:
+if view.compared_claims:
     st.subheader(plain_text(view.count_title))
-    figure = chart(view, "count", partial(count_chart, view.compared, view.own_updates), view.count_family)
+    figure = chart(view, "count", partial(count_chart, view.compared_claims, view.own_updates), view.count_family)
     clickable_chart(figure, key="count", alt=view.count_title)
     st.caption(COUNT_OVER_TIME.interactive)
 
     st.subheader(plain_text(view.who_title))
-    figure = chart(view, "who", partial(who_says_what, view.compared), view.count_family)
+    figure = chart(view, "who", partial(who_says_what, view.compared_claims), view.count_family)
     clickable_chart(figure, key="who", alt=view.who_title)
     st.caption(WHO_SAYS_WHAT.interactive)
     data_table(view.compared_table)
@@ -49,7 +49,7 @@ if view.compared:
     for clash in view.clashes:
         disagreement_card(clash)
     for verdict, claims in view.comparisons:
-        comparison_line(compared_sentence(verdict, claims))
+        comparison_line(comparison_sentence(verdict, claims))
     st.caption(DISAGREEMENTS.text)
 
     st.subheader("Each statement, and what became of it")
@@ -63,9 +63,9 @@ for others in view.others:
         key = f"claims-{others.metric}"
         figure = chart(view, key, partial(claims_chart, shown), [claim["item_id"] for claim in shown])
         clickable_chart(figure, key=key, alt=others.title)
-        for claim in shown:  # a bar can be clicked, but not reached from the keyboard
-            claim_line(claim, view.repeated(claim))
+        for claim in shown:  # bars cannot be reached from the keyboard
+            claim_line(claim, view.report_count_phrase(claim))
     for claim in page_of(others.words, key=f"words-{others.metric}", size=12):
-        claim_line(claim, view.repeated(claim))
+        claim_line(claim, view.report_count_phrase(claim))
 
 data_table(view.every_figure_table)

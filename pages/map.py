@@ -1,8 +1,8 @@
-"""Where things happened, how surely, and what no place is given for."""
+"""Page Map: where events happened, how precisely that is known, and events without a city."""
 
 import streamlit as st
 
-from app.frame import enter, nothing_shown
+from app.frame import enter, show_empty_result
 from components.cards import event_cards
 from components.chart_clicks import clickable_map
 from components.charts.map import event_map, map_credit
@@ -24,27 +24,27 @@ map_column, tray_column = st.columns([3, 1], gap="medium")
 with map_column:
     choice_of_many(view, "view", "View")
     deck = event_map(view.cities, chosen=view.selection.city, colours=palette(), box=view.extent.box)
-    # A map that moves is another map: Streamlit lets a reader's own pan and zoom stand while the key is the same.
+    # Another key for another extent: with the same key Streamlit would keep the reader's own pan and zoom.
     key = "map" if view.extent.box is None else f"map-{view.extent.id}"
     clickable_map(deck, key=key, chosen=view.selection.city, height=460, alt=view.title)
     st.caption(view.caption.interactive)
     map_credit(ATTRIBUTION, ATTRIBUTION_URL)
 with tray_column, st.container(border=True):
-    st.markdown(f"#### No city stated: {len(view.unpinned):,}")
+    st.markdown(f"#### No city stated: {len(view.unpinned_events):,}")
     for label, events in view.unpinned_by_precision:
         st.markdown(f"{label}: **{events}**")
-    if len(view.unpinned):
+    if len(view.unpinned_events):
         st.caption(UNPINNED.interactive)
 
 if view.events.empty:
-    nothing_shown(view.no_events)
+    show_empty_result(view.no_events)
     st.stop()
 
 match choice(view, "list", "Below the map"):
     case "placed":
-        event_cards(rows(page_of(view.placed, key="placed", size=16), EventRow))
+        event_cards(rows(page_of(view.placed_events, key="placed", size=16), EventRow))
     case "unpinned":
-        event_cards(rows(page_of(view.unpinned, key="unpinned", size=16), EventRow))
+        event_cards(rows(page_of(view.unpinned_events, key="unpinned", size=16), EventRow))
     case _:
         distances = [
             f"- {plain_text(one)} to {plain_text(other)}: **{number(km)} km**" for one, other, km in view.distances

@@ -1,10 +1,10 @@
-"""Every event in time: lanes by kind or actor, background years on a scale of their own, the undated in a tray."""
+"""Page Timeline: events in lanes by kind or actor, background years on a separate scale, undated events in a list."""
 
 from functools import partial
 
 import streamlit as st
 
-from app.frame import chart, enter, nothing_shown
+from app.frame import chart, enter, show_empty_result
 from components.cards import event_cards, undated_line
 from components.chart_clicks import clickable_chart
 from components.charts.timeline import timeline
@@ -23,27 +23,27 @@ st.title(plain_text(view.title))
 choice(view, "lanes", "Lanes")
 
 if view.events.empty:
-    nothing_shown(view.no_events)
+    show_empty_result(view.no_events)
     st.stop()
 
-if len(view.in_lanes):
+if len(view.events_in_lanes):
     if view.drawn_as_counts:
-        draw = partial(timeline_counts, view.in_lanes, lanes=view.lanes)
+        draw = partial(timeline_counts, view.events_in_lanes, lanes=view.lanes)
     else:
-        draw = partial(timeline, rows(view.in_lanes, LaneRow), lanes=view.lanes)
-    clickable_chart(chart(view, "timeline", draw, view.chosen("lanes")), key="timeline", alt=view.title)
+        draw = partial(timeline, rows(view.events_in_lanes, LaneRow), lanes=view.lanes)
+    clickable_chart(chart(view, "timeline", draw, view.choice("lanes")), key="timeline", alt=view.title)
     st.caption(view.caption.interactive)
 
-if not view.undated.empty:
-    st.subheader(f"Undated ({len(view.undated):,})")
+if not view.undated_events.empty:
+    st.subheader(f"Undated ({len(view.undated_events):,})")
     st.caption(UNDATED.text)
-    undated = rows(page_of(view.undated, key="undated", size=24), EventRow)
+    undated = rows(page_of(view.undated_events, key="undated", size=24), EventRow)
     with st.container(border=True), st.grid(2, min_column_width=320, gap="small"):
         for event in undated:
             undated_line(event)
 
 st.subheader("In order")
-event_cards(rows(page_of(view.dated, key="events", size=20), EventRow))
+event_cards(rows(page_of(view.dated_events, key="events", size=20), EventRow))
 
 for table in view.data_tables:
     data_table(table)

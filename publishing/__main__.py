@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data.export.command_line import add_selection_flags, selection_query
-from data.files import write_whole
+from data.files import write_atomically
 from data.tables.archive import open_archive
 from data.views.reading import read_address
 from publishing.snapshot.page import snapshot
@@ -25,7 +25,7 @@ def write_snapshot(arguments: argparse.Namespace) -> int:
         sys.exit("\n".join(reading.notices))
     page = snapshot(reading).encode("utf-8", "replace")
     try:
-        write_whole(arguments.out, page)
+        write_atomically(arguments.out, page)
     except OSError as error:
         sys.exit(f"{arguments.out} cannot be written: {error.strerror or error}")
     print(f"{arguments.out}: {len(page) / 1000:,.0f} kB")

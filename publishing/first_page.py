@@ -94,7 +94,7 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
         pages=pages,
         licence=LICENCE,
         style=_ours("prerendered.css"),
-        open=lambda item_id: summary.address.opening(item_id).on(root),
+        open=lambda item_id: summary.address.with_item(item_id).on(root),
         keep=f"{root}/snapshot/{here or 'overview'}.html{f'?{whole}' if whole else ''}",
         api=f"{root}/api/v1/events.json{f'?{query}' if query else ''}",
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from data.wording.emphasis import Part, Sentence, plain
+from data.wording.emphasis import Part, Sentence, plain_text
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -29,5 +29,5 @@ def templates() -> Environment:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {"emphasis": emphasis, "plain": plain}
+    environment.filters |= {"emphasis": emphasis, "plain": plain_text}
     return environment

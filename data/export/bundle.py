@@ -9,14 +9,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from data import queries
-from data.export.files import about, export, rows_to_take_away
+from data.export.files import export, export_metadata, rows_for_export
 from data.export.row_types import row_schema
-from data.queries.selection import EVERYTHING, Selection
+from data.queries.selection import NO_FILTERS, Selection
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
 from data.tables.rows import ArticleRow, Format, Table
 from data.wording.citation_formats import Citation, article_citation, bibtex, ris
-from data.wording.phrases import counted, day
+from data.wording.phrases import count_noun, day
 
 RECORD_SCHEMA = Path(__file__).parents[1] / "record.schema.json"
 EVERY_TABLE = tuple(Table)
@@ -42,15 +42,15 @@ def bundle(archive: Archive, tables: tuple[Table, ...], selection: Selection, vi
     packed is kept, and names the day of its export.
     """
     known = as_known_on(archive, selection.known_on)
-    articles = [article_citation(each) for each in queries.rows(queries.articles(known), ArticleRow)]
+    articles = [article_citation(article) for article in queries.rows(queries.articles(known), ArticleRow)]
     files = {
         f"data/{table}.{form}": export(known, table, form, selection) for table in tables for form in formats(table)
     }
     files |= {f"schema/{table}.schema.json": _json(row_schema(table)) for table in tables}
     files |= {
         "schema/record.schema.json": RECORD_SCHEMA.read_text("utf-8"),
-        "citations/citations.bib": "\n".join(bibtex(each) for each in (view, *articles)),
-        "citations/citations.ris": "\r\n".join(ris(each) for each in (view, *articles)),
+        "citations/citations.bib": "\n".join(bibtex(citation) for citation in (view, *articles)),
+        "citations/citations.ris": "\r\n".join(ris(citation) for citation in (view, *articles)),
         "README.txt": readme(known, tables, selection, view),
     }
     packed = io.BytesIO()
@@ -62,19 +62,19 @@ def bundle(archive: Archive, tables: tuple[Table, ...], selection: Selection, vi
 
 def readme(archive: Archive, tables: Sequence[Table], selection: Selection, view: Citation) -> str:
     """What a reader of the files has to know: what is in them, under which filters, as known when, how to cite it."""
-    told = about(archive, selection)
-    filters = [f"  {key}: {', '.join(values)}" for key, values in told["filters"].items()] or ["  none: every row"]
-    rows = [f"  data/{table}: {counted(len(rows_to_take_away(archive, table, selection)), 'row')}" for table in tables]
+    metadata = export_metadata(archive, selection)
+    filters = [f"  {key}: {', '.join(values)}" for key, values in metadata["filters"].items()] or ["  none: every row"]
+    rows = [f"  data/{table}: {count_noun(len(rows_for_export(archive, table, selection)), 'row')}" for table in tables]
     lines = [
-        told["title"],
+        metadata["title"],
         "",
         f"View:             {view.title}",
         f"Permalink:        {view.permalink}",
-        f"As known on:      {day(told['known_on'])} ({told['known_on']})",
-        f"Dataset version:  {told['dataset_version']}",
-        f"Exported on:      {told['exported_on']}",
-        f"Licence:          {told['licence']}",
-        f"Coordinates:      {told['coordinates']}",
+        f"As known on:      {day(metadata['known_on'])} ({metadata['known_on']})",
+        f"Dataset version:  {metadata['dataset_version']}",
+        f"Exported on:      {metadata['exported_on']}",
+        f"Licence:          {metadata['licence']}",
+        f"Coordinates:      {metadata['coordinates']}",
         "",
         "Active filters",
         *filters,
@@ -91,7 +91,7 @@ def readme(archive: Archive, tables: Sequence[Table], selection: Selection, view
         "  citations/citations.bib and citations.ris hold this and every article behind the rows.",
         "",
         "Sources",
-        *(f"  {each}" for each in told["sources"]),
+        *(f"  {source}" for source in metadata["sources"]),
         "",
     ]  # fmt: skip
     # A line break in a record begins no line of its own, which could be read as the licence.
@@ -102,6 +102,6 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def everything(selection: Selection) -> Selection:
+def day_only(selection: Selection) -> Selection:
     """All rows of the Selection's day, whatever its filters."""
-    return Selection(known_on=selection.known_on) if selection.known_on else EVERYTHING
+    return Selection(known_on=selection.known_on) if selection.known_on else NO_FILTERS

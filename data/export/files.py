@@ -12,7 +12,7 @@ from data import queries
 from data.export.row_types import EXPORTED_ROW_TYPES
 from data.geo.gazetteer import ATTRIBUTION
 from data.queries.row_types import AnchoredRow, EventPlaceRow, PlaceCountRow
-from data.queries.selection import EVERYTHING, Selection
+from data.queries.selection import NO_FILTERS, Selection
 from data.records.vocabulary import Relation
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on, default_day
@@ -28,7 +28,7 @@ _ITEMS: dict[str, Callable[[Archive, Selection], pd.DataFrame]] = {
 }  # fmt: skip
 
 
-def export(archive: Archive, table: Table | str, form: Format | str, selection: Selection = EVERYTHING) -> str:
+def export(archive: Archive, table: Table | str, form: Format | str, selection: Selection = NO_FILTERS) -> str:
     """A table under a Selection as text in one of the formats.
 
     It holds what was known on the Selection's day, and nothing that was published later.
@@ -37,18 +37,18 @@ def export(archive: Archive, table: Table | str, form: Format | str, selection: 
     """
     table, form = Table(table), Format(form)
     archive = as_known_on(archive, selection.known_on)
-    frame = rows_to_take_away(archive, table, selection)
+    frame = rows_for_export(archive, table, selection)
     match form:
         case Format.CSV:
             return to_csv(frame)
         case Format.JSON:
             rows = queries.rows(frame, EXPORTED_ROW_TYPES[table])
-            return _json(about(archive, selection) | {"table": table, "rows": rows})
+            return _json(export_metadata(archive, selection) | {"table": table, "rows": rows})
         case Format.GEOJSON:
-            return _json(about(archive, selection) | _features(archive, table, selection, frame))
+            return _json(export_metadata(archive, selection) | _features(archive, table, selection, frame))
 
 
-def rows_to_take_away(archive: Archive, table: Table, selection: Selection = EVERYTHING) -> pd.DataFrame:
+def rows_for_export(archive: Archive, table: Table, selection: Selection = NO_FILTERS) -> pd.DataFrame:
     """A table's shown rows; items also say where they stand: source_paragraph, source_words, source_url.
 
     `source_paragraph` counts the article's non-empty lines from 1, as the screen does. Figures also name the claims
@@ -65,7 +65,7 @@ def rows_to_take_away(archive: Archive, table: Table, selection: Selection = EVE
         case Table.CORRECTIONS:
             return queries.corrections(archive)
         case Table.CLAIMS:
-            return claims_to_take_away(archive, queries.claims(archive, selection))
+            return claims_for_export(archive, queries.claims(archive, selection))
         case _:
             return with_sources(archive, _ITEMS[table](archive, selection))
 
@@ -76,12 +76,14 @@ def with_sources(archive: Archive, items: pd.DataFrame) -> pd.DataFrame:
     Their columns, then source_paragraph, source_words, source_url and corrections. Where a record has no anchors,
     `source_url` is the article's address.
     """
-    found = items.merge(sources(archive), on="item_id", how="left").merge(_corrected(archive), on="item_id", how="left")
+    found = items.merge(sources(archive), on="item_id", how="left").merge(
+        _corrections_by_item(archive), on="item_id", how="left"
+    )
     addresses = queries.articles(archive).set_index("article_id")["url"]
     return found.assign(source_url=found["source_url"].fillna(found["article_id"].map(addresses)))
 
 
-def claims_to_take_away(archive: Archive, claims: pd.DataFrame) -> pd.DataFrame:
+def claims_for_export(archive: Archive, claims: pd.DataFrame) -> pd.DataFrame:
     """Claims with the relations that they stand in, and where each stands."""
     return with_sources(archive, with_relations(archive, claims))
 
@@ -100,16 +102,16 @@ def with_relations(archive: Archive, claims: pd.DataFrame) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=32)
-def _corrected(archive: Archive) -> pd.DataFrame:
+def _corrections_by_item(archive: Archive) -> pd.DataFrame:
     """What was corrected in each item that ever was: columns item_id and corrections, one sentence each, newest first.
 
     Shared: read only.
     """
-    said: dict[str, list[str]] = {}
+    sentences: dict[str, list[str]] = {}
     for row in queries.rows(queries.corrections(archive), CorrectionRow):
-        said.setdefault(row["item_id"] or "", []).append(correction_sentence(row))
+        sentences.setdefault(row["item_id"] or "", []).append(correction_sentence(row))
     return pd.DataFrame(
-        {"item_id": list(said), "corrections": ["; ".join(each) for each in said.values()]}, dtype="str"
+        {"item_id": list(sentences), "corrections": ["; ".join(of_item) for of_item in sentences.values()]}, dtype="str"
     )
 
 
@@ -131,7 +133,7 @@ def sources(archive: Archive) -> pd.DataFrame:
     )
 
 
-def about(archive: Archive, selection: Selection) -> dict[str, Any]:
+def export_metadata(archive: Archive, selection: Selection) -> dict[str, Any]:
     """What a file of rows says of itself: what, whence, under which filters, licence, how to cite."""
     title = archive.collection.title if archive.collection else "Records of news articles"
     return {

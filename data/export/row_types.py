@@ -66,7 +66,7 @@ EXPORTED_ROW_TYPES: Mapping[Table, type[Any]] = {
     Table.QUOTES: ExportedQuoteRow, Table.FACTS: ExportedFactRow, Table.CAVEATS: ExportedCaveatRow,
     Table.ACTORS: ActorRow, Table.PLACES: PlaceCountRow, Table.CORRECTIONS: CorrectionRow,
 }  # fmt: skip
-"""Table to the type of its rows as `data.export.files.rows_to_take_away` gives them."""
+"""Table to the type of its rows as `data.export.files.rows_for_export` gives them."""
 
 
 def row_schema(table: Table) -> dict[str, Any]:

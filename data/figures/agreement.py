@@ -6,7 +6,7 @@ import pandas as pd
 
 from data import queries
 from data.figures.disagreement import day_of
-from data.figures.ledger import COUNT_FAMILIES, Ledger, history_of, ledger, of_count_family, statements
+from data.figures.ledger import COUNT_FAMILIES, Ledger, filter_count_family, history_of, ledger, statements
 from data.figures.row_types import ComparedClaimRow, DisagreementRow
 from data.figures.series import SETTLED, ClaimHistory, Series, series_of
 from data.queries.filtering import CACHED_ANSWERS, cached_query
@@ -26,7 +26,7 @@ def disagreements(archive: Archive, selection: Selection) -> pd.DataFrame:
     of the earlier and of the later one.
     """
     book = ledger(archive)
-    shown = {book.statement[each] for each in statements(archive, selection)["item_id"]}
+    shown = {book.statement[item_id] for item_id in statements(archive, selection)["item_id"]}
     found: list[DisagreementRow] = [
         {
             "metric": book.claims[pair.one]["metric"], "one": pair.one, "other": pair.other,
@@ -58,7 +58,7 @@ def _all_clashes(archive: Archive, selection: Selection) -> list[tuple[ClaimHist
     return [clash for count_family in COUNT_FAMILIES for clash in clashes(archive, selection, count_family)]
 
 
-def held_together(archive: Archive, selection: Selection, count_family: str) -> list[tuple[Verdict, list[ClaimRow]]]:
+def compared_groups(archive: Archive, selection: Selection, count_family: str) -> list[tuple[Verdict, list[ClaimRow]]]:
     """The other statements of one day, count, population and area: those that can all be true together as one group.
 
     Where not all can, each pair stands for itself, with whether both can be true or it cannot be told.
@@ -71,8 +71,8 @@ def held_together(archive: Archive, selection: Selection, count_family: str) -> 
     groups: list[tuple[Verdict, list[ClaimRow]]] = []
     for pairs in of_day.values():
         if all(found is Verdict.COMPATIBLE for _, _, found in pairs):
-            members = dict.fromkeys(each for one, other, _ in pairs for each in (one, other))
-            groups.append((Verdict.COMPATIBLE, [book.claims[each] for each in members]))
+            members = dict.fromkeys(item_id for one, other, _ in pairs for item_id in (one, other))
+            groups.append((Verdict.COMPATIBLE, [book.claims[item_id] for item_id in members]))
         else:
             groups += [
                 (found, [book.claims[one], book.claims[other]])
@@ -83,12 +83,12 @@ def held_together(archive: Archive, selection: Selection, count_family: str) -> 
 
 
 def _verdicts(archive: Archive, selection: Selection, count_family: str) -> list[tuple[str, str, Verdict]]:
-    pairs = queries.rows(of_count_family(disagreements(archive, selection), count_family), DisagreementRow)
+    pairs = queries.rows(filter_count_family(disagreements(archive, selection), count_family), DisagreementRow)
     return [(pair["one"], pair["other"], Verdict(pair["verdict"])) for pair in pairs]
 
 
 @cached_query
-def said_by_day(archive: Archive, selection: Selection) -> pd.DataFrame:
+def compared_claims(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Who says what on which day: figures of people shown, each with how it stands to those of others.
 
     The columns of `ComparedClaimRow`. `agreement` is `contradicts` where a statement of somebody else cannot be true
@@ -100,7 +100,7 @@ def said_by_day(archive: Archive, selection: Selection) -> pd.DataFrame:
             **row,
             "count": str(COUNT_OF[Metric(row["metric"])]),
             "statement_id": book.statement[row["item_id"]],
-            "agreement": _stands(book, row),
+            "agreement": _agreement_of(book, row),
         }
         for row in queries.rows(queries.claims(archive, selection), ClaimRow)
         if series_of(row)
@@ -108,7 +108,7 @@ def said_by_day(archive: Archive, selection: Selection) -> pd.DataFrame:
     return pd.DataFrame(found, columns=list(columns_of(ComparedClaimRow)))
 
 
-def _stands(book: Ledger, row: ClaimRow) -> str:
+def _agreement_of(book: Ledger, row: ClaimRow) -> str:
     if row["status"] in SETTLED:
         return "superseded"
     mine = book.statement[row["item_id"]]

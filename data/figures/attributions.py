@@ -19,7 +19,7 @@ from data.tables.names import Table
 from data.tables.row_fields import columns_of
 from data.tables.rows import ActorRow, ArticleRow, ClaimRow, EventRow, QuoteRow
 
-ORDER = [*map(str, SpeakerGroup), NOT_STATED]
+SIDE_ORDER = [*map(str, SpeakerGroup), NOT_STATED]
 """The sides, in the order in which they stand side by side."""
 
 
@@ -54,9 +54,9 @@ def attributions_of(archive: Archive, item_id: str) -> pd.DataFrame:
     """
     match queries.item(archive, item_id):
         case ("events", event):
-            found = _side_by_side(archive, item_id, _of_event(archive, event))
+            found = _merge_attributions(archive, item_id, _event_attributions(archive, event))
         case ("claims", claim):
-            found = _side_by_side(archive, item_id, _of_claim(archive, claim))
+            found = _merge_attributions(archive, item_id, _claim_attributions(archive, claim))
         case _:
             found = []
     return pd.DataFrame(found, columns=list(columns_of(AttributionRow)))
@@ -68,26 +68,28 @@ def items_with_attributions(archive: Archive, selection: Selection) -> pd.DataFr
     first = ledger(archive).statement
     found: list[AttributedItemRow] = []
     for event in queries.rows(queries.events(archive, selection), EventRow):
-        said = _side_by_side(archive, event["item_id"], _of_event(archive, event))
-        found.append(_attributed_item(event["item_id"], Table.EVENTS, event["title"], said))
+        attributions = _merge_attributions(archive, event["item_id"], _event_attributions(archive, event))
+        found.append(_attributed_item(event["item_id"], Table.EVENTS, event["title"], attributions))
     for claim in queries.rows(queries.claims(archive, selection), ClaimRow):
         if first[claim["item_id"]] == claim["item_id"]:
-            said = _side_by_side(archive, claim["item_id"], _of_claim(archive, claim))
-            found.append(_attributed_item(claim["item_id"], Table.CLAIMS, _figure(claim), said))
+            attributions = _merge_attributions(archive, claim["item_id"], _claim_attributions(archive, claim))
+            found.append(_attributed_item(claim["item_id"], Table.CLAIMS, _figure(claim), attributions))
     frame = pd.DataFrame(found, columns=list(columns_of(AttributedItemRow)))
     return frame.sort_values("sides", ascending=False, kind="stable", ignore_index=True)
 
 
-def _attributed_item(item_id: str, table: Table, title: str, said: Sequence[AttributionRow]) -> AttributedItemRow:
-    sides = len({row["speaker_group"] for row in said})
+def _attributed_item(
+    item_id: str, table: Table, title: str, attributions: Sequence[AttributionRow]
+) -> AttributedItemRow:
+    sides = len({row["speaker_group"] for row in attributions})
     return {"item_id": item_id, "table_name": str(table), "title": title, "sides": sides}
 
 
-def _side_by_side(archive: Archive, item_id: str, said: Iterable[AttributionRow]) -> list[AttributionRow]:
+def _merge_attributions(archive: Archive, item_id: str, attributions: Iterable[AttributionRow]) -> list[AttributionRow]:
     """Each statement once, with the quotations about the item, side by side."""
     quoted = _quotations(_statements(archive).quotations.get(item_id, ()))
-    once = {(row["who"], row["says"], row["words"]): row for row in (*said, *quoted)}
-    return sorted(once.values(), key=lambda row: ORDER.index(row["speaker_group"]))
+    once = {(row["who"], row["says"], row["words"]): row for row in (*attributions, *quoted)}
+    return sorted(once.values(), key=lambda row: SIDE_ORDER.index(row["speaker_group"]))
 
 
 @lru_cache(maxsize=32)
@@ -111,7 +113,7 @@ def _statements(archive: Archive) -> _Statements:
     return _Statements(attributed, quotations, claims, publishers)
 
 
-def _of_event(archive: Archive, event: EventRow) -> Iterator[AttributionRow]:
+def _event_attributions(archive: Archive, event: EventRow) -> Iterator[AttributionRow]:
     statements = _statements(archive)
     attributed = statements.attributed_to.get(event["item_id"], ())
     title, item_id = event["title"], event["item_id"]
@@ -122,10 +124,10 @@ def _of_event(archive: Archive, event: EventRow) -> Iterator[AttributionRow]:
         own = f"{Stance.ASSERTS.label}, in its own voice" + (f" (“{event['hedge']}”)" if event["hedge"] else "")
         yield _row(SpeakerGroup.MEDIA, publisher, own, title, item=(item_id, Table.EVENTS))
     for claim in statements.claims_of_event.get(item_id, ()):
-        yield from _of_claim(archive, claim)
+        yield from _claim_attributions(archive, claim)
 
 
-def _of_claim(archive: Archive, claim: ClaimRow) -> Iterator[AttributionRow]:
+def _claim_attributions(archive: Archive, claim: ClaimRow) -> Iterator[AttributionRow]:
     history = history_of(archive, claim)
     by_asserter: dict[str, list[ClaimRow]] = {}
     for report in history.reports:
@@ -134,11 +136,11 @@ def _of_claim(archive: Archive, claim: ClaimRow) -> Iterator[AttributionRow]:
         first = next((report for report in reports if report["item_id"] == claim["item_id"]), reports[0])
         once = f" (one statement, carried by {len(reports)})" if len(reports) > 1 else ""
         withdrawn = ", but it was withdrawn" if first["status"] == ClaimStatus.RETRACTED else ""
-        yield _asserted(first, f"{Stance.ASSERTS.label}{withdrawn}{once}")
+        yield _assertion(first, f"{Stance.ASSERTS.label}{withdrawn}{once}")
     rivals = {rival["item_id"]: rival for rival in (*history.contradicts, *history.contradicted_by, *history.disagrees)}
-    yield from (_asserted(rival, "Gives another figure") for rival in rivals.values())
-    yield from (_asserted(older, "Gave an earlier figure, since replaced") for older in history.replaces)
-    yield from (_asserted(newer, "Gives a newer figure") for newer in history.replaced_by)
+    yield from (_assertion(rival, "Gives another figure") for rival in rivals.values())
+    yield from (_assertion(older, "Gave an earlier figure, since replaced") for older in history.replaces)
+    yield from (_assertion(newer, "Gives a newer figure") for newer in history.replaced_by)
     for report in history.withdrawn_by:
         item = (report["item_id"], Table.CLAIMS)
         yield _row(SpeakerGroup.MEDIA, report["publisher"], "Reports it withdrawn", report["note"], item=item)
@@ -151,7 +153,7 @@ def _quotations(quotes: Iterable[_StanceRow]) -> Iterator[AttributionRow]:
         yield {**row, "words_are_quoted": quote["contents"] is not None}
 
 
-def _asserted(claim: ClaimRow, says: str) -> AttributionRow:
+def _assertion(claim: ClaimRow, says: str) -> AttributionRow:
     item = (claim["item_id"], Table.CLAIMS)
     return _row(claim["asserted_by_group"], claim["asserted_by_name"], says, _figure(claim), item=item)
 

@@ -33,12 +33,12 @@ def latest_figures(archive: Archive, selection: Selection) -> pd.DataFrame:
         series = series_of(row)
         if series is None or row["status"] in SETTLED:
             continue
-        if series not in latest or _says_more(row) > _says_more(latest[series]):
+        if series not in latest or _rank(row) > _rank(latest[series]):
             latest[series] = row
     return pd.DataFrame(list(latest.values()), columns=list(columns_of(StatementRow)))
 
 
-def _says_more(row: ClaimRow) -> tuple[bool, str, str, int, float]:
+def _rank(row: ClaimRow) -> tuple[bool, str, str, int, float]:
     exactness = -EXACTNESS.index(Qualifier(row["qualifier"]))
     return row["value"] is not None, row["reported_on"], day_of(row), exactness, row["value"] or 0
 
@@ -51,9 +51,10 @@ def headline_figures(archive: Archive, selection: Selection) -> pd.DataFrame:
     """
     latest = latest_figures(archive, selection)
     whole = latest[latest["area"] == WHOLE]
-    told = set(zip(whole["count"], whole["population_group"], strict=True))
+    with_whole = set(zip(whole["count"], whole["population_group"], strict=True))
     part = [
-        (count, group) not in told for count, group in zip(latest["count"], latest["population_group"], strict=True)
+        (count, group) not in with_whole
+        for count, group in zip(latest["count"], latest["population_group"], strict=True)
     ]
     return latest[(latest["area"] == WHOLE) | pd.Series(part, index=latest.index, dtype=bool)].reset_index(drop=True)
 
@@ -80,14 +81,14 @@ def _later_figures(archive: Archive, selection: Selection) -> list[LaterFigures]
         later: dict[str, ClaimRow] = {}
         for item_id, claim in latest.claims.items():
             held = claim["value"] is not None and claim["status"] != ClaimStatus.RETRACTED
-            new = not any(each in known.claims for each in latest.reports[latest.statement[item_id]])
+            new = not any(report in known.claims for report in latest.reports[latest.statement[item_id]])
             if held and new and series_of(claim) == series:
                 before = later.setdefault(claim["reported_on"], claim)
-                later[claim["reported_on"]] = max(before, claim, key=_says_more)
+                later[claim["reported_on"]] = max(before, claim, key=_rank)
         withdrawn = [
             (row["value_text"], report["published_on"])
             for row in rows
-            for report in latest.related_to(row["item_id"], Relation.RETRACTED_BY, says_so=True)
+            for report in latest.related_claims(row["item_id"], Relation.RETRACTED_BY, says_so=True)
             if report["item_id"] not in known.claims
         ]
         figures = [(claim["value_text"], day) for day, claim in sorted(later.items())]

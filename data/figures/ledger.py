@@ -16,7 +16,7 @@ from data.figures.disagreement import ComparableFigure
 from data.figures.row_types import StatementRow, UpdateRow
 from data.figures.series import SETTLED, ClaimHistory, Series, series_of
 from data.queries.filtering import Query, cached_query
-from data.queries.selection import EVERYTHING, Selection
+from data.queries.selection import NO_FILTERS, Selection
 from data.records.vocabulary import COUNT_OF, WHOLE, ClaimStatus, Count, Metric, PopulationGroup, Relation, Verdict
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
@@ -55,17 +55,21 @@ class Ledger:
     related: Mapping[str, Sequence[tuple[Relation, bool, str]]]
     pairs: Sequence[Disagreement]
 
-    def related_to(self, item_id: str, relation: Relation, *, says_so: bool) -> list[ClaimRow]:
+    def related_claims(self, item_id: str, relation: Relation, *, says_so: bool) -> list[ClaimRow]:
         """The claims that one stands in a relation to: those it names itself, or those that name it."""
         return [self.claims[o] for kind, names, o in self.related[item_id] if kind is relation and names is says_so]
 
-    def joined(self, statement: str, relation: Relation, *, says_so: bool) -> tuple[ClaimRow, ...]:
+    def related_statements(self, statement: str, relation: Relation, *, says_so: bool) -> tuple[ClaimRow, ...]:
         """The other statements that one stands in a relation to, each as it was first met: whichever report says so."""
-        found = [row for each in self.reports[statement] for row in self.related_to(each, relation, says_so=says_so)]
+        found = [
+            row
+            for item_id in self.reports[statement]
+            for row in self.related_claims(item_id, relation, says_so=says_so)
+        ]
         first = dict.fromkeys(self.statement[row["item_id"]] for row in found)
-        return tuple(self.claims[each] for each in first if each != statement)
+        return tuple(self.claims[item_id] for item_id in first if item_id != statement)
 
-    def disagreeing(self, item_id: str) -> list[ClaimRow]:
+    def incompatible_claims(self, item_id: str) -> list[ClaimRow]:
         """The claims of other statements that cannot be true together with one."""
         mine = self.statement[item_id]
         clashes = [
@@ -74,7 +78,7 @@ class Ledger:
         return [self.claims[pair.other if pair.one == mine else pair.one] for pair in clashes]
 
 
-def ledger(archive: Archive, selection: Selection = EVERYTHING) -> Ledger:
+def ledger(archive: Archive, selection: Selection = NO_FILTERS) -> Ledger:
     """The ledger of everything that is known on the Selection's day, whatever its filters."""
     return _ledger(as_known_on(archive, selection.known_on))
 
@@ -90,7 +94,7 @@ def _ledger(archive: Archive) -> Ledger:
         related[other].append((kind, False, item_id))
         if kind is Relation.SAME_STATEMENT_AS:
             ends = {_first_of(item_id, onwards), _first_of(other, onwards)}
-            first, *rest = sorted(ends, key=lambda each: (claims[each]["published_on"], each == item_id, each))
+            first, *rest = sorted(ends, key=lambda end: (claims[end]["published_on"], end == item_id, end))
             onwards |= dict.fromkeys(rest, first)
     statement = {item_id: _first_of(item_id, onwards) for item_id in claims}
     reports: dict[str, list[str]] = {}
@@ -118,11 +122,11 @@ def _pairs(claims: Mapping[str, ClaimRow], reports: Mapping[str, Sequence[str]])
         if series and claims[first]["status"] not in SETTLED:
             by_series.setdefault(series, []).append(first)
     for members in by_series.values():
-        held = {each: ComparableFigure.of(claims[each]) for each in members}
-        for one, other in combinations(sorted(members, key=lambda each: (held[each].day, each)), 2):
-            found = held[one].compared_with(held[other])
-            if found is Verdict.INCOMPATIBLE or held[one].day == held[other].day:
-                yield Disagreement(one, other, found)
+        figures = {item_id: ComparableFigure.of(claims[item_id]) for item_id in members}
+        for one, other in combinations(sorted(members, key=lambda item_id: (figures[item_id].day, item_id)), 2):
+            verdict = figures[one].compared_with(figures[other])
+            if verdict is Verdict.INCOMPATIBLE or figures[one].day == figures[other].day:
+                yield Disagreement(one, other, verdict)
     for (count, group, area, apart), parts in by_series.items():
         whole = by_series.get((count, group, WHOLE, apart), ()) if area != WHOLE else ()
         for part, total in product(parts, whole):
@@ -130,7 +134,7 @@ def _pairs(claims: Mapping[str, ClaimRow], reports: Mapping[str, Sequence[str]])
                 yield Disagreement(part, total, Verdict.INCOMPATIBLE)
 
 
-def of_count_family(figures: pd.DataFrame, count_family: str) -> pd.DataFrame:
+def filter_count_family(figures: pd.DataFrame, count_family: str) -> pd.DataFrame:
     """The rows of one of COUNT_FAMILIES; `figures` needs metric."""
     return figures[figures["metric"].isin([str(metric) for metric in COUNT_FAMILIES[count_family]])].reset_index(
         drop=True
@@ -140,7 +144,7 @@ def of_count_family(figures: pd.DataFrame, count_family: str) -> pd.DataFrame:
 def _figures_of(count_family: str) -> Query:
     @cached_query
     def figures(archive: Archive, selection: Selection) -> pd.DataFrame:
-        return of_count_family(queries.claims(archive, selection), count_family)
+        return filter_count_family(queries.claims(archive, selection), count_family)
 
     return figures
 
@@ -154,12 +158,6 @@ def known_count_families(archive: Archive) -> list[str]:
     return [count_family for count_family in COUNT_FAMILIES if len(FIGURES[count_family](archive))] or list(
         COUNT_FAMILIES
     )
-
-
-def count_family_shown(archive: Archive, asked: str | None) -> str:
-    """The one of COUNT_FAMILIES that is shown when this one is asked for."""
-    known = known_count_families(archive)
-    return asked if asked in known else known[0]
 
 
 @cached_query
@@ -188,36 +186,38 @@ def statements(archive: Archive, selection: Selection) -> pd.DataFrame:
 
 
 @cached_query
-def withdrawn(archive: Archive, selection: Selection) -> pd.DataFrame:
+def withdrawn_statements(archive: Archive, selection: Selection) -> pd.DataFrame:
     """The statements shown that were withdrawn; columns as `statements`."""
     found = statements(archive, selection)
     return found[found["status"] == ClaimStatus.RETRACTED].reset_index(drop=True)
 
 
-def history_of(archive: Archive, claim: ClaimRow, selection: Selection = EVERYTHING) -> ClaimHistory:
+def history_of(archive: Archive, claim: ClaimRow, selection: Selection = NO_FILTERS) -> ClaimHistory:
     """The life of a claim's statement as it was known on the Selection's day; `claim` is a row of `claims`."""
-    return _life(as_known_on(archive, selection.known_on), claim["item_id"])
+    return _history(as_known_on(archive, selection.known_on), claim["item_id"])
 
 
 @lru_cache(maxsize=4096)
-def _life(archive: Archive, item_id: str) -> ClaimHistory:
+def _history(archive: Archive, item_id: str) -> ClaimHistory:
     book = ledger(archive)
     claim, first = book.claims[item_id], book.statement[item_id]
     series = series_of(claim)
     withdrawn_by = [
-        report for each in book.reports[first] for report in book.related_to(each, Relation.RETRACTED_BY, says_so=True)
+        report
+        for each in book.reports[first]
+        for report in book.related_claims(each, Relation.RETRACTED_BY, says_so=True)
     ]
     return ClaimHistory(
         claim=claim,
-        reports=tuple(book.claims[each] for each in book.reports[first]),
-        replaces=book.joined(first, Relation.SUPERSEDES, says_so=True),
-        replaced_by=book.joined(first, Relation.SUPERSEDES, says_so=False),
+        reports=tuple(book.claims[report] for report in book.reports[first]),
+        replaces=book.related_statements(first, Relation.SUPERSEDES, says_so=True),
+        replaced_by=book.related_statements(first, Relation.SUPERSEDES, says_so=False),
         withdrawn_by=tuple(withdrawn_by),
-        contradicts=book.joined(first, Relation.CONTRADICTS, says_so=True),
-        contradicted_by=book.joined(first, Relation.CONTRADICTS, says_so=False),
-        part_of=book.joined(first, Relation.PART_OF, says_so=True),
-        parts=book.joined(first, Relation.PART_OF, says_so=False),
-        disagrees=tuple(book.disagreeing(first)),
+        contradicts=book.related_statements(first, Relation.CONTRADICTS, says_so=True),
+        contradicted_by=book.related_statements(first, Relation.CONTRADICTS, says_so=False),
+        part_of=book.related_statements(first, Relation.PART_OF, says_so=True),
+        parts=book.related_statements(first, Relation.PART_OF, says_so=False),
+        disagrees=tuple(book.incompatible_claims(first)),
         withdrawn=tuple(
             row
             for each, row in book.claims.items()
@@ -229,7 +229,7 @@ def _life(archive: Archive, item_id: str) -> ClaimHistory:
     )
 
 
-def histories(archive: Archive, claims: pd.DataFrame, selection: Selection = EVERYTHING) -> list[ClaimHistory]:
+def histories(archive: Archive, claims: pd.DataFrame, selection: Selection = NO_FILTERS) -> list[ClaimHistory]:
     """The life of each of some claims; `claims` are rows of `claims` or `statements`."""
     return [history_of(archive, claim, selection) for claim in queries.rows(claims, ClaimRow)]
 
@@ -245,7 +245,7 @@ def own_updates(archive: Archive, selection: Selection) -> pd.DataFrame:
     found = [
         {"item_id": older["item_id"], "newer_id": item_id}
         for item_id, newer in shown.items()
-        for older in book.related_to(item_id, Relation.SUPERSEDES, says_so=True)
+        for older in book.related_claims(item_id, Relation.SUPERSEDES, says_so=True)
         if older["item_id"] in shown
         and older["asserted_by"] == newer["asserted_by"]
         and series_of(older) == series_of(newer) is not None

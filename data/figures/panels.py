@@ -16,7 +16,7 @@ def panel_title(row: CountedClaimRow) -> str:
     return f"{Count(row['count']).label}: {whom}" + (f", in {row['place']}" if row["area"] != WHOLE else "")
 
 
-def in_panels(rows: Sequence[ComparedClaimRow]) -> Iterator[list[ComparedClaimRow]]:
+def group_by_panel(rows: Sequence[ComparedClaimRow]) -> Iterator[list[ComparedClaimRow]]:
     """Figures panel by panel: all people first, the whole before its parts; within one in the order of their report."""
     counts, groups = list(map(str, Count)), list(map(str, PopulationGroup))
 

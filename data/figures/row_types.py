@@ -5,14 +5,14 @@ from typing import Annotated
 from typing_extensions import TypedDict
 
 from data.records.vocabulary import Count, Metric, SpeakerGroup, Verdict
-from data.tables.row_fields import Day, coded, column
+from data.tables.row_fields import Day, column, term_column
 from data.tables.rows import ClaimRow
 
 
 class CountedClaimRow(ClaimRow):
     """A figure of people, with the count that it belongs to."""
 
-    count: Annotated[str, coded(Count, "What it is compared within.")]
+    count: Annotated[str, term_column(Count, "What it is compared within.")]
 
 
 class StatementRow(CountedClaimRow):
@@ -22,7 +22,7 @@ class StatementRow(CountedClaimRow):
 
 
 class ComparedClaimRow(CountedClaimRow):
-    """A figure and how it stands to those of others: a row of `said_by_day`."""
+    """A figure and how it stands to those of others: a row of `compared_claims`."""
 
     statement_id: Annotated[str, column("The claim that its statement was first met as.")]
     agreement: Annotated[str, column("agrees, contradicts, uncompared or superseded.")]
@@ -31,10 +31,10 @@ class ComparedClaimRow(CountedClaimRow):
 class DisagreementRow(TypedDict):
     """Two statements of one count, population and area: a row of `disagreements`."""
 
-    metric: Annotated[str, coded(Metric, "What the earlier one counts.")]
+    metric: Annotated[str, term_column(Metric, "What the earlier one counts.")]
     one: Annotated[str, column("The earlier statement.")]
     other: Annotated[str, column("The later statement.")]
-    verdict: Annotated[str, coded(Verdict, "Whether both can be true.")]
+    verdict: Annotated[str, term_column(Verdict, "Whether both can be true.")]
     day: Annotated[Day, column("The day of the later one.")]
 
 
@@ -48,7 +48,7 @@ class UpdateRow(TypedDict):
 class AttributionRow(TypedDict):
     """Who says what of an event or a figure: a row of `attributions_of`."""
 
-    speaker_group: Annotated[str, coded(SpeakerGroup, "The side.")]
+    speaker_group: Annotated[str, term_column(SpeakerGroup, "The side.")]
     who: Annotated[str, column("Who says so.")]
     says: Annotated[str, column("What they do, in words: asserts, denies, gives another figure, withdraws it.")]
     words: Annotated[str | None, column("The words.")]

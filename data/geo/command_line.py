@@ -6,13 +6,13 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from data.files import write_whole
+from data.files import write_atomically
 from data.geo.gazetteer import OfflineGazetteer, gazetteer
 from data.geo.matches import Match
 from data.geo.places import (
     Finding,
     Outcome,
-    chosen,
+    choose,
     compare,
     coordinates_to_write,
     differing_records,
@@ -27,7 +27,7 @@ from data.geo.record_places import (
     with_coordinates,
 )
 from data.records.loader import ARTICLES, Problem, read_json
-from data.text import did_you_mean, short
+from data.text import did_you_mean, shorten
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
@@ -78,14 +78,14 @@ def record_file(record: str, *, folder: Path) -> Path:
             return path.resolve()  # what a link points to is written, and the link stays
         is_folder = path.is_dir()
     except OSError as error:
-        raise ValueError(f"{short(record)} cannot be read: {error.strerror}") from error
+        raise ValueError(f"{shorten(record)} cannot be read: {error.strerror}") from error
     files = dict(_articles(folder))
     if record in files:
         return files[record].resolve()
     if is_folder:
         raise ValueError(f"{record} is a folder; name one record in it")
     hint = did_you_mean(record, files)
-    raise ValueError(f"{short(record)} is no file, and no article in {folder} has that id{hint}")
+    raise ValueError(f"{shorten(record)} is no file, and no article in {folder} has that id{hint}")
 
 
 def _articles(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -119,7 +119,7 @@ def _print_findings(read: RecordPlaces, choices: Mapping[str, str], geocoder: Of
         finding = look_up(place, read.places.values(), geocoder)
         if choice := choices.get(place.id):
             try:
-                finding = chosen(finding, choice)
+                finding = choose(finding, choice)
             except ValueError as error:
                 raise ValueError(f"--choose {place.id}={choice}: {error}") from error
         findings[number] = finding
@@ -179,7 +179,7 @@ def _fill(file: Path, text: str, findings: Mapping[int, Finding], to_write: Mapp
     """Write coordinates into the record, and print what was filled in and what was left, and why."""
     if to_write:
         try:
-            write_whole(file, with_coordinates(text, to_write).encode())
+            write_atomically(file, with_coordinates(text, to_write).encode())
         except OSError as error:
             sys.exit(f"{file} cannot be written: {error.strerror or error}")
     for number, finding in findings.items():

@@ -22,7 +22,7 @@ from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from data.text import plain
+from data.text import normalize
 
 ATTRIBUTION = "Place coordinates: GeoNames, CC BY 4.0"
 ATTRIBUTION_URL = "https://www.geonames.org/"
@@ -54,7 +54,7 @@ class City(TypedDict):
 
 def name_key(name: str) -> str:
     """What two spellings of one name share: no case, accents, spaces, hyphens or apostrophes."""
-    letters = plain(name).translate(_LETTERS)
+    letters = normalize(name).translate(_LETTERS)
     # Lm are the letter-like apostrophes of transliteration, as in "Qiziloʻrda".
     return "".join(char for char in letters if char.isalnum() and unicodedata.category(char) != "Lm")
 

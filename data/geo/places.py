@@ -63,20 +63,20 @@ class Comparison:
 
 def look_up(place: Place, places: Iterable[Place], geocoder: OfflineGazetteer) -> Finding:
     """Look one place of a record up; `places` are all of the record's, for the ladder of `within`."""
-    kind = _kind_looked_up(place.kind)
+    kind = _lookup_kind(place.kind)
     if kind is None:
         reason = f"a {place.kind.label.lower()} gets none, only cities and sites do"
         return Finding(place, Outcome.NOT_LOOKED_UP, reason=reason)
     if kind == "site" and not geocoder.is_online:
         reason = "sites are looked up only with GEOCODER=nominatim"
         return Finding(place, Outcome.NOT_LOOKED_UP, reason=reason)
-    above = list(ladder(place, places))
+    above = list(containing_places(place, places))
     country = next((step for step in above if step.kind is PlaceKind.COUNTRY), None)
     code = country_code((country.name, *country.other_names)) if country else None
     try:
         matches = _matches(_queries(place, above), country=code, kind=kind, geocoder=geocoder)
     except GeopyError as error:
-        return Finding(place, Outcome.FAILED, reason=_failure(error))
+        return Finding(place, Outcome.FAILED, reason=_failure_reason(error))
     if matches:
         doubt = _doubt(place, matches, country=country, code=code)
         return Finding(place, Outcome.CHOICE if doubt else Outcome.SURE, matches, doubt)
@@ -84,10 +84,10 @@ def look_up(place: Place, places: Iterable[Place], geocoder: OfflineGazetteer) -
     if elsewhere:
         reason = f"not found in {code}, where the record places it; {_count(elsewhere)} in another country"
         return Finding(place, Outcome.CHOICE, elsewhere, reason)
-    return Finding(place, Outcome.NOT_FOUND, reason=_not_found(place, code, geocoder))
+    return Finding(place, Outcome.NOT_FOUND, reason=_not_found_reason(place, code, geocoder))
 
 
-def ladder(place: Place, places: Iterable[Place]) -> Iterator[Place]:
+def containing_places(place: Place, places: Iterable[Place]) -> Iterator[Place]:
     """The places that a place lies within, from the nearest up. A circle ends where it closes."""
     by_id = {other.id: other for other in places}
     passed = {place.id}
@@ -98,7 +98,7 @@ def ladder(place: Place, places: Iterable[Place]) -> Iterator[Place]:
         above = by_id.get(above.within or "")
 
 
-def chosen(finding: Finding, choice: str) -> Finding:
+def choose(finding: Finding, choice: str) -> Finding:
     """The finding with the match that a coder chose: its number in the list from 1, its id, or a GeoNames id.
 
     Raises ValueError, in words for the coder, where there is no such match.
@@ -168,7 +168,7 @@ def _coordinates(place: Place) -> Coordinates | None:
     return Coordinates(place.lat, place.lon, place.coordinates_source)
 
 
-def _kind_looked_up(kind: PlaceKind) -> Kind | None:
+def _lookup_kind(kind: PlaceKind) -> Kind | None:
     match kind:
         case PlaceKind.CITY:
             return "city"
@@ -218,7 +218,7 @@ def _count(matches: Sequence[Match]) -> str:
     return "1 match" if len(matches) == 1 else f"{len(matches)} matches"
 
 
-def _not_found(place: Place, code: str | None, geocoder: OfflineGazetteer) -> str:
+def _not_found_reason(place: Place, code: str | None, geocoder: OfflineGazetteer) -> str:
     where = f" in {code}" if code else ""
     if geocoder.is_online:
         return f"not found{where}, neither offline nor by Nominatim"
@@ -226,7 +226,7 @@ def _not_found(place: Place, code: str | None, geocoder: OfflineGazetteer) -> st
     return f"not found offline{where}{did_you_mean(place.name, names)}"
 
 
-def _failure(error: GeopyError) -> str:
+def _failure_reason(error: GeopyError) -> str:
     match error:
         case GeocoderTimedOut():
             return "Nominatim did not answer in time"

@@ -11,8 +11,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from data.records.loader import Problem, read_json, schema_problems
-from data.records.plain_errors import shown
-from data.records.references import way_back
+from data.records.plain_errors import describe_value
+from data.records.references import find_cycle
 from data.records.schema import Place
 from data.text import did_you_mean
 
@@ -50,7 +50,7 @@ def read_places(file: Path) -> RecordPlaces | Problem:
     if "places" not in raw:
         return Problem(file.name, "places", "is missing; a record has a list of places")
     if not isinstance(raw["places"], list):
-        return Problem(file.name, "places", f"should be a list of places, not {_described(raw['places'])}")
+        return Problem(file.name, "places", f"should be a list of places, not {_describe_json(raw['places'])}")
     places: dict[int, Place] = {}
     problems: list[Problem] = []
     for number, entry in enumerate(raw["places"]):
@@ -63,8 +63,8 @@ def read_places(file: Path) -> RecordPlaces | Problem:
     return RecordPlaces(text, places, tuple(problems))
 
 
-def _described(value: object) -> str:
-    return f"“{value}”" if isinstance(value, int | float) else "nothing" if value is None else shown(value)
+def _describe_json(value: object) -> str:
+    return f"“{value}”" if isinstance(value, int | float) else "nothing" if value is None else describe_value(value)
 
 
 def _place(entry: Any) -> Place:
@@ -83,7 +83,7 @@ def _reference_problems(places: Mapping[int, Place], ids: set[str]) -> Iterator[
         if place.within and place.within not in ids:
             message = f"“{place.within}” is not among the record's places{did_you_mean(place.within, ids)}"
             yield f"{where}.within", message
-        elif way := way_back(place.id, onwards):
+        elif way := find_cycle(place.id, onwards):
             yield f"{where}.within", f"“{place.id}” is within itself: {' → '.join(way)}"
 
 

@@ -1,12 +1,12 @@
-"""Selection to rows: every question that is asked of the tables, written once in Narwhals for every engine.
+"""Queries: a Selection in, rows out. Each query is written once in Narwhals and runs on every engine.
 
-Answers are kept in bounded caches per (archive, Selection) that all readers of the process share. What a caller gets
-is a pandas DataFrame of its own: pandas copies on write, so changing it leaves the shared one alone. Missing values
-are None in `rows(frame, ClaimRow)`, which reads such a DataFrame as typed rows.
+Results are cached by (archive, Selection), within bounds, and shared by all sessions of the process. Each caller gets
+its own pandas DataFrame: pandas copies on write, so changing it does not change the cached one. Use
+`rows(frame, ClaimRow)` to read a DataFrame as typed rows; missing values are then None.
 """
 
 from data.queries.anchors import anchors, anchors_in_article, first_anchors
-from data.queries.facets import counts, counts_without, days, facets
+from data.queries.facets import counts, counts_without, date_range, facets
 from data.queries.items import (
     FoundItem,
     article,
@@ -42,14 +42,14 @@ from data.queries.row_types import (
     PrecisionRow,
     SpeakerGroupRow,
 )
-from data.tables.names import COUNTED
+from data.tables.names import COUNTED_TABLES
 from data.tables.rows import rows
 
 __all__ = [
-    "COUNTED", "AnchoredRow", "ArticleAnchorRow", "CityRow", "CountRow", "EventPlaceRow", "FacetRow", "FoundItem",
-    "LaneRow", "PlaceCountRow", "PrecisionRow", "SpeakerGroupRow",
+    "COUNTED_TABLES", "AnchoredRow", "ArticleAnchorRow", "CityRow", "CountRow", "EventPlaceRow", "FacetRow",
+    "FoundItem", "LaneRow", "PlaceCountRow", "PrecisionRow", "SpeakerGroupRow",
     "anchors", "anchors_in_article", "article", "articles", "caveats", "caveats_of", "claims", "corrections",
-    "counts", "counts_without", "crisis_events", "days", "direct_quotes", "entities", "event_places", "events",
+    "counts", "counts_without", "crisis_events", "date_range", "direct_quotes", "entities", "event_places", "events",
     "events_by_actor", "events_by_kind", "events_without_pin", "facets", "facts", "first_anchors", "item",
     "lead_article", "map_cities", "map_places", "quotes", "quotes_by_utterance", "relations", "rows",
     "unpinned_by_precision", "words_by_speaker_group",

@@ -10,7 +10,7 @@ from typing import Protocol
 import narwhals as nw
 import pandas as pd
 
-from data.queries.selection import EVERYTHING, Selection
+from data.queries.selection import NO_FILTERS, Selection
 from data.records.vocabulary import FACETS
 from data.tables.archive import Archive
 from data.tables.engines import Lazy
@@ -24,7 +24,7 @@ CACHED_ANSWERS = 256
 class Query(Protocol):
     """A question about what a Selection shows, by default of everything."""
 
-    def __call__(self, archive: Archive, selection: Selection = EVERYTHING) -> pd.DataFrame:
+    def __call__(self, archive: Archive, selection: Selection = NO_FILTERS) -> pd.DataFrame:
         """The answer."""
         ...
 
@@ -37,7 +37,7 @@ def cached_query(ask: Callable[[Archive, Selection], pd.DataFrame]) -> Query:
     answers = lru_cache(maxsize=CACHED_ANSWERS)(ask)
 
     @wraps(ask)
-    def answer(archive: Archive, selection: Selection = EVERYTHING) -> pd.DataFrame:
+    def answer(archive: Archive, selection: Selection = NO_FILTERS) -> pd.DataFrame:
         known = as_known_on(archive, selection.known_on)
         return answers(known, selection.without_item_and_day).copy(deep=False)
 
@@ -83,6 +83,6 @@ def bridge(archive: Archive, facet: str) -> Lazy:
     return archive.table("links").filter(nw.col("facet") == facet).rename({"term": f"{facet}_id"})
 
 
-def counted(frame: Lazy, *by: str, name: str = "count") -> Lazy:
+def count_by(frame: Lazy, *by: str, name: str = "count") -> Lazy:
     """How many rows there are for each value of some columns."""
     return frame.group_by(*by).agg(nw.len().alias(name)).with_columns(nw.col(name).cast(nw.Int64))

@@ -14,7 +14,7 @@ import pandas as pd
 from data.queries.anchors import _first_anchors
 from data.queries.filtering import bridge, cached_query, selected_rows
 from data.queries.selection import Selection
-from data.records.vocabulary import ACTING, NOT_STATED, CaveatKind, EventKind, Phase, QuoteType
+from data.records.vocabulary import ACTING_ROLES, NOT_STATED, CaveatKind, EventKind, Phase, QuoteType
 from data.tables.archive import Archive
 from data.tables.engines import to_pandas
 from data.tables.rows import ROW_TYPES, ArticleRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow, rows
@@ -32,7 +32,7 @@ FoundItem = (
 @cached_query
 def events(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Events shown, in order of time; undated ones last. Columns as in `data.tables.rows.COLUMNS["events"]`."""
-    return _shown(archive, "events", selection, by=["start", "end", "item_id"])
+    return _sorted_rows(archive, "events", selection, by=["start", "end", "item_id"])
 
 
 @cached_query
@@ -45,7 +45,7 @@ def crisis_events(archive: Archive, selection: Selection) -> pd.DataFrame:
 @cached_query
 def claims(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Figures shown, by metric and day of report. Columns as in `data.tables.rows.COLUMNS["claims"]`."""
-    return _shown(archive, "claims", selection, by=["metric", "reported_on", "item_id"])
+    return _sorted_rows(archive, "claims", selection, by=["metric", "reported_on", "item_id"])
 
 
 @cached_query
@@ -82,13 +82,13 @@ def quotes_by_utterance(archive: Archive, selection: Selection) -> pd.DataFrame:
 @cached_query
 def facts(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Background shown. Columns as in `data.tables.rows.COLUMNS["facts"]`."""
-    return _shown(archive, "facts", selection, by=["published_on", "item_id"])
+    return _sorted_rows(archive, "facts", selection, by=["published_on", "item_id"])
 
 
 @cached_query
 def caveats(archive: Archive, selection: Selection) -> pd.DataFrame:
     """What is disputed, hedged or unsupported, the gravest first. Columns as in `COLUMNS["caveats"]`."""
-    found = _shown(archive, "caveats", selection, by=["item_id"])
+    found = _sorted_rows(archive, "caveats", selection, by=["item_id"])
     gravity = {str(kind): n for n, kind in enumerate(CaveatKind)}
     return found.sort_values("kind", key=lambda kinds: kinds.map(gravity), kind="stable", ignore_index=True)
 
@@ -107,7 +107,7 @@ def events_by_actor(archive: Archive, selection: Selection) -> pd.DataFrame:
     Under a filter by actor only those actors have lanes. Events in which the article names nobody stand under
     `not-stated`.
     """
-    acting = bridge(archive, "actor").filter(nw.col("role").is_in([str(role) for role in ACTING]))
+    acting = bridge(archive, "actor").filter(nw.col("role").is_in([str(role) for role in ACTING_ROLES]))
     if selection.actor:
         acting = acting.filter(nw.col("actor_id").is_in(selection.actor))
     names = archive.table("actors").select("actor_id", "name")
@@ -194,5 +194,5 @@ def entities(archive: Archive, name: str) -> pd.DataFrame:
     return to_pandas(frame.sort(frame.collect_schema().names()[0]))
 
 
-def _shown(archive: Archive, table: str, selection: Selection, *, by: list[str]) -> pd.DataFrame:
+def _sorted_rows(archive: Archive, table: str, selection: Selection, *, by: list[str]) -> pd.DataFrame:
     return to_pandas(selected_rows(archive, table, selection).sort(*by, nulls_last=True))

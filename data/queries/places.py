@@ -3,7 +3,7 @@
 import narwhals as nw
 import pandas as pd
 
-from data.queries.filtering import bridge, cached_query, counted, selected_items, selected_rows
+from data.queries.filtering import bridge, cached_query, count_by, selected_items, selected_rows
 from data.queries.selection import Selection
 from data.records.vocabulary import GeoPrecision
 from data.tables.archive import Archive
@@ -20,12 +20,12 @@ def map_places(archive: Archive, selection: Selection) -> pd.DataFrame:
     shown = selected_items(archive, selection).select("item_id")
     links = bridge(archive, "place").join(shown, on="item_id", how="semi")
     happened = (nw.col("role") == "happened") & (nw.col("table_name") == "events")
-    here = links.filter(happened).select("item_id", "place_id").unique()
+    happened_there = links.filter(happened).select("item_id", "place_id").unique()
     named = links.filter(~happened).select("item_id", "place_id").unique()
     return to_pandas(
         archive.table("places")
-        .join(counted(here, "place_id", name="events"), on="place_id", how="left")
-        .join(counted(named, "place_id", name="mentions"), on="place_id", how="left")
+        .join(count_by(happened_there, "place_id", name="events"), on="place_id", how="left")
+        .join(count_by(named, "place_id", name="mentions"), on="place_id", how="left")
         .with_columns(nw.col("events", "mentions").fill_null(0).cast(nw.Int64))
         .sort("place_id")
     )
@@ -49,8 +49,8 @@ def map_cities(archive: Archive, selection: Selection) -> pd.DataFrame:
     return to_pandas(
         cities.select("city_id", "name", "lat", "lon")
         .with_columns(nw.col("city_id").is_in(homes).alias("home"))
-        .join(counted(in_city, "city_id", name="events"), on="city_id", how="left")
-        .join(counted(named, "city_id", name="mentions"), on="city_id", how="left")
+        .join(count_by(in_city, "city_id", name="events"), on="city_id", how="left")
+        .join(count_by(named, "city_id", name="mentions"), on="city_id", how="left")
         .with_columns(nw.col("events", "mentions").fill_null(0).cast(nw.Int64))
         .sort("city_id")
     )
@@ -69,8 +69,9 @@ def events_without_pin(archive: Archive, selection: Selection) -> pd.DataFrame:
 def unpinned_by_precision(archive: Archive, selection: Selection) -> pd.DataFrame:
     """How the events without a pin are placed: the columns of `PrecisionRow`."""
     found = events_without_pin(archive, selection)["geo_precision"].value_counts()
-    present = [each for each in GeoPrecision if each in found.index]
-    return pd.DataFrame({"label": [each.label for each in present], "events": [int(found[each]) for each in present]})
+    present = [precision for precision in GeoPrecision if precision in found.index]
+    labels = [precision.label for precision in present]
+    return pd.DataFrame({"label": labels, "events": [int(found[precision]) for precision in present]})
 
 
 @cached_query

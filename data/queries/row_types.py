@@ -5,7 +5,7 @@ from typing import Annotated
 from typing_extensions import TypedDict
 
 from data.records.vocabulary import PlaceKind, SpeakerGroup
-from data.tables.row_fields import coded, column
+from data.tables.row_fields import column, term_column
 from data.tables.rows import AnchorRow, ArticleRow, EventRow, PlaceRow
 
 
@@ -36,7 +36,7 @@ class LaneRow(EventRow):
 class SpeakerGroupRow(TypedDict):
     """How much a kind of speaker is quoted: a row of `words_by_speaker_group`."""
 
-    speaker_group: Annotated[str, coded(SpeakerGroup, "The kind of speaker.")]
+    speaker_group: Annotated[str, term_column(SpeakerGroup, "The kind of speaker.")]
     words: Annotated[int, column("The quoted words.")]
     quotations: Annotated[int, column("The utterances that they are from.")]
 
@@ -83,7 +83,7 @@ class EventPlaceRow(TypedDict):
     item_id: Annotated[str, column("The event.")]
     place_id: Annotated[str, column("The place.")]
     name: Annotated[str, column("Its name.")]
-    kind: Annotated[str, coded(PlaceKind, "What it is.")]
+    kind: Annotated[str, term_column(PlaceKind, "What it is.")]
     city_id: Annotated[str, column("The city that it is or lies in, or not-stated.")]
     pin_lat: Annotated[float | None, column("The latitude of its mark on a map.")]
     pin_lon: Annotated[float | None, column("The longitude of that mark.")]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self
 
 from data.records.vocabulary import FACETS
-from data.text import did_you_mean, short
+from data.text import did_you_mean, shorten
 
 RANGE = {"from": "date_from", "to": "date_to"}
 """URL key to field name, for the two ends of the range of dates."""
@@ -17,7 +17,7 @@ DATES = RANGE | {"known_on": "known_on"}
 KEYS = (*FACETS, *DATES, "q", "item")
 """Every key, as it stands in URLs, on the command line and in column names."""
 
-LONGEST_SEARCH = 200
+MAX_SEARCH_LENGTH = 200
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Selection:
     @property
     def is_filtered(self) -> bool:
         """Whether anything narrows what was known."""
-        return self.without_item_and_day != EVERYTHING
+        return self.without_item_and_day != NO_FILTERS
 
     @property
     def without_filters(self) -> Self:
@@ -74,7 +74,7 @@ class Selection:
         changes: dict[str, Any] = {facet: ()}
         return replace(self, **changes)
 
-    def toggled(self, facet: str, value: str) -> Self:
+    def with_toggled(self, facet: str, value: str) -> Self:
         """The same with one value of a facet added, or removed where it was there."""
         changes: dict[str, Any] = {facet: tuple(set(getattr(self, facet)) ^ {value})}
         return replace(self, **changes)
@@ -83,14 +83,14 @@ class Selection:
         """URL parameters, in the order of the fields; only what differs from the default."""
         names = {name: key for key, name in DATES.items()}
         query: dict[str, list[str]] = {}
-        for each in fields(self):
-            value = getattr(self, each.name)
+        for entry in fields(self):
+            value = getattr(self, entry.name)
             if value:
-                query[names.get(each.name, each.name)] = list(value) if isinstance(value, tuple) else [value]
+                query[names.get(entry.name, entry.name)] = list(value) if isinstance(value, tuple) else [value]
         return query
 
 
-EVERYTHING = Selection()
+NO_FILTERS = Selection()
 """No filter at all."""
 
 
@@ -120,7 +120,7 @@ def parse_selection(
         if key in FACETS or key == "item":
             good = [value for value in values if value in known[key]]
             notices += [
-                f"{key} “{short(value)}” is not in these records{did_you_mean(value[:100], known[key])}"
+                f"{key} “{shorten(value)}” is not in these records{did_you_mean(value[:100], known[key])}"
                 for value in values
                 if value not in known[key]
             ]
@@ -129,14 +129,14 @@ def parse_selection(
             if day := _iso_day(values[-1]):
                 chosen[DATES[key]] = day
             else:
-                notices.append(f"{key} “{short(values[-1])}” is not a date; write it as 2022-01-07")
+                notices.append(f"{key} “{shorten(values[-1])}” is not a date; write it as 2022-01-07")
         elif key == "q":
             words = " ".join(values[-1].split())
-            chosen["q"] = words[:LONGEST_SEARCH].rstrip()
-            if len(words) > LONGEST_SEARCH:
-                notices.append(f"q is longer than {LONGEST_SEARCH} characters; only its beginning was searched for")
+            chosen["q"] = words[:MAX_SEARCH_LENGTH].rstrip()
+            if len(words) > MAX_SEARCH_LENGTH:
+                notices.append(f"q is longer than {MAX_SEARCH_LENGTH} characters; only its beginning was searched for")
         else:
-            notices.append(f"{short(key)} is not something this page knows{did_you_mean(key[:100], KEYS)}")
+            notices.append(f"{shorten(key)} is not something this page knows{did_you_mean(key[:100], KEYS)}")
     date_from, date_to = chosen.get("date_from"), chosen.get("date_to")
     if date_from and date_to and date_to < date_from:
         notices.append(f"to {date_to} is before from {date_from}; both were left out")

@@ -15,7 +15,7 @@ from data.records.schema import Record
 SENTENCE_END = re.compile(r"[.!?]+[”’“\"]*(?=\s+[A-Z“‘\"])")
 """Ends a sentence: a stop, its closing quotation marks, then white space and an opening letter or mark."""
 
-MOST_CONTEXT = 3
+MAX_PREFIX_WORDS = 3
 """How many words before an anchor `complete` keeps at most, and only where its own words do not tell it apart: the
 article is not ours, and anchors with their surroundings must not add up to it."""
 
@@ -82,7 +82,7 @@ def check_record(record: Record, text: ArticleText) -> list[tuple[str, str]]:
         problems.append(("article.text_sha256", f"the text's SHA-256 is {text.sha256}"))
     if article.paragraph_count != len(text.paragraphs):
         problems.append(("article.paragraph_count", f"the text has {len(text.paragraphs)} non-empty lines"))
-    for where, anchors in record.anchored():
+    for where, anchors in record.anchor_lists():
         for n, anchor in enumerate(anchors):
             if problem := anchor_problem(anchor, text):
                 problems.append((f"{where}.anchors[{n}]", problem))
@@ -118,14 +118,14 @@ def complete(anchor: dict[str, Any], text: ArticleText) -> dict[str, Any]:
         raise ValueError(f"“{needle}” occurs {len(hits)} times in paragraph {number}, not once")
     start = hits[0] + len(needle) - len(exact)
     filled = {"paragraph": number, "start": start, "end": start + len(exact), "exact": exact}
-    if prefix := _telling_prefix(text, paragraph[:start], exact):
+    if prefix := _shortest_unique_prefix(text, paragraph[:start], exact):
         filled["prefix"] = prefix
     return filled | ({"note": anchor["note"]} if "note" in anchor else {})
 
 
-def _telling_prefix(text: ArticleText, before: str, exact: str) -> str:
+def _shortest_unique_prefix(text: ArticleText, before: str, exact: str) -> str:
     """The fewest words before `exact` that make it unique in the article; empty where it is, or nothing helps."""
-    for words in range(MOST_CONTEXT + 1):
+    for words in range(MAX_PREFIX_WORDS + 1):
         match = re.search(rf"(?:\S+\s+){{{words}}}\S*$", before) if words else None
         prefix = match.group() if match else ""
         if sum(paragraph.count(prefix + exact) for paragraph in text.paragraphs) == 1:

@@ -12,14 +12,14 @@ from pydantic_core import ErrorDetails
 from data.records.earlier_names import with_current_names
 from data.records.model import Model
 from data.records.references import reference_problems
-from data.records.relations import sound_relations
+from data.records.relations import valid_relations
 from data.records.schema import Actor, Collection, Place, Record, Topic
-from data.text import did_you_mean, short
+from data.text import did_you_mean, shorten
 
 ARTICLES = Path(__file__).parents[1] / "articles"
 COLLECTION = Path(__file__).parents[1] / "collection.json"
 
-LARGEST_FILE = 20_000_000
+MAX_FILE_SIZE = 20_000_000
 """Bytes. A record of one article is a few hundred kilobytes; what is larger is something else."""
 
 
@@ -54,12 +54,12 @@ def load_records(paths: Iterable[Path] = (ARTICLES,)) -> Loaded:
         for file in files:
             record, found = read_record(file)
             if record is not None:
-                found = list(_disagreements(record, file.name, records.values()))
+                found = list(_conflicts(record, file.name, records.values()))
             if record is not None and not found:
                 records[record.article.id] = record, file.name
             problems += found
     in_order = sorted((r for r, _ in records.values()), key=lambda r: (r.article.date_published, r.article.id))
-    _, faults = sound_relations(in_order)
+    _, faults = valid_relations(in_order)
     problems += [Problem(records[fault.article][1], fault.where, fault.message) for fault in faults]
     return Loaded(tuple(in_order), tuple(problems))
 
@@ -68,8 +68,8 @@ def read_json(file: Path) -> tuple[str, Any] | Problem:
     """A file's text and the JSON value in it, both as written, or the problem that keeps it from being read."""
     try:
         size = file.stat().st_size
-        if size > LARGEST_FILE:
-            return Problem(file.name, "file", f"has {size:,} bytes; a record has at most {LARGEST_FILE:,}")
+        if size > MAX_FILE_SIZE:
+            return Problem(file.name, "file", f"has {size:,} bytes; a record has at most {MAX_FILE_SIZE:,}")
         text = file.read_bytes().decode("utf-8")
     except OSError as error:
         return Problem(file.name, "file", f"cannot be read: {error.strerror}")
@@ -110,7 +110,7 @@ def schema_problems(
 ) -> list[Problem]:
     """What pydantic found wrong, in plain words. `raw` is the whole file, `inside` the part of it that was checked."""
     return [
-        Problem(file, _place_in_file((*inside, *detail["loc"]), raw), _in_plain_words(detail))
+        Problem(file, _place_in_file((*inside, *detail["loc"]), raw), _message_for(detail))
         for detail in error.errors(include_url=False)
     ]
 
@@ -123,7 +123,7 @@ def load_collection(records: Sequence[Record], path: Path = COLLECTION) -> tuple
         return None, [Problem(path.name, "file", f"cannot be read: {error.strerror}")]
     except ValidationError as error:
         return None, [
-            Problem(path.name, ".".join(map(str, detail["loc"])) or "file", _in_plain_words(detail))
+            Problem(path.name, ".".join(map(str, detail["loc"])) or "file", _message_for(detail))
             for detail in error.errors(include_url=False)
         ]
     ids = [record.article.id for record in records]
@@ -133,7 +133,7 @@ def load_collection(records: Sequence[Record], path: Path = COLLECTION) -> tuple
     return collection, []
 
 
-def _disagreements(record: Record, file: str, earlier: Iterable[tuple[Record, str]]) -> Iterator[Problem]:
+def _conflicts(record: Record, file: str, earlier: Iterable[tuple[Record, str]]) -> Iterator[Problem]:
     """An article id used by an earlier file, and entities that an earlier file describes otherwise."""
     for other, other_file in earlier:
         if other.article.id == record.article.id:
@@ -154,11 +154,11 @@ def _differences(file: str, where: str, mine: BaseModel, theirs: BaseModel, othe
     for field in type(mine).model_fields:
         ours, others = getattr(mine, field), getattr(theirs, field)
         if field != "anchors" and ours != others:
-            message = f"is {_shown(ours)} here and {_shown(others)} in {other_file}; one id is one entity"
+            message = f"is {_quoted(ours)} here and {_quoted(others)} in {other_file}; one id is one entity"
             yield Problem(file, f"{where}.{field}", message)
 
 
-def _shown(value: object) -> str:
+def _quoted(value: object) -> str:
     return "not given" if value is None else f"“{value}”"
 
 
@@ -176,9 +176,9 @@ def _place_in_file(location: tuple[int | str, ...], raw: Any) -> str:
     return place or "file"
 
 
-def _in_plain_words(detail: ErrorDetails) -> str:
+def _message_for(detail: ErrorDetails) -> str:
     given = detail["input"]
-    shown = f"“{short(str(given))}”" if isinstance(given, str | int | float) else f"a {type(given).__name__}"
+    shown = f"“{shorten(str(given))}”" if isinstance(given, str | int | float) else f"a {type(given).__name__}"
     match detail["type"]:
         case "missing":
             return "is missing and must be given"

@@ -1,15 +1,15 @@
 """What was given, as messages name it."""
 
-from data.text import short
+from data.text import shorten
 
 
-def shown(given: object) -> str:
+def describe_value(given: object) -> str:
     """What was given, as a message names it."""
     match given:
         case "":
             return "nothing"
         case str():
-            return f"“{short(given)}”"
+            return f"“{shorten(given)}”"
         case list() | tuple():
             return "a list"
         case _:

@@ -13,10 +13,10 @@ from data.text import did_you_mean
 
 def reference_problems(record: Record) -> list[tuple[str, str]]:
     """Every id used twice, dangling id, circle of places and anchor outside the text, as (place in file, what)."""
-    return [*_repeated(record), *_dangling(record), *_circles(record), *_outside(record)]
+    return [*_duplicate_ids(record), *_dangling_references(record), *_cycles(record), *_anchor_problems(record)]
 
 
-def _repeated(record: Record) -> Iterator[tuple[str, str]]:
+def _duplicate_ids(record: Record) -> Iterator[tuple[str, str]]:
     families = {
         "places": [place.id for place in record.places],
         "actors": [actor.id for actor in record.actors],
@@ -29,7 +29,7 @@ def _repeated(record: Record) -> Iterator[tuple[str, str]]:
                 yield family, f"the id “{repeated}” is used {times} times; each needs its own"
 
 
-def _dangling(record: Record) -> Iterator[tuple[str, str]]:
+def _dangling_references(record: Record) -> Iterator[tuple[str, str]]:
     known = {
         "places": {place.id for place in record.places},
         "actors": {actor.id for actor in record.actors},
@@ -40,12 +40,12 @@ def _dangling(record: Record) -> Iterator[tuple[str, str]]:
     }
     known["events and claims"] = known["events"] | known["claims"]
     known["items"] = {item.id for _, _, item in record.items()}
-    for where, family, wanted in _pointers(record):
+    for where, family, wanted in _references(record):
         if wanted not in known[family]:
             yield where, f"“{wanted}” is not among the record's {family}{did_you_mean(wanted, known[family])}"
 
 
-def _pointers(record: Record) -> Iterator[tuple[str, str, str]]:
+def _references(record: Record) -> Iterator[tuple[str, str, str]]:
     """Everything that points: (place in file, family it points into, id)."""
     for n, place in enumerate(record.places):
         if place.within:
@@ -73,7 +73,7 @@ def _pointers(record: Record) -> Iterator[tuple[str, str, str]]:
             yield f"corrections[{n}].item", "items", correction.item
 
 
-def _circles(record: Record) -> Iterator[tuple[str, str]]:
+def _cycles(record: Record) -> Iterator[tuple[str, str]]:
     """What leads back to itself; whoever follows it would never arrive."""
     walked: list[tuple[str, str, str, list[tuple[str, Sequence[str | None]]]]] = [
         ("places", "within", "lies within", [(place.id, [place.within]) for place in record.places]),
@@ -83,11 +83,11 @@ def _circles(record: Record) -> Iterator[tuple[str, str]]:
     for family, field, verb, steps in walked:
         onwards = {start: [step for step in to if step] for start, to in steps}
         for n, (start, _) in enumerate(steps):
-            if way := way_back(start, onwards):
+            if way := find_cycle(start, onwards):
                 yield f"{family}[{n}].{field}", f"“{start}” {verb} itself: {' → '.join(way)}"
 
 
-def way_back(start: str, onwards: Mapping[str, Sequence[str]]) -> list[str]:
+def find_cycle(start: str, onwards: Mapping[str, Sequence[str]]) -> list[str]:
     """The ids from one back to itself, or nothing."""
     ways, seen = [[start]], set[str]()
     while ways:
@@ -101,9 +101,9 @@ def way_back(start: str, onwards: Mapping[str, Sequence[str]]) -> list[str]:
     return []
 
 
-def _outside(record: Record) -> Iterator[tuple[str, str]]:
+def _anchor_problems(record: Record) -> Iterator[tuple[str, str]]:
     count = record.article.paragraph_count
-    for where, anchors in record.anchored():
+    for where, anchors in record.anchor_lists():
         if record.article.text_sha256 and not anchors:
             yield where, "has no anchor, although the article's text is known"
         for n, anchor in enumerate(anchors):

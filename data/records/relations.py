@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from data.records.items import Claim
-from data.records.references import way_back
+from data.records.references import find_cycle
 from data.records.schema import Record
 from data.records.vocabulary import ClaimStatus, Relation
 from data.text import did_you_mean
@@ -22,7 +22,7 @@ VERBS = {
     Relation.RETRACTED_BY: "is retracted by",
 }
 
-ALWAYS = "9999-12-31"
+OPEN_END = "9999-12-31"
 """The end of a period that has none yet."""
 
 
@@ -61,7 +61,7 @@ def links(record: Record) -> Iterator[tuple[str, Link]]:
             yield f"claims[{n}] ({claim.id}).{kind}", Link(kind, f"{record.article.id}.{claim.id}", reference)
 
 
-def sound_relations(records: Sequence[Record]) -> tuple[list[Link], list[Fault]]:
+def valid_relations(records: Sequence[Record]) -> tuple[list[Link], list[Fault]]:
     """The relations that hold among all these records, and what is wrong with the others and with statuses.
 
     A relation points to a claim that is there, does not lead back to where it started, replaces nothing newer, and
@@ -97,11 +97,11 @@ def _fault(link: Link, claims: Mapping[str, Claim], onwards: Mapping[str, Sequen
     claim, other = claims[link.claim], claims.get(link.other)
     if other is None:
         return f"“{link.other}” is not among the loaded records' claims{did_you_mean(link.other, claims)}"
-    if circle := way_back(link.claim, {**onwards, link.claim: [link.other]}):
+    if circle := find_cycle(link.claim, {**onwards, link.claim: [link.other]}):
         return f"“{link.claim}” {VERBS[link.kind]} itself: {' → '.join(circle)}"
     if link.kind is Relation.SUPERSEDES and _age(claim, other) < _age(other, claim):
         return (
-            f"the figure of {_dated(claim)} cannot supersede “{link.other}” of {_dated(other)}; "
+            f"the figure of {_dates_of(claim)} cannot supersede “{link.other}” of {_dates_of(other)}; "
             "the newer one names the older"
         )
     if link.kind is Relation.RETRACTED_BY and other.reported_on < claim.reported_on:
@@ -116,7 +116,7 @@ def _age(claim: Claim, beside: Claim) -> tuple[dt.date, dt.date]:
     return claim.reported_on, claim.as_of if claim.as_of and beside.as_of else claim.reported_on
 
 
-def _dated(claim: Claim) -> str:
+def _dates_of(claim: Claim) -> str:
     return f"{claim.reported_on}" + (f" (as of {claim.as_of})" if claim.as_of else "")
 
 
@@ -165,17 +165,19 @@ def _periods(
     claim: Claim, first: str, withdrawn: Sequence[str], replaced: Sequence[str], *, disputes: bool
 ) -> list[Period]:
     def status_on(day: str) -> ClaimStatus:
-        if any(each <= day for each in withdrawn) or (claim.status is ClaimStatus.RETRACTED and not claim.retracted_by):
+        if any(withdrawal <= day for withdrawal in withdrawn) or (
+            claim.status is ClaimStatus.RETRACTED and not claim.retracted_by
+        ):
             return ClaimStatus.RETRACTED
-        if any(each <= day for each in replaced):
+        if any(replacement <= day for replacement in replaced):
             return ClaimStatus.SUPERSEDED
         if claim.status is ClaimStatus.DENIED:
             return ClaimStatus.DENIED
         return ClaimStatus.CONTESTED if disputes else ClaimStatus.CURRENT
 
-    changes = sorted({first, *(max(first, each) for each in (*withdrawn, *replaced))})
+    changes = sorted({first, *(max(first, change) for change in (*withdrawn, *replaced))})
     periods: list[Period] = []
-    for since, until in pairwise([*changes, ALWAYS]):
+    for since, until in pairwise([*changes, OPEN_END]):
         status = status_on(since)
         if periods and periods[-1].status is status:
             periods[-1] = Period(status, periods[-1].since, until)

@@ -166,7 +166,7 @@ class Record(Model):
         for name, members in lists.items():
             yield from ((name, n, member) for n, member in enumerate(members))
 
-    def anchored(self) -> Iterator[tuple[str, Sequence[Anchor]]]:
+    def anchor_lists(self) -> Iterator[tuple[str, Sequence[Anchor]]]:
         """Everything that can carry anchors as (place in the file, anchors)."""
         for n, place in enumerate(self.places):
             yield f"places[{n}]", place.anchors

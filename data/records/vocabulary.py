@@ -123,7 +123,7 @@ class EventRole(Term):
     WITNESS = "witness", "Witness"
 
 
-ACTING = (EventRole.AGENT, EventRole.PARTICIPANT)
+ACTING_ROLES = (EventRole.AGENT, EventRole.PARTICIPANT)
 """Roles of those who do something in an event, as against those it is done to and those who see it."""
 
 

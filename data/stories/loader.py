@@ -15,13 +15,13 @@ from pydantic import ValidationError
 
 from data.queries.selection import KEYS
 from data.records.loader import ARTICLES, Problem
-from data.records.plain_errors import shown
+from data.records.plain_errors import describe_value
 from data.records.vocabulary import FACETS
-from data.stories.models import Step, Story, model_problems, not_one_of
+from data.stories.models import Step, Story, model_problems, unknown_value_message
 from data.stories.plain_yaml import PlainYamlError, read_plain_yaml
 from data.tables.archive import Archive
 from data.tables.known_on import report_days
-from data.text import did_you_mean, short
+from data.text import did_you_mean, shorten
 from data.views.address import QueryParameters, current_names
 from data.views.base import View
 from data.views.reading import read_address
@@ -31,7 +31,7 @@ from data.wording.phrases import day, join_words
 FOLDER = "stories"
 """The folder of the stories, beside that of the records."""
 
-LARGEST_FILE = 1_000_000
+MAX_FILE_SIZE = 1_000_000
 """Bytes. A story of twelve steps has some ten thousand."""
 
 
@@ -49,11 +49,11 @@ class Stories:
 
 def open_stories(archive: Archive) -> Stories:
     """The stories of this process, read once: those of `stories_folder`."""
-    return _opened(stories_folder(), archive)
+    return _open_cached(stories_folder(), archive)
 
 
 @lru_cache(maxsize=4)
-def _opened(folder: Path | None, archive: Archive) -> Stories:
+def _open_cached(folder: Path | None, archive: Archive) -> Stories:
     return load_stories(folder, archive) if folder else Stories()
 
 
@@ -100,8 +100,8 @@ def read_story(file: Path, archive: Archive) -> tuple[Story | None, list[Problem
         return fail("file name", f"ends in “{file.suffix}”; a story is a file ID.yaml")
     try:
         size = file.stat().st_size
-        if size > LARGEST_FILE:
-            return fail("file", f"has {size:,} bytes; a story has at most {LARGEST_FILE:,}")
+        if size > MAX_FILE_SIZE:
+            return fail("file", f"has {size:,} bytes; a story has at most {MAX_FILE_SIZE:,}")
         raw = read_plain_yaml(file.read_bytes().decode("utf-8"))
     except OSError as error:
         return fail("file", f"cannot be read: {error.strerror}")
@@ -112,7 +112,7 @@ def read_story(file: Path, archive: Archive) -> tuple[Story | None, list[Problem
     if raw is None:
         return fail("file", "is empty; a story has a title, a summary and steps")
     if not isinstance(raw, dict):
-        return fail("file", f"should hold the keys title, summary and steps, not {shown(raw)}")
+        return fail("file", f"should hold the keys title, summary and steps, not {describe_value(raw)}")
     if "id" in raw:
         return fail("id", "is the name of the file; leave this line out")
     try:
@@ -146,7 +146,7 @@ def _selection_problems(
 ) -> Iterator[tuple[str, str]]:
     """Every key by itself, on the step's day, so that what is told of it stands at its place."""
     on_its_day: dict[str, Sequence[str]] = {"known_on": selection["known_on"]} if "known_on" in selection else {}
-    told_of_day = read_address("", on_its_day, archive).notices
+    day_notices = read_address("", on_its_day, archive).notices
     for written, values in selection.items():
         ((key, today),) = current_names({written: values}).items()
         place = f"{where}.{written}"
@@ -155,15 +155,15 @@ def _selection_problems(
         elif key not in FACETS and len(values) > 1:
             yield place, f"has {len(values)} values; {key} takes one"
         elif key == "known_on":
-            yield from ((place, notice) for notice in told_of_day)
+            yield from ((place, notice) for notice in day_notices)
         else:
             notices = read_address("", on_its_day | {key: today}, archive).notices
-            later = key in FACETS and not read_address("", _latest(archive) | {key: today}, archive).notices
+            later = key in FACETS and not read_address("", _last_day(archive) | {key: today}, archive).notices
             hint = "; later reports have it, so give a later known_on" if later else ""
-            yield from ((place, f"{notice}{hint}") for notice in notices if notice not in told_of_day)
+            yield from ((place, f"{notice}{hint}") for notice in notices if notice not in day_notices)
 
 
-def _latest(archive: Archive) -> dict[str, Sequence[str]]:
+def _last_day(archive: Archive) -> dict[str, Sequence[str]]:
     return {"known_on": report_days(archive)[-1:]}
 
 
@@ -179,14 +179,14 @@ def _view_problems(step: Step, where: str, view: View) -> Iterator[tuple[str, st
             has = join_words([f"“{choice}”" for choice in view.choices])
             yield f"{where}.{key}", f"is no choice of the page {step.page}, which has {has or 'none'}"
         elif value not in (known := view.options(key)):
-            yield f"{where}.{key}", f"{not_one_of(value, known)}, as known on {day(view.day)}"
+            yield f"{where}.{key}", f"{unknown_value_message(value, known)}, as known on {day(view.day)}"
 
 
-def step_asked(story: Story, asked: QueryParameters) -> tuple[int, list[str]]:
+def requested_step(story: Story, asked: QueryParameters) -> tuple[int, list[str]]:
     """The number of the step in an address, from 1, and what is wrong with it; beyond the last one the last one."""
     last = len(story.steps)
     text = asked.get("step", ["1"])[-1]
     if not (text.isascii() and text.isdecimal() and int(text[:9]) > 0):
-        return 1, [f"step “{short(text)}” is not a number from 1 to {last}"]
+        return 1, [f"step “{shorten(text)}” is not a number from 1 to {last}"]
     number = int(text[:9])
     return min(number, last), [f"step {number} is past the last one, {last}, which is shown"] if number > last else []

@@ -20,21 +20,21 @@ from pydantic_core import ErrorDetails
 
 from data.queries.selection import KEYS, parse_selection
 from data.records.model import Slug, Text
-from data.records.plain_errors import shown
-from data.text import did_you_mean, short
+from data.records.plain_errors import describe_value
+from data.text import did_you_mean, shorten
 from data.views.address import Address, current_names
 from data.views.registry import BY_NAME
 from data.wording.phrases import join_words
 
-MOST_WORDS = 40
+MAX_WORDS = 40
 """Words of a step on screen: what a room reads while somebody speaks. The rest belongs in its notes."""
 
 
-def _several(value: Any) -> Any:
+def _as_tuple(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-Values = Annotated[tuple[Text, ...], BeforeValidator(_several), Field(strict=False, min_length=1)]
+Values = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple), Field(strict=False, min_length=1)]
 """One value of a key, or a list of them."""
 
 
@@ -61,27 +61,27 @@ class Step(_Part):
 
     @field_validator("words")
     @classmethod
-    def _few(cls, words: str) -> str:
-        if (count := len(words.split())) > MOST_WORDS:
-            raise ValueError(f"has {count} words; at most {MOST_WORDS} fit on a screen, the rest belongs in the notes")
+    def _limit_words(cls, words: str) -> str:
+        if (count := len(words.split())) > MAX_WORDS:
+            raise ValueError(f"has {count} words; at most {MAX_WORDS} fit on a screen, the rest belongs in the notes")
         return words
 
     @field_validator("page")
     @classmethod
-    def _there(cls, page: str) -> str:
+    def _page_exists(cls, page: str) -> str:
         if page not in BY_NAME:
-            raise ValueError(not_one_of(page, BY_NAME))
+            raise ValueError(unknown_value_message(page, BY_NAME))
         return page
 
     @field_validator("visual")
     @classmethod
-    def _of_the_page(cls, visual: str, info: ValidationInfo) -> str:
+    def _visual_exists(cls, visual: str, info: ValidationInfo) -> str:
         page = info.data.get("page")
         if page is None:
             return visual
         visuals = BY_NAME[page].visuals
         if visual and visual not in visuals:
-            raise ValueError(f"{not_one_of(visual, visuals)}; these are what the page {page} has")
+            raise ValueError(f"{unknown_value_message(visual, visuals)}; these are what the page {page} has")
         return visual or next(iter(visuals))
 
     @property
@@ -114,14 +114,14 @@ class Story(_Part):
 
 def model_problems(error: ValidationError) -> list[tuple[str, str]]:
     """What of a file does not fit the models, as (place in file, what is wrong and what would be right)."""
-    return [(_place(detail["loc"]), _in_plain_words(detail)) for detail in error.errors(include_url=False)]
+    return [(_place(detail["loc"]), _message_for(detail)) for detail in error.errors(include_url=False)]
 
 
-def not_one_of(wrong: str, known: Collection[str]) -> str:
+def unknown_value_message(wrong: str, known: Collection[str]) -> str:
     """What is wrong, and what would be right: the nearest value, or all of them where they are few."""
     near = did_you_mean(wrong, known)
-    few = f"; it may be {join_words([f'“{each}”' for each in known])}" if not near and len(known) <= 8 else ""
-    return f"“{short(wrong)}” is not there{near or few}"
+    few = f"; it may be {join_words([f'“{value}”' for value in known])}" if not near and len(known) <= 8 else ""
+    return f"“{shorten(wrong)}” is not there{near or few}"
 
 
 def _place(location: tuple[int | str, ...]) -> str:
@@ -129,7 +129,7 @@ def _place(location: tuple[int | str, ...]) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in location).removeprefix(".")
 
 
-def _in_plain_words(detail: ErrorDetails) -> str:
+def _message_for(detail: ErrorDetails) -> str:
     given, model = detail["input"], Step if len(detail["loc"]) > 1 else Story
     match detail["type"]:
         case "missing":
@@ -140,14 +140,14 @@ def _in_plain_words(detail: ErrorDetails) -> str:
         case "value_error":
             return str(detail["ctx"]["error"])
         case "string_type":
-            return f"should be text, not {shown(given)}"
+            return f"should be text, not {describe_value(given)}"
         case "dict_type" | "model_type" | "model_attributes_type":
-            return f"should hold keys with their values, not {shown(given)}"
+            return f"should hold keys with their values, not {describe_value(given)}"
         case "tuple_type":
-            return f"should be a list, not {shown(given)}"
+            return f"should be a list, not {describe_value(given)}"
         case "string_too_short" | "too_short":
             return "is empty; write something there"
         case "string_pattern_mismatch" if detail["loc"] == ("id",):
-            return f"“{short(given)}” is no id of a story; name the file in small letters, digits and dashes"
+            return f"“{shorten(given)}” is no id of a story; name the file in small letters, digits and dashes"
         case _:
-            return f"{detail['msg'][0].lower()}{detail['msg'][1:]}, not {shown(given)}"
+            return f"{detail['msg'][0].lower()}{detail['msg'][1:]}, not {describe_value(given)}"

@@ -11,12 +11,12 @@ from typing import Any
 import yaml
 from yaml.reader import ReaderError
 
-from data.text import short
+from data.text import shorten
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
-DEEPEST = 10
-MOST_PARTS = 20_000
+MAX_DEPTH = 10
+MAX_EVENTS = 20_000
 """Values and brackets; a story of a hundred steps has some two thousand."""
 
 HINTS = {
@@ -50,7 +50,7 @@ def read_plain_yaml(text: str) -> Plain | None:
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
             if document is not None:
-                raise _refused(event, "begins a second document; a file holds one")
+                raise _error_at(event, "begins a second document; a file holds one")
             document = _value(next(events), events, depth=0)
     return document
 
@@ -59,17 +59,17 @@ def _events(text: str) -> Iterator[yaml.Event]:
     """What the parser meets, as far as it is allowed."""
     try:
         for n, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
-            if n > MOST_PARTS:
-                raise _refused(event, f"is more than this file may hold: {MOST_PARTS:,} values")
+            if n > MAX_EVENTS:
+                raise _error_at(event, f"is more than this file may hold: {MAX_EVENTS:,} values")
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise _refused(event, "repeats a part (“&”, “*”); write it out, or put the text in quotation marks")
+                raise _error_at(event, "repeats a part (“&”, “*”); write it out, or put the text in quotation marks")
             if getattr(event, "tag", None):
-                raise _refused(event, "begins with a tag (“!”); leave it out, or put the text in quotation marks")
+                raise _error_at(event, "begins with a tag (“!”); leave it out, or put the text in quotation marks")
             yield event
     except yaml.MarkedYAMLError as error:
-        mark, said = error.problem_mark or error.context_mark, error.problem or error.context or "it cannot be read"
-        hint = next((hint for words, hint in HINTS.items() if words in said), None)
-        raise PlainYamlError(*_place(mark), f"is not YAML: {hint or said}") from error
+        mark, problem = error.problem_mark or error.context_mark, error.problem or error.context or "it cannot be read"
+        hint = next((hint for words, hint in HINTS.items() if words in problem), None)
+        raise PlainYamlError(*_place(mark), f"is not YAML: {hint or problem}") from error
     except ReaderError as error:
         before = text[: error.position]
         column = error.position - before.rfind("\n")
@@ -80,16 +80,16 @@ def _events(text: str) -> Iterator[yaml.Event]:
 def _value(event: yaml.Event, events: Iterator[yaml.Event], *, depth: int) -> Plain:
     if isinstance(event, yaml.ScalarEvent):
         return str(event.value)
-    if depth == DEEPEST:
-        raise _refused(event, f"is nested too deeply; at most {DEEPEST} levels")
+    if depth == MAX_DEPTH:
+        raise _error_at(event, f"is nested too deeply; at most {MAX_DEPTH} levels")
     if isinstance(event, yaml.SequenceStartEvent):
         return [_value(member, events, depth=depth + 1) for member in _until(yaml.SequenceEndEvent, events)]
     mapping: dict[str, Plain] = {}
     for key in _until(yaml.MappingEndEvent, events):
         if not isinstance(key, yaml.ScalarEvent):
-            raise _refused(key, "stands where a key is wanted; a key is a word")
+            raise _error_at(key, "stands where a key is wanted; a key is a word")
         if key.value in mapping:
-            raise _refused(key, f"the key “{short(key.value)}” is given twice; the second would silently win")
+            raise _error_at(key, f"the key “{shorten(key.value)}” is given twice; the second would silently win")
         mapping[key.value] = _value(next(events), events, depth=depth + 1)
     return mapping
 
@@ -98,7 +98,7 @@ def _until(end: type[yaml.Event], events: Iterator[yaml.Event]) -> Iterator[yaml
     return takewhile(lambda event: not isinstance(event, end), events)
 
 
-def _refused(event: yaml.Event, message: str) -> PlainYamlError:
+def _error_at(event: yaml.Event, message: str) -> PlainYamlError:
     return PlainYamlError(*_place(event.start_mark), message)
 
 

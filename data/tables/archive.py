@@ -1,8 +1,8 @@
-"""Records to tables, on an engine: pandas in memory by default, a DuckDB file when asked.
+"""The archive: the tables of all records, in memory (pandas, the default) or in a DuckDB file.
 
-Three long tables (events, claims, quotes), two more of the same shape (facts, caveats), the entities they name, and
-the bridges between them. Columns hold text and numbers only; days are ISO 8601 text, which compares as it reads and
-means the same on every engine, in CSV and in JSON.
+The tables are: the items (events, claims, quotes, facts, caveats), the entities that they name, and the link tables
+between the two. Columns hold text and numbers only. Days are ISO 8601 text: it sorts by date and is the same on every
+engine, in CSV and in JSON.
 """
 
 import hashlib
@@ -24,13 +24,12 @@ from data.tables.flatten import tables_from_records
 
 @dataclass(frozen=True, eq=False)
 class Archive:
-    """The tables, what the collection calls itself, and the problems that were met when it was loaded.
+    """The tables, the description of the collection, and the problems met while loading.
 
-    An archive is full, or cut to what was published by a day (`data.tables.known_on`): then `known_on` is that day,
-    `full` the archive that it was cut from, and nothing in its tables was published later; problems stay with the
-    full.
-    Two archives with the same `version` and day hold the same data; they are the key of every cache. The engine is
-    part of it only so that tests may hold two engines side by side.
+    An archive is full, or cut to what was published by a day (`data.tables.known_on`). In a cut archive `known_on` is
+    that day, `full` is the archive that it was cut from, and `problems` is empty.
+    Archives are compared by `version`, kind of engine and day, and are the key of every cache: two with the same
+    version and day hold the same data. The engine is part of the key only so that tests can use two engines at once.
     """
 
     engine: Engine
@@ -52,12 +51,12 @@ class Archive:
         return self.version, type(engine).__name__, self.known_on
 
     def table(self, name: str) -> nw.LazyFrame[Any]:
-        """A table as a Narwhals LazyFrame: events, claims, quotes, facts, caveats, articles, places, …"""
+        """Return a table of `data.tables.rows.ROW_TYPES`, such as events or places, as a Narwhals LazyFrame."""
         return self.engine.table(name)
 
     @cached_property
     def known_values(self) -> dict[str, frozenset[str]]:
-        """Every value of every facet, and every item's id: what a link may ask for."""
+        """Facet to all its values, and `item` to the ids of all items: what an address may contain."""
         terms = self.table("terms").select("facet", "term").unique().collect().to_dict(as_series=False)
         known: dict[str, set[str]] = {}
         for facet, value in zip(terms["facet"], terms["term"], strict=True):
@@ -69,7 +68,7 @@ class Archive:
 
 
 def open_archive(spec: str | None = None, articles: str | None = None) -> Archive:
-    """The archive of this process: each one that is asked for is built once and shared read-only.
+    """Return the archive of this process; each combination of arguments is built once and shared, read-only.
 
     `spec` is the environment's `ARCHIVE`: unset or `pandas` for tables in memory, `duckdb:PATH` for a file built
     with `python -m data build`. `articles` is the environment's `ARTICLES`: the folder of records.
@@ -77,11 +76,11 @@ def open_archive(spec: str | None = None, articles: str | None = None) -> Archiv
     """
     spec = spec or os.environ.get("ARCHIVE") or "pandas"
     folder = Path(articles or os.environ.get("ARTICLES") or ARTICLES)
-    return _opened(spec, folder)
+    return _open_cached(spec, folder)
 
 
 @lru_cache(maxsize=4)
-def _opened(spec: str, folder: Path) -> Archive:
+def _open_cached(spec: str, folder: Path) -> Archive:
     if spec == "pandas":
         return archive_from_records(folder)
     if spec.startswith("duckdb:"):
@@ -90,9 +89,9 @@ def _opened(spec: str, folder: Path) -> Archive:
 
 
 def archive_from_records(folder: Path = ARTICLES) -> Archive:
-    """Tables in memory from a folder of records; whatever is wrong with some of them comes as `problems`.
+    """Return an archive in memory from a folder of records; invalid records are listed in `problems`.
 
-    A `collection.json` beside the folder names the collection; other folders than our own may do without.
+    A `collection.json` next to the folder describes the collection; it is optional except for the default folder.
     """
     loaded = load_records([folder])
     named = folder.parent / COLLECTION.name
@@ -111,7 +110,10 @@ def archive_from_records(folder: Path = ARTICLES) -> Archive:
 
 
 def build_duckdb(source: Archive, path: Path) -> None:
-    """Write an in-memory archive to a DuckDB file, whole or not at all: a reader never sees half of it."""
+    """Write an in-memory archive to a DuckDB file, atomically: a reader never sees an unfinished file.
+
+    Raises TypeError if `source` is not in memory and FileNotFoundError if the folder of `path` does not exist.
+    """
     import duckdb
 
     if not isinstance(source.engine, PandasEngine):
@@ -134,7 +136,10 @@ def build_duckdb(source: Archive, path: Path) -> None:
 
 
 def archive_from_duckdb(path: Path) -> Archive:
-    """The archive in a DuckDB file. Raises FileNotFoundError without the file, ValueError where it is no archive."""
+    """Return the archive in a DuckDB file.
+
+    Raises FileNotFoundError if there is no such file and ValueError if it is not an archive.
+    """
     import duckdb
 
     try:

@@ -1,4 +1,4 @@
-"""Where the tables live: pandas in memory, or a DuckDB file; both are read through Narwhals."""
+"""Storage of the tables: pandas in memory or a DuckDB file. Both are read through Narwhals."""
 
 import threading
 from collections.abc import Mapping
@@ -11,10 +11,10 @@ import pandas as pd
 
 
 class Engine(Protocol):
-    """Where the tables live. Tables are read-only and shared by every reader of the process."""
+    """Storage of the tables. They are read-only and shared by all sessions of the process."""
 
     def table(self, name: str) -> nw.LazyFrame[Any]:
-        """A table as a Narwhals LazyFrame."""
+        """Return a table as a Narwhals LazyFrame."""
         ...
 
 
@@ -25,7 +25,7 @@ class PandasEngine:
     frames: Mapping[str, pd.DataFrame]
 
     def table(self, name: str) -> nw.LazyFrame[Any]:
-        """A table as a Narwhals LazyFrame over pandas."""
+        """Return a table as a Narwhals LazyFrame over pandas."""
         return nw.from_native(self.frames[name]).lazy()
 
 
@@ -33,7 +33,7 @@ class DuckDBEngine:
     """Tables in a DuckDB file that `build_duckdb` wrote, opened read-only."""
 
     def __init__(self, path: Path) -> None:
-        import duckdb  # only those who ask for this engine pay for its import
+        import duckdb  # slow to import, so only when this engine is used
 
         if not path.is_file():
             raise FileNotFoundError(f"{path} is not there; build it with: python -m data build --out {path}")
@@ -41,7 +41,7 @@ class DuckDBEngine:
         self._of_thread = threading.local()
 
     def table(self, name: str) -> nw.LazyFrame[Any]:
-        """A table as a Narwhals LazyFrame over the calling thread's cursor.
+        """Return a table as a Narwhals LazyFrame over the calling thread's cursor.
 
         DuckDB connections are not shared between threads, and tables of two cursors cannot be joined.
         """
@@ -54,7 +54,7 @@ Lazy = nw.LazyFrame[Any]
 
 
 def to_pandas(frame: Lazy) -> pd.DataFrame:
-    """The answer in pandas, the same from every engine: text as str, gaps as NaN."""
+    """Return a query's result in pandas, the same from every engine: text as str, missing values as NaN."""
     answer = frame.collect("pandas").to_pandas()
     texts = dict.fromkeys(answer.select_dtypes(["object", "str"]).columns, "str")
     return answer.astype(texts).reset_index(drop=True).rename_axis(columns=None)

@@ -5,7 +5,7 @@ from typing import Annotated
 from typing_extensions import TypedDict
 
 from data.records.vocabulary import ActorKind, CodedFrom, PlaceKind, SpeakerGroup
-from data.tables.row_fields import Day, coded, column
+from data.tables.row_fields import Day, column, term_column
 
 
 class ArticleRow(TypedDict):
@@ -21,7 +21,7 @@ class ArticleRow(TypedDict):
     date_published_basis: Annotated[str, column("How that day is known.")]
     url: Annotated[str, column("Its address.")]
     language: Annotated[str, column("Its language, as a BCP 47 tag such as “en”.")]
-    coded_from: Annotated[str, coded(CodedFrom, "How much of it the coder had.")]
+    coded_from: Annotated[str, term_column(CodedFrom, "How much of it the coder had.")]
 
 
 class PlaceRow(TypedDict):
@@ -30,7 +30,7 @@ class PlaceRow(TypedDict):
     place_id: Annotated[str, column("The place; a city’s id is what `city` in an address names.")]
     name: Annotated[str, column("Its name.")]
     other_names: Annotated[str | None, column("Its other names, separated by “; ”.")]
-    kind: Annotated[str, coded(PlaceKind, "What it is.")]
+    kind: Annotated[str, term_column(PlaceKind, "What it is.")]
     within: Annotated[str | None, column("The id of the place that it lies in.")]
     city_id: Annotated[str, column("The city that it is or lies in; not-stated for what is wider than a city.")]
     country_id: Annotated[str | None, column("The country that it is or lies in.")]
@@ -47,8 +47,8 @@ class ActorRow(TypedDict):
 
     actor_id: Annotated[str, column("The actor, as `actor` in an address names it.")]
     name: Annotated[str, column("Its name.")]
-    kind: Annotated[str, coded(ActorKind, "What it is.")]
-    speaker_group: Annotated[str | None, coded(SpeakerGroup, "What kind of speaker it is.")]
+    kind: Annotated[str, term_column(ActorKind, "What it is.")]
+    speaker_group: Annotated[str | None, term_column(SpeakerGroup, "What kind of speaker it is.")]
     role: Annotated[str | None, column("Its role, such as “president”.")]
     affiliation: Annotated[str | None, column("What it belongs to.")]
     side: Annotated[str | None, column("On whose side it stands, where the article says so.")]

@@ -1,4 +1,4 @@
-"""What a Selection filters items by: their days, their words, and the places, actors and topics that they name."""
+"""Rows that a Selection filters by: an item's days and words, and its places, actors and topics."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -10,8 +10,8 @@ from data.tables.rows import ItemRow, LinkRow, TermRow
 from data.text import search_text
 
 
-def filtered_row(known: RecordRows, item: Item) -> ItemRow:
-    """An item as a row of `items`: what a Selection filters."""
+def filter_row(known: RecordRows, item: Item) -> ItemRow:
+    """Return an item's row of `items`: the columns that a Selection filters by."""
     earliest, latest = _first_and_last_day(known, item)
     return {
         "item_id": known.global_id(item.id), "table_name": known.tables[item.id],
@@ -33,7 +33,7 @@ def _first_and_last_day(known: RecordRows, item: Item) -> tuple[dt.date | None, 
 
 
 def _search_words(known: RecordRows, item: Item) -> str:
-    """Everything a reader may search an item by: its words, its people and places and their other names."""
+    """The text in which a search looks: the item's words, and the names of its actors and places."""
     row: Mapping[str, object] = known.item_row(item)
     actors = [known.actors[actor_id] for actor_id in item.actor_ids()]
     places = [known.places[place_id] for place_id in item.place_ids()]
@@ -50,7 +50,7 @@ def _search_words(known: RecordRows, item: Item) -> str:
 
 
 def link_rows(known: RecordRows, item: Item) -> list[LinkRow]:
-    """The item's places, actors and topics as rows of `links`."""
+    """Return an item's places, actors and topics as rows of `links`."""
     item_id, table = known.global_id(item.id), known.tables[item.id]
     return [
         {
@@ -74,7 +74,7 @@ def _links(known: RecordRows, item: Item) -> Iterator[tuple[str, str, str]]:
             places = [(item.place, "counted")] if item.place else []
             behind = {"asserted_by": item.asserted_by, "spoken_by": item.spoken_by, "told_to": item.told_to}
             actors = [(actor, role) for role, actor in behind.items() if actor]
-            # A figure is found under those it is about, who stand in its event.
+            # A filter by actor also finds the figures of the actor's events.
             event = known.items.get(item.event or "")
             actors += [(part.actor, "about") for part in event.actors] if isinstance(event, Event) else []
         case Quote():
@@ -84,7 +84,7 @@ def _links(known: RecordRows, item: Item) -> Iterator[tuple[str, str, str]]:
             actors = [(actor, role) for role, actor in roles.items() if actor]
             actors += [(actor, "about") for actor in item.about_actors]
         case Caveat():
-            # A caveat is found wherever one of the items that it concerns is found.
+            # A caveat has the places, actors and topics of the items that it concerns.
             for concerned in item.concerns:
                 yield from ((facet, term, "about") for facet, term, _ in _links(known, known.items[concerned]))
         case _:
@@ -96,7 +96,7 @@ def _links(known: RecordRows, item: Item) -> Iterator[tuple[str, str, str]]:
 
 
 def term_rows(known: RecordRows, item: Item) -> list[TermRow]:
-    """An item's value under each facet, once each; `not-stated` where it has none but could have."""
+    """Return an item's values of each facet as rows of `terms`; `not-stated` if it has no value of a facet."""
     values: dict[str, set[str]] = {
         "city": set(),
         "actor": set(),

@@ -1,4 +1,4 @@
-"""Records to flat tables: one row an item, an entity or a link between the two."""
+"""Flatten records into tables: one row per item, per entity, and per link between the two."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,18 +6,18 @@ from typing import Any
 import pandas as pd
 
 from data.records.items import Caveat, Quote
-from data.records.relations import Link, sound_relations, status_periods
+from data.records.relations import Link, status_periods, valid_relations
 from data.records.schema import Record
-from data.tables.filter_rows import filtered_row, link_rows, term_rows
+from data.tables.filter_rows import filter_row, link_rows, term_rows
 from data.tables.record_rows import RecordRows
 from data.tables.row_fields import columns_of, dtypes_of
 from data.tables.rows import ROW_TYPES, ActorRow, ConcernRow, PlaceRow, RelationRow, StanceRow, StatusRow, TopicRow
 
 
 def tables_from_records(records: Sequence[Record]) -> dict[str, pd.DataFrame]:
-    """Every table of the archive by its name, of records in the order of their publication.
+    """Return every table of the archive by its name. `records` are in the order of their publication.
 
-    An empty table still has its columns. Relations that do not hold are left out.
+    An empty table still has its columns. Invalid relations are left out.
     """
     collected: dict[str, list[Mapping[str, object]]] = {name: [] for name in ROW_TYPES}
     places: dict[str, PlaceRow] = {}
@@ -30,7 +30,7 @@ def tables_from_records(records: Sequence[Record]) -> dict[str, pd.DataFrame]:
         known = RecordRows.of(record)
         collected["articles"].append(known.article_row())
         collected["corrections"] += known.correction_rows()
-        # An entity is as the first record to name it has it.
+        # The first record that names an entity describes it.
         for place in record.places:
             places.setdefault(place.id, known.place_row(place))
         for actor in record.actors:
@@ -39,7 +39,7 @@ def tables_from_records(records: Sequence[Record]) -> dict[str, pd.DataFrame]:
             topics.setdefault(topic.id, known.topic_row(topic))
         for table, _, item in record.items():
             collected[table].append(known.item_row(item))
-            collected["items"].append(filtered_row(known, item))
+            collected["items"].append(filter_row(known, item))
             collected["links"] += link_rows(known, item)
             collected["terms"] += term_rows(known, item)
             collected["anchors"] += known.anchor_rows(item)
@@ -54,8 +54,8 @@ def tables_from_records(records: Sequence[Record]) -> dict[str, pd.DataFrame]:
 
 
 def _relations(records: Sequence[Record]) -> tuple[list[RelationRow], list[StatusRow]]:
-    """Rows of `relations` and of `statuses`. A relation is known once both of its claims are."""
-    sound, _ = sound_relations(records)
+    """Rows of `relations` and of `statuses`. A relation is known from the day on which both claims are."""
+    sound, _ = valid_relations(records)
     published = {record.article.id: record.article.date_published.isoformat() for record in records}
 
     def known_from(link: Link) -> str:

@@ -19,7 +19,7 @@ from data.records.vocabulary import (
     SpeakerGroup,
     TimePrecision,
 )
-from data.tables.row_fields import Day, coded, column
+from data.tables.row_fields import Day, column, term_column
 
 
 class BaseItemRow(TypedDict):
@@ -36,20 +36,20 @@ class EventRow(BaseItemRow):
 
     title: Annotated[str, column("What happened, in one line.")]
     summary: Annotated[str, column("What happened, in our words.")]
-    kind: Annotated[str, coded(EventKind, "What kind of event it is.")]
-    phase: Annotated[str, coded(Phase, "Where it stands in the story.")]
+    kind: Annotated[str, term_column(EventKind, "What kind of event it is.")]
+    phase: Annotated[str, term_column(Phase, "Where it stands in the story.")]
     start: Annotated[Day | None, column("The first day that the article supports.")]
     end: Annotated[Day | None, column("The last day that the article supports.")]
     ongoing_as_of: Annotated[Day | None, column("A day on which it was not over yet.")]
     not_after: Annotated[Day | None, column("The day by which it must have happened; it is no date of its own.")]
-    time_precision: Annotated[str, coded(TimePrecision, "How precisely the source dates it.")]
-    date_basis: Annotated[str | None, coded(BasisKind, "How its date is known.")]
+    time_precision: Annotated[str, term_column(TimePrecision, "How precisely the source dates it.")]
+    date_basis: Annotated[str | None, term_column(BasisKind, "How its date is known.")]
     date_basis_how: Annotated[str | None, column("How its date is known, in words.")]
     acled_event_type: Annotated[str | None, column("The ACLED event type, where one fits.")]
     acled_sub_event_type: Annotated[str | None, column("The ACLED sub-event type, where one fits.")]
     places: Annotated[str | None, column("Where it happened: names, separated by “; ”.")]
     mentioned_places: Annotated[str | None, column("Places that it only mentions: names, separated by “; ”.")]
-    geo_precision: Annotated[str, coded(GeoPrecision, "How precisely the place is known.")]
+    geo_precision: Annotated[str, term_column(GeoPrecision, "How precisely the place is known.")]
     actors: Annotated[str | None, column("Who acts or takes part: names, separated by “; ”.")]
     targets: Annotated[str | None, column("Whom it is done to: names, separated by “; ”.")]
     witnesses: Annotated[str | None, column("Who saw it: names, separated by “; ”.")]
@@ -60,7 +60,7 @@ class EventRow(BaseItemRow):
 class ClaimRow(BaseItemRow):
     """A row of `claims`: a figure, and who stands behind it."""
 
-    metric: Annotated[str, coded(Metric, "What the figure counts.")]
+    metric: Annotated[str, term_column(Metric, "What the figure counts.")]
     value_text: Annotated[str, column("The source’s own words for the figure.")]
     value: Annotated[
         float | None, column("The number in those words; empty where they are words only, such as “dozens”.")
@@ -70,12 +70,12 @@ class ClaimRow(BaseItemRow):
         column("The least that the words allow. With “more than” the number itself is not included: see qualifier."),
     ]
     high: Annotated[float | None, column("The most that the words allow; empty where they set no end.")]
-    qualifier: Annotated[str, coded(Qualifier, "How the source qualifies the number.")]
+    qualifier: Annotated[str, term_column(Qualifier, "How the source qualifies the number.")]
     population: Annotated[str | None, column("Whom the figure counts, in the source’s words.")]
-    population_group: Annotated[str, coded(PopulationGroup, "The same as a neutral group, to compare by.")]
+    population_group: Annotated[str, term_column(PopulationGroup, "The same as a neutral group, to compare by.")]
     asserted_by: Annotated[str, column("The id of the actor whose figure it is.")]
     asserted_by_name: Annotated[str, column("Who says so.")]
-    asserted_by_group: Annotated[str, coded(SpeakerGroup, "What kind of speaker that is.")]
+    asserted_by_group: Annotated[str, term_column(SpeakerGroup, "What kind of speaker that is.")]
     spoken_by: Annotated[str | None, column("Who spoke for them.")]
     told_to: Annotated[str | None, column("Whom it was told to.")]
     via: Annotated[str | None, column("By which way it was said, such as a channel or a briefing.")]
@@ -86,7 +86,7 @@ class ClaimRow(BaseItemRow):
     place: Annotated[str | None, column("The name of the place that the figure counts in.")]
     place_id: Annotated[str | None, column("The id of that place.")]
     area: Annotated[str, column("The city or region that the figure counts in, or the whole.")]
-    status: Annotated[str, coded(ClaimStatus, "How the figure stands beside the others that were known by then.")]
+    status: Annotated[str, term_column(ClaimStatus, "How the figure stands beside the others that were known by then.")]
     event_id: Annotated[str | None, column("The event that the figure belongs to.")]
     hedge: Annotated[str | None, column("The article’s own word of doubt.")]
     publisher: Annotated[str, column("Whose report it stands in.")]
@@ -96,7 +96,7 @@ class ClaimRow(BaseItemRow):
 class QuoteRow(BaseItemRow):
     """A row of `quotes`: words that somebody said."""
 
-    quote_type: Annotated[str, coded(QuoteType, "How the words are reported.")]
+    quote_type: Annotated[str, term_column(QuoteType, "How the words are reported.")]
     contents: Annotated[
         str | None,
         column("The quoted words, piece by piece; empty where the statement is reported in other words."),
@@ -107,11 +107,11 @@ class QuoteRow(BaseItemRow):
     speaker_name: Annotated[str, column("Who said it.")]
     speaker_role: Annotated[str | None, column("The speaker’s role, such as “president”.")]
     speaker_affiliation: Annotated[str | None, column("What the speaker belongs to.")]
-    speaker_group: Annotated[str, coded(SpeakerGroup, "What kind of speaker that is.")]
+    speaker_group: Annotated[str, term_column(SpeakerGroup, "What kind of speaker that is.")]
     cue: Annotated[str, column("How the article introduces the words, such as “told Reuters”.")]
     told_to: Annotated[str | None, column("Whom it was told to.")]
     spoken_on: Annotated[Day | None, column("The day on which it was said; empty where it is not stated.")]
-    spoken_precision: Annotated[str, coded(TimePrecision, "How precisely the source dates it.")]
+    spoken_precision: Annotated[str, term_column(TimePrecision, "How precisely the source dates it.")]
     said_in: Annotated[str | None, column("What it was said in, such as a statement or an address.")]
     spoken_from: Annotated[str | None, column("The name of the place that it was said from.")]
     about_places: Annotated[str | None, column("The places that it is about: names, separated by “; ”.")]
@@ -124,7 +124,7 @@ class QuoteRow(BaseItemRow):
 class FactRow(BaseItemRow):
     """A row of `facts`: background that the article gives."""
 
-    kind: Annotated[str, coded(FactKind, "What the article offers it as.")]
+    kind: Annotated[str, term_column(FactKind, "What the article offers it as.")]
     text: Annotated[str, column("The background, in our words.")]
     hedge: Annotated[str | None, column("The article’s own word of doubt.")]
     attributed_to: Annotated[str | None, column("According to whom: names, separated by “; ”.")]
@@ -135,5 +135,5 @@ class FactRow(BaseItemRow):
 class CaveatRow(BaseItemRow):
     """A row of `caveats`: what is disputed, hedged or offered without evidence."""
 
-    kind: Annotated[str, coded(CaveatKind, "Why a reader should hesitate.")]
+    kind: Annotated[str, term_column(CaveatKind, "Why a reader should hesitate.")]
     text: Annotated[str, column("The caveat, in our words.")]

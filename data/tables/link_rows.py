@@ -5,7 +5,7 @@ from typing import Annotated
 from typing_extensions import TypedDict
 
 from data.records.vocabulary import ClaimStatus
-from data.tables.row_fields import Day, coded, column
+from data.tables.row_fields import Day, column, term_column
 
 
 class ItemRow(TypedDict):
@@ -41,7 +41,7 @@ class TermRow(TypedDict):
 
 
 class AnchorRow(TypedDict):
-    """A row of `anchors`: where in its article an item stands."""
+    """A row of `anchors`: a passage of the article that an item is based on."""
 
     item_id: Annotated[str, column("The item.")]
     n: Annotated[int, column("Which of the item’s anchors it is, from 0.")]
@@ -62,7 +62,7 @@ class ConcernRow(TypedDict):
 
 
 class RelationRow(TypedDict):
-    """A row of `relations`: how a claim stands to another."""
+    """A row of `relations`: a relation between two claims."""
 
     item_id: Annotated[str, column("The claim that says so.")]
     relation: Annotated[str, column("The relation, one of `data.records.vocabulary.Relation`.")]
@@ -71,16 +71,16 @@ class RelationRow(TypedDict):
 
 
 class StatusRow(TypedDict):
-    """A row of `statuses`: the status of a claim from a day up to another."""
+    """A row of `statuses`: a status of a claim and the days on which it had it."""
 
     item_id: Annotated[str, column("The claim.")]
-    status: Annotated[str, coded(ClaimStatus, "Its status in that time.")]
+    status: Annotated[str, term_column(ClaimStatus, "Its status in that time.")]
     since: Annotated[Day, column("The first day.")]
     until: Annotated[Day, column("The day behind the last.")]
 
 
 class StanceRow(TypedDict):
-    """A row of `stances`: what a quotation does to an event or a claim."""
+    """A row of `stances`: an event or claim that a quotation asserts or denies."""
 
     quote_id: Annotated[str, column("The quotation.")]
     item_id: Annotated[str, column("The event or the claim.")]

@@ -1,10 +1,10 @@
-"""The tables that can be taken away and the formats that they come in."""
+"""The tables that can be exported, and their formats."""
 
 from data.records.vocabulary import Term
 
 
 class Format(Term):
-    """A format of a file of rows; `media_type` is the one that IANA lists."""
+    """A file format of exported rows; `media_type` is its IANA media type."""
 
     media_type: str
 
@@ -19,7 +19,7 @@ class Format(Term):
 
 
 class Table(Term):
-    """A table that can be taken away; its label is what readers call its rows."""
+    """A table that can be exported; its label is what readers call its rows."""
 
     ARTICLES = "articles", "Articles"
     EVENTS = "events", "Events"
@@ -33,14 +33,14 @@ class Table(Term):
 
     @property
     def has_places(self) -> bool:
-        """Whether its rows stand on a map."""
+        """Whether its rows can be drawn on a map."""
         return self in (Table.EVENTS, Table.PLACES)
 
     @property
     def formats(self) -> tuple[Format, ...]:
-        """The formats that it comes in: GeoJSON only where its rows stand on a map."""
+        """The formats that it can be exported in: GeoJSON only if its rows have places."""
         return tuple(form for form in Format if form is not Format.GEOJSON or self.has_places)
 
 
-COUNTED = (Table.EVENTS, Table.CLAIMS, Table.QUOTES)
-"""Tables whose items a facet counts, and of which a page says how many it shows."""
+COUNTED_TABLES = (Table.EVENTS, Table.CLAIMS, Table.QUOTES)
+"""Tables whose items are counted: by the facets, and in the line that says how many are shown."""

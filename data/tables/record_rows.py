@@ -1,4 +1,4 @@
-"""One record's items and entities as typed rows, with names, cities and ids that are unique over all records."""
+"""Typed rows of one record's items and entities, with names, cities and ids that are unique over all records."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from data.records.items import Caveat, Claim, Event, Fact, Item, Quote
 from data.records.model import Anchor
 from data.records.schema import Actor, Place, Record, Topic
-from data.records.vocabulary import ACTING, NOT_STATED, WHOLE, EventRole, PlaceKind
+from data.records.vocabulary import ACTING_ROLES, NOT_STATED, WHOLE, EventRole, PlaceKind
 from data.tables.rows import (
     ActorRow,
     AnchorRow,
@@ -26,7 +26,7 @@ from data.tables.rows import (
 
 @dataclass(frozen=True)
 class RecordRows:
-    """A record with its entities and items by id."""
+    """Makes the rows of one record. `tables` maps an item's id to the name of its table."""
 
     record: Record
     places: Mapping[str, Place]
@@ -36,7 +36,7 @@ class RecordRows:
 
     @classmethod
     def of(cls, record: Record) -> "RecordRows":
-        """Index a record."""
+        """Return the rows of a record, with its entities and items indexed by id."""
         return cls(
             record,
             {place.id: place for place in record.places},
@@ -47,57 +47,57 @@ class RecordRows:
 
     @property
     def published_on(self) -> str:
-        """The day of the report."""
+        """The day of the report, as ISO 8601."""
         return self.record.article.date_published.isoformat()
 
     def global_id(self, item_id: str) -> str:
-        """An item's id that is unique over all records."""
+        """Return an item's id that is unique over all records: ARTICLE_ID.ITEM_ID."""
         return f"{self.record.article.id}.{item_id}"
 
-    def _upwards(self, place_id: str | None) -> Iterator[Place]:
+    def _place_and_containers(self, place_id: str | None) -> Iterator[Place]:
         while place_id:
             yield self.places[place_id]
             place_id = self.places[place_id].within
 
     def city(self, place_id: str) -> str:
-        """The city that a place is or lies in; `not-stated` for what is wider than a city."""
-        return next((p.id for p in self._upwards(place_id) if p.kind is PlaceKind.CITY), NOT_STATED)
+        """Return the id of the city that a place is or lies in; `not-stated` for a region or country."""
+        return next((p.id for p in self._place_and_containers(place_id) if p.kind is PlaceKind.CITY), NOT_STATED)
 
     def area(self, place_id: str | None) -> str:
-        """What a figure covers: a city's id, a region's, or `whole` for a country and where no place is given."""
+        """Return the area of a figure: the id of a city or region; `whole` for a country or without a place."""
         narrow = (PlaceKind.CITY, PlaceKind.REGION)
-        return next((p.id for p in self._upwards(place_id) if p.kind in narrow), WHOLE)
+        return next((p.id for p in self._place_and_containers(place_id) if p.kind in narrow), WHOLE)
 
     def actor_name(self, actor_id: str | None) -> str | None:
-        """An actor's name; None where there is no actor."""
+        """Return an actor's name; None without an actor."""
         return self.actors[actor_id].name if actor_id else None
 
     def actor_names(self, ids: Iterable[str]) -> str | None:
-        """The names of actors, each once; None where there are none."""
-        return _joined(dict.fromkeys(self.actors[actor_id].name for actor_id in ids))
+        """Return actors' distinct names, separated by “; ”; None if there are none."""
+        return _join_or_none(dict.fromkeys(self.actors[actor_id].name for actor_id in ids))
 
     def place_names(self, ids: Iterable[str]) -> str | None:
-        """The names of places, each once; None where there are none."""
-        return _joined(dict.fromkeys(self.places[place_id].name for place_id in ids))
+        """Return places' distinct names, separated by “; ”; None if there are none."""
+        return _join_or_none(dict.fromkeys(self.places[place_id].name for place_id in ids))
 
     def article_row(self) -> ArticleRow:
-        """The article as a row of `articles`."""
+        """Return the article's row of `articles`."""
         article = self.record.article
         return {
             "article_id": article.id, "headline": article.headline, "publisher": article.publisher,
             "republished_by": article.republished_by, "read_at": article.read_at,
-            "authors": _joined(article.authors), "date_published": self.published_on,
+            "authors": _join_or_none(article.authors), "date_published": self.published_on,
             "date_published_basis": article.date_published_basis, "url": article.url, "language": article.language,
             "coded_from": article.coded_from,
         }  # fmt: skip
 
     def place_row(self, place: Place) -> PlaceRow:
-        """A place with its city and the coordinates of its pin: its own, or for a site its city's."""
-        ladder = list(self._upwards(place.id)) if place.kind is PlaceKind.SITE else [place]
+        """Return a place's row of `places`. A site without coordinates has the pin of the nearest place around it."""
+        ladder = list(self._place_and_containers(place.id)) if place.kind is PlaceKind.SITE else [place]
         pinned = next((p for p in ladder if p.lat is not None), None)
-        country = next((p.id for p in self._upwards(place.id) if p.kind is PlaceKind.COUNTRY), None)
+        country = next((p.id for p in self._place_and_containers(place.id) if p.kind is PlaceKind.COUNTRY), None)
         return {
-            "place_id": place.id, "name": place.name, "other_names": _joined(place.other_names),
+            "place_id": place.id, "name": place.name, "other_names": _join_or_none(place.other_names),
             "kind": place.kind, "within": place.within, "city_id": self.city(place.id), "country_id": country,
             "lat": place.lat, "lon": place.lon, "coordinates_source": place.coordinates_source,
             "pin_lat": pinned.lat if pinned else None, "pin_lon": pinned.lon if pinned else None,
@@ -105,20 +105,20 @@ class RecordRows:
         }  # fmt: skip
 
     def actor_row(self, actor: Actor) -> ActorRow:
-        """An actor as a row of `actors`."""
+        """Return an actor's row of `actors`."""
         return {
             "actor_id": actor.id, "name": actor.name, "kind": actor.kind, "speaker_group": actor.speaker_group,
             "role": actor.role, "affiliation": actor.affiliation, "side": actor.side,
-            "labelled_by": self.actor_name(actor.labelled_by), "aliases": _joined(actor.aliases),
+            "labelled_by": self.actor_name(actor.labelled_by), "aliases": _join_or_none(actor.aliases),
             "first_named_on": self.published_on,
         }  # fmt: skip
 
     def topic_row(self, topic: Topic) -> TopicRow:
-        """A topic as a row of `topics`."""
+        """Return a topic's row of `topics`."""
         return {"topic_id": topic.id, "label": topic.label, "first_named_on": self.published_on}
 
     def correction_rows(self) -> list[CorrectionRow]:
-        """What was corrected in the record, as rows of `corrections`."""
+        """Return the record's rows of `corrections`."""
         return [
             {
                 "article_id": self.record.article.id, "publisher": self.record.article.publisher,
@@ -132,7 +132,7 @@ class RecordRows:
         ]  # fmt: skip
 
     def item_row(self, item: Item) -> EventRow | ClaimRow | QuoteRow | FactRow | CaveatRow:
-        """An item as a row of its own table. Raises TypeError for an item of no table."""
+        """Return an item's row of its own table. Raises TypeError if there is no table for its type."""
         match item:
             case Event():
                 return self._event(item)
@@ -169,7 +169,7 @@ class RecordRows:
             "acled_sub_event_type": acled.sub_event_type if acled else None,
             "places": self.place_names(event.places), "mentioned_places": self.place_names(event.mentioned_places),
             "geo_precision": event.geo_precision,
-            "actors": self.actor_names(part.actor for part in event.actors if part.role in ACTING),
+            "actors": self.actor_names(part.actor for part in event.actors if part.role in ACTING_ROLES),
             "targets": self.actor_names(part.actor for part in event.actors if part.role is EventRole.TARGET),
             "witnesses": self.actor_names(part.actor for part in event.actors if part.role is EventRole.WITNESS),
             "attributed_to": self.actor_names(event.attributed_to), "hedge": event.hedge,
@@ -212,7 +212,7 @@ class RecordRows:
         }  # fmt: skip
 
     def anchor_rows(self, item: Item) -> list[AnchorRow]:
-        """Where in the article an item stands, as rows of `anchors`."""
+        """Return an item's rows of `anchors`."""
         return [_anchor_row(self.global_id(item.id), n, anchor) for n, anchor in enumerate(item.anchors)]
 
 
@@ -225,9 +225,9 @@ def _anchor_row(item_id: str, n: int, anchor: Anchor) -> AnchorRow:
 
 
 def iso_day(day: dt.date | None) -> str | None:
-    """A day as ISO 8601 text; None where there is none."""
+    """Return a date as ISO 8601 text; None for None."""
     return day.isoformat() if day else None
 
 
-def _joined(words: Iterable[str]) -> str | None:
+def _join_or_none(words: Iterable[str]) -> str | None:
     return "; ".join(words) or None

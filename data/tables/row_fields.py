@@ -1,7 +1,7 @@
-"""What the fields of a typed row are made of, and what derives from them: columns, dtypes and JSON Schema.
+"""Fields of typed rows, and what is derived from them: columns, dtypes and JSON Schema.
 
-A typed row is a `typing_extensions.TypedDict` (pydantic wants that one on Python 3.11). Its fields are text, numbers,
-days and coded values, each `Annotated` with a description.
+A typed row is a `typing_extensions.TypedDict` (pydantic needs that one on Python 3.11). Its fields are text, numbers,
+days and values of a vocabulary, each `Annotated` with a description.
 """
 
 from collections.abc import Hashable
@@ -44,15 +44,15 @@ class Coded:
         return text | {"enum": [*values, *missing], "description": f"{self.description} {labels}"}
 
 
-def coded(terms: type[Term], description: str) -> Coded:
+def term_column(terms: type[Term], description: str) -> Coded:
     """Return the annotation of a column that holds a value of a vocabulary."""
     return Coded(terms, description)
 
 
 def columns_of(row_type: type[Any]) -> tuple[str, ...]:
-    """Return the names of a typed row's fields, in order; those that it inherits come first.
+    """Return the names of a typed row's fields in order, inherited ones first.
 
-    Raises TypeError where `row_type` is no TypedDict.
+    Raises TypeError if `row_type` is not a TypedDict.
     """
     return _columns_of(cast("Hashable", row_type))  # a class is hashable, which mypy does not know
 
@@ -75,7 +75,7 @@ def dtypes_of(row_type: type[Any]) -> dict[str, str]:
 
 
 def json_schema_of(row_type: type[Any]) -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of one row: every column is there in each row, and no other."""
+    """Return the JSON Schema (2020-12) of one row: all columns are required and no others are allowed."""
     schema = TypeAdapter(row_type).json_schema(schema_generator=_RowSchema)
     return {
         "$schema": GenerateJsonSchema.schema_dialect,
@@ -88,7 +88,7 @@ def json_schema_of(row_type: type[Any]) -> dict[str, Any]:
 
 
 class _RowSchema(GenerateJsonSchema):
-    """Writes what may be missing as `"type": ["string", "null"]`, and gives columns no title beside their name."""
+    """Writes an optional column as `"type": ["string", "null"]`, and gives columns no title."""
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         stated = self.generate_inner(schema["schema"])

@@ -1,6 +1,6 @@
-"""The typed rows of the archive's tables: what each table holds, column by column.
+"""The typed rows of the archive's tables: the columns of each table, with types and descriptions.
 
-One TypedDict a table. Columns, dtypes, the JSON Schema of a row and the API's document derive from it; exports and
+There is one TypedDict per table. Its columns, dtypes, JSON Schema and OpenAPI schema are derived from it; exports and
 pages use the same names. `rows(frame, ClaimRow)` reads a DataFrame as such rows.
 """
 
@@ -37,9 +37,9 @@ ROW_TYPES: Mapping[str, type[Any]] = {
     "items": ItemRow, "links": LinkRow, "terms": TermRow, "anchors": AnchorRow, "concerns": ConcernRow,
     "relations": RelationRow, "statuses": StatusRow, "stances": StanceRow, "corrections": CorrectionRow,
 }  # fmt: skip
-"""Table name to the type of its rows. `links` is the bridge to places, actors and topics; `terms` the same as facet
-values, with `not-stated` filled in; `items` is what a Selection filters. `statuses` tells where a claim stood from a
-day up to another; `claims` has it as it stands once every report is known, until `known_on` cuts both to a day."""
+"""Table name to the type of its rows. `links` joins items to places, actors and topics; `terms` has the same as facet
+values, with `not-stated` filled in; a Selection filters the rows of `items`. `statuses` has the status of each claim
+by period; `claims` has the status that a claim has when every report is known, until `known_on` cuts both to a day."""
 
 COLUMNS: Mapping[str, Sequence[str]] = {name: columns_of(row_type) for name, row_type in ROW_TYPES.items()}
 """Table name to its columns, in order."""
@@ -52,10 +52,10 @@ def rows(frame: pd.DataFrame, of: type[AnyRow]) -> list[AnyRow]: ...
 @overload
 def rows(frame: pd.DataFrame) -> list[Any]: ...  # to look at an answer; the code of the app names a type
 def rows(frame: pd.DataFrame, of: type[Any] | None = None) -> list[Any]:
-    """Return a DataFrame's rows as dictionaries of a row type, with None for what is missing.
+    """Return a DataFrame's rows as dictionaries of a row type, with None for missing values.
 
-    `of` is the row type, such as ClaimRow; the frame may have more columns than the type names.
-    Raises TypeError where the frame lacks columns that the type names.
+    `of` is the row type, such as ClaimRow; the frame may have further columns.
+    Raises TypeError if the frame lacks a column of the type.
     """
     if of is not None and (missing := [name for name in columns_of(of) if name not in frame.columns]):
         raise TypeError(f"the rows are no {of.__name__}: there is no {', '.join(missing)}")

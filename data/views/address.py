@@ -10,9 +10,9 @@ from typing import Self
 from urllib.parse import urlencode
 
 from data.queries.renamed import RENAMED_KEYS, RENAMED_VALUES, current_names
-from data.queries.selection import EVERYTHING, KEYS, RANGE, Selection
+from data.queries.selection import KEYS, NO_FILTERS, RANGE, Selection
 
-__all__ = ["EVERYTHING", "KEYS", "RANGE", "RENAMED_KEYS", "RENAMED_VALUES", "Address", "Selection", "current_names"]
+__all__ = ["KEYS", "NO_FILTERS", "RANGE", "RENAMED_KEYS", "RENAMED_VALUES", "Address", "Selection", "current_names"]
 
 QueryParameters = Mapping[str, Sequence[str]]
 """An address's parameters, as `urllib.parse.parse_qs` gives them."""
@@ -36,7 +36,7 @@ class Address:
     """A view of the dashboard. `options` are view keys with their values, such as `(("lanes", ("actor",)),)`."""
 
     path: str = ""
-    selection: Selection = EVERYTHING
+    selection: Selection = NO_FILTERS
     options: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
 
     def option(self, key: str) -> str | None:
@@ -52,20 +52,20 @@ class Address:
         query = self.to_query()
         return f"{root.rstrip('/')}/{self.path}{f'?{urlencode(query, doseq=True)}' if query else ''}"
 
-    def pinned(self, *, known_on: str, dataset: str) -> Self:
+    def with_version(self, *, known_on: str, dataset: str) -> Self:
         """The same, tied to a day and a dataset version: it shows the same when later reports have come in."""
-        options = (*self.unpinned().options, (DATASET, (dataset,)))
+        options = (*self.without_version().options, (DATASET, (dataset,)))
         return replace(self, selection=replace(self.selection, known_on=known_on), options=options)
 
-    def unpinned(self) -> Self:
+    def without_version(self) -> Self:
         """The same, tied to no dataset version: it goes along with the records. A day that was chosen stays."""
         return replace(self, options=tuple((key, values) for key, values in self.options if key != DATASET))
 
     def with_option(self, key: str, value: str) -> Self:
         """The same with a view key set to a value."""
-        kept = tuple((name, values) for name, values in self.options if name != key)
-        return replace(self, options=(*kept, (key, (value,))))
+        others = tuple((name, values) for name, values in self.options if name != key)
+        return replace(self, options=(*others, (key, (value,))))
 
-    def opening(self, item: str | None) -> Self:
+    def with_item(self, item: str | None) -> Self:
         """The same with another item opened, or none."""
         return replace(self, selection=replace(self.selection, item=item))

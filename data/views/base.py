@@ -17,15 +17,15 @@ from data.records.vocabulary import NOT_STATED
 from data.tables.archive import Archive
 from data.tables.known_on import default_day, report_days
 from data.tables.rows import ArticleRow, Table, rows
-from data.text import short
+from data.text import shorten
 from data.views.address import Address
-from data.views.sourced import Sourced, sourced
+from data.views.sourced import SourcedRow, rows_with_sources
 from data.views.table_columns import Columns, cells
 from data.wording.descriptions import FACET_LABELS
 
 R = TypeVar("R")
 
-MOST_ROWS = 100
+MAX_TABLE_ROWS = 100
 """Rows of a table that a page draws; the file holds all of them."""
 
 Choices = Mapping[str, Mapping[str, str]]
@@ -82,7 +82,7 @@ class DataTable:
     @cached_property
     def text(self) -> TextTable:
         """The rows in words."""
-        shown = self.format_rows(self.frame.head(MOST_ROWS))
+        shown = self.format_rows(self.frame.head(MAX_TABLE_ROWS))
         ids = shown["item_id"].tolist() if "item_id" in shown else [None] * len(shown)
         return TextTable(
             title=self.title,
@@ -181,7 +181,7 @@ class View:
         """The values that one of the page's own keys may have here, each with its label; the default first."""
         return self.choices[key]
 
-    def chosen(self, key: str) -> str:
+    def choice(self, key: str) -> str:
         """The value of one of the page's own keys: the one asked for if it may be had, else the default."""
         options = self.options(key)
         asked = self.address.option(key)
@@ -192,7 +192,7 @@ class View:
         """What of the address was left out, in sentences, the page's own keys included."""
         asked = {key: self.address.option(key) for key in self.choices}
         unknown = [
-            f"{key} “{short(value)}” is not among what is shown here"
+            f"{key} “{shorten(value)}” is not among what is shown here"
             for key, value in asked.items()
             if value and value not in self.options(key)
         ]
@@ -203,9 +203,9 @@ class View:
         """The articles behind everything, in the order of their publication."""
         return rows(queries.articles(self.archive), ArticleRow)
 
-    def sourced(self, items: pd.DataFrame, of: type[R]) -> list[Sourced[R]]:
+    def rows_with_sources(self, items: pd.DataFrame, of: type[R]) -> list[SourcedRow[R]]:
         """Items with the place that each stands on; `items` are rows of an item table, `of` is the row's type."""
-        return sourced(self.archive, items, of)
+        return rows_with_sources(self.archive, items, of)
 
     def histories(self, claims: pd.DataFrame) -> list[ClaimHistory]:
         """What became of some figures; `claims` are rows of `claims` or `statements`."""
@@ -215,7 +215,7 @@ class View:
         """Rows of an item table as CSV, each with the place that it stands on."""
         return to_csv(with_sources(self.archive, items))
 
-    def empty(self, query: Query, what: str) -> EmptyResult:
+    def empty_result(self, query: Query, what: str) -> EmptyResult:
         """Why a query has no rows here; `what` names them in the plural."""
         labels = {**FACET_LABELS, "from": "From", "to": "To", "q": "the search"}
         without = queries.counts_without(self.archive, query, self.selection)

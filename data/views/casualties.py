@@ -8,7 +8,7 @@ from typing import ClassVar
 import pandas as pd
 
 from data import queries
-from data.export.files import claims_to_take_away, export, to_csv
+from data.export.files import claims_for_export, export, to_csv
 from data.figures import agreement, latest, ledger
 from data.figures.row_types import ComparedClaimRow
 from data.figures.series import ClaimHistory
@@ -26,7 +26,7 @@ from data.views.headings import (
 )
 from data.views.table_columns import CLAIM_COLUMNS
 from data.wording.citation import figure_reference
-from data.wording.descriptions import one_statement
+from data.wording.descriptions import report_count_phrase
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ class CasualtiesView(View):
     }  # fmt: skip
     visuals: ClassVar[Visuals] = {
         "latest": lambda view: view.figures,
-        "count": lambda view: view.compared,
-        "who": lambda view: view.compared,
+        "count": lambda view: view.compared_claims,
+        "who": lambda view: view.compared_claims,
         "disagreements": lambda view: [*view.clashes, *view.comparisons],
     }
 
@@ -66,14 +66,14 @@ class CasualtiesView(View):
     @property
     def count_family(self) -> str:
         """The count family that is shown: a key of `data.figures.ledger.COUNT_FAMILIES`."""
-        return self.chosen("metric")
+        return self.choice("metric")
 
     @property
     def label(self) -> str:
         """Its name."""
         return self.options("metric")[self.count_family]
 
-    def of_family(self, count_family: str) -> "CasualtiesView":
+    def for_family(self, count_family: str) -> "CasualtiesView":
         """The same view of another count family."""
         address = self.address.with_option("metric", count_family)
         return CasualtiesView(replace(self.reading, address=address))
@@ -97,15 +97,15 @@ class CasualtiesView(View):
     def figures(self) -> Sequence[ClaimHistory]:
         """The latest figure of each population and area, with its history."""
         newest = latest.latest_figures(self.archive, self.selection)
-        return self.histories(ledger.of_count_family(newest, self.count_family))
+        return self.histories(ledger.filter_count_family(newest, self.count_family))
 
     @cached_property
     def compared_frame(self) -> pd.DataFrame:
-        """Figures of people, each with how it stands to those of others; columns of `said_by_day`."""
-        return ledger.of_count_family(agreement.said_by_day(self.archive, self.selection), self.count_family)
+        """Figures of people, each with how it stands to those of others; columns of `compared_claims`."""
+        return ledger.filter_count_family(agreement.compared_claims(self.archive, self.selection), self.count_family)
 
     @cached_property
-    def compared(self) -> list[ComparedClaimRow]:
+    def compared_claims(self) -> list[ComparedClaimRow]:
         """The same as rows."""
         return rows(self.compared_frame, ComparedClaimRow)
 
@@ -118,12 +118,12 @@ class CasualtiesView(View):
     @property
     def count_title(self) -> str:
         """How many statements of how many sources, in how many reports."""
-        return count_title(self.compared)
+        return count_title(self.compared_claims)
 
     @property
     def who_title(self) -> str:
         """How many of them somebody else's contradict."""
-        return who_title(self.compared)
+        return who_title(self.compared_claims)
 
     @cached_property
     def clashes(self) -> list[Clash]:
@@ -139,12 +139,12 @@ class CasualtiesView(View):
     @cached_property
     def comparisons(self) -> list[tuple[Verdict, list[ClaimRow]]]:
         """Statements of one day, population and area, and whether they can be true together."""
-        return agreement.held_together(self.archive, self.selection, self.count_family)
+        return agreement.compared_groups(self.archive, self.selection, self.count_family)
 
     @cached_property
     def statements(self) -> pd.DataFrame:
         """Each statement once; columns of `statements`."""
-        return ledger.of_count_family(ledger.statements(self.archive, self.selection), self.count_family)
+        return ledger.filter_count_family(ledger.statements(self.archive, self.selection), self.count_family)
 
     def references(self, history: ClaimHistory) -> str:
         """The references of all reports of a statement, ready to be pasted."""
@@ -152,9 +152,9 @@ class CasualtiesView(View):
             figure_reference(claim, queries.article(self.archive, claim["article_id"])) for claim in history.reports
         )
 
-    def repeated(self, claim: ClaimRow) -> str:
+    def report_count_phrase(self, claim: ClaimRow) -> str:
         """“One statement, carried by 3”; empty where one report alone has it."""
-        return one_statement(ledger.history_of(self.archive, claim, self.selection).reports)
+        return report_count_phrase(ledger.history_of(self.archive, claim, self.selection).reports)
 
     @cached_property
     def others(self) -> list[OtherFigures]:
@@ -166,7 +166,7 @@ class CasualtiesView(View):
     @property
     def no_figures(self) -> EmptyResult:
         """Why no figure of the family is shown."""
-        return self.empty(ledger.FIGURES[self.count_family], f"figures of this kind ({self.label.lower()})")
+        return self.empty_result(ledger.FIGURES[self.count_family], f"figures of this kind ({self.label.lower()})")
 
     @property
     def compared_table(self) -> DataTable:
@@ -201,8 +201,8 @@ def _other_figures(metric: Metric, claims: Sequence[ClaimRow]) -> OtherFigures:
 
 
 def _compared_csv(view: CasualtiesView) -> str:
-    return to_csv(claims_to_take_away(view.archive, view.compared_frame))
+    return to_csv(claims_for_export(view.archive, view.compared_frame))
 
 
 def _claims_csv(view: CasualtiesView) -> str:
-    return to_csv(claims_to_take_away(view.archive, view.claims))
+    return to_csv(claims_for_export(view.archive, view.claims))

@@ -10,12 +10,12 @@ from data.figures.disagreement import day_of, reason
 from data.figures.series import ClaimHistory
 from data.records.vocabulary import ClaimStatus, Metric, Relation, Verdict
 from data.tables.rows import ClaimRow
-from data.wording.attribution import according_to, reported_by, said
-from data.wording.descriptions import as_of_and_reported, counting, one_statement
+from data.wording.attribution import according_to, asserter_of, publisher_of
+from data.wording.descriptions import claim_dates, population_of, report_count_phrase
 from data.wording.emphasis import Labelled, Part, Sentence, join_sentences, sentence
 from data.wording.phrases import day, join_words
 
-MOST_DISPUTES = 200
+MAX_DISPUTES = 200
 """Pairs of figures that cannot both be true, of one kind, that a file tells one by one."""
 
 
@@ -37,7 +37,7 @@ class KeyFigure:
     withdrawn: bool
 
     @property
-    def standing(self) -> str:
+    def objections(self) -> str:
         """What speaks against the figure, as plain text; empty where nothing does."""
         return "; ".join(note.text for note in self.against)
 
@@ -49,7 +49,7 @@ class KeyFigure:
     @property
     def sentence(self) -> str:
         """The figure in one sentence, with who says so, as of when, and what speaks against it."""
-        against = f" {self.standing}." if self.standing else ""
+        against = f" {self.objections}." if self.objections else ""
         return (
             f"{self.label}: “{self.words}” ({self.whom}), {self.who[0].lower()}{self.who[1:]}, {self.dates}.{against}"
         )
@@ -68,11 +68,11 @@ class ClashSide:
         """The side that a statement is."""
         claim = history.claim
         speaks_of = "as of" if claim["as_of"] else "of a day that is not stated, reported"
-        told = f"{counting(claim)}: {said(claim)}, {speaks_of} {day(day_of(claim))}"
-        repeated = one_statement(history.reports)
+        details = f"{population_of(claim)}: {asserter_of(claim)}, {speaks_of} {day(day_of(claim))}"
+        repeated = report_count_phrase(history.reports)
         figure = Part(claim["value_text"], strong=True)
         return cls(
-            claim["item_id"], claim["value_text"], sentence(figure, f" {told}", f". {repeated}" if repeated else "")
+            claim["item_id"], claim["value_text"], sentence(figure, f" {details}", f". {repeated}" if repeated else "")
         )
 
 
@@ -94,9 +94,9 @@ class Clash:
         return reason(self.one.claim, self.other.claim)
 
     @property
-    def in_one_line(self) -> Sentence:
+    def summary_line(self) -> Sentence:
         """Both figures in passing."""
-        return sentence(in_passing_with_count(self.one.claim), " and ", in_passing_with_count(self.other.claim))
+        return sentence(figure_mention_with_count(self.one.claim), " and ", figure_mention_with_count(self.other.claim))
 
 
 def key_figure(history: ClaimHistory) -> KeyFigure:
@@ -104,37 +104,37 @@ def key_figure(history: ClaimHistory) -> KeyFigure:
     claim = history.claim
     status = ClaimStatus(claim["status"])
     against = [Labelled(status.label)] if status is not ClaimStatus.CURRENT else []
-    against += [Labelled("Disagrees with", list_in_passing(history.disagrees))] if history.disagrees else []
-    notes = [Labelled(one_statement(history.reports))] if len(history.reports) > 1 else []
-    notes += [Labelled("Replaced", list_in_passing(history.replaces))] if history.replaces else []
-    notes += [Labelled("Withdrawn:", list_in_passing(history.withdrawn))] if history.withdrawn else []
+    against += [Labelled("Disagrees with", figure_mentions(history.disagrees))] if history.disagrees else []
+    notes = [Labelled(report_count_phrase(history.reports))] if len(history.reports) > 1 else []
+    notes += [Labelled("Replaced", figure_mentions(history.replaces))] if history.replaces else []
+    notes += [Labelled("Withdrawn:", figure_mentions(history.withdrawn))] if history.withdrawn else []
     return KeyFigure(
         item_id=claim["item_id"],
         label=Metric(claim["metric"]).label,
         words=claim["value_text"],
-        whom=counting(claim),
+        whom=population_of(claim),
         who=according_to(claim),
-        dates=as_of_and_reported(claim),
+        dates=claim_dates(claim),
         against=tuple(against),
         notes=tuple(notes),
         withdrawn=status is ClaimStatus.RETRACTED,
     )
 
 
-def in_passing(claim: ClaimRow) -> Sentence:
+def figure_mention(claim: ClaimRow) -> Sentence:
     """Return a figure named in passing: “16 (Authorities of Kazakhstan, 9 Jan 2022)”, the figure strong."""
     reported = day(claim["reported_on"], weekday=False)
     return sentence(Part(claim["value_text"], strong=True), f" ({claim['asserted_by_name']}, {reported})")
 
 
-def list_in_passing(claims: Sequence[ClaimRow]) -> Sentence:
+def figure_mentions(claims: Sequence[ClaimRow]) -> Sentence:
     """Return several figures named in passing: “a, b and c”."""
-    return join_sentences([in_passing(claim) for claim in claims])
+    return join_sentences([figure_mention(claim) for claim in claims])
 
 
-def in_passing_with_count(claim: ClaimRow) -> Sentence:
+def figure_mention_with_count(claim: ClaimRow) -> Sentence:
     """Return a figure in passing with what and whom it counts: “killed 16 (…), security forces”."""
-    return sentence(f"{Metric(claim['metric']).label.lower()} ", in_passing(claim), f", {counting(claim)}")
+    return sentence(f"{Metric(claim['metric']).label.lower()} ", figure_mention(claim), f", {population_of(claim)}")
 
 
 def words_of(claim: ClaimRow) -> Sentence:
@@ -148,20 +148,20 @@ def status_label(claim: ClaimRow) -> str:
     return "" if status is ClaimStatus.CURRENT else status.label
 
 
-def what_became_of_it(history: ClaimHistory) -> list[Labelled]:
+def history_entries(history: ClaimHistory) -> list[Labelled]:
     """Return a statement's history, a line each: asserted, reported, replaced, contradicted, withdrawn."""
-    asserted = sentence(f"{said(history.claim)}, {as_of_and_reported(history.claim)}")
+    asserted = sentence(f"{asserter_of(history.claim)}, {claim_dates(history.claim)}")
     reports = sentence(join_words(publishers(history)))
     first = [] if len(history.reports) > 1 else [Labelled("Reported by", reports)]
-    return [Labelled("Asserted by", asserted), *first, *relations_of(history)]
+    return [Labelled("Asserted by", asserted), *first, *relation_lines(history)]
 
 
 def publishers(history: ClaimHistory) -> list[str]:
     """Return whose reports have a statement, each once, in the order of the reports."""
-    return list(dict.fromkeys(reported_by(claim) for claim in history.reports))
+    return list(dict.fromkeys(publisher_of(claim) for claim in history.reports))
 
 
-def relations_of(history: ClaimHistory) -> list[Labelled]:
+def relation_lines(history: ClaimHistory) -> list[Labelled]:
     """Return how a statement stands to others, a line for each relation; the reports that repeat it come first."""
     contradicting = (*history.contradicts, *history.contradicted_by)
     others = {
@@ -173,10 +173,10 @@ def relations_of(history: ClaimHistory) -> list[Labelled]:
         Relation.CONTRADICTS.inverse: history.contradicted_by,
         "Cannot be true together with": [claim for claim in history.disagrees if claim not in contradicting],
     }
-    repeated = [Labelled(f"{one_statement(history.reports)}:", sentence(join_words(publishers(history))))]
+    repeated = [Labelled(f"{report_count_phrase(history.reports)}:", sentence(join_words(publishers(history))))]
     return [
         *(repeated if len(history.reports) > 1 else []),
-        *(Labelled(label, list_in_passing(claims)) for label, claims in others.items() if claims),
+        *(Labelled(label, figure_mentions(claims)) for label, claims in others.items() if claims),
         *(Labelled(Relation.RETRACTED_BY.label, withdrawal(report)) for report in history.withdrawn_by),
     ]
 
@@ -184,28 +184,28 @@ def relations_of(history: ClaimHistory) -> list[Labelled]:
 def withdrawal(report: ClaimRow) -> Sentence:
     """Return who reports a withdrawal, when, and why where that is known."""
     why = f": {report['note']}" if report["note"] else ""
-    return sentence(f"{reported_by(report)}, {day(report['reported_on'])}{why}")
+    return sentence(f"{publisher_of(report)}, {day(report['reported_on'])}{why}")
 
 
-def withdrawn_line(history: ClaimHistory) -> Sentence:
+def withdrawal_line(history: ClaimHistory) -> Sentence:
     """Return a statement that was withdrawn, and who reports it, in one line."""
     reports = join_sentences([withdrawal(report) for report in history.withdrawn_by])
-    return sentence(in_passing_with_count(history.claim), ". Reported by ", reports or reported_by(history.claim))
+    return sentence(figure_mention_with_count(history.claim), ". Reported by ", reports or publisher_of(history.claim))
 
 
-def compared_sentence(verdict: Verdict, claims: Sequence[ClaimRow]) -> Sentence:
+def comparison_sentence(verdict: Verdict, claims: Sequence[ClaimRow]) -> Sentence:
     """Return figures of one day, population and area, and whether they can be true together."""
     first = claims[0]
     figures = join_sentences([
-        sentence(Part(claim["value_text"], strong=True), f" ({claim['asserted_by_name']}, in {reported_by(claim)})")
+        sentence(Part(claim["value_text"], strong=True), f" ({claim['asserted_by_name']}, in {publisher_of(claim)})")
         for claim in claims
     ])  # fmt: skip
-    found = (
+    outcome = (
         f"all {len(claims)} can be true together"
         if len(claims) > 2
         else f"{verdict.label[0].lower()}{verdict.label[1:]}"
     )
     mixed = {claim["metric"] for claim in claims} == {Metric.ARRESTED, Metric.DETAINED}
     both = " Some speak of arrests, some of detentions." if mixed else ""
-    about = f"{day(day_of(first))}, {counting(first)}: "
-    return sentence(about, figures, f": {found}, since {reason(claims[0], claims[1])}.{both}")
+    about = f"{day(day_of(first))}, {population_of(first)}: "
+    return sentence(about, figures, f": {outcome}, since {reason(claims[0], claims[1])}.{both}")

@@ -14,7 +14,7 @@ from data.tables.known_on import default_day, report_days
 from data.tables.rows import rows
 from data.views.base import Reading
 from data.views.later_reports import later_sentence
-from data.wording.descriptions import active_filters, showing
+from data.wording.descriptions import active_filters, count_summary
 from data.wording.emphasis import Sentence
 from data.wording.phrases import day
 
@@ -73,7 +73,7 @@ class Frame:
         return self.reading.day if self.days.reports else ""
 
     @property
-    def known(self) -> str:
+    def known_on_label(self) -> str:
         """“As known on Fri 7 Jan 2022”; empty where nothing was published."""
         return f"As known on {day(self.day)}" if self.day else ""
 
@@ -88,9 +88,9 @@ class Frame:
         return facet_names(self.reading.archive)
 
     @property
-    def range_of_days(self) -> tuple[str, str] | None:
+    def date_range(self) -> tuple[str, str] | None:
         """The first and last day that anything is dated to; None where nothing is."""
-        return queries.days(self.reading.archive)
+        return queries.date_range(self.reading.archive)
 
     @cached_property
     def counts(self) -> list[CountRow]:
@@ -98,9 +98,9 @@ class Frame:
         return rows(queries.counts(self.reading.archive, self.selection), CountRow)
 
     @property
-    def showing(self) -> str:
+    def count_summary(self) -> str:
         """“9 of 36 events · all 48 figures · 2 of 18 quotations”."""
-        return showing(self.counts)
+        return count_summary(self.counts)
 
     @property
     def filters(self) -> str:

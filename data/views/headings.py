@@ -8,7 +8,7 @@ from data.figures.row_types import AttributionRow, ComparedClaimRow
 from data.queries.row_types import CityRow, SpeakerGroupRow
 from data.records.vocabulary import WHOLE
 from data.tables.rows import ClaimRow, CorrectionRow
-from data.wording.phrases import counted, day, speaker_group_label
+from data.wording.phrases import count_noun, day, speaker_group_label
 
 
 def timeline_title(events: pd.DataFrame) -> str:
@@ -19,20 +19,20 @@ def timeline_title(events: pd.DataFrame) -> str:
     if events.empty:
         return "No event is shown"
     if days.empty:
-        return f"{counted(undated, 'event')} without a date" if undated else counted(len(events), "event")
+        return f"{count_noun(undated, 'event')} without a date" if undated else count_noun(len(events), "event")
     busiest = sorted(days[days == days.max()].index)
     rest = f"; {undated:,} of {len(events):,} have no date" if undated else ""
     if len(busiest) > 2:
-        return f"{counted(int(days.sum()), 'dated event')}, on {counted(len(days), 'day')}{rest}"
+        return f"{count_noun(int(days.sum()), 'dated event')}, on {count_noun(len(days), 'day')}{rest}"
     each = " each" if len(busiest) > 1 else ""
-    return f"{counted(int(days.max()), 'event')}{each} on {' and '.join(day(iso) for iso in busiest)}{rest}"
+    return f"{count_noun(int(days.max()), 'event')}{each} on {' and '.join(day(iso) for iso in busiest)}{rest}"
 
 
 def map_title(cities: Sequence[CityRow], unpinned: int, total: int) -> str:
     """Which city has most events, and how many events no city stands for."""
     ranked = sorted((city for city in cities if city["events"]), key=lambda city: (-city["events"], city["name"]))
     if not ranked:
-        return f"None of {counted(total, 'event')} is placed in a city" if total else "No event is shown"
+        return f"None of {count_noun(total, 'event')} is placed in a city" if total else "No event is shown"
     named = " and ".join(f"{city['events']:,} in {city['name']}" for city in ranked[:2])
     rest = f"; {unpinned:,} of {total:,} name no city" if unpinned else ""
     return f"Events: {named}{rest}"
@@ -40,13 +40,13 @@ def map_title(cities: Sequence[CityRow], unpinned: int, total: int) -> str:
 
 def claims_title(first: Sequence[ClaimRow], total: int) -> str:
     """The first figures of a metric in words, each with whom it counts and who says it; never their sum."""
-    said = [
+    figures = [
         " – ".join(part for part in (claim["value_text"], claim["population"]) if part)
         + f", according to {claim['asserted_by_name']}"
         for claim in first
     ]
     more = f"; and {total - len(first):,} more" if total > len(first) else ""
-    return f"{'; '.join(said)}{more}"
+    return f"{'; '.join(figures)}{more}"
 
 
 def ledger_title(label: str, latest: Sequence[ClaimRow]) -> str:
@@ -71,49 +71,49 @@ def count_title(claims: Sequence[ComparedClaimRow]) -> str:
     statements = len({claim["statement_id"] for claim in claims})
     asserters = len({claim["asserted_by"] for claim in claims})
     reports = len({claim["article_id"] for claim in claims})
-    said = f"{counted(statements, 'statement')} of {counted(asserters, 'source')}"
-    return f"How the count changed: {said}, in {counted(reports, 'report')}"
+    sources = f"{count_noun(statements, 'statement')} of {count_noun(asserters, 'source')}"
+    return f"How the count changed: {sources}, in {count_noun(reports, 'report')}"
 
 
-def who_title(said: Sequence[ComparedClaimRow]) -> str:
-    """How many of the statements somebody else's contradict. `said` needs agreement, statement_id and asserted_by."""
-    contradicted = len({claim["statement_id"] for claim in said if claim["agreement"] == "contradicts"})
-    asserters = counted(len({claim["asserted_by"] for claim in said}), "source")
+def who_title(claims: Sequence[ComparedClaimRow]) -> str:
+    """How many of the statements somebody else's contradict. `claims` need agreement, statement_id and asserted_by."""
+    contradicted = len({claim["statement_id"] for claim in claims if claim["agreement"] == "contradicts"})
+    asserters = count_noun(len({claim["asserted_by"] for claim in claims}), "source")
     if not contradicted:
         return f"Who says what: {asserters}, no figure that another contradicts"
-    return f"Who says what: {asserters}, {counted(contradicted, 'figure')} that another contradicts"
+    return f"Who says what: {asserters}, {count_noun(contradicted, 'figure')} that another contradicts"
 
 
 def disagreement_title(clashes: int) -> str:
     """How many pairs of figures cannot both be true."""
-    return counted(clashes, "disagreement") if clashes else "No disagreement that the figures themselves show"
+    return count_noun(clashes, "disagreement") if clashes else "No disagreement that the figures themselves show"
 
 
 def sides_title(title: str, attributions: Sequence[AttributionRow]) -> str:
     """What is spoken of, and by how many sides. `versions` need voice."""
-    sides = counted(len({row["speaker_group"] for row in attributions}), "side")
+    sides = count_noun(len({row["speaker_group"] for row in attributions}), "side")
     return f"{title}: {sides} {'speaks' if sides.startswith('1 ') else 'speak'} of it"
 
 
-def openings(opening: int, reports: int) -> str:
+def excerpt_note(opening: int, reports: int) -> str:
     """Of how many reports only the opening was read: what is not recorded may still stand in them."""
-    return f"Of {opening:,} of these {counted(reports, 'report')} only the opening was read." if opening else ""
+    return f"Of {opening:,} of these {count_noun(reports, 'report')} only the opening was read." if opening else ""
 
 
 def corrections_title(corrections: Sequence[CorrectionRow]) -> str:
     """How many corrections there are, and when the last one was made; `corrections` are newest first."""
     if not corrections:
         return "No correction so far"
-    return f"{counted(len(corrections), 'correction')}, the last on {day(corrections[0]['corrected_on'])}"
+    return f"{count_noun(len(corrections), 'correction')}, the last on {day(corrections[0]['corrected_on'])}"
 
 
 def quotes_title(quotes: pd.DataFrame) -> str:
     """How many quotations and reported statements, from how many speakers. `quotes` needs speaker."""
-    said = counted(len(quotes), "quotation or reported statement", "quotations and reported statements")
-    return f"{said} from {counted(quotes['speaker'].nunique(), 'speaker')}"
+    total = count_noun(len(quotes), "quotation or reported statement", "quotations and reported statements")
+    return f"{total} from {count_noun(quotes['speaker'].nunique(), 'speaker')}"
 
 
-def voices_title(voices: Sequence[SpeakerGroupRow]) -> str:
+def speaker_groups_title(voices: Sequence[SpeakerGroupRow]) -> str:
     """Who has most of the quoted words."""
     total = sum(voice["words"] for voice in voices)
     if not total:

@@ -17,9 +17,9 @@ from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
 from data.views.captions import DISTANCES, MAP, Caption
 from data.views.headings import map_title
 from data.views.map_views import MapExtent, map_views
-from data.views.table_columns import EVENT_COLUMNS, PLACE_COLUMNS, written_events
+from data.views.table_columns import EVENT_COLUMNS, PLACE_COLUMNS, format_events
 
-MOST_CITIES = 12
+MAX_CITIES = 12
 """Cities between which distances are told: more would be a list that nobody reads."""
 
 
@@ -60,12 +60,12 @@ class MapView(View):
     @property
     def extent(self) -> MapExtent:
         """The part of the world that is shown."""
-        return self.extents[self.chosen("view")]
+        return self.extents[self.choice("view")]
 
     @cached_property
     def title(self) -> str:
         """Which cities have most events, and how many events name none."""
-        return map_title(self.cities, len(self.unpinned), len(self.events))
+        return map_title(self.cities, len(self.unpinned_events), len(self.events))
 
     @property
     def map_title(self) -> str:
@@ -83,14 +83,14 @@ class MapView(View):
         return queries.events(self.archive, self.selection)
 
     @cached_property
-    def unpinned(self) -> pd.DataFrame:
+    def unpinned_events(self) -> pd.DataFrame:
         """Events that no point on the map stands for; columns of `events`."""
         return queries.events_without_pin(self.archive, self.selection)
 
     @cached_property
-    def placed(self) -> pd.DataFrame:
+    def placed_events(self) -> pd.DataFrame:
         """The other events; columns of `events`."""
-        return self.events[~self.events["item_id"].isin(self.unpinned["item_id"])]
+        return self.events[~self.events["item_id"].isin(self.unpinned_events["item_id"])]
 
     @property
     def unpinned_by_precision(self) -> list[tuple[str, int]]:
@@ -106,7 +106,7 @@ class MapView(View):
     @cached_property
     def distances(self) -> list[tuple[str, str, int]]:
         """Distances between the cities with most events: two names and kilometres."""
-        nearest = sorted(self.cities, key=lambda city: (-city["events"], city["name"]))[:MOST_CITIES]
+        nearest = sorted(self.cities, key=lambda city: (-city["events"], city["name"]))[:MAX_CITIES]
         names = {city["city_id"]: city["name"] for city in nearest}
         between = distances_km({city["city_id"]: (city["lat"], city["lon"]) for city in nearest})
         return [(names[one], names[other], km) for one, other, km in between.itertuples(index=False, name=None)]
@@ -114,13 +114,13 @@ class MapView(View):
     @property
     def distances_caption(self) -> str:
         """How distances are measured, and between which cities."""
-        more = f" Between the {MOST_CITIES} cities with most events." if len(self.cities) > MOST_CITIES else ""
+        more = f" Between the {MAX_CITIES} cities with most events." if len(self.cities) > MAX_CITIES else ""
         return f"{DISTANCES.text}{more}"
 
     @property
     def no_events(self) -> EmptyResult:
         """Why no event is shown."""
-        return self.empty(queries.events, "events")
+        return self.empty_result(queries.events, "events")
 
     @property
     def places_table(self) -> DataTable:
@@ -132,9 +132,9 @@ class MapView(View):
         """Places, then the events with and without a city."""
         return (
             self.places_table,
-            self._events("placed", "Events in a city", self.placed),
-            self._events("unpinned", "Events without a city", self.unpinned),
+            self._events("placed", "Events in a city", self.placed_events),
+            self._events("unpinned", "Events without a city", self.unpinned_events),
         )
 
     def _events(self, name: str, title: str, events: pd.DataFrame) -> DataTable:
-        return DataTable(name, title, events, EVENT_COLUMNS, partial(self.items_csv, events), written_events)
+        return DataTable(name, title, events, EVENT_COLUMNS, partial(self.items_csv, events), format_events)

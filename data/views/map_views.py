@@ -31,20 +31,20 @@ def map_views(archive: Archive) -> dict[str, MapExtent]:
     within: dict[str, list[tuple[float, float]]] = {}
     for place in places.values():
         if place["lat"] is not None and place["lon"] is not None:
-            for holder in _holders(place, places):
+            for holder in _containing_ids(place, places):
                 within.setdefault(holder, []).append((place["lon"], place["lat"]))
     views = {WHOLE_COUNTRY: MapExtent(WHOLE_COUNTRY, "Whole map")}
-    for place_id in sorted(within, key=lambda each: places[each]["name"]):
+    for place_id in sorted(within, key=lambda place_id: places[place_id]["name"]):
         views[place_id] = MapExtent(place_id, places[place_id]["name"], _box(within[place_id]))
     return views
 
 
-def _holders(place: PlaceRow, places: dict[str, PlaceRow]) -> list[str]:
+def _containing_ids(place: PlaceRow, places: dict[str, PlaceRow]) -> list[str]:
     """The place itself, then what it lies in, up to the country."""
-    found = [place["place_id"]]
-    while (outer := places[found[-1]]["within"]) in places and outer not in found:
-        found.append(outer)
-    return found
+    ids = [place["place_id"]]
+    while (outer := places[ids[-1]]["within"]) in places and outer not in ids:
+        ids.append(outer)
+    return ids
 
 
 def _box(points: list[tuple[float, float]]) -> Box:

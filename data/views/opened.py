@@ -15,10 +15,10 @@ from data.tables.archive import Archive
 from data.tables.rows import ArticleRow, BaseItemRow, CaveatRow, ClaimRow, CorrectionRow, QuoteRow, Table, rows
 from data.views.base import Reading
 from data.views.figures import status_label
-from data.wording.attribution import passed_on
+from data.wording.attribution import republication_notes
 from data.wording.citation import item_reference, source_link
 from data.wording.citation_formats import Citation, item_citation
-from data.wording.descriptions import ALWAYS_SAID, details, headline
+from data.wording.descriptions import ALWAYS_LISTED, details, headline
 from data.wording.phrases import day
 
 NOT_STATED = "not stated"
@@ -72,7 +72,7 @@ class OpenedItem:
         return self.row if self.table is Table.QUOTES else None  # type: ignore[return-value]
 
     @property
-    def standing(self) -> str:
+    def status_label(self) -> str:
         """The status of a figure that does not simply stand; empty for everything else."""
         return status_label(self.claim) if self.claim else ""
 
@@ -85,7 +85,7 @@ class OpenedItem:
     def published(self) -> str:
         """Whose report it is, of which day, and how it reached us."""
         published = f"{self.article['publisher']}, {day(self.article['date_published'])}"
-        return ", ".join([published, *passed_on(self.article)])
+        return ", ".join([published, *republication_notes(self.article)])
 
     @cached_property
     def anchors(self) -> list[AnchoredRow]:
@@ -143,14 +143,14 @@ class OpenedItem:
     def details(self) -> tuple[tuple[str, str], ...]:
         """What the record says, as label and words; what is worth a word though the article does not state it, too."""
         recorded = details(self.table, self.row).items()
-        return tuple((label, value or NOT_STATED) for label, value in recorded if value or label in ALWAYS_SAID)
+        return tuple((label, value or NOT_STATED) for label, value in recorded if value or label in ALWAYS_LISTED)
 
     @property
     def citation(self) -> str:
         """Its reference in one line."""
         return item_reference(self.table, self.row, self.article)
 
-    def cited(self, *, permalink: str) -> Citation:
+    def full_citation(self, *, permalink: str) -> Citation:
         """How it is cited, with a permalink to the record."""
         anchor = self.anchors[0] if self.anchors else None
         return item_citation(self.table, self.row, self.article, anchor, permalink=permalink)

@@ -16,15 +16,15 @@ from data.views.captions import STRIP, STRIP_COUNTS, Caption
 from data.views.figures import Clash
 from data.views.headings import map_title, timeline_title
 from data.views.map import marked_cities, places_table
-from data.views.table_columns import EVENT_COLUMNS, written_events
-from data.views.timeline import MOST_BARS
+from data.views.table_columns import EVENT_COLUMNS, format_events
+from data.views.timeline import MAX_BARS
 from data.wording.citation import quotation_reference
 from data.wording.phrases import day
 
-MOST_FIGURES = 12
+MAX_FIGURES = 12
 """Key figures at once; the rest stands under Casualties and arrests."""
 
-GRAVEST = 6
+MAX_CAVEATS = 6
 """Caveats shown at once; the others are one click away."""
 
 
@@ -37,7 +37,7 @@ class OverviewView(View):
     tables = (Table.CLAIMS, Table.EVENTS, Table.QUOTES, Table.CAVEATS)
     visuals: ClassVar[Visuals] = {
         "figures": lambda view: view.headline_figures,
-        "timeline": lambda view: view.dated,
+        "timeline": lambda view: view.dated_events,
         "map": lambda view: marked_cities(view.cities),
         "doubts": lambda view: view.doubts,
     }
@@ -71,12 +71,12 @@ class OverviewView(View):
     @cached_property
     def figures(self) -> Sequence[ClaimHistory]:
         """The first MOST_FIGURES of them with their histories."""
-        return self.histories(self.headline_figures.head(MOST_FIGURES))
+        return self.histories(self.headline_figures.head(MAX_FIGURES))
 
     @property
     def more_figures(self) -> int:
         """How many stand under Casualties and arrests."""
-        return max(0, len(self.headline_figures) - MOST_FIGURES)
+        return max(0, len(self.headline_figures) - MAX_FIGURES)
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -84,7 +84,7 @@ class OverviewView(View):
         return queries.events(self.archive, self.selection)
 
     @cached_property
-    def dated(self) -> pd.DataFrame:
+    def dated_events(self) -> pd.DataFrame:
         """Dated events of the crisis; columns of `events`."""
         return queries.crisis_events(self.archive, self.selection)
 
@@ -96,7 +96,7 @@ class OverviewView(View):
     @property
     def strip_as_counts(self) -> bool:
         """Whether there are too many events to draw each."""
-        return len(self.dated) > MOST_BARS
+        return len(self.dated_events) > MAX_BARS
 
     @property
     def strip_caption(self) -> Caption:
@@ -115,7 +115,7 @@ class OverviewView(View):
         return map_title(self.cities, len(unpinned), len(self.events))
 
     @cached_property
-    def spoken(self) -> list[QuoteRow]:
+    def sample_quotes(self) -> list[QuoteRow]:
         """One direct quotation, or none."""
         return rows(queries.direct_quotes(self.archive, self.selection).head(1), QuoteRow)
 
@@ -130,14 +130,14 @@ class OverviewView(View):
         return [Clash(one, other) for one, other in agreement.all_clashes(self.archive, self.selection)]
 
     @cached_property
-    def withdrawn(self) -> list[ClaimHistory]:
+    def withdrawn_statements(self) -> list[ClaimHistory]:
         """Statements that were withdrawn."""
-        return self.histories(ledger.withdrawn(self.archive, self.selection))
+        return self.histories(ledger.withdrawn_statements(self.archive, self.selection))
 
     @property
     def doubts(self) -> list[object]:
         """All that gives reason to hesitate: clashes, withdrawn figures, caveats."""
-        return [*self.clashes, *self.withdrawn, *self.caveats["item_id"]]
+        return [*self.clashes, *self.withdrawn_statements, *self.caveats["item_id"]]
 
     @cached_property
     def background(self) -> pd.DataFrame:
@@ -147,22 +147,22 @@ class OverviewView(View):
     @property
     def no_figures(self) -> EmptyResult:
         """Why no key figure is shown."""
-        return self.empty(latest.headline_figures, "figures of people killed, injured or arrested")
+        return self.empty_result(latest.headline_figures, "figures of people killed, injured or arrested")
 
     @property
     def no_events(self) -> EmptyResult:
         """Why no event is shown."""
-        return self.empty(queries.events, "events")
+        return self.empty_result(queries.events, "events")
 
     @property
     def no_quotation(self) -> EmptyResult:
         """Why no quotation is shown."""
-        return self.empty(queries.direct_quotes, "direct quotations")
+        return self.empty_result(queries.direct_quotes, "direct quotations")
 
     @property
     def no_caveats(self) -> EmptyResult:
         """Why no caveat is shown."""
-        return self.empty(queries.caveats, "caveats")
+        return self.empty_result(queries.caveats, "caveats")
 
     def quotation_reference(self, quote: QuoteRow) -> str:
         """A quotation ready to be pasted."""
@@ -171,9 +171,9 @@ class OverviewView(View):
     @property
     def dated_table(self) -> DataTable:
         """The rows behind the small timeline."""
-        csv = partial(self.items_csv, self.dated)
+        csv = partial(self.items_csv, self.dated_events)
         title = "Dated events of the crisis"
-        return DataTable("dated-events", title, self.dated, EVENT_COLUMNS, csv, written_events)
+        return DataTable("dated-events", title, self.dated_events, EVENT_COLUMNS, csv, format_events)
 
     @property
     def places_table(self) -> DataTable:

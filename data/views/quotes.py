@@ -11,8 +11,8 @@ from data.export.files import export, to_csv
 from data.queries.row_types import SpeakerGroupRow
 from data.tables.rows import Format, QuoteRow, Table, rows
 from data.views.base import DataTable, EmptyResult, View, Visuals
-from data.views.headings import quotes_title, voices_title
-from data.views.table_columns import QUOTE_COLUMNS, SPEAKER_GROUP_COLUMNS, written_quotes, written_voices
+from data.views.headings import quotes_title, speaker_groups_title
+from data.views.table_columns import QUOTE_COLUMNS, SPEAKER_GROUP_COLUMNS, format_quotes, format_speaker_groups
 from data.wording.citation import quotation_reference
 
 
@@ -66,22 +66,22 @@ class QuotesView(View):
     @property
     def speaker_groups_title(self) -> str:
         """Who has most of them."""
-        return voices_title(self.speaker_groups)
+        return speaker_groups_title(self.speaker_groups)
 
     @property
     def no_quotations(self) -> EmptyResult:
         """Why no quotation is shown."""
-        return self.empty(queries.quotes, "quotations")
+        return self.empty_result(queries.quotes, "quotations")
 
     @property
     def speaker_groups_table(self) -> DataTable:
         """The rows behind the chart."""
         found = self._speaker_group_frame
         title = "Quoted words by kind of speaker"
-        return DataTable("voices", title, found, SPEAKER_GROUP_COLUMNS, partial(to_csv, found), written_voices)
+        return DataTable("voices", title, found, SPEAKER_GROUP_COLUMNS, partial(to_csv, found), format_speaker_groups)
 
     @cached_property
     def data_tables(self) -> Sequence[DataTable]:
         """The quotations shown."""
         csv = partial(export, self.archive, Table.QUOTES, Format.CSV, self.selection)
-        return (DataTable("quotes", "Quotations shown", self.quotes, QUOTE_COLUMNS, csv, written_quotes),)
+        return (DataTable("quotes", "Quotations shown", self.quotes, QUOTE_COLUMNS, csv, format_quotes),)

@@ -7,7 +7,7 @@ from data import queries
 from data.queries.selection import parse_selection, requested_day
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on, default_day
-from data.text import short
+from data.text import shorten
 from data.views.address import DATASET, PAGE_OF_A_LIST, STORY_KEYS, Address, QueryParameters, current_names
 from data.views.base import Reading
 from data.views.registry import VIEW_KEYS, VIEWS
@@ -27,21 +27,23 @@ def read_address(path: str, asked: QueryParameters, archive: Archive) -> Reading
     selection = read.selection
     if selection.known_on == default_day(known):
         selection = replace(selection, known_on=None)
-    asked_options = ((key, _sound(path, key, query[key])) for key in sorted(VIEW_KEYS & query.keys()))
+    asked_options = ((key, _valid_values(path, key, query[key])) for key in sorted(VIEW_KEYS & query.keys()))
     options = tuple((key, values) for key, values in asked_options if values)
     missing = [item_id for item_id in query.get("item", []) if item_id != selection.item]
-    too_early = {item_id: notice for item_id in missing if (notice := _too_early(item_id, known))}
-    notices = [each for each in read.notices if not any(f"item “{short(item_id)}”" in each for item_id in too_early)]
+    too_early = {item_id: notice for item_id in missing if (notice := _not_yet_published(item_id, known))}
+    notices = [
+        notice for notice in read.notices if not any(f"item “{shorten(item_id)}”" in notice for item_id in too_early)
+    ]
     notices += [
         *too_early.values(),
-        *_unread_pages(query),
+        *_invalid_pages(query),
         *_unknown_choices(path, query),
-        *_other_version(query, archive),
+        *_version_notice(query, archive),
     ]
     return Reading(known, Address(path, selection, options), tuple(notices))
 
 
-def _sound(path: str, key: str, values: Sequence[str]) -> tuple[str, ...]:
+def _valid_values(path: str, key: str, values: Sequence[str]) -> tuple[str, ...]:
     """The values of a view key without those that no records have: what was left out is not handed on in links."""
     if key == "page":
         return tuple(value for value in values if PAGE_OF_A_LIST.fullmatch(value))
@@ -52,29 +54,29 @@ def _sound(path: str, key: str, values: Sequence[str]) -> tuple[str, ...]:
 def _unknown_choices(path: str, query: QueryParameters) -> list[str]:
     """Values of the page's own keys that it does not have, whatever the records."""
     return [
-        f"{key} “{short(value)}” is not one of {', '.join(offered)}"
+        f"{key} “{shorten(value)}” is not one of {', '.join(offered)}"
         for key, offered in VIEWS[path].choices.items()
         for value in query.get(key, [])
         if offered and value not in offered
     ]
 
 
-def _too_early(item_id: str, archive: Archive) -> str | None:
+def _not_yet_published(item_id: str, archive: Archive) -> str | None:
     """Why an item that is in the records is not there yet; it is named by whoever asks for it, and not told."""
     found = queries.item(archive.full or archive, item_id)
     published = day(found[1]["published_on"]) if found else None
-    return f"item “{short(item_id)}” was published on {published}; see it as known on that day" if published else None
+    return f"item “{shorten(item_id)}” was published on {published}; see it as known on that day" if published else None
 
 
-def _unread_pages(query: QueryParameters) -> list[str]:
+def _invalid_pages(query: QueryParameters) -> list[str]:
     bad = [value for value in query.get("page", []) if not PAGE_OF_A_LIST.fullmatch(value)]
-    return [f"page “{short(value)}” is not a list and a number; write it as events-2" for value in bad]
+    return [f"page “{shorten(value)}” is not a list and a number; write it as events-2" for value in bad]
 
 
-def _other_version(query: QueryParameters, archive: Archive) -> list[str]:
+def _version_notice(query: QueryParameters, archive: Archive) -> list[str]:
     """That the records are not those that a link was made from any more."""
     return [
-        f"dataset version “{short(made_from)}”, from which this link was made, is not the one shown: the records are "
+        f"dataset version “{shorten(made_from)}”, from which this link was made, is not the one shown: the records are "
         f"now of version {archive.version}. Corrections lists what was changed in them, and why"
         for made_from in query.get(DATASET, [])
         if made_from != archive.version

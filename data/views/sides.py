@@ -14,8 +14,8 @@ from data.records.vocabulary import CodedFrom
 from data.tables.rows import Table, rows
 from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
 from data.views.captions import SIDES
-from data.views.headings import openings, sides_title
-from data.views.table_columns import SIDE_COLUMNS, written_voices
+from data.views.headings import excerpt_note, sides_title
+from data.views.table_columns import SIDE_COLUMNS, format_speaker_groups
 
 
 class SidesView(View):
@@ -42,7 +42,7 @@ class SidesView(View):
     @property
     def about(self) -> str:
         """Id of the event or figure that is spoken of: the one asked for if it is shown, else the first; or empty."""
-        return self.chosen("about")
+        return self.choice("about")
 
     @cached_property
     def title(self) -> str:
@@ -67,7 +67,7 @@ class SidesView(View):
     @property
     def no_items(self) -> EmptyResult:
         """Why there is nothing to speak of."""
-        return self.empty(items_with_attributions, "events or figures")
+        return self.empty_result(items_with_attributions, "events or figures")
 
     @cached_property
     def data_tables(self) -> Sequence[DataTable]:
@@ -75,10 +75,10 @@ class SidesView(View):
         if not self.about:
             return ()
         csv = partial(to_csv, self.frame)
-        return (DataTable("sides", self.name, self.frame, SIDE_COLUMNS, csv, written_voices),)
+        return (DataTable("sides", self.name, self.frame, SIDE_COLUMNS, csv, format_speaker_groups),)
 
 
 def coverage(view: View) -> str:
     """Return of how many reports only the opening was read; empty where of none."""
     coded_from = queries.articles(view.archive)["coded_from"]
-    return openings(int((coded_from == CodedFrom.EXCERPT).sum()), len(coded_from))
+    return excerpt_note(int((coded_from == CodedFrom.EXCERPT).sum()), len(coded_from))

@@ -12,7 +12,7 @@ from data.export.row_types import SourceColumns
 from data.records.vocabulary import CodedFrom
 from data.tables.archive import Archive
 from data.tables.rows import ArticleRow, rows
-from data.wording.attribution import reported_by
+from data.wording.attribution import publisher_of
 
 R = TypeVar("R")
 
@@ -35,7 +35,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Sourced(Generic[R]):
+class SourcedRow(Generic[R]):
     """An item's row, its source, and what was corrected in it (empty where nothing was)."""
 
     row: R
@@ -43,7 +43,7 @@ class Sourced(Generic[R]):
     corrections: str
 
 
-def sourced(archive: Archive, items: pd.DataFrame, of: type[R]) -> list[Sourced[R]]:
+def rows_with_sources(archive: Archive, items: pd.DataFrame, of: type[R]) -> list[SourcedRow[R]]:
     """Return items with their sources, in the order of the frame; one without an anchor links to its article.
 
     `items` are rows of one of the item tables, `of` is the row's type.
@@ -51,14 +51,14 @@ def sourced(archive: Archive, items: pd.DataFrame, of: type[R]) -> list[Sourced[
     articles = {article["article_id"]: article for article in rows(queries.articles(archive), ArticleRow)}
     found = with_sources(archive, items)
     return [
-        Sourced(row, _source(articles[article_id], place), place["corrections"] or "")
+        SourcedRow(row, _source(articles[article_id], place), place["corrections"] or "")
         for row, place, article_id in zip(rows(items, of), rows(found, SourceColumns), found["article_id"], strict=True)
     ]
 
 
 def _source(article: ArticleRow, place: SourceColumns) -> Source:
     return Source(
-        report=reported_by(article),
+        report=publisher_of(article),
         url=place["source_url"],
         paragraph=place["source_paragraph"],
         words=place["source_words"],

@@ -11,8 +11,8 @@ from data.export.files import LICENCE, to_csv
 from data.records.vocabulary import CodedFrom
 from data.tables.rows import ArticleRow, Table, rows
 from data.views.base import DataTable, View, Visuals
-from data.wording.attribution import passed_on
-from data.wording.phrases import counted, day
+from data.wording.attribution import republication_notes
+from data.wording.phrases import count_noun, day
 
 COLUMNS = {
     "publisher": "Publisher", "published": "Published", "headline": "Headline", "read": "Read where",
@@ -46,7 +46,7 @@ class SourcesView(View):
         publishers = len({report["publisher"] for report in self.reports})
         openings = sum(report["coded_from"] == CodedFrom.EXCERPT for report in self.reports)
         partly = f"; of {openings:,} only the opening was read" if openings else ""
-        return f"Sources: {counted(len(self.reports), 'report')} of {counted(publishers, 'publisher')}{partly}"
+        return f"Sources: {count_noun(len(self.reports), 'report')} of {count_noun(publishers, 'publisher')}{partly}"
 
     @cached_property
     def frame(self) -> pd.DataFrame:
@@ -81,7 +81,7 @@ class SourcesView(View):
 
 def read_where(report: ArticleRow) -> str:
     """Return where a report was read: “at its publisher”, or who republished it and on which page."""
-    return ", ".join(passed_on(report)) or "at its publisher"
+    return ", ".join(republication_notes(report)) or "at its publisher"
 
 
 def format_reports(reports: pd.DataFrame) -> pd.DataFrame:

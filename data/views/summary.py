@@ -10,8 +10,8 @@ from data.views.figures import KeyFigure, key_figure
 from data.views.frame import Frame
 from data.views.opened import OpenedItem, opened_item
 from data.views.registry import view_of
-from data.wording.emphasis import plain
-from data.wording.phrases import counted
+from data.wording.emphasis import plain_text
+from data.wording.phrases import count_noun
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,9 @@ class Summary:
         return self.frame.day
 
     @property
-    def known(self) -> str:
+    def known_on_label(self) -> str:
         """“As known on Fri 7 Jan 2022”; empty where nothing was published."""
-        return self.frame.known
+        return self.frame.known_on_label
 
     @property
     def filters(self) -> str:
@@ -67,14 +67,14 @@ class Summary:
         return self.frame.filters
 
     @property
-    def showing(self) -> str:
+    def count_summary(self) -> str:
         """How much of everything is shown."""
-        return self.frame.showing
+        return self.frame.count_summary
 
     @cached_property
     def later(self) -> str:
         """What later reports made of the figures; empty where they changed none."""
-        return plain(self.frame.later)
+        return plain_text(self.frame.later)
 
     @cached_property
     def figures(self) -> tuple[KeyFigure, ...]:
@@ -107,7 +107,7 @@ class Summary:
         return self.view.archive.version
 
     @property
-    def figures_in_short(self) -> tuple[KeyFigure, ...]:
+    def main_figures(self) -> tuple[KeyFigure, ...]:
         """The figures that stand for the view where there is room for few: the opened one, else the page's first three.
 
         A page without figures has none: deaths under a title about arrests, or about a map, would say what it does not.
@@ -119,9 +119,9 @@ class Summary:
     @property
     def description(self) -> str:
         """The view in two or three sentences, for search engines and link previews."""
-        parts = [f"{self.filters}." if self.filters else "", *(figure.sentence for figure in self.figures_in_short)]
-        known = f"{self.known}: {self.showing}." if self.known else ""
-        return " ".join(part for part in (*parts, known) if part) or counted(0, "record")
+        parts = [f"{self.filters}." if self.filters else "", *(figure.sentence for figure in self.main_figures)]
+        known = f"{self.known_on_label}: {self.count_summary}." if self.known_on_label else ""
+        return " ".join(part for part in (*parts, known) if part) or count_noun(0, "record")
 
 
 @lru_cache(maxsize=512)

@@ -41,18 +41,18 @@ CORRECTION_COLUMNS: Columns = {
 MISSING = "—"
 
 
-def written_events(events: pd.DataFrame) -> pd.DataFrame:
+def format_events(events: pd.DataFrame) -> pd.DataFrame:
     """Events with `when` and `where` in words, no more precisely than they are known: the columns of EVENT_COLUMNS."""
     known = cast("list[Any]", events.astype("object").where(events.notna(), None).to_dict("records"))
     return events.assign(when=[when(event) for event in known], where=[where(event) for event in known])
 
 
-def written_quotes(quotes: pd.DataFrame) -> pd.DataFrame:
+def format_quotes(quotes: pd.DataFrame) -> pd.DataFrame:
     """Quotations with each piece in its marks."""
     return quotes.assign(contents=quotes["contents"].map(in_quotation_marks, na_action="ignore"))
 
 
-def written_voices(rows: pd.DataFrame) -> pd.DataFrame:
+def format_speaker_groups(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows with the label of each kind of speaker."""
     return rows.assign(speaker_group=rows["speaker_group"].map(speaker_group_label))
 

@@ -12,9 +12,9 @@ from data.tables.rows import Format, Table
 from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
 from data.views.captions import TIMELINE, TIMELINE_COUNTS, Caption
 from data.views.headings import timeline_title
-from data.views.table_columns import EVENT_COLUMNS, written_events
+from data.views.table_columns import EVENT_COLUMNS, format_events
 
-MOST_BARS = 80
+MAX_BARS = 80
 """More events than this are drawn as counts per lane and day: rows that nobody can read help nobody."""
 
 
@@ -26,7 +26,7 @@ class TimelineView(View):
     purpose = "Every event in time, drawn as precisely as it is dated."
     tables = (Table.EVENTS,)
     choices: ClassVar[Choices] = {"lanes": {"kind": "Kind of event", "actor": "Who acts"}}
-    visuals: ClassVar[Visuals] = {"timeline": lambda view: view.dated}
+    visuals: ClassVar[Visuals] = {"timeline": lambda view: view.dated_events}
 
     @cached_property
     def title(self) -> str:
@@ -39,30 +39,30 @@ class TimelineView(View):
         return queries.events(self.archive, self.selection)
 
     @cached_property
-    def dated(self) -> pd.DataFrame:
+    def dated_events(self) -> pd.DataFrame:
         """Events with a day, in order of time; columns of `events`."""
         return self.events.dropna(subset="start")
 
     @cached_property
-    def undated(self) -> pd.DataFrame:
+    def undated_events(self) -> pd.DataFrame:
         """Events without a day; columns of `events`."""
         return self.events[self.events["start"].isna()]
 
     @cached_property
-    def in_lanes(self) -> pd.DataFrame:
+    def events_in_lanes(self) -> pd.DataFrame:
         """Dated events once for each lane that they stand in: the columns of `events`, lane and lane_label."""
-        by_lane = queries.events_by_actor if self.chosen("lanes") == "actor" else queries.events_by_kind
+        by_lane = queries.events_by_actor if self.choice("lanes") == "actor" else queries.events_by_kind
         return by_lane(self.archive, self.selection).dropna(subset="start")
 
     @cached_property
     def lanes(self) -> list[tuple[str, str]]:
         """The lanes from top to bottom: value and label."""
-        return list(self.in_lanes[["lane", "lane_label"]].drop_duplicates().itertuples(index=False, name=None))
+        return list(self.events_in_lanes[["lane", "lane_label"]].drop_duplicates().itertuples(index=False, name=None))
 
     @property
     def drawn_as_counts(self) -> bool:
         """Whether there are too many events to draw each."""
-        return len(self.in_lanes) > MOST_BARS
+        return len(self.events_in_lanes) > MAX_BARS
 
     @property
     def caption(self) -> Caption:
@@ -72,10 +72,10 @@ class TimelineView(View):
     @property
     def no_events(self) -> EmptyResult:
         """Why no event is shown."""
-        return self.empty(queries.events, "events")
+        return self.empty_result(queries.events, "events")
 
     @cached_property
     def data_tables(self) -> Sequence[DataTable]:
         """The events shown."""
         csv = partial(export, self.archive, Table.EVENTS, Format.CSV, self.selection)
-        return (DataTable("events", "Events shown", self.events, EVENT_COLUMNS, csv, written_events),)
+        return (DataTable("events", "Events shown", self.events, EVENT_COLUMNS, csv, format_events),)

@@ -6,9 +6,9 @@ from urllib.parse import quote as percent_encoded
 
 from data.records.vocabulary import ClaimStatus, Metric
 from data.tables.rows import ArticleRow, BaseItemRow, ClaimRow, CorrectionRow, QuoteRow
-from data.wording.attribution import passed_on
+from data.wording.attribution import republication_notes
 
-LONGEST_WHOLE_FRAGMENT = 8
+MAX_FRAGMENT_WORDS = 8
 """Words up to which a fragment gives the passage whole; a longer one is given by its first and last four words,
 which still matches where the page breaks lines or marks differently in between."""
 
@@ -19,20 +19,20 @@ def source_link(url: str, *, exact: str, prefix: str | None = None, suffix: str 
     Follows the WICG Scroll to Text Fragment draft: `#:~:text=[prefix-,]start[,end][,-suffix]`.
     """
     words = exact.split()
-    long = len(words) > LONGEST_WHOLE_FRAGMENT
+    long = len(words) > MAX_FRAGMENT_WORDS
     middle = [" ".join(words[:4]), " ".join(words[-4:])] if long else [exact]
-    parts = [f"{_encoded(prefix)}-"] if prefix and prefix.strip() else []
-    parts += [_encoded(part) for part in middle]
-    parts += [f"-{_encoded(suffix)}"] if suffix and suffix.strip() else []
+    parts = [f"{_percent_encode(prefix)}-"] if prefix and prefix.strip() else []
+    parts += [_percent_encode(part) for part in middle]
+    parts += [f"-{_percent_encode(suffix)}"] if suffix and suffix.strip() else []
     return f"{url}{'' if '#' in url else '#'}:~:text={','.join(parts)}"
 
 
-def _encoded(text: str | None) -> str:
+def _percent_encode(text: str | None) -> str:
     """Percent-encoded; the dash too, since it separates the parts of a fragment."""
     return percent_encoded((text or "").strip(), safe="").replace("-", "%2D")
 
 
-def written_day(iso: str) -> str:
+def long_date(iso: str) -> str:
     """“7 January 2022” for 2022-01-07."""
     day = dt.date.fromisoformat(iso)
     return f"{day.day} {day:%B %Y}"
@@ -47,8 +47,8 @@ def reference(article: ArticleRow) -> str:
         article.get("authors"),
         f"“{article['headline']}”" if article["headline"] else None,
         article["publisher"],
-        written_day(article["date_published"]),
-        *passed_on(article),
+        long_date(article["date_published"]),
+        *republication_notes(article),
         article["url"],
     ]
     return ", ".join(part for part in parts if part) + "."
@@ -66,19 +66,19 @@ def figure_reference(row: ClaimRow, article: ArticleRow) -> str:
     """
     about = f" {row['population']}" if row["population"] else ""
     hedge = f" (the article: “{row['as_of_hedge']}”)" if row["as_of_hedge"] else ""
-    as_of = f"as of {written_day(row['as_of'])}{hedge}" if row["as_of"] else "as of what day is not stated"
+    as_of = f"as of {long_date(row['as_of'])}{hedge}" if row["as_of"] else "as of what day is not stated"
     standing = row["status"] == ClaimStatus.CURRENT
     status = "" if standing else f" ({ClaimStatus(row['status']).label.lower()})"
     via = f" ({row['via']})" if row["via"] else ""
     words = f"{Metric(row['metric']).label}: “{row['value_text']}”{about}{status}"
-    said = f"{words} — {row['asserted_by_name']}{via}, {as_of}"
-    return f"{said}, reported {written_day(row['reported_on'])}. {reference(article)}"
+    figure = f"{words} — {row['asserted_by_name']}{via}, {as_of}"
+    return f"{figure}, reported {long_date(row['reported_on'])}. {reference(article)}"
 
 
 def correction_sentence(row: CorrectionRow) -> str:
     """A correction in one line: “24 November 2026: value was “17”, is “18”: …”."""
     before, after = (f"“{value}”" if value else "not given" for value in (row["before"], row["after"]))
-    return f"{written_day(row['corrected_on'])}: {row['field']} was {before}, is {after}: {row['why']}"
+    return f"{long_date(row['corrected_on'])}: {row['field']} was {before}, is {after}: {row['why']}"
 
 
 def quotation_reference(row: QuoteRow, article: ArticleRow) -> str:

@@ -8,8 +8,8 @@ from typing import cast
 
 from data.records.vocabulary import CodedFrom
 from data.tables.rows import AnchorRow, ArticleRow, BaseItemRow, ClaimRow, QuoteRow
-from data.wording.attribution import passed_on
-from data.wording.citation import in_quotation_marks, item_reference, reference, source_link, written_day
+from data.wording.attribution import republication_notes
+from data.wording.citation import in_quotation_marks, item_reference, long_date, reference, source_link
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,13 @@ def article_citation(article: ArticleRow, *, permalink: str = "") -> Citation:
     return Citation(
         key=article["article_id"],
         text=_with_permalink(reference(article), permalink),
-        title=article["headline"] or f"[Report of {article['publisher']}, {written_day(article['date_published'])}]",
+        title=article["headline"] or f"[Report of {article['publisher']}, {long_date(article['date_published'])}]",
         publisher=article["publisher"],
         date=article["date_published"],
         url=article["url"],
         permalink=permalink,
         authors=article["authors"] or "",
-        note="; ".join(_read_at(article)),
+        note="; ".join(_reading_notes(article)),
         via=article["republished_by"] or article["read_at"] or "",
     )
 
@@ -68,7 +68,7 @@ def item_citation(
         cited = in_quotation_marks(contents)
     of_article = article_citation(article, permalink=permalink)
     text = item_reference(table, row, article)
-    said = text.removesuffix(reference(article)).strip().rstrip(".")
+    statement = text.removesuffix(reference(article)).strip().rstrip(".")
     return replace(
         of_article,
         key=re.sub(r"[^A-Za-z0-9-]+", "-", row["item_id"]),
@@ -77,13 +77,13 @@ def item_citation(
         if anchor
         else article["url"],
         quote=cited,
-        note="; ".join(part for part in (said, of_article.note) if part),
+        note="; ".join(part for part in (statement, of_article.note) if part),
     )
 
 
 def view_citation(*, title: str, collection: str, day: str, version: str, permalink: str, licence: str) -> Citation:
     """A view of the records as a citation: what it shows, as known on which day, of which dataset version."""
-    known = f"as known on {written_day(day)}" if day else ""
+    known = f"as known on {long_date(day)}" if day else ""
     parts = [f"“{title}”", collection, known, f"dataset version {version}", licence, permalink]
     return Citation(
         key=f"records-{version}",
@@ -102,9 +102,9 @@ def _with_permalink(text: str, permalink: str) -> str:
     return f"{text} Record: {permalink}" if permalink else text
 
 
-def _read_at(article: ArticleRow) -> list[str]:
+def _reading_notes(article: ArticleRow) -> list[str]:
     opening = ["coded from the opening of the page"] if article["coded_from"] == CodedFrom.EXCERPT else []
-    return [*passed_on(article), *opening]
+    return [*republication_notes(article), *opening]
 
 
 _LATEX = str.maketrans({
@@ -115,7 +115,7 @@ _LATEX = str.maketrans({
 
 def bibtex(citation: Citation) -> str:
     """An entry of type `@misc`, which every BibTeX style knows."""
-    notes = "; ".join(part for part in (citation.note, _record(citation)) if part)
+    notes = "; ".join(part for part in (citation.note, _record_note(citation)) if part)
     fields = {
         "author": f"{{{citation.authors.translate(_LATEX)}}}" if citation.authors else "",
         "title": citation.title.translate(_LATEX),
@@ -123,7 +123,7 @@ def bibtex(citation: Citation) -> str:
         "year": citation.date[:4],
         "month": citation.date[5:7].lstrip("0"),
         "date": citation.date,
-        "url": _bare(citation.url),
+        "url": _escape_url(citation.url),
         "note": notes.translate(_LATEX),
         "version": citation.version,
         "urldate": _today() if citation.is_dataset else "",
@@ -146,7 +146,7 @@ def ris(citation: Citation) -> str:
         ("N1", citation.note),
         ("AB", citation.quote),
         ("Y2", _today().replace("-", "/") if citation.is_dataset else ""),
-        ("UR", _bare(citation.url)),
+        ("UR", _escape_url(citation.url)),
         ("L2", citation.permalink if citation.permalink != citation.url else ""),
     ]
     return "".join(f"{tag}  - {_one_line(value)}\r\n" for tag, value in fields if value) + "ER  - \r\n"
@@ -158,17 +158,19 @@ def cite_news(citation: Citation) -> str:
         "author": citation.authors,
         "title": citation.title,
         "work": citation.publisher,
-        "date": written_day(citation.date) if citation.date else "",
-        "url": _bare(citation.url),
+        "date": long_date(citation.date) if citation.date else "",
+        "url": _escape_url(citation.url),
         "id": f"dataset version {citation.version}" if citation.version else "",
         "quote": citation.quote.removeprefix("“").removesuffix("”"),
         "via": citation.via,
-        "access-date": written_day(_today()),
+        "access-date": long_date(_today()),
     }
-    said = " ".join(f"|{name}={_wiki(value) if name != 'url' else value}" for name, value in fields.items() if value)
-    note = f" {_wiki(citation.note)}." if citation.note and not citation.is_dataset else ""
-    record = f" Record: [{_bare(citation.permalink)}]" if _record(citation) else ""
-    return f"{{{{cite news {said}}}}}{note}{record}"
+    parameters = " ".join(
+        f"|{name}={_escape_wiki(value) if name != 'url' else value}" for name, value in fields.items() if value
+    )
+    note = f" {_escape_wiki(citation.note)}." if citation.note and not citation.is_dataset else ""
+    record = f" Record: [{_escape_url(citation.permalink)}]" if _record_note(citation) else ""
+    return f"{{{{cite news {parameters}}}}}{note}{record}"
 
 
 FORMATS: Mapping[str, Callable[[Citation], str]] = {
@@ -180,16 +182,16 @@ FORMATS: Mapping[str, Callable[[Citation], str]] = {
 """What a reader can choose from."""
 
 
-def _record(citation: Citation) -> str:
+def _record_note(citation: Citation) -> str:
     return f"record: {citation.permalink}" if citation.permalink and citation.permalink != citation.url else ""
 
 
-def _bare(url: str) -> str:
+def _escape_url(url: str) -> str:
     """An address that no form takes for its own marks: what they read as such is percent-encoded."""
     return re.sub(r"[\s{}|\[\]\\<>\"]", lambda found: "".join(f"%{byte:02X}" for byte in found.group().encode()), url)
 
 
-def _wiki(text: str) -> str:
+def _escape_wiki(text: str) -> str:
     """Text that no template or link begins or ends in."""
     marks = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "''": "&#39;&#39;"} | {
         mark: f"&#{ord(mark)};" for mark in "|{}[]="

@@ -23,7 +23,7 @@ from data.records.vocabulary import (
     QuoteType,
     TimePrecision,
 )  # fmt: skip
-from data.tables.names import COUNTED
+from data.tables.names import COUNTED_TABLES
 from data.tables.rows import BaseItemRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow
 from data.wording.citation import in_quotation_marks
 from data.wording.phrases import day, share, when, where
@@ -51,18 +51,18 @@ def headline(table: str, row: BaseItemRow) -> str:
             return cast("FactRow | CaveatRow", row)["text"]
 
 
-def counting(claim: ClaimRow) -> str:
+def population_of(claim: ClaimRow) -> str:
     """Whom a figure counts and where: “police and national guard members, in Almaty”."""
     whom = claim["population"] or PopulationGroup(claim["population_group"]).label
     return whom + (f", in {claim['place']}" if claim["area"] != WHOLE else "")
 
 
-def one_statement(reports: Sequence[ClaimRow]) -> str:
+def report_count_phrase(reports: Sequence[ClaimRow]) -> str:
     """“One statement, carried by 3”; empty where one report alone has it."""
     return f"One statement, carried by {len(reports)}" if len(reports) > 1 else ""
 
 
-def as_of_and_reported(claim: ClaimRow) -> str:
+def claim_dates(claim: ClaimRow) -> str:
     """“as of Thu 6 Jan 2022, reported Fri 7 Jan 2022”; what the article does not state, it says so."""
     hedge = f" (the article: “{claim['as_of_hedge']}”)" if claim["as_of_hedge"] else ""
     as_of = f"as of {day(claim['as_of'])}{hedge}" if claim["as_of"] else "as of: not stated"
@@ -75,7 +75,7 @@ def role_of(quote: QuoteRow) -> str:
     return f", {role}" if role else ""
 
 
-def saying(quote: QuoteRow) -> str:
+def utterance_details(quote: QuoteRow) -> str:
     """How, where and when somebody said it: “told Reuters” · from Almaty · Thu 6 Jan 2022."""
     parts = [f"“{quote['cue']}”"]
     if quote["said_in"] and quote["said_in"] not in quote["cue"]:
@@ -126,7 +126,7 @@ def _claim_details(claim: ClaimRow) -> dict[str, str | None]:
         "Whom it counts": claim["population"], "Group": PopulationGroup(claim["population_group"]).label,
         "Who says so": claim["asserted_by_name"], "Spoken by": claim["spoken_by"], "By way of": claim["via"],
         "Told to": claim["told_to"], "Reported by": claim["publisher"], "Read at": claim["read_at"],
-        "As of and reported": as_of_and_reported(claim), "How as of is known": claim["as_of_basis"],
+        "As of and reported": claim_dates(claim), "How as of is known": claim["as_of_basis"],
         "Where": claim["place"], "Status": ClaimStatus(claim["status"]).label, "Note": claim["note"],
     }  # fmt: skip
 
@@ -150,7 +150,7 @@ def _fact_details(fact: FactRow) -> dict[str, str | None]:
     }
 
 
-ALWAYS_SAID = {"When", "Where", "Who acts", "As of and reported", "Whom it counts", "Told to", "Day", "Who says so"}
+ALWAYS_LISTED = {"When", "Where", "Who acts", "As of and reported", "Whom it counts", "Told to", "Day", "Who says so"}
 """Details whose absence is worth a word; the others are left out where the article says nothing."""
 
 
@@ -168,7 +168,7 @@ def active_filters(facets: Sequence[FacetRow], selection: Selection) -> str:
     return " · ".join(parts)
 
 
-def showing(counts: Sequence[CountRow]) -> str:
+def count_summary(counts: Sequence[CountRow]) -> str:
     """How much is shown: “9 of 36 events · all 48 figures · 2 of 18 quotations”; `counts` are `queries.counts`."""
     of = {row["table_name"]: (row["shown"], row["total"]) for row in counts}
-    return " · ".join(share(*of.get(table, (0, 0)), table.label.lower()) for table in COUNTED)
+    return " · ".join(share(*of.get(table, (0, 0)), table.label.lower()) for table in COUNTED_TABLES)

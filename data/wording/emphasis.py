@@ -26,7 +26,7 @@ class Labelled:
     @property
     def text(self) -> str:
         """Label and sentence as plain text."""
-        return f"{self.label} {plain(self.words)}" if self.words else self.label
+        return f"{self.label} {plain_text(self.words)}" if self.words else self.label
 
 
 def sentence(*pieces: str | Part | Sentence) -> Sentence:
@@ -43,7 +43,7 @@ def sentence(*pieces: str | Part | Sentence) -> Sentence:
     return tuple(part for part in parts if part.text)
 
 
-def plain(words: Sentence) -> str:
+def plain_text(words: Sentence) -> str:
     """Return a sentence without its emphasis."""
     return "".join(part.text for part in words)
 

@@ -58,7 +58,7 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,}"
 
 
-def counted(count: int, singular: str, plural: str | None = None) -> str:
+def count_noun(count: int, singular: str, plural: str | None = None) -> str:
     """“1 event”, “31 events”."""
     return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from data.records.vocabulary import ClaimStatus, Metric, QuoteType
 from data.views.figures import KeyFigure
 from data.views.rows import ArticleRow, ClaimRow, QuoteRow
-from data.wording.attribution import according_to, hedge, passed_on
+from data.wording.attribution import according_to, hedge, republication_notes
 from data.wording.citation import figure_reference, in_quotation_marks, quotation_reference
-from data.wording.descriptions import as_of_and_reported, counting, headline, role_of, saying
-from data.wording.phrases import counted
+from data.wording.descriptions import claim_dates, headline, population_of, role_of, utterance_details
+from data.wording.phrases import count_noun
 from data.wording.phrases import day as written
 from publishing.pictures.drawing import (
     ACCENT,
@@ -83,7 +83,7 @@ def quote_card(row: QuoteRow, article: ArticleRow, *, permalink: str) -> Picture
         lower=[
             Block(row["speaker_name"], size=32, smallest=26, weight=600, most=3),
             Block(role_of(row).removeprefix(", "), size=28, smallest=24, most=3),
-            Block(saying(row), size=26, smallest=24, gap=4, most=3),
+            Block(utterance_details(row), size=26, smallest=24, gap=4, most=3),
             *(Block(note or "", size=26, smallest=22, colour=FAINT, gap=10, most=4)
               for note in (row["evidence_note"], row["note"])),
         ],
@@ -101,7 +101,7 @@ def figure_card(row: ClaimRow, article: ArticleRow, *, permalink: str, notes: Se
     status = ClaimStatus(row["status"])
     standing = status is ClaimStatus.CURRENT
     shown = list(notes[:MOST_NOTES])
-    shown += [f"{counted(len(notes) - MOST_NOTES, 'more note')} at the address below."] if notes[MOST_NOTES:] else []
+    shown += [f"{count_noun(len(notes) - MOST_NOTES, 'more note')} at the address below."] if notes[MOST_NOTES:] else []
     of_record = [note for note in (hedge(row), row["note"] or "") if note not in notes]
     parts = _Parts(
         banner="" if standing else WHAT_BECAME_OF_IT[status],
@@ -111,10 +111,10 @@ def figure_card(row: ClaimRow, article: ArticleRow, *, permalink: str, notes: Se
             colour=TEXT if standing or status is ClaimStatus.CONTESTED else FAINT,
             struck=WARNING if status is ClaimStatus.RETRACTED else "",
         ),
-        below=[Block(counting(row), size=36, smallest=26, weight=600, gap=10, most=4)],
+        below=[Block(population_of(row), size=36, smallest=26, weight=600, gap=10, most=4)],
         lower=[
             Block(according_to(row), size=32, smallest=26, most=4),
-            Block(as_of_and_reported(row), size=26, smallest=24, colour=FAINT, gap=4, most=3),
+            Block(claim_dates(row), size=26, smallest=24, colour=FAINT, gap=4, most=3),
             *(Block(note, size=26, smallest=22, weight=600, gap=10, most=4) for note in shown),
             *(Block(note, size=26, smallest=22, gap=10, most=4) for note in of_record),
         ],
@@ -162,7 +162,7 @@ def preview(*, collection: str, page: str, title: str, figures: Sequence[KeyFigu
         *(shape for column in columns for shape in column.shapes),
         *stacked([known], x=NARROW, y=foot + 16, width=WIDTH - 2 * NARROW, height=32).shapes,
     ]
-    told = [f"{each.label}: {each.words}, {each.whom}. {each.who}, {each.dates}. {each.standing}" for each in shown]
+    told = [f"{each.label}: {each.words}, {each.whom}. {each.who}, {each.dates}. {each.objections}" for each in shown]
     described = " ".join(part for part in (f"{page}.", *told, day) if part)
     return Picture(WIDTH, LOWEST, tuple(shapes), f"{title} – {collection}", described)
 
@@ -183,14 +183,14 @@ def _column(figure: KeyFigure, *, words: int) -> list[Block]:
             Block(part, size=plain, smallest=20, colour=FAINT, most=2, leading=1.22)
             for part in figure.dates.rsplit(" · ", 1)
         ),
-        Block(figure.standing, size=plain, smallest=20, weight=600, colour=WARNING, gap=6, most=3, leading=1.22),
+        Block(figure.objections, size=plain, smallest=20, weight=600, colour=WARNING, gap=6, most=3, leading=1.22),
     ]  # fmt: skip
 
 
 def _source(article: ArticleRow) -> str:
     """Whose report it is, of which day, and who passed it on."""
     published = f"Source: {article['publisher']}, {written(article['date_published'])}"
-    return " · ".join([published, *passed_on(article)])
+    return " · ".join([published, *republication_notes(article)])
 
 
 @dataclass(frozen=True)

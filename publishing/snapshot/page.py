@@ -17,7 +17,7 @@ from data.views.address import Address
 from data.views.base import Reading, View
 from data.views.casualties import CasualtiesView
 from data.views.corrections import CorrectionsView
-from data.views.figures import MOST_DISPUTES, Clash, KeyFigure, compared_sentence, key_figure
+from data.views.figures import MAX_DISPUTES, Clash, KeyFigure, comparison_sentence, key_figure
 from data.views.headings import claims_title
 from data.views.map import MapView
 from data.views.overview import OverviewView
@@ -27,10 +27,10 @@ from data.views.sides import coverage
 from data.views.sourced import Source
 from data.views.sources import SourcesView
 from data.views.summary import Summary, summary
-from data.views.timeline import MOST_BARS, TimelineView
+from data.views.timeline import MAX_BARS, TimelineView
 from data.wording.citation_formats import Citation, bibtex, view_citation
 from data.wording.emphasis import Sentence
-from data.wording.phrases import counted, day, join_words
+from data.wording.phrases import count_noun, day, join_words
 from publishing.jinja import TEMPLATES, templates
 from publishing.snapshot import tables
 from publishing.snapshot.charts.counts import MOST_MARKS, count_chart
@@ -81,7 +81,9 @@ def snapshot(reading: Reading, *, permalink: str = "", made_on: dt.date | None =
     places, quotes = MapView(_on(reading, MapView)), QuotesView(_on(reading, QuotesView))
     sources = SourcesView(_on(reading, SourcesView))
     corrected = CorrectionsView(_on(reading, CorrectionsView))
-    event_table = tables.events(events.sourced(events.events.head(tables.MOST_ROWS), EventRow), len(events.events))
+    event_table = tables.events(
+        events.rows_with_sources(events.events.head(tables.MOST_ROWS), EventRow), len(events.events)
+    )
     families = [_count_family(family) for family in _families(reading)]
     cited = _cited(view, permalink)
     return (
@@ -96,11 +98,11 @@ def snapshot(reading: Reading, *, permalink: str = "", made_on: dt.date | None =
             licence=LICENCE,
             made_on=day((made_on or dt.date.today()).isoformat()),
             style=Markup((TEMPLATES / "snapshot.css").read_text("utf-8")),
-            running_title=_in_css(f"{view.collection} · {view.known or view.title}"),
+            running_title=_in_css(f"{view.collection} · {view.known_on_label or view.title}"),
             figures=_key_figures(overview),
             timeline_title=events.title,
             timeline=_timeline(events),
-            undated=len(events.undated),
+            undated=len(events.undated_events),
             events=event_table,
             map_title=places.title,
             map=_map(places),
@@ -108,21 +110,22 @@ def snapshot(reading: Reading, *, permalink: str = "", made_on: dt.date | None =
             map_credit={"text": ATTRIBUTION, "url": ATTRIBUTION_URL},
             places=tables.places(places.places_table.frame),
             unpinned=tables.without_city(
-                places.sourced(places.unpinned.head(tables.MOST_ROWS), EventRow),
-                len(places.unpinned),
+                places.rows_with_sources(places.unpinned_events.head(tables.MOST_ROWS), EventRow),
+                len(places.unpinned_events),
                 listed=event_table,
             ),
             ledger_caption=CasualtiesView(_on(reading, CasualtiesView)).subtitle,
             count_families=families,
             quotes_title=quotes.title,
-            quotes=tables.utterances(quotes.sourced(quotes.quotes.head(tables.MOST_ROWS), QuoteRow)),
+            quotes=tables.utterances(quotes.rows_with_sources(quotes.quotes.head(tables.MOST_ROWS), QuoteRow)),
             quotes_total=len(quotes.quotes),
             disputes=sum(len(family.clashes) for family in families),
             caveats=tables.caveats(
-                overview.sourced(overview.caveats.head(tables.MOST_ROWS), CaveatRow), len(overview.caveats)
+                overview.rows_with_sources(overview.caveats.head(tables.MOST_ROWS), CaveatRow), len(overview.caveats)
             ),
             facts=tables.facts(
-                overview.sourced(overview.background.head(tables.MOST_ROWS), FactRow), len(overview.background)
+                overview.rows_with_sources(overview.background.head(tables.MOST_ROWS), FactRow),
+                len(overview.background),
             ),
             corrections_title=corrected.title,
             corrections=tables.corrections(corrected.corrections),
@@ -153,16 +156,16 @@ def _both(draw: Callable[[int], Sequence[Markup]], caption: str) -> Chart:
 def _key_figures(overview: OverviewView) -> list[Figure]:
     """The latest figures, all of them, as the overview has them."""
     shown = overview.headline_figures.head(tables.MOST_ROWS)
-    figures = zip(overview.histories(shown), overview.sourced(shown, StatementRow), strict=True)
+    figures = zip(overview.histories(shown), overview.rows_with_sources(shown, StatementRow), strict=True)
     return [Figure(key_figure(history), place.source) for history, place in figures]
 
 
 def _timeline(events: TimelineView) -> Chart | None:
-    dated = rows(events.dated, EventRow)
+    dated = rows(events.dated_events, EventRow)
     if not dated:
         return None
-    caption = captions.TIMELINE_COUNTS if len(dated) > MOST_BARS else captions.TIMELINE
-    what = f"{counted(len(dated), 'dated event')} by day, in lanes by kind of event. The table below has them all."
+    caption = captions.TIMELINE_COUNTS if len(dated) > MAX_BARS else captions.TIMELINE
+    what = f"{count_noun(len(dated), 'dated event')} by day, in lanes by kind of event. The table below has them all."
     return _both(lambda width: timeline(dated, width=width, description=what), caption.text)
 
 
@@ -186,7 +189,7 @@ def _families(reading: Reading) -> Iterator[CasualtiesView]:
     """The view of each count family of which any figure is shown."""
     first = CasualtiesView(_on(reading, CasualtiesView))
     for family in first.options("metric"):
-        of_family = first.of_family(family)
+        of_family = first.for_family(family)
         if not of_family.claims.empty:
             yield of_family
 
@@ -199,20 +202,20 @@ def _count_family(view: CasualtiesView) -> CountFamilySection:
         title=claims_title(newest[:2], len(view.figures) or len(view.claims)),
         chart=_changes(view),
         change=view.count_title,
-        clashes=view.clashes[:MOST_DISPUTES],
-        disagreement=view.disagreement_title if view.compared else "",
-        together=[compared_sentence(verdict, claims) for verdict, claims in view.comparisons[:MOST_DISPUTES]],
+        clashes=view.clashes[:MAX_DISPUTES],
+        disagreement=view.disagreement_title if view.compared_claims else "",
+        together=[comparison_sentence(verdict, claims) for verdict, claims in view.comparisons[:MAX_DISPUTES]],
         table=tables.figures(view, caption=view.data_tables[0].title),
     )
 
 
 def _changes(view: CasualtiesView) -> Chart | None:
-    if not view.compared:
+    if not view.compared_claims:
         return None
-    more = f" Of each population the last {MOST_MARKS} are drawn." if len(view.compared) > MOST_MARKS else ""
+    more = f" Of each population the last {MOST_MARKS} are drawn." if len(view.compared_claims) > MOST_MARKS else ""
     what = "Every figure of the chart stands in the table below, with who says so."
     return _both(
-        lambda width: count_chart(view.compared, view.own_updates, width=width, description=what),
+        lambda width: count_chart(view.compared_claims, view.own_updates, width=width, description=what),
         captions.COUNT_IN_ROWS.text + more,
     )
 

@@ -21,13 +21,13 @@ from data.records.vocabulary import (
     QuoteType,
 )  # fmt: skip
 from data.views.casualties import CasualtiesView
-from data.views.figures import relations_of
+from data.views.figures import relation_lines
 from data.views.rows import ArticleRow, BaseItemRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow
-from data.views.sourced import Sourced
+from data.views.sourced import SourcedRow
 from data.views.table_columns import CORRECTION_COLUMNS, MISSING, PLACE_COLUMNS, cells
-from data.wording.attribution import hedge, said, told_to
+from data.wording.attribution import asserter_of, hedge, recipient_of
 from data.wording.citation import reference
-from data.wording.descriptions import as_of_and_reported, counting, headline, role_of, saying
+from data.wording.descriptions import claim_dates, headline, population_of, role_of, utterance_details
 from data.wording.phrases import when, where
 from publishing.snapshot.parts import Cell, Piece, Report, SnapshotTable, TableRow, Utterance
 
@@ -52,7 +52,7 @@ class _Layout:
 
 
 def _items(
-    layout: _Layout, items: Sequence[Sourced[R]], write: Callable[[Sourced[R]], Sequence[Cell]], *, total: int
+    layout: _Layout, items: Sequence[SourcedRow[R]], write: Callable[[SourcedRow[R]], Sequence[Cell]], *, total: int
 ) -> SnapshotTable:
     return SnapshotTable(
         caption=layout.caption,
@@ -66,14 +66,14 @@ def _items(
     )
 
 
-def events(shown: Sequence[Sourced[EventRow]], total: int) -> SnapshotTable:
+def events(shown: Sequence[SourcedRow[EventRow]], total: int) -> SnapshotTable:
     """Events in order of time, the undated last."""
     headings = ("When", "Event", "Where", "Who acts", "Acted upon", "According to")
     layout = _Layout("Every event, in order of time", headings, names=1, longest=1)
     return _items(layout, shown, _event, total=total)
 
 
-def _event(item: Sourced[EventRow]) -> list[Cell]:
+def _event(item: SourcedRow[EventRow]) -> list[Cell]:
     row, phase = item.row, Phase(item.row["phase"])
     return [
         Cell(when(row), _some(EventKind(row["kind"]).label, phase.label if phase is not Phase.CRISIS else None)),
@@ -85,11 +85,11 @@ def _event(item: Sourced[EventRow]) -> list[Cell]:
     ]
 
 
-def without_city(unpinned: Sequence[Sourced[EventRow]], total: int, *, listed: SnapshotTable) -> SnapshotTable:
+def without_city(unpinned: Sequence[SourcedRow[EventRow]], total: int, *, listed: SnapshotTable) -> SnapshotTable:
     """Events that no point on the map stands for; each leads to its row in `listed`, the table of all events."""
     there = {row.id for row in listed.rows}
 
-    def write(item: Sourced[EventRow]) -> list[Cell]:
+    def write(item: SourcedRow[EventRow]) -> list[Cell]:
         row = item.row
         placed = GeoPrecision(row["geo_precision"]).label
         title = Cell(row["title"], to=row["item_id"] if row["item_id"] in there else "")
@@ -125,55 +125,55 @@ def figures(view: CasualtiesView, *, caption: str) -> SnapshotTable:
     several = view.claims["metric"].nunique() > 1
     histories = {history.claim["item_id"]: history for history in view.histories(shown)}
 
-    def write(item: Sourced[ClaimRow]) -> list[Cell]:
+    def write(item: SourcedRow[ClaimRow]) -> list[Cell]:
         row, status, qualifier = item.row, ClaimStatus(item.row["status"]), Qualifier(item.row["qualifier"])
         what = Metric(row["metric"]).label if several else None
         exactly = None if qualifier is Qualifier.EXACT else f"How exact: {qualifier.label}"
-        as_of, reported = as_of_and_reported(row).rsplit(" · ", 1)
-        relations = [relation.text for relation in relations_of(histories[row["item_id"]])]
+        as_of, reported = claim_dates(row).rsplit(" · ", 1)
+        relations = [relation.text for relation in relation_lines(histories[row["item_id"]])]
         plain = status is ClaimStatus.CURRENT
         warning = ". ".join(_some("" if plain else status.label, _corrected(item)))
         return [
             Cell(row["value_text"], _some(what, exactly), gone=status is ClaimStatus.RETRACTED),
-            Cell(counting(row)),
-            Cell(said(row), _some(told_to(row))),
+            Cell(population_of(row)),
+            Cell(asserter_of(row), _some(recipient_of(row))),
             Cell(reported, (as_of,)),
             Cell(status.label if plain else "", _some(*relations, hedge(row), row["note"]), warning=warning),
         ]
 
     headings = ("Figure", "Whom it counts", "Who says so", "Reported, and as of", "How it stands")
     layout = _Layout(caption, headings, longest=4)
-    return _items(layout, view.sourced(shown, ClaimRow), write, total=len(view.claims))
+    return _items(layout, view.rows_with_sources(shown, ClaimRow), write, total=len(view.claims))
 
 
-def caveats(shown: Sequence[Sourced[CaveatRow]], total: int) -> SnapshotTable:
+def caveats(shown: Sequence[SourcedRow[CaveatRow]], total: int) -> SnapshotTable:
     """Why to hesitate, the gravest first."""
 
-    def write(item: Sourced[CaveatRow]) -> list[Cell]:
+    def write(item: SourcedRow[CaveatRow]) -> list[Cell]:
         text = Cell(item.row["text"], _some(item.row["note"]), warning=_corrected(item))
         return [text, Cell(CaveatKind(item.row["kind"]).label)]
 
     return _items(_Layout("Caveats", ("Caveat", "Kind")), shown, write, total=total)
 
 
-def facts(shown: Sequence[Sourced[FactRow]], total: int) -> SnapshotTable:
+def facts(shown: Sequence[SourcedRow[FactRow]], total: int) -> SnapshotTable:
     """Background that the articles give."""
 
-    def write(item: Sourced[FactRow]) -> list[Cell]:
+    def write(item: SourcedRow[FactRow]) -> list[Cell]:
         more = _some(hedge(item.row), item.row["note"])
         return [Cell(item.row["text"], more, warning=_corrected(item)), Cell(FactKind(item.row["kind"]).label)]
 
     return _items(_Layout("Background", ("What the article gives", "Kind")), shown, write, total=total)
 
 
-def utterances(shown: Sequence[Sourced[QuoteRow]]) -> list[Utterance]:
+def utterances(shown: Sequence[SourcedRow[QuoteRow]]) -> list[Utterance]:
     """Quotations in full, the pieces of one utterance together."""
     return [
         _utterance(list(pieces)) for _, pieces in groupby(shown, key=lambda piece: piece.row["utterance_id"])
     ]  # fmt: skip
 
 
-def _utterance(pieces: Sequence[Sourced[QuoteRow]]) -> Utterance:
+def _utterance(pieces: Sequence[SourcedRow[QuoteRow]]) -> Utterance:
     first = pieces[0].row
     return Utterance(
         pieces=tuple(
@@ -190,7 +190,7 @@ def _utterance(pieces: Sequence[Sourced[QuoteRow]]) -> Utterance:
         ),
         speaker=first["speaker_name"],
         role=role_of(first),
-        saying=saying(first),
+        saying=utterance_details(first),
     )
 
 
@@ -224,5 +224,5 @@ def _some(*parts: str | None) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def _corrected(item: Sourced[R]) -> str:
+def _corrected(item: SourcedRow[R]) -> str:
     return f"Corrected: {item.corrections}" if item.corrections else ""

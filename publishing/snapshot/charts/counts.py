@@ -9,7 +9,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from data.figures.panels import in_panels, panel_title
+from data.figures.panels import group_by_panel, panel_title
 from data.figures.row_types import ComparedClaimRow
 from data.records.vocabulary import ClaimStatus, Qualifier
 from data.wording.phrases import day, join_words, number
@@ -34,11 +34,13 @@ def count_chart(
 
     Reports of one day that took the same words from one statement share a row.
 
-    `rows` are those of `data.figures.agreement.said_by_day`, `updates` those of `data.figures.ledger.own_updates`: a
-    line joins figures only where one source replaced its own. An exact figure ends in a dot, “about” in a ring, “more
+    `rows` are those of `data.figures.agreement.compared_claims`, `updates` those of `data.figures.ledger.own_updates`:
+    a line joins figures only where one source replaced its own. An exact figure ends in a dot, “about” in a ring, “more
     than” and “at least” run on into an arrow, and words alone have no length.
     """
-    drawn = [(panel_title(members[0]), _panel(members[-MOST_MARKS:], updates, width)) for members in in_panels(rows)]
+    drawn = [
+        (panel_title(members[0]), _panel(members[-MOST_MARKS:], updates, width)) for members in group_by_panel(rows)
+    ]
     return [
         picture(panel, width=width, height=height, title=title, description=description)
         for title, (panel, height) in drawn

@@ -11,7 +11,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from data.views.rows import CityRow
-from data.wording.phrases import counted
+from data.wording.phrases import count_noun
 from publishing.snapshot.charts.svg import BOLD, NARROW, WIDE, element, picture, text, width_of
 
 Point = tuple[float, float]
@@ -97,7 +97,7 @@ def event_map(cities: Sequence[CityRow], *, width: int, title: str, description:
 def said_of(row: CityRow) -> str:
     """What a city's mark stands for: “10 events”, “only mentioned”."""
     if row["events"]:
-        return counted(row["events"], "event")
+        return count_noun(row["events"], "event")
     return "none shown" if row["home"] else "only mentioned"
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from data.records.vocabulary import EventKind, Phase
 from data.views.rows import EventRow
-from data.wording.phrases import counted, first_day, last_day, when
+from data.wording.phrases import count_noun, first_day, last_day, when
 from publishing.snapshot.charts.svg import WIDE, broken, element, line, picture, text, text_lines
 
 YEARS, DAYS = "The years before", "Day by day"
@@ -31,7 +31,7 @@ ON_A_SHEET = 26
 
 @dataclass(frozen=True)
 class _Scale:
-    """An axis of days, counted as `date.toordinal` does, in pixels from `left` to `right`.
+    """An axis of days, count_noun as `date.toordinal` does, in pixels from `left` to `right`.
 
     It runs from the day `first` up to `last`; `starts` are the days on which anything begins, `ends` the day by which
     all is over.
@@ -147,7 +147,7 @@ def _counts(rows: Sequence[EventRow], width: int, scale: _Scale, *, by_year: boo
     height = 2 * LARGEST + 8 + (0 if scale.left else 22)
     marks: list[str] = []
     for n, kind in enumerate(lanes):
-        name = f"{EventKind(kind).label}: {counted(len(lanes[kind]), 'event')}"
+        name = f"{EventKind(kind).label}: {count_noun(len(lanes[kind]), 'event')}"
         marks += [line(0, n * height, width, n * height, "rule"), text(name, 0, n * height + 21, "lane")]
     for (kind, start), events in sorted(per_day.items()):
         y = list(lanes).index(kind) * height + height - LARGEST - 4

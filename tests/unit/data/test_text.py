@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.text import plain, search_text, search_words, short
+from data.text import normalize, search_text, search_words, shorten
 
 
 @pytest.mark.parametrize(
@@ -25,8 +25,8 @@ from data.text import plain, search_text, search_words, short
 )
 def test_case_accents_and_typographic_marks_make_no_difference(printed: str, expected: str) -> None:
     """Guards against words that are on the page and that a search does not find."""
-    assert plain(printed) == expected
-    assert plain(expected) == expected
+    assert normalize(printed) == expected
+    assert normalize(expected) == expected
 
 
 @pytest.mark.parametrize(
@@ -62,4 +62,4 @@ def test_a_phrase_is_never_found_across_two_texts() -> None:
 @pytest.mark.parametrize(("given", "shown"), [("x" * 40, "x" * 40), ("x" * 41, "x" * 40 + "…"), ("", "")])
 def test_what_somebody_gave_is_repeated_in_short(given: str, shown: str) -> None:
     """Guards against a message as long as what it complains of."""
-    assert short(given) == shown
+    assert shorten(given) == shown

@@ -24,7 +24,7 @@ from data.tables.archive import open_archive
 from data.views.reading import read_address
 from data.views.registry import VIEWS
 from data.views.summary import summary
-from hosting.first_pages import FirstPages, answers_before_the_app
+from hosting.first_pages import PrerenderedPages, prerendered_routes
 from publishing.first_page import head_tags, prerendered
 from tests.hostile import hostile
 
@@ -84,8 +84,8 @@ def served(root: str = "", public_url: str | None = None) -> TestClient:
         routes=[Route("/{path:path}", behind)],
         middleware=[
             Middleware(
-                FirstPages,
-                made=answers_before_the_app(STREAMLIT_PAGE, root=root),
+                PrerenderedPages,
+                routes=prerendered_routes(STREAMLIT_PAGE, root=root),
                 root=root,
                 public_url=public_url,
             )
@@ -123,7 +123,7 @@ def test_tags_and_facts_are_those_of_the_view(path: str, query: Query) -> None:
         assert seen.meta["description"].startswith(shown.opened.citation[:200])
         assert shown.opened.passages[0].url in seen.links
     else:
-        for figure in shown.figures_in_short:
+        for figure in shown.main_figures:
             assert figure.words in seen.meta["og:description"]
     query_string = urlencode(shown.address.to_query(), doseq=True)
     name = path or "overview"
@@ -288,7 +288,9 @@ def test_a_view_can_be_kept_as_one_file_under_its_own_address() -> None:
     (address,) = {link for link in seen.links if link.startswith("/snapshot/")}
     kept = served().get(address)
     assert kept.status_code == 200
-    assert summary(read_address("timeline", {"city": ["almaty"]}, open_archive())).showing in Seen(kept.text).words
+    assert (
+        summary(read_address("timeline", {"city": ["almaty"]}, open_archive())).count_summary in Seen(kept.text).words
+    )
     assert "http://dashboard.example/timeline?city=almaty" in kept.text
 
 
@@ -307,5 +309,5 @@ def test_a_view_can_be_kept_as_one_file_under_its_own_address() -> None:
 def test_a_preview_shows_the_figures_of_its_view_and_no_others(path: str, query: Query, words: list[str]) -> None:
     """Deaths would stand under a title about arrests, in every chat that the link is pasted into."""
     reading = read_address(path, query, open_archive())
-    assert [figure.words for figure in summary(reading).figures_in_short][: len(words)] == words
-    assert bool(summary(reading).figures_in_short) == bool(words)
+    assert [figure.words for figure in summary(reading).main_figures][: len(words)] == words
+    assert bool(summary(reading).main_figures) == bool(words)

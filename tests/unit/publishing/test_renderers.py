@@ -26,8 +26,7 @@ FILTERS: Mapping[str, dict[str, list[str]]] = {
     "everything": {},
     "one city": {"city": ["almaty"]},
     "an actor and words": {"actor": ["interior-ministry"], "q": ["killed"]},
-    "quotations of one group": {"speaker_group": ["authorities"]},
-    "days": {"from": ["2022-01-06"], "to": ["2022-01-07"]},
+    "a group of speakers and days": {"speaker_group": ["authorities"], "from": ["2022-01-06"], "to": ["2022-01-07"]},
     "nothing": {"q": ["no such word anywhere"]},
 }
 
@@ -72,7 +71,7 @@ def test_a_first_page_says_what_its_view_says(
     assert unescape(re.findall(r"<h1>(.*?)</h1>", html, re.DOTALL)[0]) == view.title
     assert squeezed(view.subtitle) in text
     for figure in summary(reading).figures:
-        parts = (figure.label, figure.words, figure.whom, figure.who, figure.dates, figure.standing)
+        parts = (figure.label, figure.words, figure.whom, figure.who, figure.dates, figure.objections)
         assert all(squeezed(part) in text for part in (*parts, *(note.text for note in figure.notes)))
     for table in view.data_tables:
         assert f"{table.title} ({len(table.frame)})" in text
@@ -93,12 +92,16 @@ def test_a_preview_says_what_its_view_says(
     view, shown = view_of(reading), summary(reading)
     tags = unescape(head_tags(shown, root="https://news.example"))
     picture = preview(
-        collection=shown.collection, page=shown.page, title=shown.title, figures=shown.figures_in_short, day=shown.known
+        collection=shown.collection,
+        page=shown.page,
+        title=shown.title,
+        figures=shown.main_figures,
+        day=shown.known_on_label,
     )
     assert f'og:title" content="{view.title}"' in tags
     assert picture.title.startswith(squeezed(view.title))
     first = summary(reading).figures[:3]
-    assert [figure.item_id for figure in shown.figures_in_short] == [figure.item_id for figure in first]
+    assert [figure.item_id for figure in shown.main_figures] == [figure.item_id for figure in first]
     for figure in first:
         assert all(part in picture.description for part in (figure.words, figure.whom, figure.who, figure.dates))
 
@@ -119,7 +122,7 @@ def test_a_snapshot_says_what_each_view_says(
     assert squeezed(view.subtitle) in text
     for figure in summary(reading).figures if path == "" else ():
         assert all(squeezed(part) in text for part in (figure.words, figure.whom, figure.who, figure.dates))
-    of_all_families = [view.of_family(family) for family in view.options("metric")] if path == "casualties" else [view]
+    of_all_families = [view.for_family(family) for family in view.options("metric")] if path == "casualties" else [view]
     for shown in of_all_families:
         for table in shown.data_tables:
             for item_id in (item_id for item_id in table.text.item_ids if item_id and table.name != "unpinned"):

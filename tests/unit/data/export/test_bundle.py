@@ -15,8 +15,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from data import queries
-from data.export.bundle import EVERY_TABLE, bundle, everything, file_stem, formats
-from data.export.files import FORMULA_STARTS, LICENCE, export, rows_to_take_away
+from data.export.bundle import EVERY_TABLE, bundle, day_only, file_stem, formats
+from data.export.files import FORMULA_STARTS, LICENCE, export, rows_for_export
 from data.export.row_types import row_schema
 from data.queries.selection import Selection
 from data.tables.archive import Archive, archive_from_records
@@ -93,7 +93,7 @@ def test_the_rows_packed_are_exactly_those_that_are_filtered(reports: Archive, s
     """Guards against an archive of everything, or of another day, under the readme of a filter."""
     files = packed(reports, selection)
     for table in EVERY_TABLE:
-        shown = queries.rows(rows_to_take_away(reports, table, selection))
+        shown = queries.rows(rows_for_export(reports, table, selection))
         assert files[f"data/{table}.csv"] == export(reports, table, "csv", selection)
         assert json.loads(files[f"data/{table}.json"])["rows"] == shown
         assert len(csv_rows(files[f"data/{table}.csv"])) == len(shown)
@@ -159,7 +159,7 @@ def test_the_schema_describes_every_row(reports: Archive, table: Table, selectio
 )
 def test_the_schema_refuses_what_no_row_holds(reports: Archive, table: Table, change: Json) -> None:
     """Guards the test above against a schema that lets everything pass."""
-    row = queries.rows(rows_to_take_away(reports, table))[0]
+    row = queries.rows(rows_for_export(reports, table))[0]
     schema = Draft202012Validator(row_schema(table))
     assert schema.is_valid(row)
     assert not schema.is_valid(row | change)
@@ -280,8 +280,8 @@ def test_names_in_the_archive_stay_in_their_folder(reports: Archive, selection: 
 def test_all_rows_are_those_of_the_day_without_the_filters() -> None:
     """Guards against “all rows” reaching ahead of the day, or leaving a filter on."""
     filtered = Selection(city=("almaty",), q="x", date_from="2022-01-01", item="a.b")
-    assert everything(filtered) == Selection()
-    assert everything(Selection(city=("almaty",), known_on="2022-01-10")) == Selection(known_on="2022-01-10")
+    assert day_only(filtered) == Selection()
+    assert day_only(Selection(city=("almaty",), known_on="2022-01-10")) == Selection(known_on="2022-01-10")
 
 
 def records_in(folder: Path, record: Json) -> Archive:

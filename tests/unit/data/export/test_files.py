@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from data import queries
-from data.export.files import FORMULA_STARTS, _geometry, export, rows_to_take_away, to_csv
+from data.export.files import FORMULA_STARTS, _geometry, export, rows_for_export, to_csv
 from data.queries.selection import Selection
 from data.tables.archive import Archive
 from data.tables.rows import Table
@@ -70,7 +70,7 @@ def test_csv_holds_exactly_the_rows_shown_in_their_order(archive: Archive, which
 def test_json_holds_the_same_rows_as_csv(archive: Archive, which: str, table: Table) -> None:
     """Guards against the formats drifting apart, and against gaps that are not null."""
     rows = json.loads(export(archive, table, "json", SELECTIONS[which]), parse_constant=pytest.fail)["rows"]
-    assert rows == queries.rows(rows_to_take_away(archive, table, SELECTIONS[which]))
+    assert rows == queries.rows(rows_for_export(archive, table, SELECTIONS[which]))
     assert len(rows) == len(csv_rows(export(archive, table, "csv", SELECTIONS[which])))
 
 
@@ -179,7 +179,7 @@ def test_geojson_is_what_the_standard_asks_for(archive: Archive, which: str, tab
     assert told["type"] == "FeatureCollection"
     assert "crs" not in told
     assert {"licence", "filters", "dataset_version", "how_to_cite"} <= set(told)
-    rows = queries.rows(rows_to_take_away(archive, table, SELECTIONS[which]))
+    rows = queries.rows(rows_for_export(archive, table, SELECTIONS[which]))
     assert [feature["properties"] for feature in told["features"]] == rows
     key = "item_id" if table == "events" else "place_id"
     assert [feature["id"] for feature in told["features"]] == [row[key] for row in rows]

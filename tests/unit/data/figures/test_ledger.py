@@ -35,8 +35,8 @@ def ids(rows: Any) -> list[str]:
 
 
 QUESTIONS = [
-    ledger.statements, latest.latest_figures, latest.headline_figures, agreement.disagreements, agreement.said_by_day,
-    ledger.own_updates, items_with_attributions, *ledger.FIGURES.values(),
+    ledger.statements, latest.latest_figures, latest.headline_figures, agreement.disagreements,
+    agreement.compared_claims, ledger.own_updates, items_with_attributions, *ledger.FIGURES.values(),
 ]  # fmt: skip
 
 
@@ -146,7 +146,7 @@ def test_only_18_and_16_cannot_both_be_true_nor_can_almatys_18(reports: Archive)
 
 def test_the_four_counts_of_7_january_can_all_be_true_together(reports: Archive) -> None:
     """Guards against the four being told as a quarrel, and against one of them left out."""
-    ((verdict, members),) = agreement.held_together(reports, Selection(), "detained")
+    ((verdict, members),) = agreement.compared_groups(reports, Selection(), "detained")
     assert verdict is Verdict.COMPATIBLE
     assert {row["value_text"] for row in members} == {"more than 3,000", "more than 3,700", "more than 3,800", "3,811"}
 
@@ -162,7 +162,7 @@ def test_of_a_day_on_which_not_all_fit_each_pair_stands_for_itself(
         claim | exact | {"id": "y", "value": 50, "low": 50, "high": 50},
     ]  # fmt: skip
     archive = archive_from_records(write_record(small_record).parent)
-    groups = agreement.held_together(archive, Selection(), "detained")
+    groups = agreement.compared_groups(archive, Selection(), "detained")
     assert [(verdict, len(members)) for verdict, members in groups] == [(Verdict.COMPATIBLE, 2)] * 2
     assert len(agreement.clashes(archive, Selection(), "detained")) == 1
 
@@ -181,13 +181,13 @@ def test_of_a_day_on_which_not_all_fit_each_pair_stands_for_itself(
 )
 def test_a_figure_stands_beside_those_of_others(reports: Archive, item: str, expected: str) -> None:
     """Guards against agreement with oneself: state TV's two numbers of one day are no second source."""
-    found = agreement.said_by_day(reports, EVERYTHING).set_index("item_id")["agreement"]
+    found = agreement.compared_claims(reports, EVERYTHING).set_index("item_id")["agreement"]
     assert found[item] == expected
 
 
 def test_on_7_january_the_counts_of_two_sources_agree(reports: Archive) -> None:
     """Guards against a matrix in which nobody ever agrees."""
-    found = agreement.said_by_day(reports, Selection()).set_index("item_id")["agreement"]
+    found = agreement.compared_claims(reports, Selection()).set_index("item_id")["agreement"]
     assert found[f"{LEAD}.arrests-3800"] == found["tass-2022-01-07.detained-3811"] == "agrees"
 
 

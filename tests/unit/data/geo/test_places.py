@@ -11,9 +11,9 @@ import pytest
 
 from data.__main__ import main
 from data.geo.countries import country_code
-from data.geo.places import ladder
+from data.geo.places import containing_places
 from data.geo.record_places import Coordinates, with_coordinates
-from data.records.loader import ARTICLES, LARGEST_FILE, read_record
+from data.records.loader import ARTICLES, MAX_FILE_SIZE, read_record
 from data.records.schema import Place
 from data.records.vocabulary import PlaceKind
 
@@ -186,7 +186,7 @@ def test_a_circle_of_places_ends_where_it_closes() -> None:
     """Guards against a draft with a mistake in `within` that is walked for ever."""
     first = Place(id="a", name="A", kind=PlaceKind.REGION, within="b")
     second = Place(id="b", name="B", kind=PlaceKind.REGION, within="a")
-    assert list(ladder(first, [first, second])) == [second]
+    assert list(containing_places(first, [first, second])) == [second]
 
 
 @pytest.mark.parametrize(
@@ -475,7 +475,7 @@ def test_what_is_no_record_is_told_with_what_would_be_one(run: Run, tmp_path: Pa
         (b'{"places": "Almaty"}', "draft.json: places: should be a list of places, not “Almaty”"),
         (b'{"places": {"id": "a"}}', "draft.json: places: should be a list of places, not a mapping of keys"),
         (b'{"places": 3}', "draft.json: places: should be a list of places, not “3”"),
-        (b" " * (LARGEST_FILE + 1), "draft.json: file: has 20,000,001 bytes; a record has at most 20,000,000"),
+        (b" " * (MAX_FILE_SIZE + 1), "draft.json: file: has 20,000,001 bytes; a record has at most 20,000,000"),
     ],
     ids=["empty", "cut off", "latin-1", "deep", "a list", "null", "no places", "null places", "text", "object",
          "number", "too large"],

@@ -483,7 +483,7 @@ def test_a_facet_value_counts_what_choosing_it_alone_would_show(two_articles: Ar
     wrong = {}
     for (facet, value), count in found.items():
         alone = queries.counts(two_articles, replace(selection, **{facet: (value,)})).set_index("table_name")["shown"]
-        expected = alone[ONE_TABLE[facet]] if facet in ONE_TABLE else alone[list(queries.COUNTED)].sum()
+        expected = alone[ONE_TABLE[facet]] if facet in ONE_TABLE else alone[list(queries.COUNTED_TABLES)].sum()
         if count != expected:
             wrong[facet, value] = (count, int(expected))
     assert wrong == {}
@@ -491,7 +491,7 @@ def test_a_facet_value_counts_what_choosing_it_alone_would_show(two_articles: Ar
 
 def test_facet_counts_are_those_of_the_records(two_articles: Archive, record_json: Json, small_record: Json) -> None:
     """Guards against counts that agree with the filters because both are wrong."""
-    everything = [each for each in told(record_json, small_record) if each.table in queries.COUNTED]
+    everything = [each for each in told(record_json, small_record) if each.table in queries.COUNTED_TABLES]
     expected = Counter(("city", city) for each in everything for city in each.cities())
     expected += Counter(("actor", actor) for each in everything for actor in each.actors())
     expected += Counter(("topic", topic) for each in everything for topic in each.topics())
@@ -680,8 +680,8 @@ def test_the_expert_has_24_words_in_one_quotation(archive: Archive) -> None:
 
 def test_the_days_run_from_the_earliest_to_the_latest(archive: Archive, two_articles: Archive) -> None:
     """Guards against a date filter that cannot reach the first or the last event."""
-    assert queries.days(archive) == ("2014-01-01", "2022-01-16")
-    assert queries.days(two_articles) == ("2014-01-01", "2023-03-01")
+    assert queries.date_range(archive) == ("2014-01-01", "2022-01-16")
+    assert queries.date_range(two_articles) == ("2014-01-01", "2023-03-01")
 
 
 def test_an_item_comes_with_its_table_and_its_row(archive: Archive) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from data.queries.selection import DATES, KEYS, LONGEST_SEARCH, Selection, parse_selection, requested_day
+from data.queries.selection import DATES, KEYS, MAX_SEARCH_LENGTH, Selection, parse_selection, requested_day
 from data.records.vocabulary import FACETS, NOT_STATED
 
 KNOWN = {
@@ -172,14 +172,14 @@ def test_a_value_of_a_megabyte_is_cut_short(key: str) -> None:
     """Guards against a link that fills the page, the log or the processor with what somebody typed into it."""
     reading = parse_selection({key: ["z" * 1_000_000]}, known=KNOWN)
     assert sum(len(notice) for notice in reading.notices) < 200
-    assert len(str(reading.selection.to_query())) < LONGEST_SEARCH + 50
+    assert len(str(reading.selection.to_query())) < MAX_SEARCH_LENGTH + 50
 
 
 @pytest.mark.parametrize("typed", ["word " * 1_000, "x" * 1_000, "ab " * 66 + "abc def"])
 def test_a_long_search_is_cut_and_still_comes_back_as_it_went(typed: str) -> None:
     """Guards against an endless search, and one that changes each time its own link is opened."""
     first = parse_selection({"q": [typed]}, known=KNOWN).selection
-    assert 0 < len(first.q) <= LONGEST_SEARCH
+    assert 0 < len(first.q) <= MAX_SEARCH_LENGTH
     assert typed.startswith(first.q)
     assert any("longer than" in notice for notice in parse_selection({"q": [typed]}, known=KNOWN).notices)
     assert parse_selection(first.to_query(), known=KNOWN).selection == first
@@ -188,9 +188,9 @@ def test_a_long_search_is_cut_and_still_comes_back_as_it_went(typed: str) -> Non
 def test_a_facet_value_is_added_and_taken_away_again() -> None:
     """Guards against a click on a city that loses the other cities, or that cannot be undone."""
     start = Selection(city=("aktau",), q="fuel")
-    both = start.toggled("city", "almaty")
+    both = start.with_toggled("city", "almaty")
     assert both == Selection(city=("aktau", "almaty"), q="fuel")
-    assert both.toggled("city", "almaty") == start
+    assert both.with_toggled("city", "almaty") == start
     assert start == Selection(city=("aktau",), q="fuel")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from data.records.loader import LARGEST_FILE, Problem, load_collection, load_records, read_record
+from data.records.loader import MAX_FILE_SIZE, Problem, load_collection, load_records, read_record
 
 Json = dict[str, Any]
 Write = Callable[..., Path]
@@ -357,9 +357,9 @@ def test_a_file_of_the_largest_size_is_still_read(beside: Path, small_record: Js
     """Guards against the limit refusing what it promises to take."""
     content = json.dumps(small_record | {"article": small_record["article"] | {"id": "padded"}}).encode()
     file = tmp_path / "padded.json"
-    file.write_bytes(content + b" " * (LARGEST_FILE - len(content)))
+    file.write_bytes(content + b" " * (MAX_FILE_SIZE - len(content)))
     assert read_record(file)[1] == []
-    file.write_bytes(content + b" " * (LARGEST_FILE - len(content) + 1))
+    file.write_bytes(content + b" " * (MAX_FILE_SIZE - len(content) + 1))
     assert [problem.where for problem in read_record(file)[1]] == ["file"]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from data.records.loader import Loaded, load_records
-from data.records.relations import ALWAYS, Link, Period, sound_relations, status_periods
+from data.records.relations import OPEN_END, Link, Period, status_periods, valid_relations
 from data.records.vocabulary import Relation
 from data.tables.archive import archive_from_records
 from data.tables.engines import to_pandas
@@ -66,7 +66,7 @@ def told(loaded: Loaded) -> list[tuple[str, str, str]]:
 
 
 def sound(loaded: Loaded) -> list[Link]:
-    return sound_relations(loaded.records)[0]
+    return valid_relations(loaded.records)[0]
 
 
 def periods(loaded: Loaded) -> dict[str, list[Period]]:
@@ -486,7 +486,7 @@ def test_a_claim_stands_as_the_reports_that_were_out_make_it(
     """Guards against a status that comes a day early or late, and against the lesser of two winning over the other."""
     loaded = all_loaded(write(reports), reports)
     assert told(loaded) == []
-    days = [*history, ALWAYS]
+    days = [*history, OPEN_END]
     expected = [(status, *days) for status, days in zip(history.values(), pairwise(days), strict=True)]
     (found,) = (of for claim, of in periods(loaded).items() if claim.endswith(".forty"))
     assert [(str(period.status), period.since, period.until) for period in found] == expected
@@ -498,7 +498,7 @@ def test_on_a_day_every_claim_stands_as_if_nothing_had_been_reported_since(write
     loaded = load_records([write(reports)])
     for day in DAYS.values():
         known = [record for record in loaded.records if record.article.date_published.isoformat() <= day]
-        then = status_periods(known, sound_relations(known)[0])
+        then = status_periods(known, valid_relations(known)[0])
         assert {claim: status_on(day, of) for claim, of in then.items()} == {
             claim: status_on(day, of) for claim, of in periods(loaded).items() if of[0].since <= day
         }
@@ -562,8 +562,8 @@ def test_the_order_of_the_files_does_not_matter(write: Write) -> None:
     assert {file for file, _, _ in told(loaded)} == {"first.json", "second.json", "third.json"}
     for files in permutations(sorted(folder.glob("*.json"))):
         assert load_records(files) == loaded
-    links, faults = sound_relations(loaded.records)
+    links, faults = valid_relations(loaded.records)
     for records in permutations(loaded.records):
-        assert set(sound_relations(records)[0]) == set(links)
-        assert set(sound_relations(records)[1]) == set(faults)
+        assert set(valid_relations(records)[0]) == set(links)
+        assert set(valid_relations(records)[1]) == set(faults)
         assert status_periods(records, links) == periods(loaded)

@@ -190,7 +190,7 @@ def test_items_and_anchors_are_walked_without_leaving_any_out(small_record: Json
         for name in ("places", "actors", "events", "claims", "quotes", "facts", "caveats")
         for n, owner in enumerate(small_record[name])
     ]
-    assert [(where, len(anchors)) for where, anchors in record.anchored()] == expected
+    assert [(where, len(anchors)) for where, anchors in record.anchor_lists()] == expected
 
 
 def filled(model: type[Item], raw: Json, **more: Any) -> Item:

@@ -15,9 +15,9 @@ from data import queries
 from data.__main__ import main
 from data.queries.selection import Selection
 from data.records.loader import Problem
-from data.stories.loader import LARGEST_FILE, load_stories, open_stories, stories_folder
-from data.stories.models import MOST_WORDS, Step, Story
-from data.stories.plain_yaml import MOST_PARTS, PlainYamlError, read_plain_yaml
+from data.stories.loader import MAX_FILE_SIZE, load_stories, open_stories, stories_folder
+from data.stories.models import MAX_WORDS, Step, Story
+from data.stories.plain_yaml import MAX_EVENTS, PlainYamlError, read_plain_yaml
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
 from data.views.reading import Reading, read_address
@@ -136,10 +136,10 @@ def test_a_story_cannot_be_changed_once_it_is_loaded(write: Write, reports: Arch
         (b"title: A\x07B\n", "line 1, column 9", "holds a character that no text has (U+0007)"),
         (b"title: A\nsummary: A\x00B\n", "line 2, column 11", "holds a character that no text has (U+0000)"),
         (b"title: " + b"[" * 5_000, "line 1, column 17", "is nested too deeply"),
-        (b"title: [" + b"a, " * MOST_PARTS + b"]", None, "is more than this file may hold"),
+        (b"title: [" + b"a, " * MAX_EVENTS + b"]", None, "is more than this file may hold"),
         ("title: Zoë\n".encode("latin-1"), "byte 9", "is not UTF-8; save the file in that encoding"),
         ("title: A\n".encode("utf-16"), "byte 0", "is not UTF-8; save the file in that encoding"),
-        (b"#" * (LARGEST_FILE + 1), "file", "has 1,000,001 bytes; a story has at most 1,000,000"),
+        (b"#" * (MAX_FILE_SIZE + 1), "file", "has 1,000,001 bytes; a story has at most 1,000,000"),
     ],
     ids=[
         "empty", "a comment", "prose", "a list", "open bracket", "open quotation mark", "colon in a text",
@@ -487,7 +487,7 @@ def test_the_shipped_stories_are_sound_and_of_a_length_that_a_room_can_follow(re
     assert "kazakhstan-january-2022" in [story.id for story in loaded.stories]
     for story in loaded.stories:
         assert 8 <= len(story.steps) <= 12
-        assert all(len(step.words.split()) <= MOST_WORDS for step in story.steps)
+        assert all(len(step.words.split()) <= MAX_WORDS for step in story.steps)
         assert all(step.notes for step in story.steps)
 
 

@@ -294,7 +294,7 @@ def test_an_empty_archive_answers_the_other_questions_too(empty: Archive, empty_
     assert "holds no record" in empty.problems[0].message
     for each in (empty, empty_in_duckdb):
         assert each.known_values == {facet: frozenset() for facet in (*FACETS, "item")}
-        assert queries.days(each) is None
+        assert queries.date_range(each) is None
         assert queries.item(each, "nothing") is None
         for frame in (
             queries.anchors(each, "nothing"), queries.first_anchors(each), queries.articles(each),

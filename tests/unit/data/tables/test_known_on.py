@@ -14,7 +14,7 @@ from data.figures import agreement, latest, ledger
 from data.figures.attributions import attributions_of, items_with_attributions
 from data.queries.selection import Selection
 from data.tables.archive import Archive, archive_from_records
-from data.tables.known_on import NEVER, as_known_on, default_day, last_report_by, report_days
+from data.tables.known_on import BEFORE_ALL_REPORTS, as_known_on, default_day, last_report_by, report_days
 from data.tables.rows import COLUMNS, Format, Table
 from tests.conftest import ROOT
 
@@ -91,7 +91,7 @@ def test_no_answer_of_the_ledger_or_the_sides_holds_anything_that_was_published_
     selection = Selection(known_on=day)
     asked = [
         ledger.statements, latest.latest_figures, latest.headline_figures, agreement.disagreements,
-        agreement.said_by_day, ledger.own_updates, items_with_attributions, queries.facets, queries.counts,
+        agreement.compared_claims, ledger.own_updates, items_with_attributions, queries.facets, queries.counts,
         queries.map_places,
     ]  # fmt: skip
     answers = [question(reports, selection).to_csv() for question in asked]
@@ -128,7 +128,7 @@ def test_days_without_a_report_are_the_day_of_the_report_before(reports: Archive
     """Guards against as many copies of the archive as there are days in links."""
     assert as_known_on(reports, "2022-01-12") is as_known_on(reports, "2022-01-10")
     assert last_report_by(reports, "2022-01-12") == "2022-01-10"
-    assert as_known_on(reports, "1999-01-01").known_on == NEVER
+    assert as_known_on(reports, "1999-01-01").known_on == BEFORE_ALL_REPORTS
     assert queries.claims(reports, Selection(known_on="1999-01-01")).empty
 
 
@@ -148,5 +148,5 @@ def test_two_archives_of_the_same_data_do_not_share_their_problems(reports: Arch
 def test_an_archive_without_a_report_has_a_day_all_the_same(tmp_path: Path) -> None:
     """Guards against an empty folder taking every page down."""
     empty = archive_from_records(tmp_path)
-    assert (default_day(empty), report_days(empty)) == (NEVER, ())
+    assert (default_day(empty), report_days(empty)) == (BEFORE_ALL_REPORTS, ())
     assert queries.claims(empty).empty

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
 from data import queries
-from data.export.files import rows_to_take_away
+from data.export.files import rows_for_export
 from data.export.row_types import EXPORTED_ROW_TYPES, row_schema
 from data.figures import agreement, latest, ledger
 from data.figures.attributions import attributions_of, items_with_attributions
@@ -41,7 +41,7 @@ from data.records.vocabulary import Metric
 from data.tables.archive import Archive, archive_from_records
 from data.tables.engines import to_pandas
 from data.tables.known_on import as_known_on
-from data.tables.row_fields import Day, coded, column, columns_of, dtypes_of, json_schema_of
+from data.tables.row_fields import Day, column, columns_of, dtypes_of, json_schema_of, term_column
 from data.tables.rows import COLUMNS, ROW_TYPES, ClaimRow, CorrectionRow, Format, RelationRow, Table, rows
 
 ROOT = Path(__file__).parents[4]
@@ -64,7 +64,7 @@ ANSWERS: dict[str, tuple[type[Any], Callable[[Archive], pd.DataFrame]]] = {
     "statements": (StatementRow, ledger.statements),
     "latest figures": (StatementRow, latest.latest_figures),
     "headline figures": (StatementRow, latest.headline_figures),
-    "who says what by day": (ComparedClaimRow, agreement.said_by_day),
+    "who says what by day": (ComparedClaimRow, agreement.compared_claims),
     "disagreements": (DisagreementRow, agreement.disagreements),
     "updates": (UpdateRow, ledger.own_updates),
     "sides of an event": (AttributionRow, lambda archive: attributions_of(archive, f"{LEAD}.airport-recaptured")),
@@ -148,7 +148,7 @@ def test_an_empty_answer_has_the_columns_of_its_type(reports: Archive, question:
 @pytest.mark.parametrize("table", Table)
 def test_what_is_taken_away_has_the_columns_of_its_type(reports: Archive, table: Table) -> None:
     """Guards against a schema in the archive that does not describe the file beside it."""
-    assert tuple(rows_to_take_away(reports, table).columns) == columns_of(EXPORTED_ROW_TYPES[table])
+    assert tuple(rows_for_export(reports, table).columns) == columns_of(EXPORTED_ROW_TYPES[table])
 
 
 def test_missing_values_are_none_and_more_columns_do_no_harm() -> None:
@@ -188,8 +188,8 @@ class Everything(TypedDict):
     perhaps: Annotated[str | None, column("Words, perhaps.")]
     day: Annotated[Day, column("A day.")]
     perhaps_a_day: Annotated[Day | None, column("A day, perhaps.")]
-    metric: Annotated[str, coded(Metric, "What is counted.")]
-    perhaps_a_metric: Annotated[str | None, coded(Metric, "What is counted, perhaps.")]
+    metric: Annotated[str, term_column(Metric, "What is counted.")]
+    perhaps_a_metric: Annotated[str | None, term_column(Metric, "What is counted, perhaps.")]
     number: Annotated[float | None, column("A number, perhaps.")]
     count: Annotated[int, column("A count.")]
     known: Annotated[bool, column("Whether it is known.")]

@@ -68,21 +68,23 @@ def test_what_is_written_into_an_address_is_read_out_of_it(reports: Archive, vie
 def test_a_pinned_address_is_the_same_view_of_its_day(reports: Archive, view: Address) -> None:
     """Guards against a pin that loses a filter, or names the day or the version twice."""
     here = read_address(view.path, view.to_query(), reports)
-    pinned = here.address.pinned(known_on=here.day, dataset=reports.version)
+    pinned = here.address.with_version(known_on=here.day, dataset=reports.version)
     asked = query_in(pinned.on(SITE))
     assert (asked.pop("known_on"), asked.pop(DATASET)) == ([here.day], [reports.version])
     assert asked == {key: values for key, values in view.to_query().items() if key not in ("known_on", DATASET)}
     again = read_address(view.path, query_in(pinned.on(SITE)), reports)
     assert (again.day, again.selection, again.notices) == (here.day, here.selection, ())
-    assert again.address.pinned(known_on=again.day, dataset=reports.version) == pinned
+    assert again.address.with_version(known_on=again.day, dataset=reports.version) == pinned
 
 
 @a_view
 def test_an_unpinned_address_goes_along_with_the_records_and_keeps_the_rest(view: Address) -> None:
     """Guards against a live frame that is told, after the first correction, that it shows another version."""
     kept = {key: values for key, values in view.to_query().items() if key != DATASET}
-    assert view.unpinned().to_query() == kept
-    assert view.pinned(known_on="2022-01-10", dataset="x").unpinned().to_query() == kept | {"known_on": ["2022-01-10"]}
+    assert view.without_version().to_query() == kept
+    assert view.with_version(known_on="2022-01-10", dataset="x").without_version().to_query() == kept | {
+        "known_on": ["2022-01-10"]
+    }
 
 
 def test_an_address_holds_nothing_that_is_the_default() -> None:
@@ -105,7 +107,7 @@ def test_an_address_stands_below_the_site_with_one_slash(root: str) -> None:
 )
 def test_every_choice_of_a_page_is_read_from_its_address(reports: Archive, path: str, key: str, value: str) -> None:
     """Guards against a value that a page offers and no link can ask for."""
-    assert view_of(read_address(path, {key: [value]}, reports)).chosen(key) == value
+    assert view_of(read_address(path, {key: [value]}, reports)).choice(key) == value
 
 
 @pytest.mark.parametrize("options", [(), (("lanes", ()),), (("lanes", ("colour",)),), (("list", ("actor",)),)])
@@ -113,7 +115,7 @@ def test_a_choice_that_is_not_made_or_not_there_is_the_first(
     reports: Archive, options: tuple[tuple[str, tuple[str, ...]], ...]
 ) -> None:
     """Guards against an unknown value that ends a page instead of opening it as it always opens."""
-    assert TimelineView(Reading(reports, Address("timeline", options=options))).chosen("lanes") == "kind"
+    assert TimelineView(Reading(reports, Address("timeline", options=options))).choice("lanes") == "kind"
 
 
 def test_the_last_value_of_a_key_that_takes_one_counts() -> None:
@@ -127,9 +129,9 @@ def test_the_last_value_of_a_key_that_takes_one_counts() -> None:
 def test_opening_an_item_keeps_the_view_around_it() -> None:
     """Guards against a link to an item that loses the place that the reader stood in."""
     view = VIEWS["everything at once"]
-    opened = view.opening(f"{LEAD}.arrests-3800")
+    opened = view.with_item(f"{LEAD}.arrests-3800")
     assert opened.to_query() == view.to_query() | {"item": [f"{LEAD}.arrests-3800"]}
-    assert opened.opening(None) == view
+    assert opened.with_item(None) == view
 
 
 KEY_RENAMED = {"town": "city", "lane": "lanes"}

@@ -189,7 +189,14 @@ def test_a_preview_shows_three_figures_each_with_who_says_so_and_the_day(reports
     for said in ("Northport · Overview", "Dockers stop work", "As known on Fri 7 Jan 2022"):
         assert said in text_of(picture)
     for figure in figures[:3]:
-        for part in (figure.label, figure.words, figure.whom, figure.who, *figure.dates.split(" · "), figure.standing):
+        for part in (
+            figure.label,
+            figure.words,
+            figure.whom,
+            figure.who,
+            *figure.dates.split(" · "),
+            figure.objections,
+        ):
             assert part in text_of(picture)
             assert part in picture.description
     with Image.open(BytesIO(picture.to_png())) as image:

@@ -14,7 +14,7 @@ import pytest
 
 from data import queries
 from data.figures import ledger
-from data.files import write_whole
+from data.files import write_atomically
 from data.records.schema import Collection
 from data.records.vocabulary import ClaimStatus, Relation
 from data.tables.archive import Archive, archive_from_records
@@ -158,13 +158,22 @@ def test_the_head_and_the_key_figures_are_those_of_the_overview(reports: Archive
     reading, html = made(reports, query)
     seen = Seen(html)
     view = summary(replace(reading, address=replace(reading.address, path="")))
-    said = [view.collection, view.title, view.known, view.showing, view.filters, view.later, view.dataset, PERMALINK]
+    said = [
+        view.collection,
+        view.title,
+        view.known_on_label,
+        view.count_summary,
+        view.filters,
+        view.later,
+        view.dataset,
+        PERMALINK,
+    ]
     assert all(part in seen.text for part in said)
     assert "Sun 1 Mar 2026" in seen.text
     assert "CC BY 4.0" in seen.text
     for figure in view.figures:
         notes = [note.text for note in figure.notes]
-        for part in (figure.words, figure.whom, figure.who, figure.dates, figure.standing, *notes):
+        for part in (figure.words, figure.whom, figure.who, figure.dates, figure.objections, *notes):
             assert flat(part) in seen.of("key-figures")
     assert len(view.figures) == seen.classes("p")["number"]
     titles = [flat("".join(seen.within[each])) for each in seen.ids if each.endswith("-title")]
@@ -222,7 +231,7 @@ def test_figures_say_how_they_stand_to_others(reports: Archive) -> None:
         said = seen.of(row["item_id"])
         assert ClaimStatus(row["status"]).label.lower() in said.lower()
         for relation, label in ((Relation.SUPERSEDES, "Replaces"), (Relation.PART_OF, "A part of")):
-            for other in book.joined(book.statement[row["item_id"]], relation, says_so=True):
+            for other in book.related_statements(book.statement[row["item_id"]], relation, says_so=True):
                 assert label in said
                 assert f"{other['value_text']} ({other['asserted_by_name']}" in said
     withdrawn = [
@@ -421,7 +430,7 @@ def test_a_disk_that_is_full_leaves_the_file_that_was_there(tmp_path: Path, monk
 
     monkeypatch.setattr(Path, "write_bytes", half)
     with pytest.raises(OSError, match="No space left"):
-        write_whole(out, b"the page of today")
+        write_atomically(out, b"the page of today")
     assert out.read_text("utf-8") == "the page of yesterday"
     assert list(tmp_path.iterdir()) == [out]
 
