@@ -1,4 +1,4 @@
-"""What is shown as one file to take away: rows, their schema, a readme and citations, in a zip archive."""
+"""Export of several tables as one zip archive: rows, their schemas, a readme and citations."""
 
 import io
 import json
@@ -14,7 +14,7 @@ from data.export.row_types import row_schema
 from data.queries.selection import NO_FILTERS, Selection
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
-from data.tables.rows import ArticleRow, Table
+from data.tables.rows import ArticleRow, Format, Table
 from data.wording.citation_formats import Citation, article_citation, bibtex, ris
 from data.wording.phrases import count_noun, day
 
@@ -22,8 +22,13 @@ RECORD_SCHEMA = Path(__file__).parents[1] / "record.schema.json"
 EVERY_TABLE = tuple(Table)
 
 
+def formats(table: str) -> tuple[Format, ...]:
+    """Return the formats of a table. Raises ValueError if `table` is not the value of a Table."""
+    return Table(table).formats
+
+
 def file_stem(table: str, selection: Selection, known_on: str) -> str:
-    """A file's name without its ending: the table, its filters and its day, in letters that every system takes."""
+    """Return a file's name without its extension: table, filters and day, in characters safe on every file system."""
     filters = [value for key, values in selection.without_item_and_day.to_query().items() for value in (key, *values)]
     plain = re.sub(r"[^a-z0-9]+", "-", "-".join([table, *filters]).lower()).strip("-")
     return f"{plain[:80].rstrip('-')}-{known_on}"
@@ -31,15 +36,15 @@ def file_stem(table: str, selection: Selection, known_on: str) -> str:
 
 @lru_cache(maxsize=64)
 def bundle(archive: Archive, tables: tuple[Table, ...], selection: Selection, view: Citation, on: str) -> bytes:
-    """Tables under a Selection as a zip archive: every format, schemas, readme, citations. `view` is how it is cited.
+    """Return tables under a Selection as a zip archive: all formats, schemas, readme and citations.
 
-    The rows are exactly those of `data.export.files.export`, as known on the Selection's day. `on` is today: what was
-    packed is kept, and names the day of its export.
+    The rows are those of `data.export.files.export`, as known on the Selection's day. `view` is the citation of the
+    view. `on` is today's date: it is part of the cache's key, since the files contain the day of the export.
     """
     known = as_known_on(archive, selection.known_on)
     articles = [article_citation(article) for article in queries.rows(queries.articles(known), ArticleRow)]
     files = {
-        f"data/{table}.{form}": export(known, table, form, selection) for table in tables for form in table.formats
+        f"data/{table}.{form}": export(known, table, form, selection) for table in tables for form in formats(table)
     }
     files |= {f"schema/{table}.schema.json": _json(row_schema(table)) for table in tables}
     files |= {
@@ -56,7 +61,7 @@ def bundle(archive: Archive, tables: tuple[Table, ...], selection: Selection, vi
 
 
 def readme(archive: Archive, tables: Sequence[Table], selection: Selection, view: Citation) -> str:
-    """What a reader of the files has to know: what is in them, under which filters, as known when, how to cite it."""
+    """Return the text of README.txt: contents, filters, day, licence, how to cite."""
     metadata = export_metadata(archive, selection)
     filters = [f"  {key}: {', '.join(values)}" for key, values in metadata["filters"].items()] or ["  none: every row"]
     rows = [f"  data/{table}: {count_noun(len(rows_for_export(archive, table, selection)), 'row')}" for table in tables]
@@ -89,7 +94,7 @@ def readme(archive: Archive, tables: Sequence[Table], selection: Selection, view
         *(f"  {source}" for source in metadata["sources"]),
         "",
     ]  # fmt: skip
-    # A line break in a record begins no line of its own, which could be read as the licence.
+    # Line breaks inside a record's text are removed: they could imitate a line of this file, such as the licence.
     return "\n".join(" ".join(part for part in line.splitlines() if part) for line in lines)
 
 
@@ -98,5 +103,5 @@ def _json(value: object) -> str:
 
 
 def day_only(selection: Selection) -> Selection:
-    """All rows of the Selection's day, whatever its filters."""
+    """Return a Selection of the same day, without filters and opened item."""
     return Selection(known_on=selection.known_on) if selection.known_on else NO_FILTERS

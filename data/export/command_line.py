@@ -1,4 +1,4 @@
-"""The Selection keys as flags of a command line."""
+"""The keys of a Selection as flags of a command line."""
 
 import argparse
 
@@ -7,7 +7,7 @@ from data.queries.selection import KEYS
 
 
 def add_selection_flags(command: argparse.ArgumentParser) -> None:
-    """Add a flag for each Selection key; a key's earlier name works as well and is not shown in the help."""
+    """Add a flag for each key of a Selection. The earlier name of a key works too, but is not in the help."""
     for key in KEYS:
         command.add_argument(_flag(key), dest=key, action="append", help="as in the page's address")
     for old_key, key in RENAMED_KEYS.items():
@@ -15,7 +15,7 @@ def add_selection_flags(command: argparse.ArgumentParser) -> None:
 
 
 def selection_query(arguments: argparse.Namespace) -> dict[str, list[str]]:
-    """Return the Selection keys that were given as flags, as `parse_selection` takes them."""
+    """Return the keys that were given as flags with their values, as input for `parse_selection`."""
     return {key: values for key in KEYS if (values := getattr(arguments, key))}
 
 

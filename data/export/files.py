@@ -1,4 +1,4 @@
-"""What is shown, to take away: CSV, JSON and GeoJSON, each row with its place in the article."""
+"""Export of a table as CSV, JSON or GeoJSON; each row has its passage in the article."""
 
 import datetime as dt
 import json
@@ -29,11 +29,11 @@ _ITEMS: dict[str, Callable[[Archive, Selection], pd.DataFrame]] = {
 
 
 def export(archive: Archive, table: Table | str, form: Format | str, selection: Selection = NO_FILTERS) -> str:
-    """A table under a Selection as text in one of the formats.
+    """Return a table under a Selection as text in one of the formats.
 
-    It holds what was known on the Selection's day, and nothing that was published later.
-    Raises ValueError for GeoJSON of a table that has no places (events and places have), and for a name that is none
-    of a Table or a Format.
+    It contains what was known on the Selection's day, and nothing that was published later.
+    Raises ValueError for the GeoJSON of a table without places (only events and places have them), and if `table` or
+    `form` is not the value of a Table or a Format.
     """
     table, form = Table(table), Format(form)
     archive = as_known_on(archive, selection.known_on)
@@ -49,10 +49,9 @@ def export(archive: Archive, table: Table | str, form: Format | str, selection: 
 
 
 def rows_for_export(archive: Archive, table: Table, selection: Selection = NO_FILTERS) -> pd.DataFrame:
-    """A table's shown rows; items also say where they stand: source_paragraph, source_words, source_url.
+    """Return the rows of a table under a Selection, with the columns of EXPORTED_ROW_TYPES.
 
-    `source_paragraph` counts the article's non-empty lines from 1, as the screen does. Figures also name the claims
-    that they stand in a relation to, as far as those were known.
+    Items have the columns of `with_sources`, figures also those of `with_relations`.
     """
     archive = as_known_on(archive, selection.known_on)
     match table:
@@ -71,10 +70,10 @@ def rows_for_export(archive: Archive, table: Table, selection: Selection = NO_FI
 
 
 def with_sources(archive: Archive, items: pd.DataFrame) -> pd.DataFrame:
-    """Items, where each stands, and what was corrected in it.
+    """Return items with their passage in the article and their corrections.
 
-    Their columns, then source_paragraph, source_words, source_url and corrections. Where a record has no anchors,
-    `source_url` is the article's address.
+    Adds the columns source_paragraph (non-empty lines of the article, counted from 1), source_words, source_url and
+    corrections. Without an anchor `source_url` is the article's address.
     """
     found = items.merge(sources(archive), on="item_id", how="left").merge(
         _corrections_by_item(archive), on="item_id", how="left"
@@ -84,12 +83,12 @@ def with_sources(archive: Archive, items: pd.DataFrame) -> pd.DataFrame:
 
 
 def claims_for_export(archive: Archive, claims: pd.DataFrame) -> pd.DataFrame:
-    """Claims with the relations that they stand in, and where each stands."""
+    """Return claims with the columns of `with_relations` and `with_sources`."""
     return with_sources(archive, with_relations(archive, claims))
 
 
 def with_relations(archive: Archive, claims: pd.DataFrame) -> pd.DataFrame:
-    """Claims with a column for each relation, and for each that others name them in: ids of claims, apart by “; ”."""
+    """Return claims with the columns of `RelatedColumns`: ids of known related claims, separated by “; ”."""
     links = queries.relations(archive)
     named = {str(kind): (links["relation"] == kind, "item_id", "other_id") for kind in Relation}
     named |= {
@@ -103,9 +102,9 @@ def with_relations(archive: Archive, claims: pd.DataFrame) -> pd.DataFrame:
 
 @lru_cache(maxsize=32)
 def _corrections_by_item(archive: Archive) -> pd.DataFrame:
-    """What was corrected in each item that ever was: columns item_id and corrections, one sentence each, newest first.
+    """Corrections of items: columns item_id and corrections (sentences, newest first, separated by “; ”).
 
-    Shared: read only.
+    The frame is cached; do not change it.
     """
     sentences: dict[str, list[str]] = {}
     for row in queries.rows(queries.corrections(archive), CorrectionRow):
@@ -117,7 +116,10 @@ def _corrections_by_item(archive: Archive) -> pd.DataFrame:
 
 @lru_cache(maxsize=32)
 def sources(archive: Archive) -> pd.DataFrame:
-    """Each item's first anchor: columns item_id, source_paragraph, source_words, source_url. Shared: read only."""
+    """Return the passage of each item's first anchor: columns item_id, source_paragraph, source_words, source_url.
+
+    The frame is cached; do not change it.
+    """
     found = queries.rows(queries.first_anchors(archive), AnchoredRow)
     return pd.DataFrame(
         [
@@ -134,7 +136,7 @@ def sources(archive: Archive) -> pd.DataFrame:
 
 
 def export_metadata(archive: Archive, selection: Selection) -> dict[str, Any]:
-    """What a file of rows says of itself: what, whence, under which filters, licence, how to cite."""
+    """Return the metadata of an export: title, dataset version, days, filters, licence, sources, how to cite."""
     title = archive.collection.title if archive.collection else "Records of news articles"
     return {
         "title": title,
@@ -150,7 +152,7 @@ def export_metadata(archive: Archive, selection: Selection) -> dict[str, Any]:
 
 
 def to_csv(frame: pd.DataFrame) -> str:
-    """CSV with a header row; a cell that a spreadsheet would run as a formula is made harmless by an apostrophe."""
+    """Return a frame as CSV with a header row; cells that a spreadsheet would run as a formula get an apostrophe."""
     safe = frame.copy(deep=False)
     for name in safe.select_dtypes(["object", "str"]).columns:
         risky = safe[name].str.startswith(FORMULA_STARTS, na=False)
@@ -160,7 +162,7 @@ def to_csv(frame: pd.DataFrame) -> str:
 
 
 def _features(archive: Archive, table: Table, selection: Selection, frame: pd.DataFrame) -> dict[str, Any]:
-    """A GeoJSON FeatureCollection (RFC 7946). What has no coordinates is there too, with a null geometry."""
+    """A GeoJSON FeatureCollection (RFC 7946). Rows without coordinates have a null geometry."""
     points: dict[str, list[PlaceCountRow | EventPlaceRow]] = {}
     if table == Table.PLACES:
         key = "place_id"

@@ -1,4 +1,4 @@
-"""Typed rows of what is taken away: the rows of the tables and what an export adds to them."""
+"""Typed rows of exports: the rows of the tables and the columns that an export adds."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -21,7 +21,7 @@ from data.tables.rows import (
 
 
 class RelatedColumns(TypedDict):
-    """The claims that a figure stands in a relation to, as far as those were known."""
+    """The known claims in a relation to a figure."""
 
     same_statement_as: Annotated[str | None, column("Claims that are the same statement: ids, separated by “; ”.")]
     supersedes: Annotated[str | None, column("Claims that this one replaces: ids, separated by “; ”.")]
@@ -33,7 +33,7 @@ class RelatedColumns(TypedDict):
 
 
 class SourceColumns(TypedDict):
-    """Where an item stands in its article, and what was corrected in it."""
+    """The passage of an item in its article, and its corrections."""
 
     source_paragraph: Annotated[str | None, column("The paragraph of the article, from 1, that it stands in.")]
     source_words: Annotated[str | None, column("The words there that it stands on.")]
@@ -42,23 +42,23 @@ class SourceColumns(TypedDict):
 
 
 class ExportedEventRow(EventRow, SourceColumns):
-    """An event to take away."""
+    """An exported event."""
 
 
 class ExportedClaimRow(ClaimRow, RelatedColumns, SourceColumns):
-    """A figure to take away."""
+    """An exported figure."""
 
 
 class ExportedQuoteRow(QuoteRow, SourceColumns):
-    """A quotation to take away."""
+    """An exported quotation."""
 
 
 class ExportedFactRow(FactRow, SourceColumns):
-    """Background to take away."""
+    """Exported background."""
 
 
 class ExportedCaveatRow(CaveatRow, SourceColumns):
-    """A caveat to take away."""
+    """An exported caveat."""
 
 
 EXPORTED_ROW_TYPES: Mapping[Table, type[Any]] = {
@@ -66,9 +66,9 @@ EXPORTED_ROW_TYPES: Mapping[Table, type[Any]] = {
     Table.QUOTES: ExportedQuoteRow, Table.FACTS: ExportedFactRow, Table.CAVEATS: ExportedCaveatRow,
     Table.ACTORS: ActorRow, Table.PLACES: PlaceCountRow, Table.CORRECTIONS: CorrectionRow,
 }  # fmt: skip
-"""Table to the type of its rows as `data.export.files.rows_for_export` gives them."""
+"""Table to the type of the rows that `data.export.files.rows_for_export` returns."""
 
 
 def row_schema(table: Table) -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of one row of a table, as it is taken away; every column is there in each."""
+    """Return the JSON Schema (2020-12) of one exported row of a table; all columns are required."""
     return json_schema_of(EXPORTED_ROW_TYPES[table]) | {"title": f"A row of {table}"}

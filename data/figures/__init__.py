@@ -1,1 +1,1 @@
-"""The ledger of figures: which are one statement, what became of each, who agrees, what is latest. Never a sum."""
+"""The ledger of figures: statements and their history, agreement and disagreement, latest figures. Never a sum."""

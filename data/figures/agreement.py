@@ -1,4 +1,4 @@
-"""Who agrees and who does not: figures of one count, population and area held against each other by the rule."""
+"""Agreement and disagreement: figures of one count, population and area compared by the rule of `disagreement`."""
 
 from functools import lru_cache
 
@@ -9,7 +9,7 @@ from data.figures.disagreement import day_of
 from data.figures.ledger import COUNT_FAMILIES, Ledger, filter_count_family, history_of, ledger, statements
 from data.figures.row_types import ComparedClaimRow, DisagreementRow
 from data.figures.series import SETTLED, ClaimHistory, Series, series_of
-from data.queries.filtering import CACHED_ANSWERS, cached_query
+from data.queries.filtering import CACHE_SIZE, cached_query
 from data.queries.selection import Selection
 from data.records.vocabulary import COUNT_OF, Metric, Verdict
 from data.tables.archive import Archive
@@ -20,10 +20,10 @@ from data.tables.rows import ClaimRow
 
 @cached_query
 def disagreements(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Statements shown that are of one count, population and area: the columns of `DisagreementRow`.
+    """Return pairs of selected statements of one count, population and area; columns of `DisagreementRow`.
 
-    Pairs of one day whatever the verdict, and pairs of two days that cannot both be true; `metric` and `day` are those
-    of the earlier and of the later one.
+    These are all pairs of one day, and those pairs of two days that cannot both be true. `metric` is that of the
+    earlier statement, `day` that of the later one.
     """
     book = ledger(archive)
     shown = {book.statement[item_id] for item_id in statements(archive, selection)["item_id"]}
@@ -39,7 +39,7 @@ def disagreements(archive: Archive, selection: Selection) -> pd.DataFrame:
 
 
 def clashes(archive: Archive, selection: Selection, count_family: str) -> list[tuple[ClaimHistory, ClaimHistory]]:
-    """The statements of a count_family that cannot both be true, earlier and later, each with its history."""
+    """Return pairs (earlier, later) of a count family's statements that cannot both be true, with their histories."""
     book = ledger(archive, selection)
     return [
         (history_of(archive, book.claims[one], selection), history_of(archive, book.claims[other], selection))
@@ -49,19 +49,20 @@ def clashes(archive: Archive, selection: Selection, count_family: str) -> list[t
 
 
 def all_clashes(archive: Archive, selection: Selection) -> list[tuple[ClaimHistory, ClaimHistory]]:
-    """The statements of any count_family that cannot both be true."""
+    """Return the pairs of `clashes` of all count families."""
     return _all_clashes(as_known_on(archive, selection.known_on), selection.without_item_and_day)
 
 
-@lru_cache(maxsize=CACHED_ANSWERS)
+@lru_cache(maxsize=CACHE_SIZE)
 def _all_clashes(archive: Archive, selection: Selection) -> list[tuple[ClaimHistory, ClaimHistory]]:
     return [clash for count_family in COUNT_FAMILIES for clash in clashes(archive, selection, count_family)]
 
 
 def compared_groups(archive: Archive, selection: Selection, count_family: str) -> list[tuple[Verdict, list[ClaimRow]]]:
-    """The other statements of one day, count, population and area: those that can all be true together as one group.
+    """Return groups of statements of one day, count, population and area that do not clash, with their verdict.
 
-    Where not all can, each pair stands for itself, with whether both can be true or it cannot be told.
+    If all statements of the day can be true together, they are one group. Otherwise each pair that does not clash is
+    a group; its verdict is COMPATIBLE or OPEN.
     """
     book = ledger(archive, selection)
     of_day: dict[tuple[Series | None, str], list[tuple[str, str, Verdict]]] = {}
@@ -89,10 +90,11 @@ def _verdicts(archive: Archive, selection: Selection, count_family: str) -> list
 
 @cached_query
 def compared_claims(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Who says what on which day: figures of people shown, each with how it stands to those of others.
+    """Return the selected figures of people, each compared with those of other asserters.
 
-    The columns of `ComparedClaimRow`. `agreement` is `contradicts` where a statement of somebody else cannot be true
-    with it, `agrees` where one of the same day can, else `uncompared`; `superseded` where it was replaced or withdrawn.
+    Columns of `ComparedClaimRow`. `agreement` is `superseded` if the figure was replaced or withdrawn, `contradicts`
+    if it cannot be true together with another asserter's, `agrees` if it can be with one of the same day, else
+    `uncompared`.
     """
     book = ledger(archive)
     found: list[ComparedClaimRow] = [

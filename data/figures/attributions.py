@@ -1,4 +1,4 @@
-"""What each side says of an event or a figure: the record's own attributions, figures and quotations, side by side."""
+"""Attributions: what each side says of an event or a figure, from attributions, figures and quotations in records."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from data.tables.row_fields import columns_of
 from data.tables.rows import ActorRow, ArticleRow, ClaimRow, EventRow, QuoteRow
 
 SIDE_ORDER = [*map(str, SpeakerGroup), NOT_STATED]
-"""The sides, in the order in which they stand side by side."""
+"""The sides in the order in which they are shown."""
 
 
 class _AttributedRow(ActorRow):
@@ -30,7 +30,7 @@ class _AttributedRow(ActorRow):
 
 
 class _StanceRow(QuoteRow):
-    """A quotation with what it does to an item."""
+    """A quotation with its stance on an item."""
 
     stance: str
     about_id: str
@@ -38,7 +38,7 @@ class _StanceRow(QuoteRow):
 
 @dataclass(frozen=True)
 class _Statements:
-    """Everything that is said of the items of an archive, asked for once: by the item's id."""
+    """All statements about the items of an archive by the item's id, queried once; publishers by article id."""
 
     attributed_to: Mapping[str, Sequence[_AttributedRow]]
     quotations: Mapping[str, Sequence[_StanceRow]]
@@ -47,10 +47,10 @@ class _Statements:
 
 
 def attributions_of(archive: Archive, item_id: str) -> pd.DataFrame:
-    """Who asserts or denies an event or a figure, one row a statement, side by side in the order of `SpeakerGroup`.
+    """Return who asserts or denies an event or a figure, one row per statement; columns of `AttributionRow`.
 
-    The answer has the columns of `AttributionRow`. Those whose side is not told stand under `not-stated`. Sides that
-    say nothing have no row; an item of another table has none at all.
+    Rows are sorted by SIDE_ORDER. Speakers without a side are under `not-stated`; sides that say nothing have no row.
+    The result is empty for an item of any other table.
     """
     match queries.item(archive, item_id):
         case ("events", event):
@@ -64,7 +64,7 @@ def attributions_of(archive: Archive, item_id: str) -> pd.DataFrame:
 
 @cached_query
 def items_with_attributions(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Events and figures shown, those that most sides speak of first: the columns of `AttributedItemRow`."""
+    """Return the selected events and figures, those with most sides first; columns of `AttributedItemRow`."""
     first = ledger(archive).statement
     found: list[AttributedItemRow] = []
     for event in queries.rows(queries.events(archive, selection), EventRow):
@@ -86,7 +86,7 @@ def _attributed_item(
 
 
 def _merge_attributions(archive: Archive, item_id: str, attributions: Iterable[AttributionRow]) -> list[AttributionRow]:
-    """Each statement once, with the quotations about the item, side by side."""
+    """Attributions and quotations about an item without duplicates, sorted by side."""
     quoted = _quotations(_statements(archive).quotations.get(item_id, ()))
     once = {(row["who"], row["says"], row["words"]): row for row in (*attributions, *quoted)}
     return sorted(once.values(), key=lambda row: SIDE_ORDER.index(row["speaker_group"]))

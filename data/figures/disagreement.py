@@ -1,11 +1,11 @@
 """The rule by which two figures disagree: whether any numbers that fit the words of both could be true together.
 
-Two figures are held against each other when they are of one count (killed, injured, …), one population and one area.
+Two figures are compared if they are of one count (killed, injured, …), one population and one area.
 Each stands for the whole numbers that its words allow:
 
 - exact 18 allows 18 alone;
 - at least 12 allows 12 and everything above; more than 3,000 allows 3,001 and everything above;
-- about 5,800 is taken for a number rounded to its last digit that is not nought. It surely allows what rounds to it
+- about 5,800 is taken for a number rounded to its last digit that is not zero. It surely allows what rounds to it
   (5,750 to 5,850) and surely excludes what is more than a whole such step away (below 5,700, above 5,900). Whether it
   allows the numbers in between cannot be told;
 - a word such as “dozens” allows nothing that could be told.
@@ -15,9 +15,9 @@ earlier day is not above some number of the later one: the dead, the injured, th
 beginning, and such a count can only grow. So 2,298 and then 3,811 agree, and 18 and then 16 do not.
 
 A part cannot be larger than the whole: 18 killed in one city by 6 January and 16 in the country by 9 January cannot
-both be true. Otherwise figures of a part and of the whole are not held against each other.
+both be true. Otherwise figures of a part and of the whole are not compared.
 
-Where a figure's own day is not stated, the day of its report stands in for it.
+If a figure's own day is not stated, the day of its report is used.
 """
 
 import math
@@ -30,14 +30,14 @@ from data.tables.rows import ClaimRow
 
 
 class DatedFigure(TypedDict):
-    """The days of a figure: that which it speaks of, where it is stated, and that of its report."""
+    """The days of a figure: the day that it describes, if stated, and the day of its report."""
 
     as_of: str | None
     reported_on: str
 
 
 class FigureRow(DatedFigure):
-    """What the rule needs of a figure; a ClaimRow has it all."""
+    """The columns of a figure that the rule needs; a ClaimRow has all of them."""
 
     qualifier: str
     value: float | None
@@ -47,7 +47,7 @@ class FigureRow(DatedFigure):
 
 @dataclass(frozen=True)
 class Interval:
-    """The numbers that a figure surely allows (`low` to `high`), and those outside which it surely allows none."""
+    """The numbers that a figure certainly allows, `low` to `high`; it allows none outside `lowest` to `highest`."""
 
     low: float
     high: float
@@ -58,9 +58,9 @@ class Interval:
 def interval_of(
     qualifier: str, value: float | None, low: float | None = None, high: float | None = None
 ) -> Interval | None:
-    """What a figure's words allow; None for words without a number.
+    """Return the numbers that a figure's words allow; None for words without a number.
 
-    `low` and `high` are used where an approximate figure comes with bounds of its own.
+    `low` and `high` are used if an approximate figure has bounds of its own.
     """
     if value is None:
         return None
@@ -79,7 +79,7 @@ def interval_of(
 
 
 def _last_digit(value: float) -> float:
-    """The place of a number's last digit that is not nought: 100 for 5,800, 1 for 17."""
+    """The place value of a number's last digit that is not zero: 100 for 5,800, 1 for 17."""
     step = 1
     while value and value % (step * 10) == 0:
         step *= 10
@@ -88,18 +88,18 @@ def _last_digit(value: float) -> float:
 
 @dataclass(frozen=True)
 class ComparableFigure:
-    """A figure as it is held against others: the day that it is taken for, and what it allows."""
+    """A figure in a comparison: its day (`day_of`) and the numbers that it allows; None for words without a number."""
 
     day: str
     interval: Interval | None
 
     @classmethod
     def of(cls, figure: FigureRow) -> "ComparableFigure":
-        """Return a row as a figure that can be compared."""
+        """Return a row as a comparable figure."""
         return cls(day_of(figure), interval_of(figure["qualifier"], figure["value"], figure["low"], figure["high"]))
 
     def compared_with(self, other: "ComparableFigure") -> Verdict:
-        """Whether this figure and another of one count, population and area can both be true."""
+        """Return whether this figure and another of the same count, population and area can both be true."""
         earlier, later = (self, other) if self.day <= other.day else (other, self)
         first, second = earlier.interval, later.interval
         if first is None or second is None:
@@ -111,26 +111,26 @@ class ComparableFigure:
         return Verdict.OPEN
 
     def exceeds(self, whole: "ComparableFigure") -> bool:
-        """Whether this figure of a part is certainly larger than one of the whole, of the same day or a later one."""
+        """Return whether this figure of a part is certainly larger than one of the whole of the same or a later day."""
         if self.interval is None or whole.interval is None or self.day > whole.day:
             return False
         return self.interval.lowest > whole.interval.highest
 
 
 def verdict(one: FigureRow, other: FigureRow) -> Verdict:
-    """Whether two figures of one count, population and area can both be true."""
+    """Return whether two figures of the same count, population and area can both be true."""
     return ComparableFigure.of(one).compared_with(ComparableFigure.of(other))
 
 
 def day_of(figure: DatedFigure) -> str:
-    """The day that a figure speaks of, or where it does not say, that of its report."""
+    """Return the day that a figure describes, as ISO 8601; if it is not stated, the day of its report."""
     return str(figure["as_of"] or figure["reported_on"])
 
 
 def reason(one: ClaimRow, other: ClaimRow) -> str:
-    """Why two figures can both be true, cannot, or why it cannot be told.
+    """Return why two figures can both be true, cannot, or why that is not known, as a clause for a sentence.
 
-    Two of different areas are a part and the whole, and cannot both be true.
+    Figures of different areas are taken for a part that is larger than the whole.
     """
     if one.get("area") != other.get("area"):
         return "the figure of a part is larger than that of the whole"

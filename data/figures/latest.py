@@ -1,4 +1,4 @@
-"""The latest figure of each population, and what reports after the day of a Selection made of those that it shows."""
+"""The latest figure of each population, and what reports after the Selection's day changed in the figures shown."""
 
 from functools import lru_cache
 
@@ -9,7 +9,7 @@ from data.figures.disagreement import day_of
 from data.figures.ledger import ledger, statements
 from data.figures.row_types import LaterFigures, StatementRow
 from data.figures.series import SETTLED, Series, series_of
-from data.queries.filtering import CACHED_ANSWERS, cached_query
+from data.queries.filtering import CACHE_SIZE, cached_query
 from data.queries.selection import Selection
 from data.records.vocabulary import WHOLE, ClaimStatus, Qualifier, Relation
 from data.tables.archive import Archive
@@ -18,15 +18,15 @@ from data.tables.row_fields import columns_of
 from data.tables.rows import ClaimRow
 
 EXACTNESS = [Qualifier.EXACT, Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.VAGUE]
-"""Of two figures of one day the one that says more is shown first."""
+"""Qualifiers, the most exact first: of two figures of one day the more exact one is preferred."""
 
 
 @cached_query
 def latest_figures(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """The latest figure of each count, population and area among those shown; columns as `statements`.
+    """Return the latest selected figure of each count, population and area; columns of `StatementRow`.
 
-    Latest is what was reported last and speaks of the latest day; of several such the one whose words say most. What
-    was withdrawn or replaced is none; a word only stands where there is no number.
+    The latest figure is the one with the latest report, then the latest day of its own, then the most exact one.
+    Replaced and withdrawn figures are left out; words without a number are used only if there is no number.
     """
     latest: dict[Series, StatementRow] = {}
     for row in queries.rows(statements(archive, selection), StatementRow):
@@ -45,9 +45,9 @@ def _rank(row: ClaimRow) -> tuple[bool, str, str, int, float]:
 
 @cached_query
 def headline_figures(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """The latest figures for a first look: those of the whole, and of a part where the whole has none.
+    """Return the latest figures of the whole area, and those of a part if there is none of the whole.
 
-    Columns as `statements`.
+    Columns of `StatementRow`.
     """
     latest = latest_figures(archive, selection)
     whole = latest[latest["area"] == WHOLE]
@@ -60,16 +60,16 @@ def headline_figures(archive: Archive, selection: Selection) -> pd.DataFrame:
 
 
 def later_figures(archive: Archive, selection: Selection) -> list[LaterFigures]:
-    """What reports after the Selection's day made of the figures that it shows; the one look ahead that there is.
+    """Return what reports after the Selection's day changed in the selected figures, one entry per series.
 
-    Rows of count, population_group, place (None for the whole), `figures`, the later ones of that series as
-    (value_text, day), of each day the one that says most, without those that were withdrawn in turn; and `withdrawn`,
-    figures shown that were withdrawn later, alike.
+    An entry's `figures` are later figures of the series as (value_text, day), one per day, the most exact, without
+    those that were withdrawn themselves; `withdrawn` are selected figures that were withdrawn later, also as
+    (value_text, day). Series without a change have no entry. This is the only function that reads later reports.
     """
     return _later_figures(as_known_on(archive, selection.known_on), selection.without_item_and_day)
 
 
-@lru_cache(maxsize=CACHED_ANSWERS)
+@lru_cache(maxsize=CACHE_SIZE)
 def _later_figures(archive: Archive, selection: Selection) -> list[LaterFigures]:
     known, latest = ledger(archive), ledger(as_known_on(archive, report_days(archive)[-1]))
     shown: dict[Series, list[StatementRow]] = {}

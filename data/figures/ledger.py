@@ -1,7 +1,7 @@
-"""The ledger of claims: which are one statement, how each stands to the others, and what became of it.
+"""The ledger of claims: statements, their relations, and their history.
 
-Everything is asked of the archive as it was known on the Selection's day. Relations are those of all figures known by
-then; a Selection only decides which of them are shown.
+All functions use the archive as it was known on the Selection's day. Relations are those of all claims known by then;
+the Selection's filters only decide which claims are returned.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ COUNT_FAMILIES: dict[str, tuple[Metric, ...]] = {
     "detained": (Metric.ARRESTED, Metric.DETAINED, Metric.CONVICTED),
     "other": tuple(metric for metric in Metric if metric not in COUNT_OF),
 }
-"""What the ledger is read by, one at a time: the metrics that stand together."""
+"""Count family to its metrics. A page shows the figures of one family at a time."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,11 @@ class Disagreement:
 
 @dataclass(frozen=True)
 class Ledger:
-    """Every figure of people that is known, by its item_id, and what joins them.
+    """All known claims by item_id, grouped into statements, with their relations.
 
-    `statement` gives each claim the id of the claim that its statement was first met as; `reports` the claims that
-    carry a statement. `related` are (relation, whether the claim is the one that says so, the other claim).
+    A statement is identified by the id of the first claim that makes it. `statement` maps a claim to its statement,
+    `reports` a statement to all its claims, the first one first. `related` maps a claim to its relations:
+    (relation, whether the claim is the one that names the other, the other claim). `pairs` are compared statements.
     """
 
     claims: Mapping[str, ClaimRow]
@@ -56,11 +57,11 @@ class Ledger:
     pairs: Sequence[Disagreement]
 
     def related_claims(self, item_id: str, relation: Relation, *, says_so: bool) -> list[ClaimRow]:
-        """The claims that one stands in a relation to: those it names itself, or those that name it."""
+        """Return the claims in a relation to a claim: those that it names (`says_so`), or else those that name it."""
         return [self.claims[o] for kind, names, o in self.related[item_id] if kind is relation and names is says_so]
 
     def related_statements(self, statement: str, relation: Relation, *, says_so: bool) -> tuple[ClaimRow, ...]:
-        """The other statements that one stands in a relation to, each as it was first met: whichever report says so."""
+        """Return the first claims of other statements in a relation to a statement, named by any of its reports."""
         found = [
             row
             for item_id in self.reports[statement]
@@ -70,7 +71,7 @@ class Ledger:
         return tuple(self.claims[item_id] for item_id in first if item_id != statement)
 
     def incompatible_claims(self, item_id: str) -> list[ClaimRow]:
-        """The claims of other statements that cannot be true together with one."""
+        """Return the first claims of the statements that cannot be true together with that of a claim."""
         mine = self.statement[item_id]
         clashes = [
             pair for pair in self.pairs if pair.verdict is Verdict.INCOMPATIBLE and mine in (pair.one, pair.other)
@@ -79,7 +80,7 @@ class Ledger:
 
 
 def ledger(archive: Archive, selection: Selection = NO_FILTERS) -> Ledger:
-    """The ledger of everything that is known on the Selection's day, whatever its filters."""
+    """Return the ledger of all claims known on the Selection's day, whatever its filters."""
     return _ledger(as_known_on(archive, selection.known_on))
 
 
@@ -112,9 +113,9 @@ def _first_of(item_id: str, onwards: Mapping[str, str]) -> str:
 
 
 def _pairs(claims: Mapping[str, ClaimRow], reports: Mapping[str, Sequence[str]]) -> Iterator[Disagreement]:
-    """Unsettled statements of one series: all pairs of one day, and of two days those that cannot both be true.
+    """Pairs of unsettled statements of one series: all of one day, and those of two days that cannot both be true.
 
-    Also those of a part of the area that cannot be true with one of the whole.
+    Also pairs of a part and of the whole area in which the part is larger.
     """
     by_series: dict[Series, list[str]] = {}
     for first in reports:
@@ -135,7 +136,7 @@ def _pairs(claims: Mapping[str, ClaimRow], reports: Mapping[str, Sequence[str]])
 
 
 def filter_count_family(figures: pd.DataFrame, count_family: str) -> pd.DataFrame:
-    """The rows of one of COUNT_FAMILIES; `figures` needs metric."""
+    """Return the rows whose metric belongs to one of COUNT_FAMILIES; `figures` needs the column metric."""
     return figures[figures["metric"].isin([str(metric) for metric in COUNT_FAMILIES[count_family]])].reset_index(
         drop=True
     )
@@ -150,11 +151,11 @@ def _figures_of(count_family: str) -> Query:
 
 
 FIGURES = {count_family: _figures_of(count_family) for count_family in COUNT_FAMILIES}
-"""The question for the figures shown of each of COUNT_FAMILIES; columns as `claims`."""
+"""Count family to the query of its selected figures; columns of `ClaimRow`."""
 
 
 def known_count_families(archive: Archive) -> list[str]:
-    """Those of COUNT_FAMILIES of which there is any figure, in order; all of them where there is none at all."""
+    """Return the count families with at least one figure, in order; all families if there is no figure at all."""
     return [count_family for count_family in COUNT_FAMILIES if len(FIGURES[count_family](archive))] or list(
         COUNT_FAMILIES
     )
@@ -162,10 +163,11 @@ def known_count_families(archive: Archive) -> list[str]:
 
 @cached_query
 def statements(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Figures of people shown, one row a statement: the columns of `StatementRow`.
+    """Return the selected figures of people, one row per statement; columns of `StatementRow`.
 
-    A statement stands as the first of its claims that is shown. `count` is a Count; `report_count` is how many
-    known reports carry it: they are one source. The whole comes before its parts, the newest first.
+    The row of a statement is its first claim if that is selected, else the first selected one. `count` is a Count;
+    `report_count` is the number of known reports with the statement: together they are one source. Rows are sorted by
+    count, the whole area before its parts, then by population; within those the newest comes first.
     """
     book = ledger(archive)
     shown: dict[str, StatementRow] = {}
@@ -187,13 +189,13 @@ def statements(archive: Archive, selection: Selection) -> pd.DataFrame:
 
 @cached_query
 def withdrawn_statements(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """The statements shown that were withdrawn; columns as `statements`."""
+    """Return the selected statements that were withdrawn; columns of `StatementRow`."""
     found = statements(archive, selection)
     return found[found["status"] == ClaimStatus.RETRACTED].reset_index(drop=True)
 
 
 def history_of(archive: Archive, claim: ClaimRow, selection: Selection = NO_FILTERS) -> ClaimHistory:
-    """The life of a claim's statement as it was known on the Selection's day; `claim` is a row of `claims`."""
+    """Return the history of a claim's statement as it was known on the Selection's day."""
     return _history(as_known_on(archive, selection.known_on), claim["item_id"])
 
 
@@ -230,15 +232,15 @@ def _history(archive: Archive, item_id: str) -> ClaimHistory:
 
 
 def histories(archive: Archive, claims: pd.DataFrame, selection: Selection = NO_FILTERS) -> list[ClaimHistory]:
-    """The life of each of some claims; `claims` are rows of `claims` or `statements`."""
+    """Return the history of each claim; `claims` are rows of `claims` or `statements`."""
     return [history_of(archive, claim, selection) for claim in queries.rows(claims, ClaimRow)]
 
 
 @cached_query
 def own_updates(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Figures shown that one asserter replaced with its own newer one: columns item_id (the older) and newer_id.
+    """Return pairs of selected figures in which an asserter replaced its own figure; columns of `UpdateRow`.
 
-    Only within one count, population and area, so that a line through them mixes nothing.
+    Both are of one count, population and area, so that a chart can join them by a line.
     """
     book = ledger(archive)
     shown = {row["item_id"]: row for row in queries.rows(queries.claims(archive, selection), ClaimRow)}

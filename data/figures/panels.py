@@ -1,4 +1,4 @@
-"""Figures panel by panel: what charts of a count draw together, in which order, and what each panel is called."""
+"""Panels of a chart of counts: which figures are in one panel, their order, and the panel's title."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -10,14 +10,17 @@ from data.records.vocabulary import WHOLE, Count, PopulationGroup
 
 
 def panel_title(row: CountedClaimRow) -> str:
-    """“Killed: security forces, in Almaty”, of any figure of a panel."""
+    """Return the title of a figure's panel, such as “Killed: security forces, in Almaty”."""
     group = PopulationGroup(row["population_group"])
     whom = row["population"] if group is PopulationGroup.SUBSET and row["population"] else group.label.lower()
     return f"{Count(row['count']).label}: {whom}" + (f", in {row['place']}" if row["area"] != WHOLE else "")
 
 
 def group_by_panel(rows: Sequence[ComparedClaimRow]) -> Iterator[list[ComparedClaimRow]]:
-    """Figures panel by panel: all people first, the whole before its parts; within one in the order of their report."""
+    """Yield the figures of each panel, ordered by day of report.
+
+    Panels are sorted by count, the whole area before its parts, then by population.
+    """
     counts, groups = list(map(str, Count)), list(map(str, PopulationGroup))
 
     def order(row: ComparedClaimRow) -> tuple[Any, ...]:

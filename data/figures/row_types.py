@@ -1,4 +1,4 @@
-"""Typed rows of what the ledger answers."""
+"""Typed rows of the results of `data.figures`."""
 
 from typing import Annotated
 
@@ -22,7 +22,7 @@ class StatementRow(CountedClaimRow):
 
 
 class ComparedClaimRow(CountedClaimRow):
-    """A figure and how it stands to those of others: a row of `compared_claims`."""
+    """A figure and its agreement with those of other asserters: a row of `compared_claims`."""
 
     statement_id: Annotated[str, column("The claim that its statement was first met as.")]
     agreement: Annotated[str, column("agrees, contradicts, uncompared or superseded.")]
@@ -46,7 +46,7 @@ class UpdateRow(TypedDict):
 
 
 class AttributionRow(TypedDict):
-    """Who says what of an event or a figure: a row of `attributions_of`."""
+    """A statement about an event or a figure: a row of `attributions_of`."""
 
     speaker_group: Annotated[str, term_column(SpeakerGroup, "The side.")]
     who: Annotated[str, column("Who says so.")]
@@ -67,10 +67,10 @@ class AttributedItemRow(TypedDict):
 
 
 class LaterFigures(TypedDict):
-    """What later reports made of the figures of one count, population and area.
+    """What later reports changed in the figures of one count, population and area.
 
-    `figures` are later ones, `withdrawn` figures that were withdrawn, both as (value_text, day); `place` is None for
-    the whole.
+    `figures` are later figures, `withdrawn` are figures that were withdrawn, both as (value_text, day); `place` is None
+    for the whole area.
     """
 
     count: str

@@ -1,4 +1,4 @@
-"""What the ledger and those who draw it share: what a figure may be compared within, and one statement's history."""
+"""The series that a figure belongs to, and the history of a statement."""
 
 from dataclasses import dataclass
 
@@ -6,14 +6,14 @@ from data.records.vocabulary import COUNT_OF, ClaimStatus, Metric, PopulationGro
 from data.tables.rows import ClaimRow
 
 Series = tuple[str, str, str, str]
-"""What figures are compared within: count, population group, area, and the words for people set apart by a source."""
+"""The key within which figures are compared: count, population group, area, and for SUBSET the source's words."""
 
 SETTLED = (ClaimStatus.SUPERSEDED, ClaimStatus.RETRACTED)
-"""A figure that was replaced or withdrawn takes part in no disagreement any more."""
+"""Statuses of figures that are no longer compared: replaced and withdrawn ones."""
 
 
 def series_of(claim: ClaimRow) -> Series | None:
-    """What a claim may be compared within; None for what is no count of people that only grows."""
+    """Return the series of a claim; None if its metric is not a count of people that can only grow."""
     count = COUNT_OF.get(Metric(claim["metric"]))
     if count is None:
         return None
@@ -24,11 +24,11 @@ def series_of(claim: ClaimRow) -> Series | None:
 
 @dataclass(frozen=True)
 class ClaimHistory:
-    """What became of one statement: who carries it, and the other statements that it stands in a relation to.
+    """The history of one statement: its reports, and the other statements in a relation to it.
 
-    `claim` is the statement as it is shown; `reports` are all known claims that carry it, the first one included.
-    `disagrees` are unsettled statements that cannot be true together with it, `withdrawn` those of its count,
-    population and area that were withdrawn.
+    `claim` is the claim for which the history was requested; `reports` are all known claims that make the statement,
+    the first one first. `disagrees` are unsettled statements that cannot be true together with it, `withdrawn` are
+    other statements of its series that were withdrawn.
     """
 
     claim: ClaimRow

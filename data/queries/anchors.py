@@ -1,4 +1,4 @@
-"""Where in their articles items stand: their anchors, with what is needed to link to them."""
+"""Anchors of items: the passages of the articles that they are based on, with the columns needed to link to them."""
 
 from functools import lru_cache
 
@@ -10,16 +10,13 @@ from data.tables.engines import Lazy, to_pandas
 
 
 def anchors(archive: Archive, item_id: str) -> pd.DataFrame:
-    """The places in the article that an item stands on, with what is needed to link to them.
-
-    The columns of `AnchoredRow`: those of the anchor, then those of its article.
-    """
+    """Return the anchors of an item with their article, in order; columns of `AnchoredRow`."""
     found = archive.table("anchors").filter(nw.col("item_id") == item_id)
     return to_pandas(_with_article(archive, found).sort("n"))
 
 
 def first_anchors(archive: Archive) -> pd.DataFrame:
-    """The first anchor of every item that has one, with the columns of `AnchoredRow`."""
+    """Return the first anchor of every item that has one, by item_id; columns of `AnchoredRow`."""
     return _all_first_anchors(archive).copy(deep=False)
 
 
@@ -29,7 +26,7 @@ def _all_first_anchors(archive: Archive) -> pd.DataFrame:
 
 
 def anchors_in_article(archive: Archive, article_id: str) -> pd.DataFrame:
-    """Every anchor in an article, in the order of the text: the columns of `ArticleAnchorRow`."""
+    """Return all anchors in an article, in the order of the text; columns of `ArticleAnchorRow`."""
     items = archive.table("items").filter(nw.col("article_id") == article_id).select("item_id", "table_name")
     return to_pandas(
         archive.table("anchors")
@@ -43,7 +40,7 @@ def _first_anchors(archive: Archive) -> Lazy:
 
 
 def _with_article(archive: Archive, anchors_found: Lazy) -> Lazy:
-    """Anchors with the article that they stand in."""
+    """Anchors joined with their article."""
     items = archive.table("items").select("item_id", "article_id")
     return anchors_found.join(items, on="item_id", how="inner").join(
         archive.table("articles"), on="article_id", how="inner"

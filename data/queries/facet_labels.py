@@ -1,4 +1,4 @@
-"""What readers call the values of the facets."""
+"""Labels of the values of facets."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -12,7 +12,7 @@ from data.tables.engines import to_pandas
 
 @lru_cache(maxsize=32)
 def facet_values(archive: Archive) -> pd.DataFrame:
-    """Every facet value with the label a reader sees: columns facet, term, label."""
+    """Return all values of all facets with their labels: columns facet, term, label."""
     labels: dict[tuple[str, str], str] = {}
     named = {
         "city": ("places", "name"),
@@ -34,12 +34,12 @@ def facet_values(archive: Archive) -> pd.DataFrame:
 
 @lru_cache(maxsize=32)
 def facet_names(archive: Archive) -> Mapping[str, Mapping[str, str]]:
-    """Each facet's values with the names that readers choose by; values of one label are told apart by their id."""
+    """Return facet to its values with distinct names; values with the same label have their id in the name, too."""
     names: dict[str, dict[str, str]] = {facet: {} for facet in FACETS}
     for facet, values in facet_values(archive).groupby("facet"):
         shared = values["label"].duplicated(keep=False)
-        told_apart = values["label"].where(~shared, values["label"] + " " + values["term"])
-        names[str(facet)] = dict(zip(values["term"], told_apart, strict=True))
+        distinct = values["label"].where(~shared, values["label"] + " " + values["term"])
+        names[str(facet)] = dict(zip(values["term"], distinct, strict=True))
     return names
 
 

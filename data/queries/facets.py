@@ -1,4 +1,4 @@
-"""What a Selection counts: items per table, values per facet, and what each filter hides."""
+"""Counts under a Selection: items per table, items per value of a facet, and rows without one filter."""
 
 from dataclasses import replace
 from functools import lru_cache
@@ -18,7 +18,7 @@ from data.tables.names import COUNTED_TABLES
 
 @cached_query
 def counts(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """How many items of each table are shown: the columns of `CountRow`."""
+    """Return the number of selected and of all items per table; columns of `CountRow`."""
     totals = count_by(archive.table("items"), "table_name", name="total")
     shown = count_by(selected_items(archive, selection), "table_name", name="shown")
     return to_pandas(
@@ -31,18 +31,18 @@ def counts(archive: Archive, selection: Selection) -> pd.DataFrame:
 
 @cached_query
 def facets(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Every value of every facet with its count under the other filters (as Datasette counts facets).
+    """Return every value of every facet with its count under the filters of the other facets; columns of `FacetRow`.
 
-    Counted are the items that `counts` shows the reader: events, figures and quotations. The columns of
-    `FacetRow`; values that none of them has under the other filters are there with 0.
-    Within a facet: the most frequent first, then by label, `not-stated` last.
+    This is how Datasette counts facets. Counted are the items of COUNTED_TABLES: events, figures and quotations.
+    Values that no item has are included with 0. Within a facet the most frequent come first, then by label;
+    `not-stated` is last.
     """
     terms = archive.table("terms").filter(nw.col("table_name").is_in([str(table) for table in COUNTED_TABLES]))
     filtered = [facet for facet in FACETS if getattr(selection, facet)]
-    everything = selected_items(archive, selection).select("item_id")
+    selected = selected_items(archive, selection).select("item_id")
     parts = [
         count_by(
-            terms.filter(~nw.col("facet").is_in(filtered)).join(everything, on="item_id", how="semi"), "facet", "term"
+            terms.filter(~nw.col("facet").is_in(filtered)).join(selected, on="item_id", how="semi"), "facet", "term"
         )
     ]
     for facet in filtered:
@@ -58,17 +58,17 @@ def facets(archive: Archive, selection: Selection) -> pd.DataFrame:
     return table.sort_values(order, ascending=[True, False, False, True], ignore_index=True).drop(columns="stated")
 
 
-def counts_without(archive: Archive, ask: Query, selection: Selection) -> dict[str, int]:
-    """How many rows a question would have if one filter alone were cleared, by the filter's key."""
+def counts_without(archive: Archive, query: Query, selection: Selection) -> dict[str, int]:
+    """Return the key of each active filter to the number of rows that `query` has without that filter."""
     cleared: dict[str, dict[str, Any]] = {facet: {facet: ()} for facet in FACETS if getattr(selection, facet)}
     cleared |= {key: {name: None} for key, name in RANGE.items() if getattr(selection, name)}
     cleared |= {"q": {"q": ""}} if selection.q else {}
-    return {key: len(ask(archive, replace(selection, **change))) for key, change in cleared.items()}
+    return {key: len(query(archive, replace(selection, **change))) for key, change in cleared.items()}
 
 
 @lru_cache(maxsize=32)
 def date_range(archive: Archive) -> tuple[str, str] | None:
-    """The first and the last day that anything in the archive is dated to; None where nothing is."""
+    """Return the first and last day of all dated items, as ISO 8601; None if no item has a date."""
     dated = archive.table("items").select(nw.col("earliest").min(), nw.col("latest").max()).collect()
     first, last = dated["earliest"][0], dated["latest"][0]
     return (str(first), str(last)) if isinstance(first, str) and isinstance(last, str) else None

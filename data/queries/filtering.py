@@ -1,6 +1,6 @@
-"""How a question is put to the tables: what a Selection leaves of them, what is counted, and how answers are kept.
+"""Building blocks of queries: filter by a Selection, count rows, cache results.
 
-Everything is written in Narwhals expressions, so that it runs unchanged on every engine.
+All of them are Narwhals expressions, so that they run unchanged on every engine.
 """
 
 from collections.abc import Callable
@@ -17,35 +17,35 @@ from data.tables.engines import Lazy
 from data.tables.known_on import as_known_on
 from data.text import search_words
 
-CACHED_ANSWERS = 256
-"""Answers kept per question. At 10,000 events an answer is a few megabytes; older ones make room."""
+CACHE_SIZE = 256
+"""Cached results per query; the least recently used is dropped. At 10,000 events a result has a few megabytes."""
 
 
 class Query(Protocol):
-    """A question about what a Selection shows, by default of everything."""
+    """A query: the rows that a Selection selects, by default without filters."""
 
     def __call__(self, archive: Archive, selection: Selection = NO_FILTERS) -> pd.DataFrame:
-        """The answer."""
+        """Return the rows as a DataFrame that the caller may change."""
         ...
 
 
-def cached_query(ask: Callable[[Archive, Selection], pd.DataFrame]) -> Query:
-    """Keep a question's answers, shared by all readers, each of what was known on the Selection's day.
+def cached_query(run: Callable[[Archive, Selection], pd.DataFrame]) -> Query:
+    """Cache a query by (archive as known on the Selection's day, filters); shared by all sessions.
 
-    The opened item filters nothing, so it is left out.
+    `run` gets the cut archive and the Selection without the opened item and the day.
     """
-    answers = lru_cache(maxsize=CACHED_ANSWERS)(ask)
+    cached = lru_cache(maxsize=CACHE_SIZE)(run)
 
-    @wraps(ask)
-    def answer(archive: Archive, selection: Selection = NO_FILTERS) -> pd.DataFrame:
+    @wraps(run)
+    def query(archive: Archive, selection: Selection = NO_FILTERS) -> pd.DataFrame:
         known = as_known_on(archive, selection.known_on)
-        return answers(known, selection.without_item_and_day).copy(deep=False)
+        return cached(known, selection.without_item_and_day).copy(deep=False)
 
-    return answer
+    return query
 
 
 def selected_rows(archive: Archive, table: str, selection: Selection) -> Lazy:
-    """A table's rows that the Selection shows."""
+    """Return the rows of a table that a Selection selects."""
     if not selection.is_filtered:
         return archive.table(table)
     ids = selected_items(archive, selection, table=table).select("item_id")
@@ -53,7 +53,7 @@ def selected_rows(archive: Archive, table: str, selection: Selection) -> Lazy:
 
 
 def selected_items(archive: Archive, selection: Selection, *, table: str | None = None) -> Lazy:
-    """The rows of `items` that the Selection shows, of one table or of all."""
+    """Return the rows of `items` that a Selection selects, of one table or of all."""
     items = archive.table("items")
     if table:
         items = items.filter(nw.col("table_name") == table)
@@ -75,14 +75,14 @@ def selected_items(archive: Archive, selection: Selection, *, table: str | None 
 
 
 _ONE_TABLE_ONLY = {"kind": "events", "quote_type": "quotes", "speaker": "quotes", "speaker_group": "quotes"}
-"""Facets that only one table has: they narrow that table and leave the others alone."""
+"""Facets that only one table has: they filter that table and no other."""
 
 
 def bridge(archive: Archive, facet: str) -> Lazy:
-    """The bridge from items to their places, actors or topics, with the other end named `place_id` and so on."""
+    """Return the rows of `links` for `facet` (place, actor or topic), with `term` renamed to `place_id` and so on."""
     return archive.table("links").filter(nw.col("facet") == facet).rename({"term": f"{facet}_id"})
 
 
 def count_by(frame: Lazy, *by: str, name: str = "count") -> Lazy:
-    """How many rows there are for each value of some columns."""
+    """Return the number of rows for each combination of values of the columns `by`, in a column `name`."""
     return frame.group_by(*by).agg(nw.len().alias(name)).with_columns(nw.col(name).cast(nw.Int64))

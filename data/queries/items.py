@@ -1,9 +1,4 @@
-"""Selection to DataFrames: every question the pages ask, written once in Narwhals for every engine.
-
-Answers are kept in bounded caches per (archive, Selection) that all readers of the process share. What a caller gets
-is a pandas DataFrame of its own: pandas copies on write, so changing it leaves the shared one alone. Missing values
-are None in `rows(frame, ClaimRow)`, which reads such a DataFrame as typed rows.
-"""
+"""Queries of items (events, claims, quotes, facts, caveats) and of what belongs to them."""
 
 from functools import lru_cache
 from typing import Literal, cast
@@ -26,31 +21,31 @@ FoundItem = (
     | tuple[Literal["facts"], FactRow]
     | tuple[Literal["caveats"], CaveatRow]
 )
-"""The name of an item’s table, and its row there."""
+"""The name of an item’s table, and its row in that table."""
 
 
 @cached_query
 def events(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Events shown, in order of time; undated ones last. Columns as in `data.tables.rows.COLUMNS["events"]`."""
+    """Return the selected events in order of time, undated ones last; columns of `EventRow`."""
     return _sorted_rows(archive, "events", selection, by=["start", "end", "item_id"])
 
 
 @cached_query
 def crisis_events(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Events shown that have a date and are not background; columns as `events`."""
+    """Return the selected events that have a date and are not background; columns of `EventRow`."""
     found = events(archive, selection)
     return found[found["start"].notna() & (found["phase"] != Phase.BACKGROUND)].reset_index(drop=True)
 
 
 @cached_query
 def claims(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Figures shown, by metric and day of report. Columns as in `data.tables.rows.COLUMNS["claims"]`."""
+    """Return the selected figures by metric and day of report; columns of `ClaimRow`."""
     return _sorted_rows(archive, "claims", selection, by=["metric", "reported_on", "item_id"])
 
 
 @cached_query
 def quotes(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Quotations shown, in the order of the articles. Columns as in `data.tables.rows.COLUMNS["quotes"]`."""
+    """Return the selected quotations in the order of publication and of the text; columns of `QuoteRow`."""
     places = _first_anchors(archive).select("item_id", "paragraph", "start_offset")
     found = selected_rows(archive, "quotes", selection).join(places, on="item_id", how="left")
     in_order = found.sort("published_on", "paragraph", "start_offset", "item_id", nulls_last=True)
@@ -59,16 +54,16 @@ def quotes(archive: Archive, selection: Selection) -> pd.DataFrame:
 
 @cached_query
 def direct_quotes(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Direct quotations shown; columns as `quotes`."""
+    """Return the selected direct quotations; columns of `QuoteRow`."""
     found = quotes(archive, selection)
     return found[found["quote_type"] == QuoteType.DIRECT].reset_index(drop=True)
 
 
 @cached_query
 def quotes_by_utterance(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Quotations shown with the pieces of one utterance next to each other; columns as `quotes`.
+    """Return the selected quotations with the pieces of one utterance next to each other; columns of `QuoteRow`.
 
-    Within an utterance the quotation comes before what is only reported of it.
+    Within an utterance, quoted words come before reported speech.
     """
     found = quotes(archive, selection)
     order = {utterance: n for n, utterance in enumerate(found["utterance_id"].unique())}
@@ -81,13 +76,13 @@ def quotes_by_utterance(archive: Archive, selection: Selection) -> pd.DataFrame:
 
 @cached_query
 def facts(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Background shown. Columns as in `data.tables.rows.COLUMNS["facts"]`."""
+    """Return the selected background; columns of `FactRow`."""
     return _sorted_rows(archive, "facts", selection, by=["published_on", "item_id"])
 
 
 @cached_query
 def caveats(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """What is disputed, hedged or unsupported, the gravest first. Columns as in `COLUMNS["caveats"]`."""
+    """Return the selected caveats, the most serious first; columns of `CaveatRow`."""
     found = _sorted_rows(archive, "caveats", selection, by=["item_id"])
     gravity = {str(kind): n for n, kind in enumerate(CaveatKind)}
     return found.sort_values("kind", key=lambda kinds: kinds.map(gravity), kind="stable", ignore_index=True)
@@ -95,17 +90,16 @@ def caveats(archive: Archive, selection: Selection) -> pd.DataFrame:
 
 @cached_query
 def events_by_kind(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Events shown with the lane they stand in, the kind of event: the columns of `LaneRow`."""
+    """Return the selected events, each in the lane of its kind; columns of `LaneRow`."""
     found = events(archive, selection)
     return found.assign(lane=found["kind"], lane_label=found["kind"].map({str(kind): kind.label for kind in EventKind}))
 
 
 @cached_query
 def events_by_actor(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Events shown once for each actor that acts or takes part: the columns of `LaneRow`.
+    """Return the selected events, one row per actor that acts or takes part; columns of `LaneRow`.
 
-    Under a filter by actor only those actors have lanes. Events in which the article names nobody stand under
-    `not-stated`.
+    With a filter by actor, only those actors have lanes. Events without an actor are in the lane `not-stated`.
     """
     acting = bridge(archive, "actor").filter(nw.col("role").is_in([str(role) for role in ACTING_ROLES]))
     if selection.actor:
@@ -124,7 +118,7 @@ def events_by_actor(archive: Archive, selection: Selection) -> pd.DataFrame:
 
 @cached_query
 def words_by_speaker_group(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """How many quoted words each kind of speaker has: the columns of `SpeakerGroupRow`. Indirect speech has none."""
+    """Return the number of quoted words per group of speakers, most first; columns of `SpeakerGroupRow`."""
     quoted = selected_rows(archive, "quotes", selection).filter(nw.col("words") > 0)
     return to_pandas(
         quoted.group_by("speaker_group")
@@ -135,7 +129,7 @@ def words_by_speaker_group(archive: Archive, selection: Selection) -> pd.DataFra
 
 
 def item(archive: Archive, item_id: str) -> FoundItem | None:
-    """One item as (name of its table, its row), or None where no item has that id."""
+    """Return an item as (name of its table, its row); None if there is no item with that id."""
     found = archive.table("items").filter(nw.col("item_id") == item_id).select("table_name").collect()
     if len(found) == 0:
         return None
@@ -145,19 +139,19 @@ def item(archive: Archive, item_id: str) -> FoundItem | None:
 
 
 def caveats_of(archive: Archive, item_id: str) -> pd.DataFrame:
-    """The caveats that concern an item: the columns of `caveats`."""
+    """Return the caveats that concern an item; columns of `CaveatRow`."""
     concerns = archive.table("concerns").filter(nw.col("item_id") == item_id)
     ids = concerns.select("caveat_id").rename({"caveat_id": "item_id"})
     return to_pandas(archive.table("caveats").join(ids, on="item_id", how="semi").sort("item_id"))
 
 
 def relations(archive: Archive) -> pd.DataFrame:
-    """How claims stand to each other: the columns of `relations`. `item_id` is the claim that says so."""
+    """Return all relations between claims; columns of `RelationRow`. `item_id` is the claim that names the other."""
     return to_pandas(archive.table("relations").sort("item_id", "relation", "other_id"))
 
 
 def corrections(archive: Archive) -> pd.DataFrame:
-    """What was corrected in the records, the newest first: the columns of `corrections`."""
+    """Return all corrections of the records, the newest first; columns of `CorrectionRow`."""
     newest_first = archive.table("corrections").sort(
         "corrected_on", "article_id", "item_id", "field", descending=[True, False, False, False]
     )
@@ -165,7 +159,7 @@ def corrections(archive: Archive) -> pd.DataFrame:
 
 
 def articles(archive: Archive) -> pd.DataFrame:
-    """The articles behind everything: the columns of `articles`, in the order of their publication."""
+    """Return all articles in the order of publication; columns of `ArticleRow`."""
     return _all_articles(archive).copy(deep=False)
 
 
@@ -175,7 +169,7 @@ def _all_articles(archive: Archive) -> pd.DataFrame:
 
 
 def article(archive: Archive, article_id: str) -> ArticleRow:
-    """One article's row. Raises KeyError where none has that id."""
+    """Return the row of an article. Raises KeyError if there is no article with that id."""
     found = rows(to_pandas(archive.table("articles").filter(nw.col("article_id") == article_id)), ArticleRow)
     if not found:
         raise KeyError(article_id)
@@ -183,13 +177,13 @@ def article(archive: Archive, article_id: str) -> ArticleRow:
 
 
 def lead_article(archive: Archive) -> ArticleRow | None:
-    """The row of the collection's lead article, or None where there is none, or it was not yet published."""
+    """Return the row of the collection's lead article; None if there is none or it was not yet published."""
     lead = archive.collection.lead_article if archive.collection else None
     return next((row for row in rows(articles(archive), ArticleRow) if row["article_id"] == lead), None)
 
 
 def entities(archive: Archive, name: str) -> pd.DataFrame:
-    """All `places`, `actors` or `topics`, by id."""
+    """Return all rows of `places`, `actors` or `topics`, by id; `name` is the table."""
     frame = archive.table(name)
     return to_pandas(frame.sort(frame.collect_schema().names()[0]))
 

@@ -1,4 +1,4 @@
-"""Where things happened: the places, cities and points that a Selection shows."""
+"""Queries of places: where the selected events happened, and which places the selected items name."""
 
 import narwhals as nw
 import pandas as pd
@@ -12,10 +12,9 @@ from data.tables.engines import to_pandas
 
 @cached_query
 def map_places(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Places with their events and mentions under the Selection.
+    """Return every place of the archive with its numbers of selected events and mentions; columns of `PlaceCountRow`.
 
-    One row a place that the archive holds: the columns of `PlaceCountRow`. A place that nothing shown refers to
-    has 0 events and 0 mentions.
+    A place without any has 0 in both.
     """
     shown = selected_items(archive, selection).select("item_id")
     links = bridge(archive, "place").join(shown, on="item_id", how="semi")
@@ -33,11 +32,11 @@ def map_places(archive: Archive, selection: Selection) -> pd.DataFrame:
 
 @cached_query
 def map_cities(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Cities with coordinates, under the Selection: the columns of `CityRow`.
+    """Return every city with coordinates and its numbers of selected events and mentions; columns of `CityRow`.
 
-    An event in a site counts for the site's city, and once however many of its sites it names. `mentions` are all
-    other items that name the city. A city that nothing shown refers to is there with 0 in both. `home` tells whether
-    any event of the archive happened there, whatever the filters.
+    An event at a site counts for the site's city, and only once if it names several sites there. `mentions` are all
+    other items that name the city. A city without any has 0 in both. `home` is whether any event of the archive
+    happened there, whatever the filters.
     """
     shown = selected_items(archive, selection).select("item_id")
     links = bridge(archive, "place").join(shown, on="item_id", how="semi")
@@ -58,7 +57,10 @@ def map_cities(archive: Archive, selection: Selection) -> pd.DataFrame:
 
 @cached_query
 def events_without_pin(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Events shown that no point on the map stands for: countrywide, in a region, or without any place."""
+    """Return the selected events without a point on the map (countrywide, in a region, or without a place).
+
+    Columns of `EventRow`.
+    """
     pinned = archive.table("places").filter(~nw.col("pin_lat").is_null()).select("place_id")
     placed = bridge(archive, "place").filter(nw.col("role") == "happened").join(pinned, on="place_id", how="semi")
     found = selected_rows(archive, "events", selection).join(placed.select("item_id"), on="item_id", how="anti")
@@ -67,7 +69,7 @@ def events_without_pin(archive: Archive, selection: Selection) -> pd.DataFrame:
 
 @cached_query
 def unpinned_by_precision(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """How the events without a pin are placed: the columns of `PrecisionRow`."""
+    """Return the number of events without a pin per precision of place; columns of `PrecisionRow`."""
     found = events_without_pin(archive, selection)["geo_precision"].value_counts()
     present = [precision for precision in GeoPrecision if precision in found.index]
     labels = [precision.label for precision in present]
@@ -76,7 +78,7 @@ def unpinned_by_precision(archive: Archive, selection: Selection) -> pd.DataFram
 
 @cached_query
 def event_places(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Where the shown events happened: the columns of `EventPlaceRow`."""
+    """Return the places where the selected events happened; columns of `EventPlaceRow`."""
     shown = selected_rows(archive, "events", selection).select("item_id")
     links = bridge(archive, "place").filter(nw.col("role") == "happened")
     places = archive.table("places").select("place_id", "name", "kind", "city_id", "pin_lat", "pin_lon")

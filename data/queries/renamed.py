@@ -1,6 +1,6 @@
-"""Names of earlier releases to those of today: keys and values of addresses, of the API and of the command line.
+"""Converts names of earlier releases to today's: keys and values of addresses, of the API and of the command line.
 
-The tables only grow, so that old links keep working.
+Entries are only added to these tables, never removed, so that old links keep working.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ def current_names(
     keys: Mapping[str, str] = RENAMED_KEYS,
     values: Mapping[tuple[str, str], str] = RENAMED_VALUES,
 ) -> dict[str, list[str]]:
-    """Return query parameters under today's names; where both names of a key are given, the values of both count."""
+    """Return query parameters under today's names; if a key is given under both names, it has the values of both."""
     renamed: dict[str, list[str]] = {}
     for old_key, found in query.items():
         key = keys.get(old_key, old_key)

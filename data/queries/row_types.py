@@ -1,4 +1,4 @@
-"""Typed rows of the queries' answers, where they differ from the rows of the tables."""
+"""Typed rows of queries whose columns differ from those of a table."""
 
 from typing import Annotated
 
@@ -10,7 +10,7 @@ from data.tables.rows import AnchorRow, ArticleRow, EventRow, PlaceRow
 
 
 class CountRow(TypedDict):
-    """How many items of a table are shown: a row of `counts`."""
+    """The numbers of selected and of all items of a table: a row of `counts`."""
 
     table_name: Annotated[str, column("The table.")]
     shown: Annotated[int, column("Its items under the Selection.")]
@@ -34,7 +34,7 @@ class LaneRow(EventRow):
 
 
 class SpeakerGroupRow(TypedDict):
-    """How much a kind of speaker is quoted: a row of `words_by_speaker_group`."""
+    """The numbers of quoted words and utterances of a group of speakers: a row of `words_by_speaker_group`."""
 
     speaker_group: Annotated[str, term_column(SpeakerGroup, "The kind of speaker.")]
     words: Annotated[int, column("The quoted words.")]
@@ -52,14 +52,14 @@ class ArticleAnchorRow(AnchorRow):
 
 
 class PlaceCountRow(PlaceRow):
-    """A place and what is shown of it: a row of `map_places`."""
+    """A place with its numbers of events and mentions: a row of `map_places`."""
 
     events: Annotated[int, column("Events that happened there.")]
     mentions: Annotated[int, column("Items that only name it.")]
 
 
 class CityRow(TypedDict):
-    """A city with coordinates and what is shown of it: a row of `map_cities`."""
+    """A city with coordinates and its numbers of events and mentions: a row of `map_cities`."""
 
     city_id: Annotated[str, column("The city.")]
     name: Annotated[str, column("Its name.")]

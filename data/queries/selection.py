@@ -1,4 +1,4 @@
-"""What the reader is looking at: the one object that the URL, the filter bar, exports and command line speak."""
+"""The Selection: filters, day and opened item, as the URL, the filter bar, exports and the command line give them."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -15,20 +15,19 @@ DATES = RANGE | {"known_on": "known_on"}
 """URL key to field name, for all keys that take an ISO 8601 date."""
 
 KEYS = (*FACETS, *DATES, "q", "item")
-"""Every key, as it stands in URLs, on the command line and in column names."""
+"""All keys, as in URLs, on the command line and in column names."""
 
 MAX_SEARCH_LENGTH = 200
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Filters and the opened item. Every default means “no filter”; values of a facet are sorted and unique.
+    """The filters, the day and the opened item. Each default means “no filter”; a facet's values are sorted and unique.
 
-    A facet narrows the items that have it: `kind` events; `quote_type`, `speaker` and `speaker_group` quotes; the
-    others all. A date range hides what certainly lies outside it, so undated items stay. `item` opens one item and
-    filters nothing. `known_on` is the day from which all of it is seen: only what was published by then is there, as it
-    stood then. None is the collection's own day, that of its lead article. It is no filter: nothing that was known is
-    left out.
+    A facet filters the items that can have it: `kind` filters events; `quote_type`, `speaker` and `speaker_group`
+    filter quotes; the others filter all items. A date range hides items that are certainly outside it, so undated
+    items are not hidden. `item` opens one item and does not filter. `known_on` is the day as of which everything is
+    shown: only what was published by then, with the status that it had then; None is the collection's default day.
     """
 
     city: tuple[str, ...] = ()
@@ -51,36 +50,36 @@ class Selection:
 
     @property
     def without_item(self) -> Self:
-        """The same without the opened item: what decides which rows are shown."""
+        """The same without the opened item: the part that decides which rows are shown."""
         return replace(self, item=None) if self.item else self
 
     @property
     def without_item_and_day(self) -> Self:
-        """The same without the opened item and the day: what narrows an archive that is cut to that day."""
+        """The same without the opened item and the day: the part that filters an archive cut to that day."""
         return replace(self, item=None, known_on=None) if self.item or self.known_on else self
 
     @property
     def is_filtered(self) -> bool:
-        """Whether anything narrows what was known."""
+        """Whether there is any filter; the opened item and the day are none."""
         return self.without_item_and_day != NO_FILTERS
 
     @property
     def without_filters(self) -> Self:
-        """The same day and opened item without any filter."""
+        """The same day and opened item, without filters."""
         return type(self)(known_on=self.known_on, item=self.item)
 
     def without(self, facet: str) -> Self:
-        """The same without one facet's filter."""
+        """Return the same without the filter of one facet."""
         changes: dict[str, Any] = {facet: ()}
         return replace(self, **changes)
 
     def with_toggled(self, facet: str, value: str) -> Self:
-        """The same with one value of a facet added, or removed where it was there."""
+        """Return the same with a value of a facet added, or removed if it was there."""
         changes: dict[str, Any] = {facet: tuple(set(getattr(self, facet)) ^ {value})}
         return replace(self, **changes)
 
     def to_query(self) -> dict[str, list[str]]:
-        """URL parameters, in the order of the fields; only what differs from the default."""
+        """Return the URL parameters, in the order of the fields; only those that differ from the default."""
         names = {name: key for key, name in DATES.items()}
         query: dict[str, list[str]] = {}
         for entry in fields(self):
@@ -91,12 +90,12 @@ class Selection:
 
 
 NO_FILTERS = Selection()
-"""No filter at all."""
+"""The default Selection: no filter, the default day, no opened item."""
 
 
 @dataclass(frozen=True)
 class ParsedSelection:
-    """A Selection read from outside, and what had to be ignored, in sentences for the reader."""
+    """A Selection read from URL parameters, and a sentence for the reader about each part that was ignored."""
 
     selection: Selection
     notices: tuple[str, ...] = field(default=())
@@ -108,9 +107,9 @@ def parse_selection(
     known: Mapping[str, frozenset[str]],
     other_keys: frozenset[str] = frozenset(),
 ) -> ParsedSelection:
-    """Read URL parameters into a Selection; unknown keys and values are left out and told, never raised.
+    """Read URL parameters into a Selection. Unknown keys and values are ignored with a notice; nothing is raised.
 
-    `known` maps each facet, and `item`, to its values; `other_keys` are keys that belong to somebody else.
+    `known` maps each facet, and `item`, to its valid values; `other_keys` are keys to skip without a notice.
     """
     chosen: dict[str, Any] = {}
     notices: list[str] = []
@@ -145,7 +144,7 @@ def parse_selection(
 
 
 def requested_day(query: Mapping[str, Sequence[str]]) -> str | None:
-    """The day from which a link asks to see everything; None where it gives none, or one that is no date."""
+    """Return the value of `known_on` in URL parameters; None if it is missing or not an ISO 8601 date."""
     return _iso_day((query.get("known_on") or [""])[-1])
 
 

@@ -1,1 +1,1 @@
-"""What a record is: its vocabulary, its models, how it is read from a file and checked. Knows no table and no page."""
+"""Records: the vocabulary, the models, and how a record is read from a file and checked. Imports no table, no page."""

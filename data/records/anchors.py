@@ -1,6 +1,6 @@
-"""Anchors against the article's text: reading paragraphs, checking, completing, and what stays uncoded.
+"""Anchors and the article's text: read a text, check a record's anchors, fill in offsets, find uncoded sentences.
 
-The texts are not ours and stay outside the repository; everything here takes them as an argument.
+The texts belong to their publishers and are not in the repository; every function takes the text as an argument.
 """
 
 import hashlib
@@ -13,37 +13,37 @@ from data.records.model import Anchor
 from data.records.schema import Record
 
 SENTENCE_END = re.compile(r"[.!?]+[”’“\"]*(?=\s+[A-Z“‘\"])")
-"""Ends a sentence: a stop, its closing quotation marks, then white space and an opening letter or mark."""
+"""The end of a sentence: a full stop, closing quotation marks, then white space and a capital or opening mark."""
 
 MAX_PREFIX_WORDS = 3
-"""How many words before an anchor `complete` keeps at most, and only where its own words do not tell it apart: the
-article is not ours, and anchors with their surroundings must not add up to it."""
+"""Most words of prefix that `complete` stores, and only if an anchor's own words are not unique. The article belongs to
+its publisher: anchors and prefixes together must not reproduce it."""
 
 
 @dataclass(frozen=True)
 class ArticleText:
-    """An article's text as its non-empty lines, with the SHA-256 of the file it came from."""
+    """An article's text: its non-empty lines, and the SHA-256 of its file."""
 
     paragraphs: tuple[str, ...]
     sha256: str
 
 
 def read_text(path: Path) -> ArticleText:
-    """Read an article's text file (UTF-8). Raises OSError or UnicodeDecodeError as the file gives cause."""
+    """Read an article's text file. Raises OSError if it cannot be read, UnicodeDecodeError if it is not UTF-8."""
     raw = path.read_bytes()
     lines = raw.decode("utf-8").splitlines()
     return ArticleText(tuple(line for line in lines if line.strip()), hashlib.sha256(raw).hexdigest())
 
 
 def sentences(paragraph: str) -> list[tuple[int, int]]:
-    """Start and end offsets of the sentences of a paragraph."""
+    """Return the start and end offset of each sentence of a paragraph."""
     ends = [match.end() for match in SENTENCE_END.finditer(paragraph)] + [len(paragraph)]
     starts = [0] + [end + 1 for end in ends[:-1]]
     return list(zip(starts, ends, strict=True))
 
 
 def anchor_problem(anchor: Anchor, text: ArticleText) -> str | None:
-    """What is wrong with an anchor against the text, in plain words; None where it holds."""
+    """Return why an anchor does not match the text, as a message; None if it matches."""
     if anchor.paragraph >= len(text.paragraphs):
         return f"paragraph {anchor.paragraph} is outside the text, which has {len(text.paragraphs)} (counted from 0)"
     paragraph = text.paragraphs[anchor.paragraph]
@@ -61,7 +61,7 @@ def anchor_problem(anchor: Anchor, text: ArticleText) -> str | None:
 
 
 def uncovered_sentences(record: Record, text: ArticleText) -> list[tuple[int, int]]:
-    """(paragraph, sentence) of every sentence that no anchor of an event, claim, quote, fact or caveat touches."""
+    """Return (paragraph, sentence), counted from 0, of each sentence that no anchor of an item overlaps."""
     spans: dict[int, list[Anchor]] = {}
     for _, _, item in record.items():
         for anchor in item.anchors:
@@ -75,7 +75,7 @@ def uncovered_sentences(record: Record, text: ArticleText) -> list[tuple[int, in
 
 
 def check_record(record: Record, text: ArticleText) -> list[tuple[str, str]]:
-    """Every disagreement between a record and its article's text as (place in the record, what is wrong)."""
+    """Compare a record with its article's text and return all differences as (place in the record, message)."""
     problems: list[tuple[str, str]] = []
     article = record.article
     if article.text_sha256 != text.sha256:
@@ -100,11 +100,12 @@ def check_record(record: Record, text: ArticleText) -> list[tuple[str, str]]:
 
 
 def complete(anchor: dict[str, Any], text: ArticleText) -> dict[str, Any]:
-    """An anchor with its offsets filled in from `paragraph` and `exact`, as a coder writes them.
+    """Return an anchor with the offsets that follow from its `paragraph` and `exact` words.
 
-    A given `prefix` picks one of several occurrences. Words that stand more than once in the article get the fewest
-    words of prefix that tell them apart, so that a web page is opened at the right one.
-    Raises ValueError when the paragraph or the words are not there, or not unique without a prefix.
+    A given `prefix` selects one of several occurrences. If the words occur more than once in the article, the shortest
+    prefix that makes them unique is added, so that a link opens the article at the right occurrence.
+    Raises ValueError if the paragraph does not exist, or does not contain the words, after the given prefix, exactly
+    once.
     """
     if not {"paragraph", "exact"} <= anchor.keys():
         raise ValueError(f"an anchor needs its paragraph and its exact words, and has only {', '.join(anchor)}")
@@ -124,7 +125,7 @@ def complete(anchor: dict[str, Any], text: ArticleText) -> dict[str, Any]:
 
 
 def _shortest_unique_prefix(text: ArticleText, before: str, exact: str) -> str:
-    """The fewest words before `exact` that make it unique in the article; empty where it is, or nothing helps."""
+    """The fewest words before `exact` that make it unique in the article; empty if none are needed or none suffice."""
     for words in range(MAX_PREFIX_WORDS + 1):
         match = re.search(rf"(?:\S+\s+){{{words}}}\S*$", before) if words else None
         prefix = match.group() if match else ""
@@ -134,7 +135,7 @@ def _shortest_unique_prefix(text: ArticleText, before: str, exact: str) -> str:
 
 
 def complete_record(raw: Any, text: ArticleText) -> Any:
-    """A record's raw JSON with every anchor completed, whatever its depth; raises ValueError as `complete` does."""
+    """Return a record's raw JSON with all its anchors completed. Raises ValueError as `complete` does."""
     if isinstance(raw, dict):
         return {
             key: [complete(anchor, text) for anchor in value] if key == "anchors" else complete_record(value, text)

@@ -1,4 +1,4 @@
-"""The articles' texts, where the newsroom holds them: a folder of ARTICLE_ID.txt named by ARTICLE_TEXTS."""
+"""The articles' texts, if the newsroom has them: files ARTICLE_ID.txt in the folder that ARTICLE_TEXTS names."""
 
 import os
 from functools import lru_cache
@@ -8,7 +8,7 @@ from data.records.anchors import read_text
 
 
 def article_paragraphs(article_id: str) -> tuple[str, ...] | None:
-    """An article's paragraphs, or None where its text is not at hand or cannot be read."""
+    """Return an article's paragraphs; None if its text is not available or cannot be read."""
     folder = os.environ.get("ARTICLE_TEXTS")
     return _paragraphs(Path(folder) / f"{article_id}.txt") if folder else None
 

@@ -1,4 +1,4 @@
-"""Records written under the field names and values of an earlier release, read as those of today."""
+"""Converts records that use field names and values of an earlier release to today's."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,9 +19,9 @@ VALUES: Mapping[tuple[str, str], Mapping[str, str]] = {
 
 
 def with_current_names(raw: Any) -> Any:
-    """Return a record's raw JSON under today's names; what is not shaped like a record stays as it is.
+    """Return a record's raw JSON with today's names; a value that is not shaped like a record is returned unchanged.
 
-    A field that is given under both names is left alone: the schema then refuses the earlier one.
+    If a field is given under both names, it is not renamed: the schema then rejects the earlier name.
     """
     if not isinstance(raw, dict):
         return raw

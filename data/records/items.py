@@ -55,7 +55,7 @@ class Acled(Model):
 
 
 class Item(Model):
-    """What every coded item has: an id in its record, its topics and the places in the text it stands on."""
+    """The fields of every coded item: an id that is unique in its record, topics, and anchors in the text."""
 
     id: Slug
     topics: list[Slug] = Field(default_factory=list)
@@ -63,11 +63,11 @@ class Item(Model):
     anchors: list[Anchor] = Field(default_factory=list)
 
     def actor_ids(self) -> Iterator[str]:
-        """Ids of the actors the item refers to."""
+        """Yield the ids of the actors that the item refers to; an id may come more than once."""
         yield from ()
 
     def place_ids(self) -> Iterator[str]:
-        """Ids of the places the item refers to."""
+        """Yield the ids of the places that the item refers to; an id may come more than once."""
         yield from ()
 
 
@@ -126,16 +126,16 @@ class Event(Item):
 
 
 class Claim(Item):
-    """A figure and who stands behind it (Standards for Casualty Recording; ACLED's fatality notes).
+    """A figure and who asserts it (Standards for Casualty Recording; ACLED's fatality notes).
 
-    `value_text` are the source's words and always stand; `value`, `low` and `high` are numbers only where the
-    words are. `as_of` is the day the figure speaks of, `reported_on` the day it was published.
+    `value_text` has the source's words and is always given; `value`, `low` and `high` are given only if the words
+    contain a number. `as_of` is the day that the figure describes, `reported_on` the day on which it was published.
 
-    `asserted_by` is the body or person whose figure it is, `spoken_by` whoever spoke for it, `via` the channel that it
-    came through: a ministry's figure stays the ministry's, whoever reads it out and on whatever station.
+    `asserted_by` is the body or person whose figure it is, `spoken_by` the person who spoke for them, `via` the
+    channel: a ministry's figure is asserted by the ministry, also when somebody else reads it out on television.
 
-    The five relations name claims of any record (`data.records.relations` says what holds). A claim names those
-    that it repeats, replaces, contradicts or is a part of, which were there before it, and the one that withdrew it.
+    The five relations name claims of any record (`data.records.relations` checks them). A claim names the earlier
+    claims that it repeats, replaces, contradicts or is a part of, and the later one that withdraws it.
     """
 
     metric: Metric
@@ -165,7 +165,7 @@ class Claim(Item):
     hedge: Text | None = None
 
     def related(self) -> Iterator[tuple[Relation, str]]:
-        """The claims that this one names, each with the relation and as it is written in the record."""
+        """Yield (relation, claim) for each claim that this one names; the claim is written as in the record."""
         yield from ((Relation.SAME_STATEMENT_AS, other) for other in self.same_statement_as)
         yield from ((Relation.SUPERSEDES, other) for other in self.supersedes)
         yield from ((Relation.CONTRADICTS, other) for other in self.contradicts)
@@ -209,7 +209,7 @@ class Claim(Item):
 
 
 class ItemStance(Model):
-    """An event or claim of the same record, and what a statement does to it."""
+    """An event or claim of the same record that a quotation asserts or denies."""
 
     item: Slug
     stance: Stance
@@ -218,10 +218,10 @@ class ItemStance(Model):
 class Quote(Item):
     """Words somebody said (schema.org `Quotation`), one entry per utterance.
 
-    `contents` holds the pieces inside quotation marks, in order; an indirect statement has none and stands in our
-    words in `paraphrase`. `context` says in our words what it was said about. `part_of` names the quote whose
-    utterance this one belongs to. `nested_source` is whom the speaker relies on. `stances` are the events and claims
-    that the words assert or deny: what they only comment on is not among them.
+    `contents` are the pieces inside quotation marks, in order; an indirect statement has none, and `paraphrase` has it
+    in our words. `context` describes in our words what it was about. `part_of` names the quote that begins the
+    utterance. `nested_source` is the actor that the speaker relies on. `stances` are the events and claims that the
+    words assert or deny, not those that they only comment on.
     """
 
     quote_type: QuoteType
@@ -285,7 +285,7 @@ class Fact(Item):
 
 
 class Caveat(Item):
-    """What is disputed, hedged, or offered without evidence, and which items it touches."""
+    """Something disputed, hedged or given without evidence. `concerns` are the ids of the items that it concerns."""
 
     kind: CaveatKind
     text: Text

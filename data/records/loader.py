@@ -1,4 +1,4 @@
-"""Files to validated records. One bad file never takes the others down: it is left out and says why."""
+"""Reads files into validated records. An invalid file is left out and reported; the others are still loaded."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,12 +20,12 @@ ARTICLES = Path(__file__).parents[1] / "articles"
 COLLECTION = Path(__file__).parents[1] / "collection.json"
 
 MAX_FILE_SIZE = 20_000_000
-"""Bytes. A record of one article is a few hundred kilobytes; what is larger is something else."""
+"""Bytes. A record of one article has a few hundred kilobytes."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong, where, and what would be right: one line of `python -m data validate`."""
+    """A problem in a file: where it is, what is wrong, how to fix it. One line of `python -m data validate`."""
 
     file: str
     where: str
@@ -37,14 +37,14 @@ class Problem:
 
 @dataclass(frozen=True)
 class Loaded:
-    """The sound records, in the order of their publication, and every problem that was met."""
+    """The valid records, in order of publication, and all problems."""
 
     records: tuple[Record, ...]
     problems: tuple[Problem, ...]
 
 
 def load_records(paths: Iterable[Path] = (ARTICLES,)) -> Loaded:
-    """Read records from JSON files, or folders of them. Never raises for bad input: that comes as problems."""
+    """Read records from JSON files, or folders of them. Never raises for invalid input: it is listed in `problems`."""
     records: dict[str, tuple[Record, str]] = {}
     problems: list[Problem] = []
     for path in paths:
@@ -65,7 +65,7 @@ def load_records(paths: Iterable[Path] = (ARTICLES,)) -> Loaded:
 
 
 def read_json(file: Path) -> tuple[str, Any] | Problem:
-    """A file's text and the JSON value in it, both as written, or the problem that keeps it from being read."""
+    """Return a file's text and the JSON value in it, or a Problem if it cannot be read."""
     try:
         size = file.stat().st_size
         if size > MAX_FILE_SIZE:
@@ -90,7 +90,7 @@ def _too_deep(file: Path) -> Problem:
 
 
 def read_record(file: Path) -> tuple[Record | None, list[Problem]]:
-    """One file as a record, or None and every problem that was found in it."""
+    """Return the record in a file and no problems, or None and all problems found in it."""
     read = read_json(file)
     if isinstance(read, Problem):
         return None, [read]
@@ -108,7 +108,10 @@ def read_record(file: Path) -> tuple[Record | None, list[Problem]]:
 def schema_problems(
     error: ValidationError, file: str, raw: Any, *, inside: tuple[int | str, ...] = ()
 ) -> list[Problem]:
-    """What pydantic found wrong, in plain words. `raw` is the whole file, `inside` the part of it that was checked."""
+    """Return pydantic's errors as problems in plain words.
+
+    `raw` is the JSON value of the whole file, `inside` the path of the part that was validated.
+    """
     return [
         Problem(file, _place_in_file((*inside, *detail["loc"]), raw), _message_for(detail))
         for detail in error.errors(include_url=False)
@@ -116,7 +119,10 @@ def schema_problems(
 
 
 def load_collection(records: Sequence[Record], path: Path = COLLECTION) -> tuple[Collection | None, list[Problem]]:
-    """What the collection calls itself, where its file is there and sound and its lead article was loaded."""
+    """Return the description of the collection and the problems of its file; None if the file is missing or invalid.
+
+    It is a problem, too, if the collection's lead article is not among the records.
+    """
     try:
         collection = Collection.model_validate_json(path.read_bytes(), strict=True)
     except OSError as error:
@@ -134,7 +140,7 @@ def load_collection(records: Sequence[Record], path: Path = COLLECTION) -> tuple
 
 
 def _conflicts(record: Record, file: str, earlier: Iterable[tuple[Record, str]]) -> Iterator[Problem]:
-    """An article id used by an earlier file, and entities that an earlier file describes otherwise."""
+    """Problems between a record and earlier files: the same article id, or an entity described differently."""
     for other, other_file in earlier:
         if other.article.id == record.article.id:
             yield Problem(file, "article.id", f"“{record.article.id}” is also the id of the article in {other_file}")
@@ -198,7 +204,7 @@ def _message_for(detail: ErrorDetails) -> str:
 
 
 def _field_names() -> set[str]:
-    """Every field name of every model of the schema, to suggest from."""
+    """The field names of all models of the schema, to suggest the nearest one."""
     return {field for model in _models(Model) for field in model.model_fields}
 
 

@@ -1,4 +1,4 @@
-"""What every model of the schema shares: its strictness, ids and texts, and the anchor in the article's text.
+"""What the models of the schema share: the base model, the types of ids and texts, and the anchor.
 
 Part of the schema in `data/records/schema.py`, which says whose terms these are.
 """
@@ -21,17 +21,17 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
 class Model(BaseModel):
-    """Frozen, and closed: a field that the schema does not know is an error, never silently dropped."""
+    """Base of all models: frozen; a field that is not in the schema is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Anchor(Model):
-    """Where in the article something stands (W3C Web Annotation, sections 4.2.4 and 4.2.5).
+    """A passage of the article (W3C Web Annotation, sections 4.2.4 and 4.2.5).
 
     `start` and `end` are character offsets within the paragraph (TextPositionSelector); paragraphs are the
-    text's non-empty lines, counted from 0. `exact` are the words there and `prefix`/`suffix` a few words either
-    side (TextQuoteSelector). Only quotations, figures and a few words are kept: the article is not ours.
+    text's non-empty lines, counted from 0. `exact` are the words there and `prefix`/`suffix` a few words before and
+    after (TextQuoteSelector). Only short passages are stored, since the article belongs to its publisher.
     """
 
     paragraph: int = Field(ge=0)

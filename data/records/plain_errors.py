@@ -1,10 +1,10 @@
-"""What was given, as messages name it."""
+"""Descriptions of invalid values for error messages."""
 
 from data.text import shorten
 
 
 def describe_value(given: object) -> str:
-    """What was given, as a message names it."""
+    """Return a short description of an invalid value: its quoted text, “nothing”, or its kind, such as “a list”."""
     match given:
         case "":
             return "nothing"

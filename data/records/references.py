@@ -1,6 +1,6 @@
-"""Whether what a record points at in itself exists: ids of entities and items, and paragraphs of its text.
+"""Checks the references inside a record: ids of entities and items, and paragraphs of its text.
 
-What its claims point at in other records is the business of `data.records.relations`.
+References from its claims to other records are checked in `data.records.relations`.
 """
 
 from collections import Counter
@@ -12,7 +12,7 @@ from data.text import did_you_mean
 
 
 def reference_problems(record: Record) -> list[tuple[str, str]]:
-    """Every id used twice, dangling id, circle of places and anchor outside the text, as (place in file, what)."""
+    """Return duplicate ids, dangling ids, cycles, and missing or invalid anchors, as (place in file, message)."""
     return [*_duplicate_ids(record), *_dangling_references(record), *_cycles(record), *_anchor_problems(record)]
 
 
@@ -46,7 +46,7 @@ def _dangling_references(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _references(record: Record) -> Iterator[tuple[str, str, str]]:
-    """Everything that points: (place in file, family it points into, id)."""
+    """Every reference as (place in file, family of ids that it refers to, id)."""
     for n, place in enumerate(record.places):
         if place.within:
             yield f"places[{n}].within", "places", place.within
@@ -74,7 +74,7 @@ def _references(record: Record) -> Iterator[tuple[str, str, str]]:
 
 
 def _cycles(record: Record) -> Iterator[tuple[str, str]]:
-    """What leads back to itself; whoever follows it would never arrive."""
+    """Places, quotes and caveats that refer to themselves, directly or through others."""
     walked: list[tuple[str, str, str, list[tuple[str, Sequence[str | None]]]]] = [
         ("places", "within", "lies within", [(place.id, [place.within]) for place in record.places]),
         ("quotes", "part_of", "is part of", [(quote.id, [quote.part_of]) for quote in record.quotes]),
@@ -88,7 +88,10 @@ def _cycles(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def find_cycle(start: str, onwards: Mapping[str, Sequence[str]]) -> list[str]:
-    """The ids from one back to itself, or nothing."""
+    """Return the ids on a way from `start` back to itself; empty if there is none.
+
+    `onwards` maps an id to the ids that it refers to.
+    """
     ways, seen = [[start]], set[str]()
     while ways:
         way = ways.pop()

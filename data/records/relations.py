@@ -1,6 +1,6 @@
-"""How claims stand to each other across records: which relations hold, and where a claim stood on a given day.
+"""Relations between claims of all records: which of them are valid, and which status a claim had on a given day.
 
-A relation that does not hold is left out and told, like a record that is not sound: the claims that it joined stay.
+An invalid relation is left out and reported; its claims are not affected.
 """
 
 import datetime as dt
@@ -23,7 +23,7 @@ VERBS = {
 }
 
 OPEN_END = "9999-12-31"
-"""The end of a period that has none yet."""
+"""The end of a period that is not over."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with a claim's relations or with the status it gives itself, and where in which record."""
+    """An invalid relation or status of a claim: the record's article, the place in its file, and a message."""
 
     article: str
     where: str
@@ -46,7 +46,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Period:
-    """A status and the days on which it held: from `since` up to but not including `until`, as ISO 8601."""
+    """A status and its days: from `since` up to but not including `until`, as ISO 8601."""
 
     status: ClaimStatus
     since: str
@@ -54,7 +54,7 @@ class Period:
 
 
 def links(record: Record) -> Iterator[tuple[str, Link]]:
-    """Every relation that a record gives, with its place in the file."""
+    """Yield (place in the file, relation) for each relation in a record."""
     for n, claim in enumerate(record.claims):
         for kind, other in dict.fromkeys(claim.related()):
             reference = other if "." in other else f"{record.article.id}.{other}"
@@ -62,10 +62,11 @@ def links(record: Record) -> Iterator[tuple[str, Link]]:
 
 
 def valid_relations(records: Sequence[Record]) -> tuple[list[Link], list[Fault]]:
-    """The relations that hold among all these records, and what is wrong with the others and with statuses.
+    """Return the valid relations of all records, and the faults of the other relations and of statuses.
 
-    A relation points to a claim that is there, does not lead back to where it started, replaces nothing newer, and
-    withdraws nothing later. A status says what the relations make of it.
+    A relation is valid if the claim that it names is loaded, it forms no cycle, and its dates fit: a claim supersedes
+    an older one, and is withdrawn by a report of the same day or later. A claim's status must follow from its
+    relations.
     """
     claims = claims_by_id(records)
     given = [(record.article.id, where, link) for record in records for where, link in links(record)]
@@ -89,7 +90,7 @@ def valid_relations(records: Sequence[Record]) -> tuple[list[Link], list[Fault]]
 
 
 def claims_by_id(records: Sequence[Record]) -> dict[str, Claim]:
-    """Every claim of the records by its global id."""
+    """Return all claims of the records by their global ids."""
     return {f"{record.article.id}.{claim.id}": claim for record in records for claim in record.claims}
 
 
@@ -111,9 +112,9 @@ def _fault(link: Link, claims: Mapping[str, Claim], onwards: Mapping[str, Sequen
     return None
 
 
-def _age(claim: Claim, beside: Claim) -> tuple[dt.date, dt.date]:
-    """When a claim was reported, then the day it speaks of where both claims state one."""
-    return claim.reported_on, claim.as_of if claim.as_of and beside.as_of else claim.reported_on
+def _age(claim: Claim, other: Claim) -> tuple[dt.date, dt.date]:
+    """The day of a claim's report, then the day that it describes if both claims state one."""
+    return claim.reported_on, claim.as_of if claim.as_of and other.as_of else claim.reported_on
 
 
 def _dates_of(claim: Claim) -> str:
@@ -131,12 +132,17 @@ def _status_fault(written: ClaimStatus, made: ClaimStatus) -> str:
 
 
 def status_periods(records: Sequence[Record], relations: Sequence[Link]) -> dict[str, list[Period]]:
-    """Where each claim stood from its publication on, period after period, by its global id.
+    """Return each claim's statuses from its publication on, in order of time, by its global id.
 
-    On a day a claim is retracted where its own report already gives it so, or a report that withdraws it is out; else
-    superseded once a newer figure is out; else denied where its own report gives it so; else contested where it
-    contradicts a figure, all of which were out before it; else standing. Nothing of a later report shows in an earlier
-    period.
+    On a given day a claim is, whichever comes first:
+
+    - retracted if its own report says so, or a report that withdraws it has been published;
+    - superseded if a claim that supersedes it has been published;
+    - denied if its own report says so;
+    - contested if it contradicts a claim (always an earlier one);
+    - current.
+
+    A later report changes no earlier period.
     """
     published = {
         f"{r.article.id}.{claim.id}": r.article.date_published.isoformat() for r in records for claim in r.claims

@@ -1,4 +1,4 @@
-"""The record of one article: pydantic models for what `data/articles/*.json` may hold.
+"""The record of one article: pydantic models of `data/articles/*.json`.
 
 Terms follow the field's standards, cited where they are used: schema.org `NewsArticle` and `Quotation`
 (https://schema.org), the ACLED codebook (event types, time and geo precision), UCDP GED (`where_prec`,
@@ -22,7 +22,7 @@ WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 
 
 class Uncoded(Model):
-    """A sentence that carries no record, and why (page furniture, say). Sentences are counted from 0."""
+    """A sentence that no item is coded from, and why (for example, page navigation). Sentences are counted from 0."""
 
     paragraph: int = Field(ge=0)
     sentence: int = Field(ge=0)
@@ -32,10 +32,9 @@ class Uncoded(Model):
 class Article(Model):
     """The article a record was coded from (schema.org `NewsArticle`).
 
-    `publisher` is whose report it is. `republished_by` is who printed the whole of it again; `read_at` is the page
-    it was read on where that is not the publisher's own, and may hold no more than an excerpt. Neither is a source of
-    its own. `coded_from` says how much of it was at hand: a record of an opening has no anchors, and the headline may
-    be unknown.
+    `publisher` published the report. `republished_by` printed all of it again. `read_at` is the page on which it was
+    read if that is not the publisher's own; it may have only an excerpt. Neither is a separate source. `coded_from`
+    says how much of the text the coder had: a record of an excerpt has no anchors, and the headline may be unknown.
     """
 
     id: Slug
@@ -65,8 +64,8 @@ class Article(Model):
 class Correction(Model):
     """A change to a record that was already published: when, where, from what to what, and why.
 
-    `item` is the corrected item's id; none where the article's own description was wrong. `before` and `after` are as
-    a reader saw them; none where there was nothing. Corrections are kept for ever, the newest included.
+    `item` is the corrected item's id; none if the description of the article was wrong. `before` and `after` are
+    values as a reader saw them; none if there was no value. Corrections are never removed.
     """
 
     item: Slug | None = None
@@ -84,7 +83,7 @@ class Correction(Model):
 
 
 class Place(Model):
-    """A place the record names. Coordinates only where a gazetteer gives them; a country has none."""
+    """A place that the record names. It has coordinates only if a gazetteer gives them; a country has none."""
 
     id: Slug
     name: Text
@@ -105,10 +104,10 @@ class Place(Model):
 
 
 class Actor(Model):
-    """Someone who acts, speaks or is spoken of (ACLED `actor`), as this article presents them.
+    """A person, body or group that acts, speaks or is mentioned (ACLED `actor`), as this article presents it.
 
-    `labelled_by` marks a label rather than a known group: “terrorists” is its speaker's word and is never merged
-    with another actor.
+    `labelled_by` is given if the name is a label and not a known group: “terrorists” is the word of its speaker and is
+    never merged with another actor.
     """
 
     id: Slug
@@ -158,7 +157,7 @@ class Record(Model):
         return self
 
     def items(self) -> Iterator[tuple[str, int, Item]]:
-        """Every coded item as (name of its list, place in the list, item)."""
+        """Yield every coded item as (name of its list, index in the list, item)."""
         lists: dict[str, Sequence[Item]] = {
             "events": self.events, "claims": self.claims, "quotes": self.quotes,
             "facts": self.facts, "caveats": self.caveats,
@@ -167,7 +166,7 @@ class Record(Model):
             yield from ((name, n, member) for n, member in enumerate(members))
 
     def anchor_lists(self) -> Iterator[tuple[str, Sequence[Anchor]]]:
-        """Everything that can carry anchors as (place in the file, anchors)."""
+        """Yield (place in the file, anchors) of every place, actor and item."""
         for n, place in enumerate(self.places):
             yield f"places[{n}]", place.anchors
         for n, actor in enumerate(self.actors):
@@ -177,7 +176,7 @@ class Record(Model):
 
 
 class Collection(Model):
-    """What the whole dashboard is about: its title, its lead article, the licence of the records."""
+    """The subject of the whole dashboard: its title, its lead article, the licence of the records."""
 
     title: Text
     description: Text

@@ -1,13 +1,13 @@
-"""The words a record may use: one enumeration per coded field, each with the label that readers see.
+"""The vocabulary of records: one enumeration per coded field; each value has the label that readers see.
 
-Values are slugs that stand in files, URLs and CSV columns and never change with the display language.
+Values are slugs. They are used in files, URLs and CSV columns and do not depend on the display language.
 """
 
 from enum import StrEnum
 
 
 class Term(StrEnum):
-    """A coded value that knows the label a reader sees."""
+    """A coded value with the label that readers see."""
 
     label: str
 
@@ -19,17 +19,17 @@ class Term(StrEnum):
 
 
 NOT_STATED = "not-stated"
-"""The value of a facet for items whose source does not state it; a value like any other."""
+"""The value of a facet for items whose source does not state one. It can be filtered by like any other value."""
 
 FACETS = ("city", "actor", "kind", "topic", "quote_type", "speaker", "speaker_group", "article")
-"""Keys that take several values, each a facet in Datasette's sense."""
+"""Keys of an address that take several values; each is a facet in Datasette's sense."""
 
 WHOLE = "whole"
-"""The area of a figure that counts in a country, or for which its source gives no place."""
+"""The area of a figure about a whole country, or without a place."""
 
 
 class PlaceKind(Term):
-    """What a place is; the ladder of `within` runs from site up to country."""
+    """The kind of a place; `within` leads from a site up to a country."""
 
     SITE = "site", "Site"
     CITY = "city", "City"
@@ -39,7 +39,7 @@ class PlaceKind(Term):
 
 
 class ActorKind(Term):
-    """What an actor is, not on whose side it stands."""
+    """The kind of an actor; which side it is on is another field."""
 
     PERSON = "person", "Person"
     STATE_BODY = "state_body", "State body"
@@ -50,14 +50,14 @@ class ActorKind(Term):
 
 
 class CodedFrom(Term):
-    """How much of an article its coder had before them: what is not in an opening may still stand further down."""
+    """How much of an article its coder had. What an excerpt does not contain may still be in the article."""
 
     WHOLE_TEXT = "whole_text", "The whole text"
     EXCERPT = "excerpt", "The opening of the page; what stands further down is not in this record"
 
 
 class SpeakerGroup(Term):
-    """Whose voice an actor is when it is quoted; the groups of the quote explorer."""
+    """The group of speakers that an actor belongs to when it is quoted; the groups of the quote explorer."""
 
     AUTHORITIES = "authorities", "Authorities"
     PROTESTERS_AND_WITNESSES = "protesters_and_witnesses", "Protesters, residents and witnesses"
@@ -67,7 +67,7 @@ class SpeakerGroup(Term):
 
 
 class EventKind(Term):
-    """The kind of event, for the reader's filter; the ACLED type stands beside it where one fits."""
+    """The kind of event, for the reader's filter. An event may also have an ACLED type."""
 
     PROTEST = "protest", "Protest"
     VIOLENCE = "violence", "Violence"
@@ -80,7 +80,7 @@ class EventKind(Term):
 
 
 class Phase(Term):
-    """Where an event stands in the story: before it, in it, or announced for later."""
+    """Whether an event was before the crisis, in it, or is announced for later."""
 
     BACKGROUND = "background", "Background"
     CRISIS = "crisis", "Crisis"
@@ -115,7 +115,7 @@ class BasisKind(Term):
 
 
 class EventRole(Term):
-    """What an actor does in an event (schema.org `agent`, `participant`, and those it is done to)."""
+    """An actor's role in an event (schema.org `agent`, `participant`; also targets and witnesses)."""
 
     AGENT = "agent", "Acts"
     PARTICIPANT = "participant", "Takes part"
@@ -124,7 +124,7 @@ class EventRole(Term):
 
 
 ACTING_ROLES = (EventRole.AGENT, EventRole.PARTICIPANT)
-"""Roles of those who do something in an event, as against those it is done to and those who see it."""
+"""The roles of those who do something in an event."""
 
 
 class Metric(Term):
@@ -144,10 +144,10 @@ class Metric(Term):
 
 
 class Count(Term):
-    """What can be held against each other: figures of one count, population and area speak of the same thing.
+    """What figures are compared within: two figures of one count, population and area count the same people.
 
-    Arrests and detentions are one count here, since reports of one day use either word for the same people; a figure
-    always shows which of the two its source has.
+    Arrests and detentions are one count, since reports of one day use either word for the same people; a figure
+    always shows which word its source uses.
     """
 
     KILLED = "killed", "Killed"
@@ -165,11 +165,11 @@ COUNT_OF = {
     Metric.DETAINED: Count.DETAINED,
     Metric.CONVICTED: Count.CONVICTED,
 }
-"""The count that a metric belongs to. Others (troops, aircraft, a crowd on one day) are no count that only grows."""
+"""Metric to its count. The other metrics (troops, aircraft, a crowd on one day) are not counts that can only grow."""
 
 
 class Verdict(Term):
-    """Whether two figures of one count can both be true; the rule stands in `data/figures/disagreement.py`."""
+    """Whether two figures of one count can both be true; `data/figures/disagreement.py` has the rule."""
 
     COMPATIBLE = "compatible", "Both can be true"
     INCOMPATIBLE = "incompatible", "They cannot both be true"
@@ -187,7 +187,7 @@ class Qualifier(Term):
 
 
 class PopulationGroup(Term):
-    """A neutral name for whom or what a figure counts; the source's own label stands beside it."""
+    """A neutral name for whom or what a figure counts; `population` has the source's own words."""
 
     ALL_PEOPLE = "all_people", "People, not told apart"
     SECURITY_FORCES = "security_forces", "Security forces"
@@ -199,9 +199,9 @@ class PopulationGroup(Term):
 
 
 class ClaimStatus(Term):
-    """Where a claim stands among the claims of the collection, once all of them are known.
+    """The status of a claim when all claims of the collection are known.
 
-    Where it stood on an earlier day follows from the relations between claims (`status_periods` of
+    Its status on an earlier day follows from the relations between claims (`status_periods` of
     `data.records.relations`).
     """
 
@@ -213,9 +213,9 @@ class ClaimStatus(Term):
 
 
 class Relation(Term):
-    """How a claim stands to another: the claim that says so is the one that was reported later, or at the same time.
+    """A relation from a claim to an earlier claim or one of the same day (`retracted_by`: to a later one).
 
-    The label is read from that claim; `inverse` is read from the other one.
+    `label` describes it from the claim that names the other one, `inverse` from the other one.
     """
 
     inverse: str
@@ -233,7 +233,7 @@ class Relation(Term):
 
 
 class Stance(Term):
-    """What a statement does to an event or a figure; a side without any does not address it."""
+    """Whether a statement asserts or denies an event or a figure. A side without a stance does not address it."""
 
     ASSERTS = "asserts", "Asserts"
     DENIES = "denies", "Denies"
@@ -249,7 +249,7 @@ class QuoteType(Term):
 
 
 class FactKind(Term):
-    """What the article offers as background."""
+    """The kind of background that an article gives."""
 
     BACKGROUND = "background", "Background"
     ASSESSMENT = "assessment", "The article’s assessment"
@@ -257,7 +257,7 @@ class FactKind(Term):
 
 
 class CaveatKind(Term):
-    """Why a reader should hesitate, the gravest first."""
+    """The kind of a caveat, the most serious first."""
 
     NO_EVIDENCE = "no_evidence", "No evidence given"
     NOT_UPDATED = "not_updated", "May be out of date"

@@ -1,4 +1,4 @@
-"""From an item to its place in the article: links with text fragments, and references to copy."""
+"""Links to a passage of an article (text fragments), and references in one line."""
 
 import datetime as dt
 from typing import cast
@@ -9,12 +9,12 @@ from data.tables.rows import ArticleRow, BaseItemRow, ClaimRow, CorrectionRow, Q
 from data.wording.attribution import republication_notes
 
 MAX_FRAGMENT_WORDS = 8
-"""Words up to which a fragment gives the passage whole; a longer one is given by its first and last four words,
-which still matches where the page breaks lines or marks differently in between."""
+"""A passage of at most so many words is a fragment as a whole; a longer one is given by its first and last four words,
+which match even if the page has other line breaks or markup in between."""
 
 
 def source_link(url: str, *, exact: str, prefix: str | None = None, suffix: str | None = None) -> str:
-    """A link that opens the article at the words of an anchor.
+    """Return a link that opens the article at the words of an anchor.
 
     Follows the WICG Scroll to Text Fragment draft: `#:~:text=[prefix-,]start[,end][,-suffix]`.
     """
@@ -28,20 +28,20 @@ def source_link(url: str, *, exact: str, prefix: str | None = None, suffix: str 
 
 
 def _percent_encode(text: str | None) -> str:
-    """Percent-encoded; the dash too, since it separates the parts of a fragment."""
+    """Percent-encode a text, and the dash too, since it separates the parts of a fragment."""
     return percent_encoded((text or "").strip(), safe="").replace("-", "%2D")
 
 
 def long_date(iso: str) -> str:
-    """“7 January 2022” for 2022-01-07."""
+    """Return an ISO 8601 date as “7 January 2022”."""
     day = dt.date.fromisoformat(iso)
     return f"{day.day} {day:%B %Y}"
 
 
 def reference(article: ArticleRow) -> str:
-    """An article as a reference in one line: headline, publisher, date, who republished it, where it was read, address.
+    """Return the reference of an article: authors, headline, publisher, date, republication, where read, address.
 
-    Authors and headline are named only where known.
+    Authors and headline are left out if not known.
     """
     parts = [
         article.get("authors"),
@@ -55,14 +55,14 @@ def reference(article: ArticleRow) -> str:
 
 
 def in_quotation_marks(contents: str) -> str:
-    """The pieces of a quotation (a row’s `contents`), each in its marks: “…” […] “…” where a cue stands between."""
+    """Return the pieces of a quotation (`contents` of a QuoteRow), each in quotation marks: “…” […] “…”."""
     return " […] ".join(f"“{piece}”" for piece in contents.split("\n"))
 
 
 def figure_reference(row: ClaimRow, article: ArticleRow) -> str:
-    """A figure ready to be pasted: what it counts, its words, whom, who asserts it, as of when, and the article.
+    """Return the reference of a figure: metric, words, population, asserter, days, and the article's reference.
 
-    A figure that does not simply stand says so, and a day that the article hedges carries the hedge.
+    The status is included unless it is current, and so is the article's hedge of the day.
     """
     about = f" {row['population']}" if row["population"] else ""
     hedge = f" (the article: “{row['as_of_hedge']}”)" if row["as_of_hedge"] else ""
@@ -76,15 +76,15 @@ def figure_reference(row: ClaimRow, article: ArticleRow) -> str:
 
 
 def correction_sentence(row: CorrectionRow) -> str:
-    """A correction in one line: “24 November 2026: value was “17”, is “18”: …”."""
+    """Return a correction as one line: “24 November 2026: value was “17”, is “18”: …”."""
     before, after = (f"“{value}”" if value else "not given" for value in (row["before"], row["after"]))
     return f"{long_date(row['corrected_on'])}: {row['field']} was {before}, is {after}: {row['why']}"
 
 
 def quotation_reference(row: QuoteRow, article: ArticleRow) -> str:
-    """A quotation ready to be pasted: its words, who said them and how, and the article's reference.
+    """Return the reference of a quotation: its words, the speaker, the cue, and the article's reference.
 
-    Several pieces of one utterance stand each in its marks. An indirect statement says that the words are ours.
+    For an indirect statement it says that the words are those of the record.
     """
     if row["contents"]:
         words = in_quotation_marks(row["contents"])
@@ -94,7 +94,7 @@ def quotation_reference(row: QuoteRow, article: ArticleRow) -> str:
 
 
 def item_reference(table: str, row: BaseItemRow, article: ArticleRow) -> str:
-    """An item's reference in one line; a quotation's and a figure's say whose words they are.
+    """Return the reference of an item: of a quotation or figure with its words, of any other item its article's.
 
     `row` is a row of `table`.
     """

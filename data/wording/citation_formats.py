@@ -1,4 +1,4 @@
-"""Citations of items and views in the forms that programs and Wikipedia read: BibTeX, RIS, `{{cite news}}`."""
+"""Citations of items and views in BibTeX, RIS and Wikipedia's `{{cite news}}`."""
 
 import datetime as dt
 import re
@@ -14,9 +14,9 @@ from data.wording.citation import in_quotation_marks, item_reference, long_date,
 
 @dataclass(frozen=True)
 class Citation:
-    """What all forms say: a work with its publisher, its day and its address, and our own permalink to it.
+    """The fields that all formats use: a work with its publisher, date and address, and the permalink of the record.
 
-    `text` is the whole reference in one line; `quote` the words that are cited; `note` what else belongs to it.
+    `text` is the whole reference in one line, `quote` has the cited words, `note` has further details.
     """
 
     key: str
@@ -34,12 +34,12 @@ class Citation:
 
     @property
     def is_dataset(self) -> bool:
-        """Whether a view of the records is cited, and not an article."""
+        """Whether it cites a view of the records and not an article."""
         return bool(self.version)
 
 
 def article_citation(article: ArticleRow, *, permalink: str = "") -> Citation:
-    """An article as a citation. A headline that is not known is not made up: publisher and day stand in brackets."""
+    """Return the citation of an article. Without a headline the title is “[Report of PUBLISHER, DAY]”."""
     return Citation(
         key=article["article_id"],
         text=_with_permalink(reference(article), permalink),
@@ -57,9 +57,9 @@ def article_citation(article: ArticleRow, *, permalink: str = "") -> Citation:
 def item_citation(
     table: str, row: BaseItemRow, article: ArticleRow, anchor: AnchorRow | None, *, permalink: str
 ) -> Citation:
-    """An event, figure, quotation or other item as a citation of its article, at its place where it has one.
+    """Return the citation of an item: that of its article, with a link to the item's passage if it has an anchor.
 
-    `row` is a row of `table`, `anchor` the first of its anchors.
+    `row` is a row of `table`, `anchor` is the first of the item's anchors.
     """
     cited = ""
     if table == "claims":
@@ -82,7 +82,10 @@ def item_citation(
 
 
 def view_citation(*, title: str, collection: str, day: str, version: str, permalink: str, licence: str) -> Citation:
-    """A view of the records as a citation: what it shows, as known on which day, of which dataset version."""
+    """Return the citation of a view: its title, the day that it is known on, and the dataset version.
+
+    `day` is ISO 8601, or empty if there are no reports.
+    """
     known = f"as known on {long_date(day)}" if day else ""
     parts = [f"“{title}”", collection, known, f"dataset version {version}", licence, permalink]
     return Citation(
@@ -114,7 +117,7 @@ _LATEX = str.maketrans({
 
 
 def bibtex(citation: Citation) -> str:
-    """An entry of type `@misc`, which every BibTeX style knows."""
+    """Return a BibTeX entry of type `@misc`, which every style supports."""
     notes = "; ".join(part for part in (citation.note, _record_note(citation)) if part)
     fields = {
         "author": f"{{{citation.authors.translate(_LATEX)}}}" if citation.authors else "",
@@ -133,7 +136,7 @@ def bibtex(citation: Citation) -> str:
 
 
 def ris(citation: Citation) -> str:
-    """A record as reference managers import it (RIS): type NEWS, or DATA for a view."""
+    """Return an RIS record for reference managers: type NEWS, or DATA for a view."""
     fields = [
         ("TY", "DATA" if citation.is_dataset else "NEWS"),
         ("ID", citation.key),
@@ -153,7 +156,7 @@ def ris(citation: Citation) -> str:
 
 
 def cite_news(citation: Citation) -> str:
-    """Wikipedia's template `{{cite news}}`; behind it what is cited, who says it, and the permalink to our record."""
+    """Return Wikipedia's template `{{cite news}}`, followed by the note and the permalink of the record."""
     fields = {
         "author": citation.authors,
         "title": citation.title,
@@ -179,7 +182,7 @@ FORMATS: Mapping[str, Callable[[Citation], str]] = {
     "RIS": ris,
     "Wikipedia": cite_news,
 }
-"""What a reader can choose from."""
+"""Label of a format to the function that writes a citation in it."""
 
 
 def _record_note(citation: Citation) -> str:
@@ -187,12 +190,12 @@ def _record_note(citation: Citation) -> str:
 
 
 def _escape_url(url: str) -> str:
-    """An address that no form takes for its own marks: what they read as such is percent-encoded."""
+    """Percent-encode the characters of an address that have a meaning in one of the formats."""
     return re.sub(r"[\s{}|\[\]\\<>\"]", lambda found: "".join(f"%{byte:02X}" for byte in found.group().encode()), url)
 
 
 def _escape_wiki(text: str) -> str:
-    """Text that no template or link begins or ends in."""
+    """Escape the characters of a text that begin or end a template, link or tag in wikitext."""
     marks = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "''": "&#39;&#39;"} | {
         mark: f"&#{ord(mark)};" for mark in "|{}[]="
     }

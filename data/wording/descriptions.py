@@ -1,6 +1,6 @@
-"""Items in words: what an event, a figure or a quotation is called, and what its record says of it.
+"""Items in words: the heading of an item, and the details of its record.
 
-Plain text for every way out: a page escapes it for Markdown, a file for HTML.
+All functions return plain text; a renderer escapes it for Markdown or HTML.
 """
 
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ DATE_LABELS = {"from": "From", "to": "To"}
 
 
 def headline(table: str, row: BaseItemRow) -> str:
-    """An item in one line: its title, its figure or its words. `row` is a row of `table`."""
+    """Return an item in one line: its title, its figure or its words. `row` is a row of `table`."""
     match table:
         case "events":
             return cast("EventRow", row)["title"]
@@ -52,31 +52,31 @@ def headline(table: str, row: BaseItemRow) -> str:
 
 
 def population_of(claim: ClaimRow) -> str:
-    """Whom a figure counts and where: “police and national guard members, in Almaty”."""
+    """Return whom a figure counts, and where: “police and national guard members, in Almaty”."""
     whom = claim["population"] or PopulationGroup(claim["population_group"]).label
     return whom + (f", in {claim['place']}" if claim["area"] != WHOLE else "")
 
 
 def report_count_phrase(reports: Sequence[ClaimRow]) -> str:
-    """“One statement, carried by 3”; empty where one report alone has it."""
+    """Return “One statement, carried by 3” for three reports of one statement; empty for one report."""
     return f"One statement, carried by {len(reports)}" if len(reports) > 1 else ""
 
 
 def claim_dates(claim: ClaimRow) -> str:
-    """“as of Thu 6 Jan 2022, reported Fri 7 Jan 2022”; what the article does not state, it says so."""
+    """Return the days of a figure: “as of Thu 6 Jan 2022 · reported Fri 7 Jan 2022”, or “as of: not stated · …”."""
     hedge = f" (the article: “{claim['as_of_hedge']}”)" if claim["as_of_hedge"] else ""
     as_of = f"as of {day(claim['as_of'])}{hedge}" if claim["as_of"] else "as of: not stated"
     return f"{as_of} · reported {day(claim['reported_on'])}"
 
 
 def role_of(quote: QuoteRow) -> str:
-    """“, president · Kazakhstan”: a speaker's role and affiliation, after the name; empty where none is given."""
+    """Return a speaker's role and affiliation, to follow the name: “, president · Kazakhstan”; empty without either."""
     role = " · ".join(part for part in (quote["speaker_role"], quote["speaker_affiliation"]) if part)
     return f", {role}" if role else ""
 
 
 def utterance_details(quote: QuoteRow) -> str:
-    """How, where and when somebody said it: “told Reuters” · from Almaty · Thu 6 Jan 2022."""
+    """Return cue, occasion, place and day of a quotation: “told Reuters” · from Almaty · Thu 6 Jan 2022."""
     parts = [f"“{quote['cue']}”"]
     if quote["said_in"] and quote["said_in"] not in quote["cue"]:
         parts.append(f"in {quote['said_in']}")
@@ -89,7 +89,7 @@ def utterance_details(quote: QuoteRow) -> str:
 
 
 def details(table: str, row: BaseItemRow) -> dict[str, str | None]:
-    """What the record says of an item, as label and words; None where the article does not state it.
+    """Return the details of an item as label to words; None for what the article does not state.
 
     `row` is a row of `table`.
     """
@@ -151,11 +151,14 @@ def _fact_details(fact: FactRow) -> dict[str, str | None]:
 
 
 ALWAYS_LISTED = {"When", "Where", "Who acts", "As of and reported", "Whom it counts", "Told to", "Day", "Who says so"}
-"""Details whose absence is worth a word; the others are left out where the article says nothing."""
+"""Labels of details that are also shown, as “not stated”, if the article does not state them; others are left out."""
 
 
 def active_filters(facets: Sequence[FacetRow], selection: Selection) -> str:
-    """The filters in words: “City: Almaty · From Fri 7 Jan 2022”; empty when nothing is filtered."""
+    """Return the active filters in words: “City: Almaty · From Fri 7 Jan 2022”; empty without filters.
+
+    `facets` gives the labels of values; a value that it does not have is written as it is.
+    """
     labels = {(row["facet"], row["term"]): row["label"] for row in facets}
     parts = [
         f"{name}: {' or '.join(labels.get((facet, term), term) for term in getattr(selection, facet))}"
@@ -169,6 +172,9 @@ def active_filters(facets: Sequence[FacetRow], selection: Selection) -> str:
 
 
 def count_summary(counts: Sequence[CountRow]) -> str:
-    """How much is shown: “9 of 36 events · all 48 figures · 2 of 18 quotations”; `counts` are `queries.counts`."""
+    """Return how many items are shown: “9 of 36 events · all 48 figures · 2 of 18 quotations”.
+
+    `counts` are the rows of `queries.counts`.
+    """
     of = {row["table_name"]: (row["shown"], row["total"]) for row in counts}
     return " · ".join(share(*of.get(table, (0, 0)), table.label.lower()) for table in COUNTED_TABLES)

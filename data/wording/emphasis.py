@@ -1,4 +1,4 @@
-"""Sentences with emphasis, as values: which words are strong and which are struck through. A renderer escapes them."""
+"""Sentences with emphasis as values: which parts are strong or struck through. A renderer writes and escapes them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of a sentence. `text` is plain: whoever writes it as Markdown or HTML escapes it."""
+    """A part of a sentence. `text` is plain text; a renderer escapes it for Markdown or HTML."""
 
     text: str
     strong: bool = False
@@ -18,7 +18,7 @@ Sentence = tuple[Part, ...]
 
 @dataclass(frozen=True)
 class Labelled:
-    """A sentence after the label that says what it is about, such as “Replaced by”; a label may stand alone."""
+    """A label, such as “Replaced by”, and the sentence after it, which may be empty."""
 
     label: str
     words: Sentence = ()
@@ -30,7 +30,7 @@ class Labelled:
 
 
 def sentence(*pieces: str | Part | Sentence) -> Sentence:
-    """Return the pieces as one sentence; a string is plain text, and empty ones are left out."""
+    """Join pieces to one sentence. A string is plain text without emphasis; empty pieces are left out."""
     parts: list[Part] = []
     for piece in pieces:
         match piece:
@@ -44,7 +44,7 @@ def sentence(*pieces: str | Part | Sentence) -> Sentence:
 
 
 def plain_text(words: Sentence) -> str:
-    """Return a sentence without its emphasis."""
+    """Return a sentence as plain text, without emphasis."""
     return "".join(part.text for part in words)
 
 

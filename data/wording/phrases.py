@@ -1,4 +1,4 @@
-"""How dates, numbers and lists are written for readers, wherever they read them."""
+"""Dates, numbers and lists as readers see them, in all renderers."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -8,19 +8,19 @@ from data.tables.rows import EventRow
 
 
 def day(iso: str, *, weekday: bool = True) -> str:
-    """“Fri 7 Jan 2022” for 2022-01-07."""
+    """Return an ISO 8601 date as “Fri 7 Jan 2022”, or “7 Jan 2022” without the weekday."""
     date = dt.date.fromisoformat(iso)
     return f"{date:%a} {date.day} {date:%b} {date.year}" if weekday else f"{date.day} {date:%b} {date.year}"
 
 
 def day_and_month(iso: str) -> str:
-    """“7 Jan” for 2022-01-07, where the year is known."""
+    """Return an ISO 8601 date as “7 Jan”, for places where the year is clear."""
     date = dt.date.fromisoformat(iso)
     return f"{date.day} {date:%b}"
 
 
 def when(event: EventRow) -> str:
-    """When an event was, no more precisely than it is known."""
+    """Return the time of an event, only as precise as it is known: “Fri 7 Jan 2022”, “January 2022”, “Undated”."""
     start = event["start"]
     if start is None:
         latest = event["not_after"]
@@ -37,44 +37,44 @@ def when(event: EventRow) -> str:
 
 
 def first_day(event: EventRow) -> str:
-    """The day on which a dated event begins, as ISO 8601. Raises ValueError where the event has no date."""
+    """Return the first day of an event, as ISO 8601. Raises ValueError if the event has no date."""
     if event["start"] is None:
         raise ValueError(f"the event {event['item_id']} has no date")
     return event["start"]
 
 
 def last_day(event: EventRow) -> str:
-    """The last day that is known of a dated event, as ISO 8601. Raises ValueError where the event has no date."""
+    """Return the last known day of an event, as ISO 8601. Raises ValueError if the event has no date."""
     return event["ongoing_as_of"] or event["end"] or first_day(event)
 
 
 def where(event: EventRow) -> str:
-    """Where an event happened, or that the article does not say."""
+    """Return the places of an event, or the label of its precision, such as “No place stated”."""
     return event["places"] or GeoPrecision(event["geo_precision"]).label
 
 
 def number(value: float) -> str:
-    """“3,800” for 3800."""
+    """Return a number with thousands separators: “3,800”."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,}"
 
 
 def count_noun(count: int, singular: str, plural: str | None = None) -> str:
-    """“1 event”, “31 events”."""
+    """Return a count with its noun: “1 event”, “31 events”. The default plural is the singular and an s."""
     return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
 
 
 def share(part: int, whole: int, what: str) -> str:
-    """“all 31 events”, “9 of 31 events”, “no events”."""
+    """Return a part of a whole in words: “all 31 events”, “9 of 31 events”, “no events”."""
     if whole == 0:
         return f"no {what}"
     return f"all {whole:,} {what}" if part == whole else f"{part:,} of {whole:,} {what}"
 
 
 def join_words(words: Sequence[str]) -> str:
-    """“a”, “a and b”, “a, b and c”."""
+    """Return a list in words: “a”, “a and b”, “a, b and c”; empty for an empty list."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def speaker_group_label(speaker_group: str) -> str:
-    """The label of a kind of speaker; those whom a record gives none are “not stated”."""
+    """Return the label of a group of speakers; “Not stated” for a value that is not a SpeakerGroup."""
     return SpeakerGroup(speaker_group).label if speaker_group in set(SpeakerGroup) else "Not stated"

@@ -213,7 +213,8 @@ def test_a_preview_image_is_the_preview_as_a_png() -> None:
 
 def test_columns_of_a_preview_have_one_size_of_letters() -> None:
     """Guards against a figure that looks smaller than its neighbour because more is said of it."""
-    figures = [Figure(), Figure(objections="Contested; Disagrees with " + "at least 14 (Harbour office) " * 6), Figure()]
+    objections = "Contested; Disagrees with " + "at least 14 (Harbour office) " * 6
+    figures = [Figure(), Figure(objections=objections), Figure()]
     shown = lines(preview(collection="N", page="M", title="Dockers stop work " * 5, figures=figures, day=""))
     assert len({line.face for line in shown if line.text == "at least 12"}) == 1
 
