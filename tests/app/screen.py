@@ -59,7 +59,14 @@ PAGES = (
         "pages/quotes.py",
         "quot",
         frozenset(
-            {"filter_speaker", "filter_voice", "filter_topic", "filter_quote_type", "table-quotes", "table-voices"}
+            {
+                "filter_speaker",
+                "filter_speaker_group",
+                "filter_topic",
+                "filter_quote_type",
+                "table-quotes",
+                "table-voices",
+            }
         ),
         frozenset({"voices"}),
     ),

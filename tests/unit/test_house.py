@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-GENERATED = {".git", ".venv", ".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", "__pycache__", "node_modules",
-             "test-results"}  # fmt: skip
+GENERATED = {
+    ".git", ".hypothesis", ".venv", ".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", "__pycache__",
+    "node_modules", "test-results",
+}  # fmt: skip
 
 SCREEN = ("streamlit", "plotly", "pydeck")
 ENGINES = ("narwhals", "duckdb", "pyarrow")
