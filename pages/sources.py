@@ -4,13 +4,14 @@ import streamlit as st
 
 from app.frame import enter
 from components.data_table import data_table
+from components.markdown import plain_text
 from components.paging import page_of
 from components.reports import report_card
 from data.views.sources import SourcesView
 
 view = enter(SourcesView)
 
-st.title(view.title)
+st.title(plain_text(view.title))
 st.caption(view.caption)
 for report in page_of(view.reports, key="sources", size=20):
     report_card(report)

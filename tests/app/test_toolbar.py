@@ -12,7 +12,9 @@ from app import toolbar
 from data.export.files import export
 from data.queries.selection import Selection
 from data.tables.archive import open_archive
+from data.tables.rows import Table
 from data.views.reading import read_address
+from data.views.registry import view_of
 from tests.app.conftest import Opener
 from tests.app.screen import LEAD, PAGE_FILES, Query, Screen
 
@@ -34,7 +36,7 @@ def offered(screen: Screen) -> set[str]:
 def made(file: str, table: str, *, every: bool = False, query: Query = QUERY) -> dict[str, bytes]:
     """What the buttons of a page's panel hold, by their words."""
     path = path_of(file)
-    held = toolbar.files(read_address(path, as_lists(query), open_archive()), table, all_rows=every)
+    held = toolbar.files(view_of(read_address(path, as_lists(query), open_archive())), Table(table), all_rows=every)
     return {each.label: each.make().encode() if isinstance(each.make(), str) else each.make() for each in held}
 
 

@@ -27,6 +27,11 @@ def said_of(name: str, query: Query) -> Summary:
     return summary(read_address(BY_NAME[name].path, asked, open_archive()))
 
 
+def shown_cell(cell: str) -> str:
+    """A cell as the app's tables write it: an address is a link, everything else is text."""
+    return cell if cell.startswith("https://") else plain_text(cell)
+
+
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES.keys())
 @pytest.mark.parametrize("name", BY_NAME)
 def test_a_page_says_what_its_view_says(shared_page: Opener, name: str, query: Query) -> None:
@@ -52,7 +57,7 @@ def test_a_page_says_what_its_view_says(shared_page: Opener, name: str, query: Q
     }
     for table in said.view.data_tables:
         if f"table-{table.name}" in screen.keyed():
-            assert {tuple(plain_text(cell) for cell in row) for row in table.text.rows} <= drawn
+            assert {tuple(map(shown_cell, row)) for row in table.text.rows} <= drawn
 
 
 @pytest.mark.parametrize(
