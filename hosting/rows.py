@@ -14,6 +14,7 @@ import pandas as pd
 from data import queries
 from data.export.files import export, export_metadata, rows_for_export, to_csv
 from data.export.row_types import EXPORTED_ROW_TYPES
+from data.queries.renamed import current_names
 from data.queries.selection import KEYS, Selection, parse_selection, requested_day
 from data.records.vocabulary import FACETS
 from data.tables.archive import Archive
@@ -126,7 +127,7 @@ def parse_request(archive: Archive, table: Table, query_string: bytes) -> RowsRe
     A dashboard page ignores what it does not know and says so. A program would not notice, and would take unfiltered
     rows for filtered ones.
     """
-    query = _parse_query(query_string)
+    query = current_names(_parse_query(query_string))
     known = as_known_on(archive, requested_day(query))
     limit, limit_errors = _parse_number(query, "limit", LIMIT, least=1, most=LARGEST_LIMIT)
     offset, offset_errors = _parse_number(query, "offset", 0, least=0, most=LARGEST_OFFSET)

@@ -420,3 +420,10 @@ def test_answers_that_are_kept_have_a_limit() -> None:
     for n in range(100):
         kept.put(("events", f"{n:01000}".encode(), ""), encode("", media_type="text/csv"))
     assert sum(kept.get(("events", f"{n:01000}".encode(), "")) is not None for n in range(100)) <= 10, "long questions"
+
+
+def test_a_parameter_under_its_earlier_name_still_filters(client: TestClient) -> None:
+    """Guards against a program of a newsroom that is refused when a key is renamed."""
+    old = client.get("/api/v1/quotes.csv", params={"voice": "authorities"})
+    assert old.status_code == 200
+    assert old.text == client.get("/api/v1/quotes.csv", params={"speaker_group": "authorities"}).text
