@@ -43,7 +43,7 @@ validate: .venv/.installed-run  ## Check every record in data/articles and every
 	@$(BIN)/python -m data validate
 
 clean:  ## Remove the virtual environment and everything that was cached.
-	@rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache test-results
+	@rm -rf .venv .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:

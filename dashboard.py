@@ -1,4 +1,4 @@
-"""The dashboard: run it with `streamlit run dashboard.py`, or served with more care by `make run`."""
+"""The dashboard: run it with `streamlit run dashboard.py`, or with all middleware by `make run` (server.py)."""
 
 from pathlib import Path
 
@@ -16,6 +16,6 @@ frame.rerun_on_reconnection()
 if story := presenting.requested_story():
     presenting.present(story)
 else:
-    frame.frame()
+    frame.show_frame()
     frame.source_panel(frame.reading())
     page.run()

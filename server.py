@@ -1,11 +1,11 @@
-"""The dashboard as a web server: warm before its first visitor, compressed, with security headers.
+"""The dashboard as an ASGI app: warmed up, compressed, prerendered, with security headers, data API and health checks.
 
 Start it with `streamlit run server.py`, as `make run` does, or with `python server.py`. Both read
-.streamlit/config.toml; the first takes Streamlit's flags as well, such as `--server.port 8600`.
-`streamlit run dashboard.py` shows the same pages without what is added here.
+.streamlit/config.toml; the first accepts Streamlit's flags as well, such as `--server.port 8600`.
+`streamlit run dashboard.py` shows the same pages without these additions.
 
-A site that shows the dashboard in a frame has to be named: FRAME_ANCESTORS="'self' https://news.example". Link previews
-need the site's own address; where a proxy does not pass it on, PUBLIC_URL=https://news.example/kazakhstan names it.
+FRAME_ANCESTORS="'self' https://news.example" allows that site to show the dashboard in a frame. Link previews need the
+public address of the site; set PUBLIC_URL=https://news.example/kazakhstan if a proxy does not pass on the Host header.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ from streamlit import runtime
 
 from data.views.registry import VIEWS
 from hosting.api import api_routes
-from hosting.first_pages import FirstPages, answers_before_the_app
+from hosting.first_pages import PrerenderedPages, prerendered_routes
 from hosting.health import health_routes
 from hosting.index_page import index_page, page_with_prerendered
 from hosting.precompressed import PrecompressedFiles, compress_folder
@@ -44,32 +44,32 @@ def base_path() -> str:
 
 
 def page(title: str) -> str:
-    """What an address answers with before the dashboard's script runs, where nothing can be prerendered for it."""
+    """Streamlit's index.html with a title, for a page that cannot be prerendered."""
     return index_page(streamlit_page(), title=title, root=base_path())
 
 
 def streamlit_page() -> str:
-    """Streamlit's own page."""
+    """Streamlit's index.html as it is."""
     return STREAMLIT_PAGE.read_text(encoding="utf-8")
 
 
-def scripts() -> str:
-    """The scripts that stand in every page, whatever it shows: those that the policy has to allow."""
+def page_with_scripts() -> str:
+    """A page with the inline scripts of every page: the Content-Security-Policy has to allow them."""
     return page_with_prerendered(
         streamlit_page(), head="<title></title>", prerendered="", script=handover(), root=base_path()
     )
 
 
 def compress_static_files() -> None:
-    """Compress Streamlit's files and those of static/. A change to static/ shows after the next start."""
+    """Compress Streamlit's files and those of static/. A change to static/ takes effect at the next start."""
     root = base_path()
     compressed_files.update(compress_folder(STREAMLIT_FILES / "static", url=f"{root}/static", cache_control=IMMUTABLE))
     compressed_files.update(compress_folder(HERE / "static", url=f"{root}/app/static", cache_control=REVALIDATE))
 
 
 def prepare_pages() -> None:
-    """Open the archive that every visitor's pages share, and compress what each page's address answers with."""
-    from app.frame import window_title  # opens nothing before the server is there
+    """Open the archive, which all sessions share, and compress the HTML of each page."""
+    from app.frame import window_title  # imported here, so that importing server.py does not load the app
 
     for path, view in VIEWS.items():
         html = page(window_title(view.name)).encode()
@@ -79,15 +79,15 @@ def prepare_pages() -> None:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Do before the first visitor what would keep them waiting.
+    """Warm up before the first visitor: sockets, compressed files, the archive, one run of the dashboard.
 
-    The imports and the first-time work of pandas, Plotly and pydeck are done by running the dashboard once, in the way
-    that Streamlit's own health check does: the first visit then takes 0.07 s of the server instead of 0.8 or more.
+    The run, which Streamlit's own health check does in the same way, imports pandas, Plotly and pydeck and fills their
+    caches: the first visit then takes 0.07 s on the server instead of 0.8 s or more.
     """
     disable_nagle()
     await asyncio.gather(asyncio.to_thread(compress_static_files), asyncio.to_thread(prepare_pages))
-    ran, reason = await runtime.get_instance().does_script_run_without_error()
-    if not ran:
+    succeeded, reason = await runtime.get_instance().does_script_run_without_error()
+    if not succeeded:
         logging.getLogger(__name__).warning("The dashboard did not run before its first visitor: %s", reason)
     yield
 
@@ -101,13 +101,13 @@ app = st.App(
         Middleware(
             SecurityHeaders,
             headers=security_headers(
-                scripts(),
+                page_with_scripts(),
                 frame_ancestors=os.environ.get("FRAME_ANCESTORS", "'self'"),
             ),
         ),
         Middleware(
-            FirstPages,
-            made=answers_before_the_app(streamlit_page(), root=base_path()),
+            PrerenderedPages,
+            routes=prerendered_routes(streamlit_page(), root=base_path()),
             root=base_path(),
             public_url=os.environ.get("PUBLIC_URL"),
         ),

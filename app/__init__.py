@@ -1,1 +1,1 @@
-"""What every page stands in: the frame, the toolbar, presenter mode."""
+"""Layout and shared state of every page: the frame, the toolbar, presenter mode."""

@@ -7,12 +7,12 @@ from typing import TypeVar
 import plotly.graph_objects as go
 import streamlit as st
 
-from app.toolbar import item_offer, toolbar
+from app.toolbar import item_exports, toolbar
 from components.chart_clicks import cached_figure, click_count
 from components.filter_bar import empty_result, filter_bar
 from components.known_on import later_reports
 from components.markdown import plain_text
-from components.notices import loading_problems, notice_ignored
+from components.notices import show_notices, show_problems
 from components.source_drawer import source_drawer
 from components.theme import palette
 from components.url import query
@@ -30,14 +30,14 @@ PAGE_SHOWN = "page_shown"
 
 
 def navigation() -> "st.Page":
-    """The page that the address asks for. Our own links replace Streamlit's menu: they carry the filters."""
+    """The page of the address. Streamlit's menu is hidden: our own links keep the filters."""
     page = st.navigation(_pages(), position="hidden")
     st.session_state[PAGE_SHOWN] = page.url_path
     return page
 
 
 def window_title(page_title: str) -> str:
-    """The title of the browser's window: the page's, then the collection's."""
+    """The title of the browser window: title of the page, then of the collection."""
     collection = open_archive().collection
     return f"{page_title} · {collection.title}" if collection else page_title
 
@@ -50,11 +50,10 @@ def _pages() -> list["st.Page"]:
 
 
 def enter(page: type[PageView]) -> PageView:
-    """The first call of every page: return the page's view, of the class that the page draws.
+    """The first call of every page: return the view of the current address, of the class `page`.
 
-    A server that has not yet run `st.navigation` serves `pages/*.py` by themselves, without the dashboard around
-    them. A page that finds itself alone registers the navigation and starts again, so that a deep link works as the
-    very first request.
+    Before the first `st.navigation`, a server runs `pages/*.py` directly, without dashboard.py. In that case this
+    function registers the navigation and reruns, so that a deep link works as the very first request.
     """
     if not st.session_state.pop(ENTERED, False):
         st.navigation(_pages(), position="hidden")
@@ -63,16 +62,16 @@ def enter(page: type[PageView]) -> PageView:
 
 
 def reading() -> Reading:
-    """What was known on the day that the address asks for, and the address in it."""
+    """The parsed address, and the archive as known on its day."""
     return read_address(st.session_state.get(PAGE_SHOWN, ""), query(), open_archive())
 
 
-def frame() -> None:
-    """Everything above a page: title, links to all pages, notices, the filter bar, what later reports changed."""
+def show_frame() -> None:
+    """Draw everything above a page: title, page links, toolbar, notices, filter bar, what later reports changed."""
     view = view_of(reading())
-    around = Frame(view.reading)
+    frame = Frame(view.reading)
     if view.archive.collection:
-        st.markdown(f":small[{plain_text(around.collection)} · {plain_text(around.about)}]")
+        st.markdown(f":small[{plain_text(frame.collection)} · {plain_text(frame.about)}]")
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small", key="above"
     ):
@@ -80,10 +79,10 @@ def frame() -> None:
             for page in _pages():
                 st.page_link(page, query_params=view.selection.to_query() or None)
         toolbar(view)
-    loading_problems(open_archive().problems)
-    notice_ignored(view.notices)
-    filter_bar(around)
-    later_reports(around.later, around.days)
+    show_problems(open_archive().problems)
+    show_notices(view.notices)
+    filter_bar(frame)
+    later_reports(frame.later, frame.days)
     st.session_state[ENTERED] = True
 
 
@@ -91,31 +90,31 @@ def frame() -> None:
 def rerun_on_reconnection() -> None:
     """Empty fragment with `run_every`: makes the browser rerun the page after a reconnect.
 
-    Streamlit's browser part leaves a page as it is when it connects again. A server that has not drawn the page, since
-    it was started anew or is another replica, then takes the next filter that is chosen for the address's and drops it.
-    With something on the page that is to run again by itself, however late, the page is drawn as soon as it connects.
+    By itself Streamlit's frontend does not rerun a page after a reconnect. If the server has no session for the page
+    (it was restarted, or is another replica), it would take the next chosen filter for the one in the address and drop
+    it. With a fragment that has `run_every`, however long, the page reruns as soon as it connects.
     """
 
 
 def source_panel(view: Reading) -> None:
-    """The drawer with the source of the item that the address names; nothing where it names none."""
+    """Open the source drawer of the item in the address; nothing if there is none."""
     item = opened_item(view)
     if item is not None:
-        source_drawer(item, offer=lambda: item_offer(view, item))
+        source_drawer(item, exports=lambda: item_exports(view, item))
 
 
 def chart(view: View, key: str, draw: Callable[..., go.Figure], *also: object) -> go.Figure:
-    """The figure that `draw(colours=…, click_count=…)` makes, made once for all readers who look at the same.
+    """The figure that `draw(colours=…, click_count=…)` returns, from the cache that all sessions share.
 
-    That is: the same records, filters, colours, number of clicks on the chart of that key, and what `also` names.
+    The cache key is: `key`, the records as known on the day, the filters, the colours, the clicks on the chart, `also`.
     """
-    how = {"colours": palette(), "click_count": click_count(key)}
-    what = f"{view.archive.version} {view.archive.known_on} {view.selection.without_item_and_day}"
-    return cached_figure(f"{key} {what} {how} {also}", lambda: draw(**how))
+    arguments = {"colours": palette(), "click_count": click_count(key)}
+    data = f"{view.archive.version} {view.archive.known_on} {view.selection.without_item_and_day}"
+    return cached_figure(f"{key} {data} {arguments} {also}", lambda: draw(**arguments))
 
 
-def nothing_shown(empty: EmptyResult) -> None:
-    """In place of an empty visual: which filter to loosen."""
+def show_empty_result(empty: EmptyResult) -> None:
+    """Say, in place of a visual without data, which filter to loosen."""
     if empty.in_no_city:
         st.caption(
             f"Of the {empty.what}, {empty.in_no_city:,} name no city at all, and a filter by city hides them: that "

@@ -1,4 +1,4 @@
-"""Presenter mode: a step of a story in place of a page. Big type, one visual, its words; moved by keys or a clicker."""
+"""Presenter mode: one step of a story in place of a page, with large type, one visual and its words."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -12,15 +12,16 @@ from app.frame import chart, source_panel
 from components.cards import caveat_line, quote_card
 from components.chart_clicks import clickable_chart
 from components.charts.counts import count_chart
-from components.charts.enlarged import dates_above, enlarged
+from components.charts.enlarge import enlarge, move_dates_to_top
 from components.charts.map import event_map, map_credit
 from components.charts.timeline import timeline, timeline_strip
 from components.charts.voices import voices_chart
 from components.charts.who_says_what import who_says_what
 from components.corrections import correction_card
+from components.data_table import open_table
 from components.ledger_cards import comparison_line, disagreement_card, dispute_line, latest_card, withdrawn_card
 from components.markdown import plain_text
-from components.notices import notice_ignored
+from components.notices import show_notices
 from components.sides import side_columns
 from components.story import Turn, controls, passage, presenter_notes
 from components.theme import PLOTLY_CONFIG, palette
@@ -49,24 +50,24 @@ from data.views.timeline import TimelineView
 from data.wording.phrases import day
 
 MOST_CARDS = 6
-"""Cards that one screen holds."""
+"""Most cards on one screen."""
 
 
 def requested_story() -> Story | None:
-    """The story that the address asks for; one that is not there, or not sound, is told."""
+    """The story of the address; None, with a notice, if it does not exist or its file has errors."""
     wanted = query().get("story", [])
     if not wanted:
         return None
     stories = open_stories(open_archive())
     story = stories.get(wanted[-1])
     if story is None:
-        broken = [str(each) for each in stories.problems if Path(each.file).stem == wanted[-1]]
-        notice_ignored([f"story “{shorten(wanted[-1])}” is not there", *broken])
+        problems = [str(problem) for problem in stories.problems if Path(problem.file).stem == wanted[-1]]
+        show_notices([f"story “{shorten(wanted[-1])}” is not there", *problems])
     return story
 
 
 def present(story: Story) -> None:
-    """The step that the address asks for, in the room's window or in the presenter's."""
+    """Draw the step of the address: the visual, or the presenter's notes if the address has `notes=true`."""
     number, notices = requested_step(story, query())
     step = story.steps[number - 1]
     address = step.address
@@ -75,33 +76,33 @@ def present(story: Story) -> None:
     turn = Turn(
         story=story.id,
         step=number,
-        titles=[each.title for each in story.steps],
+        titles=[titled.title for titled in story.steps],
         path=address.path,
         view=address.to_query(),
         notes=notes,
         source_open=bool(clicked.selection.item) and not notes,
     )
-    notice_ignored([*notices, *clicked.notices])
+    show_notices([*notices, *clicked.notices])
     if notes:
         following = story.steps[number].title if number < len(story.steps) else None
         presenter_notes(step.title, step.words, step.notes, following)
     else:
-        show(step)
+        show_step(step)
         source_panel(clicked.reading)
     controls(turn)
 
 
 def step_view(step: Step, asked: QueryParameters) -> View:
-    """The view of a step's page under an address."""
+    """The view of a step's page under the query `asked`."""
     return view_of(read_address(step.address.path, asked, open_archive()))
 
 
-def show(step: Step) -> None:
-    """A step: its title, its few words, its one visual, and the opened item's words in the article."""
+def show_step(step: Step) -> None:
+    """Draw a step: title, words, visual, and the source of its opened item if there is one."""
     view = step_view(step, step.query)
     st.title(plain_text(step.title), anchor=False)
     st.subheader(plain_text(step.words), anchor=False)
-    draw = VISUALS[step.page, step.visual]
+    draw = VISUALS.get((step.page, step.visual), _tables)
     item = opened_item(view.reading)
     if item is None:
         draw(view)
@@ -110,15 +111,15 @@ def show(step: Step) -> None:
         with visual_column:
             draw(view)
         with source_column:
-            drawn = item.table is Table.QUOTES and step.visual == "quotes"
-            places = [(None if drawn else place.words, place.paragraph, place.url) for place in item.passages]
+            on_card = item.table is Table.QUOTES and step.visual == "quotes"
+            places = [(None if on_card else place.words, place.paragraph, place.url) for place in item.passages]
             standing = f" ({item.status_label.lower()})" if item.status_label else ""
-            passage(None if drawn else f"{item.title}{standing}", places, item.published)
+            passage(None if on_card else f"{item.title}{standing}", places, item.published)
     st.caption(f"As known on {day(view.day)}")
 
 
 def _chart(view: View, key: str, draw: Callable[..., go.Figure], *, alt: str) -> None:
-    figure = chart(view, f"story-{key}", lambda **how: dates_above(enlarged(draw(**how))), view.address)
+    figure = chart(view, f"story-{key}", lambda **how: move_dates_to_top(enlarge(draw(**how))), view.address)
     clickable_chart(figure, key=f"story-{key}", alt=alt)
 
 
@@ -134,7 +135,7 @@ def _figures(view: OverviewView | CasualtiesView) -> None:
 
 def _strip(view: OverviewView) -> None:
     draw = partial(timeline_strip, rows(view.dated_events, EventRow))
-    figure = chart(view, "story-strip", lambda **how: enlarged(draw(**how)))
+    figure = chart(view, "story-strip", lambda **how: enlarge(draw(**how)))
     clickable_chart(figure, key="story-strip", alt=view.strip_title)
 
 
@@ -183,7 +184,7 @@ def _quotes(view: QuotesView) -> None:
 
 def _speaker_groups(view: QuotesView) -> None:
     draw = partial(voices_chart, view.speaker_groups)
-    figure = chart(view, "story-voices", lambda **how: enlarged(draw(**how)))
+    figure = chart(view, "story-voices", lambda **how: enlarge(draw(**how)))
     st.plotly_chart(figure, key="story-voices", config=PLOTLY_CONFIG, alt=view.speaker_groups_title)
 
 
@@ -194,6 +195,11 @@ def _sides(view: SidesView) -> None:
 def _corrections(view: CorrectionsView) -> None:
     for correction in rows(view.corrections.head(MOST_CARDS), CorrectionRow):
         correction_card(correction, view.corrected_item(correction))
+
+
+def _tables(view: View) -> None:
+    for table in view.data_tables:
+        open_table(table)
 
 
 VISUALS: Mapping[tuple[str, str], Callable[[Any], None]] = {
@@ -212,4 +218,4 @@ VISUALS: Mapping[tuple[str, str], Callable[[Any], None]] = {
     ("sides", "sides"): _sides,
     ("corrections", "corrections"): _corrections,
 }
-"""Page and visual, as the views name them, to what draws it alone."""
+"""Page and visual to the function that draws it alone; any other visual is drawn as the tables of its view."""

@@ -1,4 +1,4 @@
-"""What every page offers beside itself: to share the view, to take it away, to cite an item and draw it as a card."""
+"""The toolbar of every page: share a view, export it, present a story; exports of one item."""
 
 import datetime as dt
 import os
@@ -7,8 +7,8 @@ from functools import partial
 
 import streamlit as st
 
-from components.share import Links, present_panel, share_panel
-from components.take_away import File, ItemOffer, Offer, take_away_panel
+from components.share import ShareLinks, present_panel, share_panel
+from components.take_away import File, ItemExports, ViewExports, take_away_panel
 from data.export.bundle import bundle, day_only, file_stem
 from data.export.files import LICENCE, export
 from data.stories.loader import open_stories
@@ -25,49 +25,51 @@ from publishing.snapshot.page import snapshot
 
 
 def toolbar(view: View) -> None:
-    """The panels, side by side."""
+    """Draw the buttons of the panels Share, Take away and Present."""
     with st.container(horizontal=True, gap="small", width="content", key="tools"):
-        share_panel(lambda: links(view))
-        take_away_panel(lambda: offer(view))
+        share_panel(lambda: share_links(view))
+        take_away_panel(lambda: view_exports(view))
         present_panel({story.id: story.title for story in open_stories(open_archive()).stories})
 
 
-def site(path: str) -> str:
-    """Where this dashboard is read from: PUBLIC_URL, else what stands before the page's path in the browser."""
+def site_address(path: str) -> str:
+    """The public address of the site: PUBLIC_URL, else the browser's address without the page's path and query."""
     named = os.environ.get("PUBLIC_URL") or (st.context.url or "").split("?")[0].removesuffix(path)
     return named.rstrip("/")
 
 
-def links(view: View) -> Links:
-    """The addresses of a view."""
-    return Links(
-        pinned=pinned(view.reading, view.address),
-        live=view.address.without_version().on(site(view.path)),
+def share_links(view: View) -> ShareLinks:
+    """The permalink and the live link of a view, with its title."""
+    return ShareLinks(
+        pinned=pinned_link(view.reading, view.address),
+        live=view.address.without_version().on(site_address(view.path)),
         title=f"{view.name}: {view.title}",
     )
 
 
-def pinned(reading: Reading, address: Address) -> str:
-    """A link that means the same when later reports have come in."""
-    return address.with_version(known_on=reading.day, dataset=reading.archive.version).on(site(reading.address.path))
-
-
-def offer(view: View) -> Offer:
-    """What can be taken away from a page: its own tables first."""
-    others = tuple(table for table in Table if table not in view.tables)
-    return Offer(
-        tables={table: table.label for table in (*view.tables, *others)},
-        files=lambda table, every: files(view, Table(table), every=every),
-        citations=lambda: in_every_form(view_cited(view)),
+def pinned_link(reading: Reading, address: Address) -> str:
+    """A permalink: it names the day and the dataset version, so that later reports do not change what it shows."""
+    return address.with_version(known_on=reading.day, dataset=reading.archive.version).on(
+        site_address(reading.address.path)
     )
 
 
-def files(view: View, table: Table, *, every: bool) -> Sequence[File]:
-    """The files of a table: rows in each format, everything of the page as an archive, the view as one page."""
-    selection = day_only(view.selection) if every else view.selection
+def view_exports(view: View) -> ViewExports:
+    """The exports of a page; its own tables come first in the list."""
+    others = tuple(table for table in Table if table not in view.tables)
+    return ViewExports(
+        tables={table: table.label for table in (*view.tables, *others)},
+        files=lambda table, all_rows: files(view, Table(table), all_rows=all_rows),
+        citations=lambda: citation_formats(citation_of(view)),
+    )
+
+
+def files(view: View, table: Table, *, all_rows: bool) -> Sequence[File]:
+    """The files of an export: the table in each format, the page's tables as a zip, the view as one HTML page."""
+    selection = day_only(view.selection) if all_rows else view.selection
     stem = file_stem(table, selection, view.day)
     tables = tuple(dict.fromkeys((table, *view.tables)))
-    cited = view_cited(view)
+    citation = citation_of(view)
     today = dt.date.today().isoformat()
     page = f"{file_stem(view.name, view.selection, view.day)}.html"
     return [
@@ -75,37 +77,42 @@ def files(view: View, table: Table, *, every: bool) -> Sequence[File]:
             File(form.label, f"{stem}.{form}", form.media_type, partial(export, view.archive, table, form, selection))
             for form in table.formats
         ),
-        File("Zip", f"{stem}.zip", "application/zip", partial(bundle, view.archive, tables, selection, cited, today)),
-        File("One page", page, "text/html", partial(snapshot, view.reading, permalink=cited.permalink)),
+        File(
+            "Zip", f"{stem}.zip", "application/zip", partial(bundle, view.archive, tables, selection, citation, today)
+        ),
+        File("One page", page, "text/html", partial(snapshot, view.reading, permalink=citation.permalink)),
     ]
 
 
-def view_cited(view: View) -> Citation:
-    """How a view is cited."""
-    shown = summary(view.reading)
+def citation_of(view: View) -> Citation:
+    """The citation of a view, with its filters and its permalink."""
+    view_summary = summary(view.reading)
+    filters = f" ({view_summary.filters})" if view_summary.filters else ""
     return view_citation(
-        title=f"{view.name}: {view.title}" + (f" ({shown.filters})" if shown.filters else ""),
-        collection=shown.collection,
-        day=shown.day,
+        title=f"{view.name}: {view.title}{filters}",
+        collection=view_summary.collection,
+        day=view_summary.day,
         version=view.archive.version,
-        permalink=pinned(view.reading, view.address),
+        permalink=pinned_link(view.reading, view.address),
         licence=LICENCE,
     )
 
 
-def in_every_form(citation: Citation) -> dict[str, str]:
-    """A citation in each form that a reader can choose."""
+def citation_formats(citation: Citation) -> dict[str, str]:
+    """Name of each citation format to the citation written in it."""
     return {name: write(citation) for name, write in FORMATS.items()}
 
 
-def item_offer(reading: Reading, item: OpenedItem) -> ItemOffer:
-    """What can be taken away of an opened item."""
-    link = pinned(reading, Address(reading.address.path).with_item(item.item_id))
-    return ItemOffer(link=link, citations=in_every_form(item.full_citation(permalink=link)), cards=_cards(item, link))
+def item_exports(reading: Reading, item: OpenedItem) -> ItemExports:
+    """The exports of an opened item."""
+    link = pinned_link(reading, Address(reading.address.path).with_item(item.item_id))
+    return ItemExports(
+        link=link, citations=citation_formats(item.full_citation(permalink=link)), cards=_cards(item, link)
+    )
 
 
 def _cards(item: OpenedItem, link: str) -> list[File]:
-    """The card of a quotation or a figure; the other items have none."""
+    """The card of a quotation or a figure as PNG and SVG; other items have none."""
     if item.quote:
         picture = quote_card(item.quote, item.article, permalink=link)
     elif item.claim and item.history:

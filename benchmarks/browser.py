@@ -17,6 +17,7 @@ from benchmarks.servers import Server
 from benchmarks.sessions import PAGES
 from data import queries
 from data.figures.latest import headline_figures
+from data.figures.row_types import StatementRow
 from data.tables.archive import archive_from_records
 
 SLOW_LINE = 1_600_000
@@ -138,7 +139,7 @@ def key_figures(name: str) -> list[str]:
     """The words that are to be readable on Overview: every key figure and whom it counts."""
     if name == "bare":
         return list(KEY_FIGURES)
-    claims = queries.rows(headline_figures(archive_from_records()))
+    claims = queries.rows(headline_figures(archive_from_records()), StatementRow)
     return [words for claim in claims for words in (claim["value_text"], claim["population"]) if words]
 
 

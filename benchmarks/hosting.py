@@ -57,9 +57,11 @@ def _loaded(url: str) -> float:
 
 
 def command_seconds(*arguments: str) -> float:
-    """Seconds that `python -m data` takes with some arguments, from its start to its end."""
+    """Seconds that `python -m publishing` takes with some arguments, from its start to its end."""
     started = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "data", *arguments], cwd=ROOT, check=True, capture_output=True, timeout=120)
+    subprocess.run(
+        [sys.executable, "-m", "publishing", *arguments], cwd=ROOT, check=True, capture_output=True, timeout=120
+    )
     return time.perf_counter() - started
 
 

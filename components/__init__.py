@@ -1,2 +1,4 @@
-"""One visual or control per module. Takes a DataFrame or a record, returns a figure or draws it; never reads, queries
-or filters."""
+"""Streamlit widgets and charts, one visual or control per module.
+
+A function takes rows or a view and draws them, or returns a figure; it never reads files, queries or filters.
+"""

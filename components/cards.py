@@ -1,6 +1,6 @@
-"""Cards: a quotation, an event, a caveat, each with who says it and a way to its source.
+"""Cards and lines for a quotation, an event, a figure, a caveat: who says it, and a button that opens its source.
 
-Paragraphs that stand together are one element: each element is a message to every reader at every rerun.
+Neighbouring paragraphs are one Streamlit element: each element is a message to the browser at every rerun.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from data.wording.phrases import when, where
 
 
 def source_button(item_id: str, place: str, label: str = "Source") -> None:
-    """Opens the item's source. `place` tells apart two buttons for one item on one page."""
+    """A button that opens the source of an item. `place` makes the widget key unique among buttons of one item."""
     st.button(
         label, key=f"source-{place}-{item_id}", icon=":material/format_quote:", type="tertiary",
         help="Where in the article this stands", on_click=open_item, args=(item_id,),
@@ -26,7 +26,7 @@ def source_button(item_id: str, place: str, label: str = "Source") -> None:
 
 
 def claim_line(claim: ClaimRow, note: str = "") -> None:
-    """A figure in one line, with a note such as that other reports carry the same statement."""
+    """A figure in one line. `note` says, for example, that other reports contain the same statement."""
     with st.container(border=True, horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         about = plain_text(claim["population"] or "people")
         st.markdown(
@@ -39,7 +39,10 @@ def claim_line(claim: ClaimRow, note: str = "") -> None:
 
 
 def quote_card(pieces: Sequence[QuoteRow], citation: str | None = None) -> None:
-    """One utterance: its quotations and reported parts in order, the speaker, the cue, the day and our context."""
+    """One utterance: its quotations and reported parts in order, the speaker, the day and our context.
+
+    `citation` is offered for copying.
+    """
     first = pieces[0]
     with st.container(border=True, gap="small", key=f"quote-{first['item_id'].replace('.', '-')}"):
         for piece in pieces:
@@ -76,14 +79,14 @@ def event_card(event: EventRow) -> None:
 
 
 def event_cards(events: Sequence[EventRow]) -> None:
-    """Events as cards, two in a row where there is room."""
+    """Events as cards, two in a row on wide screens."""
     with st.grid(2, min_column_width=320, gap="small"):
         for event in events:
             event_card(event)
 
 
 def undated_line(event: EventRow) -> None:
-    """An undated event in the tray: what, where, and the day that bounds it."""
+    """An undated event in one line: what, where, and the latest possible day."""
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
         st.markdown(
             f"{plain_text(event['title'])}  \n:small[{plain_text(where(event))} · {when(event)}]", width="stretch"
@@ -92,18 +95,20 @@ def undated_line(event: EventRow) -> None:
 
 
 def caveat_line(caveat: CaveatRow) -> None:
-    """Why to hesitate, in one line."""
-    labelled_line(caveat["item_id"], f":orange-badge[{CaveatKind(caveat['kind']).label}] {plain_text(caveat['text'])}")
+    """A caveat in one line."""
+    line_with_source(
+        caveat["item_id"], f":orange-badge[{CaveatKind(caveat['kind']).label}] {plain_text(caveat['text'])}"
+    )
 
 
 def fact_line(fact: FactRow) -> None:
-    """Background in one line, with the article's own hedge where it has one."""
+    """A background fact in one line, with the hedge of the article if it has one."""
     text = plain_text(" ".join([fact["text"], hedge(fact)]).rstrip())
-    labelled_line(fact["item_id"], f":gray-badge[{FactKind(fact['kind']).label}] {text}")
+    line_with_source(fact["item_id"], f":gray-badge[{FactKind(fact['kind']).label}] {text}")
 
 
-def labelled_line(item_id: str, text: str) -> None:
-    """A line of Markdown with a way to the item's source."""
+def line_with_source(item_id: str, text: str) -> None:
+    """A line of Markdown with a button that opens the item's source."""
     with st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="small"):
         st.markdown(text, width="stretch")
         source_button(item_id, "line")

@@ -1,4 +1,4 @@
-"""Clicks on charts and on the map, taken as events: they change the address, and the next click starts afresh."""
+"""Clicks on charts and on the map: each click changes the address, and no selection stays behind."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -13,25 +13,28 @@ from components.url import PAGE, open_item, write
 
 
 def click_count(key: str) -> int:
-    """How often a chart was clicked. In the figure's `meta` it makes the next figure another one, which is what
-    clears plotly's selection: without it a second click on the same mark would only deselect it."""
+    """How often the chart of that key was clicked in this session.
+
+    It goes into the figure's `meta`: the changed figure clears plotly's selection. Otherwise a second click on the same
+    mark would only deselect it.
+    """
     return int(st.session_state.get(f"{key}-clicks", 0))
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
 def cached_figure(key: str, _draw: Callable[[], go.Figure]) -> go.Figure:
-    """The figure that `_draw` makes, made once for all readers who look at the same; `key` names all that it shows."""
+    """The figure that `_draw` returns, cached by `key` and shared by all sessions; `key` covers all that it shows."""
     return _draw()
 
 
 def clickable_chart(figure: go.Figure, *, key: str, alt: str) -> None:
-    """Draw a figure whose marks open the item in their customdata, or filter by their (lane, day)."""
+    """Draw a figure. A click on a mark opens the item in its customdata, or filters by the day of its (lane, day)."""
     st.plotly_chart(
-        figure, key=key, on_select=partial(_chart_clicked, key), selection_mode="points", config=PLOTLY_CONFIG, alt=alt
+        figure, key=key, on_select=partial(_on_chart_click, key), selection_mode="points", config=PLOTLY_CONFIG, alt=alt
     )
 
 
-def _chart_clicked(key: str) -> None:
+def _on_chart_click(key: str) -> None:
     points = st.session_state[key]["selection"]["points"]
     if not points:
         return
@@ -44,16 +47,16 @@ def _chart_clicked(key: str) -> None:
 
 
 def clickable_map(deck: pdk.Deck, *, key: str, chosen: Sequence[str], height: int, alt: str) -> None:
-    """Draw a map whose marks filter by their city; a click on the city that is chosen shows all cities again.
+    """Draw a map. A click on a mark filters by its city; a click on the chosen city removes that filter.
 
-    Each click makes a map of a new key: the old one would remember the click, fade the other marks, and take the next
-    click on the same mark for its end.
+    The widget key changes with each click: with the old key the map would keep its selection, fade the other marks, and
+    treat the next click on the same mark as a deselection.
     """
     name = f"{key}-{click_count(key)}"
-    st.pydeck_chart(deck, key=name, on_select=partial(_map_clicked, key, tuple(chosen)), height=height, alt=alt)
+    st.pydeck_chart(deck, key=name, on_select=partial(_on_map_click, key, tuple(chosen)), height=height, alt=alt)
 
 
-def _map_clicked(key: str, chosen: tuple[str, ...]) -> None:
+def _on_map_click(key: str, chosen: tuple[str, ...]) -> None:
     objects = st.session_state[f"{key}-{click_count(key)}"]["selection"]["objects"]
     clicked = [mark["city_id"] for mark in objects.get(MARKS, [])]
     if clicked:

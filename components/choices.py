@@ -1,4 +1,4 @@
-"""A page's own choice of one of a few views, or of one of many things, kept in the address."""
+"""Widgets for a page's own options, with their values in the address."""
 
 import streamlit as st
 
@@ -7,9 +7,9 @@ from data.views.base import View
 
 
 def choice(view: View, key: str, label: str) -> str:
-    """Draw one of a page's own keys as a choice of one of a few and return its value.
+    """Draw a segmented control for one of the page's own keys and return the chosen value.
 
-    The default is left out of the address.
+    The default value is left out of the address.
     """
     options = view.options(key)
     st.session_state[_widget_key(key)] = view.choice(key)
@@ -21,7 +21,7 @@ def choice(view: View, key: str, label: str) -> str:
 
 
 def choice_of_many(view: View, key: str, label: str) -> str:
-    """The same as a list to search in."""
+    """The same as `choice`, as a select box with search, for many options."""
     options = view.options(key)
     st.session_state[_widget_key(key)] = view.choice(key)
     st.selectbox(

@@ -13,7 +13,7 @@ ONE_OF_A_TABLE = {
     "events": "Event", "claims": "Figure", "quotes": "Quotation", "facts": "Background", "caveats": "Caveat",
     "articles": "Article",
 }  # fmt: skip
-"""What an item of each table is called on the page."""
+"""Table name to the word for one of its rows."""
 
 
 def correction_line(correction: CorrectionRow) -> str:
@@ -22,7 +22,7 @@ def correction_line(correction: CorrectionRow) -> str:
 
 
 def correction_card(correction: CorrectionRow, title: str) -> None:
-    """A correction with what it corrects and, for an item, a way to it."""
+    """A correction under the title of what it corrects; for an item, with a button that opens its source."""
     with st.container(border=True, gap="small"):
         st.markdown(
             f":small[{ONE_OF_A_TABLE[correction['table_name']]} · {plain_text(correction['article_id'])}]\n\n"
@@ -33,6 +33,6 @@ def correction_card(correction: CorrectionRow, title: str) -> None:
 
 
 def correction_lines(corrections: Sequence[CorrectionRow]) -> None:
-    """The corrections of one item, the newest first; nothing where there was none."""
+    """The corrections of one item, in the given order; nothing if there are none."""
     for correction in corrections:
         st.markdown(correction_line(correction))

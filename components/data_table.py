@@ -1,4 +1,4 @@
-"""The data behind a visual: a real table, which screen readers can read, and CSV of exactly what is shown."""
+"""The data behind a visual: an HTML table, which screen readers can read, and a CSV file with the same rows."""
 
 import pandas as pd
 import streamlit as st
@@ -9,23 +9,31 @@ from data.wording.phrases import count_noun
 
 
 def data_table(table: DataTable) -> None:
-    """A closed expander with the rows as a table and as CSV; nothing is made before it is opened."""
-    title = f"{table.title[0].lower()}{table.title[1:]}"
-    label = f"Table and CSV: {title}"
+    """A closed expander with the rows as a table and as a CSV download, both built only once it is open."""
+    label = f"Table and CSV: {_title(table)}"
     with st.expander(label, key=f"table-{table.name}", icon=":material/table:", on_change="rerun") as expander:
         if not expander.open:
             return
-        text = table.text
-        shown = pd.DataFrame(text.rows, columns=list(text.headings), dtype="object").map(_cell)
-        st.table(shown, hide_index=True, border="horizontal", alt=title)
-        if text.total > len(text.rows):
-            st.caption(f"The first {len(text.rows)} of {count_noun(text.total, 'row')}; the file holds all of them.")
-        # Not `csv` itself: a file that Streamlit makes at the click belongs to no session, and is swept away before the
-        # browser fetches it when two other readers' pages run in between.
+        open_table(table)
+        # Not a callable: Streamlit assigns a file that it builds at the click to no session, and may delete it before
+        # the browser fetches it, when two other sessions rerun in between.
         st.download_button(
-            f"CSV ({count_noun(text.total, 'row')})", table.csv(), file_name=f"{table.name}.csv", mime="text/csv",
+            f"CSV ({count_noun(len(table.frame), 'row')})", table.csv(), file_name=f"{table.name}.csv", mime="text/csv",
             key=f"csv-{table.name}", icon=":material/download:", on_click="ignore",
         )  # fmt: skip
+
+
+def open_table(table: DataTable) -> None:
+    """The rows as a table, without the expander."""
+    text = table.text
+    shown = pd.DataFrame(text.rows, columns=list(text.headings), dtype="object").map(_cell)
+    st.table(shown, hide_index=True, border="horizontal", alt=_title(table))
+    if text.total > len(text.rows):
+        st.caption(f"The first {len(text.rows)} of {count_noun(text.total, 'row')}; the file holds all of them.")
+
+
+def _title(table: DataTable) -> str:
+    return f"{table.title[0].lower()}{table.title[1:]}"
 
 
 def _cell(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The shared filter bar: what narrows every page, and how much of everything is left."""
+"""The filter bar of every page: filters, and how many items are shown under them."""
 
 import datetime as dt
 import re
@@ -18,19 +18,19 @@ from data.wording.descriptions import DATE_LABELS, FACET_LABELS
 from data.wording.phrases import day
 
 Names = Mapping[str, Mapping[str, str]]
-"""Facet to its values with the names that readers choose by, one for all readers."""
+"""Facet to its values with their labels."""
 
 COUNTS_HELP = "In brackets behind each choice: how many events, figures and quotations have it under the other filters."
 
 
 def facet_filter(facet: str, frame: Frame) -> None:
-    """A choice of several values of a facet, each with its count under the other filters."""
-    counted = {row["term"]: row["count"] for row in frame.facets if row["facet"] == facet}
-    named = frame.names[facet]
+    """A multiselect for a facet; each value has its count under the other filters."""
+    counts = {row["term"]: row["count"] for row in frame.facets if row["facet"] == facet}
+    labels = frame.names[facet]
     st.session_state[_widget_key(facet)] = list(getattr(frame.selection, facet))
     st.multiselect(
-        FACET_LABELS[facet], list(counted), key=_widget_key(facet), placeholder="All", select_all=False,
-        format_func=lambda term: f"{named[term]} ({counted[term]})" if term in counted else term,
+        FACET_LABELS[facet], list(counts), key=_widget_key(facet), placeholder="All", select_all=False,
+        format_func=lambda term: f"{labels[term]} ({counts[term]})" if term in counts else term,
         on_change=_write_filters, args=(frame.names,),
     )  # fmt: skip
 
@@ -41,7 +41,7 @@ def _widget_key(key: str) -> str:
 
 
 def _write_filters(names: Names) -> None:
-    """Callback of every filter widget: put what all of them hold into the address.
+    """Callback of every filter widget: write the values of all filter widgets into the address.
 
     All of them, since the address that came with this rerun may be older than the reader's last two clicks.
     """
@@ -56,19 +56,19 @@ def _write_filters(names: Names) -> None:
     write(changes | {PAGE: None})
 
 
-def _terms(chosen: Sequence[str], named: Mapping[str, str]) -> list[str]:
-    """What was chosen, as values of the facet.
+def _terms(chosen: Sequence[str], labels: Mapping[str, str]) -> list[str]:
+    """The chosen values of a facet; unknown ones are left out.
 
-    A click that comes before the last answer is on the screen is made on a name with an older count, which Streamlit
-    does not know any more and passes on as it is.
+    A click made before the last rerun reached the screen carries a label with an outdated count. Streamlit does not
+    know that label any more and passes it on instead of the value, so labels are mapped back to values.
     """
-    terms = {name: term for term, name in named.items()}
-    found = (each if each in named else terms.get(re.sub(r" \(\d+\)$", "", each)) for each in chosen)
+    terms = {label: term for term, label in labels.items()}
+    found = (value if value in labels else terms.get(re.sub(r" \(\d+\)$", "", value)) for value in chosen)
     return [term for term in found if term]
 
 
 def filter_bar(frame: Frame) -> None:
-    """As known on which day; city, actor, kind, dates, text search; how many of each thing are shown; clear all."""
+    """The day of “as known on”; filters by city, actor, kind, dates, words; how many items are shown; clear all."""
     selection = frame.selection
     several_articles = sum(row["facet"] == "article" for row in frame.facets) > 1
     shown = ["city", "actor", "kind", *(["article"] if several_articles else [])]
@@ -114,7 +114,7 @@ def _date_filter(key: str, frame: Frame) -> None:
 
 
 def empty_result(empty: EmptyResult) -> None:
-    """Say that nothing is shown and which filter to loosen, or that nothing was known on that day, if there is one."""
+    """Say that nothing is shown, and which filter to loosen; without filters, that nothing is recorded by that day."""
     helpful = {name: count for name, count in empty.without.items() if count}
     advice = (
         " or ".join(f"{name.lower()} ({count:,})" for name, count in helpful.items())

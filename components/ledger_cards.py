@@ -1,9 +1,9 @@
-"""The ledger in cards: the latest figure at a glance, a statement's history, two statements that disagree."""
+"""Cards of the ledger: the latest figure, the history of a statement, two statements that disagree."""
 
 import streamlit as st
 
-from components.cards import labelled_line, source_button
-from components.markdown import emphasised, plain_text
+from components.cards import line_with_source, source_button
+from components.markdown import emphasis_markdown, plain_text
 from data.figures.series import ClaimHistory
 from data.records.vocabulary import Metric, Verdict
 from data.views.figures import (
@@ -20,10 +20,10 @@ from data.wording.emphasis import Labelled, Sentence
 
 
 def latest_card(figure: KeyFigure) -> None:
-    """The latest figure of a population: what, whom, who says so, what it replaced, who disagrees."""
+    """The latest figure of a population: the figure, whom it counts, who says so, notes, who disagrees."""
     words = plain_text(figure.words)
-    notes = [f":small[{labelled(note)}]" for note in figure.notes]
-    notes += [f":small[:orange-badge[{note.label}] {emphasised(note.words)}]" for note in figure.against]
+    notes = [f":small[{label_markdown(note)}]" for note in figure.notes]
+    notes += [f":small[:orange-badge[{note.label}] {emphasis_markdown(note.words)}]" for note in figure.against]
     with st.container(border=True, height="stretch", gap="xsmall"):
         st.markdown(
             f":small[{figure.label}]\n\n## {f'~~{words}~~' if figure.withdrawn else words}\n\n"
@@ -33,29 +33,31 @@ def latest_card(figure: KeyFigure) -> None:
         source_button(figure.item_id, "figure")
 
 
-def labelled(line: Labelled) -> str:
+def label_markdown(line: Labelled) -> str:
     """A label and its sentence in one line of Markdown."""
-    return f"{plain_text(line.label)} {emphasised(line.words)}".rstrip()
+    return f"{plain_text(line.label)} {emphasis_markdown(line.words)}".rstrip()
 
 
 def history_lines(history: ClaimHistory) -> str:
-    """What became of a statement, as a list in Markdown."""
-    return "\n".join(f"- **{plain_text(line.label)}** {emphasised(line.words)}" for line in history_entries(history))
+    """The history of a statement as a Markdown list."""
+    return "\n".join(
+        f"- **{plain_text(line.label)}** {emphasis_markdown(line.words)}" for line in history_entries(history)
+    )
 
 
 def status_badge(claim: ClaimRow) -> str:
-    """The status of a figure that does not simply stand, as a badge."""
+    """The status of a figure as a Markdown badge; empty if the figure is current."""
     label = status_label(claim)
     return f" :orange-badge[{label}]" if label else ""
 
 
 def history_card(history: ClaimHistory, citation: str) -> None:
-    """One statement from its assertion to what became of it, the sources that carry it, and its citation."""
+    """One statement with its history, a button for each report that contains it, and its citation."""
     claim = history.claim
     note = f"\n- **Note** {plain_text(claim['note'])}" if claim["note"] else ""
     with st.container(border=True, gap="small", key=f"life-{claim['item_id'].replace('.', '-')}"):
         st.markdown(
-            f"#### {emphasised(words_of(claim))}{status_badge(claim)}\n"
+            f"#### {emphasis_markdown(words_of(claim))}{status_badge(claim)}\n"
             f"{Metric(claim['metric']).label}: {plain_text(population_of(claim))}\n\n{history_lines(history)}{note}"
         )
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -66,11 +68,11 @@ def history_card(history: ClaimHistory, citation: str) -> None:
 
 
 def disagreement_card(clash: Clash) -> None:
-    """Two statements that cannot both be true, by which rule, and a way to the source of each."""
+    """Two statements that cannot both be true, the rule that says so, and buttons for their sources."""
     with st.container(border=True, gap="small"):
         st.markdown(
             f":orange-badge[{Verdict.INCOMPATIBLE.label}]: {clash.why}.\n\n"
-            + "\n".join(f"- {emphasised(side.words)}" for side in clash.sides)
+            + "\n".join(f"- {emphasis_markdown(side.words)}" for side in clash.sides)
         )
         with st.container(horizontal=True):
             for side in clash.sides:
@@ -81,14 +83,16 @@ def disagreement_card(clash: Clash) -> None:
 def dispute_line(clash: Clash) -> None:
     """Two statements that cannot both be true, in one line."""
     badge = f":orange-badge[{Verdict.INCOMPATIBLE.label}]"
-    labelled_line(clash.sides[0].item_id, f"{badge} {emphasised(clash.summary_line)}")
+    line_with_source(clash.sides[0].item_id, f"{badge} {emphasis_markdown(clash.summary_line)}")
 
 
 def withdrawn_card(history: ClaimHistory) -> None:
-    """A statement that was withdrawn, and who reports it, in one line."""
-    labelled_line(history.claim["item_id"], f":orange-badge[Withdrawn] {emphasised(withdrawal_line(history))}")
+    """A withdrawn statement and who reports the withdrawal, in one line."""
+    line_with_source(
+        history.claim["item_id"], f":orange-badge[Withdrawn] {emphasis_markdown(withdrawal_line(history))}"
+    )
 
 
 def comparison_line(words: Sentence) -> None:
-    """Figures of one day, population and area, and whether they can be true together."""
-    st.markdown(emphasised(words))
+    """A sentence that says whether the figures of one day, population and area can be true together."""
+    st.markdown(emphasis_markdown(words))

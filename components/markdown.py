@@ -1,4 +1,4 @@
-"""Other people's words on a page that reads Markdown."""
+"""Text from records as Markdown."""
 
 import re
 
@@ -8,15 +8,16 @@ ASCII_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 def plain_text(text: str | None) -> str:
-    """Text from a record as Markdown that shows it as it is: nothing in it is formatting, a link or HTML.
+    """Escape a text for Markdown: nothing in it is formatting, a link, HTML or a Streamlit directive.
 
-    CommonMark lets every ASCII punctuation mark be escaped, and Streamlit's own directives start with one.
+    CommonMark allows a backslash before every ASCII punctuation mark, and Streamlit's directives start with one.
+    Line breaks become spaces.
     """
     return ASCII_PUNCTUATION.sub(r"\\\1", text or "").replace("\n", " ")
 
 
-def emphasised(words: Sentence) -> str:
-    """A sentence as Markdown: its words as they are, strong ones in bold, struck ones struck through."""
+def emphasis_markdown(words: Sentence) -> str:
+    """A sentence as Markdown: escaped, strong parts in bold, struck parts struck through."""
     return "".join(_part(part) for part in words)
 
 

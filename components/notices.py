@@ -1,4 +1,4 @@
-"""What went wrong outside the reader's control, said plainly, with everything sound still shown."""
+"""Messages about problems in the records and in the address; everything else is shown all the same."""
 
 from collections.abc import Sequence
 
@@ -8,8 +8,8 @@ from components.markdown import plain_text
 from data.wording.phrases import count_noun
 
 
-def loading_problems(problems: Sequence[object]) -> None:
-    """Records that could not be loaded: file, place in the file, and cure, one line each."""
+def show_problems(problems: Sequence[object]) -> None:
+    """A warning about records with problems, one line each: file, place in the file, what to do."""
     if not problems:
         return
     title = f"{count_noun(len(problems), 'problem')} in the records; what is sound is shown"
@@ -18,8 +18,8 @@ def loading_problems(problems: Sequence[object]) -> None:
     st.warning(lines + more, title=title, icon=":material/report:")
 
 
-def notice_ignored(notices: Sequence[str]) -> None:
-    """What in the address had to be ignored."""
+def show_notices(notices: Sequence[str]) -> None:
+    """A message about the parts of the address that were ignored."""
     if notices:
         lines = "\n".join(f"- {plain_text(notice)}" for notice in notices[:10])
         st.info(lines, title="This link could not be followed in full", icon=":material/link_off:")

@@ -1,4 +1,4 @@
-"""The panel that shares a view: a link that keeps its meaning, a code for the room, a frame for another site."""
+"""The Share panel: a permalink, a QR code, an iframe for another site; and the Present panel."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,16 +16,16 @@ FRAME_HEIGHT = 720
 
 
 @dataclass(frozen=True)
-class Links:
-    """Addresses of a view: one that always shows the same, one that shows what is known by the time it is opened."""
+class ShareLinks:
+    """Addresses of a view: `pinned` names the day and the dataset version, `live` always shows the latest records."""
 
     pinned: str
     live: str
     title: str
 
 
-def share_panel(make: Callable[[], Links]) -> None:
-    """A button that opens the panel; `make` gives the links once it is open."""
+def share_panel(make: Callable[[], ShareLinks]) -> None:
+    """A button that opens the Share panel; `make` is called only when it is open."""
     with st.popover("Share", icon=":material/share:", type="tertiary", key="share", on_change="rerun") as panel:
         if not panel.open:
             return
@@ -37,9 +37,9 @@ def share_panel(make: Callable[[], Links]) -> None:
         st.markdown("**For the room**: a code to point a phone at")
         st.image(qr_code(links.pinned), width=220, alt=f"QR code of the link to this view: {links.pinned}")
         st.markdown("**Embed**, always up to date")
-        st.code(frame(links.live, links.title), language=None, wrap_lines=True)
+        st.code(iframe_html(links.live, links.title), language=None, wrap_lines=True)
         st.markdown("**Embed**, as it is today")
-        st.code(frame(links.pinned, links.title), language=None, wrap_lines=True)
+        st.code(iframe_html(links.pinned, links.title), language=None, wrap_lines=True)
         st.caption(
             "A site that shows the dashboard in a frame has to be named on its server (FRAME_ANCESTORS). In a frame "
             "`embed=true` leaves out the menu."
@@ -47,7 +47,7 @@ def share_panel(make: Callable[[], Links]) -> None:
 
 
 def copyable_link(name: str, url: str) -> None:
-    """A link to copy, or to hand to another app on a phone. `name` tells the links of one page apart."""
+    """A link to copy, or to share with another app on a phone. `name` makes the widget keys unique on the page."""
     st.code(url, language=None, wrap_lines=True)
     with st.container(horizontal=True, gap="small"):
         st.link_button("Copy link", url, key=f"copy-link-{name}", icon=":material/content_copy:")
@@ -55,12 +55,12 @@ def copyable_link(name: str, url: str) -> None:
 
 
 def qr_code(url: str) -> str:
-    """A link as a QR code: an SVG image, dark on white with its quiet zone, whatever the page's theme."""
+    """A link as a QR code: an SVG image, black on white with its quiet zone in every theme."""
     return segno.make(url, error="m", micro=False).svg_inline(scale=6, border=4, dark="#000", light="#fff")
 
 
-def frame(url: str, title: str) -> str:
-    """The HTML that shows a view on another site."""
+def iframe_html(url: str, title: str) -> str:
+    """The HTML that embeds a view in another site."""
     address = f"{url}{'&' if '?' in url else '?'}{EMBEDDED}"
     return (
         f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="{FRAME_HEIGHT}" '
@@ -69,7 +69,7 @@ def frame(url: str, title: str) -> str:
 
 
 def present_panel(stories: Mapping[str, str]) -> None:
-    """Links to the stories that a presenter can tell from here; `stories` maps ids to titles. Nothing without one."""
+    """A button with links to the stories; `stories` maps ids to titles. Nothing if there are none."""
     if not stories:
         return
     with st.popover("Present", icon=":material/slideshow:", type="tertiary", key="present", on_change="rerun") as panel:

@@ -1,4 +1,4 @@
-"""What each side says of an event or a figure: five sides, each with its statements, or that it says nothing here."""
+"""What each of five sides says about an event or a figure."""
 
 from collections.abc import Sequence
 
@@ -12,38 +12,38 @@ from data.wording.citation import in_quotation_marks
 from data.wording.phrases import speaker_group_label
 
 NOTHING = ":gray[not in these reports]"
-"""What stands for a side that neither asserts nor denies: the reports are silent, which is no denial."""
+"""Text for a side without statements: the reports do not contain any, which is not a denial."""
 
 
-def statement(row: AttributionRow) -> str:
-    """One statement in one line of Markdown: who, what they do, their words."""
+def statement_line(row: AttributionRow) -> str:
+    """One statement as a line of Markdown: who, whether they assert or deny, their words."""
     words = row["words"] or ""
     words = in_quotation_marks(words) if row["words_are_quoted"] else words
     return f"**{plain_text(row['who'])}** {plain_text(row['says'][0].lower() + row['says'][1:])}: {plain_text(words)}"
 
 
-def by_side(attributions: Sequence[AttributionRow]) -> dict[str, list[AttributionRow]]:
-    """The statements of each of the five sides; and of those whose side is not told, where there are any."""
-    sides: dict[str, list[AttributionRow]] = {str(voice): [] for voice in SpeakerGroup}
+def group_by_side(attributions: Sequence[AttributionRow]) -> dict[str, list[AttributionRow]]:
+    """Side to its statements: always the five sides, and NOT_STATED if a statement has none."""
+    sides: dict[str, list[AttributionRow]] = {str(group): [] for group in SpeakerGroup}
     for row in attributions:
         sides.setdefault(row["speaker_group"] if row["speaker_group"] in sides else NOT_STATED, []).append(row)
     return sides
 
 
 def side_columns(attributions: Sequence[AttributionRow]) -> None:
-    """The sides next to each other, each statement with a way to where it stands."""
+    """The sides as columns; each statement has a button that opens its source."""
     with st.grid(3, min_column_width=280, gap="small"):
-        for side, rows in by_side(attributions).items():
+        for side, rows in group_by_side(attributions).items():
             with st.container(border=True, height="stretch", gap="xsmall", key=f"side-{side}"):
                 st.markdown(f"#### {speaker_group_label(side)}" + ("" if rows else f"\n\n{NOTHING}"))
                 for n, row in enumerate(rows):
-                    st.markdown(statement(row))
+                    st.markdown(statement_line(row))
                     source_button(row["item_id"], f"side-{side}-{n}")
 
 
 def side_lines(attributions: Sequence[AttributionRow]) -> str:
-    """The same as a list in Markdown, for the drawer."""
+    """The sides as a Markdown list, for the source drawer."""
     return "\n".join(
-        f"- **{speaker_group_label(side)}** — " + ("; ".join(statement(row) for row in rows) if rows else NOTHING)
-        for side, rows in by_side(attributions).items()
+        f"- **{speaker_group_label(side)}** — " + ("; ".join(statement_line(row) for row in rows) if rows else NOTHING)
+        for side, rows in group_by_side(attributions).items()
     )

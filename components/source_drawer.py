@@ -1,4 +1,4 @@
-"""The source of an item: where in the article it stands, what the record says of it, and why to hesitate."""
+"""The source drawer of an item: its passage in the article, its record, its caveats."""
 
 from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
@@ -10,7 +10,7 @@ from components.corrections import ONE_OF_A_TABLE, correction_lines
 from components.ledger_cards import history_lines
 from components.markdown import plain_text
 from components.sides import side_lines
-from components.take_away import ItemOffer, item_panel
+from components.take_away import ItemExports, item_panel
 from components.url import close_item, open_item
 from data.records.vocabulary import CaveatKind, CodedFrom
 from data.views.opened import NOT_STATED, OpenedItem, Passage
@@ -18,10 +18,10 @@ from data.views.rows import AnchoredRow, ArticleAnchorRow
 
 
 @st.dialog("Source", position="right", width="medium", icon=":material/format_quote:", on_dismiss=close_item)
-def source_drawer(item: OpenedItem, *, offer: Callable[[], ItemOffer]) -> None:
-    """One item beside its source; `offer` makes what can be taken away of it.
+def source_drawer(item: OpenedItem, *, exports: Callable[[], ItemExports]) -> None:
+    """One item with its source; `exports` is called when the panel with its link, citation and card is open.
 
-    Where the newsroom holds the article's text, the paragraph is shown in its context with all that is anchored in it.
+    If the text of the article is available, the paragraph is shown in context, with all anchors in it highlighted.
     """
     badge = f" :orange-badge[{item.status_label}]" if item.status_label else ""
     st.markdown(f"# {plain_text(item.title)}{badge}")
@@ -37,7 +37,7 @@ def source_drawer(item: OpenedItem, *, offer: Callable[[], ItemOffer]) -> None:
         else:
             _passage(item, passage)
     if item.paragraphs is not None:
-        _reader(item.anchors, item.paragraphs, item.marks)
+        _context(item.anchors, item.paragraphs, item.marks)
     if item.history:
         st.markdown(f"## What became of it\n{history_lines(item.history)}")
         others = [report for report in item.history.reports if report["item_id"] != item.item_id]
@@ -48,19 +48,19 @@ def source_drawer(item: OpenedItem, *, offer: Callable[[], ItemOffer]) -> None:
     if item.attributions:
         st.markdown(f"## What each side says\n{side_lines(item.attributions)}")
     st.markdown("## As recorded")
-    st.markdown("  \n".join(f"**{label}**: {_recorded(value)}" for label, value in item.details))
+    st.markdown("  \n".join(f"**{label}**: {_detail(value)}" for label, value in item.details))
     st.markdown("## Cite")
     st.code(item.citation, language=None, wrap_lines=True)
-    item_panel(offer)
+    item_panel(exports)
     st.caption(f"Date of the article: {plain_text(item.article['date_published_basis'])}")
 
 
-def _recorded(value: str) -> str:
+def _detail(value: str) -> str:
     return f":gray[{NOT_STATED}]" if value == NOT_STATED else plain_text(value)
 
 
 def _passage(item: OpenedItem, passage: Passage) -> None:
-    st.markdown(f"> **{plain_text(passage.words)}**")  # in bold: a quotation is pale, and this is what is checked
+    st.markdown(f"> **{plain_text(passage.words)}**")  # in bold: Streamlit draws block quotes in pale text
     note = f" {plain_text(passage.note)}" if passage.note else ""
     st.markdown(
         f":small[Paragraph {passage.paragraph} of the text · {plain_text(item.published)}]"
@@ -69,7 +69,7 @@ def _passage(item: OpenedItem, passage: Passage) -> None:
 
 
 def _no_passage(item: OpenedItem, passage: Passage) -> None:
-    """Why no words of the article are shown, and a way to its page all the same."""
+    """The reason why no passage is shown, and a link to the article."""
     if item.article["coded_from"] == CodedFrom.EXCERPT:
         why = (
             "This record has no place in a text: it was coded from the opening of the page, and the text is not at "
@@ -80,16 +80,16 @@ def _no_passage(item: OpenedItem, passage: Passage) -> None:
     st.markdown(f":small[{plain_text(item.published)}] · [Open the page]({passage.url})\n\n:gray[{why}]")
 
 
-def _reader(anchors: Sequence[AnchoredRow], paragraphs: Sequence[str], marks: Sequence[ArticleAnchorRow]) -> None:
-    """The paragraphs that the item stands in, with one before and one after, and everything anchored there marked."""
+def _context(anchors: Sequence[AnchoredRow], paragraphs: Sequence[str], marks: Sequence[ArticleAnchorRow]) -> None:
+    """The paragraphs of the item, one before and one after, with all anchors highlighted; buttons for other items."""
     st.markdown("## In its context")
     wanted = sorted({anchor["paragraph"] for anchor in anchors})
     around = sorted({n for p in wanted for n in (p - 1, p, p + 1) if 0 <= n < len(paragraphs)})
-    mine = {(anchor["paragraph"], anchor["start_offset"], anchor["end_offset"]) for anchor in anchors}
+    opened = {(anchor["paragraph"], anchor["start_offset"], anchor["end_offset"]) for anchor in anchors}
     for number, following in pairwise([*around, None]):
-        here = [mark for mark in marks if mark["paragraph"] == number] if number in wanted else []
-        text = marked(paragraphs[number or 0], here, mine) if here else plain_text(paragraphs[number or 0])
-        st.markdown(f":small[{(number or 0) + 1}] {text}" if here else f":gray[:small[{(number or 0) + 1}] {text}]")
+        in_it = [mark for mark in marks if mark["paragraph"] == number] if number in wanted else []
+        text = highlight(paragraphs[number or 0], in_it, opened) if in_it else plain_text(paragraphs[number or 0])
+        st.markdown(f":small[{(number or 0) + 1}] {text}" if in_it else f":gray[:small[{(number or 0) + 1}] {text}]")
         if following is not None and number is not None and following > number + 1:
             st.markdown("…")
     others: dict[str, ArticleAnchorRow] = {}
@@ -106,22 +106,23 @@ def _reader(anchors: Sequence[AnchoredRow], paragraphs: Sequence[str], marks: Se
                 )  # fmt: skip
 
 
-def marked(paragraph: str, marks: Sequence[ArticleAnchorRow], mine: set[tuple[int, int, int]]) -> str:
-    """A paragraph as Markdown with what is anchored in it on a ground of its own, the opened item's darker.
+def highlight(paragraph: str, marks: Sequence[ArticleAnchorRow], opened: set[tuple[int, int, int]]) -> str:
+    """A paragraph as Markdown: anchors with a blue background, those of the opened item with an orange one.
 
-    Anchors may overlap, so the paragraph is cut wherever one begins or ends; neighbours of one ground are one stretch.
+    `opened` are (paragraph, start, end) of the opened item's anchors. Anchors may overlap, so the paragraph is split at
+    every start and end; neighbours of one colour are joined.
     """
     edges = sorted({0, len(paragraph), *(m["start_offset"] for m in marks), *(m["end_offset"] for m in marks)})
 
-    def ground(piece: tuple[int, int]) -> str:
+    def background(piece: tuple[int, int]) -> str:
         start, end = piece
         covering = [m for m in marks if m["start_offset"] <= start and end <= m["end_offset"]]
-        if any((m["paragraph"], m["start_offset"], m["end_offset"]) in mine for m in covering):
+        if any((m["paragraph"], m["start_offset"], m["end_offset"]) in opened for m in covering):
             return "orange"
         return "blue" if covering else ""
 
     text = ""
-    for colour, stretch in groupby(pairwise(edges), key=ground):
+    for colour, stretch in groupby(pairwise(edges), key=background):
         pieces = list(stretch)
         words = plain_text(paragraph[pieces[0][0] : pieces[-1][1]])
         text += f":{colour}-background[{words}]" if colour else words

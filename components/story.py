@@ -1,4 +1,4 @@
-"""The controls of presenter mode: on and back, the jump list, how far the story is, and what the presenter sees."""
+"""Presenter mode: buttons for the steps of a story, list of steps, progress, presenter notes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from components.url import replace_query
 
 @dataclass(frozen=True)
 class Turn:
-    """Where in a story the room is: the step shown, from 1, all titles, and the page and view behind the step."""
+    """The current step of a story, counted from 1; the titles of all steps; the page and the view of the step."""
 
     story: str
     step: int
@@ -22,12 +22,12 @@ class Turn:
     source_open: bool = False
 
     def address(self, step: int, *, notes: bool) -> dict[str, str]:
-        """The parameters of another step, in the room's window or in the presenter's."""
+        """Query parameters of another step; `notes` is for the presenter's own window."""
         return {"story": self.story, "step": str(step)} | ({"notes": "true"} if notes else {})
 
 
 def controls(turn: Turn) -> None:
-    """Buttons with the keys of a clicker, the jump list and the progress, in one quiet row."""
+    """The progress bar and one row of buttons, with the keys of a clicker as shortcuts."""
     last = len(turn.titles)
     with st.bottom:
         st.progress(turn.step / last)
@@ -65,23 +65,23 @@ def _button(label: str, icon: str, key: str, turn: Turn, to: int, *, disabled: b
 
 
 def passage(title: str | None, places: Sequence[tuple[str | None, int | None, str]], published: str) -> None:
-    """The opened item in place of its drawer: the article's words, each with a link that opens it there.
+    """The source of the opened item beside the visual, in place of the source drawer.
 
-    `places` are words, paragraph and link. `title` and the words are left out where the visual shows them already, as
-    it does a quotation.
+    `places` are (words, paragraph, link) of its passages. `title` and the words are None if the visual already shows
+    them, as it does with a quotation.
     """
     with st.container(border=True, gap="xsmall", key="story-source"):
         if title:
             st.markdown(f"**{plain_text(title)}**")
         for words, paragraph, link in places:
-            said = f"“{plain_text(words)}”  \n" if words else ""
-            opens = f"Open the article at paragraph {paragraph}" if paragraph else "Open the page"
-            st.markdown(f"{said}[{opens}]({link})")
+            quotation = f"“{plain_text(words)}”  \n" if words else ""
+            label = f"Open the article at paragraph {paragraph}" if paragraph else "Open the page"
+            st.markdown(f"{quotation}[{label}]({link})")
         st.markdown(f":small[{plain_text(published)}]")
 
 
 def presenter_notes(title: str, words: str, notes: str, following: str | None) -> None:
-    """The presenter's own window: what is on the screen, what to say, what comes next."""
+    """The presenter's own window: title and words of the step, notes, title of the next step (None for the last)."""
     st.title(plain_text(title), anchor=False)
     st.markdown(plain_text(words))
     st.subheader("Notes", anchor=False)

@@ -1,4 +1,4 @@
-"""The panel that takes a view away: its rows as files, all of it in one archive or one page, its citation."""
+"""The Take away panel: downloads of a view (rows as files, a zip, one HTML page) and its citation."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ SHOWN, ALL = "shown", "all"
 
 @dataclass(frozen=True)
 class File:
-    """A file to download: what its button says, its name, its type, and what makes it."""
+    """A file to download: label of its button, file name, media type, and a function that returns its content."""
 
     label: str
     name: str
@@ -21,75 +21,76 @@ class File:
 
 
 @dataclass(frozen=True)
-class Offer:
-    """What can be taken away: the tables, the files of one of them, and the view's citation in each form."""
+class ViewExports:
+    """Exports of a view: table names with labels; `files(table, all_rows)`; its citation by form."""
 
     tables: Mapping[str, str]
     files: Callable[[str, bool], Sequence[File]]
     citations: Callable[[], Mapping[str, str]]
 
 
-def take_away_panel(make: Callable[[], Offer]) -> None:
-    """A button that opens the panel; `make` gives what is offered once it is open."""
+def take_away_panel(make: Callable[[], ViewExports]) -> None:
+    """A button that opens the panel; `make` is called only when it is open."""
     with st.popover(
         "Take away", icon=":material/download:", type="tertiary", key="take-away", on_change="rerun"
     ) as panel:
         if not panel.open:
             return
-        offer = make()
-        table = st.selectbox("Table", list(offer.tables), format_func=offer.tables.__getitem__, key="take-away-table")
+        exports = make()
+        tables = exports.tables
+        table = st.selectbox("Table", list(tables), format_func=tables.__getitem__, key="take-away-table")
         rows = st.segmented_control(
             "Rows", [SHOWN, ALL], format_func={SHOWN: "Rows shown", ALL: "All rows"}.__getitem__,
             default=SHOWN, required=True, key="take-away-rows",
         )  # fmt: skip
         with st.container(horizontal=True, gap="small"):
-            for n, file in enumerate(offer.files(table, rows == ALL)):
-                download(file, key=f"take-{n}")
+            for n, file in enumerate(exports.files(table, rows == ALL)):
+                download_button(file, key=f"take-{n}")
         st.caption(
             "Zip holds the page’s tables in every format, their schema, a readme and citations. One page is the whole "
             "view as a file to print or send: it needs no network."
         )
         st.markdown("**Cite this view**")
-        citations("view", offer.citations())
+        citation_picker("view", exports.citations())
 
 
 @dataclass(frozen=True)
-class ItemOffer:
-    """What can be taken away of one item: its link, its citation in each form, its card as files."""
+class ItemExports:
+    """Exports of one item: its permalink, its citation by form, its card as files."""
 
     link: str
     citations: Mapping[str, str]
     cards: Sequence[File]
 
 
-def item_panel(make: Callable[[], ItemOffer]) -> None:
-    """The same for one item, closed until it is asked for: a link that opens it, its citation, its card."""
+def item_panel(make: Callable[[], ItemExports]) -> None:
+    """A closed expander with the exports of one item; `make` is called only when it is open."""
     with st.expander("Link, citation, card", key="item-panel", icon=":material/share:", on_change="rerun") as panel:
         if not panel.open:
             return
-        offer = make()
+        exports = make()
         st.markdown("**Link to this item**, with its day and the version of the records")
-        copyable_link("item", offer.link)
+        copyable_link("item", exports.link)
         st.markdown("**Cite**")
-        citations("item", offer.citations)
-        if offer.cards:
+        citation_picker("item", exports.citations)
+        if exports.cards:
             st.markdown("**As a card**, with its source in the picture")
             with st.container(horizontal=True, gap="small"):
-                for n, card in enumerate(offer.cards):
-                    download(card, key=f"card-{n}")
+                for n, card in enumerate(exports.cards):
+                    download_button(card, key=f"card-{n}")
 
 
-def download(file: File, *, key: str) -> None:
-    """A button for a file. It is made now: one that Streamlit makes at the click belongs to no session and can be gone
-    before the browser asks for it."""
+def download_button(file: File, *, key: str) -> None:
+    """A download button. The file is built now: Streamlit assigns a file that it builds at the click to no session, and
+    may delete it before the browser fetches it."""
     st.download_button(
         file.label, file.make(), file_name=file.name, mime=file.mime, key=key, icon=":material/download:",
         on_click="ignore",
     )  # fmt: skip
 
 
-def citations(name: str, forms: Mapping[str, str]) -> None:
-    """A citation to copy, in one of several forms. `name` tells the citations of one page apart."""
+def citation_picker(name: str, forms: Mapping[str, str]) -> None:
+    """A citation to copy, with a choice of its form. `name` makes the widget keys unique on the page."""
     form = st.segmented_control(
         "Form", list(forms), default=next(iter(forms)), required=True, key=f"cite-form-{name}",
         label_visibility="collapsed",

@@ -1,8 +1,7 @@
-"""Colours of the active theme, for what Streamlit does not colour by itself: plotly marks and the map."""
+"""Colours of the active theme, for what Streamlit does not colour itself: plotly charts and the map."""
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -16,11 +15,12 @@ RGBA = tuple[int, int, int, int]
 class Palette:
     """The theme's colours as hex strings; `categories` in the order of `theme.chartCategoricalColors`."""
 
-    mode: Literal["light", "dark"]
     text: str
     faint: str
     background: str
     surface: str
+    land: str
+    land_line: str
     accent: str
     categories: tuple[str, ...]
 
@@ -30,21 +30,27 @@ class Palette:
 
     def speaker_group(self, speaker_group: str) -> str:
         """The colour of a kind of speaker."""
-        voices = [str(each) for each in SpeakerGroup]
+        groups = [str(group) for group in SpeakerGroup]
         return (
-            self.categories[voices.index(speaker_group) % len(self.categories)]
-            if speaker_group in voices
+            self.categories[groups.index(speaker_group) % len(self.categories)]
+            if speaker_group in groups
             else self.faint
         )
 
 
+OWN_COLOURS = {
+    "light": {"faint": "#5E656D", "land": "#DCE3E8", "land_line": "#FFFFFF"},
+    "dark": {"faint": "#9AA3AD", "land": "#27303A", "land_line": "#5A6672"},
+}
+"""Colours that Streamlit's theme options cannot hold."""
+
+
 def palette() -> Palette:
     """The palette of the theme that the reader's browser shows."""
-    mode: Literal["light", "dark"] = "dark" if st.context.theme.type == "dark" else "light"
+    mode = "dark" if st.context.theme.type == "dark" else "light"
     return Palette(
-        mode=mode,
+        **OWN_COLOURS[mode],
         text=st.get_option(f"theme.{mode}.textColor"),
-        faint="#9AA3AD" if mode == "dark" else "#5E656D",
         background=st.get_option(f"theme.{mode}.backgroundColor"),
         surface=st.get_option(f"theme.{mode}.secondaryBackgroundColor"),
         accent=st.get_option(f"theme.{mode}.primaryColor"),
@@ -53,7 +59,7 @@ def palette() -> Palette:
 
 
 def rgba(colour: str, alpha: float = 1.0) -> RGBA:
-    """A hex colour as deck.gl wants it; alpha from 0 to 1."""
+    """A hex colour as deck.gl expects it; alpha from 0 to 1."""
     red, green, blue = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
     return red, green, blue, round(alpha * 255)
 
@@ -64,13 +70,13 @@ def css(colour: str, alpha: float) -> str:
 
 
 def escape_label(text: str) -> str:
-    """Text for plotly, which reads a few HTML tags in labels; a record's text has none."""
+    """Escape a text for plotly, which interprets a few HTML tags in labels."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 @lru_cache(maxsize=4)
 def template(colours: Palette) -> go.layout.Template:
-    """The one plotly template: no frame, no grid but faint lines, nothing that moves under a finger."""
+    """The plotly template of all charts: no frame, faint grid lines, no zoom and no drag."""
     axis = {"fixedrange": True, "gridcolor": css(colours.faint, 0.25), "zeroline": False, "linecolor": colours.faint}
     return go.layout.Template(
         layout={
@@ -92,6 +98,6 @@ def template(colours: Palette) -> go.layout.Template:
 
 
 STEADY_WHEN_CLICKED = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
-"""For traces: a click opens an item; it does not fade the others."""
+"""For traces: a click opens an item and does not fade the other marks."""
 
 PLOTLY_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}

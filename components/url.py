@@ -1,8 +1,8 @@
-"""The address is the state: widgets are set from it before they are drawn, and a change is written to it.
+"""The query string holds the state: widgets are set from it before they are drawn, and callbacks write changes to it.
 
-Streamlit adds a step to the browser's history for each change, and runs the script again with the old address when
-the reader steps back, so that back, forward, reload and pasted links all take the same way. Widgets are not bound with
-`bind="query-params"`: that puts what `format_func` prints into the address, and leaves no step to go back to.
+Streamlit adds an entry to the browser's history for each change, and reruns the script with the old address when the
+reader goes back. So back, forward, reload and pasted links all work in the same way. Widgets are not bound with
+`bind="query-params"`: that writes the output of `format_func` into the address, and adds no entry to the history.
 """
 
 from collections.abc import Mapping
@@ -14,21 +14,21 @@ from data.views.address import KEYS, PAGE_OF_A_LIST, STORY_KEYS, Selection, curr
 from data.views.registry import VIEW_KEYS
 
 PAGE = "page"
-"""Key of the pages that the reader has turned to, as LIST-NUMBER: `?page=events-2`. Dropped when a filter changes,
-since a page number means nothing once other rows are shown."""
+"""Key of the page numbers of long lists, as LIST-NUMBER: `?page=events-2`. Removed when a filter changes, since the
+number then belongs to other rows."""
 
 
 def query() -> dict[str, list[str]]:
-    """The address's parameters, under the names that they have today."""
+    """The query parameters of the address; old names of parameters are replaced by today's."""
     return current_names({key: st.query_params.get_all(key) for key in st.query_params})
 
 
 def write(changes: Mapping[str, str | list[str] | None]) -> None:
-    """Set keys in the address, or remove them with None; the others stay as they are.
+    """Set keys in the address, or remove them with None; the other keys of a view stay as they are.
 
-    Does nothing when the reader has stepped back or forward: the address is then what they asked for. A second step
-    that follows the first at once still comes with what the widgets held before either, and Streamlit calls that a
-    change.
+    Does nothing in a rerun caused by back or forward: the address is then right already. When two such steps follow
+    each other quickly, the second rerun still has the widget values from before both, and Streamlit reports them as
+    changes.
     """
     run = get_script_run_ctx()
     if run is not None and run.is_history_navigation:
@@ -39,12 +39,12 @@ def write(changes: Mapping[str, str | list[str] | None]) -> None:
 
 
 def replace_query(parameters: Mapping[str, str]) -> None:
-    """Callback: put these parameters into the address, and nothing else."""
+    """Callback: replace all parameters of the address by these."""
     st.query_params.from_dict(dict(parameters))
 
 
 def write_selection(selection: Selection) -> None:
-    """Put a whole Selection into the address."""
+    """Write all keys of a Selection into the address."""
     wanted = selection.to_query()
     write({key: wanted.get(key) for key in KEYS} | {PAGE: None})
 
@@ -60,12 +60,12 @@ def close_item() -> None:
 
 
 def page_number(name: str) -> int:
-    """The page of a long list that the address asks for, from 1."""
-    asked = [value for value in st.query_params.get_all(PAGE) if PAGE_OF_A_LIST.fullmatch(value)]
-    return next((int(value.removeprefix(f"{name}-")) for value in asked if value.rpartition("-")[0] == name), 1)
+    """The page number of a long list in the address, counted from 1; 1 if there is none."""
+    values = [value for value in st.query_params.get_all(PAGE) if PAGE_OF_A_LIST.fullmatch(value)]
+    return next((int(value.removeprefix(f"{name}-")) for value in values if value.rpartition("-")[0] == name), 1)
 
 
 def write_page_number(name: str, number: int) -> None:
-    """Put the page of a long list into the address; the first needs no word."""
+    """Write the page number of a long list into the address; the first page has no parameter."""
     others = [value for value in st.query_params.get_all(PAGE) if not value.startswith(f"{name}-")]
     write({PAGE: [*others, f"{name}-{number}"] if number > 1 else others})

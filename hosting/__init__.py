@@ -1,1 +1,1 @@
-"""What stands between the dashboard and the network."""
+"""The web server: ASGI middleware, the data API, health checks, prerendered pages."""

@@ -1,6 +1,6 @@
-"""The data API: the dashboard's tables as JSON, CSV and GeoJSON under the same keys as its pages.
+"""The data API: the dashboard's tables as JSON, CSV and GeoJSON, with the same parameters as its pages.
 
-Answers are finished bytes, made once for all who ask for the same; only one that is not kept needs a thread.
+Answers are cached as bytes and shared by all clients; only a cache miss needs a worker thread.
 """
 
 import datetime as dt
@@ -18,15 +18,24 @@ from data.text import did_you_mean, shorten
 from hosting.answer_cache import AnswerCache
 from hosting.openapi import openapi_document
 from hosting.problems import problem
-from hosting.responses import Answer, Prepared, respond, takes_gzip
-from hosting.rows import DEFAULT_FORMAT, LONGEST_QUERY, OPEN_TO_ALL, TABLES, RefusedError, answer, finished, forms
+from hosting.responses import Answer, Prepared, accepts_gzip, respond
+from hosting.rows import (
+    CORS_HEADERS,
+    DEFAULT_FORMAT,
+    LONGEST_QUERY,
+    TABLES,
+    RefusedError,
+    encode,
+    formats_of,
+    rows_answer,
+)
 
 LOG = logging.getLogger(__name__)
 
 ALLOWED = "GET, HEAD, OPTIONS"
 EVERY_METHOD = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 PREFLIGHT = {
-    **OPEN_TO_ALL,
+    **CORS_HEADERS,
     "Access-Control-Allow-Methods": ALLOWED,
     "Access-Control-Allow-Headers": "If-None-Match",
     "Access-Control-Max-Age": "86400",
@@ -46,7 +55,7 @@ def api_routes(*, root: str = "", archive: Callable[[], Archive] = open_archive)
 
 
 class Api:
-    """Answers requests for rows and for the document that describes them."""
+    """Request handlers for the rows of a table and for the OpenAPI document."""
 
     def __init__(self, archive: Callable[[], Archive], *, root: str = "") -> None:
         self.archive = archive
@@ -54,67 +63,72 @@ class Api:
         self.answers = AnswerCache()
 
     async def document(self, request: Request) -> Response:
-        """The OpenAPI document; the API's own address leads to it."""
+        """The OpenAPI document; /api/v1 redirects to it."""
         if not request.url.path.endswith(".json") and request.method in ("GET", "HEAD"):
-            return RedirectResponse(f"{self.root}/api/v1/openapi.json", headers=OPEN_TO_ALL)
-        return await self._answered(request, "openapi", b"", lambda: self._described())
+            return RedirectResponse(f"{self.root}/api/v1/openapi.json", headers=CORS_HEADERS)
+        return await self._respond(request, "openapi", b"", lambda: self._openapi_answer())
 
     async def rows(self, request: Request) -> Response:
-        """The rows of a table, or a problem document that says why there are none."""
+        """The rows of a table, or a problem document (RFC 9457) that says what is wrong with the request."""
         table, dot, form = request.path_params["name"].partition(".")
-        wrong = _no_such(table, form if dot else DEFAULT_FORMAT)
-        if wrong:
-            return _sent(wrong, request)
+        refusal = _unknown_table(table, form if dot else DEFAULT_FORMAT)
+        if refusal:
+            return _problem_response(refusal, request)
         query = request.scope["query_string"]
-        name, form_asked = Table(table), Format(form or DEFAULT_FORMAT)
-        return await self._answered(
-            request, f"{name}.{form_asked}", query, lambda: answer(self.archive(), name, form_asked, query)
+        name, wanted = Table(table), Format(form or DEFAULT_FORMAT)
+        return await self._respond(
+            request, f"{name}.{wanted}", query, lambda: rows_answer(self.archive(), name, wanted, query)
         )
 
-    async def _answered(self, request: Request, what: str, query: bytes, make: Callable[[], Answer]) -> Response:
+    async def _respond(self, request: Request, what: str, query: bytes, make: Callable[[], Answer]) -> Response:
+        """The response to any method: `make()` gives the answer for GET and HEAD unless `what` and `query` are cached.
+
+        An exception from `make` is logged and becomes a 500.
+        """
         if (length := len(request.scope["query_string"])) > LONGEST_QUERY:
             detail = f"The query has {length:,} bytes; at most {LONGEST_QUERY:,} are read."
-            return _sent(problem(414, detail, more=OPEN_TO_ALL), request)
+            return _problem_response(problem(414, detail, more_headers=CORS_HEADERS), request)
         if request.method == "OPTIONS":
             return Response(status_code=204, headers=PREFLIGHT)
         if request.method not in ("GET", "HEAD"):
-            return _sent(
-                problem(405, f"Only {ALLOWED} are answered here.", more={**OPEN_TO_ALL, "Allow": ALLOWED}), request
+            return _problem_response(
+                problem(405, f"Only {ALLOWED} are answered here.", more_headers={**CORS_HEADERS, "Allow": ALLOWED}),
+                request,
             )
-        # A file names the day on which it was made, so an answer is kept for that day alone.
-        asked = (what, query, dt.date.today().isoformat())
-        made = self.answers.get(asked)
-        if made is None:
+        # A file contains the day of its export, so a cached answer is valid for one day.
+        key = (what, query, dt.date.today().isoformat())
+        answer = self.answers.get(key)
+        if answer is None:
             try:
-                made = await run_in_threadpool(make)
+                answer = await run_in_threadpool(make)
             except RefusedError as refused:
-                return _sent(refused.problem, request)
+                return _problem_response(refused.problem, request)
             except Exception:
                 LOG.exception("A request to the API could not be answered: %s", what)
-                told = "The server could not answer this request; its log says why."
-                return _sent(problem(500, told, more=OPEN_TO_ALL), request)
-            self.answers.put(asked, made)
-        chosen = made.gzipped if made.gzipped and takes_gzip(request.headers) else made.plain
-        return respond(chosen, request.headers, method=request.method)
+                detail = "The server could not answer this request; its log says why."
+                return _problem_response(problem(500, detail, more_headers=CORS_HEADERS), request)
+            self.answers.put(key, answer)
+        body = answer.gzipped if answer.gzipped and accepts_gzip(request.headers) else answer.plain
+        return respond(body, request.headers, method=request.method)
 
-    def _described(self) -> Answer:
-        return finished(openapi_document(self.archive(), root=self.root), media_type="application/json")
+    def _openapi_answer(self) -> Answer:
+        return encode(openapi_document(self.archive(), root=self.root), media_type="application/json")
 
 
-def _no_such(table: str, form: str) -> Prepared | None:
-    """Why an address names no rows; None where it does."""
+def _unknown_table(table: str, form: str) -> Prepared | None:
+    """A 404 for a table that does not exist or has no such format, else None."""
     if table not in TABLES:
         detail = f"There is no table “{shorten(table)}” here{did_you_mean(table[:100], TABLES)}"
-        return problem(404, f"{detail}; there are {', '.join(TABLES)}.", more=OPEN_TO_ALL)
+        return problem(404, f"{detail}; there are {', '.join(TABLES)}.", more_headers=CORS_HEADERS)
     name = Table(table)
-    if form not in forms(name):
-        detail = f"{name} come as {' and '.join(f'.{each}' for each in forms(name))}, not as “.{shorten(form)}”."
+    if form not in formats_of(name):
+        detail = f"{name} come as {' and '.join(f'.{known}' for known in formats_of(name))}, not as “.{shorten(form)}”."
         if form == Format.GEOJSON:
             placed = " and ".join(table_with_places for table_with_places in TABLES if table_with_places.has_places)
             detail += f" They have no places: GeoJSON is for {placed}."
-        return problem(404, detail, more=OPEN_TO_ALL)
+        return problem(404, detail, more_headers=CORS_HEADERS)
     return None
 
 
-def _sent(refusal: Prepared, request: Request) -> Response:
+def _problem_response(refusal: Prepared, request: Request) -> Response:
     return respond(refusal, request.headers, method=request.method)

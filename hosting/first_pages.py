@@ -1,4 +1,4 @@
-"""What each page's address answers with: link previews and the view as plain HTML, before the app has started."""
+"""ASGI middleware for prerendered pages: link previews and the view as plain HTML, sent before the app has started."""
 
 import datetime as dt
 import logging
@@ -19,47 +19,46 @@ from data.views.registry import BY_NAME
 from data.views.summary import summary
 from hosting.answer_cache import AnswerCache
 from hosting.index_page import page_with_prerendered
-from hosting.responses import REVALIDATE, Answer, compress, prepare, respond, takes_gzip
+from hosting.responses import REVALIDATE, Answer, accepts_gzip, compress, prepare, respond
 from publishing.first_page import StoryStep, handover, head_tags, prerendered
 from publishing.pictures.cards import preview_image
 from publishing.snapshot.page import snapshot
 
 LONGEST_QUERY = 8 * 1024
-"""Bytes of a query that a page is prerendered for; for a longer one the app alone says what it cannot read."""
+"""Bytes of a query string. A page with a longer one is not prerendered: the app itself reports what it cannot read."""
 
 MOST_PARAMETERS = 100
 
+MakeAnswer = Callable[[bytes, str], Answer]
+"""Takes a query string and the public address of the site; returns the answer."""
 
-Make = Callable[[bytes, str], Answer]
-"""Makes an answer of a query string and of the site's own address."""
 
+def prerendered_routes(streamlit_page: str, *, root: str) -> dict[str, MakeAnswer]:
+    """The routes that need no running app: path to the function that makes the answer.
 
-def answers_before_the_app(streamlit_page: str, *, root: str) -> dict[str, Make]:
-    """What is answered before the app has started or without it: path to what makes its answer.
-
-    For every page its own address, /preview/PAGE.png, the picture of its link preview, and /snapshot/PAGE.html, the
+    Three for every page: its own address; /preview/PAGE.png, the image of its link preview; /snapshot/PAGE.html, the
     whole view as one file. `root` is `server.baseUrlPath` with a leading slash, or empty.
     """
-    made: dict[str, Make] = {}
+    routes: dict[str, MakeAnswer] = {}
     for name, view in BY_NAME.items():
-        made[f"{root}/{view.path}"] = partial(first_page, view.path, streamlit_page, root)
-        made[f"{root}/preview/{name}.png"] = partial(preview, view.path)
-        made[f"{root}/snapshot/{name}.html"] = partial(view_to_keep, view.path)
-    return made
+        routes[f"{root}/{view.path}"] = partial(page_answer, view.path, streamlit_page, root)
+        routes[f"{root}/preview/{name}.png"] = partial(preview_answer, view.path)
+        routes[f"{root}/snapshot/{name}.html"] = partial(snapshot_answer, view.path)
+    return routes
 
 
-class FirstPages:
-    """ASGI middleware that answers paths with what `answers_before_the_app` makes of them.
+class PrerenderedPages:
+    """ASGI middleware that answers the paths of `routes` (see `prerendered_routes`) and passes on all others.
 
-    `public_url` is the site's own address where requests do not tell it. What cannot be made is logged, and the
-    application behind answers: a page that is not prerendered is better than none.
+    `public_url` is the public address of the site; without it the address is taken from the request. An exception in a
+    route is logged, and the request is passed on to the app: a page that is not prerendered is better than none.
     """
 
     def __init__(
-        self, app: ASGIApp, *, made: Mapping[str, Make], root: str = "", public_url: str | None = None
+        self, app: ASGIApp, *, routes: Mapping[str, MakeAnswer], root: str = "", public_url: str | None = None
     ) -> None:
         self.app = app
-        self.made = made
+        self.routes = routes
         self.root = root
         self.public_url = public_url
         self.answers = AnswerCache()
@@ -70,38 +69,40 @@ class FirstPages:
             await self.app(scope, receive, send)
             return
         request = Headers(scope=scope)
-        chosen = answer.gzipped if answer.gzipped and takes_gzip(request) else answer.plain
-        await respond(chosen, request, method=scope["method"])(scope, receive, send)
+        body = answer.gzipped if answer.gzipped and accepts_gzip(request) else answer.plain
+        await respond(body, request, method=scope["method"])(scope, receive, send)
 
     async def _answer(self, scope: Scope) -> Answer | None:
         path, query = scope["path"].removeprefix(scope.get("root_path", "")), scope["query_string"]
-        if path not in self.made or scope["method"] not in {"GET", "HEAD"} or len(query) >= LONGEST_QUERY:
+        if path not in self.routes or scope["method"] not in {"GET", "HEAD"} or len(query) >= LONGEST_QUERY:
             return None
         site = self.public_url or f"{str(Request(scope).base_url).rstrip('/')}{self.root}"
-        today = dt.date.today().isoformat()  # a snapshot names the day on which it was made
-        asked = (f"{site} {path}", query, today)
-        answer = self.answers.get(asked)
+        today = dt.date.today().isoformat()  # a snapshot contains the day on which it was made
+        key = (f"{site} {path}", query, today)
+        answer = self.answers.get(key)
         if answer is None:
             try:
-                answer = await run_in_threadpool(self.made[path], query, site)
+                answer = await run_in_threadpool(self.routes[path], query, site)
             except Exception:
                 logging.getLogger(__name__).exception("Nothing could be prerendered for %s", path)
                 return None
-            self.answers.put(asked, answer)
+            self.answers.put(key, answer)
         return answer
 
 
-def first_page(page: str, streamlit_page: str, root: str, query_string: bytes, site: str) -> Answer:
-    """A page's address as it is answered: `page` is its place in the address, `site` what stands before it."""
+def page_answer(page: str, streamlit_page: str, root: str, query_string: bytes, site: str) -> Answer:
+    """A page prerendered: Streamlit's HTML with the page's link preview and its view in it.
+
+    `page` is the path of the page without a slash, `site` the public address of the site.
+    """
     query = parse_query(query_string)
-    step = story_step(query)
-    reading = step[1] if step else read_address(page, query, open_archive())
-    told = step[0] if step else None
-    shown = summary(reading)
+    found = story_step(query)
+    step, reading = found or (None, read_address(page, query, open_archive()))
+    view_summary = summary(reading)
     html = page_with_prerendered(
         streamlit_page,
-        head=head_tags(shown, root=site, step=told),
-        prerendered=prerendered(shown, root=root, step=told, embedded="true" in query.get("embed", [])),
+        head=head_tags(view_summary, root=site, step=step),
+        prerendered=prerendered(view_summary, root=root, step=step, embedded="true" in query.get("embed", [])),
         script=handover(),
         root=root,
     ).encode()
@@ -112,19 +113,19 @@ def first_page(page: str, streamlit_page: str, root: str, query_string: bytes, s
 
 
 def story_step(query: QueryParameters) -> tuple[StoryStep, Reading] | None:
-    """The step of a story that an address asks for, and the view that it shows; None where it asks for none."""
+    """The step of a story that a query asks for, with the view of that step; None without a story that exists."""
     archive = open_archive()
     story = open_stories(archive).get((query.get("story") or [""])[-1])
     if story is None:
         return None
     number, _ = requested_step(story, query)
     step = story.steps[number - 1]
-    told = StoryStep(story.id, story.title, step.title, step.words, number, len(story.steps))
-    return told, read_address(step.address.path, step.query, archive)
+    shown = StoryStep(story.id, story.title, step.title, step.words, number, len(story.steps))
+    return shown, read_address(step.address.path, step.query, archive)
 
 
-def view_to_keep(page: str, query_string: bytes, site: str) -> Answer:
-    """The whole view as one file, which needs no network."""
+def snapshot_answer(page: str, query_string: bytes, site: str) -> Answer:
+    """The whole view as one HTML file that needs no network."""
     reading = read_address(page, parse_query(query_string), open_archive())
     link = reading.address.with_version(known_on=reading.day, dataset=reading.archive.version).on(site)
     html = snapshot(reading, permalink=link).encode()
@@ -134,23 +135,23 @@ def view_to_keep(page: str, query_string: bytes, site: str) -> Answer:
     )
 
 
-def preview(page: str, query_string: bytes, site: str) -> Answer:
-    """The preview image of a page's address; it is the same on every site."""
+def preview_answer(page: str, query_string: bytes, site: str) -> Answer:
+    """The image of a page's link preview, as PNG; it does not depend on `site`."""
     del site
     reading = read_address(page, parse_query(query_string), open_archive())
-    shown = summary(reading)
+    view_summary = summary(reading)
     image = preview_image(
-        collection=shown.collection,
-        page=shown.page,
-        title=shown.opened.title if shown.opened else shown.title,
-        figures=shown.main_figures,
-        day=shown.known_on_label,
+        collection=view_summary.collection,
+        page=view_summary.page,
+        title=view_summary.opened.title if view_summary.opened else view_summary.title,
+        figures=view_summary.main_figures,
+        day=view_summary.known_on_label,
     )
     return Answer(prepare(image, media_type="image/png", cache_control="public, max-age=3600"))
 
 
 def parse_query(query_string: bytes) -> QueryParameters:
-    """A query string's parameters; none where there are more of them than any view has."""
+    """The parameters of a query string; an empty mapping if there are more than MOST_PARAMETERS."""
     try:
         return parse_qs(query_string.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
     except ValueError:

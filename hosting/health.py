@@ -1,4 +1,4 @@
-"""Whether the server is alive and whether it has its records, for whoever watches over it."""
+"""Health checks: /healthz says whether the process answers, /readyz whether the records are loaded."""
 
 import asyncio
 import logging
@@ -16,30 +16,30 @@ from hosting.responses import Prepared
 LOG = logging.getLogger(__name__)
 
 PATIENCE = 1.0
-"""Seconds that /readyz waits for records that are being loaded; watchers give up after a few."""
+"""Seconds that /readyz waits while the records are being loaded; load balancers give up after a few seconds."""
 
-NEVER_KEPT = {"Cache-Control": "no-store"}
+NO_STORE = {"Cache-Control": "no-store"}
 
 
 def health_routes(*, root: str = "", archive: Callable[[], Archive] = open_archive) -> list[Route]:
-    """/healthz and /readyz below `root`, the address that the dashboard stands under.
+    """The routes /healthz and /readyz below `root`, which is `server.baseUrlPath` with a leading slash, or empty.
 
-    /healthz says “ok” as long as the process answers at all, and touches no record. /readyz tells which records are
-    loaded and how many have problems; it is a 503 while there are none to serve.
+    /healthz says “ok” as long as the process answers, and reads no record. /readyz returns the version of the records,
+    their number and the number of their problems; it is a 503 as long as none are loaded.
     """
-    return [Route(f"{root}/healthz", _alive), Route(f"{root}/readyz", Readiness(archive).answer)]
+    return [Route(f"{root}/healthz", _healthy), Route(f"{root}/readyz", Readiness(archive).respond)]
 
 
 class Readiness:
-    """What /readyz answers with. The records are opened once, however often it is asked meanwhile."""
+    """Handler of /readyz. Requests that come while the records are being loaded share one loading task."""
 
     def __init__(self, archive: Callable[[], Archive], *, patience: float = PATIENCE) -> None:
         self.archive = archive
         self.patience = patience
         self.opening: asyncio.Task[Archive] | None = None
 
-    async def answer(self, request: Request) -> Response:
-        """The records' version and number, or a 503 that says why there are none yet."""
+    async def respond(self, request: Request) -> Response:
+        """The version and the number of the records, or a 503 that says why there are none yet."""
         if self.opening is None:
             self.opening = asyncio.create_task(asyncio.to_thread(self.archive))
         opening = self.opening
@@ -47,17 +47,17 @@ class Readiness:
         if not done:
             return _response(problem(503, "The records are still being loaded."))
         if opening.cancelled() or opening.exception():
-            self.opening = None  # the next one to ask tries again
+            self.opening = None  # the next request tries again
             LOG.error("The records cannot be opened", exc_info=None if opening.cancelled() else opening.exception())
             return _response(problem(503, "The records cannot be opened; the server’s log says why."))
         opened = opening.result()
         records = await asyncio.to_thread(lambda: len(queries.articles(opened)))
-        told = {"dataset_version": opened.version, "records": records, "problems": len(opened.problems)}
-        return JSONResponse(told, headers=NEVER_KEPT)
+        status = {"dataset_version": opened.version, "records": records, "problems": len(opened.problems)}
+        return JSONResponse(status, headers=NO_STORE)
 
 
-async def _alive(request: Request) -> Response:
-    return PlainTextResponse("ok", headers=NEVER_KEPT)
+async def _healthy(request: Request) -> Response:
+    return PlainTextResponse("ok", headers=NO_STORE)
 
 
 def _response(prepared: Prepared) -> Response:

@@ -1,4 +1,4 @@
-"""The page that every address of the dashboard answers with before its script runs: Streamlit's, with additions."""
+"""Streamlit's index.html with additions: title, scripts, link preview, prerendered view."""
 
 import json
 import re
@@ -10,28 +10,29 @@ _ROOT = '<div id="root"></div>'
 
 
 OUR_SCRIPTS = ("share", "story")
-"""What makes links copy and stories follow a clicker; the pages work without them."""
+"""Files in static/ that copy links and control stories with a clicker; the pages work without them."""
 
 
 def index_page(streamlit_page: str, *, title: str, root: str) -> str:
-    """Streamlit's index.html with the dashboard's title, and with the server's own address.
+    """Streamlit's index.html with a title, and with the address of the server.
 
-    Without the address Streamlit's script looks for its server below the page it is on: on /map it asks
-    /map/_stcore/health first, which costs a round trip and leaves two errors in the browser's console. `root` is
+    Without the address, Streamlit's script looks for its server below the current page: on /map it asks
+    /map/_stcore/health first, which costs a round trip and logs two errors in the browser's console. `root` is
     `server.baseUrlPath` with a leading slash, or empty.
     """
     return _with_head(streamlit_page, f"<title>{escape(title)}</title>", root=root)
 
 
 def page_with_prerendered(streamlit_page: str, *, head: str, prerendered: str, script: str, root: str) -> str:
-    """The same with tags for link previews, and with a view that can be read before the app has started.
+    """Streamlit's index.html with link preview tags and a prerendered view, readable before the app has started.
 
-    `head` holds the title and the tags, `prerendered` the HTML that stands in the element which the app takes over,
-    `script` keeps it until it has. Streamlit's stylesheet comes after it: in the head it would delay it.
+    `head` holds the title and the tags, `prerendered` the HTML for the app's root element, `script` keeps that HTML on
+    screen until the app has drawn. Streamlit's stylesheet moves behind the view: in the head it would block rendering.
+    If Streamlit's page has another structure (another version), only the head is changed.
     """
     page = _with_head(streamlit_page, head, root=root)
     stylesheet = _STYLESHEET.search(page)
-    if _ROOT not in page or stylesheet is None:  # another version of Streamlit: its own page works too
+    if _ROOT not in page or stylesheet is None:
         return page
     page = _NO_SCRIPT.sub("", page.replace(stylesheet.group(), ""), count=1)
     rest = f'<div id="root">{prerendered}</div>\n    <script>{script}</script>{stylesheet.group()}'

@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 document of the data API, made from the tables, keys and vocabularies that it answers with."""
+"""The OpenAPI 3.1 document of the data API, generated from the tables, parameters and vocabularies."""
 
 import json
 from typing import Any
@@ -11,7 +11,7 @@ from data.tables.known_on import default_day
 from data.tables.rows import Format, Table
 from data.wording.descriptions import FACET_LABELS
 from hosting.problems import PROBLEM
-from hosting.rows import LARGEST_LIMIT, LARGEST_OFFSET, LIMIT, TABLES, forms, has_items, media_type
+from hosting.rows import LARGEST_LIMIT, LARGEST_OFFSET, LIMIT, TABLES, formats_of, has_items, media_type
 
 DATE = {"type": "string", "format": "date"}
 
@@ -27,7 +27,7 @@ ITEM = ({"type": "string"}, "The id of one item: that row alone. (On the pages i
 
 
 def openapi_document(archive: Archive, *, root: str = "") -> str:
-    """The document as JSON, for an archive whose vocabularies it lists; `root` is where the dashboard stands."""
+    """The document as JSON. `archive` gives the vocabularies; `root` is `server.baseUrlPath` with a leading slash."""
     collection = archive.collection
     title = collection.title if collection else "Records of news articles"
     document: dict[str, Any] = {
@@ -43,7 +43,7 @@ def openapi_document(archive: Archive, *, root: str = "") -> str:
             "license": {"name": LICENCE, "identifier": LICENCE.replace(" ", "-")},
         },
         "servers": [{"url": f"{root}/api/v1"}],
-        "paths": {f"/{table}.{form}": _path(archive, table, form) for table in TABLES for form in forms(table)},
+        "paths": {f"/{table}.{form}": _path(archive, table, form) for table in TABLES for form in formats_of(table)},
         "components": {
             "schemas": {
                 **{table: row_schema(table) for table in TABLES},
@@ -61,7 +61,7 @@ def openapi_document(archive: Archive, *, root: str = "") -> str:
 
 
 def _path(archive: Archive, table: Table, form: Format) -> dict[str, Any]:
-    named = {name: {"$ref": f"#/components/headers/{name}"} for name in ("ETag", "X-Total-Count", "Link")}
+    headers = {name: {"$ref": f"#/components/headers/{name}"} for name in ("ETag", "X-Total-Count", "Link")}
     problem = {"content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
     return {
         "get": {
@@ -75,7 +75,7 @@ def _path(archive: Archive, table: Table, form: Format) -> dict[str, Any]:
             "responses": {
                 "200": {
                     "description": "One page of rows",
-                    "headers": named,
+                    "headers": headers,
                     "content": {media_type(form): {"schema": _body(table, form)}},
                 },
                 "304": {"description": "The rows are those of the ETag that was sent"},
@@ -87,7 +87,7 @@ def _path(archive: Archive, table: Table, form: Format) -> dict[str, Any]:
 
 
 def parameters(archive: Archive) -> dict[str, dict[str, Any]]:
-    """What tables may be asked with, by name; a facet's values are those of all days."""
+    """Query parameters by name; the values of a facet are those of all days."""
     known = (archive.full or archive).known_values
     schemas: dict[str, tuple[dict[str, Any], str]] = {
         facet: (
@@ -98,8 +98,8 @@ def parameters(archive: Archive) -> dict[str, dict[str, Any]]:
     }
     schemas |= OTHER_PARAMETERS | {"item": ITEM}
     return {
-        name: {"name": name, "in": "query", "schema": schema, "description": told}
-        for name, (schema, told) in schemas.items()
+        name: {"name": name, "in": "query", "schema": schema, "description": description}
+        for name, (schema, description) in schemas.items()
     }
 
 
@@ -107,15 +107,15 @@ def _body(table: Table, form: Format) -> dict[str, Any]:
     row = {"$ref": f"#/components/schemas/{table}"}
     if form is Format.CSV:
         return {"type": "string", "description": "A header row, then one row each; columns as in the schema of JSON."}
-    held: dict[str, Any] = {"table": {"const": table}, "rows": {"type": "array", "items": row}}
+    data: dict[str, Any] = {"table": {"const": table}, "rows": {"type": "array", "items": row}}
     if form is Format.GEOJSON:
         feature = {"type": "object", "properties": {"type": {"const": "Feature"}, "properties": row}}
-        held = {"type": {"const": "FeatureCollection"}, "features": {"type": "array", "items": feature}}
-    told: dict[str, Any] = {name: {"type": "string"} for name in ("title", "dataset_version", "licence", "how_to_cite")}
-    told |= {"known_on": DATE, "exported_on": DATE, "filters": {"type": "object"}}
-    told |= {name: {"type": "integer"} for name in ("count", "total", "limit", "offset")}
-    told |= {name: {"type": ["string", "null"]} for name in ("next", "previous")}
-    return {"type": "object", "properties": told | held, "required": [*told, *held]}
+        data = {"type": {"const": "FeatureCollection"}, "features": {"type": "array", "items": feature}}
+    meta: dict[str, Any] = {name: {"type": "string"} for name in ("title", "dataset_version", "licence", "how_to_cite")}
+    meta |= {"known_on": DATE, "exported_on": DATE, "filters": {"type": "object"}}
+    meta |= {name: {"type": "integer"} for name in ("count", "total", "limit", "offset")}
+    meta |= {name: {"type": ["string", "null"]} for name in ("next", "previous")}
+    return {"type": "object", "properties": meta | data, "required": [*meta, *data]}
 
 
 def _problem_schema() -> dict[str, Any]:

@@ -1,10 +1,9 @@
-"""Static files, compressed once at start and served from memory.
+"""ASGI middleware for static files: compressed once at start and served from memory.
 
-Streamlit sends its own files as they lie on disk: 9.6 MB for a page with one Plotly chart, 3.3 MB when
-compressed. Starlette's GZipMiddleware would compress them anew for every visitor, 0.27 s of CPU for Plotly's
-file alone. ServeStatic and WhiteNoise serve compressed copies, but from disk, beside the originals, and those
-are in site-packages. All of Streamlit's text files together take half a second to compress and 7 MB to keep,
-so memory is the simplest place.
+Streamlit sends its files uncompressed: 9.6 MB for a page with one Plotly chart, 3.3 MB when compressed. Starlette's
+GZipMiddleware would compress them again for every visitor, 0.27 s of CPU for Plotly's file alone. ServeStatic and
+WhiteNoise serve compressed copies from disk, next to the originals, which are in site-packages. All of Streamlit's text
+files take half a second to compress and 7 MB of memory.
 """
 
 import mimetypes
@@ -15,36 +14,35 @@ from pathlib import Path
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from hosting.responses import Prepared, compress, respond, takes_gzip
+from hosting.responses import Prepared, accepts_gzip, compress, respond
 
 _LARGEST = 32 * 2**20
 
 
 def compress_file(path: Path, *, cache_control: str) -> Prepared | None:
-    """Compress one file, or return None when that saves less than a tenth, as with fonts and images."""
+    """Compress one file; None if that saves less than a tenth, as with fonts and images."""
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return compress(path.read_bytes(), media_type=media_type, cache_control=cache_control)
 
 
 def compress_folder(folder: Path, *, url: str, cache_control: str) -> dict[str, Prepared]:
-    """Compress the files of a folder, keyed by the path that each is asked for under `url`.
+    """Compress the files of a folder; the keys are their URL paths below `url`.
 
-    Symbolic links are left to the application behind, which knows whether it may follow them.
+    Symbolic links are left out: the app behind the middleware decides whether to follow them.
     """
     files = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
     files = [path for path in files if path.stat().st_size <= _LARGEST]
-    with ThreadPoolExecutor() as pool:  # zlib works outside the interpreter's lock
+    with ThreadPoolExecutor() as pool:  # zlib releases the GIL
         compressed = pool.map(lambda path: compress_file(path, cache_control=cache_control), files)
     urls = [f"{url}/{path.relative_to(folder).as_posix()}" for path in files]
     return {url: file for url, file in zip(urls, compressed, strict=True) if file}
 
 
 class PrecompressedFiles:
-    """ASGI middleware that answers from compressed files, and leaves the rest to the application behind.
+    """ASGI middleware that answers with the compressed `files`, and passes all other requests on to the app.
 
-    A request is looked up by its exact path and never touches the disk, so no path can lead out of the
-    folders that were compressed. Clients that do not take gzip, and those that ask for a range of bytes, get
-    the plain file from behind.
+    A request is looked up by its exact path and never reads the disk, so no path can leave the compressed folders.
+    Clients without gzip, and range requests, get the plain file from the app.
     """
 
     def __init__(self, app: ASGIApp, *, files: Mapping[str, Prepared]) -> None:
@@ -57,18 +55,18 @@ class PrecompressedFiles:
             file = self.files.get(scope["path"].removeprefix(scope.get("root_path", "")))
         if file is None:
             await self.app(scope, receive, send)
-        elif takes_gzip(request := Headers(scope=scope)):
+        elif accepts_gzip(request := Headers(scope=scope)):
             await respond(file, request, method=scope["method"])(scope, receive, send)
         else:
-            await self.app(scope, receive, _varying(send))
+            await self.app(scope, receive, _with_vary_header(send))
 
 
-def _varying(send: Send) -> Send:
-    """Say that the plain file is one of two forms, lest a cache hands it to a client that takes the other."""
+def _with_vary_header(send: Send) -> Send:
+    """Add `Vary: Accept-Encoding` to the response, so that a cache stores the plain and the gzipped file separately."""
 
-    async def send_varying(message: Message) -> None:
+    async def send_with_header(message: Message) -> None:
         if message["type"] == "http.response.start":
             MutableHeaders(scope=message).add_vary_header("Accept-Encoding")
         await send(message)
 
-    return send_varying
+    return send_with_header

@@ -1,4 +1,4 @@
-"""What went wrong with a request, as a document that a program can read: RFC 9457."""
+"""Errors of the API as problem documents (RFC 9457)."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -10,12 +10,19 @@ PROBLEM = "application/problem+json"
 """The media type of a problem."""
 
 
-def problem(status: int, detail: str, *, errors: Sequence[str] = (), more: Mapping[str, str] | None = None) -> Prepared:
-    """A problem as an answer: what kind of problem, one sentence, and where there are several a sentence for each.
+def problem(
+    status: int, detail: str, *, errors: Sequence[str] = (), more_headers: Mapping[str, str] | None = None
+) -> Prepared:
+    """A problem document with `detail`, one sentence, and a sentence for each of several `errors`.
 
-    `more` are further headers. No cache keeps a problem, since it may be over by the next request.
+    It is sent with `Cache-Control: no-store`, since the problem may be over by the next request.
     """
-    told = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
-    body = json.dumps(told | ({"errors": list(errors)} if errors else {}), ensure_ascii=False, indent=2).encode()
-    headers = {"Content-Type": PROBLEM, "Content-Length": str(len(body)), "Cache-Control": "no-store", **(more or {})}
+    document = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    body = json.dumps(document | ({"errors": list(errors)} if errors else {}), ensure_ascii=False, indent=2).encode()
+    headers = {
+        "Content-Type": PROBLEM,
+        "Content-Length": str(len(body)),
+        "Cache-Control": "no-store",
+        **(more_headers or {}),
+    }
     return Prepared(body, headers, status)

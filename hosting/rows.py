@@ -1,6 +1,6 @@
-"""A request for rows, read and answered: which table, under which Selection, which page of it, in which format.
+"""Requests of the data API for rows: parse the query, run it, encode one page of rows.
 
-Rows come from the same questions and the same export as those of the dashboard's pages and the command line.
+Rows come from the same queries and the same export as those of the dashboard's pages and of the command line.
 """
 
 import json
@@ -14,6 +14,7 @@ import pandas as pd
 from data import queries
 from data.export.files import export, export_metadata, rows_for_export, to_csv
 from data.export.row_types import EXPORTED_ROW_TYPES
+from data.queries.renamed import current_names
 from data.queries.selection import KEYS, Selection, parse_selection, requested_day
 from data.records.vocabulary import FACETS
 from data.tables.archive import Archive
@@ -25,7 +26,7 @@ from hosting.responses import REVALIDATE, Answer, Prepared, compress, prepare
 
 TABLES = (Table.EVENTS, Table.CLAIMS, Table.QUOTES, Table.ACTORS, Table.PLACES, Table.ARTICLES)
 DEFAULT_FORMAT = Format.JSON
-"""What an address without a format asks for."""
+"""The format of an address without one."""
 
 PARAMETERS = (*KEYS, "limit", "offset")
 LIMIT, LARGEST_LIMIT = 100, 1000
@@ -34,18 +35,18 @@ LONGEST_QUERY = 8 * 1024
 """Bytes of a query string; servers and proxies in between seldom let more through."""
 MOST_PARAMETERS = 100
 
-OPEN_TO_ALL = {
+CORS_HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, X-Total-Count",
 }
-"""What lets a page of any site read an answer and the headers that tell its place among the pages."""
+"""CORS: pages of any site may read the answers and these headers."""
 
-_GO_ON = ("; both were left out", "; only its beginning was searched for")
-"""How a dashboard page goes on in spite of what it could not take; a request for data is refused instead."""
+_PAGE_ENDINGS = ("; both were left out", "; only its beginning was searched for")
+"""Ends of notices that hold for a dashboard page, which ignores what it cannot read; the API refuses it instead."""
 
 
 class RefusedError(Exception):
-    """A request that cannot be answered as it stands, with the problem that says why."""
+    """A request with errors; `problem` is the response that lists them."""
 
     def __init__(self, refusal: Prepared) -> None:
         super().__init__(refusal.status)
@@ -53,8 +54,8 @@ class RefusedError(Exception):
 
 
 @dataclass(frozen=True)
-class Asked:
-    """Which rows a request asks for: the archive as it was known on a day, the filters, and one page of the rows."""
+class RowsRequest:
+    """A parsed request: the archive as known on a day, the filters, and which page of the rows."""
 
     archive: Archive
     selection: Selection
@@ -62,96 +63,101 @@ class Asked:
     offset: int = 0
 
     def address(self, table: Table, form: Format, *, offset: int) -> str:
-        """The address of another page of the same rows, relative to that of this one."""
+        """The relative address of another page of the same rows."""
         page = {"limit": [str(self.limit)]} | ({"offset": [str(offset)]} if offset else {})
         return f"{table}.{form}?{urlencode(self.selection.to_query() | page, doseq=True)}"
 
 
-def forms(table: Table) -> tuple[Format, ...]:
-    """The formats that a table comes in, the default first."""
+def formats_of(table: Table) -> tuple[Format, ...]:
+    """The formats of a table, the default first."""
     return tuple(sorted(table.formats, key=lambda form: form is not DEFAULT_FORMAT))
 
 
 def media_type(form: Format) -> str:
-    """A format's media type with its parameters, as a header gives it."""
+    """The Content-Type of a format, with parameters."""
     return f"{form.media_type}; charset=utf-8; header=present" if form is Format.CSV else form.media_type
 
 
 def has_items(table: Table) -> bool:
-    """Whether a table's rows are items, which `item` can name."""
+    """Whether the rows of a table are items, so that the parameter `item` can name one."""
     return "item_id" in COLUMNS[table]
 
 
-def answer(archive: Archive, table: Table, form: Format, query_string: bytes) -> Answer:
-    """The rows that a query string asks for. Raises RefusedError where it asks for what there is not."""
-    asked = read(archive, table, query_string)
-    frame = rows_for_export(asked.archive, table, asked.selection)
-    if asked.selection.item:
-        frame = frame[frame["item_id"] == asked.selection.item]
+def rows_answer(archive: Archive, table: Table, form: Format, query_string: bytes) -> Answer:
+    """One page of the rows that a query string asks for. Raises RefusedError for a wrong parameter or value."""
+    request = parse_request(archive, table, query_string)
+    frame = rows_for_export(request.archive, table, request.selection)
+    if request.selection.item:
+        frame = frame[frame["item_id"] == request.selection.item]
     total = len(frame)
-    page = frame.iloc[asked.offset : asked.offset + asked.limit]
-    links = _links(asked, table, form, total=total)
-    headers = {"X-Total-Count": str(total)} | OPEN_TO_ALL
+    page = frame.iloc[request.offset : request.offset + request.limit]
+    links = _page_links(request, table, form, total=total)
+    headers = {"X-Total-Count": str(total)} | CORS_HEADERS
     if any(links.values()):
         headers["Link"] = ", ".join(f'<{address}>; rel="{rel[:4]}"' for rel, address in links.items() if address)
-    told = export_metadata(asked.archive, asked.selection) | {
-        # On the pages an opened item narrows nothing, so `about` does not tell it as a filter; here it is one.
-        "filters": replace(asked.selection, known_on=None).to_query(),
+    metadata = export_metadata(request.archive, request.selection) | {
+        # On the pages an opened item is no filter, so `export_metadata` does not list it; in the API it is one.
+        "filters": replace(request.selection, known_on=None).to_query(),
         "count": len(page),
         "total": total,
-        "limit": asked.limit,
-        "offset": asked.offset,
+        "limit": request.limit,
+        "offset": request.offset,
         **links,
     }
-    body = _body(asked, table, form, page, told)
-    # A CSV file holds nothing but rows; its ETag nevertheless tells apart what they are rows of.
-    stands_for = f"{archive.version} {told['known_on']} {asked.address(table, form, offset=asked.offset)}"
-    return finished(body, media_type=media_type(form), more=headers, tagged=stands_for)
+    body = _body(request, table, form, page, metadata)
+    # Two CSV files with the same rows but of different versions, days or filters get different ETags.
+    seed = f"{archive.version} {metadata['known_on']} {request.address(table, form, offset=request.offset)}"
+    return encode(body, media_type=media_type(form), more_headers=headers, etag_seed=seed)
 
 
-def finished(body: str, *, media_type: str, more: Mapping[str, str] = OPEN_TO_ALL, tagged: str = "") -> Answer:
-    """A body as an answer, in both of its forms."""
-    content, how = body.encode(), {"media_type": media_type, "cache_control": REVALIDATE, "tagged": tagged}
-    return Answer(prepare(content, more=more, **how), compress(content, more=more, **how))
+def encode(
+    body: str, *, media_type: str, more_headers: Mapping[str, str] = CORS_HEADERS, etag_seed: str = ""
+) -> Answer:
+    """A text as an answer, plain and gzipped."""
+    content, options = body.encode(), {"media_type": media_type, "cache_control": REVALIDATE, "etag_seed": etag_seed}
+    return Answer(
+        prepare(content, more_headers=more_headers, **options),
+        compress(content, more_headers=more_headers, **options),
+    )
 
 
-def read(archive: Archive, table: Table, query_string: bytes) -> Asked:
-    """What a query string asks of a table. Raises RefusedError, with a sentence for each thing that is wrong with it.
+def parse_request(archive: Archive, table: Table, query_string: bytes) -> RowsRequest:
+    """Parse a query string. Raises RefusedError with one sentence for each error.
 
-    A dashboard page leaves out what it does not know and says so. A program would take rows that were never filtered
-    for those that it asked for.
+    A dashboard page ignores what it does not know and says so. A program would not notice, and would take unfiltered
+    rows for filtered ones.
     """
-    query = _parsed(query_string)
+    query = current_names(_parse_query(query_string))
     known = as_known_on(archive, requested_day(query))
-    limit, limit_errors = _number(query, "limit", LIMIT, least=1, most=LARGEST_LIMIT)
-    offset, offset_errors = _number(query, "offset", 0, least=0, most=LARGEST_OFFSET)
-    item_errors = _wrong_item(known, table, query)
+    limit, limit_errors = _parse_number(query, "limit", LIMIT, least=1, most=LARGEST_LIMIT)
+    offset, offset_errors = _parse_number(query, "offset", 0, least=0, most=LARGEST_OFFSET)
+    item_errors = _item_errors(known, table, query)
     of_selection = {key: values for key, values in query.items() if key in KEYS and not (key == "item" and item_errors)}
     reading = parse_selection(of_selection, known=known.known_values)
-    notices = [notice.removesuffix(_GO_ON[0]).removesuffix(_GO_ON[1]) for notice in reading.notices]
-    errors = [*_misnamed(query), *notices, *item_errors, *limit_errors, *offset_errors]
+    notices = [notice.removesuffix(_PAGE_ENDINGS[0]).removesuffix(_PAGE_ENDINGS[1]) for notice in reading.notices]
+    errors = [*_parameter_errors(query), *notices, *item_errors, *limit_errors, *offset_errors]
     if errors:
         day = requested_day(query) or default_day(archive)
         detail = f"The request was not answered. Ids are looked up among what was known on {day}."
-        raise RefusedError(problem(400, detail, errors=errors, more=OPEN_TO_ALL))
+        raise RefusedError(problem(400, detail, errors=errors, more_headers=CORS_HEADERS))
     selection = reading.selection
     if selection.known_on == default_day(archive):
         selection = replace(selection, known_on=None)
-    return Asked(known, selection, limit, offset)
+    return RowsRequest(known, selection, limit, offset)
 
 
-def _parsed(query_string: bytes) -> dict[str, list[str]]:
+def _parse_query(query_string: bytes) -> dict[str, list[str]]:
     try:
         return parse_qs(query_string.decode(), keep_blank_values=True, errors="strict", max_num_fields=MOST_PARAMETERS)
     except UnicodeDecodeError:
         reason = "The query is not UTF-8."
     except ValueError:
         reason = f"The query has more than {MOST_PARAMETERS} parameters."
-    raise RefusedError(problem(400, reason, more=OPEN_TO_ALL))
+    raise RefusedError(problem(400, reason, more_headers=CORS_HEADERS))
 
 
-def _misnamed(query: Mapping[str, Sequence[str]]) -> Iterable[str]:
-    """What is wrong with the parameters whatever their values: unknown ones, and single ones that are repeated."""
+def _parameter_errors(query: Mapping[str, Sequence[str]]) -> Iterable[str]:
+    """Errors that do not depend on the archive: unknown parameters, repeated single ones, null characters."""
     for key, values in query.items():
         if key not in PARAMETERS:
             yield f"“{shorten(key)}” is no parameter here{did_you_mean(key[:100], PARAMETERS)}"
@@ -161,24 +167,24 @@ def _misnamed(query: Mapping[str, Sequence[str]]) -> Iterable[str]:
             yield f"“{shorten(key)}” holds a null character, which no text has"
 
 
-def _number(
+def _parse_number(
     query: Mapping[str, Sequence[str]], key: str, default: int, *, least: int, most: int
 ) -> tuple[int, Sequence[str]]:
-    """A whole number among the parameters, or its default and what is wrong with it."""
+    """The value of a parameter that is a whole number, and no errors; or the default, and the error."""
     text = query.get(key, [str(default)])[-1]
     if text.isascii() and text.isdecimal() and len(text) <= len(str(most)) and least <= int(text) <= most:
         return int(text), ()
     return default, [f"{key} “{shorten(text)}” is not a whole number from {least} to {most}"]
 
 
-def _wrong_item(known: Archive, table: Table, query: Mapping[str, Sequence[str]]) -> Sequence[str]:
-    """Why an item that is in the records cannot be asked for here; one that is not is left to `parse_selection`."""
+def _item_errors(known: Archive, table: Table, query: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """Errors of the parameter `item` for an item that exists; an unknown id is reported by `parse_selection`."""
     item_id = query.get("item", [""])[-1]
     if "item" not in query:
         return ()
     if not has_items(table):
         return [
-            f"item does not go with {table}; it names one of the {_listed(each for each in TABLES if has_items(each))}"
+            f"item does not go with {table}; it names one of the {_join(name for name in TABLES if has_items(name))}"
         ]
     found = queries.item(known.full or known, item_id)
     if found and item_id not in known.known_values["item"]:
@@ -189,28 +195,28 @@ def _wrong_item(known: Archive, table: Table, query: Mapping[str, Sequence[str]]
     return ()
 
 
-def _links(asked: Asked, table: Table, form: Format, *, total: int) -> dict[str, str | None]:
-    """Where the next and the previous page are. Behind the last page, the previous one is that which has rows."""
-    after, before = asked.offset + asked.limit, min(asked.offset, total) - asked.limit
+def _page_links(request: RowsRequest, table: Table, form: Format, *, total: int) -> dict[str, str | None]:
+    """Addresses of the next and the previous page. After the end of the rows, “previous” is the last page with rows."""
+    after, before = request.offset + request.limit, min(request.offset, total) - request.limit
     return {
-        "next": asked.address(table, form, offset=after) if after < total else None,
-        "previous": asked.address(table, form, offset=max(0, before)) if asked.offset else None,
+        "next": request.address(table, form, offset=after) if after < total else None,
+        "previous": request.address(table, form, offset=max(0, before)) if request.offset else None,
     }
 
 
-def _body(asked: Asked, table: Table, form: Format, page: pd.DataFrame, told: Mapping[str, Any]) -> str:
+def _body(request: RowsRequest, table: Table, form: Format, page: pd.DataFrame, metadata: Mapping[str, Any]) -> str:
     match form:
         case Format.CSV:
             return to_csv(page)
         case Format.JSON:
-            held: dict[str, Any] = {"table": table, "rows": queries.rows(page, EXPORTED_ROW_TYPES[table])}
+            data: dict[str, Any] = {"table": table, "rows": queries.rows(page, EXPORTED_ROW_TYPES[table])}
         case Format.GEOJSON:
-            features = json.loads(export(asked.archive, table, form, asked.selection))["features"]
-            # The features stand in the order of the rows, whose numbers the page has kept.
-            held = {"type": "FeatureCollection", "features": [features[n] for n in page.index]}
-    return json.dumps({**told, **held}, ensure_ascii=False, indent=2) + "\n"
+            features = json.loads(export(request.archive, table, form, request.selection))["features"]
+            # The features are in the order of all rows; the index of `page` has the row numbers.
+            data = {"type": "FeatureCollection", "features": [features[n] for n in page.index]}
+    return json.dumps({**metadata, **data}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _listed(words: Iterable[str]) -> str:
+def _join(words: Iterable[str]) -> str:
     *first, last = words
     return f"{', '.join(first)} and {last}" if first else last

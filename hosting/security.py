@@ -1,4 +1,4 @@
-"""What a browser may do with the dashboard's pages, and whose pages may talk to its server."""
+"""ASGI middleware for security: response headers such as Content-Security-Policy, and same-origin WebSockets."""
 
 import re
 from base64 import b64encode
@@ -16,10 +16,10 @@ _PART_OF_A_PAGE = re.compile(r"(application|text)/javascript|text/css|font/")
 
 
 def security_headers(index_html: str, *, frame_ancestors: str = "'self'") -> dict[str, str]:
-    """Return the headers under which a page loads code, data, fonts and images from this server alone.
+    """Security headers under which a page may load code, data, fonts and images from this server only.
 
-    The scripts that stand in `index_html` itself are allowed by their hashes, which change with Streamlit's
-    version.
+    Inline scripts of `index_html` are allowed by their hashes, which change with Streamlit's version. `frame_ancestors`
+    lists the sites that may show the dashboard in a frame.
     """
     scripts = [b64encode(sha256(script.encode()).digest()).decode() for script in _INLINE_SCRIPT.findall(index_html)]
     policy = {
@@ -44,10 +44,10 @@ def security_headers(index_html: str, *, frame_ancestors: str = "'self'") -> dic
 
 
 class SecurityHeaders:
-    """ASGI middleware that sets `headers` on every HTTP response. WebSockets pass untouched.
+    """ASGI middleware that sets `headers` on every HTTP response; WebSockets are not changed.
 
-    Scripts, styles and fonts carry `X-Content-Type-Options` alone. Browsers obey the others on what they open
-    as a page, and on the hundred scripts of a first visit they would add 70 kB.
+    Scripts, styles and fonts get `X-Content-Type-Options` only. The other headers have an effect on documents alone,
+    and on the hundred scripts of a first visit they would add 70 kB.
     """
 
     def __init__(self, app: ASGIApp, *, headers: Mapping[str, str]) -> None:
@@ -67,10 +67,10 @@ class SecurityHeaders:
 
 
 class SameOriginWebSockets:
-    """ASGI middleware that refuses a WebSocket which another site's page opens, unless the settings allow it.
+    """ASGI middleware that refuses WebSockets opened by pages of other sites, unless the settings allow them.
 
-    Streamlit refuses it too, but asks a service on the Internet for this machine's address first, and lets
-    every reader wait for the answer.
+    Streamlit refuses them too, but first asks a service on the Internet for this machine's address, and every reader
+    waits for that.
     """
 
     def __init__(self, app: ASGIApp) -> None:

@@ -1,16 +1,16 @@
-"""Answers that leave at once."""
+"""Socket options."""
 
 import gc
 import socket
 
 
 def disable_nagle() -> None:
-    """Turn off Nagle's algorithm for all connections that come in from now on.
+    """Turn off Nagle's algorithm for all new connections: set TCP_NODELAY on the listening socket.
 
-    asyncio does so by itself, but does not recognise the socket that Streamlit opens as one of TCP. Every answer whose
-    headers and body are two packets, and every second message of a WebSocket, then waits for the client to confirm
-    the first, which it puts off for 40 ms: most of the time of a rerun. Streamlit hands the socket to nobody, so it is
-    looked for among all objects; connections inherit the option from it.
+    asyncio does this itself, but does not recognise the socket that Streamlit opens as TCP. Without it, every answer
+    sent as two packets, and every second WebSocket message, waits for the client's delayed ACK, up to 40 ms: most of
+    the time of a rerun. Streamlit does not expose the socket, so it is searched for among all objects; accepted
+    connections inherit the option.
     """
     sockets = [item for item in gc.get_objects() if type(item) is socket.socket and item.fileno() >= 0]
     for item in sockets:

@@ -1,10 +1,10 @@
-"""The ledger of figures: what is latest and who says so, how the count changed, who disagrees. Never a sum."""
+"""Page Casualties: the latest figures and who says so, how the count changed, who disagrees. Never a sum."""
 
 from functools import partial
 
 import streamlit as st
 
-from app.frame import chart, enter, nothing_shown
+from app.frame import chart, enter, show_empty_result
 from components.cards import claim_line
 from components.chart_clicks import clickable_chart
 from components.charts.claims import claims_chart
@@ -25,7 +25,7 @@ choice(view, "metric", "Figures of")
 st.title(plain_text(view.title))
 st.caption(view.subtitle)
 if view.claims.empty:
-    nothing_shown(view.no_figures)
+    show_empty_result(view.no_figures)
     st.stop()
 
 if view.figures:
@@ -63,7 +63,7 @@ for others in view.others:
         key = f"claims-{others.metric}"
         figure = chart(view, key, partial(claims_chart, shown), [claim["item_id"] for claim in shown])
         clickable_chart(figure, key=key, alt=others.title)
-        for claim in shown:  # a bar can be clicked, but not reached from the keyboard
+        for claim in shown:  # bars cannot be reached from the keyboard
             claim_line(claim, view.report_count_phrase(claim))
     for claim in page_of(others.words, key=f"words-{others.metric}", size=12):
         claim_line(claim, view.report_count_phrase(claim))

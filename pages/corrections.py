@@ -1,4 +1,4 @@
-"""Every correction to the records, the newest first."""
+"""Page Corrections: all corrections to the records, the newest first."""
 
 import streamlit as st
 

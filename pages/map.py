@@ -1,8 +1,8 @@
-"""Where things happened, how surely, and what no place is given for."""
+"""Page Map: where events happened, how precisely that is known, and events without a city."""
 
 import streamlit as st
 
-from app.frame import enter, nothing_shown
+from app.frame import enter, show_empty_result
 from components.cards import event_cards
 from components.chart_clicks import clickable_map
 from components.charts.map import event_map, map_credit
@@ -24,7 +24,7 @@ map_column, tray_column = st.columns([3, 1], gap="medium")
 with map_column:
     choice_of_many(view, "view", "View")
     deck = event_map(view.cities, chosen=view.selection.city, colours=palette(), box=view.extent.box)
-    # A map that moves is another map: Streamlit lets a reader's own pan and zoom stand while the key is the same.
+    # Another key for another extent: with the same key Streamlit would keep the reader's own pan and zoom.
     key = "map" if view.extent.box is None else f"map-{view.extent.id}"
     clickable_map(deck, key=key, chosen=view.selection.city, height=460, alt=view.title)
     st.caption(view.caption.interactive)
@@ -37,7 +37,7 @@ with tray_column, st.container(border=True):
         st.caption(UNPINNED.interactive)
 
 if view.events.empty:
-    nothing_shown(view.no_events)
+    show_empty_result(view.no_events)
     st.stop()
 
 match choice(view, "list", "Below the map"):

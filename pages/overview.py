@@ -1,10 +1,10 @@
-"""What happened, on one screen: key figures and who says so, time, place, one voice, what is disputed."""
+"""Page Overview: key figures and who says so, a timeline, a map, a quotation, what is disputed."""
 
 from functools import partial
 
 import streamlit as st
 
-from app.frame import chart, enter, nothing_shown
+from app.frame import chart, enter, show_empty_result
 from components.cards import caveat_line, fact_line, quote_card
 from components.chart_clicks import clickable_chart, clickable_map
 from components.charts.map import event_map, map_credit
@@ -35,7 +35,7 @@ if view.figures:
     more = f" {view.more_figures:,} more stand under Casualties and arrests." if view.more_figures else ""
     st.caption(f"{KEY_FIGURES.text}{more}")
 else:
-    nothing_shown(view.no_figures)
+    show_empty_result(view.no_figures)
 
 time_column, place_column = st.columns(2, gap="medium")
 with time_column:
@@ -50,7 +50,7 @@ with time_column:
         st.caption(view.strip_caption.interactive)
         data_table(view.dated_table)
     elif view.events.empty:
-        nothing_shown(view.no_events)
+        show_empty_result(view.no_events)
 with place_column:
     st.subheader(plain_text(view.map_title))
     deck = event_map(view.cities, chosen=view.selection.city, colours=palette())
@@ -65,7 +65,7 @@ with voice_column:
     for quote in view.sample_quotes:
         quote_card([quote], citation=view.quotation_reference(quote))
     if not view.sample_quotes:
-        nothing_shown(view.no_quotation)
+        show_empty_result(view.no_quotation)
 with doubt_column:
     st.subheader("What is disputed, hedged or unsupported")
     for clash in view.clashes:
@@ -81,7 +81,7 @@ with doubt_column:
                 for caveat in rows(page_of(view.caveats[MAX_CAVEATS:], key="caveats", size=24), CaveatRow):
                     caveat_line(caveat)
     if view.caveats.empty:
-        nothing_shown(view.no_caveats)
+        show_empty_result(view.no_caveats)
 
 if len(view.background):
     title = f"Background that the article gives ({len(view.background):,})"

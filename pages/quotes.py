@@ -1,10 +1,10 @@
-"""Who said what: search, filters, one card an utterance, and whose words fill the report."""
+"""Page Quotes: filters, one card for each utterance, and the share of words by kind of speaker."""
 
 from functools import partial
 
 import streamlit as st
 
-from app.frame import chart, enter, nothing_shown
+from app.frame import chart, enter, show_empty_result
 from components.cards import quote_card
 from components.charts.voices import voices_chart
 from components.data_table import data_table
@@ -25,7 +25,7 @@ for column, facet in zip(columns, ("speaker", "speaker_group", "topic", "quote_t
         facet_filter(facet, Frame(view.reading))
 
 if view.quotes.empty:
-    nothing_shown(view.no_quotations)
+    show_empty_result(view.no_quotations)
     st.stop()
 
 cards_column, voices_column = st.columns([3, 2], gap="large")

@@ -1,8 +1,8 @@
-"""What each side says: for one event or figure, who asserts it, who denies it, and who does not speak of it."""
+"""Page Sides: who asserts one event or figure, who denies it, and who does not speak of it."""
 
 import streamlit as st
 
-from app.frame import enter, nothing_shown
+from app.frame import enter, show_empty_result
 from components.choices import choice_of_many
 from components.data_table import data_table
 from components.markdown import plain_text
@@ -13,7 +13,7 @@ view = enter(SidesView)
 
 if not view.about:
     st.title(view.title)
-    nothing_shown(view.no_items)
+    show_empty_result(view.no_items)
     st.stop()
 
 choice_of_many(view, "about", "Event or figure, those that most sides speak of first")

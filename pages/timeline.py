@@ -1,10 +1,10 @@
-"""Every event in time: lanes by kind or actor, background years on a scale of their own, the undated in a tray."""
+"""Page Timeline: events in lanes by kind or actor, background years on a separate scale, undated events in a list."""
 
 from functools import partial
 
 import streamlit as st
 
-from app.frame import chart, enter, nothing_shown
+from app.frame import chart, enter, show_empty_result
 from components.cards import event_cards, undated_line
 from components.chart_clicks import clickable_chart
 from components.charts.timeline import timeline
@@ -23,7 +23,7 @@ st.title(plain_text(view.title))
 choice(view, "lanes", "Lanes")
 
 if view.events.empty:
-    nothing_shown(view.no_events)
+    show_empty_result(view.no_events)
     st.stop()
 
 if len(view.events_in_lanes):

@@ -1,1 +1,1 @@
-"""The records outside of the app: in summary, before it has started, as pictures, cards and files."""
+"""Views as HTML, SVG and PNG without Streamlit: prerendered pages, snapshots, link previews, cards."""

@@ -13,7 +13,10 @@ from publishing.snapshot.page import snapshot
 
 
 def write_snapshot(arguments: argparse.Namespace) -> int:
-    """Write a view as one self-contained page: the whole file, or none. Return the exit status."""
+    """Write a view as one self-contained HTML file, atomically. Return the exit status.
+
+    Raises SystemExit with a message if the records cannot be read, a filter is wrong or the file cannot be written.
+    """
     try:
         archive = open_archive()
     except (OSError, ValueError) as error:
@@ -33,7 +36,7 @@ def write_snapshot(arguments: argparse.Namespace) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    """The command line's arguments."""
+    """The parser of the command line."""
     top = argparse.ArgumentParser(prog="python -m publishing", description=__doc__)
     commands = top.add_subparsers(dest="command", required=True)
     command = commands.add_parser("snapshot", help="write a view as one HTML page that needs no network and no script")

@@ -1,7 +1,6 @@
-"""What an address answers with before the dashboard's script has run: tags for link previews, and the view as plain
-HTML.
+"""Prerendered pages: tags for link previews, and the view as plain HTML, to read before the app has started.
 
-Every piece is HTML that Jinja has escaped. They say what the app says (`data.views.summary`).
+All pieces are HTML escaped by Jinja. Their texts are those of the app (`data.views.summary`).
 """
 
 from dataclasses import dataclass
@@ -19,12 +18,12 @@ from data.views.summary import Summary
 from publishing.jinja import TEMPLATES, templates
 
 LONGEST_DESCRIPTION = 600
-"""Characters; chats show some 200 of them, search engines 300."""
+"""Characters of a description; chats show about 200 of them, search engines 300."""
 
 
 @dataclass(frozen=True)
 class StoryStep:
-    """A step of a story as it stands before its view; `before` and `after` are the addresses next to it."""
+    """A step of a story, shown above its view."""
 
     id: str
     story: str
@@ -34,18 +33,18 @@ class StoryStep:
     last: int
 
     @property
-    def here(self) -> str:
-        """Parameters of the step itself."""
+    def query(self) -> str:
+        """The query string of this step."""
         return self._address(self.number)
 
     @property
     def before(self) -> str:
-        """Parameters of the step before."""
+        """The query string of the previous step."""
         return self._address(self.number - 1)
 
     @property
     def after(self) -> str:
-        """Parameters of the step after."""
+        """The query string of the next step."""
         return self._address(self.number + 1)
 
     def _address(self, number: int) -> str:
@@ -53,39 +52,39 @@ class StoryStep:
 
 
 def head_tags(summary: Summary, *, root: str, step: StoryStep | None = None) -> str:
-    """Title, description, Open Graph and Twitter tags of a view.
+    """Title, description, Open Graph and Twitter tags of a view, as HTML.
 
-    `root` is the site's own address, such as https://news.example/kazakhstan: previews need whole addresses.
+    `root` is the public address of the site, such as https://news.example/kazakhstan: previews need absolute URLs.
     """
-    said = step.words if step else summary.opened.citation if summary.opened else summary.description
+    description = step.words if step else summary.opened.citation if summary.opened else summary.description
     headline = step.title if step else summary.opened.title if summary.opened else summary.title
     query = urlencode(summary.address.to_query(), doseq=True)
-    url = f"{root.rstrip('/')}/{step.here}" if step else summary.address.on(root)
-    return _rendered(
+    url = f"{root.rstrip('/')}/{step.query}" if step else summary.address.on(root)
+    return _render(
         "head.html",
         summary=summary,
         title=f"{step.story if step else summary.page} · {summary.collection}",
         headline=headline,
-        description=_shortened(said),
+        description=_shorten(description),
         url=url,
         image=f"{root.rstrip('/')}/preview/{summary.address.path or 'overview'}.png{f'?{query}' if query else ''}",
     )
 
 
 def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = None, embedded: bool = False) -> str:
-    """The view in plain HTML: headline, key figures with who says so and as of when, rows, the opened item.
+    """The view as plain HTML: headline, key figures with who says so and as of when, rows, the opened item.
 
-    `root` is what stands before every link: `server.baseUrlPath` with a leading slash, or empty. `step` is the step of
-    a story that the view belongs to; `embedded` tells that the app comes without its header.
+    `root` is the prefix of every link: `server.baseUrlPath` with a leading slash, or empty. `step` is the step of a
+    story that the view belongs to. `embedded` is for an app without Streamlit's header (`embed=true`).
     """
-    selection, here = summary.address.selection, summary.address.path
+    selection, current = summary.address.selection, summary.address.path
     pages = [
-        {"title": view.name, "href": Address(path, selection).on(root), "here": path == here}
+        {"title": view.name, "href": Address(path, selection).on(root), "here": path == current}
         for path, view in VIEWS.items()
     ]
     query = urlencode(selection.without_item.to_query(), doseq=True)
     whole = urlencode(summary.address.to_query(), doseq=True)
-    return _rendered(
+    return _render(
         "prerendered.html",
         captions=captions,
         summary=summary,
@@ -93,28 +92,30 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
         embedded=embedded,
         pages=pages,
         licence=LICENCE,
-        style=_ours("prerendered.css"),
+        style=_template_file("prerendered.css"),
         open=lambda item_id: summary.address.with_item(item_id).on(root),
-        keep=f"{root}/snapshot/{here or 'overview'}.html{f'?{whole}' if whole else ''}",
+        keep=f"{root}/snapshot/{current or 'overview'}.html{f'?{whole}' if whole else ''}",
         api=f"{root}/api/v1/events.json{f'?{query}' if query else ''}",
     )
 
 
 def handover() -> str:
-    """The script that keeps the prerendered page until the app has drawn its own; always the same: a policy can name
-    it."""
-    return _ours("handover.js")
+    """The inline script that replaces the prerendered page when the app has drawn its own.
+
+    It is the same for every page, so that the Content-Security-Policy can allow it by its hash.
+    """
+    return _template_file("handover.js")
 
 
 @lru_cache(maxsize=8)
-def _ours(name: str) -> Markup:
-    """A file of this package as it is: nobody's data is in it."""
+def _template_file(name: str) -> Markup:
+    """A file of templates/, not escaped: it contains no data."""
     return Markup((TEMPLATES / name).read_text("utf-8").strip())
 
 
-def _rendered(template: str, **values: Any) -> str:
+def _render(template: str, **values: Any) -> str:
     return templates().get_template(template).render(**values)
 
 
-def _shortened(text: str) -> str:
+def _shorten(text: str) -> str:
     return text if len(text) <= LONGEST_DESCRIPTION else f"{text[: LONGEST_DESCRIPTION - 1].rstrip()}…"

@@ -1,4 +1,4 @@
-"""The templates of this package."""
+"""The Jinja environment of publishing/templates."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +12,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def emphasis(words: Sentence) -> Markup:
-    """Return a sentence as HTML: escaped, strong words in <strong>, struck ones in <s>."""
+    """A sentence as HTML: escaped, strong parts in <strong>, struck parts in <s>."""
     return Markup("").join(_part(part) for part in words)
 
 
@@ -24,7 +24,7 @@ def _part(part: Part) -> Markup:
 
 @lru_cache(maxsize=1)
 def templates() -> Environment:
-    """The templates of this package; whatever is put into them is escaped."""
+    """The environment, cached. It escapes all values, and raises an error for an undefined one."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,

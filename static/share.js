@@ -1,7 +1,7 @@
-// Links to copy and to share. Each is a real link to what it names: without this script it opens that view.
+// Buttons that copy or share a link. Without this script they are ordinary links that open the view.
 (() => {
   const label = (link) => link.querySelector("p") ?? link
-  const say = (link, words) => {
+  const showMessage = (link, words) => {
     const place = label(link)
     const before = place.textContent
     place.setAttribute("aria-live", "polite")
@@ -15,9 +15,9 @@
     const shares = link.closest('[class*="st-key-share-link"]') && navigator.share
     try {
       await (shares ? navigator.share({ title: document.title, url: link.href }) : navigator.clipboard.writeText(link.href))
-      if (!shares) say(link, "Copied")
+      if (!shares) showMessage(link, "Copied")
     } catch (error) {
-      if (error.name !== "AbortError") say(link, "Not allowed here: copy the address in the box")
+      if (error.name !== "AbortError") showMessage(link, "Not allowed here: copy the address in the box")
     }
   }, true)
   if (!navigator.share) {

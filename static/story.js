@@ -1,110 +1,110 @@
-// Presenter mode: the keys of a clicker, a second window that follows, and steps to read while the network is away.
-// Without this script the arrow keys, Home, End and Esc still work, and the network is needed for every step.
+// Presenter mode: keys of a clicker, a second window that follows the first, and prerendered steps without network.
+// Without this script the arrow keys, Home, End and Esc still work, and every step needs the network.
 (() => {
   const params = () => new URLSearchParams(location.search)
   const story = () => params().get("story")
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("story") : null
 
-  let last = Infinity  // number of the last step, once the app has told it
-  let away = false     // whether facts that were kept stand in place of the app
+  let last = Infinity  // number of the last step, once the app has shown it
+  let offline = false  // whether a cached prerendered step is shown in place of the app
   const within = (number) => Math.min(Math.max(number, 1), last)
   const step = () => within(Number(/^\d+$/.exec(params().get("step"))) || 1)
   const address = (number) => {
     const query = params()
     query.set("step", number)
-    query.delete("item")  // a source that is open belongs to the step that one comes from
+    query.delete("item")  // an open source belongs to the current step
     return `${location.pathname}?${query}`
   }
 
   const app = () => document.querySelector('[data-testid="stApp"]')
-  const resting = () => connected() && !away && app().dataset.testScriptState === "notRunning"
-  const spare = () => new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done))
+  const isIdle = () => connected() && !offline && app().dataset.testScriptState === "notRunning"
+  const whenIdle = () => new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done))
   const place = () => /(\d+) of (\d+)/.exec(document.querySelector(".st-key-story-steps button")?.textContent) ?? []
   const connected = () => navigator.onLine && app()?.dataset.testConnectionState === "CONNECTED"
 
-  // Streamlit reads the address again when the reader steps through the browser's history. Pressing its buttons instead
-  // would lose every second press of a hasty thumb: until a step is drawn, they lead on from the one before it.
+  // Streamlit reads the address again at a popstate event. Clicking its buttons instead would lose quick presses: until
+  // a step is drawn, the buttons still lead on from the previous step.
   const go = (number) => {
-    if (!connected() || away) showKept(number)
+    if (!connected() || offline) showOffline(number)
     else if (number !== step()) {
-      askedAgain = null
+      retriedFor = null
       history.pushState(null, "", address(number))
       dispatchEvent(new PopStateEvent("popstate"))
     }
   }
-  // Streamlit's runs that follow each other at once share one copy of the address, and an older run may be the last to
-  // write it. The step on show is then not the address's, which is asked for once more.
-  let askedAgain = null
+  // Reruns that follow each other quickly share one copy of the address, and an older rerun may write it last. The step
+  // on screen is then not that of the address: request it once more.
+  let retriedFor = null
   const compare = () => {
     const shown = Number(place()[1])
-    if (!story() || !shown || shown === step() || !resting() || askedAgain === location.search) return
-    askedAgain = location.search
+    if (!story() || !shown || shown === step() || !isIdle() || retriedFor === location.search) return
+    retriedFor = location.search
     dispatchEvent(new PopStateEvent("popstate"))
   }
-  const turn = (name) => go(within({ next: step() + 1, back: step() - 1, first: 1, last }[name]))
+  const goTo = (name) => go(within({ next: step() + 1, back: step() - 1, first: 1, last }[name]))
 
-  // --- Steps that can be read without the network --------------------------------------------------------------------
-  // While nothing else is going on, each step's page is fetched, and its facts are kept: the next ones first.
-  const kept = new Map()  // number of a step to its facts
-  let keptOf = null       // the story that they are of
-  let fetching = null     // what ends the fetching under way
+  // --- Steps without network -----------------------------------------------------------------------------------------
+  // While the app is idle, the prerendered page of each step is fetched and cached, the next steps first.
+  const cached = new Map()  // number of a step to its prerendered element
+  let cachedStory = null    // id of the story of these steps
+  let fetching = null       // AbortController of the running prefetch
 
   const missing = () => {
     for (let n = 0; n < last; n++) {
       const number = (step() - 1 + n) % last + 1
-      if (!kept.has(number)) return number
+      if (!cached.has(number)) return number
     }
   }
-  const keep = async () => {
-    if (story() !== keptOf) forget()
+  const prefetch = async () => {
+    if (story() !== cachedStory) clearCache()
     last = Number(place()[2]) || last
-    if (fetching || !keptOf || last === Infinity) return
+    if (fetching || !cachedStory || last === Infinity) return
     fetching = new AbortController()
     const { signal } = fetching
     try {
-      for (let number = missing(); number && resting(); number = missing()) {
-        await spare()
+      for (let number = missing(); number && isIdle(); number = missing()) {
+        await whenIdle()
         signal.throwIfAborted()
         const answer = await fetch(address(number), { signal, priority: "low" })
         if (!answer.ok) break
-        kept.set(number, new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("prerendered"))
+        cached.set(number, new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("prerendered"))
       }
-    } catch { /* The network went, or the reader left the story. What is kept stays; the rest has another chance. */ }
+    } catch { /* Network lost, or story left. Cached steps stay; the next prefetch tries the others again. */ }
     fetching = null
   }
-  const forget = () => {
+  const clearCache = () => {
     fetching?.abort()
-    kept.clear()
+    cached.clear()
     last = Infinity
-    keptOf = story()
+    cachedStory = story()
   }
-  new MutationObserver(() => { keep(); spare().then(compare) }).observe(document.documentElement, {
+  new MutationObserver(() => { prefetch(); whenIdle().then(compare) }).observe(document.documentElement, {
     subtree: true, attributes: true, attributeFilter: ["data-test-connection-state", "data-test-script-state"],
   })
 
-  const showKept = (number) => {
-    const facts = kept.get(number)?.cloneNode(true)
-    if (!facts) return
-    away = true
+  const showOffline = (number) => {
+    const prerendered = cached.get(number)?.cloneNode(true)
+    if (!prerendered) return
+    offline = true
     document.getElementById("prerendered")?.remove()
-    facts.querySelector(".bar .waiting")?.replaceChildren("No network: this step is shown in words until it is back.")
-    document.body.prepend(facts)
+    prerendered.querySelector(".bar .waiting")?.replaceChildren("No network: this step is shown in words until it is back.")
+    document.body.prepend(prerendered)
     document.documentElement.classList.add("prerendered-shown")
     history.replaceState(null, "", address(number))
-    comeBack()
+    reloadWhenBack()
   }
 
-  // The app starts again once the server answers; before that, the browser's own page of errors would stand there.
-  let asking = false
-  const comeBack = async () => {
-    if (!away || asking || !navigator.onLine) return
-    asking = true
+  // Reload only after the server has answered: before that, a reload would show the browser's error page.
+  let checking = false
+  const reloadWhenBack = async () => {
+    if (!offline || checking || !navigator.onLine) return
+    checking = true
     const answers = await fetch(address(step()), { cache: "no-store" }).then((answer) => answer.ok, () => false)
-    asking = false
+    checking = false
     if (answers) location.reload()
-    else setTimeout(comeBack, 3000)
+    else setTimeout(reloadWhenBack, 3000)
   }
-  addEventListener("online", comeBack)
+  addEventListener("online", reloadWhenBack)
 
   // --- Keys ----------------------------------------------------------------------------------------------------------
   const keys = {
@@ -118,40 +118,40 @@
     if (!keys[event.key]) return
     event.preventDefault()
     event.stopPropagation()  // or Streamlit's own shortcuts would press the buttons as well
-    if (!event.repeat) turn(keys[event.key])
+    if (!event.repeat) goTo(keys[event.key])
   }, true)
 
-  // --- Taps while the network is away --------------------------------------------------------------------------------
-  // Streamlit switches its buttons off, and the links of the facts would leave for a page that is not there.
+  // --- Clicks without network ----------------------------------------------------------------------------------------
+  // Streamlit disables its buttons, and the links of a prerendered step would lead to the browser's error page.
   document.addEventListener("pointerup", ({ target }) => {
-    if (!story() || connected() || away) return
+    if (!story() || connected() || offline) return
     const button = target.closest?.('[class*="st-key-story-"]')?.className
     const name = /st-key-story-(first|back|next|last)\b/.exec(button)?.[1]
-    if (name) turn(name)
+    if (name) goTo(name)
   }, true)
   document.addEventListener("click", (event) => {
-    const link = away && event.target.closest?.("#prerendered a[href*='story=']")
+    const link = offline && event.target.closest?.("#prerendered a[href*='story=']")
     if (!link) return
     event.preventDefault()
     go(within(Number(new URL(link.href).searchParams.get("step"))))
   })
 
   // --- A second window follows the first -----------------------------------------------------------------------------
-  let told = location.search
-  const tell = () => {
-    if (location.search === told) return
-    told = location.search
-    if (story() !== keptOf) forget()
+  let lastSearch = location.search
+  const announce = () => {
+    if (location.search === lastSearch) return
+    lastSearch = location.search
+    if (story() !== cachedStory) clearCache()
     if (story()) channel?.postMessage({ story: story(), step: step() })
   }
   for (const name of ["pushState", "replaceState"]) {
     const change = history[name].bind(history)
-    history[name] = (...given) => { change(...given); tell() }
+    history[name] = (...given) => { change(...given); announce() }
   }
-  addEventListener("popstate", tell)
+  addEventListener("popstate", announce)
   channel?.addEventListener("message", ({ data }) => {
     if (data.story !== story() || data.step === step()) return
-    told = address(data.step).slice(location.pathname.length)
+    lastSearch = address(data.step).slice(location.pathname.length)
     go(data.step)
   })
 })()

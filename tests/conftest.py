@@ -8,7 +8,8 @@ import copy
 import hashlib
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -251,6 +252,16 @@ def _in_duckdb(source: Archive, tmp_path_factory: pytest.TempPathFactory) -> Arc
     path = tmp_path_factory.mktemp("duckdb") / "archive.duckdb"
     build_duckdb(source, path)
     return archive_from_duckdb(path)
+
+
+@pytest.fixture(scope="session")
+def packages_searched_once() -> Iterator[None]:
+    """AppTest reads what every installed package says of itself for each session: half of its time, for one answer."""
+    from streamlit.components.v2 import manifest_scanner  # only those who ask for this pay for its import
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,1 +1,1 @@
-"""Charts that plotly and pydeck draw."""
+"""Interactive charts, drawn by plotly and pydeck."""

@@ -1,11 +1,11 @@
-"""Figures of one metric as bars: closed where the source is exact, open where it says “more than”, soft for “about”."""
+"""Bar chart of the figures of one metric: exact ones end in a stop, “more than” in an arrow, “about” in a hatch."""
 
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escape_label, template
-from data.tables.rows import ClaimRow
+from data.views.rows import ClaimRow
 from data.wording.phrases import day
 
 ROW_HEIGHT = 92
@@ -18,14 +18,14 @@ BY_GROUP = {
     "foreign_forces": 3,
     "objects": 4,
 }
-"""Population group to its place among the theme's categories; each bar is labelled as well."""
+"""Population group to the index of its colour in the theme's categories; each bar has a label too."""
 
 
 def claims_chart(rows: Sequence[ClaimRow], *, colours: Palette, click_count: int = 0) -> go.Figure:
-    """One bar a figure, never a sum; vague ones have no number and no bar, so they do not belong in here.
+    """One bar for each figure, never a sum.
 
-    The bar of an exact figure ends in a stop; “more than” and “at least” run on into an arrow; “about” ends in a
-    hatched stretch that has no width of its own meaning. Raises ValueError for a figure without a number.
+    The bar of an exact figure ends in a stop; “more than” and “at least” end in an arrow; “about” ends in a hatched
+    part, whose width has no meaning. Raises ValueError for a figure without a number.
     """
     longest = max((row["high"] or _number(row) for row in rows), default=1)
     shades = [colours.categories[BY_GROUP[row["population_group"]]] for row in rows]

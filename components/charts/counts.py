@@ -1,4 +1,4 @@
-"""The count over time: each claim a mark on the day of its report, a line only where an asserter replaced its own."""
+"""Chart of the count over time: a mark for each claim, a line only from a figure to its asserter's own update."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -28,29 +28,29 @@ SYMBOLS = (
     "bowtie",
 )
 HEADING, LINE, PANEL, LOW_PANEL, WORDS = 30, 16, 150, 84, 34
-"""Pixels: a panel’s heading, each further line of it, its scale, a scale with one figure, the strip for words."""
+"""Pixels: heading of a panel, each further line of it, its scale, a scale with one figure, the strip for words."""
 TITLE_WIDTH = 46
 """Characters in a line of a panel's heading."""
 
 OPEN_END = "arrow-up"
 WIDTH_OF_A_DAY = 0.56
-"""How far the marks of one day spread, in days of the axis."""
+"""Width that the marks of one day share, in days of the axis."""
 
 
 def panel_heading(row: CountedClaimRow) -> str:
-    """A panel's title in lines that a phone can show, as plotly writes them."""
+    """A panel's title, escaped and wrapped for a phone."""
     return "<br>".join(escape_label(line) for line in wrap(panel_title(row), TITLE_WIDTH))
 
 
 def count_chart(
     rows: Sequence[ComparedClaimRow], updates: Sequence[tuple[str, str]], *, colours: Palette, click_count: int = 0
 ) -> go.Figure:
-    """A panel for each population, its own scale in each, and days with something in them side by side.
+    """A panel with its own scale for each population; the axis has only the days with a report or an “as of”.
 
     `rows` are those of `data.figures.agreement.compared_claims`; `updates` are pairs of item_id, the older figure and
-    the newer one by which the same asserter replaced it. Whiskers lead from the day of the report to the day that a
-    figure speaks of; open ends have an arrow, approximate ones a hollow mark; words stand in a strip of their own; what
-    was withdrawn is struck through. Every mark carries its item_id as `customdata`.
+    the newer one by which the same asserter replaced it. A whisker leads from the day of the report to the day that the
+    figure is “as of”. “More than” has an arrow, “about” a hollow mark; figures in words are in a strip of their own;
+    withdrawn ones are struck through. Every mark has its item_id as `customdata`.
     """
     drawing = _Drawing(rows, updates, colours)
     for panel in group_by_panel(rows):
@@ -59,9 +59,10 @@ def count_chart(
 
 
 class _Drawing:
-    """The panels from the top down, gathered to be given to plotly at once: a trace for each asserter in each.
+    """Collects the panels from the top down, with a trace for each asserter in each panel.
 
-    Text, whiskers and arrows belong to the traces: as annotations and shapes they took most of the drawing.
+    Plotly gets everything at once. Text, whiskers and arrows are parts of the traces: annotations and shapes took most
+    of the drawing time.
     """
 
     def __init__(self, rows: Sequence[ComparedClaimRow], updates: Sequence[tuple[str, str]], colours: Palette) -> None:
@@ -77,14 +78,14 @@ class _Drawing:
             for n, asserter in enumerate(asserters)
         }
         self.traces: list[dict[str, Any]] = []
-        self.headings: list[tuple[str, float]] = []  # its words and the pixels from the top to its middle
-        self.panels: list[tuple[float, float]] = []  # where each begins and how high it is, in pixels
-        self.scales: list[tuple[list[float], list[float]]] = []  # its range and its ticks
+        self.headings: list[tuple[str, float]] = []  # text, pixels from the top to its middle
+        self.panels: list[tuple[float, float]] = []  # top and height of a panel in pixels
+        self.scales: list[tuple[list[float], list[float]]] = []  # range and ticks of a panel
         self.height = 0.0
         self.named: set[str] = set()
 
     def panel(self, rows: Sequence[ComparedClaimRow]) -> None:
-        """A heading, the figures with a number on a scale that starts at nought, those in words below."""
+        """Add a panel: heading, figures with a number on a scale from zero, figures in words below."""
         numbers = [row["value"] for row in rows if row["value"] is not None]
         top = max(numbers, default=0) or 1
         scale = 0 if not numbers else LOW_PANEL if len(set(numbers)) == 1 else PANEL
@@ -101,12 +102,12 @@ class _Drawing:
         heights = {row["item_id"]: low / 2 if row["value"] is None else row["value"] for row in rows}
         self._lines(rows, places, axis)
         for asserter in dict.fromkeys(row["asserted_by"] for row in rows):
-            mine = [row for row in rows if row["asserted_by"] == asserter]
-            self._marks(mine, places, heights, words, axis)
-            self._open_ends([row for row in mine if _open(row)], places, axis, length=top * 24 / max(scale, 1))
+            own = [row for row in rows if row["asserted_by"] == asserter]
+            self._marks(own, places, heights, words, axis)
+            self._open_ends([row for row in own if _open(row)], places, axis, length=top * 24 / max(scale, 1))
 
     def _places(self, rows: Sequence[ComparedClaimRow]) -> dict[str, float]:
-        """Where each mark stands on the axis of days: those of one day side by side."""
+        """The x of each mark: marks of one day are side by side."""
         places: dict[str, float] = {}
         for iso, members in groupby(rows, key=lambda row: row["reported_on"]):
             of_day = list(members)
@@ -116,7 +117,7 @@ class _Drawing:
         return places
 
     def _lines(self, rows: Sequence[ComparedClaimRow], places: Mapping[str, float], axis: str) -> None:
-        """Steps from a figure to the newer one by which the same asserter replaced it."""
+        """Add a step line from each figure to the newer one by which the same asserter replaced it."""
         numbered = {row["item_id"]: row for row in rows if row["value"] is not None}
         for older, newer in self.updates:
             if older in numbered and newer in numbered:
@@ -131,11 +132,11 @@ class _Drawing:
         self, rows: Sequence[ComparedClaimRow], places: Mapping[str, float], heights: Mapping[str, float],
         words: Mapping[str, str], axis: str,
     ) -> None:  # fmt: skip
-        """One asserter's figures of a panel, each with its words and a whisker back to the day that it speaks of."""
+        """Add the figures of one asserter in a panel, each with its label and a whisker to its “as of” day."""
         asserter, name = rows[0]["asserted_by"], rows[0]["asserted_by_name"]
         symbol, shade = self.style[asserter]
         xs = [places[row["item_id"]] for row in rows]
-        faint = [0.4 if row["status"] in SETTLED else 1.0 for row in rows]
+        alphas = [0.4 if row["status"] in SETTLED else 1.0 for row in rows]
         back = [
             x - self.days[row["as_of"]] if row["as_of"] and row["as_of"] != row["reported_on"] else 0
             for row, x in zip(rows, xs, strict=True)
@@ -148,7 +149,7 @@ class _Drawing:
                 "middle right" if row["value"] is None else "bottom center" if _open(row) else "top center"
                 for row in rows
             ],
-            "textfont": {"size": 12, "color": [css(self.colours.text, 0.7 if each < 1 else 1.0) for each in faint]},
+            "textfont": {"size": 12, "color": [css(self.colours.text, 0.7 if alpha < 1 else 1.0) for alpha in alphas]},
             "showlegend": False,
             "customdata": [row["item_id"] for row in rows], "hovertext": [_hover(row) for row in rows],
             "hoverinfo": "text", "cliponaxis": False,
@@ -158,13 +159,13 @@ class _Drawing:
             },
             "marker": {
                 "symbol": symbol, "size": 12,
-                "color": [css(shade, 0.15 if empty else each) for empty, each in zip(hollow, faint, strict=True)],
-                "line": {"width": 2, "color": [css(shade, each) for each in faint]},
+                "color": [css(shade, 0.15 if empty else alpha) for empty, alpha in zip(hollow, alphas, strict=True)],
+                "line": {"width": 2, "color": [css(shade, alpha) for alpha in alphas]},
             },
             **STEADY_WHEN_CLICKED,
         })  # fmt: skip
         if asserter not in self.named:
-            # A trace of its own, or the legend would be as pale as a figure that was replaced.
+            # A trace of its own for the legend, which would otherwise be as pale as a replaced figure.
             self.named.add(asserter)
             self.traces.append({
                 "type": "scatter", "mode": "markers", "x": [None], "y": [None], "name": escape_label(name),
@@ -174,7 +175,7 @@ class _Drawing:
     def _open_ends(
         self, rows: Sequence[ComparedClaimRow], places: Mapping[str, float], axis: str, *, length: float
     ) -> None:
-        """Arrows that run on upwards from “more than” and “at least”."""
+        """Add arrows upwards from “more than” and “at least”."""
         if not rows:
             return
         _, shade = self.style[rows[0]["asserted_by"]]
@@ -191,7 +192,7 @@ class _Drawing:
         })  # fmt: skip
 
     def figure(self, click_count: int) -> go.Figure:
-        """Everything at its place, from the top down."""
+        """The figure with all panels, in the order in which they were added."""
         legend = 22 * len(self.named) + 20
         axis, whole = 46, max(self.height, 1)
         axes: dict[str, Any] = {}
@@ -229,25 +230,26 @@ class _Drawing:
 
 
 def _open(row: ComparedClaimRow) -> bool:
-    """Whether a figure runs on upwards: “more than”, “at least”."""
+    """Whether a figure is a lower bound: “more than”, “at least”."""
     return row["qualifier"] in (Qualifier.MORE_THAN, Qualifier.AT_LEAST)
 
 
 def _words(rows: Sequence[ComparedClaimRow]) -> dict[str, str]:
-    """The words beside each mark of a panel: once for neighbours that say the same, each a line from the next.
+    """The label of each mark of a panel by item_id; neighbours with the same label share one, on the middle mark.
 
-    Words under a mark go down from the highest one, words over a mark up from the lowest, so that lines part.
+    Labels of one day are shifted by whole lines so that they do not overlap: those below their marks downwards from the
+    highest mark, those above upwards from the lowest.
     """
     words = {row["item_id"]: "" for row in rows}
     levels = Counter[tuple[str, bool]]()
     alike = groupby(rows, key=lambda row: (row["reported_on"], row["value_text"].lower(), row["asserted_by"]))
-    said_by = [same[len(same) // 2] for _, members in alike if (same := list(members))]
-    for row in sorted(said_by, key=lambda row: (row["value"] or 0) * (-1 if _open(row) else 1)):
-        said = escape_label(row["value_text"]) if row["value"] is not None else f"“{escape_label(row['value_text'])}”"
+    labelled = [same[len(same) // 2] for _, members in alike if (same := list(members))]
+    for row in sorted(labelled, key=lambda row: (row["value"] or 0) * (-1 if _open(row) else 1)):
+        label = escape_label(row["value_text"]) if row["value"] is not None else f"“{escape_label(row['value_text'])}”"
         if row["status"] == ClaimStatus.RETRACTED:
-            said = f"<s>{said}</s>"
+            label = f"<s>{label}</s>"
         lines = "<br>" * (levels[row["reported_on"], _open(row)] % 4) if row["value"] is not None else ""
-        words[row["item_id"]] = f"{lines}{said}" if _open(row) else f"{said}{lines}"
+        words[row["item_id"]] = f"{lines}{label}" if _open(row) else f"{label}{lines}"
         levels[row["reported_on"], _open(row)] += 1
     return words
 

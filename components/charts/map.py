@@ -1,4 +1,4 @@
-"""The map: our own outlines, a mark for each city that something happened in, a hollow one where it is only named."""
+"""The map: our own base map, filled marks for cities with events, hollow ones for cities that are only mentioned."""
 
 import math
 from collections.abc import Sequence
@@ -7,27 +7,27 @@ import pydeck as pdk
 import streamlit as st
 
 from components.theme import Palette, rgba
-from data.queries.row_types import CityRow
+from data.views.rows import CityRow
 from data.wording.phrases import count_noun
 
 BASE_MAP = "./app/static/basemap.geojson"
-"""Fetched once by the browser from where the page came from, and kept: it does not travel with each rerun. Relative,
-so that it is found below any `server.baseUrlPath`."""
+"""URL of the base map: the browser fetches it once and caches it, so that no rerun sends it. It is relative, so that it
+works below any `server.baseUrlPath`."""
 
 MARKS = "marks"
-"""Id of the layer that can be clicked; its objects have `city_id`."""
+"""Id of the clickable layer; its objects have `city_id`."""
 
 CITY_DOUBT_METRES = 25_000
-"""A place known as “in the city” is somewhere within some 25 km of its point (UCDP GED's where_prec 2)."""
+"""Radius of uncertainty around the point of a city (UCDP GED's where_prec 2: within 25 km)."""
 
 WORLD = 512
 """Pixels of the whole world at zoom 0."""
 PHONE, LOWEST = 350, 260
-"""Pixels of the narrowest and the lowest map that a page draws; the server does not know the reader's screen."""
+"""Least width and height of a map in pixels; the server does not know the reader's screen."""
 
 
 class _Mark(CityRow):
-    """A city with what deck.gl draws of it: its mark in pixels, its colours, its label and what hovering says."""
+    """A city with the values for deck.gl: radius in pixels, colours, label, tooltip."""
 
     pixels: float
     fill: list[int]
@@ -42,11 +42,11 @@ class _Mark(CityRow):
 def event_map(
     cities: Sequence[CityRow], *, chosen: Sequence[str], colours: Palette, box: Sequence[float] | None = None
 ) -> pdk.Deck:
-    """A deck with the base map, discs of doubt, marks and names; no request leaves the reader's own host.
+    """A deck with the base map, discs of uncertainty, marks and names; it requests nothing from other hosts.
 
-    A mark's area follows its events; a city without any is a hollow ring. `chosen` are the cities that the Selection
-    filters by. The view holds `box` (west, south, east, north), or else all cities that something happened in, whatever
-    the filters, so that it stays put.
+    The area of a mark grows with its number of events; a city without events is a ring. `chosen` are the cities of the
+    filter. The viewport contains `box` (west, south, east, north), or all cities with events under any filters, so that
+    it does not move when a filter changes.
     """
     view = _view_of(box) if box else _view(cities)
     drawn = [_mark(row, row["city_id"] in chosen, view=view, colours=colours) for row in cities]
@@ -55,8 +55,7 @@ def event_map(
     layers = [
         pdk.Layer(
             "GeoJsonLayer", id="base", data=BASE_MAP, filled=True, stroked=False, pickable=False,
-            get_fill_color=list(rgba("#DCE3E8" if colours.mode == "light" else "#27303A")),
-            get_line_color=list(rgba("#FFFFFF" if colours.mode == "light" else "#5A6672")),
+            get_fill_color=list(rgba(colours.land)), get_line_color=list(rgba(colours.land_line)),
             line_width_min_pixels=1,
         ),
         pdk.Layer(
@@ -85,23 +84,23 @@ def event_map(
 
 
 def map_credit(coordinates: str, url: str) -> None:
-    """Whose coordinates and outlines a map shows; `coordinates` names the source and `url` leads to its licence."""
-    # No caption: its paleness leaves a link with a contrast of 3.2 where 4.5 is needed.
+    """The credit line of a map; `coordinates` names the source of the coordinates and `url` leads to its licence."""
+    # Not st.caption: its opacity reduces the contrast of a link to 3.2, and WCAG requires 4.5.
     st.markdown(f":small[[{coordinates}]({url}). Outlines: Natural Earth, public domain.]")
 
 
 def _mark(row: CityRow, chosen: bool, *, view: pdk.ViewState, colours: Palette) -> _Mark:
     events, mentions = row["events"], row["mentions"]
     if events:
-        short, said = str(events), count_noun(events, "event")
+        short, text = str(events), count_noun(events, "event")
     elif row["home"]:
-        short, said = "none shown", "none of its events is shown under these filters"
+        short, text = "none shown", "none of its events is shown under these filters"
     else:
-        short, said = "only mentioned", "only mentioned; nothing is said to happen here"
+        short, text = "only mentioned", "only mentioned; nothing is said to happen here"
     colour = colours.accent
     radius = 6 + 4 * math.sqrt(events)
-    # Names stand on the side of the middle, so that the edge of a narrow map does not cut them. Of a city that a phone
-    # does not show the name stands alone: the end of a longer label would reach into its map.
+    # A name is on the side of its mark that faces the middle, so that the edge of a narrow map does not cut it. A city
+    # outside a phone's map has its name alone: the end of a longer label would reach into that map.
     east = (row["lon"] - view.longitude) / 360 * WORLD * 2**view.zoom
     label = f"{row['name']}: {short}" if abs(east) < PHONE / 2 else row["name"]
     return {
@@ -113,12 +112,12 @@ def _mark(row: CityRow, chosen: bool, *, view: pdk.ViewState, colours: Palette) 
         "offset": [-radius - 6 if east > 0 else radius + 6, 0],
         "anchor": "end" if east > 0 else "start",
         "label": label,
-        "hover": f"{row['name']}: {said}" + (f", {count_noun(mentions, 'mention')}" if mentions else ""),
+        "hover": f"{row['name']}: {text}" + (f", {count_noun(mentions, 'mention')}" if mentions else ""),
     }
 
 
 def _view(cities: Sequence[CityRow]) -> pdk.ViewState:
-    """The closest Mercator view that holds, on a phone too, every city that something is ever said to happen in."""
+    """The closest viewport that contains, on a phone too, every city with events under any filters."""
     shown = [row for row in cities if row["home"]] or list(cities)
     if not shown:
         return pdk.ViewState(latitude=20, longitude=10, zoom=0.6)
@@ -127,7 +126,7 @@ def _view(cities: Sequence[CityRow]) -> pdk.ViewState:
 
 
 def _view_of(box: Sequence[float]) -> pdk.ViewState:
-    """The closest Mercator view that holds a box; of a single point its wider surroundings."""
+    """The closest viewport that contains a box; for a single point its wider surroundings."""
     west, south, east, north = box
     across = max(east - west, 4) / 360 * WORLD
     down = max(_mercator(north) - _mercator(south), 0.02) / (2 * math.pi) * WORLD

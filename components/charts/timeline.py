@@ -1,4 +1,4 @@
-"""The timeline: one row an event in lanes, drawn no more precisely than it is dated; years and days on two scales."""
+"""The timeline: one row for each event, in lanes, as precise as its date; years and days on two scales."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -8,9 +8,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.theme import STEADY_WHEN_CLICKED, Palette, css, escape_label, template
-from data.queries.row_types import LaneRow
 from data.records.vocabulary import EventKind
-from data.tables.rows import EventRow
+from data.views.rows import EventRow, LaneRow
 from data.wording.phrases import first_day, last_day, when
 
 DAY_MS = 86_400_000
@@ -18,24 +17,24 @@ LINE_HEIGHT = 15
 ROW_GAP = 13
 LANE_HEIGHT = 26
 MOST_ROWS = 80
-"""More events than this are better drawn as counts per lane and day: rows that nobody can read help nobody."""
+"""Most events in one timeline; for more, the page draws counts per lane and day (`timeline_counts`)."""
 LABEL_WIDTH = 34
 """Characters in a line of a label, so that it fits a phone."""
 SOFT = ("approximate", "month")
 SYMBOLS = ("circle", "x", "square", "triangle-up", "cross", "star", "diamond", "hexagon")
 """A shape for each kind of event, in their order."""
 YEARS_SHARE = 0.16
-"""How much of the width the background years get."""
+"""Share of the width for the scale of years."""
 
 
 def timeline(
     rows: Sequence[LaneRow], *, lanes: Sequence[tuple[str, str]], colours: Palette, click_count: int = 0
 ) -> go.Figure:
-    """Dated events, at most MOST_ROWS, as bars in lanes; each mark carries its item_id as `customdata`.
+    """Dated events, at most MOST_ROWS, as bars in lanes; each mark has its item_id as `customdata`.
 
-    An event may stand in several lanes. `lanes` are (value, label) from top to bottom. Events of the phase “background”
-    get a scale of years of their own at the left, so that they do not squash the days. A new `click_count` clears a
-    click.
+    An event may be in several lanes. `lanes` are (value, label) from top to bottom. Events of the phase “background”
+    have a separate scale of years at the left, so that they do not compress the days. A new `click_count` clears the
+    selection.
     """
     top = 0.0
     marks: list[tuple[LaneRow, float]] = []
@@ -75,13 +74,15 @@ def timeline(
 
 
 def timeline_strip(dated: Sequence[EventRow], *, colours: Palette, click_count: int = 0) -> go.Figure:
-    """A compact timeline: each dated event, at most MOST_ROWS, is a mark above its day, stacked; kinds of event differ
-    in shape and colour, and the legend names them."""
-    stacked: dict[str, int] = {}
+    """A compact timeline of dated events, at most MOST_ROWS: a mark above its day for each, stacked.
+
+    Kinds of event differ in shape and colour, and the legend names them.
+    """
+    heights: dict[str, int] = {}
     by_kind: dict[str, list[tuple[EventRow, int]]] = {}
     for row in dated:
-        level = stacked.get(first_day(row), 0)
-        stacked[first_day(row)] = level + 1
+        level = heights.get(first_day(row), 0)
+        heights[first_day(row)] = level + 1
         by_kind.setdefault(row["kind"], []).append((row, level))
     traces = [
         {
@@ -98,7 +99,7 @@ def timeline_strip(dated: Sequence[EventRow], *, colours: Palette, click_count: 
         for n, kind in enumerate(EventKind)
         if (marks := by_kind.get(kind))
     ]  # fmt: skip
-    most = max(stacked.values(), default=1)
+    most = max(heights.values(), default=1)
     return go.Figure(
         data=traces,
         layout={
@@ -114,9 +115,9 @@ def timeline_strip(dated: Sequence[EventRow], *, colours: Palette, click_count: 
 
 
 class Drawing:
-    """Traces, annotations and shapes of a timeline, gathered to be given to plotly at once.
+    """Collects traces, annotations and shapes of a timeline, so that plotly gets them all at once.
 
-    Adding them to a figure one by one checks all earlier ones again each time, which took most of a rerun.
+    Each `add_…` call of plotly validates all earlier ones again, which took most of the time of a rerun.
     """
 
     def __init__(self, colours: Palette) -> None:
@@ -126,7 +127,7 @@ class Drawing:
         self.shapes: list[dict[str, Any]] = []
 
     def lane_heading(self, label: str, y: float) -> None:
-        """A lane's name above its rows, and a rule over it."""
+        """Add the name of a lane, with a rule above it."""
         self.annotations.append({
             "x": 0, "xref": "paper", "xanchor": "left", "y": y + LANE_HEIGHT / 2, "yref": "y", "yanchor": "middle",
             "showarrow": False, "text": f"<b>{escape_label(label)}</b>", "font": {"size": 13, "color":
@@ -138,15 +139,15 @@ class Drawing:
         })  # fmt: skip
 
     def divider(self, x: float) -> None:
-        """The break between the scale of years and the scale of days."""
+        """Add the line between the scale of years and the scale of days."""
         self.shapes.append({
             "type": "line", "xref": "paper", "yref": "paper", "x0": x, "x1": x, "y0": 0, "y1": 1,
             "line": {"color": self.colours.faint, "width": 2, "dash": "dot"},
         })  # fmt: skip
 
     def events(self, marks: Sequence[tuple[EventRow, float]], *, axis: str) -> None:
-        """Bars for what is known, hatched ends for what is approximate, an arrow for what was not over, an outline for
-        what is only announced; the title beside each."""
+        """Add events with their titles: hatched ends for approximate dates, an arrow for an event that was not over,
+        an outline for an event that is only announced."""
         self._bars([mark for mark in marks if mark[0]["phase"] != "scheduled"], axis=axis, fill=0.30)
         self._bars([mark for mark in marks if mark[0]["phase"] == "scheduled"], axis=axis, fill=0.0)
         self._soft_ends([mark for mark in marks if mark[0]["time_precision"] in SOFT], axis=axis)
@@ -200,7 +201,7 @@ class Drawing:
 
 
 def _label_place(row: EventRow, first: float, last: float) -> tuple[float, str, int]:
-    """Where a label stands, its anchor and its shift: in a long bar, else behind it, else (late in time) before it."""
+    """The x of a label, its anchor and its shift: inside a long bar, else right of it, or left of it if it is late."""
     start, end, whole = _start(row), _end(row), last - first
     soft = DAY_MS / 2 if row["time_precision"] in SOFT else 0
     if end - start > 0.25 * whole:
@@ -230,7 +231,7 @@ def _day_axis(rows: Sequence[EventRow], split: float) -> dict[str, Any]:
     first, last = min(_start(row) for row in rows), max(_end(row) for row in rows)
     days = round((last - first) / DAY_MS)
     step = max(1, -(-days // 8))
-    # A day's label stands at its noon, under the middle of its bars; at midnight it would name two days.
+    # The label of a day is at noon, below the middle of its bars; at midnight it would be between two days.
     noons = [first + (n + 0.5) * DAY_MS for n in range(0, days, step)]
     dates = [dt.datetime.fromtimestamp(noon / 1000, dt.UTC) for noon in noons]
     names = [

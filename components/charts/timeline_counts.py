@@ -1,4 +1,4 @@
-"""The timeline of many events: how many fall on each day, lane by lane."""
+"""The timeline of many events: their number for each lane and day."""
 
 from collections.abc import Sequence
 
@@ -10,16 +10,16 @@ from data.wording.phrases import count_noun, day
 
 LANE_HEIGHT = 62
 LARGEST = 34
-"""Pixels across of the largest circle."""
+"""Diameter of the largest circle in pixels."""
 
 
 def timeline_counts(
     dated: pd.DataFrame, *, lanes: Sequence[tuple[str, str]], colours: Palette, click_count: int = 0
 ) -> go.Figure:
-    """A circle per lane and day, its area the number of events; each carries (lane, day) as `customdata`.
+    """A circle for each lane and day, its area in proportion to the number of events; `customdata` is (lane, day).
 
-    `dated` needs lane, start and kind. `lanes` are (value, label) from top to bottom. Long events count on the day
-    that they start.
+    `dated` has the columns lane, start and kind. `lanes` are (value, label) from top to bottom. An event of several
+    days counts on its first day.
     """
     per_day = dated.groupby(["lane", "start"], sort=True, as_index=False).agg(
         events=("kind", "size"), kind=("kind", "first")

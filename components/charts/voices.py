@@ -1,16 +1,16 @@
-"""How many of the quoted words each kind of speaker has."""
+"""Bar chart of the quoted words by kind of speaker."""
 
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
 from components.theme import Palette, css, template
-from data.queries.row_types import SpeakerGroupRow
+from data.views.rows import SpeakerGroupRow
 from data.wording.phrases import speaker_group_label
 
 
 def voices_chart(rows: Sequence[SpeakerGroupRow], *, colours: Palette, click_count: int = 0) -> go.Figure:
-    """One bar a kind of speaker."""
+    """One bar for each kind of speaker, labelled with its number and share of words."""
     figure = go.Figure(layout={"template": template(colours), "meta": click_count})
     total = sum(row["words"] for row in rows) or 1
     figure.add_bar(

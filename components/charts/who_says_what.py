@@ -1,4 +1,4 @@
-"""Who says what: asserters down, days of report across, in each cell the figures and how they stand to the others'."""
+"""Who says what: a matrix of asserters and days of report; each cell has figures and whether others agree."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -12,11 +12,11 @@ from components.theme import STEADY_WHEN_CLICKED, Palette, css, escape_label, te
 from data.figures.panels import group_by_panel
 from data.figures.row_types import ComparedClaimRow
 from data.records.vocabulary import ClaimStatus, Qualifier
-from data.tables.rows import ClaimRow
+from data.views.rows import ClaimRow
 from data.wording.phrases import day, day_and_month, number
 
 LANE, NAME, LINE = 30, 20, 22
-"""Pixels of a population's heading, of an asserter's name, and of each line of figures."""
+"""Height in pixels of a population's heading, of an asserter's name, and of each line of figures."""
 
 AGREEMENT_SIGNS = {
     "agrees": ("✓", "Another asserter's figure of that day can be true with it"),
@@ -28,13 +28,13 @@ SIGNS = {Qualifier.MORE_THAN: "> ", Qualifier.AT_LEAST: "≥ ", Qualifier.ABOUT:
 
 
 class _CellRow(ComparedClaimRow):
-    """A statement as a cell shows it, with the number of reports of that day that carry it."""
+    """A statement in a cell, with the number of reports of that day that contain it."""
 
     reports: int
 
 
 def short_figure(row: ClaimRow) -> str:
-    """A figure for a narrow cell: “> 3,800”, “≥ 12”, “~ 400”; an exact one and a word as its source has it."""
+    """A figure for a narrow cell: “> 3,800”, “≥ 12”, “~ 400”; exact figures and words as in the source."""
     if row["value"] is None:
         return f"“{row['value_text'].lower()}”"
     sign = SIGNS.get(Qualifier(row["qualifier"]))
@@ -44,9 +44,9 @@ def short_figure(row: ClaimRow) -> str:
 def who_says_what(rows: Sequence[ComparedClaimRow], *, colours: Palette, click_count: int = 0) -> go.Figure:
     """A lane for each population, a row for each who asserts, a column for each day with reports.
 
-    `rows` are those of `data.figures.agreement.compared_claims`; a statement that several reports of a day carry stands
-    once, with their number. Every figure carries its item_id as `customdata`; a day on which somebody says nothing has
-    a dash. ✓ and ✕ stand for agreement and contradiction, never colour alone.
+    `rows` are those of `data.figures.agreement.compared_claims`; a statement that several reports of a day contain
+    appears once, with their number. Every figure has its item_id as `customdata`; an empty cell has a dash. ✓ and ✕
+    mark agreement and contradiction, so that colour is never the only sign.
     """
     days = {iso: n for n, iso in enumerate(sorted({row["reported_on"] for row in rows}))}
     top = 0.0
@@ -99,7 +99,7 @@ def who_says_what(rows: Sequence[ComparedClaimRow], *, colours: Palette, click_c
 
 
 def _by_asserter(rows: Sequence[ComparedClaimRow]) -> list[tuple[str, list[ComparedClaimRow]]]:
-    """Rows of one panel by who asserts them, in the order in which they first did."""
+    """The rows of a panel grouped by the name of their asserter, in order of first appearance."""
     found: dict[str, list[ComparedClaimRow]] = {}
     for row in rows:
         found.setdefault(row["asserted_by_name"], []).append(row)
@@ -107,7 +107,7 @@ def _by_asserter(rows: Sequence[ComparedClaimRow]) -> list[tuple[str, list[Compa
 
 
 def _statements(rows: Sequence[ComparedClaimRow]) -> list[_CellRow]:
-    """Each statement once, as its first report has it, with the number of `reports` that carry it on that day."""
+    """Each statement of a day once, as in its first report, with the number of `reports` that contain it."""
     found: dict[str, list[ComparedClaimRow]] = {}
     for row in sorted(rows, key=lambda row: (row["item_id"] != row["statement_id"], row["item_id"])):
         found.setdefault(row["statement_id"], []).append(row)
@@ -132,10 +132,10 @@ def _cell(row: _CellRow) -> str:
 def _hover(row: _CellRow) -> str:
     settled = row["agreement"] == "superseded"
     meaning = ClaimStatus(row["status"]).label if settled else AGREEMENT_SIGNS[row["agreement"]][1]
-    said = (
+    claim = (
         f"<b>{escape_label(row['value_text'])}</b> {escape_label(row['population'] or '')}<br>"
         f"{escape_label(row['asserted_by_name'])}"
     )
     reported = f"reported {day(row['reported_on'])} by {escape_label(row['publisher'])}"
     more = f" and {row['reports'] - 1} more" if row["reports"] > 1 else ""
-    return f"{said}, {reported}{more}<br>{meaning}<br><i>Click to see its source</i>"
+    return f"{claim}, {reported}{more}<br>{meaning}<br><i>Click to see its source</i>"

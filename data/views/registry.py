@@ -10,12 +10,15 @@ from data.views.map import MapView
 from data.views.overview import OverviewView
 from data.views.quotes import QuotesView
 from data.views.sides import SidesView
+from data.views.sources import SourcesView
 from data.views.timeline import TimelineView
 
 VIEWS: Mapping[str, type[View]] = {
     view.path: view
-    for view in (OverviewView, TimelineView, MapView, CasualtiesView, QuotesView, SidesView, CorrectionsView)
-}
+    for view in (
+        OverviewView, TimelineView, MapView, CasualtiesView, QuotesView, SidesView, SourcesView, CorrectionsView,
+    )
+}  # fmt: skip
 """Path of a page to its view; the page at the root is the overview."""
 
 BY_NAME: Mapping[str, type[View]] = {path or "overview": view for path, view in VIEWS.items()}

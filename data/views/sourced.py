@@ -7,6 +7,7 @@ import pandas as pd
 
 from data import queries
 from data.export.files import with_sources
+from data.export.row_types import SourceColumns
 from data.records.vocabulary import CodedFrom
 from data.tables.archive import Archive
 from data.tables.rows import ArticleRow, rows
@@ -48,17 +49,16 @@ def rows_with_sources(archive: Archive, items: pd.DataFrame, of: type[R]) -> lis
     """
     articles = {article["article_id"]: article for article in rows(queries.articles(archive), ArticleRow)}
     found = with_sources(archive, items)
-    places = found[["article_id", "source_url", "source_paragraph", "source_words", "corrections"]]
     return [
-        SourcedRow(row, _source(articles[place["article_id"]], place), place["corrections"] or "")
-        for row, place in zip(rows(items, of), rows(places), strict=True)
+        SourcedRow(row, _source(articles[article_id], place), place["corrections"] or "")
+        for row, place, article_id in zip(rows(items, of), rows(found, SourceColumns), found["article_id"], strict=True)
     ]
 
 
-def _source(article: ArticleRow, place: dict[str, str | None]) -> Source:
+def _source(article: ArticleRow, place: SourceColumns) -> Source:
     return Source(
         report=publisher_of(article),
-        url=place["source_url"] or article["url"],
+        url=place["source_url"],
         paragraph=place["source_paragraph"],
         words=place["source_words"],
         missing=MISSING_FROM[CodedFrom(article["coded_from"])],

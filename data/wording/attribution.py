@@ -29,7 +29,7 @@ def hedge(row: EventRow | ClaimRow | FactRow) -> str:
 
 def republication_notes(article: ArticleRow) -> list[str]:
     """Return who republished an article and where it was read: “republished by A”, “read at B”; each only if known."""
-    republished, read_at = article["republished_by"], article["read_at"]
+    republished, read_at = article.get("republished_by"), article.get("read_at")
     return [*([f"republished by {republished}"] if republished else []), *([f"read at {read_at}"] if read_at else [])]
 
 

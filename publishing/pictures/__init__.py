@@ -1,1 +1,1 @@
-"""Cards and previews as SVG and PNG, drawn without a browser."""
+"""Cards and link previews as SVG and PNG, drawn without a browser."""

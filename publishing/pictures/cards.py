@@ -1,6 +1,6 @@
-"""Pictures to share: a quotation, a figure, a preview of a view. None claims more than the page that it leads to.
+"""Pictures to share: card of a quotation, card of a figure, link preview of a view.
 
-They are drawn without a browser. `Picture.to_svg()` and `Picture.to_png()` show the same.
+Each says what its page says, and has the address of that page. `Picture.to_svg()` and `Picture.to_png()` show the same.
 """
 
 from collections.abc import Sequence
@@ -15,29 +15,23 @@ from data.wording.descriptions import claim_dates, headline, population_of, role
 from data.wording.phrases import count_noun
 from data.wording.phrases import day as written
 from publishing.pictures.drawing import (
-    ACCENT,
-    BORDER,
-    FAINT,
-    PAPER,
     SIZES,
-    SURFACE,
-    TEXT,
-    WARNING,
     Block,
     Box,
     Picture,
     Shape,
     Stack,
     side_by_side,
-    stacked,
+    stack,
 )
 from publishing.pictures.fonts import Family
+from publishing.theme import ACCENT, BORDER, FAINT, PAPER, SURFACE, TEXT, WARNING
 
 WIDTH = 1200
 MARGIN = 72
 INNER = WIDTH - 2 * MARGIN
 LOWEST, COMFORTABLE, HIGHEST = 630, 800, 1600
-"""A card is at least as high as a link preview; its words shrink to stay comfortable, and only then it grows."""
+"""Heights of a card: the least (that of a link preview); up to which its words keep their size; the greatest."""
 
 ABOVE_RULE, BELOW_RULE, ABOVE_FOOT, AROUND_FOOT = 40, 28, 42, 28
 MOST_NOTES = 4
@@ -45,7 +39,7 @@ MOST_NOTES = 4
 MOST_FIGURES = 3
 NARROW, GAP = 56, 40
 WORDS = {0: 56, 1: 104, 2: 80, 3: 56}
-"""A link preview: its margin, what parts its columns, and the size of a figure's words by the number of figures."""
+"""A link preview: margin, gap between columns, font size of a figure by the number of figures."""
 
 HOW_REPORTED = {
     QuoteType.DIRECT: "Direct quotation",
@@ -63,9 +57,9 @@ CUT = "Shortened to fit; all of it stands at the address below."
 
 
 def quote_card(row: QuoteRow, article: ArticleRow, *, permalink: str) -> Picture:
-    """A quotation as a card: its words, who said them, how and when, where they stand, and the page to check them at.
+    """The card of a quotation: words, speaker, how and when it was said, source, permalink.
 
-    Words that are not the speaker's have no quotation marks, and a fragment is shown with what it is about.
+    A paraphrase has no quotation marks; a fragment has its context in larger type.
     """
     kind = QuoteType(row["quote_type"])
     if row["contents"]:
@@ -94,9 +88,9 @@ def quote_card(row: QuoteRow, article: ArticleRow, *, permalink: str) -> Picture
 
 
 def figure_card(row: ClaimRow, article: ArticleRow, *, permalink: str, notes: Sequence[str] = ()) -> Picture:
-    """A figure as a card: its words, whom it counts, who says so, as of when, and how it stands.
+    """The card of a figure: words, whom it counts, who says so, as of when, status, source, permalink.
 
-    `notes` say what the row alone does not know: which figures it disagrees with, how many reports carry it.
+    `notes` say what is not in the row: which figures it disagrees with, how many reports contain it.
     """
     status = ClaimStatus(row["status"])
     standing = status is ClaimStatus.CURRENT
@@ -125,18 +119,18 @@ def figure_card(row: ClaimRow, article: ArticleRow, *, permalink: str, notes: Se
 
 
 def preview_image(*, collection: str, page: str, title: str, figures: Sequence[KeyFigure], day: str) -> bytes:
-    """The picture that stands beside a link to a view, as a PNG of 1200 × 630; what is on it, `preview` says."""
+    """The link preview of a view as a PNG of 1200 × 630 pixels; parameters as in `preview`."""
     return preview(collection=collection, page=page, title=title, figures=figures, day=day).to_png()
 
 
 def preview(*, collection: str, page: str, title: str, figures: Sequence[KeyFigure], day: str) -> Picture:
-    """A view as a link preview: its headline, its first three figures each with who says so, and as of which day.
+    """The link preview of a view: its headline, its first three figures with who says so, and the day.
 
-    `day` is a line such as “As known on Fri 7 Jan 2022”, or empty where nothing was published by any day.
+    `day` is a line such as “As known on Fri 7 Jan 2022”, or empty without any report.
     """
     shown = figures[:MOST_FIGURES]
     foot = LOWEST - 64
-    head = stacked(
+    head = stack(
         [
             Block(f"{collection} · {page}", size=26, smallest=22, weight=600, colour=ACCENT, most=2),
             Block(
@@ -156,19 +150,22 @@ def preview(*, collection: str, page: str, title: str, figures: Sequence[KeyFigu
     shapes: list[Shape] = [
         Box(0, 0, WIDTH, 10, ACCENT),
         Box(0, foot, WIDTH, LOWEST - foot, SURFACE),
-        # With no figures below it, a headline stands in the middle
-        *_lowered(head.shapes, 0 if shown else (foot - head.height) // 2 - 36),
+        # Without figures the headline is in the middle
+        *_shift_down(head.shapes, 0 if shown else (foot - head.height) // 2 - 36),
         *(Box(NARROW + n * (width + GAP), ruled, width, 2, BORDER) for n in range(len(columns))),
         *(shape for column in columns for shape in column.shapes),
-        *stacked([known], x=NARROW, y=foot + 16, width=WIDTH - 2 * NARROW, height=32).shapes,
+        *stack([known], x=NARROW, y=foot + 16, width=WIDTH - 2 * NARROW, height=32).shapes,
     ]
-    told = [f"{each.label}: {each.words}, {each.whom}. {each.who}, {each.dates}. {each.objections}" for each in shown]
-    described = " ".join(part for part in (f"{page}.", *told, day) if part)
-    return Picture(WIDTH, LOWEST, tuple(shapes), f"{title} – {collection}", described)
+    sentences = [
+        f"{figure.label}: {figure.words}, {figure.whom}. {figure.who}, {figure.dates}. {figure.objections}"
+        for figure in shown
+    ]
+    description = " ".join(part for part in (f"{page}.", *sentences, day) if part)
+    return Picture(WIDTH, LOWEST, tuple(shapes), f"{title} – {collection}", description)
 
 
 def _column(figure: KeyFigure, *, words: int) -> list[Block]:
-    """A key figure; `words` is the size of its words, and the rest grows with them."""
+    """The blocks of a key figure; `words` is the font size of the figure, and the others follow it."""
     more = {56: 0, 80: 1, 104: 2}[words]
     strong, plain = SIZES[2 + more], SIZES[1 + more]
     return [
@@ -188,14 +185,14 @@ def _column(figure: KeyFigure, *, words: int) -> list[Block]:
 
 
 def _source(article: ArticleRow) -> str:
-    """Whose report it is, of which day, and who passed it on."""
+    """The publisher of the article, its day, and who passed it on."""
     published = f"Source: {article['publisher']}, {written(article['date_published'])}"
     return " · ".join([published, *republication_notes(article)])
 
 
 @dataclass(frozen=True)
 class _Parts:
-    """What stands on a card from its top down; `banner` warns above everything else."""
+    """The contents of a card from top to bottom; `banner` is a warning above everything else."""
 
     kicker: str
     words: Block
@@ -205,59 +202,59 @@ class _Parts:
 
 
 def _card(parts: _Parts, article: ArticleRow, *, permalink: str, title: str, description: str) -> Picture:
-    """Words at the top, who says them at the bottom, and a foot with the source; as high as the text asks for."""
-    foot = stacked(
+    """A card: words at the top, who says so at the bottom, and a foot with the source; its height fits the text."""
+    foot = stack(
         [
             Block(_source(article), size=24, smallest=22, most=4),
             Block(permalink, size=24, smallest=22, colour=ACCENT, gap=4, most=6),
         ],
         x=MARGIN, y=0, width=INNER, height=260,
     )  # fmt: skip
-    said_so = stacked(parts.lower, x=MARGIN, y=0, width=INNER, height=560)
+    lower = stack(parts.lower, x=MARGIN, y=0, width=INNER, height=560)
     colour, top = (WARNING, 132) if parts.banner else (ACCENT, 68)
-    fixed = top + ABOVE_RULE + BELOW_RULE + said_so.height + ABOVE_FOOT + foot.height + 2 * AROUND_FOOT
-    upper = _set(
+    fixed = top + ABOVE_RULE + BELOW_RULE + lower.height + ABOVE_FOOT + foot.height + 2 * AROUND_FOOT
+    upper = _set_words(
         [Block(parts.kicker, size=26, smallest=24, weight=600, colour=ACCENT, most=2), parts.words, *parts.below],
         y=top, comfortable=COMFORTABLE - fixed, highest=HIGHEST - fixed,
     )  # fmt: skip
     height = max(LOWEST, fixed + upper.height)
     foot_from = height - foot.height - 2 * AROUND_FOOT
-    said_from = foot_from - ABOVE_FOOT - said_so.height
+    lower_from = foot_from - ABOVE_FOOT - lower.height
     shapes: list[Shape] = [
         Box(0, 0, WIDTH, height, BORDER),
         Box(2, 2, WIDTH - 4, height - 4, PAPER),
         Box(0, 0, WIDTH, 10, colour),
         *_banner(parts.banner),
         *upper.shapes,
-        Box(MARGIN, said_from - BELOW_RULE, 64, 4, colour),
-        *_lowered(said_so.shapes, said_from),
+        Box(MARGIN, lower_from - BELOW_RULE, 64, 4, colour),
+        *_shift_down(lower.shapes, lower_from),
         Box(2, foot_from, WIDTH - 4, height - foot_from - 2, SURFACE),
         Box(2, foot_from, WIDTH - 4, 2, BORDER),
-        *_lowered(foot.shapes, foot_from + AROUND_FOOT),
+        *_shift_down(foot.shapes, foot_from + AROUND_FOOT),
     ]
     return Picture(WIDTH, height, tuple(shapes), title, description)
 
 
-def _set(blocks: Sequence[Block], *, y: int, comfortable: int, highest: int) -> Stack:
-    """Large where the card stays comfortable; else on a card that grows; then smaller, then cut."""
-    set_so = stacked(blocks, x=MARGIN, y=y, width=INNER, height=max(comfortable, 0))
-    if not set_so.cut:
-        return set_so
+def _set_words(blocks: Sequence[Block], *, y: int, comfortable: int, highest: int) -> Stack:
+    """The blocks in full size if they fit into `comfortable`; else smaller, up to `highest`; else cut, with a note."""
+    result = stack(blocks, x=MARGIN, y=y, width=INNER, height=max(comfortable, 0))
+    if not result.cut:
+        return result
     kicker, words, *rest = blocks
     tight = [replace(words, size=words.smallest, smallest=28), *rest]
-    set_so = stacked([kicker, *tight], x=MARGIN, y=y, width=INNER, height=highest)
-    if not set_so.cut:
-        return set_so
-    told = Block(CUT, size=24, smallest=24, weight=600, colour=WARNING, gap=16)
-    return stacked([kicker, *tight, told], x=MARGIN, y=y, width=INNER, height=highest)
+    result = stack([kicker, *tight], x=MARGIN, y=y, width=INNER, height=highest)
+    if not result.cut:
+        return result
+    note = Block(CUT, size=24, smallest=24, weight=600, colour=WARNING, gap=16)
+    return stack([kicker, *tight, note], x=MARGIN, y=y, width=INNER, height=highest)
 
 
 def _banner(text: str) -> list[Shape]:
     if not text:
         return []
     block = Block(text, size=32, smallest=26, weight=600, colour=PAPER, most=1)
-    return [Box(0, 0, WIDTH, 84, WARNING), *stacked([block], x=MARGIN, y=22, width=INNER, height=44).shapes]
+    return [Box(0, 0, WIDTH, 84, WARNING), *stack([block], x=MARGIN, y=22, width=INNER, height=44).shapes]
 
 
-def _lowered(shapes: Sequence[Shape], by: int) -> list[Shape]:
+def _shift_down(shapes: Sequence[Shape], by: int) -> list[Shape]:
     return [replace(shape, y=shape.y + by) for shape in shapes]

@@ -1,4 +1,4 @@
-"""Simple shapes, an SVG and a PNG made from the same ones, and text set into a space that it never leaves."""
+"""Pictures made of rectangles and lines of text, written as SVG or PNG; text is fitted into a given space."""
 
 import re
 import unicodedata
@@ -11,23 +11,14 @@ from xml.sax.saxutils import escape, quoteattr
 from PIL import Image, ImageDraw
 
 from publishing.pictures.fonts import FINER, Face, Family, width_of, write
-from publishing.xml_text import clean
-
-ACCENT = "#12488E"
-TEXT = "#16181B"
-FAINT = "#5E656D"
-PAPER = "#FFFFFF"
-SURFACE = "#F6F5F2"
-BORDER = "#CFCBC3"
-WARNING = "#AD3A0A"
-"""The light theme of `.streamlit/config.toml`."""
+from publishing.theme import PAPER, TEXT
+from publishing.xml_text import xml_text
 
 SIZES = (20, 22, 24, 26, 28, 32, 36, 42, 48, 56, 64, 80, 104, 128)
-"""The sizes of letters: few, so that few fonts stay loaded."""
-
+"""Font sizes; only a few, so that few fonts are loaded."""
 
 ABOVE, BELOW = 0.97, 0.25
-"""What letters take up above and below the line that they stand on, for a size of 1, a capital with two accents too."""
+"""Height of letters above and below the baseline for font size 1, including a capital with two accents."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +34,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text: where it begins, the line that it stands on, and how wide it is. Never wraps."""
+    """A line of text: `x` of its beginning, `y` of its baseline, its width. It is never wrapped."""
 
     x: float
     y: float
@@ -58,7 +49,7 @@ Shape = Box | Line
 
 @dataclass(frozen=True)
 class Picture:
-    """Shapes on paper, the first at the back. `title` and `description` say the same to those who do not see it."""
+    """Shapes on a background, the first at the back; `title` and `description` are for screen readers."""
 
     width: int
     height: int
@@ -67,16 +58,16 @@ class Picture:
     description: str
 
     def to_svg(self) -> str:
-        """The picture as one self-contained SVG: no script, no font and nothing else from elsewhere.
+        """The picture as a self-contained SVG: no script, no font, no external file.
 
-        Each line is told how wide it is, so that letters of another font take no more room than these.
+        Each line has a textLength, so that it is equally wide in another font.
         """
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{self.width}" height="{self.height}" '
             f'viewBox="0 0 {self.width} {self.height}">'
         )
-        named = f"<title>{escape(clean(self.title))}</title><desc>{escape(clean(self.description))}</desc>"
-        return "\n".join([head, named, *map(_in_svg, self.shapes), "</svg>\n"])
+        named = f"<title>{escape(xml_text(self.title))}</title><desc>{escape(xml_text(self.description))}</desc>"
+        return "\n".join([head, named, *map(_svg_element, self.shapes), "</svg>\n"])
 
     def to_png(self) -> bytes:
         """The picture as a PNG."""
@@ -94,7 +85,7 @@ class Picture:
         return file.getvalue()
 
 
-def _in_svg(shape: Shape) -> str:
+def _svg_element(shape: Shape) -> str:
     match shape:
         case Box(x, y, width, height, colour):
             return f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{colour}"/>'
@@ -108,10 +99,10 @@ def _in_svg(shape: Shape) -> str:
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph before it is set: what it says, how, and how far it may give way where room is short.
+    """A paragraph to be fitted into a space: text, font, colour, and how far it may shrink.
 
-    It begins `gap` below what stands above. It may shrink from `size` down to `smallest`, both of SIZES, and takes at
-    most `most` lines; what does not fit even so is cut and ends with `ending`. `struck` colours a line through it.
+    `gap` is the space above it. Its font may shrink from `size` to `smallest`, both in SIZES, and it takes at most
+    `most` lines; a longer text is cut and ends with `ending`. `struck` is the colour of a line through it, if any.
     """
 
     text: str
@@ -127,25 +118,25 @@ class Block:
     ending: str = "…"
 
     def smaller(self) -> "Block":
-        """The block one size smaller, or as it is where it may not shrink any more."""
+        """The block one font size smaller, or itself at its smallest size."""
         return replace(self, size=SIZES[SIZES.index(self.size) - 1]) if self.size > self.smallest else self
 
     @property
     def face(self) -> Face:
-        """The letters that it is set in."""
+        """The font face of the block."""
         return Face(self.family, self.size, self.weight)
 
     @property
     def line_height(self) -> int:
-        """From one line to the next."""
+        """Distance between two baselines in pixels."""
         return round(self.size * self.leading)
 
 
 @dataclass(frozen=True)
 class Stack:
-    """Blocks set below each other: their shapes, how high they are together, and what their room did to them.
+    """Blocks fitted below each other: their shapes and their height together.
 
-    `broken` tells that a word goes on in the next line.
+    `cut`: a text was cut or is too high. `broken`: a word is continued on the next line.
     """
 
     shapes: tuple[Shape, ...]
@@ -154,10 +145,10 @@ class Stack:
     broken: bool
 
 
-def stacked(blocks: Sequence[Block], *, x: float, y: float, width: float, height: float) -> Stack:
-    """Blocks below each other, as large as they fit: wrapped, then shrunk, then cut. Empty ones are left out.
+def stack(blocks: Sequence[Block], *, x: float, y: float, width: float, height: float) -> Stack:
+    """Fit blocks below each other into a space: wrap them, then shrink them, then cut them. Empty ones are omitted.
 
-    A line of each is always kept: `height` has to hold at least that.
+    At least one line of each block is kept, even if that is more than `height`.
     """
     return side_by_side([blocks], x=x, y=y, width=width, height=height)[0]
 
@@ -165,50 +156,50 @@ def stacked(blocks: Sequence[Block], *, x: float, y: float, width: float, height
 def side_by_side(
     columns: Sequence[Sequence[Block]], *, x: float, y: float, width: float, height: float, gap: float = 0
 ) -> list[Stack]:
-    """Columns of blocks, each `stacked` into a width and `gap` apart; they shrink together, so that they look alike."""
-    shown = [[replace(block, text=text) for block in blocks if (text := clean(block.text))] for blocks in columns]
+    """Fit columns of blocks as `stack` does, with `gap` between them; all shrink together, so that they look alike."""
+    fitting = [[replace(block, text=text) for block in blocks if (text := xml_text(block.text))] for blocks in columns]
     while True:
         found = [
-            _fitted(blocks, x=x + n * (width + gap), y=y, width=width, height=height) for n, blocks in enumerate(shown)
+            _fit(blocks, x=x + n * (width + gap), y=y, width=width, height=height) for n, blocks in enumerate(fitting)
         ]
-        smaller = [[block.smaller() for block in blocks] for blocks in shown]
-        # Half of “1,234,567” is another number: smaller letters come before a word in pieces
-        if smaller == shown or not any(column.cut or column.broken for column in found):
+        smaller = [[block.smaller() for block in blocks] for blocks in fitting]
+        # Shrink before breaking a word: half of “1,234,567” reads as another number
+        if smaller == fitting or not any(column.cut or column.broken for column in found):
             return found
-        shown = smaller
+        fitting = smaller
 
 
-def _fitted(blocks: Sequence[Block], *, x: float, y: float, width: float, height: float) -> Stack:
-    """Blocks below each other at the size that they have; the longest gives way first where they are too high."""
-    found = [_first_lines(block, width, height) for block in blocks]
+def _fit(blocks: Sequence[Block], *, x: float, y: float, width: float, height: float) -> Stack:
+    """Blocks below each other at their current font sizes; if they are too high, the longest is cut first."""
+    found = [_wrap_block(block, width, height) for block in blocks]
     counts = [min(len(lines), block.most) for lines, block in zip(found, blocks, strict=True)]
-    while _height(blocks, counts) > height and max(counts, default=0) > 1:
+    while _total_height(blocks, counts) > height and max(counts, default=0) > 1:
         counts[counts.index(max(counts))] -= 1
     kept = [
-        lines if len(lines) <= count else [*lines[: count - 1], shortened(lines[count - 1], block, width)]
+        lines if len(lines) <= count else [*lines[: count - 1], shorten(lines[count - 1], block, width)]
         for lines, count, block in zip(found, counts, blocks, strict=True)
     ]
-    shapes, bottom = _placed(blocks, kept, x=x, y=y)
+    shapes, bottom = _place(blocks, kept, x=x, y=y)
     longest = ((max(block.text.split(" "), key=len), block.face) for block in blocks)
     broken = not all(fits(word, face, width) for word, face in longest)
     return Stack(tuple(shapes), round(bottom - y), cut=kept != found or bottom - y > height, broken=broken)
 
 
-def _first_lines(block: Block, width: float, height: float) -> list[str]:
-    """The lines of a block up to one more than fit: a text without an end takes no time without an end."""
+def _wrap_block(block: Block, width: float, height: float) -> list[str]:
+    """The lines of a block, up to one more than fit, so that a very long text costs no more time."""
     limit = max(1, min(block.most, int(height / block.line_height))) + 1
-    return list(islice(wrapped(block.text, block.face, width), limit))
+    return list(islice(wrap(block.text, block.face, width), limit))
 
 
-def _height(blocks: Sequence[Block], counts: Sequence[int]) -> int:
+def _total_height(blocks: Sequence[Block], counts: Sequence[int]) -> int:
     gaps = sum(block.gap for block in blocks[1:])
     return gaps + sum(block.line_height * count for block, count in zip(blocks, counts, strict=True))
 
 
-def _placed(
+def _place(
     blocks: Sequence[Block], lines_of: Sequence[Sequence[str]], *, x: float, y: float
 ) -> tuple[list[Shape], float]:
-    """The shapes of blocks whose lines are known, and where they end."""
+    """The shapes of blocks with the given lines, and the y of their lower edge."""
     shapes: list[Shape] = []
     top = y
     for n, (block, lines) in enumerate(zip(blocks, lines_of, strict=True)):
@@ -225,7 +216,7 @@ def _placed(
 
 
 def fits(text: str, face: Face, width: float) -> bool:
-    """Whether a line holds a text. One of very many letters is not measured: that takes long, and it never does."""
+    """Whether a text fits into one line. A very long text is not measured, since that takes long: it does not fit."""
     return len(text) <= _most_letters(face, width) and width_of(text, face) <= width
 
 
@@ -233,15 +224,15 @@ def _most_letters(face: Face, width: float) -> int:
     return max(1, int(6 * width / face.size))
 
 
-def wrapped(text: str, face: Face, width: float) -> Iterator[str]:
-    """The lines of a text, none wider than `width`. Only a word that no line holds is broken."""
+def wrap(text: str, face: Face, width: float) -> Iterator[str]:
+    """Wrap a text into lines, none wider than `width`; only a word wider than a line is broken."""
     line = ""
     for word in text.split(" "):
         longer = f"{line} {word}" if line else word
         if fits(longer, face, width):
             line = longer
             continue
-        for piece in _broken(word, face, width):
+        for piece in _break_word(word, face, width):
             if line:
                 yield line
             line = piece
@@ -250,13 +241,13 @@ def wrapped(text: str, face: Face, width: float) -> Iterator[str]:
 
 
 SEAMS = re.compile(r"[/?&=.,_-]+(?=[^/?&=.,_-]*$)")
-"""The last place at which a long address is best broken."""
+"""Finds the last punctuation in a part of a URL, where it is best broken."""
 
 
-def _broken(word: str, face: Face, width: float) -> Iterator[str]:
-    """A word in pieces that fit, each at least a letter; an address breaks behind its marks."""
+def _break_word(word: str, face: Face, width: float) -> Iterator[str]:
+    """Break a word into pieces that fit, each at least one letter; a URL is broken after punctuation."""
     while len(word) > 1 and not fits(word, face, width):
-        length = _fitting(word, face, width)
+        length = _fitting_length(word, face, width)
         seam = SEAMS.search(word[:length])
         length = seam.end() if seam and seam.end() > length / 2 else length
         yield word[:length]
@@ -264,8 +255,8 @@ def _broken(word: str, face: Face, width: float) -> Iterator[str]:
     yield word
 
 
-def _fitting(word: str, face: Face, width: float) -> int:
-    """How many letters of a word fit, though not all do; an accent stays with its letter."""
+def _fitting_length(word: str, face: Face, width: float) -> int:
+    """The number of letters that fit, for a word that does not fit; a combining accent stays with its letter."""
     low, high = 1, min(len(word) - 1, _most_letters(face, width))
     while low < high:
         middle = (low + high + 1) // 2
@@ -275,8 +266,8 @@ def _fitting(word: str, face: Face, width: float) -> int:
     return low
 
 
-def shortened(line: str, block: Block, width: float) -> str:
-    """A line that ends where the text does not: “… and so”, whole words where there is more than one."""
+def shorten(line: str, block: Block, width: float) -> str:
+    """Cut a line so that it fits with the block's `ending`; at a space if there is one."""
     while line and width_of(line + block.ending, block.face) > width:
         line = line.rpartition(" ")[0] or line[:-1]
     return line.rstrip(" ,;:–—") + block.ending

@@ -1,7 +1,7 @@
-"""Letters for pictures: the fonts that come with Streamlit, measured and drawn without a browser.
+"""Fonts for pictures: Streamlit's own, measured and drawn by Pillow without a browser.
 
-Pillow reads the very files that the app sends to its readers. Where they are missing, its own font stands in: plainer,
-and with fewer letters, but a picture is still drawn and nothing in it overflows.
+They are the files that the app sends to browsers. If they are missing, Pillow's default font is used: plainer and with
+fewer letters, but the picture is still drawn and no text overflows.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 
 class Family(Enum):
-    """A family of letters: the file that Pillow draws with, and what a browser draws an SVG with."""
+    """A font family: file name pattern for Pillow, and CSS font stack for SVG."""
 
     SERIF = "SourceSerifVariable-Roman.*.woff2", "'Source Serif 4', Charter, Georgia, serif"
     SANS = "SourceSansVF-Upright.*.woff2", "'Source Sans 3', system-ui, sans-serif"
@@ -30,7 +30,7 @@ class Family(Enum):
 
 @dataclass(frozen=True)
 class Face:
-    """How letters look: family, size in pixels, weight as in CSS."""
+    """A font face: family, size in pixels, CSS weight."""
 
     family: Family
     size: int
@@ -38,54 +38,54 @@ class Face:
 
 
 FINER = 2
-"""Pictures are drawn so many times as large and then reduced: Pillow puts each letter on a whole pixel, and at the size
-of a caption that is seen as gaps within words."""
+"""Factor of oversampling: a picture is drawn larger and then reduced. Pillow places letters on whole pixels, which
+would leave visible gaps within the words of small text."""
 
-_FREETYPE = Lock()
-"""One thread at a time uses a font: FreeType keeps the letter it is at in the font itself."""
+_FREETYPE_LOCK = Lock()
+"""FreeType fonts are not thread-safe: the font object holds the current glyph."""
 
 
 def width_of(text: str, face: Face) -> float:
-    """How wide a line of text is in pixels."""
-    font = loaded(face)
-    with _FREETYPE:
+    """The width of a line of text in pixels."""
+    font = load_font(face)
+    with _FREETYPE_LOCK:
         return font.getlength(text) / FINER
 
 
 def write(image: ImageDraw, text: str, face: Face, *, x: float, y: float, colour: str) -> None:
-    """Draws a line of text on an image that is FINER times as large; it begins at `x` and stands on the line `y`."""
-    font = loaded(face)
-    with _FREETYPE:
+    """Draw a line of text on an image of FINER times the size; it begins at `x`, with its baseline at `y`."""
+    font = load_font(face)
+    with _FREETYPE_LOCK:
         image.text((x * FINER, y * FINER), text, font=font, fill=colour, anchor="ls")
 
 
-def loaded(face: Face) -> Font:
-    """The font that a face is drawn with, FINER times as large."""
-    return _loaded(face, folder())
+def load_font(face: Face) -> Font:
+    """The font of a face, FINER times as large; cached."""
+    return _load_font(face, font_folder())
 
 
 @lru_cache(maxsize=1)
-def folder() -> Path | None:
-    """Where Streamlit keeps its fonts; found without importing it, since drawing needs nothing else of it."""
+def font_folder() -> Path | None:
+    """Streamlit's folder of fonts, found without importing Streamlit; None if it is not installed."""
     found = find_spec("streamlit")
     return Path(found.origin).parent / "static" / "static" / "media" if found and found.origin else None
 
 
 @lru_cache(maxsize=40)
-def _loaded(face: Face, kept_in: Path | None) -> Font:
-    # One font for each face, never changed once it is here: a variable font carries its weight around with it.
-    with _FREETYPE:
-        for file in sorted(kept_in.glob(face.family.file)) if kept_in else ():
+def _load_font(face: Face, folder: Path | None) -> Font:
+    # One font object for each face: the weight of a variable font is a state of the object.
+    with _FREETYPE_LOCK:
+        for file in sorted(folder.glob(face.family.file)) if folder else ():
             try:
                 font = ImageFont.truetype(str(file), face.size * FINER)
-                font.set_variation_by_axes([_along(axis, face) for axis in font.get_variation_axes()])
+                font.set_variation_by_axes([_axis_value(axis, face) for axis in font.get_variation_axes()])
             except OSError:  # not a font, or FreeType was built without WOFF2
                 continue
             return font
         return ImageFont.load_default(face.size * FINER)
 
 
-def _along(axis: ImageFont.Axis, face: Face) -> float:
-    """Where on a font's axis a face stands: its weight, and letters cut for its size."""
+def _axis_value(axis: ImageFont.Axis, face: Face) -> float:
+    """The value of a face on an axis of a variable font: its weight, its optical size, or the default."""
     wanted = {b"Weight": face.weight, b"Optical Size": face.size}.get(axis.get("name", b""), axis["default"] or 0)
     return min(max(wanted, axis["minimum"] or wanted), axis["maximum"] or wanted)

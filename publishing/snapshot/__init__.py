@@ -1,1 +1,1 @@
-"""A view as one file: a page that needs no network, no script and no server."""
+"""Snapshots: a view as one self-contained HTML file, without script, network or server."""

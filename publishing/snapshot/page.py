@@ -1,7 +1,7 @@
-"""A view as one file: a page that needs no network, no script and no server, to be kept, sent and printed.
+"""A snapshot: a view as one HTML file to keep, send and print, without script, network or server.
 
-It holds the whole record of the view, each row with the place in the article that it stands on, in the words of the app
-(`data.views`). The file is the same whenever it is made of the same records on the same day.
+It contains all rows of the view, each with its place in the article, in the words of the app (`data.views`). The same
+records on the same day give the same bytes.
 """
 
 import datetime as dt
@@ -25,6 +25,7 @@ from data.views.quotes import QuotesView
 from data.views.rows import CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow, StatementRow, rows
 from data.views.sides import coverage
 from data.views.sourced import Source
+from data.views.sources import SourcesView
 from data.views.summary import Summary, summary
 from data.views.timeline import MAX_BARS, TimelineView
 from data.wording.citation_formats import Citation, bibtex, view_citation
@@ -33,7 +34,7 @@ from data.wording.phrases import count_noun, day, join_words
 from publishing.jinja import TEMPLATES, templates
 from publishing.snapshot import tables
 from publishing.snapshot.charts.counts import MOST_MARKS, count_chart
-from publishing.snapshot.charts.map import event_map, off_the_map, said_of
+from publishing.snapshot.charts.map import cities_off_map, city_label, event_map
 from publishing.snapshot.charts.svg import NARROW, WIDE
 from publishing.snapshot.charts.timeline import timeline
 from publishing.snapshot.parts import SnapshotTable
@@ -41,7 +42,7 @@ from publishing.snapshot.parts import SnapshotTable
 
 @dataclass(frozen=True)
 class Chart:
-    """Pictures for a screen or paper and for a phone, of which a page shows one, with what their marks mean."""
+    """A chart in two widths, for a screen or paper and for a phone (CSS shows one of them), and its caption."""
 
     pictures: Sequence[Markup]
     caption: str
@@ -49,7 +50,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class CountFamilySection:
-    """The figures of one kind: how the count changed, what disagrees, every figure."""
+    """The figures of one count family: how the count changed, what disagrees, every figure."""
 
     id: str
     label: str
@@ -64,26 +65,27 @@ class CountFamilySection:
 
 @dataclass(frozen=True)
 class Figure:
-    """A key figure with the place that it stands on."""
+    """A key figure with its place in the article."""
 
     said: KeyFigure
     source: Source
 
 
 def snapshot(reading: Reading, *, permalink: str = "", made_on: dt.date | None = None) -> str:
-    """The whole record of a view as a self-contained HTML page; `permalink` leads to the view in the app.
+    """All rows of a view as a self-contained HTML page.
 
-    `made_on` is the day that it says it was made on, today unless given.
+    `permalink` leads to the view in the app; `made_on` is the day printed on the page, by default today.
     """
     view = summary(replace(reading, address=Address("", reading.selection)))
-    overview, events = OverviewView(view.view.reading), TimelineView(_on(reading, TimelineView))
-    places, quotes = MapView(_on(reading, MapView)), QuotesView(_on(reading, QuotesView))
-    corrected = CorrectionsView(_on(reading, CorrectionsView))
+    overview, events = OverviewView(view.view.reading), TimelineView(_on_page(reading, TimelineView))
+    places, quotes = MapView(_on_page(reading, MapView)), QuotesView(_on_page(reading, QuotesView))
+    sources = SourcesView(_on_page(reading, SourcesView))
+    corrected = CorrectionsView(_on_page(reading, CorrectionsView))
     event_table = tables.events(
         events.rows_with_sources(events.events.head(tables.MOST_ROWS), EventRow), len(events.events)
     )
-    families = [_count_family(family) for family in _families(reading)]
-    cited = _cited(view, permalink)
+    families = [_count_family_section(family) for family in _count_families(reading)]
+    citation = _citation(view, permalink)
     return (
         templates()
         .get_template("snapshot.html")
@@ -96,7 +98,7 @@ def snapshot(reading: Reading, *, permalink: str = "", made_on: dt.date | None =
             licence=LICENCE,
             made_on=day((made_on or dt.date.today()).isoformat()),
             style=Markup((TEMPLATES / "snapshot.css").read_text("utf-8")),
-            running_title=_in_css(f"{view.collection} · {view.known_on_label or view.title}"),
+            running_title=_css_string(f"{view.collection} · {view.known_on_label or view.title}"),
             figures=_key_figures(overview),
             timeline_title=events.title,
             timeline=_timeline(events),
@@ -104,15 +106,15 @@ def snapshot(reading: Reading, *, permalink: str = "", made_on: dt.date | None =
             events=event_table,
             map_title=places.title,
             map=_map(places),
-            off_the_map=_off_the_map(places),
+            off_the_map=_cities_off_map(places),
             map_credit={"text": ATTRIBUTION, "url": ATTRIBUTION_URL},
             places=tables.places(places.places_table.frame),
-            unpinned=tables.without_city(
+            unpinned=tables.events_without_city(
                 places.rows_with_sources(places.unpinned_events.head(tables.MOST_ROWS), EventRow),
                 len(places.unpinned_events),
                 listed=event_table,
             ),
-            ledger_caption=CasualtiesView(_on(reading, CasualtiesView)).subtitle,
+            ledger_caption=CasualtiesView(_on_page(reading, CasualtiesView)).subtitle,
             count_families=families,
             quotes_title=quotes.title,
             quotes=tables.utterances(quotes.rows_with_sources(quotes.quotes.head(tables.MOST_ROWS), QuoteRow)),
@@ -127,31 +129,32 @@ def snapshot(reading: Reading, *, permalink: str = "", made_on: dt.date | None =
             ),
             corrections_title=corrected.title,
             corrections=tables.corrections(corrected.corrections),
-            reports=tables.reports(overview.articles),
+            sources_title=sources.title,
+            reports=tables.reports(sources.articles),
             openings=coverage(overview),
-            citation=cited.text,
-            bibtex=bibtex(cited),
+            citation=citation.text,
+            bibtex=bibtex(citation),
             most_rows=tables.MOST_ROWS,
         )
     )
 
 
-def _on(reading: Reading, page: type[View]) -> Reading:
-    """The same reading on another page, with the default of that page's own keys."""
+def _on_page(reading: Reading, page: type[View]) -> Reading:
+    """The reading with the address of another page, whose own keys have their defaults."""
     return replace(reading, address=Address(page.path, reading.selection))
 
 
-def _in_css(text: str) -> Markup:
-    """A text as the content of a CSS string: all but plain letters and digits as escapes, so that nothing ends it."""
-    return Markup("".join(each if each.isascii() and each.isalnum() else f"\\{ord(each):06x}" for each in text))
+def _css_string(text: str) -> Markup:
+    """A text as the content of a CSS string: everything but ASCII letters and digits is escaped."""
+    return Markup("".join(char if char.isascii() and char.isalnum() else f"\\{ord(char):06x}" for char in text))
 
 
-def _both(draw: Callable[[int], Sequence[Markup]], caption: str) -> Chart:
+def _both_widths(draw: Callable[[int], Sequence[Markup]], caption: str) -> Chart:
     return Chart((*draw(WIDE), *draw(NARROW)), caption)
 
 
 def _key_figures(overview: OverviewView) -> list[Figure]:
-    """The latest figures, all of them, as the overview has them."""
+    """All key figures of the overview."""
     shown = overview.headline_figures.head(tables.MOST_ROWS)
     figures = zip(overview.histories(shown), overview.rows_with_sources(shown, StatementRow), strict=True)
     return [Figure(key_figure(history), place.source) for history, place in figures]
@@ -163,41 +166,41 @@ def _timeline(events: TimelineView) -> Chart | None:
         return None
     caption = captions.TIMELINE_COUNTS if len(dated) > MAX_BARS else captions.TIMELINE
     what = f"{count_noun(len(dated), 'dated event')} by day, in lanes by kind of event. The table below has them all."
-    return _both(lambda width: timeline(dated, width=width, description=what), caption.text)
+    return _both_widths(lambda width: timeline(dated, width=width, description=what), caption.text)
 
 
 def _map(places: MapView) -> Chart | None:
     if not places.cities:
         return None
-    what = "; ".join(f"{city['name']}: {said_of(city)}" for city in places.cities[: tables.MOST_ROWS])
-    return _both(
+    what = "; ".join(f"{city['name']}: {city_label(city)}" for city in places.cities[: tables.MOST_ROWS])
+    return _both_widths(
         lambda width: [event_map(places.cities, width=width, title="Map of the events by city", description=what)],
         places.caption.text,
     )
 
 
-def _off_the_map(places: MapView) -> str:
-    """The cities that lie outside of what the map shows, in words."""
-    outside = [city for city in off_the_map(places.cities) if city["events"] or city["mentions"]]
-    return join_words([f"{city['name']} ({said_of(city)})" for city in outside])
+def _cities_off_map(places: MapView) -> str:
+    """The cities outside the map, in words; empty if there are none."""
+    outside = [city for city in cities_off_map(places.cities) if city["events"] or city["mentions"]]
+    return join_words([f"{city['name']} ({city_label(city)})" for city in outside])
 
 
-def _families(reading: Reading) -> Iterator[CasualtiesView]:
-    """The view of each count family of which any figure is shown."""
-    first = CasualtiesView(_on(reading, CasualtiesView))
+def _count_families(reading: Reading) -> Iterator[CasualtiesView]:
+    """The view of each count family with at least one figure."""
+    first = CasualtiesView(_on_page(reading, CasualtiesView))
     for family in first.options("metric"):
         of_family = first.for_family(family)
         if not of_family.claims.empty:
             yield of_family
 
 
-def _count_family(view: CasualtiesView) -> CountFamilySection:
+def _count_family_section(view: CasualtiesView) -> CountFamilySection:
     newest = [history.claim for history in view.figures] or rows(view.claims.head(2), ClaimRow)
     return CountFamilySection(
         id=f"figures-{view.count_family}",
         label=view.label,
         title=claims_title(newest[:2], len(view.figures) or len(view.claims)),
-        chart=_changes(view),
+        chart=_count_over_time(view),
         change=view.count_title,
         clashes=view.clashes[:MAX_DISPUTES],
         disagreement=view.disagreement_title if view.compared_claims else "",
@@ -206,18 +209,18 @@ def _count_family(view: CasualtiesView) -> CountFamilySection:
     )
 
 
-def _changes(view: CasualtiesView) -> Chart | None:
+def _count_over_time(view: CasualtiesView) -> Chart | None:
     if not view.compared_claims:
         return None
     more = f" Of each population the last {MOST_MARKS} are drawn." if len(view.compared_claims) > MOST_MARKS else ""
     what = "Every figure of the chart stands in the table below, with who says so."
-    return _both(
+    return _both_widths(
         lambda width: count_chart(view.compared_claims, view.own_updates, width=width, description=what),
         captions.COUNT_IN_ROWS.text + more,
     )
 
 
-def _cited(view: Summary, permalink: str) -> Citation:
+def _citation(view: Summary, permalink: str) -> Citation:
     return view_citation(
         title=view.title + (f" ({view.filters})" if view.filters else ""),
         collection=view.collection,

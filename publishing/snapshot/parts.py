@@ -1,4 +1,4 @@
-"""What a snapshot is made of, in words: tables with their rows, quotations, reports; what its template is given."""
+"""Values for the template of a snapshot: tables with their rows, quotations, reports."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from data.views.sourced import Source
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a cell, and in smaller letters what else belongs to it; `gone` is struck through."""
+    """A table cell: `text`, further lines in small type, a warning. `gone` strikes it through; `to` is a row's id."""
 
     text: str
     more: tuple[str, ...] = ()
@@ -18,7 +18,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class TableRow:
-    """A row that can be linked to by its `id`; items have a source."""
+    """A row; `id` is the target of links to it, `source` is None for rows that are no items."""
 
     id: str | None
     cells: tuple[Cell, ...]
@@ -27,7 +27,7 @@ class TableRow:
 
 @dataclass(frozen=True)
 class SnapshotTable:
-    """At most MOST_ROWS of `total` rows. The cell at `names` says what its row is about, `longest` has most to say."""
+    """At most MOST_ROWS of `total` rows. `names` is the index of the row header, `longest` of the widest column."""
 
     caption: str
     headings: tuple[str, ...]
@@ -40,7 +40,7 @@ class SnapshotTable:
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of an utterance. `quoted` are the speaker's words, else ours."""
+    """A part of an utterance. `words` are the speaker's if `quoted`, else ours."""
 
     id: str
     words: str
@@ -53,7 +53,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Utterance:
-    """What somebody said at once, in pieces."""
+    """The pieces that one speaker said together."""
 
     pieces: tuple[Piece, ...]
     speaker: str
@@ -63,7 +63,7 @@ class Utterance:
 
 @dataclass(frozen=True)
 class Report:
-    """An article: its reference up to its address, the address, and how it was coded."""
+    """An article: its reference without the URL, the URL, how it was coded, where its date comes from."""
 
     id: str
     said: str

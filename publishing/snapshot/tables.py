@@ -1,4 +1,4 @@
-"""The rows of a snapshot: every item in words, with the place in the article that it stands on."""
+"""The tables of a snapshot: every item in words, with its place in the article."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -34,14 +34,14 @@ from publishing.snapshot.parts import Cell, Piece, Report, SnapshotTable, TableR
 R = TypeVar("R", bound=BaseItemRow)
 
 MOST_ROWS = 2_000
-"""Rows of one table: a page of more than some ten megabytes opens on no phone."""
+"""Most rows of one table: phones do not open a page of more than about ten megabytes."""
 
 
 @dataclass(frozen=True)
 class _Layout:
-    """How a table of items is laid out: `names` and `longest` as in SnapshotTable.
+    """Layout of a table of items; `names` and `longest` as in SnapshotTable.
 
-    `own` rows bear the item's id, which is there once on the page.
+    `own`: the rows have the ids of their items, which may appear only once on the page.
     """
 
     caption: str
@@ -67,7 +67,7 @@ def _items(
 
 
 def events(shown: Sequence[SourcedRow[EventRow]], total: int) -> SnapshotTable:
-    """Events in order of time, the undated last."""
+    """Events in order of time, undated ones last; `total` counts those that were cut off too."""
     headings = ("When", "Event", "Where", "Who acts", "Acted upon", "According to")
     layout = _Layout("Every event, in order of time", headings, names=1, longest=1)
     return _items(layout, shown, _event, total=total)
@@ -76,8 +76,8 @@ def events(shown: Sequence[SourcedRow[EventRow]], total: int) -> SnapshotTable:
 def _event(item: SourcedRow[EventRow]) -> list[Cell]:
     row, phase = item.row, Phase(item.row["phase"])
     return [
-        Cell(when(row), _some(EventKind(row["kind"]).label, phase.label if phase is not Phase.CRISIS else None)),
-        Cell(row["title"], _some(row["summary"], hedge(row), row["note"]), warning=_corrected(item)),
+        Cell(when(row), _non_empty(EventKind(row["kind"]).label, phase.label if phase is not Phase.CRISIS else None)),
+        Cell(row["title"], _non_empty(row["summary"], hedge(row), row["note"]), warning=_correction_text(item)),
         Cell(where(row)),
         Cell(row["actors"] or MISSING),
         Cell(row["targets"] or MISSING),
@@ -85,14 +85,16 @@ def _event(item: SourcedRow[EventRow]) -> list[Cell]:
     ]
 
 
-def without_city(unpinned: Sequence[SourcedRow[EventRow]], total: int, *, listed: SnapshotTable) -> SnapshotTable:
-    """Events that no point on the map stands for; each leads to its row in `listed`, the table of all events."""
-    there = {row.id for row in listed.rows}
+def events_without_city(
+    unpinned: Sequence[SourcedRow[EventRow]], total: int, *, listed: SnapshotTable
+) -> SnapshotTable:
+    """Events that are not on the map; each links to its row in `listed`, the table of all events."""
+    ids = {row.id for row in listed.rows}
 
     def write(item: SourcedRow[EventRow]) -> list[Cell]:
         row = item.row
         placed = GeoPrecision(row["geo_precision"]).label
-        title = Cell(row["title"], to=row["item_id"] if row["item_id"] in there else "")
+        title = Cell(row["title"], to=row["item_id"] if row["item_id"] in ids else "")
         return [title, Cell(when(row)), Cell(where(row)), Cell(placed)]
 
     headings = ("Event", "When", "Where", "Precision of place")
@@ -100,7 +102,7 @@ def without_city(unpinned: Sequence[SourcedRow[EventRow]], total: int, *, listed
 
 
 def places(found: pd.DataFrame) -> SnapshotTable:
-    """Places that something shown happened in or names; columns of `queries.map_places`."""
+    """Places with events or mentions; `found` has the columns of `queries.map_places`."""
     named = found[(found["events"] > 0) | (found["mentions"] > 0)]
     names = dict(zip(found["place_id"], found["name"], strict=True))
     shown = (
@@ -120,7 +122,7 @@ def places(found: pd.DataFrame) -> SnapshotTable:
 
 
 def figures(view: CasualtiesView, *, caption: str) -> SnapshotTable:
-    """The figures of a count family, each with how it stands to the others of the ledger."""
+    """The figures of a count family, each with its status and its relations to other figures."""
     shown = view.claims.head(MOST_ROWS)
     several = view.claims["metric"].nunique() > 1
     histories = {history.claim["item_id"]: history for history in view.histories(shown)}
@@ -132,13 +134,13 @@ def figures(view: CasualtiesView, *, caption: str) -> SnapshotTable:
         as_of, reported = claim_dates(row).rsplit(" · ", 1)
         relations = [relation.text for relation in relation_lines(histories[row["item_id"]])]
         plain = status is ClaimStatus.CURRENT
-        warning = ". ".join(_some("" if plain else status.label, _corrected(item)))
+        warning = ". ".join(_non_empty("" if plain else status.label, _correction_text(item)))
         return [
-            Cell(row["value_text"], _some(what, exactly), gone=status is ClaimStatus.RETRACTED),
+            Cell(row["value_text"], _non_empty(what, exactly), gone=status is ClaimStatus.RETRACTED),
             Cell(population_of(row)),
-            Cell(asserter_of(row), _some(recipient_of(row))),
+            Cell(asserter_of(row), _non_empty(recipient_of(row))),
             Cell(reported, (as_of,)),
-            Cell(status.label if plain else "", _some(*relations, hedge(row), row["note"]), warning=warning),
+            Cell(status.label if plain else "", _non_empty(*relations, hedge(row), row["note"]), warning=warning),
         ]
 
     headings = ("Figure", "Whom it counts", "Who says so", "Reported, and as of", "How it stands")
@@ -147,27 +149,27 @@ def figures(view: CasualtiesView, *, caption: str) -> SnapshotTable:
 
 
 def caveats(shown: Sequence[SourcedRow[CaveatRow]], total: int) -> SnapshotTable:
-    """Why to hesitate, the gravest first."""
+    """Caveats, the gravest first."""
 
     def write(item: SourcedRow[CaveatRow]) -> list[Cell]:
-        text = Cell(item.row["text"], _some(item.row["note"]), warning=_corrected(item))
+        text = Cell(item.row["text"], _non_empty(item.row["note"]), warning=_correction_text(item))
         return [text, Cell(CaveatKind(item.row["kind"]).label)]
 
     return _items(_Layout("Caveats", ("Caveat", "Kind")), shown, write, total=total)
 
 
 def facts(shown: Sequence[SourcedRow[FactRow]], total: int) -> SnapshotTable:
-    """Background that the articles give."""
+    """Background facts of the articles."""
 
     def write(item: SourcedRow[FactRow]) -> list[Cell]:
-        more = _some(hedge(item.row), item.row["note"])
-        return [Cell(item.row["text"], more, warning=_corrected(item)), Cell(FactKind(item.row["kind"]).label)]
+        more = _non_empty(hedge(item.row), item.row["note"])
+        return [Cell(item.row["text"], more, warning=_correction_text(item)), Cell(FactKind(item.row["kind"]).label)]
 
     return _items(_Layout("Background", ("What the article gives", "Kind")), shown, write, total=total)
 
 
 def utterances(shown: Sequence[SourcedRow[QuoteRow]]) -> list[Utterance]:
-    """Quotations in full, the pieces of one utterance together."""
+    """Quotations in full, grouped by utterance."""
     return [
         _utterance(list(pieces)) for _, pieces in groupby(shown, key=lambda piece: piece.row["utterance_id"])
     ]  # fmt: skip
@@ -183,7 +185,7 @@ def _utterance(pieces: Sequence[SourcedRow[QuoteRow]]) -> Utterance:
                 quoted=bool(piece.row["contents"]),
                 direct=piece.row["quote_type"] == QuoteType.DIRECT,
                 kind=f"{QuoteType(piece.row['quote_type']).label} · {piece.row['context']}",
-                notes=_some(piece.row["evidence_note"], piece.row["note"], _corrected(piece)),
+                notes=_non_empty(piece.row["evidence_note"], piece.row["note"], _correction_text(piece)),
                 source=piece.source,
             )
             for piece in pieces
@@ -195,7 +197,7 @@ def _utterance(pieces: Sequence[SourcedRow[QuoteRow]]) -> Utterance:
 
 
 def corrections(found: pd.DataFrame) -> SnapshotTable:
-    """What was corrected in the records, the newest first; columns of `corrections`."""
+    """Corrections of the records, in the given order; `found` has the columns of `queries.corrections`."""
     rows = cells(found, CORRECTION_COLUMNS)
     return SnapshotTable(
         caption="Corrections",
@@ -207,7 +209,7 @@ def corrections(found: pd.DataFrame) -> SnapshotTable:
 
 
 def reports(articles: Sequence[ArticleRow]) -> list[Report]:
-    """The articles behind everything, in the order of their publication."""
+    """The articles of the view, in the given order."""
     return [
         Report(
             id=f"article-{article['article_id']}",
@@ -220,9 +222,9 @@ def reports(articles: Sequence[ArticleRow]) -> list[Report]:
     ]
 
 
-def _some(*parts: str | None) -> tuple[str, ...]:
+def _non_empty(*parts: str | None) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def _corrected(item: SourcedRow[R]) -> str:
+def _correction_text(item: SourcedRow[R]) -> str:
     return f"Corrected: {item.corrections}" if item.corrections else ""

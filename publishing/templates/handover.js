@@ -3,11 +3,11 @@
   const facts = document.getElementById("prerendered")
   if (!facts) return
   const page = document.documentElement
-  // React empties its element before it draws the first frame of an empty app: the facts stand beside it until the
-  // app has drawn its own, and the two change places within one frame.
+  // React empties its root element before the app has drawn anything. So the prerendered page moves next to the root,
+  // and is removed in the frame in which the app has drawn its own.
   document.body.insertBefore(facts, root)
   page.classList.add("prerendered-shown")
-  // A skeleton stands for a part whose code is still on its way: below the first screen it may come later.
+  // A skeleton is the placeholder of a part whose code is still loading; below the first screen it does not count.
   const waiting = (part) => part.getBoundingClientRect().top < window.innerHeight
   const drawn = () => {
     const app = root.querySelector('[data-testid="stApp"]')

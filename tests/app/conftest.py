@@ -1,31 +1,25 @@
 """Fixtures of the page tests: pages opened through the dashboard, as a reader's link opens them."""
 
+import os
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 from streamlit import config
-from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from tests.app.screen import PAGES, ROOT, Query, Screen
 
 Opener = Callable[..., Screen]
 
-
-@pytest.fixture(scope="session", autouse=True)
-def _packages_searched_once() -> Iterator[None]:
-    """AppTest reads what every installed package says of itself for each session: half of its time, for one answer."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
-        yield
+SETTINGS = ("ARTICLES", "ARCHIVE", "ARTICLE_TEXTS", "STORIES", "PUBLIC_URL")
+"""What the environment may say: nothing, unless a test says otherwise."""
 
 
 @pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _plain_environment(monkeypatch: pytest.MonkeyPatch, packages_searched_once: None) -> Iterator[None]:
     """Each test opens the repository's records unless it says otherwise."""
-    for name in ("ARTICLES", "ARCHIVE", "ARTICLE_TEXTS", "STORIES", "PUBLIC_URL"):
+    for name in SETTINGS:
         monkeypatch.delenv(name, raising=False)
     hidden = config.get_option("client.showErrorDetails")
     config.set_option("client.showErrorDetails", "full")  # the setting for readers hides what a failed test has to say
@@ -41,6 +35,27 @@ def open_page() -> Opener:
     session before the page runs, such as an opened expander.
     """
     return open_in_new_session
+
+
+@pytest.fixture(scope="session")
+def _shared_pages() -> dict[str, Screen]:
+    return {}
+
+
+@pytest.fixture
+def shared_page(_shared_pages: dict[str, Screen]) -> Opener:
+    """As `open_page`, but one session for all tests that ask for the same: it is drawn once.
+
+    For tests that only read, and for those that set the one thing they look at, whatever it was set to before.
+    """
+
+    def open_or_share(file: str = PAGES[0].file, query: Query | None = None, **state: object) -> Screen:
+        asked = repr((file, query, sorted(state.items()), [os.environ.get(name) for name in SETTINGS]))
+        if asked not in _shared_pages:
+            _shared_pages[asked] = open_in_new_session(file, query, **state)
+        return _shared_pages[asked]
+
+    return open_or_share
 
 
 def open_in_new_session(file: str = PAGES[0].file, query: Query | None = None, **state: object) -> Screen:

@@ -59,11 +59,19 @@ PAGES = (
         "pages/quotes.py",
         "quot",
         frozenset(
-            {"filter_speaker", "filter_voice", "filter_topic", "filter_quote_type", "table-quotes", "table-voices"}
+            {
+                "filter_speaker",
+                "filter_speaker_group",
+                "filter_topic",
+                "filter_quote_type",
+                "table-quotes",
+                "table-voices",
+            }
         ),
         frozenset({"voices"}),
     ),
     PageCase("pages/sides.py", "sides? speaks? of it", frozenset({"view_about", "table-sides"}), frozenset()),
+    PageCase("pages/sources.py", "^Sources: ", frozenset({"table-sources"}), frozenset()),
     PageCase("pages/corrections.py", "No correction so far", frozenset(), frozenset()),
 )
 PAGE_FILES = tuple(page.file for page in PAGES)

@@ -99,18 +99,18 @@ def test_a_link_with_a_filter_shows_what_choosing_it_shows(open_page: Opener, ca
 
 
 @each_filter
-def test_a_filter_keeps_what_matches_and_hides_what_does_not(open_page: Opener, case: Filter) -> None:
+def test_a_filter_keeps_what_matches_and_hides_what_does_not(shared_page: Opener, case: Filter) -> None:
     """Counts can be right while the list below them shows other rows."""
-    items = open_page(case.page, {case.key: case.value}).items()
+    items = shared_page(case.page, {case.key: case.value}).items()
     assert case.stays in items
     assert case.goes not in items
 
 
 @pytest.mark.parametrize("page", PAGE_FILES)
 @each_filter
-def test_every_filter_in_a_link_holds_on_every_page(open_page: Opener, case: Filter, page: str) -> None:
+def test_every_filter_in_a_link_holds_on_every_page(shared_page: Opener, case: Filter, page: str) -> None:
     """A page that reads the address by itself, or has no widget for a key, would drop the filter silently."""
-    screen = open_page(page, {case.key: case.value})
+    screen = shared_page(page, {case.key: case.value})
     shown_as(screen, case.selection)
     assert screen.query == {case.key: [case.value]}
     assert not screen.notices()

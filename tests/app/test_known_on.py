@@ -168,9 +168,9 @@ GLANCE = {
 
 
 @every_day
-def test_the_latest_figure_of_each_population_is_there_at_a_glance(open_page: Opener, day: str) -> None:
+def test_the_latest_figure_of_each_population_is_there_at_a_glance(shared_page: Opener, day: str) -> None:
     """How many, who says so, what it replaced and who disagrees is what the page is opened for."""
-    cards = [card for card in open_page(CASUALTIES, on(day)).cards() if "## " in card and "According to" in card]
+    cards = [card for card in shared_page(CASUALTIES, on(day)).cards() if "## " in card and "According to" in card]
     found = [card.replace("*", "") for card in cards if card.count("\n\n## ") == 1]
     assert len(found) == len(GLANCE[day])
     for card, (figure, whom, besides) in zip(found, GLANCE[day], strict=True):

@@ -12,9 +12,9 @@ each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.file)
 
 
 @each_page
-def test_a_page_opens_with_its_heading_its_widgets_and_its_charts(open_page: Opener, page: PageCase) -> None:
+def test_a_page_opens_with_its_heading_its_widgets_and_its_charts(shared_page: Opener, page: PageCase) -> None:
     """A page that lost a widget or a chart in a rewrite would still run."""
-    screen = open_page(page.file)
+    screen = shared_page(page.file)
     assert len(screen.app.title) == 1
     assert re.search(page.heading, screen.app.title[0].value.replace("\\", "")), screen.app.title[0].value
     assert screen.keyed() >= FILTER_BAR | page.widgets
@@ -22,9 +22,9 @@ def test_a_page_opens_with_its_heading_its_widgets_and_its_charts(open_page: Ope
 
 
 @each_page
-def test_a_page_shows_everything_and_says_so_when_nothing_is_filtered(open_page: Opener, page: PageCase) -> None:
+def test_a_page_shows_everything_and_says_so_when_nothing_is_filtered(shared_page: Opener, page: PageCase) -> None:
     """A filter that is on by default, or one kept from another reader's session, would hide items silently."""
-    screen = open_page(page.file)
+    screen = shared_page(page.file)
     for what in ("events", "figures", "quotations"):
         shown, total = screen.counted(what)
         assert shown == total > 0
@@ -34,9 +34,11 @@ def test_a_page_shows_everything_and_says_so_when_nothing_is_filtered(open_page:
 
 
 @each_page
-def test_every_chart_and_map_has_an_alternative_text_that_says_what_it_shows(open_page: Opener, page: PageCase) -> None:
+def test_every_chart_and_map_has_an_alternative_text_that_says_what_it_shows(
+    shared_page: Opener, page: PageCase
+) -> None:
     """Canvas and SVG are silent to a screen reader; an empty `alt`, or one for all charts, says nothing of this one."""
-    alts = open_page(page.file).alts()
+    alts = shared_page(page.file).alts()
     assert alts.keys() >= page.charts
     for key, alt in alts.items():
         assert len(alt.split()) >= 3, f"{key}: {alt!r}"
@@ -45,9 +47,9 @@ def test_every_chart_and_map_has_an_alternative_text_that_says_what_it_shows(ope
 
 
 @each_page
-def test_a_page_with_a_map_names_whose_coordinates_and_outlines_it_shows(open_page: Opener, page: PageCase) -> None:
+def test_a_page_with_a_map_names_whose_coordinates_and_outlines_it_shows(shared_page: Opener, page: PageCase) -> None:
     """GeoNames' licence asks to be named wherever its coordinates show, and the small map shows them too."""
-    screen = open_page(page.file)
+    screen = shared_page(page.file)
     has_map = any("map" in key for key in page.charts)
     assert (ATTRIBUTION in screen.text) == has_map
     assert ("Natural Earth" in screen.text) == has_map

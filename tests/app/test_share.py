@@ -17,7 +17,7 @@ import segno
 import streamlit as st
 
 from data import queries
-from data.export.bundle import day_only, formats
+from data.export.bundle import day_only
 from data.export.files import export
 from data.tables.archive import archive_from_records, open_archive
 from data.tables.known_on import as_known_on
@@ -35,7 +35,7 @@ FILES = {path: page.file for path, page in zip(VIEWS, PAGES, strict=True)}
 FIGURE = f"{LEAD}.arrests-3800"
 QUOTE = f"{LEAD}.blinken-warning"
 
-VIEWS: dict[str, tuple[str, Query]] = {
+SHARED: dict[str, tuple[str, Query]] = {
     "a page as it opens": ("", {}),
     "filters": ("", {"city": ["aktau", "almaty"], "q": "“troops” & more"}),
     "lanes and days": ("timeline", {"lanes": "actor", "from": "2022-01-05"}),
@@ -46,7 +46,7 @@ VIEWS: dict[str, tuple[str, Query]] = {
     "the sides of a figure": ("sides", {"about": FIGURE}),
     "corrections": ("corrections", {"city": "almaty"}),
 }
-a_view = pytest.mark.parametrize(("path", "query"), VIEWS.values(), ids=VIEWS.keys())
+a_view = pytest.mark.parametrize(("path", "query"), SHARED.values(), ids=SHARED.keys())
 
 
 @pytest.fixture(autouse=True)
@@ -68,7 +68,7 @@ def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
     return given
 
 
-def join_words(query: Query) -> dict[str, list[str]]:
+def listed(query: Query) -> dict[str, list[str]]:
     """Parameters with each value in a list, as an address has them."""
     return {key: [value] if isinstance(value, str) else value for key, value in query.items()}
 
@@ -117,7 +117,7 @@ class Frame(HTMLParser):
 
 def reading(path: str, query: Query) -> Reading:
     """The view that the page shows under these parameters."""
-    return read_address(path, join_words(query), open_archive())
+    return read_address(path, listed(query), open_archive())
 
 
 @pytest.mark.parametrize("path", FILES)
@@ -134,31 +134,31 @@ def test_both_panels_are_on_every_page_and_nothing_is_made_before_they_are_asked
 
 @a_view
 def test_the_link_that_share_gives_is_the_view_with_its_day_and_version(
-    open_page: Opener, path: str, query: Query
+    shared_page: Opener, path: str, query: Query
 ) -> None:
     """A link that leaves out the day or a filter shows something else to whoever opens it next year."""
-    screen = open_page(FILES[path], query, share=True)
+    screen = shared_page(FILES[path], query, share=True)
     link = codes(screen, "share")[0]
     assert link.split("?")[0] == f"{SITE}/{path}"
-    day, version = join_words(query).get("known_on", ["2022-01-07"]), [open_archive().version]
-    assert query_in(link) == join_words(query) | {"known_on": day, "dataset": version}
+    day, version = listed(query).get("known_on", ["2022-01-07"]), [open_archive().version]
+    assert query_in(link) == listed(query) | {"known_on": day, "dataset": version}
     assert {button.proto.url for button in inside(screen, "share", "link_button")} == {link}
-    assert screen.query == join_words(query), "the reader's own address is left as it was"
-    again = open_page(FILES[path], query_in(link))
+    assert screen.query == listed(query), "the reader's own address is left as it was"
+    again = shared_page(FILES[path], query_in(link))
     assert not again.notices()
     assert (again.app.title[0].value, again.counts()) == (screen.app.title[0].value, screen.counts())
     assert again.items() == screen.items()
 
 
 @a_view
-def test_one_frame_follows_the_records_and_one_is_pinned(open_page: Opener, path: str, query: Query) -> None:
+def test_one_frame_follows_the_records_and_one_is_pinned(shared_page: Opener, path: str, query: Query) -> None:
     """A live frame with a version in it tells its readers of another version at the first correction."""
-    screen = open_page(FILES[path], query, share=True)
+    screen = shared_page(FILES[path], query, share=True)
     link, live, pinned = codes(screen, "share")
     assert Frame(pinned).src == f"{link}&embed=true"
     src = Frame(live).src
     assert src.split("?")[0] == f"{SITE}/{path}"
-    assert query_in(src) == join_words(query) | {"embed": ["true"]}
+    assert query_in(src) == listed(query) | {"embed": ["true"]}
 
 
 def test_the_live_frame_of_a_pinned_view_is_not_pinned(open_page: Opener) -> None:
@@ -178,9 +178,9 @@ def test_the_code_of_a_frame_is_one_element_whatever_a_record_or_a_reader_wrote(
 
 
 @a_view
-def test_the_code_for_the_room_leads_to_the_same_link(open_page: Opener, path: str, query: Query) -> None:
+def test_the_code_for_the_room_leads_to_the_same_link(shared_page: Opener, path: str, query: Query) -> None:
     """A code of another address, or one without its quiet zone, sends the whole room nowhere."""
-    screen = open_page(FILES[path], query, share=True)
+    screen = shared_page(FILES[path], query, share=True)
     link = codes(screen, "share")[0]
     (image,) = inside(screen, "share", "image")
     (picture,) = image.proto.imgs
@@ -259,29 +259,30 @@ FILTERS: dict[str, Query] = {
     "casualties": {"known_on": "2022-01-15", "q": "ministry", "metric": "detained"},
     "quotes": {"speaker": "kuralai", "item": FIGURE},
     "sides": {"actor": "police"},
+    "sources": {"city": "almaty"},
     "corrections": {},
 }
 
 
 @pytest.mark.parametrize(("path", "table"), [(path, table) for path, view in VIEWS.items() for table in view.tables])
 def test_the_files_are_exactly_what_is_filtered(
-    open_page: Opener, files: dict[str, bytes], path: str, table: Table
+    shared_page: Opener, files: dict[str, bytes], path: str, table: Table
 ) -> None:
     """A journalist takes the file for the screen: other rows in it would be printed as what the page said."""
     query = FILTERS[path]
-    screen = open_page(FILES[path], query, **{"take-away": True})
+    screen = shared_page(FILES[path], query, **{"take-away": True})
     files.clear()
     screen.app.get_by_key("take-away-table").set_value(table)
     screen.run()
     here = reading(path, query)
-    for form in formats(table):
+    for form in table.formats:
         assert shown(files, form).decode() == export(here.archive, table, form, here.selection)
     rows = rows_of(shown(files, "csv"))
     if table in COUNTED:
         assert len(rows) == screen.counted(COUNTED[table])[0]
     with zipfile.ZipFile(io.BytesIO(shown(files, "zip"))) as packed:
         assert {name.split("/")[1] for name in packed.namelist() if name.startswith("data/")} == {
-            f"{each}.{form}" for each in VIEWS[path].tables for form in formats(each)
+            f"{each}.{form}" for each in VIEWS[path].tables for form in each.formats
         }
         for each in VIEWS[path].tables:
             assert packed.read(f"data/{each}.csv").decode() == export(here.archive, each, "csv", here.selection)
@@ -294,10 +295,10 @@ def test_the_files_are_exactly_what_is_filtered(
 COUNTED = {"events": "events", "claims": "figures", "quotes": "quotations"}
 
 
-def test_the_filters_of_these_tests_filter_something(open_page: Opener) -> None:
+def test_the_filters_of_these_tests_filter_something(shared_page: Opener) -> None:
     """Guards the test above, which would else compare everything with everything."""
     for path in ("", "timeline", "map", "casualties", "quotes"):
-        screen = open_page(FILES[path], FILTERS[path])
+        screen = shared_page(FILES[path], FILTERS[path])
         told = [screen.counted(what) for what in COUNTED.values()]
         assert any(0 < some < every for some, every in told), (path, told)
 
@@ -319,9 +320,9 @@ def test_every_table_comes_in_its_formats_with_the_rows_shown_or_all(
         screen.app.get_by_key("take-away-table").set_value(table)
         screen.run()
         endings = [name.rsplit(".", 1)[1] for name in files]
-        assert sorted(endings) == sorted([*formats(table), "zip", "html"])
+        assert sorted(endings) == sorted([*table.formats, "zip", "html"])
         assert [button.label for button in inside(screen, "take-away", "download_button")][:2] == ["CSV", "JSON"]
-        for form in formats(table):
+        for form in table.formats:
             assert shown(files, form).decode() == export(here.archive, table, form, selection)
         with zipfile.ZipFile(io.BytesIO(shown(files, "zip"))) as packed:
             assert packed.read(f"data/{table}.csv").decode() == export(here.archive, table, "csv", selection)
@@ -352,9 +353,9 @@ def test_a_path_trick_in_a_link_is_in_no_name_of_a_file(open_page: Opener, files
 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("path", FILES)
-def test_a_view_is_cited_in_each_form_with_its_permalink(open_page: Opener, path: str, form: str) -> None:
+def test_a_view_is_cited_in_each_form_with_its_permalink(shared_page: Opener, path: str, form: str) -> None:
     """A citation of a dashboard without the view, its day and its version cites nothing that can be checked."""
-    screen = open_page(FILES[path], {"city": "almaty"}, **{"share": True, "take-away": True})
+    screen = shared_page(FILES[path], {"city": "almaty"}, **{"share": True, "take-away": True})
     screen.app.get_by_key("cite-form-view").set_value(form)
     (told,) = codes(screen.run(), "take-away")
     link = codes(screen, "share")[0]
@@ -392,10 +393,10 @@ def test_an_items_own_link_opens_it_as_it_stood_that_day(open_page: Opener, tabl
 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("table", ITEM_TABLES)
-def test_an_item_is_cited_in_each_form_with_its_permalink(open_page: Opener, table: str, form: str) -> None:
+def test_an_item_is_cited_in_each_form_with_its_permalink(shared_page: Opener, table: str, form: str) -> None:
     """Whoever checks the citation must come to the article's words, and to our record of them."""
     item = one_item_of_each_table()[table]
-    screen = open_page(FILES[""], {"item": item}, **{"item-panel": True})
+    screen = shared_page(FILES[""], {"item": item}, **{"item-panel": True})
     screen.app.get_by_key("cite-form-item").set_value(form)
     link, told = codes(screen.run(), "item-panel")
     found = queries.item(open_archive(), item)

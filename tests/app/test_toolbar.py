@@ -12,7 +12,9 @@ from app import toolbar
 from data.export.files import export
 from data.queries.selection import Selection
 from data.tables.archive import open_archive
+from data.tables.rows import Table
 from data.views.reading import read_address
+from data.views.registry import view_of
 from tests.app.conftest import Opener
 from tests.app.screen import LEAD, PAGE_FILES, Query, Screen
 
@@ -34,7 +36,7 @@ def offered(screen: Screen) -> set[str]:
 def made(file: str, table: str, *, every: bool = False, query: Query = QUERY) -> dict[str, bytes]:
     """What the buttons of a page's panel hold, by their words."""
     path = path_of(file)
-    held = toolbar.files(read_address(path, as_lists(query), open_archive()), table, every=every)
+    held = toolbar.files(view_of(read_address(path, as_lists(query), open_archive())), Table(table), all_rows=every)
     return {each.label: each.make().encode() if isinstance(each.make(), str) else each.make() for each in held}
 
 
@@ -68,9 +70,9 @@ def test_every_page_shares_a_pinned_link_and_two_frames(
 
 
 @pytest.mark.parametrize("file", PAGE_FILES)
-def test_every_page_is_cited_in_four_forms_with_its_permalink(open_page: Opener, file: str) -> None:
+def test_every_page_is_cited_in_four_forms_with_its_permalink(shared_page: Opener, file: str) -> None:
     """A view that cannot be cited is retyped, without its day."""
-    screen = open_page(file, QUERY, **{"take-away": True})
+    screen = shared_page(file, QUERY, **{"take-away": True})
     for form, start in {"Text": "“", "BibTeX": "@misc{", "RIS": "TY  - DATA", "Wikipedia": "{{cite news"}.items():
         screen.app.session_state["cite-form-view"] = form
         written = codes(screen.run())[0]
@@ -80,9 +82,9 @@ def test_every_page_is_cited_in_four_forms_with_its_permalink(open_page: Opener,
 
 
 @pytest.mark.parametrize("file", PAGE_FILES)
-def test_what_is_taken_away_is_exactly_what_is_filtered(open_page: Opener, file: str) -> None:
+def test_what_is_taken_away_is_exactly_what_is_filtered(shared_page: Opener, file: str) -> None:
     """A file with other rows than the page is published as if it had been checked."""
-    screen = open_page(file, QUERY, **{"take-away": True})
+    screen = shared_page(file, QUERY, **{"take-away": True})
     table = screen.app.selectbox("take-away-table").value
     held = made(file, table)
     assert offered(screen) == set(held)

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 LEAD = "aljazeera-2022-01-07"
 RECORD: dict[str, Any] = json.loads((ROOT / "data" / "articles" / f"{LEAD}.json").read_text("utf-8"))
 
-PATHS = ("", "timeline", "map", "casualties", "quotes", "sides", "corrections")
+PATHS = ("", "timeline", "map", "casualties", "quotes", "sides", "sources", "corrections")
 """The pages by their place in the address; the first answers at `/` only."""
 
 NAMES = {
@@ -27,6 +27,7 @@ NAMES = {
     "casualties": "Casualties and arrests",
     "quotes": "Quotes",
     "sides": "What each side says",
+    "sources": "Sources",
     "corrections": "Corrections",
 }
 """What the link to each page says."""
@@ -45,6 +46,7 @@ TABLES = {
     "casualties": "claims",
     "quotes": "quotes",
     "sides": "sides",
+    "sources": "sources",
 }
 
 ACCENT = {"light": (0x12, 0x48, 0x8E), "dark": (0x3A, 0x76, 0xC2)}

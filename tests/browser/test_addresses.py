@@ -1,8 +1,6 @@
 """The address is the state: it follows the reader, and whoever pastes it stands where the reader stood."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,7 +10,6 @@ from tests.browser.steps import (
     LEAD,
     NAMES,
     PATHS,
-    ROOT,
     address_says,
     choose,
     counts,
@@ -24,6 +21,7 @@ from tests.browser.steps import (
     type_day,
     visit,
 )
+from tests.command_line import run
 
 
 def test_filters_chosen_in_the_widgets_come_back_from_a_pasted_address(open_page: OpenPage) -> None:
@@ -203,7 +201,7 @@ def test_a_bad_link_is_told_to_the_reader_and_its_sound_part_is_kept(page: Page)
 def test_the_export_of_the_command_line_speaks_the_address(page: Page) -> None:
     """URL, screen and command line use the same keys: what the page counts is what the export holds."""
     visit(page, "timeline", city="almaty", kind="security_operation")
-    command = [sys.executable, "-m", "data", "export", "events", "--format", "json"]
-    filters = ["--city", "almaty", "--kind", "security_operation"]
-    answer = subprocess.run([*command, *filters], cwd=ROOT, capture_output=True, text=True, check=True)
+    filters = ("--city", "almaty", "--kind", "security_operation")
+    answer = run("export", "events", "--format", "json", *filters)
+    assert answer.returncode == 0
     expect(counts(page)).to_contain_text(f"{len(json.loads(answer.stdout)['rows'])} of 36 events")

@@ -113,6 +113,7 @@ def test_percentile_is_a_measured_value() -> None:
     assert percentile(list(range(100)), 0.95) == 95
 
 
+@pytest.mark.usefixtures("packages_searched_once")
 @pytest.mark.parametrize("page", PAGES)
 def test_the_bare_app_holds_no_more_than_ours(page: str) -> None:
     """A padded floor would be easy to beat: kind by kind, a bare page never has more elements than ours."""

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-GENERATED = {".git", ".venv", ".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", "__pycache__", "node_modules",
-             "test-results"}  # fmt: skip
+GENERATED = {
+    ".git", ".hypothesis", ".venv", ".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", "__pycache__",
+    "node_modules", "test-results",
+}  # fmt: skip
 
 SCREEN = ("streamlit", "plotly", "pydeck")
 ENGINES = ("narwhals", "duckdb", "pyarrow")
@@ -151,6 +153,32 @@ def test_a_module_has_one_subject_and_a_function_few_parameters(path: Path) -> N
         if len([a for a in (*each.args.args, *each.args.kwonlyargs) if a.arg not in own]) > MOST_PARAMETERS
     }
     assert wide == set()
+
+
+def untyped_rows(source: str) -> list[int]:
+    """The lines on which a source text reads a frame as rows without naming their type."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return [
+        call.lineno
+        for call in calls
+        if ast.unparse(call.func) in ("rows", "queries.rows") and len(call.args) + len(call.keywords) < 2
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [("rows(frame)", [1]), ("x = 1\nqueries.rows(frame)", [2]), ("rows(frame, ClaimRow)", []), ("other.rows(a)", [])],
+)
+def test_the_rule_itself_sees_rows_without_a_type(source: str, lines: list[int]) -> None:
+    """Guards the next test against seeing nothing."""
+    assert untyped_rows(source) == lines
+
+
+@pytest.mark.parametrize("room", NEVER_IMPORTED)
+def test_every_row_that_the_code_reads_has_a_type(room: str) -> None:
+    """Guards against `row["asserted_by_nam"]` passing the type checker."""
+    found = {file.name: untyped_rows(file.read_text("utf-8")) for file in source_files(room)}
+    assert {name: lines for name, lines in found.items() if lines} == {}
 
 
 def test_data_can_be_used_without_a_screen_and_without_an_engine_it_was_not_asked_for() -> None:

@@ -8,6 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from components.theme import OWN_COLOURS
+from publishing.theme import FAINT
+
 CONFIG = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 THEMES = [pytest.param(CONFIG["theme"][name], id=name) for name in ("light", "dark")]
 Theme = dict[str, Any]
@@ -84,6 +87,11 @@ def test_both_themes_make_the_same_choices() -> None:
     light, dark = (theme.values[0] for theme in THEMES)
     assert light.keys() == dark.keys()
     assert light["sidebar"].keys() == dark["sidebar"].keys()
+
+
+def test_charts_and_pictures_have_the_same_colour_for_secondary_text() -> None:
+    """No theme option holds it, and the two rooms may not import each other."""
+    assert OWN_COLOURS["light"]["faint"] == FAINT
 
 
 def test_no_font_comes_from_another_host() -> None:

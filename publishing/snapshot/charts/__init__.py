@@ -1,1 +1,1 @@
-"""Charts as inline SVG, for pages that have to be read without a network, without a script and on paper."""
+"""Charts as inline SVG, for pages without network or script and for paper."""

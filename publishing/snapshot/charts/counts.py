@@ -1,7 +1,7 @@
-"""How a count changed, on paper: a row for each report's figure, on a scale that starts at nought.
+"""How a count changed, as SVG: a row for each figure, on a scale from zero.
 
-The figures stand below each other in the order of their reports, so that each can be named in words beside its mark:
-no legend to look up, and no figures of one day on top of each other.
+The figures are below each other in the order of their reports. So each has a label beside its mark, no legend is
+needed, and figures of one day do not overlap.
 """
 
 from collections.abc import Sequence
@@ -13,10 +13,10 @@ from data.figures.panels import group_by_panel, panel_title
 from data.figures.row_types import ComparedClaimRow
 from data.records.vocabulary import ClaimStatus, Qualifier
 from data.wording.phrases import day, join_words, number
-from publishing.snapshot.charts.svg import BOLD, WIDE, broken, element, line, picture, text, text_lines, width_of
+from publishing.snapshot.charts.svg import BOLD, WIDE, break_lines, element, line, picture, text, text_lines, width_of
 
 MOST_MARKS = 24
-"""Figures drawn of one population, the last ones: no printer cuts a picture of so many. All stand in the table."""
+"""Most figures of one population, so that they fit on a sheet of paper: the last ones. The table has all of them."""
 
 SIZE, LEADING, GAP, HEADING, DAYS, LABELS = 14, 17, 12, 34, 96, 460
 OPEN = (Qualifier.MORE_THAN, Qualifier.AT_LEAST)
@@ -30,13 +30,13 @@ WHAT_BECAME_OF_IT = {
 def count_chart(
     rows: Sequence[ComparedClaimRow], updates: Sequence[tuple[str, str]], *, width: int, description: str
 ) -> list[Markup]:
-    """A picture for each population with a scale of its own; a row for each figure.
+    """A picture with its own scale for each population; a row for each figure.
 
-    Reports of one day that took the same words from one statement share a row.
+    Reports of one day with the same words from one statement share a row.
 
     `rows` are those of `data.figures.agreement.compared_claims`, `updates` those of `data.figures.ledger.own_updates`:
-    a line joins figures only where one source replaced its own. An exact figure ends in a dot, “about” in a ring, “more
-    than” and “at least” run on into an arrow, and words alone have no length.
+    a line joins two figures only if one source replaced its own. An exact figure ends in a dot, “about” in a ring,
+    “more than” and “at least” in an arrow; a figure in words has no bar.
     """
     drawn = [
         (panel_title(members[0]), _panel(members[-MOST_MARKS:], updates, width)) for members in group_by_panel(rows)
@@ -52,12 +52,12 @@ def _panel(rows: Sequence[ComparedClaimRow], updates: Sequence[tuple[str, str]],
     left = DAYS + LABELS + 24 if aside else 6
     largest = max((row["value"] or 0 for row in rows), default=0) or 1
     per_unit = (width - left - ARROW - 12) / largest
-    heading = broken(panel_title(rows[0]), width, SIZE * BOLD)
+    heading = break_lines(panel_title(rows[0]), width, SIZE * BOLD)
     marks = [text_lines(heading, 0, 22, "lane")]
     top: float = HEADING + LEADING * (len(heading) - 1)
     begins = top
     ends: dict[str, tuple[float, float]] = {}
-    for iso, of_day in groupby(_once(rows), key=lambda same: same[0]["reported_on"]):
+    for iso, of_day in groupby(_merge_statements(rows), key=lambda same: same[0]["reported_on"]):
         if aside:
             marks.append(text(day(iso, weekday=False), 0, top + 14, "tick"))
         else:
@@ -74,13 +74,13 @@ def _panel(rows: Sequence[ComparedClaimRow], updates: Sequence[tuple[str, str]],
     ruled = line(0, 4, width, 4, "rule")
     if not ends:
         return [ruled, *marks], top + 8
-    # On a phone the words stand over the marks, where lines from row to row would cross them.
+    # On a phone the labels are above the marks, and lines between rows would cross them.
     between = [line(left, begins, left, top, "axis"), *joined] if aside else []
-    return [ruled, *between, *_scale_of(left, largest, per_unit, top), *marks], top + 30
+    return [ruled, *between, *_scale_axis(left, largest, per_unit, top), *marks], top + 30
 
 
-def _once(rows: Sequence[ComparedClaimRow]) -> list[list[ComparedClaimRow]]:
-    """The figures of a panel, those that reports of one day took from one statement in the same words together."""
+def _merge_statements(rows: Sequence[ComparedClaimRow]) -> list[list[ComparedClaimRow]]:
+    """The rows of a panel grouped by day of report, statement and words."""
     found: dict[tuple[str, str, str], list[ComparedClaimRow]] = {}
     for row in rows:
         found.setdefault((row["reported_on"], row["statement_id"], row["value_text"].lower()), []).append(row)
@@ -88,28 +88,28 @@ def _once(rows: Sequence[ComparedClaimRow]) -> list[list[ComparedClaimRow]]:
 
 
 def _label(same: Sequence[ComparedClaimRow], x: float, top: float, width: float) -> tuple[list[str], float]:
-    """A figure's words and whom it counts; below, who says it, in which reports, and what became of it."""
+    """The label of a row, as lines and their height: figure and population, who says so, reports, status."""
     first = same[0]
     words = first["value_text"] if first["value"] is not None else f"“{first['value_text']}”"
     status = ClaimStatus(first["status"])
     reports = list(dict.fromkeys(row["publisher"] for row in same))
-    told = [
+    details = [
         first["asserted_by_name"],
         *([f"in {join_words(reports)}"] if reports != [first["asserted_by_name"]] else []),
     ]
     if len({row["as_of"] for row in same}) == 1:
-        told.append(f"as of {day(first['as_of'], weekday=False)}" if first["as_of"] else "as of: not stated")
-    told += [WHAT_BECAME_OF_IT[status]] if status in WHAT_BECAME_OF_IT else []
-    told += ["another source’s figure contradicts it"] if first["agreement"] == "contradicts" else []
-    bold = broken(f"{words} {first['population'] or ''}".strip(), width, SIZE * BOLD)
-    plain = broken(" · ".join(told), width, SIZE - 1)
+        details.append(f"as of {day(first['as_of'], weekday=False)}" if first["as_of"] else "as of: not stated")
+    details += [WHAT_BECAME_OF_IT[status]] if status in WHAT_BECAME_OF_IT else []
+    details += ["another source’s figure contradicts it"] if first["agreement"] == "contradicts" else []
+    bold = break_lines(f"{words} {first['population'] or ''}".strip(), width, SIZE * BOLD)
+    plain = break_lines(" · ".join(details), width, SIZE - 1)
     css = "strong gone" if status is ClaimStatus.RETRACTED else "strong"
     drawn = [text_lines(bold, x, top + 14, css), text_lines(plain, x, top + 14 + LEADING * len(bold), "faint")]
     return drawn, LEADING * (len(bold) + len(plain))
 
 
 def _mark(row: ComparedClaimRow, left: float, x: float, y: float) -> list[str]:
-    """A stem from nought and what it ends in; nothing where the source gives words alone."""
+    """A line from zero to the figure, with the mark at its end; empty for a figure in words."""
     if row["value"] is None:
         return []
     pale = " pale" if ClaimStatus(row["status"]) in (ClaimStatus.SUPERSEDED, ClaimStatus.RETRACTED) else ""
@@ -126,11 +126,11 @@ def _mark(row: ComparedClaimRow, left: float, x: float, y: float) -> list[str]:
 
 
 def _step(x1: float, y1: float, x2: float, y2: float) -> str:
-    """From a figure down to the one by which the same source replaced it, then along."""
+    """A line from a figure down and across to the one that replaced it."""
     return element("path", d=f"M{x1:.1f} {y1:.1f}V{y2:.1f}H{x2:.1f}", class_="step")
 
 
-def _scale_of(left: float, largest: float, per_unit: float, bottom: float) -> list[str]:
+def _scale_axis(left: float, largest: float, per_unit: float, bottom: float) -> list[str]:
     most, right = number(largest), left + largest * per_unit
     apart = right - left > width_of(most, SIZE) + 12
     return [

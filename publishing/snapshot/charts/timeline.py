@@ -1,4 +1,4 @@
-"""The timeline on paper: an event a row, on an axis of days, drawn no more precisely than it is dated."""
+"""The timeline as SVG: one row for each event, on an axis of days, as precise as its date."""
 
 import datetime as dt
 from collections import Counter
@@ -9,32 +9,31 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from data.records.vocabulary import EventKind, Phase
-from data.tables.rows import EventRow
+from data.views.rows import EventRow
 from data.wording.phrases import count_noun, first_day, last_day, when
-from publishing.snapshot.charts.svg import WIDE, broken, element, line, picture, text, text_lines
+from publishing.snapshot.charts.svg import WIDE, break_lines, element, line, picture, text, text_lines
 
 YEARS, DAYS = "The years before", "Day by day"
 MOST_ROWS = 80
-"""More events than this are drawn as counts: rows that nobody can read help nobody."""
+"""More events than this are drawn as counts."""
 
 SOFT = ("approximate", "month")
 SIZE, LEADING, BAR, GAP, HEADING, AXIS = 14, 17, 12, 12, 34, 42
 LABELS = 400
-"""How wide the column of titles is where there is room for one; on a phone a title stands over its bar."""
+"""Width of the column of titles in a wide chart; in a narrow one the title is above its bar."""
 FOR_A_NAME = 48
-"""Pixels that the name of a day asks for."""
+"""Least distance between the labels of two days in pixels."""
 LARGEST = 13
-"""Radius of the largest circle of a chart of counts."""
+"""Radius of the largest circle in pixels, in a chart of counts."""
 ON_A_SHEET = 26
-"""Rows of one picture: no printer cuts a picture that is not longer than a sheet."""
+"""Most rows of one picture, so that it fits on a sheet of paper."""
 
 
 @dataclass(frozen=True)
 class _Scale:
-    """An axis of days, counted as `date.toordinal` does, in pixels from `left` to `right`.
+    """An axis of days (`date.toordinal`) from `first` to `last`, in pixels from `left` to `right`.
 
-    It runs from the day `first` up to `last`; `starts` are the days on which anything begins, `ends` the day by which
-    all is over.
+    `starts` are the first days of the events, `ends` is the day after the last event.
     """
 
     first: float
@@ -45,15 +44,15 @@ class _Scale:
     ends: int
 
     def __call__(self, at: float) -> float:
-        """The pixel at which a day begins."""
+        """The x of a day's beginning."""
         return self.left + (at - self.first) / (self.last - self.first) * (self.right - self.left)
 
 
 def timeline(dated: Sequence[EventRow], *, width: int, description: str) -> list[Markup]:
-    """Dated events: the years before the crisis on a scale of their own, then the days of it, in lanes by kind.
+    """Pictures of dated events in lanes by kind: first background events on a scale of years, then the days.
 
-    `dated` stand in order of time. More than MOST_ROWS are drawn as circles whose area is the number of events of a
-    kind that begin on one day. A picture is never longer than a sheet of paper; those of one part share its scale.
+    `dated` are in order of time. More than MOST_ROWS are drawn as circles, whose area is the number of events of one
+    kind that begin on a day. Each picture fits on a sheet of paper; pictures of one part share a scale.
     """
     before = [row for row in dated if row["phase"] == Phase.BACKGROUND]
     since = [row for row in dated if row["phase"] != Phase.BACKGROUND]
@@ -71,9 +70,9 @@ def _panels(rows: Sequence[EventRow], width: int, *, by_year: bool, counts: bool
         return [_counts(rows, width, scale, by_year=by_year)]
     in_lanes = [row for members in _lanes(rows).values() for row in members]
     pictures = -(-len(in_lanes) // ON_A_SHEET)
-    each = -(-len(in_lanes) // pictures)
+    size = -(-len(in_lanes) // pictures)
     return [
-        _rows(in_lanes[n : n + each], width, scale, by_year=by_year) for n in range(0, len(in_lanes), each)
+        _rows(in_lanes[n : n + size], width, scale, by_year=by_year) for n in range(0, len(in_lanes), size)
     ]  # fmt: skip
 
 
@@ -100,7 +99,7 @@ def _scale(rows: Sequence[EventRow], width: int) -> _Scale:
 
 
 def _rows(rows: Sequence[EventRow], width: int, scale: _Scale, *, by_year: bool) -> tuple[list[str], float]:
-    """A row for each event under the name of its kind, and the axis below."""
+    """A row for each event below the name of its kind, and the axis at the bottom: shapes and their height."""
     aside = scale.left > 0
     marks: list[str] = []
     top = 0.0
@@ -108,8 +107,8 @@ def _rows(rows: Sequence[EventRow], width: int, scale: _Scale, *, by_year: bool)
         marks += [line(0, top + 6, width, top + 6, "rule"), text(EventKind(kind).label, 0, top + 25, "lane")]
         top += HEADING
         for row in members:
-            title = broken(row["title"], LABELS if aside else width, SIZE)
-            dated = broken(when(row), LABELS if aside else width, SIZE - 1) if _needs_words(row) else []
+            title = break_lines(row["title"], LABELS if aside else width, SIZE)
+            dated = break_lines(when(row), LABELS if aside else width, SIZE - 1) if _needs_words(row) else []
             height = LEADING * (len(title) + len(dated))
             middle = top + LEADING / 2 if aside else top + height + BAR / 2 + 1
             marks += [text_lines(title, 0, top + 13), text_lines(dated, 0, top + 13 + LEADING * len(title), "faint")]
@@ -119,12 +118,12 @@ def _rows(rows: Sequence[EventRow], width: int, scale: _Scale, *, by_year: bool)
 
 
 def _needs_words(row: EventRow) -> bool:
-    """Whether the bar alone would leave in doubt what is known: all but a plain day."""
+    """Whether the date needs words, because it is not simply one day."""
     return bool(row["ongoing_as_of"]) or row["time_precision"] != "day" or row["phase"] == Phase.SCHEDULED
 
 
 def _bar(row: EventRow, y: float, scale: _Scale) -> list[str]:
-    """A bar; light with dashed ends where it is approximate, an outline where announced, an arrow where not over."""
+    """The bar of an event: light with dashed ends if approximate, outline if announced, arrow if not over."""
     start, end = scale(_start(row)), scale(_end(row))
     soft = row["time_precision"] in SOFT
     css = "open" if row["phase"] == Phase.SCHEDULED else "light" if soft else "bar"
@@ -140,7 +139,7 @@ def _bar(row: EventRow, y: float, scale: _Scale) -> list[str]:
 
 
 def _counts(rows: Sequence[EventRow], width: int, scale: _Scale, *, by_year: bool) -> tuple[list[str], float]:
-    """A circle for each kind and day, and the axis below."""
+    """A circle for each kind and day, and the axis at the bottom: shapes and their height."""
     lanes = _lanes(rows)
     per_day = Counter((row["kind"], first_day(row)) for row in rows)
     most = max(per_day.values())
@@ -158,7 +157,7 @@ def _counts(rows: Sequence[EventRow], width: int, scale: _Scale, *, by_year: boo
 
 
 def _axis(scale: _Scale, bottom: float, *, by_year: bool) -> list[str]:
-    """The days or years, named at their middle, as many as there is room for."""
+    """The axis with labels at the middle of days or years, as many as there is room for."""
     drawn = [line(scale.left, bottom, scale.right, bottom, "axis")]
     room = max(1, int((scale.right - scale.left) / FOR_A_NAME))
     if by_year:

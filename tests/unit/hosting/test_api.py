@@ -21,7 +21,7 @@ from data.tables.rows import COLUMNS
 from hosting.answer_cache import AnswerCache
 from hosting.api import Api, api_routes
 from hosting.health import health_routes
-from hosting.rows import LARGEST_LIMIT, LONGEST_QUERY, TABLES, forms
+from hosting.rows import LARGEST_LIMIT, LONGEST_QUERY, TABLES, formats_of
 from tests.hostile import hostile
 
 LEAD = "aljazeera-2022-01-07"
@@ -274,7 +274,7 @@ def test_html_in_a_record_is_data_in_every_format(
     client = client_of(archive_from_records(write_record(record).parent))
     found = ""
     for table in TABLES:
-        for form in forms(table):
+        for form in formats_of(table):
             answer = ask(client, table, form)
             assert not answer.headers["content-type"].startswith("text/html")
             found += answer.text if form == "csv" else json.dumps(answer.json(), ensure_ascii=False)
@@ -317,7 +317,7 @@ def test_every_documented_path_answers_and_every_table_is_documented(
 ) -> None:
     """A client that is made from the document would ask in vain."""
     assert document["openapi"].startswith("3.1")
-    assert set(document["paths"]) == {f"/{table}.{form}" for table in TABLES for form in forms(table)}
+    assert set(document["paths"]) == {f"/{table}.{form}" for table in TABLES for form in formats_of(table)}
     for path, described in document["paths"].items():
         answer = client.get(f"/api/v1{path}")
         assert answer.status_code == 200
@@ -409,14 +409,21 @@ def test_a_server_whose_records_cannot_be_opened_is_not_ready() -> None:
 
 def test_answers_that_are_kept_have_a_limit() -> None:
     """Whoever asks with ever new words would fill the server's memory."""
-    from hosting.rows import finished
+    from hosting.rows import encode
 
     kept = AnswerCache(most_bytes=10_000)
     for n in range(100):
-        kept.put(("events", str(n).encode(), ""), finished("x" * 1_000, media_type="text/csv"))
+        kept.put(("events", str(n).encode(), ""), encode("x" * 1_000, media_type="text/csv"))
     assert kept.bytes <= 10_000
     assert kept.get(("events", b"99", "")) is not None
     assert kept.get(("events", b"0", "")) is None
     for n in range(100):
-        kept.put(("events", f"{n:01000}".encode(), ""), finished("", media_type="text/csv"))
+        kept.put(("events", f"{n:01000}".encode(), ""), encode("", media_type="text/csv"))
     assert sum(kept.get(("events", f"{n:01000}".encode(), "")) is not None for n in range(100)) <= 10, "long questions"
+
+
+def test_a_parameter_under_its_earlier_name_still_filters(client: TestClient) -> None:
+    """Guards against a program of a newsroom that is refused when a key is renamed."""
+    old = client.get("/api/v1/quotes.csv", params={"voice": "authorities"})
+    assert old.status_code == 200
+    assert old.text == client.get("/api/v1/quotes.csv", params={"speaker_group": "authorities"}).text

@@ -24,7 +24,7 @@ from data.tables.archive import open_archive
 from data.views.reading import read_address
 from data.views.registry import VIEWS
 from data.views.summary import summary
-from hosting.first_pages import FirstPages, answers_before_the_app
+from hosting.first_pages import PrerenderedPages, prerendered_routes
 from publishing.first_page import head_tags, prerendered
 from tests.hostile import hostile
 
@@ -84,8 +84,8 @@ def served(root: str = "", public_url: str | None = None) -> TestClient:
         routes=[Route("/{path:path}", behind)],
         middleware=[
             Middleware(
-                FirstPages,
-                made=answers_before_the_app(STREAMLIT_PAGE, root=root),
+                PrerenderedPages,
+                routes=prerendered_routes(STREAMLIT_PAGE, root=root),
                 root=root,
                 public_url=public_url,
             )

@@ -26,8 +26,7 @@ FILTERS: Mapping[str, dict[str, list[str]]] = {
     "everything": {},
     "one city": {"city": ["almaty"]},
     "an actor and words": {"actor": ["interior-ministry"], "q": ["killed"]},
-    "quotations of one group": {"speaker_group": ["authorities"]},
-    "days": {"from": ["2022-01-06"], "to": ["2022-01-07"]},
+    "a group of speakers and days": {"speaker_group": ["authorities"], "from": ["2022-01-06"], "to": ["2022-01-07"]},
     "nothing": {"q": ["no such word anywhere"]},
 }
 

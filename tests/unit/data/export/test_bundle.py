@@ -15,7 +15,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from data import queries
-from data.export.bundle import EVERY_TABLE, bundle, day_only, file_stem, formats
+from data.export.bundle import EVERY_TABLE, bundle, day_only, file_stem
 from data.export.files import FORMULA_STARTS, LICENCE, export, rows_for_export
 from data.export.row_types import row_schema
 from data.queries.selection import Selection
@@ -70,7 +70,7 @@ def csv_rows(text: str) -> list[dict[str, str]]:
 
 def test_the_archive_holds_each_table_in_each_format_and_what_describes_it(reports: Archive) -> None:
     """Guards against a table without its schema, and a file that nobody expects in there."""
-    tables: tuple[Table, ...] = ("claims", "events", "places")
+    tables: tuple[Table, ...] = (Table.CLAIMS, Table.EVENTS, Table.PLACES)
     assert set(packed(reports, tables=tables)) == {
         "data/claims.csv", "data/claims.json",
         "data/events.csv", "data/events.json", "data/events.geojson",
@@ -85,7 +85,7 @@ def test_the_archive_holds_each_table_in_each_format_and_what_describes_it(repor
 def test_every_table_that_can_be_exported_can_be_packed() -> None:
     """Guards against a new table that is left out of the archive."""
     assert set(EVERY_TABLE) == set(Table)
-    assert {table for table in EVERY_TABLE if "geojson" in formats(table)} == {"events", "places"}
+    assert {table for table in EVERY_TABLE if "geojson" in table.formats} == {"events", "places"}
 
 
 @each_selection
@@ -97,7 +97,7 @@ def test_the_rows_packed_are_exactly_those_that_are_filtered(reports: Archive, s
         assert files[f"data/{table}.csv"] == export(reports, table, "csv", selection)
         assert json.loads(files[f"data/{table}.json"])["rows"] == shown
         assert len(csv_rows(files[f"data/{table}.csv"])) == len(shown)
-        if "geojson" in formats(table):
+        if "geojson" in table.formats:
             assert [each["properties"] for each in json.loads(files[f"data/{table}.geojson"])["features"]] == shown
 
 
@@ -360,7 +360,7 @@ def test_what_was_packed_is_kept_for_its_day_alone(archive: Archive, monkeypatch
     """Guards against an archive that is made anew at every click, and against yesterday's with yesterday's day."""
     made: list[str] = []
     monkeypatch.setattr("data.export.bundle.readme", lambda *_: made.append("readme") or "told")
-    pack: Callable[[str], bytes] = partial(bundle, archive, ("facts",), Selection(q="kept"), view_of(archive))
+    pack: Callable[[str], bytes] = partial(bundle, archive, (Table.FACTS,), Selection(q="kept"), view_of(archive))
     assert pack("2031-01-01") is pack("2031-01-01")
     assert len(made) == 1
     pack("2031-01-02")

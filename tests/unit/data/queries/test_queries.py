@@ -95,7 +95,7 @@ OTHER_QUESTIONS: dict[str, list[tuple[Any, ...]]] = {
         (queries.events, SELECTIONS["many at once"]),
         (queries.claims, SELECTIONS["one day"]),
     ],
-    "days": [()],
+    "date_range": [()],
 }
 
 

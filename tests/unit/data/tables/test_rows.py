@@ -16,7 +16,7 @@ from data import queries
 from data.export.files import rows_for_export
 from data.export.row_types import EXPORTED_ROW_TYPES, row_schema
 from data.figures import agreement, latest, ledger
-from data.figures.attributions import items_with_attributions, versions
+from data.figures.attributions import attributions_of, items_with_attributions
 from data.figures.row_types import (
     AttributedItemRow,
     AttributionRow,
@@ -67,7 +67,7 @@ ANSWERS: dict[str, tuple[type[Any], Callable[[Archive], pd.DataFrame]]] = {
     "who says what by day": (ComparedClaimRow, agreement.compared_claims),
     "disagreements": (DisagreementRow, agreement.disagreements),
     "updates": (UpdateRow, ledger.own_updates),
-    "sides of an event": (AttributionRow, lambda archive: versions(archive, f"{LEAD}.airport-recaptured")),
+    "sides of an event": (AttributionRow, lambda archive: attributions_of(archive, f"{LEAD}.airport-recaptured")),
     "items with sides": (AttributedItemRow, items_with_attributions),
 }
 

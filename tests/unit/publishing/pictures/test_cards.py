@@ -31,9 +31,9 @@ from publishing.pictures.cards import (
     preview_image,
     quote_card,
 )
-from publishing.pictures.drawing import SIZES, Block, Box, Line, Picture, side_by_side, stacked, wrapped
+from publishing.pictures.drawing import SIZES, Block, Box, Line, Picture, side_by_side, stack, wrap
 from publishing.pictures.fonts import Face, Family
-from publishing.xml_text import clean
+from publishing.xml_text import xml_text
 
 Row = dict[str, Any]
 
@@ -64,7 +64,7 @@ class Figure:
     whom: str = "dockers"
     who: str = "According to Port police"
     dates: str = "as of: not stated · reported Wed 1 Mar 2023"
-    standing: str = ""
+    objections: str = ""
     withdrawn: bool = False
 
 
@@ -94,7 +94,7 @@ def text_of(picture: Picture) -> str:
 
 def ink(line: Line) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of what a line's letters cover."""
-    found = fonts.loaded(line.face).getbbox(line.text, anchor="ls")
+    found = fonts.load_font(line.face).getbbox(line.text, anchor="ls")
     left, top, right, bottom = (edge / fonts.FINER for edge in found)
     return line.x + left, line.y + top, line.x + right, line.y + bottom
 
@@ -213,7 +213,8 @@ def test_a_preview_image_is_the_preview_as_a_png() -> None:
 
 def test_columns_of_a_preview_have_one_size_of_letters() -> None:
     """Guards against a figure that looks smaller than its neighbour because more is said of it."""
-    figures = [Figure(), Figure(standing="Contested; Disagrees with " + "at least 14 (Harbour office) " * 6), Figure()]
+    objections = "Contested; Disagrees with " + "at least 14 (Harbour office) " * 6
+    figures = [Figure(), Figure(objections=objections), Figure()]
     shown = lines(preview(collection="N", page="M", title="Dockers stop work " * 5, figures=figures, day=""))
     assert len({line.face for line in shown if line.text == "at least 12"}) == 1
 
@@ -223,9 +224,7 @@ def test_a_number_shrinks_before_it_is_broken() -> None:
     block = Block("more than 1,234,567,890", size=128, smallest=32, family=Family.SERIF)
     for width in (280, 340, 500):
         shown = [
-            shape.text
-            for shape in stacked([block], x=0, y=0, width=width, height=400).shapes
-            if isinstance(shape, Line)
+            shape.text for shape in stack([block], x=0, y=0, width=width, height=400).shapes if isinstance(shape, Line)
         ]
         assert "1,234,567,890" in " ".join(shown).split(" "), shown
 
@@ -233,7 +232,7 @@ def test_a_number_shrinks_before_it_is_broken() -> None:
 def test_text_is_wrapped_then_shrunk_then_cut() -> None:
     """Guards against cutting words for which there was room in smaller letters."""
     block = Block("one two three four five six seven eight nine ten eleven twelve", size=56, smallest=24)
-    stacks = [stacked([block], x=0, y=0, width=400, height=height) for height in (400, 100, 40)]
+    stacks = [stack([block], x=0, y=0, width=400, height=height) for height in (400, 100, 40)]
     (roomy,), (tight,), (least,) = (
         {shape.face.size for shape in stack.shapes if isinstance(shape, Line)} for stack in stacks
     )
@@ -259,7 +258,7 @@ def test_wrapping_loses_and_adds_no_letter() -> None:
         "Қазақстан: more than 3\u00a0800, https://crisis.example/casualties?item=northport.detained&known_on=2023-03-01"
     )
     for width in (60, 200, 1000):
-        shown = list(wrapped(text, SANS, width))
+        shown = list(wrap(text, SANS, width))
         assert "".join(shown).replace(" ", "") == text.replace(" ", "")
         assert all(fonts.width_of(line, SANS) <= width for line in shown)
 
@@ -405,8 +404,8 @@ def test_an_svg_is_self_contained_and_names_itself(drawn: list[Picture]) -> None
         assert not [name for name, _ in attributes if "href" in name or name.startswith("on") or name == "style"]
         assert not [value for _, value in attributes if "url(" in value or "//" in value]
         assert root.attrib["role"] == "img"
-        assert root.findtext(f"{SVG}title") == clean(picture.title)
-        assert root.findtext(f"{SVG}desc") == clean(picture.description)
+        assert root.findtext(f"{SVG}title") == xml_text(picture.title)
+        assert root.findtext(f"{SVG}desc") == xml_text(picture.description)
 
 
 def test_an_svg_has_the_lines_of_its_picture_each_as_wide_as_it_was_measured(drawn: list[Picture]) -> None:
@@ -460,7 +459,7 @@ def test_what_xml_forbids_is_dropped(reports: Archive, forbidden: str) -> None:
 
 def test_white_space_is_one_space_but_a_number_stays_together() -> None:
     """Guards against a line break in the middle of “3 800”, and a tab that a browser and Pillow draw differently."""
-    assert clean("  more\tthan\r\n 3\u202f800 ") == "more than 3\u202f800"
+    assert xml_text("  more\tthan\r\n 3\u202f800 ") == "more than 3\u202f800"
 
 
 def luminance(colour: str) -> float:
@@ -490,7 +489,7 @@ def test_every_line_can_be_read_on_what_is_behind_it(drawn: list[Picture]) -> No
 @pytest.mark.parametrize("face", [SERIF, SANS], ids=["serif", "sans"])
 def test_cyrillic_and_kazakh_letters_are_drawn_as_letters(face: Face) -> None:
     """Guards against a font that shows Қазақстан as a row of empty boxes."""
-    font = fonts.loaded(face)
+    font = fonts.load_font(face)
     unknown = bytes(font.getmask("\U0010fffd"))
     for letter in "ҚқазақстанӘәҒғҢңӨөҰұҮүҺһІіЖЩЪЫЭЮЯёй“”…–’·":
         assert bytes(font.getmask(letter)) != unknown, letter
@@ -517,8 +516,8 @@ def test_pictures_are_drawn_where_the_fonts_are_missing(
     elif kept == "as something else":
         for family in Family:
             (tmp_path / family.file.replace("*", "x")).write_text("not a font")
-    monkeypatch.setattr(fonts, "folder", lambda: place)
-    assert fonts.loaded(SERIF).getbbox("n") == fonts.loaded(replace(SERIF, family=Family.SANS)).getbbox("n")
+    monkeypatch.setattr(fonts, "font_folder", lambda: place)
+    assert fonts.load_font(SERIF).getbbox("n") == fonts.load_font(replace(SERIF, family=Family.SANS)).getbbox("n")
     for picture in (
         figure_card(*item(reports, f"{LEAD}.arrests-3800"), permalink=PERMALINK, notes=[LONG["Kazakh"]]),
         quote_card(*quotation(reports, "tokayev-militants"), permalink=PERMALINK),
@@ -530,7 +529,7 @@ def test_pictures_are_drawn_where_the_fonts_are_missing(
 
 def test_the_fonts_are_those_that_come_with_streamlit() -> None:
     """Guards against falling back to the plain font without anybody noticing."""
-    names = {family: fonts.loaded(Face(family, 24)).getname()[0] for family in Family}  # type: ignore[union-attr]
+    names = {family: fonts.load_font(Face(family, 24)).getname()[0] for family in Family}  # type: ignore[union-attr]
     assert "Source Serif" in str(names[Family.SERIF])
     assert "SourceSans" in str(names[Family.SANS])
 
@@ -543,7 +542,7 @@ def test_threads_draw_what_one_thread_draws() -> None:
         return preview_image(collection="Northport", page="Map", title="Dockers " * count, figures=figures, day="")
 
     alone = [draw(count) for count in range(8)]
-    fonts._loaded.cache_clear()
+    fonts._load_font.cache_clear()
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(draw, [*range(8)] * 3)) == alone * 3
 
@@ -552,7 +551,7 @@ def test_few_sizes_of_letters_are_in_use(drawn: list[Picture]) -> None:
     """Guards against a font in memory, of a megabyte, for every picture that was ever drawn."""
     used = {line.face for picture in drawn for line in lines(picture)}
     assert {face.size for face in used} <= set(SIZES)
-    limit = fonts._loaded.cache_info().maxsize
+    limit = fonts._load_font.cache_info().maxsize
     assert limit
     assert len(used) <= limit
 
