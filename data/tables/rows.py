@@ -50,7 +50,7 @@ AnyRow = TypeVar("AnyRow")
 @overload
 def rows(frame: pd.DataFrame, of: type[AnyRow]) -> list[AnyRow]: ...
 @overload
-def rows(frame: pd.DataFrame) -> list[Any]: ...  # to look at an answer; the code of the app names a type
+def rows(frame: pd.DataFrame) -> list[Any]: ...  # for interactive use; code of the app names a type
 def rows(frame: pd.DataFrame, of: type[Any] | None = None) -> list[Any]:
     """Return a DataFrame's rows as dictionaries of a row type, with None for missing values.
 

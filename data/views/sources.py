@@ -1,4 +1,4 @@
-"""Sources: the reports that everything was coded from, how much of each was read, and what it holds."""
+"""Sources: the reports that the records were coded from, how much of each was read, and its numbers of items."""
 
 from collections.abc import Sequence
 from functools import cached_property, partial
@@ -22,7 +22,7 @@ COLUMNS = {
 
 
 class ReportRow(ArticleRow):
-    """A report and how many of its events, figures and quotations the filters show."""
+    """A report with its numbers of selected events, figures and quotations."""
 
     events: int
     figures: int
@@ -30,7 +30,7 @@ class ReportRow(ArticleRow):
 
 
 class SourcesView(View):
-    """Every report: whose, when, where it was read, whole or opening, and how much was coded from it."""
+    """All reports: publisher, day, where and how much of it was read, and numbers of items coded from it."""
 
     path = "sources"
     name = "Sources"
@@ -40,7 +40,7 @@ class SourcesView(View):
 
     @cached_property
     def title(self) -> str:
-        """How many reports of how many publishers, and of how many only the opening was read."""
+        """The numbers of reports and publishers, and of how many reports only the opening was read."""
         if not self.reports:
             return "Sources: no report yet"
         publishers = len({report["publisher"] for report in self.reports})
@@ -50,7 +50,7 @@ class SourcesView(View):
 
     @cached_property
     def frame(self) -> pd.DataFrame:
-        """The reports known by the day, in the order of their publication: the columns of `ReportRow`."""
+        """The reports known by the day, in the order of publication; columns of `ReportRow`."""
         found = queries.articles(self.archive)
         for name, query in {
             "events": queries.events, "figures": queries.claims, "quotations": queries.quotes,
@@ -66,7 +66,7 @@ class SourcesView(View):
 
     @property
     def caption(self) -> str:
-        """What the numbers count, and under which licence the records are."""
+        """What the numbers count, and the licence of the records."""
         return (
             "The numbers are of the events, figures and quotations that the filters show. A report stays its "
             f"publisher’s; what was coded from it is {LICENCE}."
@@ -80,12 +80,12 @@ class SourcesView(View):
 
 
 def read_where(report: ArticleRow) -> str:
-    """Return where a report was read: “at its publisher”, or who republished it and on which page."""
+    """Return where a report was read: “at its publisher”, or who republished it and the page."""
     return ", ".join(republication_notes(report)) or "at its publisher"
 
 
 def format_reports(reports: pd.DataFrame) -> pd.DataFrame:
-    """Return reports with the columns of COLUMNS as readers want them."""
+    """Return reports with the columns of COLUMNS formatted for readers."""
     articles = rows(reports, ArticleRow)
     return reports.assign(
         published=[day(article["date_published"]) for article in articles],
