@@ -82,6 +82,7 @@ class QuotesView(View):
 
     @cached_property
     def data_tables(self) -> Sequence[DataTable]:
-        """The selected quotations."""
+        """The selected quotations, in the order of the exported files."""
         csv = partial(export, self.archive, Table.QUOTES, Format.CSV, self.selection)
-        return (DataTable("quotes", "Quotations shown", self.quotes, QUOTE_COLUMNS, csv, format_quotes),)
+        quotes = queries.quotes(self.archive, self.selection)
+        return (DataTable("quotes", "Quotations shown", quotes, QUOTE_COLUMNS, csv, format_quotes),)

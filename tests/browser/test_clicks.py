@@ -175,11 +175,12 @@ def test_the_file_holds_what_the_table_shows(page: Page, path: str, city: str | 
         "claims": "value_text",
         "quotes": "context",
         "sides": "words",
+        "sources": "publisher",
     }[name]
     table = expander.locator("tbody").inner_text()
     for row in rows:
         assert row[told] in table
-        if name not in ("places", "claims", "sides"):
+        if name not in ("places", "claims", "sides", "sources"):
             assert row["source_url"].startswith(RECORD["article"]["url"])
     if city and name != "places":
         shown = {"events": "events", "quotes": "quotations", "claims": "figures"}[name]

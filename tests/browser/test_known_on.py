@@ -36,6 +36,7 @@ HEADINGS: dict[str, dict[str, str]] = {
     },
     "quotes": {"2022-01-06": "0 quotations", LEADS: "18 quotations"},
     "sides": {"2022-01-06": "of it", LEADS: "sides speak of it"},
+    "sources": {"2022-01-06": "Sources: 2 reports of 2", LEADS: "Sources: 6 reports of 6", "2022-12-20": "Sources: 12"},
     "corrections": {"2022-01-06": "No correction so far"},
 }  # fmt: skip
 """Page to the words in its heading from a day on, until another day is given."""

@@ -155,7 +155,7 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture
 def site(started: Site) -> Site:
     """Two replicas that are both alive, and nginx before them."""
-    started.full()
+    started.whole()
     return started
 
 
@@ -294,7 +294,7 @@ def test_a_file_is_downloaded_although_its_replica_is_not_the_reader_s(site: Sit
     keyed(page, "table-claims").locator("summary").click()
     button = keyed(page, "csv-claims").get_by_role("button")
     expect(button).to_be_visible()
-    site.full()
+    site.whole()
     assert site.replica_of(reader_of(page)) is theirs
     with page.expect_download() as download:
         button.click()
