@@ -10,6 +10,7 @@ import streamlit as st
 from app.toolbar import item_exports, toolbar
 from components.chart_clicks import cached_figure, click_count
 from components.filter_bar import empty_result, filter_bar
+from components.fragment import PAGE_REQUESTED, fragment
 from components.known_on import later_reports
 from components.markdown import plain_text
 from components.notices import show_notices, show_problems
@@ -22,6 +23,8 @@ from data.views.frame import Frame
 from data.views.opened import opened_item
 from data.views.reading import read_address
 from data.views.registry import VIEWS, view_of
+from publishing.links import links_of
+from publishing.sections import section
 
 PageView = TypeVar("PageView", bound=View)
 
@@ -111,6 +114,19 @@ def chart(view: View, key: str, draw: Callable[..., go.Figure], *also: object) -
     arguments = {"colours": palette(), "click_count": click_count(key)}
     data = f"{view.archive.version} {view.archive.known_on} {view.selection.without_item_and_day}"
     return cached_figure(f"{key} {data} {arguments} {also}", lambda: draw(**arguments))
+
+
+def show_section(name: str, view: View) -> None:
+    """Draw a section of a page: the template `name` of `publishing.sections`."""
+    fragment(section(name, view, links_of(view.address)), key=f"section-{name}")
+
+
+def go_to_requested_page() -> None:
+    """Go to the page that a click in a section asked for, under the same filters; nothing if none was asked for."""
+    path = st.session_state.pop(PAGE_REQUESTED, None)
+    if path is not None:
+        page = next(page for page in _pages() if page.url_path == path)
+        st.switch_page(page, query_params=reading().selection.without_item.to_query())
 
 
 def show_empty_result(empty: EmptyResult) -> None:

@@ -63,8 +63,9 @@ def figure_parts(claim: ClaimRow) -> tuple[str, str]:
 
 def counted_people(claim: ClaimRow) -> str:
     """Return who is counted and where: “police officers, in Almaty”, “people detained”."""
-    whom = claim["population"] or PopulationGroup(claim["population_group"]).label.lower()
     what = METRIC_NOUNS.get(claim["metric"], "")
+    unnamed = "people" if what else PopulationGroup(claim["population_group"]).label.lower()
+    whom = claim["population"] or unnamed
     place = f", in {claim['place']}" if claim["place"] and claim["area"] != "whole" else ""
     return f"{whom} {what}".strip() + place
 
@@ -116,7 +117,7 @@ def _notes(history: ClaimHistory, *, unsourced: bool) -> list[Note]:
         notes.append(Note("No source named."))
     if claim["as_of_hedge"]:
         of = f" ({day_and_month(claim['as_of'])})" if claim["as_of"] else ""
-        notes.append(Note(f"The day that it speaks of{of} is hedged: “{claim['as_of_hedge']}”."))
+        notes.append(Note(f"Its day{of} is hedged: “{claim['as_of_hedge']}”."))
     if claim["status"] == ClaimStatus.SUPERSEDED and history.replaced_by:
         newer = history.replaced_by[0]
         notes.append(Note(f"Replaced by {newer['value_text']} on {day_and_month(newer['reported_on'])}."))
