@@ -2,15 +2,16 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 import streamlit as st
 
-from components.known_on import known_on_control
+from components.known_on import day_field
 from components.markdown import plain_text
 from components.url import PAGE, write, write_selection
 from data.records.vocabulary import FACETS
+from data.text import shorten
 from data.views.address import RANGE, Selection
 from data.views.base import EmptyResult
 from data.views.frame import Frame
@@ -19,6 +20,9 @@ from data.wording.phrases import day
 
 Names = Mapping[str, Mapping[str, str]]
 """Facet to its values with their labels."""
+
+ALL_OF = {"city": "All cities", "actor": "All actors", "kind": "All kinds", "article": "All reports"}
+"""Facet to the label of its button while nothing is chosen."""
 
 COUNTS_HELP = "In brackets behind each choice: how many events, figures and quotations have it under the other filters."
 
@@ -67,33 +71,46 @@ def _terms(chosen: Sequence[str], labels: Mapping[str, str]) -> list[str]:
     return [term for term in found if term]
 
 
-def filter_bar(frame: Frame) -> None:
-    """The day of “as known on”; filters by city, actor, kind, dates, words; how many items are shown; clear all."""
+def filter_bar(frame: Frame, draw_shown: Callable[[], None]) -> None:
+    """One button per filter that opens its choices, a button that clears all, and how many items are shown.
+
+    `draw_shown` draws the last of them.
+    """
     selection = frame.selection
     several_articles = sum(row["facet"] == "article" for row in frame.facets) > 1
     shown = ["city", "actor", "kind", *(["article"] if several_articles else [])]
-    with st.container(key="filter-bar", border=True, gap="small"):
-        known_on_control(frame.days)
-        columns = st.columns(
-            [*(3.0 for _ in shown), 2.5, 2.5, 3.0], wrap=False, vertical_alignment="bottom", gap="small"
-        )
-        for column, facet in zip(columns, shown, strict=False):
-            with column:
-                facet_filter(facet, frame)
-        for column, key in zip(columns[len(shown) :], ("from", "to"), strict=False):
-            with column:
-                _date_filter(key, frame)
-        with columns[-1]:
-            st.session_state[_widget_key("q")] = selection.q
-            st.text_input(
-                "Search the words", key=_widget_key("q"), on_change=_write_filters, args=(frame.names,), type="search",
-                max_chars=200, placeholder="word or “a phrase”",
-            )  # fmt: skip
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            active = f" — {plain_text(frame.filters)}" if frame.filters else ""
-            st.markdown(f"Showing **{frame.count_summary}**{active}", width="content", help=COUNTS_HELP)
+    with st.container(gap=None, key="filter-bar"):
+        with st.container(horizontal=True, horizontal_alignment="right", gap="xsmall", key="chips"):
+            for facet in shown:
+                with st.popover(_chip(facet, frame), key=f"chip-{facet}"):
+                    facet_filter(facet, frame)
+            with st.popover(_dates_chip(selection), key="chip-dates"):
+                _date_filter("from", frame)
+                _date_filter("to", frame)
+                day_field(frame.days)
+            with st.popover(plain_text(f"“{shorten(selection.q)}”") if selection.q else "Search", key="chip-q"):
+                st.session_state[_widget_key("q")] = selection.q
+                st.text_input(
+                    "Search the words", key=_widget_key("q"), on_change=_write_filters, args=(frame.names,),
+                    type="search", max_chars=200, placeholder="word or “a phrase”", help=COUNTS_HELP,
+                )  # fmt: skip
             if selection.is_filtered:
-                _clear_button("clear-filters", selection, icon=":material/filter_alt_off:", kind="tertiary")
+                _clear_button("clear-filters", selection, icon=None, kind="tertiary")
+        draw_shown()
+
+
+def _chip(facet: str, frame: Frame) -> str:
+    """The label of a filter's button: “All cities”, or what is chosen: “Almaty”, “Almaty, 2 more”."""
+    chosen = getattr(frame.selection, facet)
+    if not chosen:
+        return ALL_OF[facet]
+    more = f", {len(chosen) - 1} more" if len(chosen) > 1 else ""
+    return plain_text(f"{shorten(frame.names[facet].get(chosen[0], chosen[0]))}{more}")
+
+
+def _dates_chip(selection: Selection) -> str:
+    chosen = [iso for iso in (getattr(selection, RANGE["from"]), getattr(selection, RANGE["to"])) if iso]
+    return " – ".join(day(iso, weekday=False) for iso in dict.fromkeys(chosen)) or "All days"
 
 
 def _clear_button(key: str, selection: Selection, *, icon: str | None, kind: Literal["secondary", "tertiary"]) -> None:

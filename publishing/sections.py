@@ -8,6 +8,11 @@ from data.views.base import View
 from publishing.jinja import templates
 from publishing.links import Links
 
+PAGE_SECTIONS: dict[str, tuple[str, ...]] = {
+    "": ("overview_head", "later", "overview_rest"),
+}
+"""Path of a page to its sections in order."""
+
 
 def section(name: str, view: View, links: Links, **values: Any) -> Markup:
     """Return a section as escaped HTML: the template `sections/NAME.html`, which reads `view` and `links`."""

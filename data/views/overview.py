@@ -8,17 +8,14 @@ import pandas as pd
 
 from data import queries
 from data.figures import agreement, latest, ledger
-from data.figures.latest import later_figures
 from data.figures.series import ClaimHistory
 from data.queries.row_types import CityRow
-from data.tables.known_on import report_days
 from data.tables.rows import ArticleRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow, Table, rows
 from data.views.base import DataTable, EmptyResult, View, Visuals
 from data.views.captions import STRIP, STRIP_COUNTS, Caption
 from data.views.event_days import EventDay, EventEntry, event_entry, last_event_days
 from data.views.figures import Clash
 from data.views.headings import map_title, overview_title, timeline_title
-from data.views.later_reports import later_sentence
 from data.views.lede import Clause, lede
 from data.views.map import marked_cities, places_table
 from data.views.overview_doubts import Doubt, doubts_of
@@ -26,7 +23,6 @@ from data.views.overview_ledger import LedgerGroup, ledger_groups
 from data.views.table_columns import EVENT_COLUMNS, format_events
 from data.views.timeline import MAX_BARS
 from data.wording.citation import quotation_reference
-from data.wording.emphasis import Sentence
 from data.wording.phrases import count_noun, day
 
 MAX_FIGURES = 12
@@ -90,16 +86,6 @@ class OverviewView(View):
     def lede(self) -> list[Clause]:
         """Who says how many, and what is not known: two or three sentences, each with the item that it rests on."""
         return lede(self.ledger, rows(self.caveats, CaveatRow))
-
-    @cached_property
-    def later_changes(self) -> Sentence:
-        """What later reports changed in the figures; empty if nothing."""
-        return later_sentence(later_figures(self.archive, self.selection)) if self.day < self.latest_day else ()
-
-    @property
-    def latest_day(self) -> str:
-        """The last day with a report; empty if there is none."""
-        return max(report_days(self.archive), default="")
 
     @property
     def no_rows_note(self) -> str:
