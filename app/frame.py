@@ -9,7 +9,7 @@ import streamlit as st
 
 from app.toolbar import item_exports, toolbar
 from components.chart_clicks import cached_figure, click_count
-from components.filter_bar import empty_result, filter_bar
+from components.filter_bar import filter_bar
 from components.fragment import PAGE_REQUESTED, fragment
 from components.known_on import day_control
 from components.notices import show_notices, show_problems
@@ -17,7 +17,7 @@ from components.source_drawer import source_drawer
 from components.theme import palette
 from components.url import query
 from data.tables.archive import open_archive
-from data.views.base import EmptyResult, Reading, View
+from data.views.base import Reading, View
 from data.views.frame import Frame
 from data.views.opened import opened_item
 from data.views.reading import read_address
@@ -132,13 +132,3 @@ def go_to_requested_page() -> None:
     if path is not None:
         page = next(page for page in _pages() if page.url_path == path)
         st.switch_page(page, query_params=reading().selection.without_item.to_query())
-
-
-def show_empty_result(empty: EmptyResult) -> None:
-    """Say, in place of a visual without data, which filter to loosen."""
-    if empty.in_no_city:
-        st.caption(
-            f"Of the {empty.what}, {empty.in_no_city:,} name no city at all, and a filter by city hides them: that "
-            "none is shown here does not mean that there were none."
-        )
-    empty_result(empty)

@@ -132,18 +132,7 @@ def _date_filter(key: str, frame: Frame) -> None:
 
 def empty_result(empty: EmptyResult) -> None:
     """Say that nothing is shown, and which filter to loosen; without filters, that nothing is recorded by that day."""
-    helpful = {name: count for name, count in empty.without.items() if count}
-    advice = (
-        " or ".join(f"{name.lower()} ({count:,})" for name, count in helpful.items())
-        if helpful
-        else "more than one of them"
-    )
-    published = f" from the reports published by {day(empty.known_on)}" if empty.known_on else ""
     with st.container(border=True):
-        st.markdown(
-            f"**No {empty.what} under these filters.** Loosen {advice} to see some."
-            if empty.without
-            else f"**No {empty.what} recorded{published}.**"
-        )
+        st.markdown(f"**{plain_text(empty.headline)}** {plain_text(empty.advice)}")
         if empty.selection.is_filtered:
             _clear_button(f"clear-{empty.what.split()[0]}", empty.selection, icon=None, kind="secondary")

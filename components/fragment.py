@@ -5,7 +5,8 @@ The HTML comes from `publishing.sections`, escaped by Jinja. A click on an eleme
 component the links work as links.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from urllib.parse import parse_qs
 
 import streamlit as st
@@ -22,9 +23,13 @@ PAGE_REQUESTED = "page_requested"
 MAX_QUERY = 2_000
 """Characters of a query string that a click may report."""
 
-_mount = st.components.v2.component(
-    COMPONENT, html="<div class='page'></div>", js="fragment.js", css="page.css", isolate_styles=False
-)
+
+@lru_cache(maxsize=1)
+def _component() -> Callable[..., object]:
+    """The component, registered when a page first needs it: Streamlit finds its package only while it runs."""
+    return st.components.v2.component(
+        COMPONENT, html="<div class='page'></div>", js="fragment.js", css="page.css", isolate_styles=False
+    )
 
 
 def fragment(html: Markup, *, key: str) -> None:
@@ -36,7 +41,7 @@ def fragment(html: Markup, *, key: str) -> None:
         if isinstance(pressed, Mapping):
             follow(pressed)
 
-    _mount(data={"html": str(html), "theme": theme}, key=key, on_pressed_change=on_press)
+    _component()(data={"html": str(html), "theme": theme}, key=key, on_pressed_change=on_press)
 
 
 def follow(pressed: Mapping[str, object]) -> None:

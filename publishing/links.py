@@ -35,6 +35,16 @@ class Links:
         query: Mapping[str, object] = kept | {key: [value] for key, value in changes.items() if value}
         return f"{self.root}/{self.address.path}{f'?{urlencode(query, doseq=True)}' if query else ''}"
 
+    def without_filters(self) -> str:
+        """Return the address of the same view without filters; its day stays."""
+        return replace(self.address, selection=self.address.selection.without_filters).on(self.root)
+
+    @property
+    def cleared(self) -> str:
+        """The change of the address that removes all filters, as a query string; the day stays."""
+        kept = self.address.selection.without_filters.to_query()
+        return urlencode({key: "" for key in self.address.selection.to_query() if key not in kept})
+
 
 def links_of(address: Address, *, root: str = "") -> Links:
     """Return the links of a view that no item is opened in."""

@@ -23,7 +23,7 @@ from data.views.overview_ledger import LedgerGroup, ledger_groups
 from data.views.table_columns import EVENT_COLUMNS, format_events
 from data.views.timeline import MAX_BARS
 from data.wording.citation import quotation_reference
-from data.wording.phrases import count_noun, day
+from data.wording.phrases import day
 
 MAX_FIGURES = 12
 """Most key figures on the page; Casualties and arrests has all."""
@@ -74,8 +74,8 @@ class OverviewView(View):
 
     @property
     def subtitle(self) -> str:
-        """The number of reports that the page is made of."""
-        return f"What {count_noun(len(self.articles), 'report')} said. Select a figure to see the words it rests on."
+        """The lead article’s headline as a line; empty without a lead article."""
+        return f"Lead report: {self.lead_line}" if self.lead_line else ""
 
     @cached_property
     def ledger(self) -> list[LedgerGroup]:
@@ -86,14 +86,6 @@ class OverviewView(View):
     def lede(self) -> list[Clause]:
         """Who says how many, and what is not known: two or three sentences, each with the item that it rests on."""
         return lede(self.ledger, rows(self.caveats, CaveatRow))
-
-    @property
-    def no_rows_note(self) -> str:
-        """One sentence if neither a figure nor an event is shown; else empty."""
-        if self.ledger or len(self.events):
-            return ""
-        filtered = " under these filters" if self.selection.is_filtered else ""
-        return f"No figure of people and no event is recorded{filtered} by {day(self.day)}."
 
     @property
     def events_title(self) -> str:

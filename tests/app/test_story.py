@@ -79,7 +79,7 @@ def shows_title(screen: Screen, title: str) -> bool:
 
 
 def is_a_normal_page(screen: Screen) -> bool:
-    return HEADING in screen.app.title[0].value.replace("\\", "") and screen.keyed() >= FILTER_BAR
+    return HEADING in screen.heading.replace("\\", "") and screen.keyed() >= FILTER_BAR
 
 
 def on_screen(screen: Screen) -> str:
