@@ -28,7 +28,7 @@ STORY = Story.model_validate({"id": ID, **yaml.safe_load(SHIPPED.read_text("utf-
 LAST = len(STORY.steps)
 FIGURE = f"{LEAD}.killed-armed-criminals"
 LATER = "reuters-2022-01-15.killed-225"
-HEADING = "shoot-to-kill order"
+HEADING = "what reports said by 7 January"
 """Of the page that stands where no story is shown."""
 
 CHARTS = frozenset({"timeline", "map", "count", "who", "voices"})
