@@ -21,8 +21,8 @@ from data.wording.phrases import day
 Names = Mapping[str, Mapping[str, str]]
 """Facet to its values with their labels."""
 
-ALL_OF = {"city": "All cities", "actor": "All actors", "kind": "All kinds", "article": "All reports"}
-"""Facet to the label of its button while nothing is chosen."""
+FILTERS_OPEN = "filters"
+"""Key of the line that opens the filters."""
 
 COUNTS_HELP = "In brackets behind each choice: how many events, figures and quotations have it under the other filters."
 
@@ -72,45 +72,42 @@ def _terms(chosen: Sequence[str], labels: Mapping[str, str]) -> list[str]:
 
 
 def filter_bar(frame: Frame, draw_shown: Callable[[], None]) -> None:
-    """One button per filter that opens its choices, a button that clears all, and how many items are shown.
+    """What is shown as one line that opens the filters, a button that clears them, and how many items are shown.
 
-    `draw_shown` draws the last of them.
+    The filters are drawn only while they are open. `draw_shown` draws the numbers of items.
     """
     selection = frame.selection
     several_articles = sum(row["facet"] == "article" for row in frame.facets) > 1
     shown = ["city", "actor", "kind", *(["article"] if several_articles else [])]
-    with st.container(gap=None, key="filter-bar"):
-        with st.container(horizontal=True, horizontal_alignment="right", gap="xsmall", key="chips"):
-            for facet in shown:
-                with st.popover(_chip(facet, frame), key=f"chip-{facet}"):
-                    facet_filter(facet, frame)
-            with st.popover(_dates_chip(selection), key="chip-dates"):
-                _date_filter("from", frame)
-                _date_filter("to", frame)
-                day_field(frame.days)
-            with st.popover(plain_text(f"“{shorten(selection.q)}”") if selection.q else "Search", key="chip-q"):
-                st.session_state[_widget_key("q")] = selection.q
-                st.text_input(
-                    "Search the words", key=_widget_key("q"), on_change=_write_filters, args=(frame.names,),
-                    type="search", max_chars=200, placeholder="word or “a phrase”", help=COUNTS_HELP,
-                )  # fmt: skip
-            if selection.is_filtered:
-                _clear_button("clear-filters", selection, icon=None, kind="tertiary")
+    with st.container(gap="xxsmall", key="filter-bar"):
+        with st.expander(plain_text(_what_is_shown(frame)), key=FILTERS_OPEN, on_change="rerun") as filters:
+            if filters.open:
+                with st.grid(4, min_column_width=150, gap="small"):
+                    for facet in shown:
+                        facet_filter(facet, frame)
+                    _date_filter("from", frame)
+                    _date_filter("to", frame)
+                    day_field(frame.days)
+                    st.session_state[_widget_key("q")] = selection.q
+                    st.text_input(
+                        "Search the words", key=_widget_key("q"), on_change=_write_filters, args=(frame.names,),
+                        type="search", max_chars=200, placeholder="word or “a phrase”", help=COUNTS_HELP,
+                    )  # fmt: skip
         draw_shown()
+        if selection.is_filtered:
+            _clear_button("clear-filters", selection, icon=None, kind="tertiary")
 
 
-def _chip(facet: str, frame: Frame) -> str:
-    """The label of a filter's button: “All cities”, or what is chosen: “Almaty”, “Almaty, 2 more”."""
-    chosen = getattr(frame.selection, facet)
+def _what_is_shown(frame: Frame) -> str:
+    """“Everything shown”, or what is chosen: “Almaty”, “Almaty, 2 more”."""
+    selection = frame.selection
+    chosen = [frame.names[facet].get(term, term) for facet in FACETS for term in getattr(selection, facet)]
+    days = (getattr(selection, RANGE[key]) for key in RANGE)
+    chosen += [f"{DATE_LABELS[key]} {day(iso)}" for key, iso in zip(RANGE, days, strict=True) if iso]
+    chosen += [f"“{selection.q}”"] if selection.q else []
     if not chosen:
-        return ALL_OF[facet]
-    more = f", {len(chosen) - 1} more" if len(chosen) > 1 else ""
-    return plain_text(f"{shorten(frame.names[facet].get(chosen[0], chosen[0]))}{more}")
-
-
-def _dates_chip(selection: Selection) -> str:
-    chosen = [iso for iso in (getattr(selection, RANGE["from"]), getattr(selection, RANGE["to"])) if iso]
-    return " – ".join(day(iso, weekday=False) for iso in dict.fromkeys(chosen)) or "All days"
+        return "Everything shown"
+    return f"{shorten(chosen[0])}{f', {len(chosen) - 1} more' if len(chosen) > 1 else ''}"
 
 
 def _clear_button(key: str, selection: Selection, *, icon: str | None, kind: Literal["secondary", "tertiary"]) -> None:
