@@ -11,12 +11,10 @@ from components.known_on import day_field
 from components.markdown import plain_text
 from components.url import PAGE, write, write_selection
 from data.records.vocabulary import FACETS
-from data.text import shorten
 from data.views.address import RANGE, Selection
 from data.views.base import EmptyResult
 from data.views.frame import Frame
 from data.wording.descriptions import DATE_LABELS, FACET_LABELS
-from data.wording.phrases import day
 
 Names = Mapping[str, Mapping[str, str]]
 """Facet to its values with their labels."""
@@ -72,7 +70,7 @@ def _terms(chosen: Sequence[str], labels: Mapping[str, str]) -> list[str]:
 
 
 def filter_bar(frame: Frame, draw_shown: Callable[[], None]) -> None:
-    """What is shown as one line that opens the filters, a button that clears them, and how many items are shown.
+    """A line that opens the filters, how many items are shown under them, and a button that clears them.
 
     The filters are drawn only while they are open. `draw_shown` draws the numbers of items.
     """
@@ -80,7 +78,7 @@ def filter_bar(frame: Frame, draw_shown: Callable[[], None]) -> None:
     several_articles = sum(row["facet"] == "article" for row in frame.facets) > 1
     shown = ["city", "actor", "kind", *(["article"] if several_articles else [])]
     with st.container(gap="xxsmall", key="filter-bar"):
-        with st.expander(plain_text(_what_is_shown(frame)), key=FILTERS_OPEN, on_change="rerun") as filters:
+        with st.expander("Filter and search", key=FILTERS_OPEN, on_change="rerun") as filters:
             if filters.open:
                 with st.grid(4, min_column_width=150, gap="small"):
                     for facet in shown:
@@ -96,18 +94,6 @@ def filter_bar(frame: Frame, draw_shown: Callable[[], None]) -> None:
         draw_shown()
         if selection.is_filtered:
             _clear_button("clear-filters", selection, icon=None, kind="tertiary")
-
-
-def _what_is_shown(frame: Frame) -> str:
-    """“Everything shown”, or what is chosen: “Almaty”, “Almaty, 2 more”."""
-    selection = frame.selection
-    chosen = [frame.names[facet].get(term, term) for facet in FACETS for term in getattr(selection, facet)]
-    days = (getattr(selection, RANGE[key]) for key in RANGE)
-    chosen += [f"{DATE_LABELS[key]} {day(iso)}" for key, iso in zip(RANGE, days, strict=True) if iso]
-    chosen += [f"“{selection.q}”"] if selection.q else []
-    if not chosen:
-        return "Everything shown"
-    return f"{shorten(chosen[0])}{f', {len(chosen) - 1} more' if len(chosen) > 1 else ''}"
 
 
 def _clear_button(key: str, selection: Selection, *, icon: str | None, kind: Literal["secondary", "tertiary"]) -> None:

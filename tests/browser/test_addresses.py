@@ -78,7 +78,7 @@ def test_filters_survive_every_change_of_page_and_a_reload(page: Page) -> None:
         page.wait_for_url(f"**/{path}?city=aktau")
         settled(page)
         expect(counts(page)).to_have_text(said)
-        expect(keyed(page, "filters").locator("summary")).to_contain_text("Aktau")
+        expect(counts(page)).to_contain_text("Aktau")
     page.reload()
     settled(page)
     assert query_of(page) == {"city": ["aktau"]}
@@ -168,6 +168,7 @@ def test_clear_all_filters_empties_the_address(page: Page) -> None:
     keyed(page, "clear-filters").get_by_role("button").click()
     address_says(page)
     expect(counts(page)).to_contain_text("all 36 events")
+    open_filters(page)
     expect(keyed(page, "filter_q").get_by_role("searchbox")).to_have_value("")
 
 

@@ -34,7 +34,7 @@ def test_a_click_on_a_city_filters_by_it_and_a_second_click_clears(page: Page) -
     _click_almaty(page, "map-0")
     address_says(page, city="almaty")
     expect(counts(page)).to_contain_text("City: Almaty")
-    expect(keyed(page, "filters").locator("summary")).to_contain_text("Almaty")
+    expect(counts(page)).to_contain_text("Almaty")
     _click_almaty(page, "map-1")
     address_says(page)
     expect(counts(page)).to_contain_text("all 36 events")

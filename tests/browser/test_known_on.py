@@ -24,7 +24,9 @@ SHOWN = {
 }
 
 HEADINGS: dict[str, dict[str, str]] = {
-    "": {"2022-01-06": "2,298 arrested: what reports said by 6 January", LEADS: "“Dozens” killed and 3,811 detained"},
+    "": {"2022-01-06": "2,298 arrested: what reports said by 6 January", LEADS: "“Dozens” killed and 3,811 detained",
+        "2022-01-08": "by 8 January", "2022-01-09": "164 killed and about 5,800 detained",
+        "2022-01-10": "“Dozens” killed and 7,939 detained", "2022-01-15": "225 killed", "2022-12-20": "238 killed"},
     "timeline": {"2022-01-06": "No event is shown", LEADS: "5 events each on Thu 6 Jan 2022 and Fri 7 Jan 2022"},
     "map": {"2022-01-06": "No event is shown", LEADS: "10 in Almaty"},
     "casualties": {
