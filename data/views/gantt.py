@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from data.queries.row_types import LaneRow
 from data.records.vocabulary import EventKind, Phase, TimePrecision
 from data.tables.rows import EventRow
-from data.queries.row_types import LaneRow
 from data.views.event_words import days_between, is_rough, on_days, short_place, short_when
 from data.wording.phrases import day, day_and_month, first_day, last_day, when
 

@@ -97,7 +97,11 @@ class MapView(View):
             return map_headline(self.cities, len(self.unpinned_events), len(self.events))
         if not self.has_reports:
             return "No event yet"
-        shown = "is shown under these filters" if self.selection.is_filtered else f"by {day_and_month(self.day)}"
+        shown = (
+            "is shown under these filters"
+            if self.selection.is_filtered
+            else f"is in the reports by {day_and_month(self.day)}"
+        )
         return f"No event {shown}"
 
     @property

@@ -41,7 +41,7 @@ class PlaceGroup:
 
 @dataclass(frozen=True)
 class NamedPlace:
-    """A city without an event: its number of mentions in words, and whether its events are hidden by a filter."""
+    """A city without an event shown: what follows its name, and whether its events are hidden by a filter."""
 
     city_id: str
     name: str
@@ -105,7 +105,7 @@ def named_places(cities: Sequence[CityRow], off_frame: Sequence[str]) -> tuple[N
     for row in sorted(cities, key=lambda row: row["name"]):
         if row["events"] or not (row["mentions"] or row["home"]):
             continue
-        words = f"in {count_noun(row['mentions'], 'record')}" if row["mentions"] else "none shown"
+        words = "" if row["home"] else f", in {count_noun(row['mentions'], 'record')}"
         outside = " (outside the map)" if row["city_id"] in off_frame else ""
         found.append(NamedPlace(row["city_id"], row["name"], f"{words}{outside}", row["home"]))
     return tuple(found)

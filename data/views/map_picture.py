@@ -291,7 +291,11 @@ def _off_frame(rows: Sequence[CityRow], view: Projection) -> Iterator[OffFrame]:
         left, top = (view.width - 29 if corner[0] else 29), 24 + 20 * line
         base = view.height - 20 * (line + 1) - (30 if not corner[0] else 0) if corner[1] else top
         wide = len(text) * NOTE_SIZE * REGULAR
-        box = (left - wide, base - 15, left + 24, base + 6) if corner[0] else (left - 24, base - 15, left + wide, base + 6)
+        box = (
+            (left - wide, base - 15, left + 24, base + 6)
+            if corner[0]
+            else (left - 24, base - 15, left + wide, base + 6)
+        )
         yield OffFrame(row["city_id"], text, left, base, angle, "end" if corner[0] else "start", box)
 
 

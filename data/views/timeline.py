@@ -107,7 +107,11 @@ class TimelineView(View):
         """The number of events on days, and how many of the others have none."""
         total, undated = len(self.events), len(self.undated_events)
         if not total:
-            shown = "is shown under these filters" if self.selection.is_filtered else f"by {day_and_month(self.day)}"
+            shown = (
+                "is shown under these filters"
+                if self.selection.is_filtered
+                else f"is in the reports by {day_and_month(self.day)}"
+            )
             return f"No event {shown}" if self.has_reports else "No event yet"
         dated = [row for row in rows(self.dated_events, EventRow) if row["phase"] == "crisis" and on_days(row)]
         days = len({row["start"] for row in dated})
