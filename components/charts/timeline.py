@@ -155,7 +155,6 @@ class _Drawing:
         """Add the names of columns, a tint behind every other day, and a dotted line where days are left out."""
         wide = min((column.width for column in self.gantt.columns if column.is_day), default=FOR_A_DAY)
         step = -(-FOR_A_DAY // max(int(wide * self.scale * CHART_WIDTH), 1))
-        self._line(0, 0, 0.0, 1.0, colour=self.colours.text, width=2)
         days = 0
         for column in self.gantt.columns:
             if column.after_break:
@@ -177,6 +176,7 @@ class _Drawing:
                     "text": f"<b>{shown}</b>" if column.is_day else shown,
                     "font": {"size": 14, "color": self.colours.text if column.is_day else self.colours.faint},
                 })  # fmt: skip
+        self._line(0, 0, 0.0, 1.0, colour=self.colours.text, width=2)
 
     def heading(self, label: str, y: float) -> None:
         """Add the name of a group."""

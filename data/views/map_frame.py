@@ -35,6 +35,11 @@ class Projection:
         x = math.radians(lon - self.lon) * self.per_radian + self.width / 2
         return x, (mercator(self.lat) - mercator(lat)) * self.per_radian + self.height / 2
 
+    def point_at(self, x: float, y: float) -> Point:
+        """Return longitude and latitude of a point in pixels."""
+        lat = latitude_of(mercator(self.lat) - (y - self.height / 2) / self.per_radian)
+        return self.lon + math.degrees((x - self.width / 2) / self.per_radian), lat
+
     def holds(self, x: float, y: float, edge: float = 8) -> bool:
         """Whether a point in pixels is on the map, at least `edge` pixels from its edges."""
         return edge <= x <= self.width - edge and edge <= y <= self.height - edge

@@ -103,8 +103,7 @@ class OffFrame:
 class MapPicture:
     """All that is drawn of a map. `more_off` is the number of places off the frame that are not named."""
 
-    width: int
-    height: int
+    view: Projection
     outlines: Outlines
     marks: tuple[CityMark, ...]
     labels: tuple[MapLabel, ...]
@@ -113,6 +112,16 @@ class MapPicture:
     more_off: int
     scale: ScaleBar
     alt: str
+
+    @property
+    def width(self) -> int:
+        """The width in pixels."""
+        return self.view.width
+
+    @property
+    def height(self) -> int:
+        """The height in pixels."""
+        return self.view.height
 
     @property
     def ring_words(self) -> str:
@@ -162,8 +171,7 @@ def map_picture(
     labels = tuple(_labels(marks, view, taken))
     taken += [label.box for label in labels]
     return MapPicture(
-        width=width,
-        height=height,
+        view=view,
         outlines=outlines(view, focus),
         marks=tuple(marks),
         labels=labels,
