@@ -8,7 +8,7 @@ import pydeck as pdk
 import streamlit as st
 
 from components.theme import Palette, rgba
-from data.views.map_frame import focus_country, frame_box, mercator
+from data.views.map_frame import focus_country, frame_box
 from data.views.map_picture import PER_ROOT, RING, RING_GAP, CityMark, MapLabel, MapPicture, city_note, map_picture
 from data.views.map_views import Box
 from data.views.rows import CityRow
@@ -25,13 +25,13 @@ WORLD = 512
 """Pixels of the whole world at zoom 0."""
 PHONE, WIDE = (350, 260), (740, 460)
 """Sizes in pixels that the country must fit in, on a phone and on any other screen."""
-IN_A_FRAME, BESIDE_A_BOX = (0.89, 0.89), (0.75, 0.6)
-"""Shares of width and height that the country fills, and that a chosen place or region fills."""
 CLOSEST = 7
 """Highest zoom at first: a single point is shown with its wider surroundings."""
 DASH = 7
 """Pixels from one dash of a ring to the next."""
 SEA = [{"ring": [[-180, -85], [180, -85], [180, 85], [-180, 85]]}]
+ARROWS = "→↘↓↙←↖↑↗"
+"""Arrows every 45 degrees, clockwise from the right."""
 FONT = "Source Sans, system-ui, sans-serif"
 
 
@@ -52,7 +52,7 @@ class _Mark(CityRow):
 
 
 class _Text(TypedDict, total=False):
-    """A piece of text at a point: a dash of a ring, or the name of a country."""
+    """A piece of text at a point: a dash of a ring, or the name of a country or of a place outside the frame."""
 
     city_id: str
     lon: float
@@ -60,6 +60,7 @@ class _Text(TypedDict, total=False):
     offset: list[float]
     angle: float
     name: str
+    anchor: str
     size: int
 
 
@@ -85,10 +86,10 @@ def event_map(
     east, north), or the country in focus, so that it does not move when a filter changes; `size` is the least width and
     height in pixels that it has.
     """
-    west, south, east, north = box or frame_box(cities)
-    extent = (west, south, east, north)
-    view = _view_of(extent, size, BESIDE_A_BOX if box else IN_A_FRAME)
-    picture = map_picture(cities, size=size, box=extent, chosen=chosen)
+    west, south, east, north = _with_surroundings(box) if box else frame_box(cities)
+    picture = map_picture(cities, size=size, box=(west, south, east, north), chosen=chosen)
+    zoom = min(math.log2(picture.view.per_radian * 2 * math.pi / WORLD), CLOSEST)
+    view = pdk.ViewState(latitude=(north + south) / 2, longitude=(east + west) / 2, zoom=round(zoom, 2))
     marks = {mark.city_id: mark for mark in picture.marks}
     labels = {label.city_id: label for label in picture.labels}
     drawn = [
@@ -103,6 +104,7 @@ def event_map(
         ),
         *_base_layers(cities, colours),
         _country_layer(picture, colours),
+        _off_frame_layer(picture, colours),
         pdk.Layer(
             "TextLayer", id="doubt", data=[dash for row in happened for dash in _dashes(row)], get_text="name",
             get_position="[lon, lat]", get_size=14, get_color=_colour(colours.disc), get_angle="angle",
@@ -160,6 +162,22 @@ def _country_layer(picture: MapPicture, colours: Palette) -> pdk.Layer:
     )  # fmt: skip
 
 
+def _off_frame_layer(picture: MapPicture, colours: Palette) -> pdk.Layer:
+    """Names of places outside the frame, with an arrow to them, in the corners of the first view."""
+    names: list[_Text] = []
+    for each in picture.off:
+        arrow = ARROWS[round(each.angle / 45) % 8]
+        lon, lat = picture.view.point_at(each.arrow_x, each.y - 5)
+        text = f"{arrow} {each.text}" if each.anchor == "start" else f"{each.text} {arrow}"
+        names.append({"lon": lon, "lat": lat, "name": text, "anchor": each.anchor})
+    return pdk.Layer(
+        "TextLayer", id="off", data=names, get_position="[lon, lat]", get_text="name", get_size=14,
+        get_color=_colour(colours.text), get_text_anchor="anchor", pickable=False,
+        get_alignment_baseline=pdk.types.String("center"), font_family=pdk.types.String(FONT),
+        character_set=pdk.types.String("auto"),
+    )  # fmt: skip
+
+
 def _text_layer(id_: str, rows: Sequence[_Mark], field: str, colour: str, **how: Any) -> pdk.Layer:
     """Texts beside marks or in them; `halo` is the colour of the outline around their letters."""
     halo = {
@@ -186,8 +204,7 @@ def _mark(row: CityRow, mark: CityMark | None, label: MapLabel | None, look: tup
     else:
         text = "only mentioned; nothing is said to happen here"
     radius = mark.radius if mark else max(math.sqrt(events) * PER_ROOT, RING)
-    # A name outside the frame is centred below its mark, so that little of it reaches into the frame.
-    x, y = (label.x - mark.x, label.y - mark.y) if mark and label else (0, radius + 15)
+    x, y = (label.x - mark.x, label.y - mark.y) if mark and label else (0, 0)
     return {
         **row,
         "pixels": radius,
@@ -196,8 +213,8 @@ def _mark(row: CityRow, mark: CityMark | None, label: MapLabel | None, look: tup
         "stroke": 4 if chosen else 2,
         "number": mark.number if mark else "",
         "label": f"{row['name']}: {city_note(row)}",
-        "name": row["name"] if label or not mark else "",
-        "note": city_note(row) if (label and label.note) or not mark else "",
+        "name": label.name if label else "",
+        "note": label.note if label else "",
         "name_offset": [x, y - 5],
         "note_offset": [x, y + 11],
         "anchor": label.anchor if label else "middle",
@@ -218,13 +235,11 @@ def _dashes(row: _Mark) -> Iterator[_Text]:
         }  # fmt: skip
 
 
-def _view_of(box: Box, size: tuple[int, int], filled: tuple[float, float]) -> pdk.ViewState:
-    """The closest viewport that contains a box in a share `filled` of a map of that size."""
+def _with_surroundings(box: Sequence[float]) -> Box:
+    """A box of places with room around them, since it has none of its own."""
     west, south, east, north = box
-    across = max(east - west, 4) / 360 * WORLD
-    down = max(mercator(north) - mercator(south), 0.02) / (2 * math.pi) * WORLD
-    zoom = min(math.log2(size[0] * filled[0] / across), math.log2(size[1] * filled[1] / down), CLOSEST)
-    return pdk.ViewState(latitude=(north + south) / 2, longitude=(east + west) / 2, zoom=round(zoom, 2))
+    across, down = (east - west) / 10, (north - south) / 4
+    return west - across, south - down, east + across, north + down
 
 
 def _colour(colour: str) -> list[int]:
