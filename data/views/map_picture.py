@@ -5,19 +5,18 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from data.geo.outlines import Country, contains, countries
 from data.queries.row_types import CityRow
 from data.views.map_frame import (
     Outlines,
     Projection,
     ScaleBar,
-    clipped_rings,
     focus_country,
     frame_box,
     outlines,
     projection_of,
     scale_bar,
 )
+from data.views.map_labels import CountryLabel, Rect, country_labels, is_free
 from data.views.map_views import Box
 from data.wording.phrases import count_noun, join_words
 
@@ -25,17 +24,14 @@ PER_ROOT, LARGEST = 7.0, 40.0
 """Radius of the disc of one event; radius of the largest disc, to which all are scaled down if it is exceeded."""
 RING_GAP, RING, NUMBERED_FROM = 7.0, 6.0, 5
 """Distance of the dashed ring from its disc; radius of a hollow ring; least number that is written in a disc."""
-NAME_SIZE, NOTE_SIZE, CAPTION_SIZE = 15.0, 14.0, 13.5
-BOLD, REGULAR, CAPITALS = 0.58, 0.53, 0.86
+NAME_SIZE, NOTE_SIZE = 15.0, 14.0
+BOLD, REGULAR = 0.58, 0.53
 """Width of a letter as a share of the size of its type, with 15 % of slack."""
 MOST_OFF = 4
 """Most places off the frame that are named in a corner."""
 
 MOST_IN_ALT = 6
 """Most cities that the text instead of the picture names."""
-
-Rect = tuple[float, float, float, float]
-"""Left, top, right, bottom in pixels."""
 
 
 @dataclass(frozen=True)
@@ -67,17 +63,6 @@ class MapLabel:
     x: float
     y: float
     anchor: str
-    box: Rect
-
-
-@dataclass(frozen=True)
-class CountryLabel:
-    """The name of a country in capitals, centred on a point."""
-
-    name: str
-    x: float
-    y: float
-    focus: bool
     box: Rect
 
 
@@ -175,7 +160,7 @@ def map_picture(
         outlines=outlines(view, focus),
         marks=tuple(marks),
         labels=labels,
-        countries=tuple(_country_labels(view, focus, taken)),
+        countries=tuple(country_labels(view, focus, taken)),
         off=off_frame,
         more_off=max(len(off) - MOST_OFF, 0),
         scale=scale,
@@ -215,7 +200,7 @@ def _labels(marks: Sequence[CityMark], view: Projection, taken: Sequence[Rect]) 
         own = _around(mark)
         others = [box for box in used if box != own]
         for note in (mark.note, ""):
-            found = next((label for label in _places(mark, note, view) if _is_free(label.box, others, view)), None)
+            found = next((label for label in _places(mark, note, view) if is_free(label.box, others, view)), None)
             if found:
                 used.append(found.box)
                 yield found
@@ -246,45 +231,6 @@ def _label(
     return MapLabel(mark.city_id, mark.name, note, round(x, 1), round(top + NAME_SIZE, 1), anchor, box)
 
 
-def _country_labels(view: Projection, focus: Country | None, taken: Sequence[Rect]) -> Iterator[CountryLabel]:
-    """Names of countries where there is room for them inside their outlines, that of the focus first."""
-    used = list(taken)
-    for country in sorted(countries(), key=lambda country: country is not focus):
-        rings = clipped_rings(country, view)
-        if not rings:
-            continue
-        size = NAME_SIZE if country is focus else CAPTION_SIZE
-        wide, tall = len(country.name) * size * CAPITALS, size + 4
-        if box := _room(rings, (wide, tall), used, view):
-            used.append(box)
-            x, y = (box[0] + box[2]) / 2, box[1] + size - 1
-            yield CountryLabel(country.name, round(x, 1), round(y, 1), country is focus, box)
-
-
-def _room(
-    rings: Sequence[Sequence[tuple[float, float]]], size: tuple[float, float], used: Sequence[Rect], view: Projection
-) -> Rect | None:
-    """The box for a name that is nearest to the middle of the largest outline, inside it and free; None if none is."""
-    wide, tall = size
-    ring = max(rings, key=lambda each: _extent(each))
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-    steps = [(x, y) for x in range(int(min(xs)), int(max(xs)), 12) for y in range(int(min(ys)), int(max(ys)), 10)]
-    steps.sort(key=lambda point: (point[0] - middle[0]) ** 2 + 2 * (point[1] - middle[1]) ** 2)
-    for x, y in steps:
-        box = (x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
-        corners = [(left, top) for left in (box[0], x, box[2]) for top in (box[1], box[3])]
-        around = (box[0] - 4, box[1] - 4, box[2] + 4, box[3] + 4)
-        if _is_free(around, used, view) and all(contains(rings, *corner) for corner in corners):
-            return box
-    return None
-
-
-def _extent(ring: Sequence[tuple[float, float]]) -> float:
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    return (max(xs) - min(xs)) * (max(ys) - min(ys))
-
-
 def _off_frame(rows: Sequence[CityRow], view: Projection) -> Iterator[OffFrame]:
     """Places off the frame, each in the corner that it lies towards, below each other."""
     filled: dict[tuple[bool, bool], int] = {}
@@ -312,12 +258,3 @@ def _fitting(row: CityRow, room: float) -> str:
     letters = int(room / (NOTE_SIZE * REGULAR))
     whole = f"{row['name']}, {city_note(row)}"
     return whole if len(whole) <= letters else textwrap.shorten(row["name"], letters, placeholder="…") or "…"
-
-
-def _is_free(box: Rect, others: Sequence[Rect], view: Projection) -> bool:
-    inside = box[0] >= 3 and box[1] >= 3 and box[2] <= view.width - 3 and box[3] <= view.height - 3
-    return inside and not any(_overlap(box, other) for other in others)
-
-
-def _overlap(one: Rect, other: Rect) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
