@@ -14,6 +14,12 @@ from data.wording.phrases import day, day_and_month, first_day, last_day, when
 BEFORE_WIDTH, DAY_WIDTH, RANGE_WIDTH, BREAK_WIDTH = 80, 156, 168, 24
 """Widths of columns and of the gap where days are left out, in pixels of a chart 1,184 pixels wide."""
 
+FORMS = {
+    "full": "the day is stated or follows from the report", "dashed": "only roughly then, or announced",
+    "outline": "before the crisis", "arrow": "not over when the article appeared",
+}  # fmt: skip
+"""Form of a bar to what it means."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -89,6 +95,18 @@ class Gantt:
         """The kinds of event that occur, for a key: (value, label)."""
         present = {row.kind for row in self.rows}
         return tuple((str(kind), kind.label) for kind in EventKind if kind in present)
+
+    @property
+    def forms(self) -> tuple[tuple[str, str], ...]:
+        """The forms of bars that occur, for a key: (name of the form, what it means)."""
+        rows = self.rows
+        found = {
+            "full": any(not row.rough and not row.before for row in rows),
+            "dashed": any(row.rough for row in rows),
+            "outline": any(row.before and not row.rough for row in rows),
+            "arrow": any(row.ongoing for row in rows),
+        }
+        return tuple((form, meaning) for form, meaning in FORMS.items() if found[form])
 
     @property
     def width(self) -> int:

@@ -11,7 +11,7 @@ from data.export.files import export
 from data.queries.row_types import LaneRow
 from data.tables.rows import EventRow, Format, Table, rows
 from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
-from data.views.captions import TIMELINE, TIMELINE_COUNTS, Caption
+from data.views.captions import GANTT, TIMELINE, TIMELINE_COUNTS, Caption
 from data.views.event_lists import KindGroup, kind_columns, undated_summary
 from data.views.event_words import number_word, on_days, sentence
 from data.views.gantt import Gantt, GroupInList, cut_groups, gantt_of, list_of
@@ -163,6 +163,11 @@ class TimelineView(View):
     def caption(self) -> Caption:
         """The caption of the chart."""
         return TIMELINE_COUNTS if self.drawn_as_counts else TIMELINE
+
+    @property
+    def chart_caption(self) -> Caption:
+        """The caption of the chart of rows and columns, or of the counts in its place."""
+        return TIMELINE_COUNTS if self.drawn_as_counts else GANTT
 
     @property
     def no_events(self) -> EmptyResult:

@@ -242,6 +242,15 @@ def test_a_rough_or_undated_event_has_a_hollow_mark_and_words(reports: Archive) 
     assert all("hollow" in (value or "") for name, value in undated.attributes if (value or "").startswith("mark k-"))
 
 
+def test_the_key_names_only_what_the_chart_shows(reports: Archive) -> None:
+    """Guards against a key that explains an arrow nowhere on the chart."""
+    assert "not over" in page("timeline", SEVENTH, reports, "timeline_key").text
+    text = page("timeline", {"kind": ["violence"]}, reports, "timeline_key").text
+    assert "not over" not in text
+    assert "Protest" not in text
+    assert "Violence" in text
+
+
 def test_days_without_an_event_are_left_out_with_a_break(reports: Archive) -> None:
     """Guards against days side by side that a week lies between."""
     events = many(reports, 3)
