@@ -10,6 +10,8 @@ FOCUS_SIZE, COUNTRY_SIZE = 15.0, 13.5
 """Sizes of type of the name of the country in focus, and of the others."""
 FOCUS_LETTER, COUNTRY_LETTER = 0.98, 0.86
 """Width of a letter as a share of the size of its type: spaced capitals."""
+SPACED_FROM = 500
+"""Width of a map in pixels from which the name of the country in focus is spaced further than the others."""
 
 Rect = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels."""
@@ -33,7 +35,8 @@ def country_labels(view: Projection, focus: Country | None, taken: Sequence[Rect
         rings = clipped_rings(country, view)
         if not rings:
             continue
-        size, letter = (FOCUS_SIZE, FOCUS_LETTER) if country is focus else (COUNTRY_SIZE, COUNTRY_LETTER)
+        size = FOCUS_SIZE if country is focus else COUNTRY_SIZE
+        letter = FOCUS_LETTER if country is focus and view.width >= SPACED_FROM else COUNTRY_LETTER
         wide, tall = len(country.name) * size * letter, size + 4
         if box := _room(rings, (wide, tall), used, view):
             used.append(box)
