@@ -17,7 +17,7 @@ from data.views.event_days import EventDay, EventEntry, event_entry, last_event_
 from data.views.figures import Clash
 from data.views.headings import map_title, overview_title, timeline_title
 from data.views.lede import Clause, lede
-from data.views.map import marked_cities, places_table
+from data.views.map import MapView, marked_cities, places_table
 from data.views.overview_doubts import Doubt, doubts_of
 from data.views.overview_ledger import LedgerGroup, ledger_groups
 from data.views.table_columns import EVENT_COLUMNS, format_events
@@ -92,10 +92,15 @@ class OverviewView(View):
         """The title of the list of events by day."""
         return "The order of events, as far as the reports give days" if len(self.events) else "No event is shown"
 
+    @cached_property
+    def map_view(self) -> MapView:
+        """The Map page under the same filters, whose picture stands here too."""
+        return MapView(self.reading)
+
     @property
     def map_heading(self) -> str:
         """The title of the small map: that of the Map page."""
-        return self.map_title
+        return self.map_view.headline
 
     @cached_property
     def event_days(self) -> list[EventDay]:

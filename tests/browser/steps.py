@@ -141,7 +141,7 @@ def type_day(page: Page, key: str, day: str) -> None:
     parts = keyed(page, f"filter_{key}").get_by_role("spinbutton")
     parts.first.click()
     page.keyboard.type(day.replace("-", ""))
-    page.keyboard.press("Tab")
+    page.get_by_role("heading", level=1).click()
 
 
 def search_for(page: Page, words: str) -> None:

@@ -38,7 +38,9 @@ HEADINGS: dict[str, dict[str, str]] = {
     },
     "quotes": {"2022-01-06": "0 quotations", LEADS: "18 quotations"},
     "sides": {"2022-01-06": "of it", LEADS: "sides speak of it"},
-    "sources": {"2022-01-06": "Sources: 2 reports of 2", LEADS: "Sources: 6 reports of 6", "2022-12-20": "Sources: 12"},
+    "sources": {"2022-01-06": "Sources: 2 reports", LEADS: "Sources: 6 reports", "2022-01-08": "Sources: 7 reports",
+        "2022-01-09": "Sources: 8 reports", "2022-01-10": "Sources: 9 reports", "2022-01-15": "Sources: 11 reports",
+        "2022-12-20": "Sources: 12 reports"},
     "corrections": {"2022-01-06": "No correction so far"},
 }  # fmt: skip
 """Page to the words in its heading from a day on, until another day is given."""
@@ -146,4 +148,5 @@ def test_on_a_phone_every_day_is_in_reach(open_page: OpenPage) -> None:
         assert box["x"] + box["width"] <= 390
         assert min(box["width"], box["height"]) >= 24
     keyed(page, "known-on").get_by_role("link", name="Sat 8 Jan 2022").click()
-    stands_on(page, "casualties", "2022-01-08")
+    address_says(page, known_on="2022-01-08")
+    expect(page.locator("[aria-current=date]")).to_contain_text("8 Jan")
