@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from app.frame import enter
+from app.frame import enter, show_empty_result
 from components.cards import event_cards
 from components.chart_clicks import clickable_map
 from components.charts.map import event_map, map_credit
 from components.choices import choice, choice_of_many
 from components.data_table import data_table
-from components.filter_bar import empty_result
 from components.markdown import plain_text
 from components.paging import page_of
 from components.theme import palette
@@ -38,7 +37,7 @@ with tray_column, st.container(border=True):
         st.caption(UNPINNED.interactive)
 
 if view.events.empty:
-    empty_result(view.no_events)
+    show_empty_result(view.no_events)
     st.stop()
 
 match choice(view, "list", "Below the map"):
