@@ -10,7 +10,7 @@ from tests.browser.steps import LEAD, PATHS, visit
 
 WATCH = """
 window.headings = []
-const look = () => {
+const note = () => {
     const headings = [...document.querySelectorAll('h1')].filter(
         each => each.checkVisibility({visibilityProperty: true, opacityProperty: true}) && each.textContent.trim())
     const seen = headings.map(each => ({
@@ -19,11 +19,13 @@ const look = () => {
     }))
     const now = JSON.stringify(seen)
     if (window.headings.at(-1) !== now) window.headings.push(now)
-    requestAnimationFrame(look)
 }
+const look = () => { note(); requestAnimationFrame(look) }
+document.addEventListener('readystatechange', note)
 requestAnimationFrame(look)
 """
-"""Notes at every frame which headings a reader sees, and where."""
+"""Notes at every frame which headings a reader sees, and where; and once when the page is parsed, before its scripts
+run, since a machine that is busy draws no frame between the two."""
 
 FRAMES = "() => window.headings.map(each => JSON.parse(each))"
 NOTHING_PRERENDERED = (
