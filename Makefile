@@ -53,12 +53,12 @@ clean:  ## Remove the virtual environment and everything that was cached.
 	@echo "Creating .venv with $$($(PYTHON) --version)"
 	@$(PYTHON) -m venv .venv
 
-.venv/.installed-run: requirements.txt | .venv/bin/python
+.venv/.installed-run: requirements.txt fragment/pyproject.toml | .venv/bin/python
 	@echo "Installing requirements.txt"
 	@$(PIP) -r requirements.txt
 	@touch $@
 
-.venv/.installed-test: requirements-dev.txt | .venv/bin/python
+.venv/.installed-test: requirements-dev.txt fragment/pyproject.toml | .venv/bin/python
 	@echo "Installing requirements-dev.txt"
 	@$(PIP) -r requirements-dev.txt
 	@touch .venv/.installed-run $@

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from app.frame import chart, enter, show_empty_result
+from app.frame import chart, enter
 from components.cards import claim_line
 from components.chart_clicks import clickable_chart
 from components.charts.claims import claims_chart
@@ -12,6 +12,7 @@ from components.charts.counts import count_chart
 from components.charts.who_says_what import who_says_what
 from components.choices import choice
 from components.data_table import data_table
+from components.filter_bar import empty_result
 from components.ledger_cards import comparison_line, disagreement_card, history_card, latest_card
 from components.markdown import plain_text
 from components.paging import page_of
@@ -25,7 +26,7 @@ choice(view, "metric", "Figures of")
 st.title(plain_text(view.title))
 st.caption(view.subtitle)
 if view.claims.empty:
-    show_empty_result(view.no_figures)
+    empty_result(view.no_figures)
     st.stop()
 
 if view.figures:

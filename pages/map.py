@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from app.frame import enter, show_empty_result
+from app.frame import enter
 from components.cards import event_cards
 from components.chart_clicks import clickable_map
 from components.charts.map import event_map, map_credit
 from components.choices import choice, choice_of_many
 from components.data_table import data_table
+from components.filter_bar import empty_result
 from components.markdown import plain_text
 from components.paging import page_of
 from components.theme import palette
@@ -37,7 +38,7 @@ with tray_column, st.container(border=True):
         st.caption(UNPINNED.interactive)
 
 if view.events.empty:
-    show_empty_result(view.no_events)
+    empty_result(view.no_events)
     st.stop()
 
 match choice(view, "list", "Below the map"):

@@ -4,11 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from app.frame import chart, enter, show_empty_result
+from app.frame import chart, enter
 from components.cards import quote_card
 from components.charts.voices import voices_chart
 from components.data_table import data_table
-from components.filter_bar import facet_filter
+from components.filter_bar import empty_result, facet_filter
 from components.markdown import plain_text
 from components.paging import page_of
 from components.theme import PLOTLY_CONFIG
@@ -25,7 +25,7 @@ for column, facet in zip(columns, ("speaker", "speaker_group", "topic", "quote_t
         facet_filter(facet, Frame(view.reading))
 
 if view.quotes.empty:
-    show_empty_result(view.no_quotations)
+    empty_result(view.no_quotations)
     st.stop()
 
 cards_column, voices_column = st.columns([3, 2], gap="large")

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from app.frame import enter, show_empty_result
+from app.frame import enter
 from components.choices import choice_of_many
 from components.data_table import data_table
+from components.filter_bar import empty_result
 from components.markdown import plain_text
 from components.sides import side_columns
 from data.views.sides import SidesView
@@ -13,7 +14,7 @@ view = enter(SidesView)
 
 if not view.about:
     st.title(view.title)
-    show_empty_result(view.no_items)
+    empty_result(view.no_items)
     st.stop()
 
 choice_of_many(view, "about", "Event or figure, those that most sides speak of first")

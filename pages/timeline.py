@@ -4,13 +4,14 @@ from functools import partial
 
 import streamlit as st
 
-from app.frame import chart, enter, show_empty_result
+from app.frame import chart, enter
 from components.cards import event_cards, undated_line
 from components.chart_clicks import clickable_chart
 from components.charts.timeline import timeline
 from components.charts.timeline_counts import timeline_counts
 from components.choices import choice
 from components.data_table import data_table
+from components.filter_bar import empty_result
 from components.markdown import plain_text
 from components.paging import page_of
 from data.views.captions import UNDATED
@@ -23,7 +24,7 @@ st.title(plain_text(view.title))
 choice(view, "lanes", "Lanes")
 
 if view.events.empty:
-    show_empty_result(view.no_events)
+    empty_result(view.no_events)
     st.stop()
 
 if len(view.events_in_lanes):

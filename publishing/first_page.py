@@ -8,14 +8,16 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
+from crisis_fragment import style
 from markupsafe import Markup
 
 from data.export.files import LICENCE
 from data.views import captions
-from data.views.address import Address
 from data.views.registry import VIEWS
 from data.views.summary import Summary
 from publishing.jinja import TEMPLATES, templates
+from publishing.links import links_of
+from publishing.sections import PAGE_SECTIONS, section
 
 LONGEST_DESCRIPTION = 600
 """Characters of a description; chats show about 200 of them, search engines 300."""
@@ -78,10 +80,7 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
     story that the view belongs to. `embedded` is for an app without Streamlit's header (`embed=true`).
     """
     selection, current = summary.address.selection, summary.address.path
-    pages = [
-        {"title": view.name, "href": Address(path, selection).on(root), "here": path == current}
-        for path, view in VIEWS.items()
-    ]
+    links = links_of(summary.address, root=root)
     query = urlencode(selection.without_item.to_query(), doseq=True)
     whole = urlencode(summary.address.to_query(), doseq=True)
     return _render(
@@ -90,9 +89,10 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
         summary=summary,
         step=step,
         embedded=embedded,
-        pages=pages,
+        section=lambda name: section(name, summary.view, links, frame=summary.frame, pages=VIEWS),
+        sections=() if step else PAGE_SECTIONS.get(current, ()),
         licence=LICENCE,
-        style=_template_file("prerendered.css"),
+        style=Markup(style()) + _template_file("prerendered.css"),
         open=lambda item_id: summary.address.with_item(item_id).on(root),
         keep=f"{root}/snapshot/{current or 'overview'}.html{f'?{whole}' if whole else ''}",
         api=f"{root}/api/v1/events.json{f'?{query}' if query else ''}",

@@ -22,6 +22,7 @@ from data.views.address import Address
 from data.views.sourced import SourcedRow, rows_with_sources
 from data.views.table_columns import Columns, cells
 from data.wording.descriptions import FACET_LABELS
+from data.wording.phrases import day
 
 R = TypeVar("R")
 
@@ -106,6 +107,29 @@ class EmptyResult:
     without: Mapping[str, int]
     in_no_city: int
     known_on: str | None
+
+    @property
+    def headline(self) -> str:
+        """“No events under these filters.”, or, without filters, that none are recorded by the day."""
+        if self.without:
+            return f"No {self.what} under these filters."
+        return (
+            f"No {self.what} recorded{f' from the reports published by {day(self.known_on)}' if self.known_on else ''}."
+        )
+
+    @property
+    def advice(self) -> str:
+        """Which filter to loosen, with the numbers of rows without it, and what a filter by city hides; or empty."""
+        sentences = []
+        if self.without:
+            helpful = [f"{name.lower()} ({count:,})" for name, count in self.without.items() if count]
+            sentences.append(f"Loosen {' or '.join(helpful) or 'more than one of them'} to see some.")
+        if self.in_no_city:
+            sentences.append(
+                f"Of the {self.what}, {self.in_no_city:,} name no city at all, and a filter by city hides them: that "
+                "none is shown here does not mean that there were none."
+            )
+        return " ".join(sentences)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,10 @@ TIMELINE = Caption(
     "article appeared. Outline: announced for later. Years before the crisis have a scale of their own.",
     "Click a bar to see its source.",
 )
+GANTT = Caption(
+    "A filled bar is a day that the article names or lets be worked out; it bears the place.",
+    "Click a row to see its source.",
+)
 TIMELINE_COUNTS = Caption(
     "A circle’s area is its number of events.", "Click one to see its day alone, with every event drawn."
 )

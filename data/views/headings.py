@@ -6,9 +6,28 @@ import pandas as pd
 
 from data.figures.row_types import AttributionRow, ComparedClaimRow
 from data.queries.row_types import CityRow, SpeakerGroupRow
-from data.records.vocabulary import WHOLE
+from data.records.vocabulary import WHOLE, Metric, PopulationGroup, Qualifier
 from data.tables.rows import ClaimRow, CorrectionRow
-from data.wording.phrases import count_noun, day, speaker_group_label
+from data.wording.phrases import count_noun, day, day_of_month, speaker_group_label
+
+
+def overview_title(latest: Sequence[ClaimRow], known_on: str | None) -> str:
+    """Return “{killed} killed and {held} detained: what reports said by {day}”, from figures of all people.
+
+    `latest` are the latest figures. Figures of the whole area and of all people are used alone; a figure without a
+    number stays a word in quotation marks. `known_on` is None if there is no report at all.
+    """
+    if known_on is None:
+        return "No report yet"
+    by = f"what reports said by {day_of_month(known_on)}"
+    whole = [c for c in latest if c["area"] == WHOLE and c["population_group"] == PopulationGroup.ALL_PEOPLE]
+    parts = []
+    for metrics in ((Metric.KILLED,), (Metric.DETAINED, Metric.ARRESTED)):
+        found = next((claim for metric in metrics for claim in whole if claim["metric"] == metric), None)
+        if found:
+            words = found["value_text"]
+            parts.append(f"{f'“{words}”' if found['qualifier'] == Qualifier.VAGUE else words} {found['metric']}")
+    return f"{' and '.join(parts)}: {by}" if parts else by[0].upper() + by[1:]
 
 
 def timeline_title(events: pd.DataFrame) -> str:

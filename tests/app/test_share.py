@@ -146,7 +146,7 @@ def test_the_link_that_share_gives_is_the_view_with_its_day_and_version(
     assert screen.query == listed(query), "the reader's own address is left as it was"
     again = shared_page(FILES[path], query_in(link))
     assert not again.notices()
-    assert (again.app.title[0].value, again.counts()) == (screen.app.title[0].value, screen.counts())
+    assert (again.heading, again.counts()) == (screen.heading, screen.counts())
     assert again.items() == screen.items()
 
 

@@ -33,7 +33,6 @@ NAMES = {
 """What the link to each page says."""
 
 VISUALS = {
-    "": ("strip", "small-map-0"),
     "timeline": ("timeline",),
     "map": ("map-0",),
     "casualties": ("count", "who"),
@@ -119,8 +118,18 @@ def bring(element: Locator) -> Locator:
     return element
 
 
+def open_filters(page: Page) -> None:
+    """Open the filters, if they are closed."""
+    details = keyed(page, "filters").locator("details")
+    if details.get_attribute("open") is None:
+        bring(details.locator("summary")).click()
+    expect(keyed(page, "filter_q").get_by_role("searchbox")).to_be_visible()
+    settled(page)
+
+
 def choose(page: Page, key: str, label: str) -> None:
     """Choose a value in one of the filters that take several."""
+    open_filters(page)
     bring(keyed(page, f"filter_{key}")).get_by_role("combobox").click()
     page.get_by_role("option", name=re.compile(rf"^{re.escape(label)} \(")).click()
     page.keyboard.press("Escape")
@@ -128,14 +137,16 @@ def choose(page: Page, key: str, label: str) -> None:
 
 def type_day(page: Page, key: str, day: str) -> None:
     """Type a day into a date filter and leave it."""
+    open_filters(page)
     parts = keyed(page, f"filter_{key}").get_by_role("spinbutton")
     parts.first.click()
     page.keyboard.type(day.replace("-", ""))
-    counts(page).click()
+    page.get_by_role("heading", level=1).click()
 
 
 def search_for(page: Page, words: str) -> None:
     """Type into the text search and press Enter."""
+    open_filters(page)
     box = keyed(page, "filter_q").get_by_role("searchbox")
     box.fill(words)
     box.press("Enter")

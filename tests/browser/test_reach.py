@@ -14,6 +14,7 @@ from tests.browser.steps import (
     counts,
     drawer,
     keyed,
+    open_filters,
     picture,
     query_of,
     settled,
@@ -52,6 +53,7 @@ def _fits(page: Page, width: int) -> None:
     assert document <= width, f"the document is {document} px wide"
     assert slides <= 0, f"the page slides {slides} px sideways"
     _inside(page.get_by_role("heading", level=1), width)
+    open_filters(page)
     for key in FILTERS:
         widget = bring(keyed(page, key))
         _inside(widget, width)
@@ -67,6 +69,7 @@ def _fits(page: Page, width: int) -> None:
 def test_on_a_phone_the_filters_work_with_a_thumb(open_page: OpenPage) -> None:
     """A list of choices that opens off the screen is no choice."""
     page = visit(open_page(width=390, height=844), "timeline")
+    open_filters(page)
     bring(keyed(page, "filter_kind")).get_by_role("combobox").click()
     option = page.get_by_role("option", name="Diplomacy")
     _inside(option, 390)
@@ -118,6 +121,8 @@ def _tab_until(page: Page, key: str, *, most: int = 60) -> list[str]:
 def test_tab_reaches_links_then_filters_then_sources(page: Page) -> None:
     """Who has no mouse walks the page in its order: what Tab does not reach is not there."""
     visit(page, "casualties")
+    open_filters(page)
+    page.evaluate("() => document.activeElement.blur()")
     met = _tab_until(page, "source-")
     order = [met.index(name) for name in (*NAMES.values(), *FILTERS)]
     assert order == sorted(order), met
@@ -146,6 +151,7 @@ def test_a_source_opens_with_enter_holds_the_focus_and_closes_with_escape(page: 
 def test_a_filter_is_chosen_and_cleared_with_the_keyboard(page: Page) -> None:
     """Typing part of a name and Enter must be enough to filter, and Backspace to take it back."""
     visit(page, "timeline")
+    open_filters(page)
     _tab_until(page, "filter_city")
     page.keyboard.type("Akt")
     expect(page.get_by_role("option")).to_have_count(1)
@@ -163,6 +169,7 @@ def test_a_filter_is_chosen_and_cleared_with_the_keyboard(page: Page) -> None:
 def test_a_day_is_typed_with_the_keyboard(page: Page) -> None:
     """Eight digits and Tab: no calendar has to be opened."""
     visit(page, "timeline")
+    open_filters(page)
     _tab_until(page, "filter_from")
     page.keyboard.type("20220107")
     page.keyboard.press("Tab")
@@ -184,6 +191,8 @@ def test_the_table_opens_with_the_keyboard(page: Page) -> None:
 def test_what_has_the_focus_can_be_seen(open_page: OpenPage, scheme: str) -> None:
     """Without a visible focus the keyboard is a walk in the dark."""
     page = visit(open_page(scheme=scheme), "casualties")
+    open_filters(page)
+    page.evaluate("() => document.activeElement.blur()")
     for key, what in (("page-links", "page-links"), ("filter_q", "filter_q"), ("source-", "")):
         holder = keyed(page, what) if what else page.locator("[class*='st-key-source-']").first
         bring(holder)

@@ -33,6 +33,7 @@ NEVER_IMPORTED: dict[str, tuple[str, ...]] = {
         *SCREEN, "components", "pages", "app", "hosting", "data.queries", "data.tables", *ENTRY_POINTS, *ENGINES,
     ),
     "data": (*SCREEN, "components", "pages", "app", "hosting", "publishing", *ENTRY_POINTS),
+    "fragment": (*SCREEN, "components", "pages", "app", "hosting", "publishing", "data", *ENTRY_POINTS, *ENGINES),
     "tools": (*SCREEN, "components", "pages", "app", "hosting", "publishing", *ENTRY_POINTS, *ENGINES),
     "benchmarks": ("pages", "app", "components", *ENTRY_POINTS),
 }  # fmt: skip

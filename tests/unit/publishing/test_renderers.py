@@ -14,11 +14,14 @@ from data.tables.archive import Archive
 from data.tables.known_on import report_days
 from data.views.base import Reading
 from data.views.casualties import CasualtiesView
+from data.views.frame import Frame
 from data.views.reading import read_address
 from data.views.registry import VIEWS, view_of
 from data.views.summary import Summary, summary
 from publishing.first_page import head_tags, prerendered
+from publishing.links import links_of
 from publishing.pictures.cards import preview
+from publishing.sections import PAGE_SECTIONS, section
 from publishing.snapshot.page import snapshot
 
 DAYS = ("2022-01-06", "2022-01-07", "2022-01-08", "2022-01-09", "2022-01-10", "2022-01-15", "2022-12-20")
@@ -69,6 +72,10 @@ def test_a_first_page_says_what_its_view_says(
     view, html = view_of(reading), prerendered(summary(reading))
     text = text_of(html)
     assert unescape(re.findall(r"<h1>(.*?)</h1>", html, re.DOTALL)[0]) == view.title
+    if path in PAGE_SECTIONS:
+        for name in PAGE_SECTIONS[path]:
+            assert section(name, view, links_of(view.address), frame=Frame(reading), pages=VIEWS) in html
+        return
     assert squeezed(view.subtitle) in text
     for figure in summary(reading).figures:
         parts = (figure.label, figure.words, figure.whom, figure.who, figure.dates, figure.objections)

@@ -1,0 +1,20 @@
+"""Sections of pages as HTML, made from a view. The app, the first page and the snapshot show the same sections."""
+
+from typing import Any
+
+from markupsafe import Markup
+
+from data.views.base import View
+from publishing.jinja import templates
+from publishing.links import Links
+
+PAGE_SECTIONS: dict[str, tuple[str, ...]] = {
+    "": ("overview_head", "later", "overview_rest"),
+}
+"""Path of a page to its sections in order."""
+
+
+def section(name: str, view: View, links: Links, **values: Any) -> Markup:
+    """Return a section as escaped HTML: the template `sections/NAME.html`, which reads `view` and `links`."""
+    template = templates().get_template(f"sections/{name}.html")
+    return Markup(template.render(view=view, links=links, **values))
