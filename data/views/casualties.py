@@ -10,11 +10,16 @@ import pandas as pd
 from data import queries
 from data.export.files import claims_for_export, export, to_csv
 from data.figures import agreement, latest, ledger
-from data.figures.row_types import ComparedClaimRow
+from data.figures.row_types import ComparedClaimRow, StatementRow
 from data.figures.series import ClaimHistory
-from data.records.vocabulary import Metric, Verdict
+from data.records.vocabulary import ClaimStatus, Metric, Verdict
 from data.tables.rows import ClaimRow, Format, Table, rows
 from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
+from data.views.casualties_disputes import Dispute, disputes, marked_pairs
+from data.views.casualties_headline import casualties_headline
+from data.views.casualties_ledger import CasualtyLedger, casualty_ledger
+from data.views.casualties_matrix import Matrix, matrix
+from data.views.casualties_others import OtherGroup, other_group
 from data.views.figures import Clash
 from data.views.headings import (
     claims_title,
@@ -27,6 +32,8 @@ from data.views.headings import (
 from data.views.table_columns import CLAIM_COLUMNS
 from data.wording.citation import figure_reference
 from data.wording.descriptions import report_count_phrase
+from data.wording.phrases import count_noun
+from data.wording.phrases import day as day_with_month
 
 
 @dataclass(frozen=True)
@@ -87,6 +94,65 @@ class CasualtiesView(View):
     def subtitle(self) -> str:
         """The day, and the note that nothing is added up."""
         return ledger_caption(self.day)
+
+    @property
+    def headline(self) -> str:
+        """The headline of the page: the latest figure, who says so, and what was withdrawn or disagrees."""
+        return casualties_headline(self.label, self.figures, len(self.claims), self.day)
+
+    @property
+    def known_line(self) -> str:
+        """The line under the headline: the day, the number of reports, and that nothing is added up."""
+        reports = count_noun(len(self.articles), "report")
+        stands = "Each figure stands alone, in its source’s words."
+        return f"As known on {day_with_month(self.day)}, from {reports}. {stands}"
+
+    @property
+    def segments(self) -> Sequence[tuple[str, str, bool]]:
+        """The count families as (value of the address, label, whether it is shown); the default's value is empty."""
+        labels = {"detained": "Arrested", "other": "Other"}
+        options = self.options("metric")
+        return [
+            ("" if number == 0 else family, labels.get(family, label), family == self.count_family)
+            for number, (family, label) in enumerate(options.items())
+        ]
+
+    @cached_property
+    def area_ledger(self) -> CasualtyLedger:
+        """The figures that stand or were withdrawn, by area."""
+        return casualty_ledger(self, self.count_family)
+
+    @cached_property
+    def statement_histories(self) -> list[tuple[StatementRow, ClaimHistory]]:
+        """The statements of the family with their histories."""
+        return list(zip(rows(self.statements, StatementRow), self.histories(self.statements), strict=True))
+
+    @cached_property
+    def matrix(self) -> Matrix:
+        """Who says what, on which day."""
+        return matrix(self.statement_histories, sorted({row["date_published"] for row in self.articles}))
+
+    @cached_property
+    def disputes(self) -> list[Dispute]:
+        """Figures that cannot both be true or are marked so, and withdrawn figures."""
+        by_rule = agreement.clashes(self.archive, self.selection, self.count_family)
+        histories = {history.reports[0]["item_id"]: history for _, history in self.statement_histories}
+        known = {frozenset(end.reports[0]["item_id"] for end in pair) for pair in by_rule}
+        marked = [
+            (histories[one], histories[other])
+            for one, other in marked_pairs(list(histories.values()))
+            if frozenset((one, other)) not in known
+        ]
+        withdrawn = [history for row, history in self.statement_histories if row["status"] == ClaimStatus.RETRACTED]
+        return disputes([*by_rule, *marked], withdrawn)
+
+    @cached_property
+    def other_groups(self) -> list[OtherGroup]:
+        """Figures that are not counts of people, by metric."""
+        return [
+            other_group(other.metric, self.archive, [*other.numbers, *other.words], self.selection)
+            for other in self.others
+        ]
 
     @cached_property
     def claims(self) -> pd.DataFrame:
