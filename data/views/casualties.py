@@ -20,6 +20,8 @@ from data.views.casualties_headline import casualties_headline
 from data.views.casualties_ledger import CasualtyLedger, casualty_ledger
 from data.views.casualties_matrix import Matrix, matrix
 from data.views.casualties_others import OtherGroup, other_group
+from data.views.count_claims import count_panels
+from data.views.count_list import CountSection, count_section
 from data.views.figures import Clash
 from data.views.headings import (
     claims_title,
@@ -131,6 +133,12 @@ class CasualtiesView(View):
     def matrix(self) -> Matrix:
         """Who says what, on which day."""
         return matrix(self.statement_histories, sorted({row["date_published"] for row in self.articles}))
+
+    @cached_property
+    def count(self) -> CountSection:
+        """How the count changed: drawings and a list."""
+        days = sorted({row["date_published"] for row in self.articles})
+        return count_section(self.label, count_panels(self.statement_histories), days)
 
     @cached_property
     def disputes(self) -> list[Dispute]:
