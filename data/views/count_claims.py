@@ -1,7 +1,7 @@
 """The figures of a count as values that a chart and a list are made from: words, number, how long each stood."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from data.figures.row_types import StatementRow
@@ -9,7 +9,7 @@ from data.figures.series import ClaimHistory
 from data.records.vocabulary import WHOLE, ClaimStatus, Count, PopulationGroup
 from data.views.casualties_ledger import contradicting, is_our_reading
 from data.views.casualties_matrix import group_label
-from data.views.figure_rows import asserter, figure_parts
+from data.views.figure_rows import METRIC_NOUNS, asserter, figure_parts
 from data.views.linked_words import dated_figures, plain
 from data.views.marks import Mark, mark_of
 from data.wording.phrases import day_and_month, day_of_month
@@ -78,7 +78,14 @@ def count_panels(found: Iterable[tuple[StatementRow, ClaimHistory]]) -> list[Cou
     for (count, group), members in groupby(sorted(pairs, key=order), key=order):
         label = group_label(groups[group])
         title = f"{Count(counts[count]).label}: {label[0].lower()}{label[1:]}" if several else label
-        claims = [_claim(row, history, title, first) for row, history in members]
+        in_panel = list(members)
+        is_mixed = len({row["metric"] for row, _ in in_panel}) > 1
+        claims = [_claim(row, history, title, first) for row, history in in_panel]
+        if is_mixed:
+            claims = [
+                replace(claim, who=f"{claim.who} · {METRIC_NOUNS.get(row['metric'], row['metric'])}")
+                for claim, (row, _) in zip(claims, in_panel, strict=True)
+            ]
         panels.append(CountPanel(title, groups[group] == PopulationGroup.ALL_PEOPLE, in_order(claims)))
     return panels
 

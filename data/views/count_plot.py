@@ -116,7 +116,7 @@ def plot(panel: CountPanel, days: Sequence[str], frame: Frame) -> Plot | None:
 
 
 def _places(claims: Sequence[CountClaim], found: Sequence[Column]) -> dict[str, float]:
-    at = {}
+    at: dict[str, float] = {}
     for column in found:
         of_day = [claim for claim in claims if claim.day == column.day]
         at |= {claim.item_id: x for claim, x in zip(of_day, column.slots, strict=False)}

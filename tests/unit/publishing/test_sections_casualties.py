@@ -110,7 +110,8 @@ def test_every_link_opens_an_item_that_was_known_on_the_day(
     view = view_of_family(query, reports)
     for item_id in set(page(query, reports).items):
         opened = opened_item(view_of_family({**query, "item": [item_id]}, reports).reading)
-        assert opened is not None and opened.item_id == item_id, item_id
+        assert opened is not None, item_id
+        assert opened.item_id == item_id
         assert any(item_id.startswith(f"{report['article_id']}.") for report in view.articles), item_id
 
 
@@ -242,7 +243,9 @@ def figures(draw: st.DrawFn, number: int, total: int, days: Sequence[str], title
 def assert_nothing_is_covered(chart: CountChart) -> None:
     texts = chart.texts
     for box in texts:
-        assert box.x >= 0 and box.y >= 0 and box.right <= chart.width and box.bottom <= chart.height
+        assert min(box.x, box.y) >= 0
+        assert box.right <= chart.width
+        assert box.bottom <= chart.height
     for one, other in combinations(texts, 2):
         assert not one.meets(other), (one, other)
     for line in chart.lines:
@@ -252,7 +255,7 @@ def assert_nothing_is_covered(chart: CountChart) -> None:
             assert not [box for box in texts if box.meets(type(box)(claim.x - 5, claim.y - 5, 10, 10))]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(found=ledgers(), width=st.integers(960, 1600))
 def test_no_label_is_over_another_or_a_line_or_outside(found: tuple[list[CountPanel], list[str]], width: int) -> None:
     """Guards against a drawing in which words cover words, lines or marks, or are cut at an edge."""
@@ -261,7 +264,7 @@ def test_no_label_is_over_another_or_a_line_or_outside(found: tuple[list[CountPa
     chart = count_chart(panels, days, width, gap)
     total = sum(len(panel.claims) for panel in panels)
     if chart is None:
-        assert total == 0 or total > 12
+        assert total == 0
         return
     assert_nothing_is_covered(chart)
     assert sum(len(panel.claims) for panel in chart.panels) == total
@@ -275,6 +278,14 @@ def test_the_records_own_drawings_cover_nothing(reports: Archive, query: dict[st
     for chart in view.count.charts:
         assert_nothing_is_covered(chart)
     assert view.statements.empty or len(view.count.charts) == 2
+
+
+def test_arrested_and_detained_stay_as_their_source_has_them(reports: Archive) -> None:
+    """Guards against an arrest that is drawn as a detention, since both are in one panel."""
+    seen = page({**SEVENTH, "metric": ["detained"]}, reports, "casualties_count").text
+    assert "State TV · arrested" in seen
+    assert "Interior ministry · detained" in seen
+    assert "·" not in page({**SEVENTH, "metric": ["killed"]}, reports, "casualties_count").text
 
 
 def test_lines_are_as_long_as_figures_stood(reports: Archive) -> None:
@@ -293,7 +304,8 @@ def test_higher_numbers_are_higher_and_words_have_no_place_on_the_scale(reports:
         for panel in chart.panels:
             top = panel.ticks[-2] if panel.ticks else None
             for claim in panel.numbers:
-                assert claim.claim.value is not None and top is not None
+                assert claim.claim.value is not None
+                assert top is not None
                 share = (panel.bottom - claim.y) / (panel.bottom - panel.top)
                 assert share == pytest.approx(claim.claim.value / float(top.words.replace(",", "")))
             assert all(claim.claim.value is None for claim in panel.words)
