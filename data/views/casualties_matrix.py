@@ -8,7 +8,7 @@ from data.figures.series import ClaimHistory
 from data.records.vocabulary import WHOLE, PopulationGroup
 from data.tables.rows import ClaimRow
 from data.views.casualties_ledger import contradicting
-from data.views.figure_rows import FigureRow, figure_row
+from data.views.figure_rows import METRIC_NOUNS, FigureRow, figure_row
 from data.views.linked_words import Piece, figure_piece
 from data.wording.phrases import count_noun, day_and_month
 
@@ -73,6 +73,7 @@ def matrix(statements: Iterable[tuple[StatementRow, ClaimHistory]], report_days:
     found = list(statements)
     days = _days({row["reported_on"] for row, _ in found}, report_days)
     shown = [(row, history) for row, history in found if row["reported_on"] in days]
+    is_mixed = len({row["metric"] for row, _ in found}) > 1
     by_row: dict[tuple[str, str], list[tuple[StatementRow, ClaimHistory]]] = {}
     groups = list(map(str, PopulationGroup))
     for row, history in sorted(shown, key=lambda each: _rank(each[0], groups)):
@@ -81,7 +82,7 @@ def matrix(statements: Iterable[tuple[StatementRow, ClaimHistory]], report_days:
     kept = sum(len(by_row[key]) for key in keys)
     by_group: dict[str, list[MatrixRow]] = {}
     for group, name in keys:
-        by_group.setdefault(group, []).append(_row(name, by_row[group, name], days))
+        by_group.setdefault(group, []).append(_row(name, by_row[group, name], days, is_mixed=is_mixed))
     left_out = len(found) - kept
     note = f"{count_noun(left_out, 'figure')} more {'is' if left_out == 1 else 'are'} not in this table."
     labels = [day_and_month(iso) for iso in days]
@@ -99,16 +100,23 @@ def _rank(row: ClaimRow, groups: list[str]) -> tuple[object, ...]:
     return groups.index(row["population_group"]), row["reported_on"], row["area"] != WHOLE, row["item_id"]
 
 
-def _row(name: str, members: Sequence[tuple[StatementRow, ClaimHistory]], days: Sequence[str]) -> MatrixRow:
+def _row(
+    name: str, members: Sequence[tuple[StatementRow, ClaimHistory]], days: Sequence[str], *, is_mixed: bool
+) -> MatrixRow:
     return MatrixRow(
-        name, tuple(tuple(_figure(row, h) for row, h in members if row["reported_on"] == iso) for iso in days)
+        name,
+        tuple(
+            tuple(_figure(row, h, is_mixed=is_mixed) for row, h in members if row["reported_on"] == iso) for iso in days
+        ),
     )
 
 
-def _figure(row: StatementRow, history: ClaimHistory) -> MatrixFigure:
+def _figure(row: StatementRow, history: ClaimHistory, *, is_mixed: bool) -> MatrixFigure:
     figure = figure_row(history)
     details = [figure.reports, "replaced" if figure.replaced else ""]
     details.insert(0, f"in {row['place']}" if row["area"] != WHOLE and row["place"] else "")
+    if is_mixed:
+        details.insert(0, METRIC_NOUNS.get(row["metric"], row["metric"]))
     if row["population_group"] == PopulationGroup.SUBSET and row["population"]:
         details.insert(0, row["population"])
     clashes = tuple(figure_piece(claim) for claim in contradicting(history))

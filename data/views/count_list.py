@@ -153,7 +153,7 @@ def _key(claims: Sequence[CountClaim]) -> list[KeyEntry]:
     """The key of marks and lines that occur."""
     numbers = [claim for claim in claims if claim.value is not None]
     square = Mark("square", "none", "")
-    drawn = {claim.item_id for claim in numbers}
+    drawn = {(claim.panel, claim.item_id) for claim in numbers}
     known = [
         (any(not c.mark.hollow and not c.mark.arrow for c in numbers), KeyEntry("a number, as given", square)),
         (
@@ -170,7 +170,7 @@ def _key(claims: Sequence[CountClaim]) -> list[KeyEntry]:
         (any(c.state == WITHDRAWN for c in numbers), KeyEntry("withdrawn", sign="withdrawn")),
         (any(c.disagrees for c in claims), KeyEntry("figures that do not agree", sign="differs")),
         (any(c.as_of for c in numbers), KeyEntry("back to the day that it speaks of", sign="tail")),
-        (any(whole in drawn for c in numbers for whole in c.part_of), KeyEntry("part of", sign="part")),
+        (any((c.panel, whole) in drawn for c in numbers for whole in c.part_of), KeyEntry("part of", sign="part")),
     ]
     return [entry for occurs, entry in known if occurs]
 
