@@ -1,9 +1,9 @@
 """Where the labels of a chart stand: beside their mark where there is room, else lifted above all lines.
 
-The rule. A label stands above or below its mark if there it meets no line, no mark and no other label. Else it is
-lifted over the plot, with a thin line down to its mark. Lifted labels form steps: from right to left each goes into the
-lowest row in which it is over every label that begins under it. So no thin line can pass through a label, and no label
-can be over another.
+The rule. A label stands above or below its mark if there it meets no line, no mark and no other label; a narrower or
+shorter form of it is tried there too. Else it is lifted over the plot, with a thin line down to its mark. Lifted labels
+form steps: from right to left each goes into the lowest row in which it is over every label that begins under it. So no
+thin line can pass through a label, and no label can be over another.
 """
 
 from collections.abc import Callable, Sequence
@@ -84,7 +84,7 @@ def label_of(claim: CountClaim, style: Style, width: float, details: int) -> Lab
     if details:
         lines += [Line(text, WHO) for text in wrap(claim.who, WHO, width, 3 if details > 1 else 2)]
     if details > MOST_DETAILS - 1:
-        lines += [Line(text, NOTE) for note in claim.notes for text in wrap(note, NOTE, width, 3)]
+        lines += [Line(text, NOTE) for note in claim.notes for text in wrap(note, NOTE, width, 5)]
         lines += [Line(text, WARNING) for text in wrap(claim.warning, WARNING, width, 3)]
     return words_label(lines)
 
@@ -104,7 +104,7 @@ def plain_label(text: str, style: Style, width: float, most: int = 4) -> Label:
 class Anchor:
     """The mark of a figure in the plot; `below` is whether its label rather stands under it.
 
-    `room` is how far to the right of the mark the label may reach.
+    `room` is how far to the right of the mark the label may reach; `forms` are narrower or shorter forms of the label.
     """
 
     x: float
@@ -113,6 +113,7 @@ class Anchor:
     room: float = 0
     below: bool = False
     arrow: bool = False
+    forms: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,11 @@ def mark_box(anchor: Anchor) -> Box:
 
 
 def _candidates(anchor: Anchor) -> list[Label]:
-    label, x = anchor.label, anchor.x - 4
+    return [place for label in (anchor.label, *anchor.forms) for place in _places_of(label, anchor)]
+
+
+def _places_of(label: Label, anchor: Anchor) -> list[Label]:
+    x = anchor.x - 4
     above = label.at(x, anchor.y - MARK_GAP - (4 if anchor.arrow else 0) - label.box.height)
     below = label.at(x, anchor.y + MARK_GAP)
     in_turn = [below, above] if anchor.below else [above, below]

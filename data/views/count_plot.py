@@ -1,7 +1,7 @@
 """One panel of a chart of a count: its columns, lines, marks and labels, measured from the top of its plot."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.views.count_claims import REPLACED, STANDS, WITHDRAWN, CountClaim, CountPanel
 from data.views.count_columns import Column, columns
@@ -24,6 +24,8 @@ MAX_SHELF = 330
 
 INSET = 14
 RING = 10
+NARROW = 0.72
+"""Part of its room that the narrow form of a label takes."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def plot(panel: CountPanel, days: Sequence[str], frame: Frame) -> Plot | None:
     heights = {claim.item_id: frame.y(claim.value or 0) for claim in numbers}
     marks = {claim.item_id: (at[claim.item_id], heights[claim.item_id]) for claim in numbers}
     lines, crosses = _lines(numbers, marks, found, frame.right)
-    rings = _rings(numbers, marks, frame.right)
+    rings = _rings(numbers, marks, frame)
     placed = _labels(numbers, marks, lines, rings, frame)
     words = [claim for claim in panel.claims if claim.value is None and claim.item_id in at]
     labels, height = stack(
@@ -130,7 +132,10 @@ def _labels(
     rings: Sequence[Point],
     frame: Frame,
 ) -> list[Placed]:
-    """The labels, saying as much as fits: all, or the figure and who says so, or the figure alone."""
+    """The labels, saying as much as fits: all, or the figure and who says so, or the figure alone.
+
+    Wide and narrow labels are tried; the drawing with fewer lifted rows is taken.
+    """
     blocked = [Box(ring.x - RING, ring.y - RING, 2 * RING, 2 * RING) for ring in rings]
     placed: list[Placed] = []
     for details in range(MOST_DETAILS, -1, -1):
@@ -141,13 +146,26 @@ def _labels(
                 frame.room,
                 _rises(c, marks),
                 c.mark.arrow,
+                _forms(c, frame, details),
             )
             for c in numbers
         ]
-        placed = place(anchors, lines, blocked, frame.height)
+        narrow = [
+            replace(anchor, label=anchor.forms[0], forms=anchor.forms[::-1]) for anchor in anchors if anchor.forms
+        ]
+        tries = [place(each, lines, blocked, frame.height) for each in (anchors, narrow) if len(each) == len(anchors)]
+        placed = min(tries, key=shelf_height)
         if shelf_height(placed) <= MAX_SHELF:
             break
     return placed
+
+
+def _forms(claim: CountClaim, frame: Frame, details: int) -> tuple[Label, ...]:
+    """Narrower forms of a label, then those that say only the figure and who says so."""
+    narrow = frame.room * NARROW
+    less = min(details, MOST_DETAILS - 1)
+    widths = ((details, narrow), (less, frame.room), (less, narrow))
+    return tuple(label_of(claim, frame.value, width, said) for said, width in widths) if details else ()
 
 
 def _rises(claim: CountClaim, marks: Mapping[str, tuple[float, float]]) -> bool:
@@ -196,7 +214,7 @@ def _tail(claim: CountClaim, x: float, y: float, found: Sequence[Column]) -> lis
     return [Segment(start, y, x, y, "tail"), Segment(start, y - 3, start, y + 3, "tick")]
 
 
-def _rings(numbers: Sequence[CountClaim], marks: Mapping[str, tuple[float, float]], right: float) -> list[Point]:
+def _rings(numbers: Sequence[CountClaim], marks: Mapping[str, tuple[float, float]], frame: Frame) -> list[Point]:
     """One ring per pair of figures that do not agree, right of the later mark, where there is room for it."""
     rings: list[Point] = []
     pairs = {
@@ -207,10 +225,12 @@ def _rings(numbers: Sequence[CountClaim], marks: Mapping[str, tuple[float, float
     }
     boxes = [mark_box(Anchor(x, y, label_of(c, _PLAIN, 1, 0))) for c in numbers for x, y in [marks[c.item_id]]]
     for one, other in sorted(pairs, key=lambda pair: marks[pair[1]]):
-        y = (marks[one][1] + marks[other][1]) / 2
+        y = min((marks[one][1] + marks[other][1]) / 2, frame.height - RING)
         x = marks[other][0] + 20
         taken = [*boxes, *(Box(ring.x - RING, ring.y - RING, 2 * RING, 2 * RING) for ring in rings)]
-        if x + RING <= right and not any(Box(x - RING, y - RING, 2 * RING, 2 * RING).meets(box, 1) for box in taken):
+        if x + RING <= frame.right and not any(
+            Box(x - RING, y - RING, 2 * RING, 2 * RING).meets(box, 1) for box in taken
+        ):
             rings.append(Point(x, y, other))
     return rings
 

@@ -253,6 +253,8 @@ def assert_nothing_is_covered(chart: CountChart) -> None:
     for panel in chart.panels:
         for claim in panel.numbers:
             assert not [box for box in texts if box.meets(type(box)(claim.x - 5, claim.y - 5, 10, 10))]
+        for ring in panel.rings:
+            assert not [box for box in texts if box.meets(type(box)(ring.x - 9, ring.y - 9, 18, 18))]
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
