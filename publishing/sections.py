@@ -5,6 +5,7 @@ from typing import Any
 from markupsafe import Markup
 
 from data.views.base import View
+from data.views.opened import OpenedItem
 from publishing.jinja import templates
 from publishing.links import Links
 
@@ -14,7 +15,10 @@ PAGE_SECTIONS: dict[str, tuple[str, ...]] = {
 """Path of a page to its sections in order."""
 
 
-def section(name: str, view: View, links: Links, **values: Any) -> Markup:
-    """Return a section as escaped HTML: the template `sections/NAME.html`, which reads `view` and `links`."""
+def section(name: str, view: View | OpenedItem, links: Links, **values: Any) -> Markup:
+    """Return a section as escaped HTML: the template `sections/NAME.html`, which reads `view` and `links`.
+
+    `view` is an OpenedItem for the section “drawer”, a View for all others.
+    """
     template = templates().get_template(f"sections/{name}.html")
     return Markup(template.render(view=view, links=links, **values))
