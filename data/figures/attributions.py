@@ -134,7 +134,7 @@ def _claim_attributions(archive: Archive, claim: ClaimRow) -> Iterator[Attributi
         by_asserter.setdefault(report["asserted_by"], []).append(report)
     for reports in by_asserter.values():
         first = next((report for report in reports if report["item_id"] == claim["item_id"]), reports[0])
-        once = f" (one statement, carried by {len(reports)})" if len(reports) > 1 else ""
+        once = f" (one statement, in {len(reports)} reports)" if len(reports) > 1 else ""
         withdrawn = ", but it was withdrawn" if first["status"] == ClaimStatus.RETRACTED else ""
         yield _assertion(first, f"{Stance.ASSERTS.label}{withdrawn}{once}")
     rivals = {rival["item_id"]: rival for rival in (*history.contradicts, *history.contradicted_by, *history.disagrees)}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 from data.figures.row_types import AttributionRow
@@ -28,7 +29,7 @@ from data.wording.descriptions import claim_dates, role_of, utterance_details
 from data.wording.phrases import day, speaker_group_label, when, where
 
 if TYPE_CHECKING:
-    from data.views.opened import OpenedItem
+    from data.views.opened import OpenedItem, Passage
 
 THE_ARTICLE = "The article itself"
 """Who says so where an article names nobody."""
@@ -92,6 +93,14 @@ class Doubt:
 
 
 @dataclass(frozen=True)
+class PassageGroup:
+    """The passages of one paragraph, which is counted from 1."""
+
+    paragraph: int
+    passages: "tuple[Passage, ...]"
+
+
+@dataclass(frozen=True)
 class Drawer:
     """The content of an item's source panel. Each part is computed when it is first read."""
 
@@ -103,9 +112,14 @@ class Drawer:
         return Metric(self.item.claim["metric"]).label if self.item.claim else ITEM_WORDS[self.item.table]
 
     @property
+    def day(self) -> str:
+        """The day as of which everything is shown: “7 January 2022”."""
+        return long_date(self.item.shown_on)
+
+    @property
     def known_on(self) -> str:
         """“as known on 7 January 2022”."""
-        return f"as known on {long_date(self.item.shown_on)}"
+        return f"as known on {self.day}"
 
     @property
     def figure(self) -> FigureHead | None:
@@ -192,6 +206,12 @@ class Drawer:
             )
         return "This record has no place in a text: the article was not at hand when it was coded."
 
+    @property
+    def passage_groups(self) -> tuple[PassageGroup, ...]:
+        """The passages that have words, those of one paragraph together; empty without an anchor."""
+        grouped = groupby(self.item.passages, key=lambda passage: passage.paragraph)
+        return tuple(PassageGroup(number, tuple(found)) for number, found in grouped if number is not None)
+
     @cached_property
     def strip(self) -> ParagraphStrip | None:
         """The paragraphs of the article as a strip; None without an anchor."""
@@ -272,4 +292,3 @@ def _statement(row: AttributionRow) -> SideStatement:
         says=row["says"][:1].lower() + row["says"][1:],
         words=in_quotation_marks(words) if row["words_are_quoted"] else words,
     )
-

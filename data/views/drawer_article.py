@@ -156,8 +156,7 @@ def also_recorded(anchors: Sequence[AnchoredRow], marks: Sequence[ArticleAnchorR
         if mark["paragraph"] in wanted and mark["item_id"] not in ids:
             first.setdefault(mark["item_id"], mark)
     return tuple(
-        AlsoRecorded(item_id, ITEM_WORDS[mark["table_name"]], shorten(mark["exact"]))
-        for item_id, mark in first.items()
+        AlsoRecorded(item_id, ITEM_WORDS[mark["table_name"]], shorten(mark["exact"])) for item_id, mark in first.items()
     )
 
 

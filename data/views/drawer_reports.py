@@ -8,10 +8,10 @@ from data.figures.latest import later_figures
 from data.figures.ledger import COUNT_FAMILIES, history_of
 from data.figures.series import ClaimHistory
 from data.queries.selection import NO_FILTERS
-from data.records.vocabulary import COUNT_OF, CaveatKind, Metric, PopulationGroup
+from data.records.vocabulary import COUNT_OF, Metric, PopulationGroup
 from data.tables.archive import Archive
 from data.tables.known_on import default_day, report_days
-from data.tables.rows import CaveatRow, ClaimRow, rows
+from data.tables.rows import ClaimRow, rows
 from data.views.address import Address
 from data.views.event_words import number_word, sentence
 from data.views.figure_rows import FigureRow, figure_row
@@ -132,17 +132,20 @@ def _around(
     groups: Sequence[tuple[list[ClaimRow], ClaimHistory]], opened: ClaimRow
 ) -> Sequence[tuple[list[ClaimRow], ClaimHistory]]:
     """At most MOST_REPORTS groups, with that of the opened figure among them."""
-    place = next(n for n, (claims, _) in enumerate(groups) if opened in claims)
+    place = next(n for n, (claims, _) in enumerate(groups) if _holds(claims, opened))
     start = max(0, min(place - MOST_REPORTS // 2, len(groups) - MOST_REPORTS))
     return groups[start : start + MOST_REPORTS]
+
+
+def _holds(claims: Sequence[ClaimRow], opened: ClaimRow) -> bool:
+    return any(claim["item_id"] == opened["item_id"] for claim in claims)
 
 
 def _row(
     archive: Archive, claims: Sequence[ClaimRow], history: ClaimHistory, opened: ClaimRow, *, with_year: bool
 ) -> ReportRow:
     claim = history.claim
-    caveats = rows(queries.caveats_of(archive, claim["item_id"]), CaveatRow)
-    figure = figure_row(history, unsourced=any(caveat["kind"] == CaveatKind.UNATTRIBUTED for caveat in caveats))
+    figure = figure_row(history, unsourced=claim["item_id"] in queries.items_without_source(archive))
     reported = _day(claim["reported_on"], with_year)
     before = [report["reported_on"] for report in history.reports if report["reported_on"] < claim["reported_on"]]
     return ReportRow(
@@ -155,7 +158,7 @@ def _row(
             if other["item_id"] != claim["item_id"]
         ),
         repeated=_day(before[0], with_year) if before else "",
-        current=opened in claims,
+        current=_holds(claims, opened),
     )
 
 
@@ -199,4 +202,3 @@ def _later(archive: Archive, opened: ClaimRow, shown_on: str) -> str:
         verb = "was" if withdrawn == 1 else "were"
         parts.append(f"{least}{number_word(withdrawn)} of the figures above {verb} withdrawn later")
     return sentence(", and ".join(parts) + ".") if parts else ""
-
