@@ -229,7 +229,7 @@ def test_the_app_writes_no_raw_html_and_nothing_deprecated_or_slow(path: Path) -
     assert never_written(path.read_text("utf-8")) == set()
 
 
-OUR_OWN = {"favicon.svg", "share.js", "story.js"}
+OUR_OWN = {"favicon.ico", "favicon.svg", "share.js", "story.js"}
 """Made for this project; under the licence of the code."""
 
 
