@@ -14,6 +14,7 @@ from data.records.vocabulary import FACETS
 from data.views.address import RANGE, Selection
 from data.views.base import EmptyResult
 from data.views.frame import Frame
+from data.views.registry import VIEWS
 from data.wording.descriptions import DATE_LABELS, FACET_LABELS
 
 Names = Mapping[str, Mapping[str, str]]
@@ -77,6 +78,7 @@ def filter_bar(frame: Frame, draw_shown: Callable[[], None]) -> None:
     selection = frame.selection
     several_articles = sum(row["facet"] == "article" for row in frame.facets) > 1
     shown = ["city", "actor", "kind", *(["article"] if several_articles else [])]
+    shown += VIEWS[frame.reading.address.path].facets
     with st.container(gap="xxsmall", key="filter-bar"):
         with st.expander("Filter and search", key=FILTERS_OPEN, on_change="rerun") as filters:
             if filters.open:

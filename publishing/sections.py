@@ -11,6 +11,8 @@ from publishing.links import Links
 
 PAGE_SECTIONS: dict[str, tuple[str, ...]] = {
     "": ("overview_head", "later", "overview_rest"),
+    "quotes": ("quotes_head", "quotes_list"),
+    "corrections": ("corrections",),
 }
 """Path of a page to its sections in order."""
 

@@ -8,6 +8,7 @@ from data.figures.row_types import AttributionRow, ComparedClaimRow
 from data.queries.row_types import CityRow, SpeakerGroupRow
 from data.records.vocabulary import WHOLE, Metric, PopulationGroup, Qualifier
 from data.tables.rows import ClaimRow, CorrectionRow
+from data.views.event_words import number_word, sentence
 from data.wording.phrases import count_noun, day, day_of_month, speaker_group_label
 
 
@@ -136,9 +137,18 @@ def corrections_title(corrections: Sequence[CorrectionRow]) -> str:
 
 
 def quotes_title(quotes: pd.DataFrame) -> str:
-    """Return the numbers of quotations and of speakers in words. `quotes` needs the column speaker."""
-    total = count_noun(len(quotes), "quotation or reported statement", "quotations and reported statements")
-    return f"{total} from {count_noun(quotes['speaker'].nunique(), 'speaker')}"
+    """Return the number of speakers, and of those whose own words are quoted: “Eleven speakers, six of them in …”.
+
+    `quotes` has at least one row, and the columns speaker and contents.
+    """
+    speakers = quotes["speaker"].nunique()
+    quoted = quotes.loc[quotes["contents"].notna(), "speaker"].nunique()
+    counted = sentence(f"{number_word(speakers)} {'speaker' if speakers == 1 else 'speakers'}")
+    if not quoted:
+        return f"{counted}, {'' if speakers == 1 else 'all '}reported in other words"
+    if quoted == speakers:
+        return f"{counted}, {'' if speakers == 1 else 'all '}in their own words"
+    return f"{counted}, {number_word(quoted)} of them in their own words"
 
 
 def speaker_groups_title(groups: Sequence[SpeakerGroupRow]) -> str:

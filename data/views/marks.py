@@ -50,3 +50,11 @@ def mark_of(claim: ClaimRow) -> Mark:
         word=qualifier is Qualifier.VAGUE,
         struck=claim["status"] == ClaimStatus.RETRACTED,
     )
+
+
+def speaker_mark(group: str) -> Mark:
+    """Return the mark of a group of speakers; a ring for a value that is not a SpeakerGroup."""
+    if group not in SHAPES:
+        return Mark(*NOT_NAMED, label="kind of speaker not stated")
+    shape, colour = SHAPES[group]
+    return Mark(shape, colour, label=SpeakerGroup(group).label.lower())
