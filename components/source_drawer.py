@@ -6,13 +6,14 @@ from itertools import groupby, pairwise
 import streamlit as st
 
 from components.cards import source_button
-from components.corrections import ONE_OF_A_TABLE, correction_lines
+from components.corrections import correction_lines
 from components.ledger_cards import history_lines
 from components.markdown import plain_text
 from components.sides import side_lines
 from components.take_away import ItemExports, item_panel
 from components.url import close_item, open_item
 from data.records.vocabulary import CaveatKind, CodedFrom
+from data.views.corrections import ONE_OF_A_TABLE
 from data.views.opened import NOT_STATED, OpenedItem, Passage
 from data.views.rows import AnchoredRow, ArticleAnchorRow
 

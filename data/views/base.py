@@ -138,8 +138,8 @@ class View:
 
     `path` is the page's path in the address, `name` its name in menus, `purpose` one sentence about it. `tables` can
     be exported, the page's main table first. `choices` are the page's own keys; if the values of a key depend on the
-    records, they are empty in `choices` and `options` returns them. `facets` are filters that the page has besides those
-    of all pages. `visuals` can be shown by a story, the page's main visual first.
+    records, they are empty in `choices` and `options` returns them. `facets` are filters that the page has besides
+    those of all pages. `visuals` can be shown by a story, the page's main visual first.
     """
 
     reading: Reading

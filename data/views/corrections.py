@@ -22,7 +22,7 @@ from data.wording.descriptions import headline
 PAGE_SIZE = 50
 """Corrections on one page."""
 
-KINDS = {
+ONE_OF_A_TABLE = {
     "events": "Event", "claims": "Figure", "quotes": "Quotation", "facts": "Background", "caveats": "Caveat",
     "articles": "Article",
 }  # fmt: skip
@@ -102,7 +102,7 @@ class CorrectionsView(View):
     def _correction(self, row: CorrectionRow) -> Correction:
         return Correction(
             item_id=row["item_id"] or "",
-            kind=KINDS[row["table_name"]],
+            kind=ONE_OF_A_TABLE[row["table_name"]],
             title=self.corrected_item(row),
             report=f"{row['publisher']}, {long_date(row['published_on'])}",
             field=row["field"].replace("_", " "),

@@ -143,11 +143,12 @@ def quotes_title(quotes: pd.DataFrame) -> str:
     """
     speakers = quotes["speaker"].nunique()
     quoted = quotes.loc[quotes["contents"].notna(), "speaker"].nunique()
+    every = {1: "", 2: "both "}.get(speakers, "all ")
     counted = sentence(f"{number_word(speakers)} {'speaker' if speakers == 1 else 'speakers'}")
     if not quoted:
-        return f"{counted}, {'' if speakers == 1 else 'all '}reported in other words"
+        return f"{counted}, {every}reported in other words"
     if quoted == speakers:
-        return f"{counted}, {'' if speakers == 1 else 'all '}in their own words"
+        return f"{counted}, {every}in their own words"
     return f"{counted}, {number_word(quoted)} of them in their own words"
 
 

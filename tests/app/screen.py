@@ -60,7 +60,7 @@ PAGES = (
     ),
     PageCase(
         "pages/quotes.py",
-        "quot",
+        "^Eleven speakers, six of them in their own words$",
         frozenset(
             {
                 "filter_speaker",
@@ -71,7 +71,7 @@ PAGES = (
                 "table-voices",
             }
         ),
-        frozenset({"voices"}),
+        frozenset(),
     ),
     PageCase("pages/sides.py", "sides? speaks? of it", frozenset({"view_about", "table-sides"}), frozenset()),
     PageCase("pages/sources.py", "^Sources: ", frozenset({"table-sources"}), frozenset()),

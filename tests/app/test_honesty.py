@@ -28,7 +28,6 @@ FORTY_FOUR = re.compile(r"(?<![\d.,])44(?![\d]|[.,]\d)")
 UNPLACED = {key for key, event in EVENTS.items() if event["geo_precision"] in ("unknown", "country", "region")}
 
 TURNED: tuple[tuple[str, Query, dict[str, object]], ...] = (
-    ("pages/quotes.py", {"page": "quotes-2"}, {}),
     ("pages/map.py", {"list": "unpinned"}, {}),
     ("pages/map.py", {"list": "unpinned", "page": "unpinned-2"}, {}),
     ("pages/map.py", {"list": "distances"}, {}),
@@ -200,8 +199,7 @@ def test_every_figure_on_the_page_of_figures_has_a_button_to_its_source(open_pag
 def test_every_event_and_quotation_has_a_button_to_its_source(open_page: Opener) -> None:
     """The marks of a chart are for the mouse alone; each item's own button is for everybody."""
     assert open_page("pages/timeline.py").items() == EVENTS.keys()
-    both = open_page("pages/quotes.py").items() | open_page("pages/quotes.py", {"page": "quotes-2"}).items()
-    assert both == {quote["id"] for quote in RECORD["quotes"]}
+    assert open_page("pages/quotes.py").items() == {quote["id"] for quote in RECORD["quotes"]}
 
 
 def test_every_background_fact_stands_on_the_overview_once_it_is_asked_for(open_page: Opener) -> None:
@@ -313,8 +311,7 @@ def test_a_split_quotation_is_never_run_together(every_screen: list[tuple[str, S
 
 def test_what_was_quoted_stands_in_quotation_marks_and_what_was_not_does_not(open_page: Opener) -> None:
     """Indirect speech is told in our words: in quotation marks it would be an invented quotation."""
-    both = [open_page("pages/quotes.py"), open_page("pages/quotes.py", {"page": "quotes-2"})]
-    texts = [text for screen in both for text in screen.texts()]
+    texts = open_page("pages/quotes.py").texts()
     for quote in RECORD["quotes"]:
         for piece in quote.get("contents", []):
             assert any(f"“{piece}”" in text for text in texts), piece

@@ -39,7 +39,7 @@ SHARED: dict[str, tuple[str, Query]] = {
     "a page as it opens": ("", {}),
     "filters": ("", {"city": ["aktau", "almaty"], "q": "“troops” & more"}),
     "lanes and days": ("timeline", {"lanes": "actor", "from": "2022-01-05"}),
-    "the page of a list": ("quotes", {"page": "quotes-2"}),
+    "the first page of a list": ("quotes", {"page": "quotes-1"}),
     "a view of the map": ("map", {"view": "almaty", "list": "distances", "kind": "protest"}),
     "a metric on a later day": ("casualties", {"metric": "detained", "known_on": "2022-01-15"}),
     "a speaker": ("quotes", {"speaker": "kuralai"}),

@@ -36,7 +36,6 @@ VISUALS = {
     "timeline": ("timeline",),
     "map": ("map-0",),
     "casualties": ("count", "who"),
-    "quotes": ("voices",),
 }
 TABLES = {
     "": "dated-events",

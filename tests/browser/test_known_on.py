@@ -36,7 +36,7 @@ HEADINGS: dict[str, dict[str, str]] = {
         "2022-01-10": "Killed: Dozens, according to Al Jazeera; 16 – police",
         "2022-01-15": "Killed: 225 – bodies", "2022-12-20": "Killed: 238 – people, according to Official figures",
     },
-    "quotes": {"2022-01-06": "0 quotations", LEADS: "18 quotations"},
+    "quotes": {"2022-01-06": "No quotation is in the reports", LEADS: "Eleven speakers, six of them"},
     "sides": {"2022-01-06": "of it", LEADS: "sides speak of it"},
     "sources": {"2022-01-06": "Sources: 2 reports", LEADS: "Sources: 6 reports", "2022-01-08": "Sources: 7 reports",
         "2022-01-09": "Sources: 8 reports", "2022-01-10": "Sources: 9 reports", "2022-01-15": "Sources: 11 reports",

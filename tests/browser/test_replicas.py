@@ -231,7 +231,9 @@ def test_everything_that_one_browser_asks_for_comes_from_one_replica(site: Site,
 def shown(page: Page) -> dict[str, str]:
     """What a reader sees of a view, and its address."""
     texts = {"heading": page.locator("h1"), "counts": counts(page), "drawer": drawer(page)}
-    items = page.locator("[class*=st-key-source-]").evaluate_all("all => all.map(each => each.className).join(' ')")
+    items = page.locator("[class*=st-key-source-], .page [data-item]").evaluate_all(
+        "all => all.map(each => each.dataset.item || each.className).join(' ')"
+    )
     return {"address": page.url, "items": items} | {
         what: "\n".join(place.all_inner_texts()) for what, place in texts.items()
     }
@@ -242,9 +244,9 @@ def shown(page: Page) -> dict[str, str]:
     [
         "/casualties?city=almaty&known_on=2022-01-09",
         f"/casualties?city=almaty&item={LEAD}.killed-police-and-guard",
-        "/quotes?page=quotes-2",
+        "/quotes?speaker_group=authorities&quote_type=scare",
     ],
-    ids=["filters", "an opened item", "a page of a list"],
+    ids=["filters", "an opened item", "quotations of one form"],
 )
 def test_a_viewer_whose_replica_is_killed_is_back_on_the_same_view(site: Site, open_page: OpenPage, view: str) -> None:
     """A presenter on stage must not have to reload, nor find the next click swallowed by a server that knows nothing.
