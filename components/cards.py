@@ -38,11 +38,8 @@ def claim_line(claim: ClaimRow, note: str = "") -> None:
         source_button(claim["item_id"], "line")
 
 
-def quote_card(pieces: Sequence[QuoteRow], citation: str | None = None) -> None:
-    """One utterance: its quotations and reported parts in order, the speaker, the day and our context.
-
-    `citation` is offered for copying.
-    """
+def quote_card(pieces: Sequence[QuoteRow]) -> None:
+    """One utterance: its quotations and reported parts in order, the speaker, the day and our context."""
     first = pieces[0]
     with st.container(border=True, gap="small", key=f"quote-{first['item_id'].replace('.', '-')}"):
         for piece in pieces:
@@ -61,9 +58,6 @@ def quote_card(pieces: Sequence[QuoteRow], citation: str | None = None) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             for n, piece in enumerate(pieces, start=1):
                 source_button(piece["item_id"], "quote", f"Source {n}" if len(pieces) > 1 else "Source")
-            if citation:
-                with st.popover("Cite", icon=":material/menu_book:", type="tertiary", key=f"cite-{first['item_id']}"):
-                    st.code(citation, language=None, wrap_lines=True)
 
 
 def event_card(event: EventRow) -> None:

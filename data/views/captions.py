@@ -55,7 +55,7 @@ WHO_SAYS_WHAT = Caption(
     "than” · ≥ “at least” · ~ “about”.",
     "Click a figure to see where it stands.",
 )
-SPEAKER_GROUPS = Caption("Words inside quotation marks only. Statements reported in other words are not counted.")
+SPEAKER_GROUPS = Caption("Statements reported in other words are not counted.")
 DISAGREEMENTS = Caption(
     "Found by rule: figures of one count, population and area are held against each other. Of one day both can be true "
     "when some number fits the words of both; over days such a count can only grow; a part is never larger than the "

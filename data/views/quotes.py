@@ -13,6 +13,7 @@ from data.queries.row_types import SpeakerGroupRow, TopicCountRow
 from data.records.vocabulary import CodedFrom
 from data.tables.rows import Format, QuoteRow, Table, rows
 from data.views.base import DataTable, EmptyResult, View, Visuals
+from data.views.captions import SPEAKER_GROUPS
 from data.views.event_lists import Folded
 from data.views.event_words import number_word
 from data.views.headings import quotes_title, speaker_groups_title
@@ -21,7 +22,6 @@ from data.views.quote_blocks import SpeakerBlock, in_page_order, speaker_blocks
 from data.views.quote_choices import Choice, SpeakerGroupChoice, form_choices, speaker_index, topic_choices
 from data.views.table_columns import QUOTE_COLUMNS, SPEAKER_GROUP_COLUMNS, format_quotes, format_speaker_groups
 from data.views.voice_bar import VoiceSegment, voice_segments, voice_sentence
-from data.wording.citation import quotation_reference
 from data.wording.phrases import count_noun, day_and_month
 
 PAGE_SIZE = 60
@@ -87,7 +87,7 @@ class QuotesView(View):
             return ""
         if undated == len(self.quotes):
             return "No day is stated for any of them." if undated > 1 else "Its day is not stated."
-        return f"For {number_word(undated)} of them no day is stated."
+        return f"No day is stated for {number_word(undated)} of the {number_word(len(self.quotes))}."
 
     @cached_property
     def notices(self) -> tuple[str, ...]:
@@ -111,11 +111,6 @@ class QuotesView(View):
         for quote in rows(self.quotes[self.quotes["utterance_id"].isin(list(ids))], QuoteRow):
             pieces[quote["utterance_id"]].append(quote)
         return list(pieces.values())
-
-    def references(self, pieces: Sequence[QuoteRow]) -> str:
-        """Return the references of an utterance's pieces, separated by empty lines."""
-        article = queries.article(self.archive, pieces[0]["article_id"])
-        return "\n\n".join(quotation_reference(piece, article) for piece in pieces)
 
     @cached_property
     def page(self) -> ListPage:
@@ -176,7 +171,7 @@ class QuotesView(View):
     def voices_heading(self) -> str:
         """The words above the bar."""
         total = sum(row["words"] for row in self.speaker_groups)
-        return f"Whose words: {count_noun(total, 'quoted word')}, by kind of speaker"
+        return f"Whose words: {count_noun(total, 'quoted word')}, by kind of speaker. {SPEAKER_GROUPS.text}"
 
     @cached_property
     def speaker_groups(self) -> list[SpeakerGroupRow]:

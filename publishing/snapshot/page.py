@@ -117,6 +117,7 @@ def snapshot(reading: Reading, *, permalink: str = "", made_on: dt.date | None =
             ledger_caption=CasualtiesView(_on_page(reading, CasualtiesView)).subtitle,
             count_families=families,
             quotes_title=quotes.title,
+            quotes_subtitle=quotes.subtitle,
             quotes=tables.utterances(quotes.rows_with_sources(quotes.quotes.head(tables.MOST_ROWS), QuoteRow)),
             quotes_total=len(quotes.quotes),
             disputes=sum(len(family.clashes) for family in families),

@@ -169,7 +169,7 @@ def test_a_note_on_evidence_a_cue_and_a_stated_day_stand_with_their_quotation(re
     text = page("quotes", {}, reports).text
     for words in ("gave no evidence", "“said in a televised address”", "Fri 7 Jan 2022", "relying on Kazakhstani"):
         assert words in text
-    assert "For 17 of them no day is stated." in text
+    assert "No day is stated for 17 of the 18." in text
     assert "day not stated" not in text
 
 
@@ -239,7 +239,9 @@ def test_the_bar_has_one_segment_a_kind_of_speaker_and_says_it_in_words(reports:
     (bar,) = with_class(page("quotes", {}, reports), "qt-bar")
     assert bar.attributes["role"] == "img"
     assert bar.attributes["aria-label"].startswith("172 quoted words: Authorities 46, Protesters")
-    assert found.voices_heading == "Whose words: 172 quoted words, by kind of speaker"
+    assert found.voices_heading == (
+        "Whose words: 172 quoted words, by kind of speaker. Statements reported in other words are not counted."
+    )
 
 
 def test_a_number_that_its_segment_has_no_room_for_is_left_to_the_legend() -> None:
