@@ -11,9 +11,15 @@ from publishing.links import Links
 
 PAGE_SECTIONS: dict[str, tuple[str, ...]] = {
     "": ("overview_head", "later", "overview_rest"),
+    "timeline": ("timeline_head", "timeline_list", "timeline_undated"),
+    "map": ("map_head", "map_svg", "map_list", "map_tray"),
+    "casualties": (
+        "casualties_head", "casualties_ledger", "casualties_count", "casualties_matrix", "casualties_disagreements",
+        "casualties_others",
+    ),
     "quotes": ("quotes_head", "quotes_list"),
     "corrections": ("corrections",),
-}
+}  # fmt: skip
 """Path of a page to its sections in order."""
 
 
