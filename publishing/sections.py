@@ -12,6 +12,7 @@ from publishing.links import Links
 PAGE_SECTIONS: dict[str, tuple[str, ...]] = {
     "": ("overview_head", "later", "overview_rest"),
     "quotes": ("quotes_head", "quotes_list"),
+    "sides": ("sides_head", "sides_body"),
     "corrections": ("corrections",),
 }
 """Path of a page to its sections in order."""
