@@ -13,6 +13,7 @@ PAGE_SECTIONS: dict[str, tuple[str, ...]] = {
     "": ("overview_head", "later", "overview_rest"),
     "quotes": ("quotes_head", "quotes_list"),
     "sides": ("sides_head", "sides_body"),
+    "sources": ("sources",),
     "corrections": ("corrections",),
 }
 """Path of a page to its sections in order."""

@@ -71,8 +71,8 @@ class SidesView(View):
         if not self.has_reports:
             return "No report yet"
         if not self.matters:
-            shown = "is shown under these filters"
-            return f"No matter {shown if self.selection.is_filtered else f'is in the reports by {day_and_month(self.day)}'}"
+            by_now = f"is in the reports by {day_and_month(self.day)}"
+            return f"No matter {'is shown under these filters' if self.selection.is_filtered else by_now}"
         return matters_title(len(self.matters), sum(row["sides"] == len(SpeakerGroup) for row in self.matters))
 
     @property
