@@ -2,9 +2,6 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
-from components.cards import source_button
 from components.markdown import plain_text
 from data.records.vocabulary import NOT_STATED, SpeakerGroup
 from data.views.rows import AttributionRow
@@ -28,17 +25,6 @@ def group_by_side(attributions: Sequence[AttributionRow]) -> dict[str, list[Attr
     for row in attributions:
         sides.setdefault(row["speaker_group"] if row["speaker_group"] in sides else NOT_STATED, []).append(row)
     return sides
-
-
-def side_columns(attributions: Sequence[AttributionRow]) -> None:
-    """The sides as columns; each statement has a button that opens its source."""
-    with st.grid(3, min_column_width=280, gap="small"):
-        for side, rows in group_by_side(attributions).items():
-            with st.container(border=True, height="stretch", gap="xsmall", key=f"side-{side}"):
-                st.markdown(f"#### {speaker_group_label(side)}" + ("" if rows else f"\n\n{NOTHING}"))
-                for n, row in enumerate(rows):
-                    st.markdown(statement_line(row))
-                    source_button(row["item_id"], f"side-{side}-{n}")
 
 
 def side_lines(attributions: Sequence[AttributionRow]) -> str:

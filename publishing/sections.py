@@ -18,6 +18,8 @@ PAGE_SECTIONS: dict[str, tuple[str, ...]] = {
         "casualties_others",
     ),
     "quotes": ("quotes_head", "quotes_list"),
+    "sides": ("sides_head", "sides_body"),
+    "sources": ("sources",),
     "corrections": ("corrections",),
 }  # fmt: skip
 """Path of a page to its sections in order."""

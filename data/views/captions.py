@@ -72,4 +72,8 @@ SIDES = Caption(
     "What the reports attribute, figure by figure and quotation by quotation. “Not in these reports” means that "
     "nothing of that side about it was recorded from them: it is neither agreement nor denial."
 )
+MATTERS = Caption(
+    "A dash, or “Not in these reports”, means that nothing of that side on the matter was recorded: it is neither "
+    "agreement nor denial."
+)
 DISTANCES = Caption("As the crow flies, on the WGS 84 ellipsoid.")

@@ -1,6 +1,6 @@
 """The source panel of an item: what it is, who says so, how it stands, what it rests on, in values for a renderer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -22,7 +22,7 @@ from data.views.drawer_reports import ReportList, report_list
 from data.views.drawer_status import RelationRow, StatusBand, figure_band, hedge_band, relation_rows
 from data.views.event_words import sentence
 from data.views.figure_rows import asserter, counted_people, figure_parts
-from data.views.marks import Mark, mark_of
+from data.views.marks import Mark, mark_of, speaker_mark
 from data.wording.attribution import recipient_of, republication_notes
 from data.wording.citation import correction_sentence, in_quotation_marks, long_date
 from data.wording.descriptions import claim_dates, role_of, utterance_details
@@ -77,10 +77,11 @@ class SideStatement:
 
 @dataclass(frozen=True)
 class Side:
-    """A side that speaks, with its statements."""
+    """A side that speaks, with its mark and its statements."""
 
     label: str
     statements: tuple[SideStatement, ...]
+    mark: Mark
 
 
 @dataclass(frozen=True)
@@ -254,21 +255,12 @@ class Drawer:
     @cached_property
     def sides(self) -> tuple[Side, ...]:
         """The sides that speak of an event or a figure, in order, with their statements."""
-        found: dict[str, list[AttributionRow]] = {str(group): [] for group in (*SpeakerGroup, NOT_STATED)}
-        for row in self.item.attributions:
-            found[row["speaker_group"] if row["speaker_group"] in found else NOT_STATED].append(row)
-        return tuple(
-            Side(speaker_group_label(group), tuple(_statement(row) for row in statements))
-            for group, statements in found.items()
-            if statements
-        )
+        return sides_of(self.item.attributions)
 
     @property
     def silent_sides(self) -> str:
         """“Not in these reports: Experts; News organisations.”; empty if every side speaks, or no side at all."""
-        speaking = {side.label for side in self.sides}
-        silent = [group.label for group in SpeakerGroup if group.label not in speaking]
-        return f"Not in these reports: {'; '.join(silent)}." if speaking and silent else ""
+        return silent_sides({side.label for side in self.sides}) if self.sides else ""
 
     @property
     def corrections(self) -> Sequence[str]:
@@ -282,6 +274,24 @@ def _who_asserts(claim: ClaimRow) -> WhoSaysSo:
     via = f"via {claim['via']}" if claim["via"] else ""
     parts = (mark.label, spoken, via, recipient_of(claim))
     return WhoSaysSo(asserter(claim), ", ".join(part for part in parts if part))
+
+
+def sides_of(attributions: Sequence[AttributionRow]) -> tuple[Side, ...]:
+    """Return the sides that speak, in order, with their statements; those of no stated side come last."""
+    found: dict[str, list[AttributionRow]] = {str(group): [] for group in (*SpeakerGroup, NOT_STATED)}
+    for row in attributions:
+        found[row["speaker_group"] if row["speaker_group"] in found else NOT_STATED].append(row)
+    return tuple(
+        Side(speaker_group_label(group), tuple(_statement(row) for row in statements), speaker_mark(group))
+        for group, statements in found.items()
+        if statements
+    )
+
+
+def silent_sides(speaking: Collection[str]) -> str:
+    """Return “Not in these reports: Experts; News organisations.”: the sides that are not among these labels."""
+    silent = [group.label for group in SpeakerGroup if group.label not in speaking]
+    return f"Not in these reports: {'; '.join(silent)}." if silent else ""
 
 
 def _statement(row: AttributionRow) -> SideStatement:

@@ -121,6 +121,19 @@ def sides_title(title: str, attributions: Sequence[AttributionRow]) -> str:
     return f"{title}: {sides} {'speaks' if sides.startswith('1 ') else 'speak'} of it"
 
 
+def matters_title(matters: int, complete: int) -> str:
+    """Return of how many matters every side has a word: “Of six matters, none has the word of every side”.
+
+    `matters` is at least 1; `complete` is the number of those on which all sides speak.
+    """
+    if matters == 1:
+        return f"On the one matter {'every side speaks' if complete else 'not every side speaks'}"
+    if complete == matters:
+        return f"{'Both' if matters == 2 else f'All {number_word(matters)}'} matters have the word of every side"
+    found = {0: "none has", 1: "one has"}.get(complete, f"{number_word(complete)} have")
+    return f"Of {number_word(matters)} matters, {found} the word of every side"
+
+
 def excerpt_note(opening: int, reports: int) -> str:
     """Return of how many reports only the opening was read; empty for none.
 
