@@ -18,7 +18,9 @@ for name in ("casualties_head", "casualties_ledger", "casualties_count"):
 if view.compared_claims:
     with st.expander("The same count to true scale", key="true-scale", on_change="rerun") as true_scale:
         if true_scale.open:
-            figure = chart(view, "count", partial(count_chart, view.compared_claims, view.own_updates), view.count_family)
+            figure = chart(
+                view, "count", partial(count_chart, view.compared_claims, view.own_updates), view.count_family
+            )
             clickable_chart(figure, key="count", alt=view.count_title)
             st.caption(COUNT_OVER_TIME.interactive)
 for name in ("casualties_matrix", "casualties_disagreements", "casualties_others"):

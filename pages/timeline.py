@@ -1,4 +1,4 @@
-"""Page Timeline: one row an event in the columns of its days, as a chart where it is wide, as a list where it is not."""
+"""Page Timeline: one row an event in the columns of its days; a chart where it is wide, else a list."""
 
 from functools import partial
 
