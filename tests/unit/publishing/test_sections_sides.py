@@ -127,6 +127,20 @@ def test_the_table_holds_matters_of_two_sides_and_the_others_are_listed(reports:
             assert all(sum(side.speaks for side in matter.sides) < 2 for matter in found.alone)
 
 
+def test_a_fold_hides_more_than_one_statement_and_never_what_is_said_behind_what_is_told(reports: Archive) -> None:
+    """Guards against a click for a single line, and against a quotation that is folded away below events."""
+    folds = 0
+    for day in report_days(reports):
+        found = view({"known_on": [day]}, reports)
+        for matter in (*found.compared, *found.alone):
+            for side in matter.speaking:
+                assert len(side.said.more) != 1
+                first = [one.form == "event" for one in side.said.first]
+                assert all(first) or not any(first) or not side.said.more
+                folds += bool(side.said.more)
+    assert folds
+
+
 @pytest.mark.parametrize(
     ("matters", "complete", "title"),
     [
