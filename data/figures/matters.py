@@ -90,7 +90,8 @@ def _rank_of_matter(topic: str, said: Sequence[Statement]) -> tuple[object, ...]
 
 
 def _rank_within_matter(statement: Statement) -> tuple[object, ...]:
-    return SIDE_ORDER.index(statement.row["speaker_group"]), statement.row["settled"], statement.form
+    side = SIDE_ORDER.index(statement.row["speaker_group"])
+    return side, statement.form == _EVENT, statement.row["settled"], statement.form
 
 
 def _without_repeats(said: Sequence[Statement]) -> list[Statement]:

@@ -25,7 +25,10 @@ from data.wording.descriptions import headline
 from data.wording.phrases import speaker_group_label
 
 MAX_FIRST = 3
-"""Statements of a side that are shown without a click; a fourth alone is shown too."""
+"""Statements of a side that are shown without a click; one more, if it is the only one left, is shown too."""
+
+MAX_FIRST_EVENTS = 2
+"""The same for the titles of events, where a side says nothing else."""
 
 MAX_STATEMENTS = 20
 """Most statements of a side on a matter; the table and the file below have all."""
@@ -121,10 +124,16 @@ def _matter(
 
 
 def _side(group: str, said: Sequence[Said], *, left_out: int = 0) -> MatterSide:
-    shown = len(said) if len(said) + left_out <= MAX_FIRST + 1 else MAX_FIRST
-    kept = folded(said, shown, MAX_STATEMENTS)
+    kept = folded(said, _shown_at_once(said, left_out), MAX_STATEMENTS)
     label = "Whose word it is, is not stated" if group == NOT_STATED else speaker_group_label(group)
     return MatterSide(group, label, speaker_mark(group), Folded(kept.first, kept.more, left_out))
+
+
+def _shown_at_once(said: Sequence[Said], left_out: int) -> int:
+    """How many statements are shown without a click: events only where the side says nothing else."""
+    spoken = next((n for n, one in enumerate(said) if one.form == "event"), len(said))
+    shown = min(spoken, MAX_FIRST) or MAX_FIRST_EVENTS
+    return len(said) if len(said) + left_out <= shown + 1 else shown
 
 
 def _written(view: View, said: Sequence[SaidRow]) -> dict[tuple[str, str], Said]:

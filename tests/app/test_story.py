@@ -96,8 +96,9 @@ def marks(chart: Json) -> int:
 
 
 def sources(screen: Screen) -> list[str]:
-    """Keys of the buttons that open a source, and of the links that stand in the page."""
-    return [key for key in screen.keyed() if key.startswith("source-")]
+    """Keys of the buttons that open a source, and the items of the links in sections."""
+    keys = [key for key in screen.keyed() if key.startswith("source-")]
+    return keys + [link["data-item"] for link in screen.links("data-item")]
 
 
 @each_step

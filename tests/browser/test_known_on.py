@@ -37,10 +37,10 @@ HEADINGS: dict[str, dict[str, str]] = {
         "2022-01-15": "Killed: 225 – bodies", "2022-12-20": "Killed: 238 – people, according to Official figures",
     },
     "quotes": {"2022-01-06": "No quotation is in the reports", LEADS: "Eleven speakers, six of them"},
-    "sides": {"2022-01-06": "of it", LEADS: "sides speak of it"},
-    "sources": {"2022-01-06": "Sources: 2 reports", LEADS: "Sources: 6 reports", "2022-01-08": "Sources: 7 reports",
-        "2022-01-09": "Sources: 8 reports", "2022-01-10": "Sources: 9 reports", "2022-01-15": "Sources: 11 reports",
-        "2022-12-20": "Sources: 12 reports"},
+    "sides": {"2022-01-06": "Of three matters, none has", LEADS: "Of 14 matters, none has"},
+    "sources": {"2022-01-06": "Two reports", LEADS: "Six reports", "2022-01-08": "Seven reports",
+        "2022-01-09": "Eight reports", "2022-01-10": "Nine reports", "2022-01-15": "Eleven reports",
+        "2022-12-20": "Twelve reports"},
     "corrections": {"2022-01-06": "No correction so far"},
 }  # fmt: skip
 """Page to the words in its heading from a day on, until another day is given."""
