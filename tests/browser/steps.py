@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import numpy as np
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 ROOT = Path(__file__).parents[2]
 LEAD = "aljazeera-2022-01-07"
@@ -59,6 +60,9 @@ IDLE = """() => {
     return window.idleFrames > 4
 }"""
 """The page stands still: asked once a frame, since a click takes a frame or two to show as running."""
+
+CLICK_SHOWS_WITHIN = 6_000
+"""Milliseconds after which a click on a map that changed no address was none."""
 
 Answer = TypeVar("Answer")
 
@@ -200,22 +204,33 @@ def find_mark(page: Page, key: str, n: int, colour: tuple[int, int, int]) -> tup
 
 
 def click_map(page: Page, key: str, at: tuple[float, float]) -> None:
-    """Point at a mark until the map names it, then click.
+    """Point at a mark until the map names it, then click until the address follows.
 
-    Without a graphics card the first time that a map looks up what is under the pointer takes a second. In the middle
-    of a click that would make it a long press, which is no click to deck.gl.
+    Without a graphics card the first time that a map looks up what is under the pointer takes a second, and on a busy
+    machine so may any later time. In the middle of a click that makes it a long press, which is no click to deck.gl: a
+    reader whose click did nothing clicks again. A click that did something is never repeated, since the second one on
+    the same mark takes the filter back.
     """
     canvas = keyed(page, key).locator("canvas").first
     position = {"x": at[0], "y": at[1]}
     tooltip = keyed(page, key).locator(".deck-tooltip")
+    before = page.url
 
     def named() -> bool:
         canvas.hover(position={"x": at[0] + 1, "y": at[1]})
         canvas.hover(position=position)
         return tooltip.is_visible()
 
-    until("the map to name what is pointed at", named)
-    canvas.click(position=position)
+    def followed() -> bool:
+        until("the map to name what is pointed at", named)
+        canvas.click(position=position)
+        try:
+            page.wait_for_url(lambda url: url != before, timeout=CLICK_SHOWS_WITHIN)
+        except PlaywrightTimeout:
+            settled(page)
+        return page.url != before
+
+    until("the address to follow a click on the map", followed, seconds=40)
 
 
 def bars(page: Page, key: str) -> Locator:
