@@ -229,6 +229,14 @@ def test_the_app_writes_no_raw_html_and_nothing_deprecated_or_slow(path: Path) -
     assert never_written(path.read_text("utf-8")) == set()
 
 
+@pytest.mark.parametrize("path", source_files("pages"), ids=lambda path: path.name)
+def test_a_page_first_enters_through_the_frame(path: Path) -> None:
+    """A server that has no visitor yet runs the page's script alone: without `enter` it would have no frame."""
+    statements = [node for node in ast.parse(path.read_text("utf-8")).body if not isinstance(node, ast.ImportFrom)]
+    first = next(node for node in statements if not isinstance(node, ast.Import | ast.Expr))
+    assert ast.unparse(first).startswith("view = enter(")
+
+
 OUR_OWN = {"favicon.ico", "favicon.svg", "share.js", "story.js"}
 """Made for this project; under the licence of the code."""
 
