@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 HERE = Path(__file__).parent / "screenshots"
 PAGES = {"overview": "", "timeline": "timeline", "map": "map", "casualties": "casualties", "quotes": "quotes"}
-SETTLED = """() => !document.getElementById('facts')
+SETTLED = """() => !document.getElementById('prerendered')
     && document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"""
 WITHOUT_A_GRAPHICS_CARD = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 
