@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import numpy as np
@@ -48,8 +48,6 @@ TABLES = {
     "sources": "sources",
 }
 
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-
 ACCENT = {"light": (0x12, 0x48, 0x8E), "dark": (0x3A, 0x76, 0xC2)}
 """`theme.light.primaryColor` and `theme.dark.primaryColor`: what marks of the map are filled with."""
 
@@ -80,20 +78,6 @@ def settled(page: Page) -> Page:
     page.evaluate("() => { window.idleFrames = 0 }")
     page.wait_for_function(IDLE)
     return page
-
-
-SHOWS_SCHEME = """scheme => {
-    const app = document.querySelector('[data-testid="stApp"]')
-    const [red] = getComputedStyle(app).backgroundColor.match(/\\d+/)
-    return (red > 127) === (scheme === 'light')
-}"""
-
-
-def switch_scheme(page: Page, scheme: Literal["light", "dark"]) -> Page:
-    """Change the reader's colour scheme, as a system does at dusk, and wait until the page stands in it."""
-    page.emulate_media(color_scheme=scheme)
-    page.wait_for_function(SHOWS_SCHEME, arg=scheme)
-    return settled(page)
 
 
 def keyed(page: Page, key: str) -> Locator:

@@ -229,12 +229,33 @@ def test_the_app_writes_no_raw_html_and_nothing_deprecated_or_slow(path: Path) -
     assert never_written(path.read_text("utf-8")) == set()
 
 
+def enters_first(source: str) -> bool:
+    """Whether a page's script does nothing before `view = enter(…)` but import."""
+    module = ast.parse(source)
+    statements = module.body[ast.get_docstring(module) is not None :]
+    first = next((each for each in statements if not isinstance(each, ast.Import | ast.ImportFrom)), None)
+    return first is not None and ast.unparse(first).startswith("view = enter(")
+
+
+@pytest.mark.parametrize(
+    ("source", "enters"),
+    [
+        ('"""A page."""\nimport streamlit as st\nview = enter(MapView)\nst.title(view.title)', True),
+        ("view = enter(MapView)", True),
+        ('"""A page."""\nimport streamlit as st\nst.title("Map")\nview = enter(MapView)', False),
+        ('"""A page."""\nshown = 20\nview = enter(MapView)', False),
+        ('"""A page."""\nimport streamlit as st', False),
+    ],
+)
+def test_a_page_that_does_not_enter_first_is_seen(source: str, enters: bool) -> None:
+    """Guards the next test against a rule that lets every page pass."""
+    assert enters_first(source) == enters
+
+
 @pytest.mark.parametrize("path", source_files("pages"), ids=lambda path: path.name)
 def test_a_page_first_enters_through_the_frame(path: Path) -> None:
     """A server that has no visitor yet runs the page's script alone: without `enter` it would have no frame."""
-    statements = [node for node in ast.parse(path.read_text("utf-8")).body if not isinstance(node, ast.ImportFrom)]
-    first = next(node for node in statements if not isinstance(node, ast.Import | ast.Expr))
-    assert ast.unparse(first).startswith("view = enter(")
+    assert enters_first(path.read_text("utf-8"))
 
 
 OUR_OWN = {"favicon.ico", "favicon.svg", "share.js", "story.js"}
