@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data import queries
-from data.export.command_line import add_selection_flags, selection_query
+from data.export.command_line import add_selection_flags, archive_or_exit, selection_query
 from data.export.files import export
 from data.geo import command_line as places_command
 from data.queries.selection import parse_selection
@@ -16,7 +16,7 @@ from data.records.anchors import check_record, complete_record, read_text
 from data.records.loader import ARTICLES, Problem, load_records
 from data.records.schema import Record
 from data.stories.loader import holds_stories, load_stories, open_stories
-from data.tables.archive import Archive, archive_from_records, build_duckdb, open_archive
+from data.tables.archive import Archive, archive_from_records, build_duckdb
 from data.tables.rows import Format, Table
 from data.wording.phrases import count_noun
 
@@ -99,12 +99,7 @@ def check_anchors(pairs: Sequence[str], *, folder: Path, fill: bool) -> int:
 
 def print_export(arguments: argparse.Namespace) -> int:
     """Print a table under a Selection. Returns the exit status; exits with a message if a key or value is invalid."""
-    try:
-        archive = open_archive()
-    except (OSError, ValueError) as error:
-        sys.exit(str(error))
-    for problem in archive.problems:
-        print(problem, file=sys.stderr)
+    archive = archive_or_exit()
     reading = parse_selection(selection_query(arguments), known=archive.known_values)
     if reading.notices:
         sys.exit("\n".join(reading.notices))

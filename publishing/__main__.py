@@ -5,9 +5,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.export.command_line import add_selection_flags, selection_query
+from data.export.command_line import add_selection_flags, archive_or_exit, selection_query
 from data.files import write_atomically
-from data.tables.archive import open_archive
 from data.views.reading import read_address
 from publishing.snapshot.page import snapshot
 
@@ -17,12 +16,7 @@ def write_snapshot(arguments: argparse.Namespace) -> int:
 
     Raises SystemExit with a message if the records cannot be read, a filter is wrong or the file cannot be written.
     """
-    try:
-        archive = open_archive()
-    except (OSError, ValueError) as error:
-        sys.exit(str(error))
-    for problem in archive.problems:
-        print(problem, file=sys.stderr)
+    archive = archive_or_exit()
     reading = read_address("", selection_query(arguments), archive)
     if reading.notices:
         sys.exit("\n".join(reading.notices))

@@ -1,9 +1,25 @@
-"""The keys of a Selection as flags of a command line."""
+"""What command lines that write a Selection share: its keys as flags, and the archive that it is asked of."""
 
 import argparse
+import sys
 
 from data.queries.renamed import RENAMED_KEYS
 from data.queries.selection import KEYS
+from data.tables.archive import Archive, open_archive
+
+
+def archive_or_exit() -> Archive:
+    """Return the archive, and print the problems of its records to standard error.
+
+    Raises SystemExit with a message if the records cannot be read.
+    """
+    try:
+        archive = open_archive()
+    except (OSError, ValueError) as error:
+        sys.exit(str(error))
+    for problem in archive.problems:
+        print(problem, file=sys.stderr)
+    return archive
 
 
 def add_selection_flags(command: argparse.ArgumentParser) -> None:
