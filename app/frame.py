@@ -108,7 +108,8 @@ def source_panel(view: Reading) -> None:
     """Open the source drawer of the item in the address; nothing if there is none."""
     item = opened_item(view)
     if item is not None:
-        source_drawer(item, exports=lambda: item_exports(view, item))
+        html = section("drawer", item, links_of(view.address))
+        source_drawer(html, item_id=item.item_id, exports=lambda: item_exports(view, item))
 
 
 def chart(view: View, key: str, draw: Callable[..., go.Figure], *also: object) -> go.Figure:

@@ -1,7 +1,5 @@
 """Corrections to the records: what was wrong, what it says now, and why."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from components.cards import source_button
@@ -25,9 +23,3 @@ def correction_card(correction: CorrectionRow, title: str) -> None:
         )
         if correction["item_id"]:
             source_button(correction["item_id"], f"correction-{correction['corrected_on']}-{correction['field']}")
-
-
-def correction_lines(corrections: Sequence[CorrectionRow]) -> None:
-    """The corrections of one item, in the given order; nothing if there are none."""
-    for correction in corrections:
-        st.markdown(correction_line(correction))

@@ -12,7 +12,7 @@ from data.views.casualties_matrix import group_label
 from data.views.figure_rows import METRIC_NOUNS, asserter, figure_parts
 from data.views.linked_words import dated_figures, plain
 from data.views.marks import Mark, mark_of
-from data.wording.phrases import day_and_month, day_of_month
+from data.wording.phrases import day_of_month
 
 STANDS, REPLACED, WITHDRAWN = "stands", "replaced", "withdrawn"
 
@@ -184,9 +184,3 @@ def gap_sentence(claims: Sequence[CountClaim]) -> str:
             return f"From {day_of_month(end)} to {day_of_month(later)} no number stands for the whole country."
         return f"Since {day_of_month(end)} no number stands for the whole country."
     return ""
-
-
-def short_day(iso: str, before: str = "") -> str:
-    """Return “7 Jan”, or “7” if the day before it in a row is of the same month."""
-    label = day_and_month(iso)
-    return label.split()[0] if before[:7] == iso[:7] else label

@@ -53,7 +53,7 @@ def test_the_corrected_item_says_so_before_anything_else(corrected: Json, open_p
     """Whoever checks a figure must see that it was another one last week."""
     drawer = open_page("pages/casualties.py", {"item": FIGURE}).drawer()
     assert drawer is not None
-    assert drawer.index(WORDS) < drawer.index("In the article")
+    assert drawer.index(WORDS) < drawer.index("The words it rests on")
     other = open_page("pages/casualties.py", {"item": "northport-2023-03-01.detentions"}).drawer()
     assert other is not None
     assert "Corrected" not in other
