@@ -109,7 +109,7 @@ def source_panel(view: Reading) -> None:
     item = opened_item(view)
     if item is not None:
         html = section("drawer", item, links_of(view.address))
-        source_drawer(html, item_id=item.item_id, exports=lambda: item_exports(view, item))
+        source_drawer(html, asked=query(), exports=lambda: item_exports(view, item))
 
 
 def chart(view: View, key: str, draw: Callable[..., go.Figure], *also: object) -> go.Figure:

@@ -1,6 +1,6 @@
 """The source drawer: the section of an opened item in a panel at the right, with its exports below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 from markupsafe import Markup
@@ -11,12 +11,13 @@ from components.url import close_item, query
 
 
 @st.dialog("Source", position="right", width="medium", icon=":material/format_quote:", on_dismiss=close_item)
-def source_drawer(html: Markup, *, item_id: str, exports: Callable[[], ItemExports]) -> None:
-    """Show the section `html` of the item `item_id`; `exports` is called when the panel of its exports is open.
+def source_drawer(html: Markup, *, asked: Mapping[str, list[str]], exports: Callable[[], ItemExports]) -> None:
+    """Show the section `html`; `exports` is called when the panel of its exports is open.
 
-    A click inside the panel reruns the panel alone: if it changed the item of the address, the whole page must follow.
+    A click in the panel reruns the panel alone. If the address is then no longer `asked`, the parameters that the
+    section was made for, the whole page is run.
     """
-    if query().get("item", [""])[-1:] != [item_id]:
+    if query() != asked:
         st.rerun()
     with st.container(key="drawer"):
         fragment(html, key="section-drawer")
