@@ -36,13 +36,12 @@ NAMES = {
 VISUALS = {
     "timeline": ("timeline",),
     "map": ("map-0",),
-    "casualties": ("count", "who"),
 }
 TABLES = {
     "": "dated-events",
     "timeline": "events",
     "map": "places",
-    "casualties": "claims",
+    "casualties": "family",
     "quotes": "quotes",
     "sides": "sides",
     "sources": "sources",
@@ -83,6 +82,11 @@ def settled(page: Page) -> Page:
 def keyed(page: Page, key: str) -> Locator:
     """The element that was given this key."""
     return page.locator(f".st-key-{key}")
+
+
+def section(page: Page, name: str) -> Locator:
+    """A section of HTML by the name of its template."""
+    return keyed(page, f"section-{name}")
 
 
 def counts(page: Page) -> Locator:

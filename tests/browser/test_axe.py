@@ -100,7 +100,7 @@ def test_a_page_and_its_table_have_no_serious_violation_of_ours(open_page: OpenP
 def test_the_open_drawer_has_no_serious_violation_of_ours(open_page: OpenPage, scheme: str) -> None:
     """The drawer is where a number is checked, so everybody has to be able to read it."""
     page = visit(open_page(scheme=scheme), "casualties", item=f"{LEAD}.killed-police-and-guard")
-    expect(drawer(page)).to_contain_text("In the article")
+    expect(drawer(page)).to_contain_text("The words it rests on")
     expect_sound(page)
 
 

@@ -13,6 +13,7 @@ from tests.browser.steps import (
     TABLES,
     address_says,
     bars,
+    bring,
     choose,
     click_map,
     click_on,
@@ -21,6 +22,7 @@ from tests.browser.steps import (
     find_mark,
     keyed,
     query_of,
+    section,
     settled,
     visit,
 )
@@ -100,14 +102,11 @@ def test_the_same_bar_opens_again_after_its_drawer_was_closed(page: Page) -> Non
         address_says(page)
 
 
-@pytest.mark.parametrize(
-    ("path", "chart", "mark"),
-    [("casualties", "count", ".scatterlayer .point")],
-)
-def test_the_marks_of_the_other_charts_open_their_source_too(page: Page, path: str, chart: str, mark: str) -> None:
+def test_the_marks_of_the_chart_to_true_scale_open_their_source_too(page: Page) -> None:
     """A chart that says “click one to see its source” and does nothing teaches the reader not to try."""
-    visit(page, path)
-    click_on(page, keyed(page, chart).locator(mark).first)
+    visit(page, "casualties")
+    bring(keyed(page, "true-scale").locator("summary")).click()
+    click_on(page, keyed(page, "count").locator(".scatterlayer .point").first)
     expect(drawer(page)).to_be_visible()
     (item,) = query_of(page)["item"]
     assert "2022-01-0" in item
@@ -116,11 +115,22 @@ def test_the_marks_of_the_other_charts_open_their_source_too(page: Page, path: s
 def test_back_closes_the_drawer(page: Page) -> None:
     """On a phone the back button is how one closes what covers the page."""
     visit(page, "casualties")
-    page.get_by_role("button", name="Source").first.click()
+    section(page, "casualties_ledger").get_by_role("link", name="18", exact=True).first.click()
     expect(drawer(page)).to_be_visible()
     page.go_back()
     expect(drawer(page)).to_have_count(0)
     assert query_of(page) == {}
+
+
+def test_a_link_in_the_drawer_opens_another_item_and_another_day_in_it(page: Page) -> None:
+    """The panel runs apart from the page: a link in it could change the address and leave the panel as it was."""
+    visit(page, "casualties", item=f"{LEAD}.killed-police-and-guard")
+    drawer(page).get_by_role("link", name="CBC, 7 Jan 2022").click()
+    address_says(page, item="cbc-2022-01-07.killed-police-and-guard")
+    expect(drawer(page).locator("[aria-current]").first).to_contain_text("CBC")
+    drawer(page).get_by_role("link", name="See the latest day").click()
+    address_says(page, item="cbc-2022-01-07.killed-police-and-guard", known_on="2022-12-20")
+    expect(drawer(page)).to_contain_text("as known on 20 December 2022")
 
 
 def test_the_source_link_leads_to_the_words_and_gives_nothing_away(page: Page) -> None:
@@ -165,7 +175,7 @@ def test_the_file_holds_what_the_table_shows(page: Page, path: str, city: str | 
         "events": "title",
         "dated-events": "title",
         "places": "name",
-        "claims": "value_text",
+        "family": "value_text",
         "quotes": "context",
         "sides": "words",
         "sources": "publisher",
@@ -173,10 +183,10 @@ def test_the_file_holds_what_the_table_shows(page: Page, path: str, city: str | 
     table = expander.locator("tbody").inner_text()
     for row in rows:
         assert row[told] in table
-        if name not in ("places", "claims", "sides", "sources"):
+        if name not in ("places", "family", "sides", "sources"):
             assert row["source_url"].startswith(RECORD["article"]["url"])
     if city and name != "places":
-        shown = {"events": "events", "quotes": "quotations", "claims": "figures"}[name]
+        shown = {"events": "events", "quotes": "quotations"}[name]
         expect(counts(page)).to_contain_text(re.compile(rf"\b{len(rows)} of \d+ {shown}"))
 
 

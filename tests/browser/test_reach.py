@@ -17,6 +17,7 @@ from tests.browser.steps import (
     open_filters,
     picture,
     query_of,
+    section,
     settled,
     until,
     visit,
@@ -102,8 +103,12 @@ def test_on_a_phone_the_drawer_fits_and_closes(open_page: OpenPage) -> None:
 FOCUSED = """() => {
     const at = document.activeElement
     const keyed = at?.closest('[class*="st-key-"]')?.className.match(/st-key-([^ ]+)/)?.[1] ?? ''
-    return [keyed, at?.tagName ?? '', at?.textContent.trim().slice(0, 40) ?? '']
+    return [at?.dataset.item ? `item ${at.dataset.item}` : keyed, at?.tagName ?? '', at?.textContent.trim().slice(0, 40) ?? '']
 }"""
+"""Where the focus is: the item that it opens or the key that it stands under, its element and its words."""
+
+ITEM = "item "
+"""How the place of a link to an item's source begins."""
 
 
 def _tab_until(page: Page, key: str, *, most: int = 60) -> list[str]:
@@ -112,7 +117,7 @@ def _tab_until(page: Page, key: str, *, most: int = 60) -> list[str]:
     for _ in range(most):
         page.keyboard.press("Tab")
         at, tag, text = page.evaluate(FOCUSED)
-        met.append(text if at == "page-links" or tag == "A" else at)
+        met.append(text if tag == "A" and not at.startswith(ITEM) else at)
         if at.startswith(key):
             return met
     pytest.fail(f"{key} is not reached by Tab; met: {met}")
@@ -123,7 +128,7 @@ def test_tab_reaches_links_then_filters_then_sources(page: Page) -> None:
     visit(page, "casualties")
     open_filters(page)
     page.evaluate("() => document.activeElement.blur()")
-    met = _tab_until(page, "source-")
+    met = _tab_until(page, ITEM)
     order = [met.index(name) for name in (*NAMES.values(), *FILTERS)]
     assert order == sorted(order), met
 
@@ -131,11 +136,11 @@ def test_tab_reaches_links_then_filters_then_sources(page: Page) -> None:
 def test_a_source_opens_with_enter_holds_the_focus_and_closes_with_escape(page: Page) -> None:
     """A drawer that leaves the focus behind reads the page underneath to whoever cannot see that it is covered."""
     visit(page, "casualties")
-    _tab_until(page, "source-")
+    _tab_until(page, ITEM)
     (before, _, _) = page.evaluate(FOCUSED)
     page.keyboard.press("Enter")
     expect(drawer(page)).to_be_visible()
-    expect(drawer(page)).to_contain_text("In the article")
+    expect(drawer(page)).to_contain_text("The words it rests on")
     settled(page)
     assert list(query_of(page)) == ["item"]
     for _ in range(12):
@@ -181,10 +186,10 @@ def test_a_day_is_typed_with_the_keyboard(page: Page) -> None:
 def test_the_table_opens_with_the_keyboard(page: Page) -> None:
     """The table stands in for the chart, so it must open without a mouse."""
     visit(page, "casualties")
-    summary = keyed(page, "table-claims").locator("summary")
+    summary = keyed(page, "table-family").locator("summary")
     summary.focus()
     page.keyboard.press("Enter")
-    expect(keyed(page, "table-claims").locator("tbody tr").first).to_be_visible()
+    expect(keyed(page, "table-family").locator("tbody tr").first).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -193,8 +198,12 @@ def test_what_has_the_focus_can_be_seen(open_page: OpenPage, scheme: str) -> Non
     page = visit(open_page(scheme=scheme), "casualties")
     open_filters(page)
     page.evaluate("() => document.activeElement.blur()")
-    for key, what in (("page-links", "page-links"), ("filter_q", "filter_q"), ("source-", "")):
-        holder = keyed(page, what) if what else page.locator("[class*='st-key-source-']").first
+    item = section(page, "casualties_ledger").locator("[data-item]").first
+    for key, holder in (
+        ("section-masthead", keyed(page, "page-links")),
+        ("filter_q", keyed(page, "filter_q")),
+        (ITEM, item),
+    ):
         bring(holder)
         before = picture(holder)
         _tab_until(page, key)
