@@ -205,7 +205,7 @@ def test_a_citation_can_be_copied_from_a_quotation(page: Page) -> None:
 def test_lanes_by_actor_are_a_click_away_and_stand_in_the_address(page: Page) -> None:
     """A switch that is not in the address shows the colleague another chart."""
     visit(page, "timeline")
-    keyed(page, "view_lanes").get_by_text("Who acts").click()
+    section(page, "timeline_head").get_by_role("link", name="By who acts").click()
     address_says(page, lanes="actor")
     expect(keyed(page, "timeline").locator(".annotation-text", has_text="Police").first).to_be_attached()
     page.reload()

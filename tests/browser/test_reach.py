@@ -103,7 +103,8 @@ def test_on_a_phone_the_drawer_fits_and_closes(open_page: OpenPage) -> None:
 FOCUSED = """() => {
     const at = document.activeElement
     const keyed = at?.closest('[class*="st-key-"]')?.className.match(/st-key-([^ ]+)/)?.[1] ?? ''
-    return [at?.dataset.item ? `item ${at.dataset.item}` : keyed, at?.tagName ?? '', at?.textContent.trim().slice(0, 40) ?? '']
+    const place = at?.dataset.item ? `item ${at.dataset.item}` : keyed
+    return [place, at?.tagName ?? '', at?.textContent.trim().slice(0, 40) ?? '']
 }"""
 """Where the focus is: the item that it opens or the key that it stands under, its element and its words."""
 

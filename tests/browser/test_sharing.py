@@ -54,12 +54,10 @@ SEEN = """() => {
         counts: texts('.st-key-filter-bar p').filter(each => each.startsWith('Showing')),
         filters: [...document.querySelectorAll('[class*="st-key-filter_"]')].map(each =>
             each.innerText + [...each.querySelectorAll('input')].map(input => input.value)),
-        choices: [...document.querySelectorAll('[class*="st-key-view_"]')].map(each =>
-            [...each.querySelectorAll('[data-selected="true"]')].map(one => one.innerText)
-                + [...each.querySelectorAll('input')].map(input => input.value)),
+        choices: [...document.querySelectorAll('[class*="st-key-view_"] input')].map(input => input.value)
+            .concat(texts('.page nav [aria-current="true"]')),
         turned: texts('[class*="st-key-page-"] [aria-current], .pager [aria-current="page"]'),
-        sources: keys('source-').concat([...document.querySelectorAll('.page [data-item]')].map(each =>
-            each.dataset.item)),
+        sources: [...document.querySelectorAll('.page [data-item]')].map(each => each.dataset.item),
         visuals: keys('map').concat(keys('timeline'), keys('count'), keys('voices')),
         drawer: texts('[role="dialog"] h1, [role="dialog"] blockquote'),
     }
