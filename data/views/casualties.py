@@ -15,6 +15,7 @@ from data.figures.series import ClaimHistory
 from data.records.vocabulary import ClaimStatus, Metric, Verdict
 from data.tables.rows import ClaimRow, Format, Table, rows
 from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
+from data.views.captions import DISAGREEMENTS
 from data.views.casualties_disputes import Dispute, disputes, marked_pairs
 from data.views.casualties_headline import casualties_headline
 from data.views.casualties_ledger import CasualtyLedger, casualty_ledger
@@ -22,7 +23,7 @@ from data.views.casualties_matrix import Matrix, matrix
 from data.views.casualties_others import OtherGroup, other_group
 from data.views.count_claims import count_panels
 from data.views.count_list import CountSection, count_section
-from data.views.figures import Clash
+from data.views.figures import Clash, comparison_sentence
 from data.views.headings import (
     claims_title,
     count_title,
@@ -32,6 +33,7 @@ from data.views.headings import (
 from data.views.table_columns import CLAIM_COLUMNS
 from data.wording.citation import figure_reference
 from data.wording.descriptions import report_count_phrase
+from data.wording.emphasis import Sentence
 from data.wording.phrases import count_noun
 from data.wording.phrases import day as day_with_month
 
@@ -207,6 +209,16 @@ class CasualtiesView(View):
     def comparisons(self) -> list[tuple[Verdict, list[ClaimRow]]]:
         """Groups of statements of one day, population and area, each with its verdict."""
         return agreement.compared_groups(self.archive, self.selection, self.count_family)
+
+    @property
+    def compared_sentences(self) -> list[Sentence]:
+        """What the rule finds in the groups of `comparisons`, a sentence each."""
+        return [comparison_sentence(found, claims) for found, claims in self.comparisons]
+
+    @property
+    def rule_of_disagreement(self) -> str:
+        """How figures are held against each other."""
+        return DISAGREEMENTS.text
 
     @cached_property
     def statements(self) -> pd.DataFrame:
