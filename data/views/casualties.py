@@ -15,6 +15,7 @@ from data.figures.series import ClaimHistory
 from data.records.vocabulary import ClaimStatus, Metric, Verdict
 from data.tables.rows import ClaimRow, Format, Table, rows
 from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
+from data.views.captions import DISAGREEMENTS
 from data.views.casualties_disputes import Dispute, disputes, marked_pairs
 from data.views.casualties_headline import casualties_headline
 from data.views.casualties_ledger import CasualtyLedger, casualty_ledger
@@ -22,18 +23,17 @@ from data.views.casualties_matrix import Matrix, matrix
 from data.views.casualties_others import OtherGroup, other_group
 from data.views.count_claims import count_panels
 from data.views.count_list import CountSection, count_section
-from data.views.figures import Clash
+from data.views.figures import Clash, comparison_sentence
 from data.views.headings import (
     claims_title,
     count_title,
     disagreement_title,
-    ledger_caption,
-    ledger_title,
     who_title,
 )
 from data.views.table_columns import CLAIM_COLUMNS
 from data.wording.citation import figure_reference
 from data.wording.descriptions import report_count_phrase
+from data.wording.emphasis import Sentence
 from data.wording.phrases import count_noun
 from data.wording.phrases import day as day_with_month
 
@@ -89,25 +89,20 @@ class CasualtiesView(View):
 
     @cached_property
     def title(self) -> str:
-        """The latest figures in words, with their asserters."""
-        return ledger_title(self.label, [history.claim for history in self.figures])
+        """The headline of the page."""
+        return self.headline
 
     @property
     def subtitle(self) -> str:
-        """The day, and the note that nothing is added up."""
-        return ledger_caption(self.day)
+        """The line under the headline: the day, the number of reports, and that nothing is added up."""
+        reports = count_noun(len(self.articles), "report")
+        stands = "Each figure stands alone, in its source’s words: nothing is added up that its source does not add up."
+        return f"As known on {day_with_month(self.day)}, from {reports}. {stands}"
 
     @property
     def headline(self) -> str:
         """The headline of the page: the latest figure, who says so, and what was withdrawn or disagrees."""
         return casualties_headline(self.label, self.figures, len(self.claims), self.day)
-
-    @property
-    def known_line(self) -> str:
-        """The line under the headline: the day, the number of reports, and that nothing is added up."""
-        reports = count_noun(len(self.articles), "report")
-        stands = "Each figure stands alone, in its source’s words."
-        return f"As known on {day_with_month(self.day)}, from {reports}. {stands}"
 
     @property
     def segments(self) -> Sequence[tuple[str, str, bool]]:
@@ -214,6 +209,16 @@ class CasualtiesView(View):
     def comparisons(self) -> list[tuple[Verdict, list[ClaimRow]]]:
         """Groups of statements of one day, population and area, each with its verdict."""
         return agreement.compared_groups(self.archive, self.selection, self.count_family)
+
+    @property
+    def compared_sentences(self) -> list[Sentence]:
+        """What the rule finds in the groups of `comparisons`, a sentence each."""
+        return [comparison_sentence(found, claims) for found, claims in self.comparisons]
+
+    @property
+    def rule_of_disagreement(self) -> str:
+        """How figures are held against each other."""
+        return DISAGREEMENTS.text
 
     @cached_property
     def statements(self) -> pd.DataFrame:

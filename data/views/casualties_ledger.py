@@ -13,9 +13,10 @@ from data.figures.series import ClaimHistory
 from data.records.vocabulary import COUNT_OF, WHOLE, CaveatKind, ClaimStatus, Count, Metric, PopulationGroup, Qualifier
 from data.tables.rows import CaveatRow, ClaimRow, rows
 from data.views.base import View
-from data.views.figure_rows import FigureRow, figure_row
+from data.views.figure_rows import FigureRow, as_of_words, figure_row
 from data.views.linked_words import Piece, dated_figures, figure_piece
 from data.views.marks import mark_of
+from data.wording.attribution import publisher_of, recipient_of
 from data.wording.phrases import day_and_month
 
 MAX_FIRST_ROWS = 24
@@ -29,10 +30,17 @@ _OUR_READING = re.compile(r"\breplaces\b.*\brecord’s reading\b")
 
 @dataclass(frozen=True)
 class CasualtyRow:
-    """A figure of the ledger: `figure` has its words, `since` the day of its first report, `notes` what changed."""
+    """A figure of the ledger: `figure` has its words, `notes` say what changed.
+
+    `recipient` is who was told it, such as “told to Reuters”, or empty; `since` is the day of its first report,
+    `publisher` who published that; `as_of` is the day that it speaks of, such as “as of 6 Jan”.
+    """
 
     figure: FigureRow
+    recipient: str
     since: str
+    publisher: str
+    as_of: str
     notes: tuple[tuple[Piece, ...], ...]
 
 
@@ -112,7 +120,10 @@ def casualty_row(history: ClaimHistory, *, unsourced: bool = False) -> CasualtyR
     """Return a statement as a row of the ledger. `unsourced` is whether a caveat says that no source is named."""
     return CasualtyRow(
         figure=figure_row(history),
+        recipient=recipient_of(history.claim),
         since=day_and_month(history.reports[0]["reported_on"]),
+        publisher=history.reports[0]["publisher"],
+        as_of=as_of_words(history.claim),
         notes=tuple(tuple(note) for note in change_notes(history, unsourced=unsourced)),
     )
 
@@ -168,7 +179,7 @@ def withdrawn_note(history: ClaimHistory) -> list[Piece]:
     return [
         Piece(f"Withdrawn {when}", warning=True),
         Piece(": "),
-        Piece(f"reports {report['publisher']}", report["item_id"]),
+        Piece(f"reports {publisher_of(report)}", report["item_id"]),
         Piece("."),
     ]
 

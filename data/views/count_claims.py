@@ -9,7 +9,7 @@ from data.figures.series import ClaimHistory
 from data.records.vocabulary import WHOLE, ClaimStatus, Count, PopulationGroup
 from data.views.casualties_ledger import contradicting, is_our_reading
 from data.views.casualties_matrix import group_label
-from data.views.figure_rows import METRIC_NOUNS, asserter, figure_parts
+from data.views.figure_rows import METRIC_NOUNS, as_of_words, asserter, figure_parts
 from data.views.linked_words import dated_figures, plain
 from data.views.marks import Mark, mark_of
 from data.wording.phrases import day_of_month
@@ -23,7 +23,8 @@ class CountClaim:
 
     `state` is STANDS, REPLACED or WITHDRAWN; `ended_on` is the day of that, empty if it stands or the day is not known.
     `replaced_by`, `disagrees` and `part_of` are ids of other statements. `as_of` is the day that it speaks of if that
-    is earlier than its report. `of_all` is whether it counts all people of the whole area.
+    is earlier than its report; `as_of_words` is that day in words, also if it is not earlier or not stated.
+    `publisher` published its first report. `of_all` is whether it counts all people of the whole area.
     """
 
     item_id: str
@@ -42,6 +43,8 @@ class CountClaim:
     disagrees: tuple[str, ...] = ()
     part_of: tuple[str, ...] = ()
     as_of: str = ""
+    as_of_words: str = ""
+    publisher: str = ""
     of_all: bool = False
 
     @property
@@ -136,6 +139,8 @@ def _claim(row: StatementRow, history: ClaimHistory, panel: str, first: Mapping[
         disagrees=_ids(contradicting(history), first),
         part_of=_ids(history.part_of, first),
         as_of=row["as_of"] if row["as_of"] and row["as_of"] < row["reported_on"] else "",
+        as_of_words=as_of_words(row),
+        publisher=history.reports[0]["publisher"],
         of_all=row["area"] == WHOLE and row["population_group"] == PopulationGroup.ALL_PEOPLE,
     )
 

@@ -145,8 +145,8 @@ def _entries(panel: CountPanel, scale: Scale, gap: str) -> list[ListEntry]:
 
 def _notes(claim: CountClaim) -> tuple[str, ...]:
     replaced = f"replaced {day_of_month(claim.ended_on)}" if claim.state == REPLACED and claim.ended_on else ""
-    about = f"speaks of {day_of_month(claim.as_of)}" if claim.as_of else ""
-    return (*claim.notes, *(note for note in (about, replaced) if note))
+    reported = f"reported by {claim.publisher}" if claim.publisher else ""
+    return (*claim.notes, *(note for note in (claim.as_of_words, reported, replaced) if note))
 
 
 def _key(claims: Sequence[CountClaim]) -> list[KeyEntry]:

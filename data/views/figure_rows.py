@@ -7,7 +7,7 @@ from data.figures.series import ClaimHistory
 from data.records.vocabulary import ClaimStatus, Metric, PopulationGroup, Qualifier
 from data.tables.rows import ClaimRow
 from data.views.marks import Mark, mark_of
-from data.wording.phrases import day_and_month
+from data.wording.phrases import day, day_and_month
 
 _NUMBER = re.compile(r"^(?P<before>\D*?)\s*(?P<number>\d.*)$")
 
@@ -74,6 +74,18 @@ def asserter(claim: ClaimRow) -> str:
     """Return who says so: “Interior ministry”, “Al Jazeera, in its own voice”."""
     own_voice = claim["asserted_by_name"] == claim["publisher"]
     return f"{claim['asserted_by_name']}{', in its own voice' if own_voice else ''}"
+
+
+def as_of_words(claim: ClaimRow) -> str:
+    """Return the day that a figure speaks of: “as of 6 Jan”, with the year if it is another one; “as of: not stated”.
+
+    A page whose figures have only the day of their report would give an old count for that of the day.
+    """
+    as_of = claim["as_of"]
+    if not as_of:
+        return "as of: not stated"
+    same_year = as_of[:4] == claim["reported_on"][:4]
+    return f"as of {day_and_month(as_of) if same_year else day(as_of, weekday=False)}"
 
 
 def figure_row(history: ClaimHistory, *, unsourced: bool = False) -> FigureRow:

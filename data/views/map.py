@@ -16,7 +16,6 @@ from data.tables.rows import EventRow, Format, Table, rows
 from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
 from data.views.captions import DISTANCES, MAP, Caption
 from data.views.event_lists import Folded
-from data.views.headings import map_title
 from data.views.map_lists import (
     NamedPlace,
     PlaceGroup,
@@ -82,8 +81,8 @@ class MapView(View):
 
     @cached_property
     def title(self) -> str:
-        """The cities with most events, and the number of events without a city."""
-        return map_title(self.cities, len(self.unpinned_events), len(self.events))
+        """The headline of the page."""
+        return self.headline
 
     @property
     def map_title(self) -> str:

@@ -15,7 +15,6 @@ from data.views.captions import GANTT, TIMELINE, TIMELINE_COUNTS, Caption
 from data.views.event_lists import KindGroup, kind_columns, undated_summary
 from data.views.event_words import number_word, on_days, sentence
 from data.views.gantt import Gantt, GroupInList, cut_groups, gantt_of, list_of
-from data.views.headings import timeline_title
 from data.views.table_columns import EVENT_COLUMNS, format_events
 from data.wording.phrases import count_noun, day_and_month
 
@@ -38,8 +37,8 @@ class TimelineView(View):
 
     @cached_property
     def title(self) -> str:
-        """The days with most events, and the number of undated events."""
-        return timeline_title(self.events)
+        """The headline of the page."""
+        return self.headline
 
     @cached_property
     def events(self) -> pd.DataFrame:
