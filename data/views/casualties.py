@@ -27,8 +27,6 @@ from data.views.headings import (
     claims_title,
     count_title,
     disagreement_title,
-    ledger_caption,
-    ledger_title,
     who_title,
 )
 from data.views.table_columns import CLAIM_COLUMNS
@@ -89,21 +87,11 @@ class CasualtiesView(View):
 
     @cached_property
     def title(self) -> str:
-        """The latest figures in words, with their asserters."""
-        return ledger_title(self.label, [history.claim for history in self.figures])
-
-    @property
-    def subtitle(self) -> str:
-        """The day, and the note that nothing is added up."""
-        return ledger_caption(self.day)
-
-    @property
-    def headline(self) -> str:
         """The headline of the page: the latest figure, who says so, and what was withdrawn or disagrees."""
         return casualties_headline(self.label, self.figures, len(self.claims), self.day)
 
     @property
-    def known_line(self) -> str:
+    def subtitle(self) -> str:
         """The line under the headline: the day, the number of reports, and that nothing is added up."""
         reports = count_noun(len(self.articles), "report")
         stands = "Each figure stands alone, in its source’s words."

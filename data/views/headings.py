@@ -72,20 +72,6 @@ def claims_title(first: Sequence[ClaimRow], total: int) -> str:
     return f"{'; '.join(figures)}{more}"
 
 
-def ledger_title(label: str, latest: Sequence[ClaimRow]) -> str:
-    """Return the latest figures of a count family in words; figures of the whole area are preferred to its parts."""
-    whole = [claim for claim in latest if claim["area"] == WHOLE] or list(latest)
-    return f"{label}: {claims_title(whole[:2], len(latest))}" if whole else label
-
-
-def ledger_caption(iso: str) -> str:
-    """Return the day on which the figures are known, and the note that they are not added up. `iso` is ISO 8601."""
-    return (
-        f"As known on {day(iso)}. Each figure stands alone, in its source’s words: nothing is added up that its source "
-        "does not add up."
-    )
-
-
 def count_title(claims: Sequence[ComparedClaimRow]) -> str:
     """Return the numbers of statements, sources and reports in words.
 

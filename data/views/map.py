@@ -16,7 +16,6 @@ from data.tables.rows import EventRow, Format, Table, rows
 from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
 from data.views.captions import DISTANCES, MAP, Caption
 from data.views.event_lists import Folded
-from data.views.headings import map_title
 from data.views.map_lists import (
     NamedPlace,
     PlaceGroup,
@@ -80,18 +79,13 @@ class MapView(View):
         """The part of the world that is shown."""
         return self.extents[self.choice("view")]
 
-    @cached_property
-    def title(self) -> str:
-        """The cities with most events, and the number of events without a city."""
-        return map_title(self.cities, len(self.unpinned_events), len(self.events))
-
     @property
     def map_title(self) -> str:
         """The title of the map: that of the page."""
         return self.title
 
     @cached_property
-    def headline(self) -> str:
+    def title(self) -> str:
         """The cities with most events, and the number of events without a city, in words."""
         if len(self.events):
             return map_headline(self.cities, len(self.unpinned_events), len(self.events))
@@ -105,7 +99,7 @@ class MapView(View):
         return f"No event {shown}"
 
     @property
-    def summary_line(self) -> str:
+    def subtitle(self) -> str:
         """What an empty map means."""
         return "Where the map is empty the reports place nothing; that does not mean that nothing happened."
 

@@ -15,7 +15,6 @@ from data.views.captions import GANTT, TIMELINE, TIMELINE_COUNTS, Caption
 from data.views.event_lists import KindGroup, kind_columns, undated_summary
 from data.views.event_words import number_word, on_days, sentence
 from data.views.gantt import Gantt, GroupInList, cut_groups, gantt_of, list_of
-from data.views.headings import timeline_title
 from data.views.table_columns import EVENT_COLUMNS, format_events
 from data.wording.phrases import count_noun, day_and_month
 
@@ -35,11 +34,6 @@ class TimelineView(View):
     tables = (Table.EVENTS,)
     choices: ClassVar[Choices] = {"lanes": {"day": "Day", "kind": "Kind of event", "actor": "Who acts"}}
     visuals: ClassVar[Visuals] = {"timeline": lambda view: view.dated_events}
-
-    @cached_property
-    def title(self) -> str:
-        """The days with most events, and the number of undated events."""
-        return timeline_title(self.events)
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -103,7 +97,7 @@ class TimelineView(View):
         return min((row.day for row in self.gantt.rows[LIST_MOST:]), default="")
 
     @cached_property
-    def headline(self) -> str:
+    def title(self) -> str:
         """The number of events on days, and how many of the others have none."""
         total, undated = len(self.events), len(self.undated_events)
         if not total:
@@ -126,7 +120,7 @@ class TimelineView(View):
         return f"{_count(len(dated))} {verb} on {number_word(days)} {'day' if days == 1 else 'days'}{rest}"
 
     @property
-    def summary_line(self) -> str:
+    def subtitle(self) -> str:
         """How many of the events can be placed in time; empty if there are none."""
         total, undated = len(self.events), len(self.undated_events)
         if not total:
