@@ -22,7 +22,7 @@ with map_column:
     deck = event_map(view.cities, chosen=view.selection.city, colours=palette(), box=view.extent.box, size=size)
     # Another key for another extent: with the same key Streamlit would keep the reader's own pan and zoom.
     key = "map" if view.extent.box is None else f"map-{view.extent.id}"
-    clickable_map(deck, key=key, chosen=view.selection.city, height=size[1] + 40, alt=view.headline)
+    clickable_map(deck, key=key, chosen=view.selection.city, height=size[1] + 40, alt=view.title)
     st.caption(view.caption.interactive)
     map_credit(ATTRIBUTION, ATTRIBUTION_URL)
 with list_column:

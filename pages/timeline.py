@@ -21,7 +21,7 @@ if drawn:
     else:
         draw = partial(gantt_chart, view.gantt)
     with st.container(key="timeline-chart"):
-        clickable_chart(chart(view, "timeline", draw, view.choice("lanes")), key="timeline", alt=view.headline)
+        clickable_chart(chart(view, "timeline", draw, view.choice("lanes")), key="timeline", alt=view.title)
         show_section("timeline_key", view)
         st.caption(view.chart_caption.interactive)
 show_section("timeline_list", view, beside=drawn)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
-from crisis_fragment import style
+from crisis_fragment import style_with
 from markupsafe import Markup
 
 from data.export.files import LICENCE
@@ -17,7 +17,7 @@ from data.views.registry import VIEWS
 from data.views.summary import Summary
 from publishing.jinja import TEMPLATES, templates
 from publishing.links import links_of
-from publishing.sections import PAGE_SECTIONS, section
+from publishing.sections import PAGE_SECTIONS, PAGE_STYLES, section
 
 LONGEST_DESCRIPTION = 600
 """Characters of a description; chats show about 200 of them, search engines 300."""
@@ -92,7 +92,7 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
         section=lambda name: section(name, summary.view, links, frame=summary.frame, pages=VIEWS),
         sections=() if step else PAGE_SECTIONS.get(current, ()),
         licence=LICENCE,
-        style=Markup(style()) + _template_file("prerendered.css"),
+        style=Markup(style_with(*(() if step else PAGE_STYLES[current]))) + _template_file("prerendered.css"),
         open=lambda item_id: summary.address.with_item(item_id).on(root),
         keep=f"{root}/snapshot/{current or 'overview'}.html{f'?{whole}' if whole else ''}",
         api=f"{root}/api/v1/events.json{f'?{query}' if query else ''}",

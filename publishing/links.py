@@ -27,12 +27,12 @@ class Links:
 
         Keys of lists' pages are removed, since another filter has other rows.
         """
-        kept = {
+        changed = self.address.to_query() | {key: [value] if value else [] for key, value in changes.items()}
+        query: Mapping[str, object] = {
             key: values
-            for key, values in self.address.to_query().items()
-            if key not in changes and not any(PAGE_OF_A_LIST.fullmatch(value) for value in values)
+            for key, values in changed.items()
+            if values and not any(PAGE_OF_A_LIST.fullmatch(value) for value in values if key not in changes)
         }
-        query: Mapping[str, object] = kept | {key: [value] for key, value in changes.items() if value}
         return f"{self.root}/{self.address.path}{f'?{urlencode(query, doseq=True)}' if query else ''}"
 
     def without_filters(self) -> str:

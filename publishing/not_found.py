@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from crisis_fragment import style
+from crisis_fragment import style_with
 from markupsafe import Markup
 
 from data.views.base import View
@@ -26,7 +26,7 @@ def not_found_page(collection: str, *, root: str = "", near: str | None = None) 
             root=root,
             near=BY_NAME[near] if near else None,
             pages=pages,
-            style=Markup(style()),
+            style=Markup(style_with()),
         )
     )
 

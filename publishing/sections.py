@@ -24,6 +24,18 @@ PAGE_SECTIONS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Path of a page to its sections in order."""
 
+PAGE_STYLES: dict[str, tuple[str, ...]] = {
+    "": ("Overview", "Map"),
+    "timeline": ("Timeline",),
+    "map": ("Map",),
+    "casualties": ("Casualties",),
+    "quotes": ("Quotes",),
+    "sides": ("Sides",),
+    "sources": ("Sources and Corrections",),
+    "corrections": ("Sources and Corrections",),
+}
+"""Path of a page to the parts of the style sheet that its sections need, besides what all pages need."""
+
 
 def section(name: str, view: View | OpenedItem, links: Links, **values: Any) -> Markup:
     """Return a section as escaped HTML: the template `sections/NAME.html`, which reads `view` and `links`.

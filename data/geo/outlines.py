@@ -56,13 +56,6 @@ def countries() -> tuple[Country, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1)
-def borders() -> tuple[Ring, ...]:
-    """Return the lines between countries."""
-    shapes = [feature["geometry"] for feature in _features() if feature["geometry"]["type"] == "MultiLineString"]
-    return tuple(tuple((lon, lat) for lon, lat in line) for shape in shapes for line in shape["coordinates"])
-
-
 def country_at(lon: float, lat: float) -> Country | None:
     """Return the country that a point lies in, or that it is nearest to within NEAR degrees; None on the open sea."""
     around = [country for country in countries() if _in_box(lon, lat, country.box)]

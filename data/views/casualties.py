@@ -89,8 +89,8 @@ class CasualtiesView(View):
 
     @cached_property
     def title(self) -> str:
-        """The headline of the page."""
-        return self.headline
+        """The headline of the page: the latest figure, who says so, and what was withdrawn or disagrees."""
+        return casualties_headline(self.label, self.figures, len(self.claims), self.day)
 
     @property
     def subtitle(self) -> str:
@@ -98,11 +98,6 @@ class CasualtiesView(View):
         reports = count_noun(len(self.articles), "report")
         stands = "Each figure stands alone, in its source’s words: nothing is added up that its source does not add up."
         return f"As known on {day_with_month(self.day)}, from {reports}. {stands}"
-
-    @property
-    def headline(self) -> str:
-        """The headline of the page: the latest figure, who says so, and what was withdrawn or disagrees."""
-        return casualties_headline(self.label, self.figures, len(self.claims), self.day)
 
     @property
     def segments(self) -> Sequence[tuple[str, str, bool]]:

@@ -79,18 +79,13 @@ class MapView(View):
         """The part of the world that is shown."""
         return self.extents[self.choice("view")]
 
-    @cached_property
-    def title(self) -> str:
-        """The headline of the page."""
-        return self.headline
-
     @property
     def map_title(self) -> str:
         """The title of the map: that of the page."""
         return self.title
 
     @cached_property
-    def headline(self) -> str:
+    def title(self) -> str:
         """The cities with most events, and the number of events without a city, in words."""
         if len(self.events):
             return map_headline(self.cities, len(self.unpinned_events), len(self.events))
@@ -104,7 +99,7 @@ class MapView(View):
         return f"No event {shown}"
 
     @property
-    def summary_line(self) -> str:
+    def subtitle(self) -> str:
         """What an empty map means."""
         return "Where the map is empty the reports place nothing; that does not mean that nothing happened."
 

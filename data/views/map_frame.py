@@ -1,12 +1,12 @@
 """The frame of a map: which part of the world it shows, its projection to pixels, and the outlines within it."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from data.geo.outlines import Box, Country, Point, borders, countries, country_with_most
+from data.geo.outlines import Box, Country, Point, countries, country_with_most
 from data.queries.row_types import CityRow
 
 MARGIN = 0.06
@@ -15,6 +15,8 @@ NARROWEST = 4.0
 """Least width of a frame in degrees: a single point is shown with its surroundings."""
 WORLD: Box = (-150, -45, 160, 68)
 """The frame of a map without any place."""
+LEAST_STEP = 3
+"""Least distance of two corners of an outline in pixels."""
 EARTH_KM = 6371.0
 SCALES = (5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 """Lengths of scale bars in km."""
@@ -59,11 +61,10 @@ class ScaleBar:
 
 @dataclass(frozen=True)
 class Outlines:
-    """SVG paths of a map: the country in focus, all other countries, and the lines between countries."""
+    """SVG paths of a map: the country in focus, and all other countries."""
 
     focus: str
     others: str
-    borders: str
 
 
 def mercator(latitude: float) -> float:
@@ -125,7 +126,6 @@ def outlines(view: Projection, focus: Country | None) -> Outlines:
     return Outlines(
         focus=_area(focus, view) if focus else "",
         others="".join(_area(country, view) for country in others),
-        borders="".join(_path(run) for line in borders() for run in _runs(line, view)),
     )
 
 
@@ -144,35 +144,19 @@ def _area(country: Country, view: Projection) -> str:
     return "".join(f"{_path(ring)}z" for ring in clipped_rings(country, view))
 
 
-def _runs(line: Sequence[Point], view: Projection) -> Iterator[list[Point]]:
-    """The parts of a line inside a view, each with the corner before and after it."""
-    corners = _thinned([view.place(*point) for point in line])
-    run: list[Point] = []
-    for one, other in pairwise(corners):
-        xs, ys = sorted((one[0], other[0])), sorted((one[1], other[1]))
-        if xs[1] < 0 or xs[0] > view.width or ys[1] < 0 or ys[0] > view.height:
-            if run:
-                yield run
-            run = []
-        else:
-            run = [*run, other] if run else [one, other]
-    if run:
-        yield run
-
-
 def _thinned(points: Sequence[Point]) -> list[Point]:
-    """Points with one decimal, without those less than a pixel from the one before."""
+    """Points in whole pixels, without those less than LEAST_STEP from the one before: paths are most of a page."""
     kept: list[Point] = []
     for x, y in points:
-        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= 1:
-            kept.append((round(x, 1), round(y, 1)))
+        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= LEAST_STEP:
+            kept.append((round(x), round(y)))
     return kept
 
 
 def _path(corners: Sequence[Point]) -> str:
-    """An SVG path with relative coordinates, which are short."""
-    steps = " ".join(f"{other[0] - one[0]:.1f} {other[1] - one[1]:.1f}" for one, other in pairwise(corners))
-    return f"M{corners[0][0]:.1f} {corners[0][1]:.1f}l{steps}"
+    """An SVG path with relative coordinates in whole pixels, which are short."""
+    steps = " ".join(f"{other[0] - one[0]:.0f} {other[1] - one[1]:.0f}" for one, other in pairwise(corners))
+    return f"M{corners[0][0]:.0f} {corners[0][1]:.0f}l{steps}".replace(" -", "-")
 
 
 def _clip(points: Sequence[Point], width: float, height: float) -> list[Point]:

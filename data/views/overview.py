@@ -100,7 +100,7 @@ class OverviewView(View):
     @property
     def map_heading(self) -> str:
         """The title of the small map: that of the Map page."""
-        return self.map_view.headline
+        return self.map_view.title
 
     @cached_property
     def event_days(self) -> list[EventDay]:

@@ -36,11 +36,6 @@ class TimelineView(View):
     visuals: ClassVar[Visuals] = {"timeline": lambda view: view.dated_events}
 
     @cached_property
-    def title(self) -> str:
-        """The headline of the page."""
-        return self.headline
-
-    @cached_property
     def events(self) -> pd.DataFrame:
         """The selected events in order of time, undated ones last; columns of `EventRow`."""
         return queries.events(self.archive, self.selection)
@@ -102,7 +97,7 @@ class TimelineView(View):
         return min((row.day for row in self.gantt.rows[LIST_MOST:]), default="")
 
     @cached_property
-    def headline(self) -> str:
+    def title(self) -> str:
         """The number of events on days, and how many of the others have none."""
         total, undated = len(self.events), len(self.undated_events)
         if not total:
@@ -125,7 +120,7 @@ class TimelineView(View):
         return f"{_count(len(dated))} {verb} on {number_word(days)} {'day' if days == 1 else 'days'}{rest}"
 
     @property
-    def summary_line(self) -> str:
+    def subtitle(self) -> str:
         """How many of the events can be placed in time; empty if there are none."""
         total, undated = len(self.events), len(self.undated_events)
         if not total:

@@ -136,7 +136,7 @@ def test_the_headline_is_short_and_says_that_reports_say_it(
     reports: Archive, query: dict[str, list[str]], family: str
 ) -> None:
     """Guards against a headline that states a figure as a fact, or that fills three lines."""
-    headline = view_of_family({**query, "metric": [family]}, reports).headline
+    headline = view_of_family({**query, "metric": [family]}, reports).title
     assert len(headline) <= MAX_HEADLINE
     assert " say" in headline or "what reports said" in headline
 

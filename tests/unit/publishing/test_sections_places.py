@@ -199,13 +199,13 @@ def test_the_timelines_headline_counts_what_has_a_day(
     reports: Archive, start: dict[str, list[str]], words: str
 ) -> None:
     """Guards against a title that dates what no report dates."""
-    assert timeline_view(start, reports).headline == words
+    assert timeline_view(start, reports).title == words
 
 
 def test_the_maps_headline_names_the_cities_with_most_events(reports: Archive) -> None:
     """Guards against a sum over cities, and against a title too long to be read."""
     view = map_view(SEVENTH, reports)
-    assert view.headline == "Ten events are placed in Almaty and one in Aktau; 25 have no city"
+    assert view.title == "Ten events are placed in Almaty and one in Aktau; 25 have no city"
     far = [{**row, "name": f"A city with quite a long name, number {n}"} for n, row in enumerate(view.cities)]
     assert " and " not in map_headline(far, 1, 30)  # type: ignore[arg-type]
     assert map_headline([], 4, 4) == "None of 4 events is placed in a city"
