@@ -17,7 +17,7 @@ from data.views.registry import VIEWS
 from data.views.summary import Summary
 from publishing.jinja import TEMPLATES, templates
 from publishing.links import links_of
-from publishing.sections import PAGE_SECTIONS, PAGE_STYLES, section
+from publishing.sections import DRAWER_STYLES, PAGE_SECTIONS, PAGE_STYLES, section
 
 LONGEST_DESCRIPTION = 600
 """Characters of a description; chats show about 200 of them, search engines 300."""
@@ -83,6 +83,8 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
     links = links_of(summary.address, root=root)
     query = urlencode(selection.without_item.to_query(), doseq=True)
     whole = urlencode(summary.address.to_query(), doseq=True)
+    styles = () if step else PAGE_STYLES[current]
+    opened = summary.opened
     return _render(
         "prerendered.html",
         captions=captions,
@@ -91,8 +93,10 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
         embedded=embedded,
         section=lambda name: section(name, summary.view, links, frame=summary.frame, pages=VIEWS),
         sections=() if step else PAGE_SECTIONS.get(current, ()),
+        drawer=section("drawer", opened, links) if opened else None,
+        close=links.item(None),
         licence=LICENCE,
-        style=Markup(style_with(*(() if step else PAGE_STYLES[current]))) + _template_file("prerendered.css"),
+        style=Markup(style_with(*styles, *(DRAWER_STYLES if opened else ()))) + _template_file("prerendered.css"),
         open=lambda item_id: summary.address.with_item(item_id).on(root),
         keep=f"{root}/snapshot/{current or 'overview'}.html{f'?{whole}' if whole else ''}",
         api=f"{root}/api/v1/events.json{f'?{query}' if query else ''}",

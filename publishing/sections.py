@@ -36,6 +36,9 @@ PAGE_STYLES: dict[str, tuple[str, ...]] = {
 }
 """Path of a page to the parts of the style sheet that its sections need, besides what all pages need."""
 
+DRAWER_STYLES = ("Source drawer",)
+"""The parts that the section “drawer” needs."""
+
 
 def section(name: str, view: View | OpenedItem, links: Links, **values: Any) -> Markup:
     """Return a section as escaped HTML: the template `sections/NAME.html`, which reads `view` and `links`.

@@ -348,3 +348,11 @@ def test_a_preview_shows_the_figures_of_its_view_and_no_others(path: str, query:
     reading = read_address(path, query, open_archive())
     assert [figure.words for figure in summary(reading).main_figures][: len(words)] == words
     assert bool(summary(reading).main_figures) == bool(words)
+
+
+def test_an_opened_item_stands_in_its_panel_with_a_way_to_close_it() -> None:
+    """Without JavaScript a panel that cannot be closed hides the page behind it."""
+    seen = ask("casualties", {"item": [f"{LEAD}.arrests-3800"], "city": ["almaty"]})
+    assert "The words it rests on" in seen.words
+    assert "/casualties?city=almaty" in seen.links
+    assert "The words it rests on" not in ask("casualties", {"city": ["almaty"]}).words

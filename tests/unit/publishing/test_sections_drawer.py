@@ -396,10 +396,3 @@ def test_the_headings_are_in_order_and_the_citation_can_be_copied(reports: Archi
     assert levels.count(2) == 1
     assert all(deeper - level <= 1 for level, deeper in pairwise(levels))
     assert ("data-copy", item.citation) in seen.attributes
-
-
-def test_close_is_there_only_if_it_is_asked_for(reports: Archive) -> None:
-    """Guards against two buttons that close one panel."""
-    item = opened(reports, POLICE)
-    assert "Close" not in panel(item, reports).text
-    assert ("data-item", "") in panel(item, reports, close=True).attributes
