@@ -7,6 +7,9 @@ from html.parser import HTMLParser
 BLOCKS = frozenset({
     "h1", "h2", "h3", "h4", "p", "li", "tr", "dt", "dd", "caption", "summary", "figcaption", "blockquote", "th",
 })  # fmt: skip
+SPEAKER = "sd-who"
+"""Class of the paragraph that says whose words stand in the paragraph before it."""
+
 VOID = frozenset({"br", "img", "input", "hr", "meta", "link", "path", "circle", "rect", "line", "use"})
 
 
@@ -88,16 +91,18 @@ def items(root: Node) -> list[str]:
 
 
 def cards(root: Node) -> list[str]:
-    """The words of the smallest block around each link to an item."""
+    """The words of the smallest block around each link to an item; words and who says them are one block."""
     found: list[str] = []
 
-    def walk(node: Node, block: Node | None) -> None:
-        block = node if node.tag in {"tr", "li", "p", "dd", "blockquote", "section", "figure"} else block
+    def walk(node: Node, block: Node | None, *, is_entry: bool = False) -> None:
+        children = [child for child in node.children if isinstance(child, Node)]
+        has_speaker = any(child.attributes.get("class") == SPEAKER for child in children)
+        is_block = node.tag in {"tr", "li", "p", "dd", "blockquote", "section", "figure"}
+        block = node if has_speaker or (is_block and not is_entry) else block
         if node.attributes.get("data-item") and block is not None:
             found.append(block.text)
-        for child in node.children:
-            if isinstance(child, Node):
-                walk(child, block)
+        for child in children:
+            walk(child, block, is_entry=has_speaker)
 
     walk(root, None)
     return list(dict.fromkeys(found))

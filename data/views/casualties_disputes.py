@@ -9,7 +9,7 @@ from data.records.vocabulary import WHOLE, Verdict
 from data.tables.rows import ClaimRow
 from data.views.casualties_ledger import withdrawn_note
 from data.views.casualties_matrix import group_label
-from data.views.figure_rows import asserter
+from data.views.figure_rows import as_of_words, asserter
 from data.views.linked_words import Piece, figure_piece
 from data.wording.phrases import day_and_month, day_of_month
 
@@ -84,10 +84,11 @@ def _headline(first: ClaimRow, second: ClaimRow, *, by_rule: bool) -> str:
 def _source(history: ClaimHistory) -> list[Piece]:
     claim = history.claim
     reports = f", in {len(history.reports)} reports" if len(history.reports) > 1 else ""
+    speaks_of = as_of_words(claim) if claim["as_of"] else "of a day that is not stated"
     place = f" ({claim['place']})" if claim["area"] != WHOLE and claim["place"] else ""
     return [
         figure_piece(claim),
-        Piece(f"{place}: {asserter(claim)}, {day_and_month(claim['reported_on'])}{reports}"),
+        Piece(f"{place}: {asserter(claim)}, {speaks_of}, reported {day_and_month(claim['reported_on'])}{reports}"),
     ]
 
 

@@ -29,6 +29,15 @@ class PageCase:
     """Keys of the widgets that it has besides the filter bar."""
     charts: frozenset[str]
     """Keys of its charts and maps."""
+    choices: tuple[str, ...] = ()
+    """The values of the page's own key that it has links to, as changes of the address."""
+    opened: frozenset[str] = frozenset()
+    """Keys of the expanders that hold charts; they draw nothing before they are open."""
+
+    @property
+    def state(self) -> dict[str, bool]:
+        """The session state that opens all of `opened`."""
+        return dict.fromkeys(sorted(self.opened), True)
 
 
 FILTER_BAR = frozenset({
@@ -47,16 +56,24 @@ PAGES = (
     ),
     PageCase(
         "pages/timeline.py",
-        "events? ",
-        frozenset({"view_lanes", "table-events"}),
+        "^Twelve events fall on three days; most others have no day at all$",
+        frozenset({"table-events"}),
         frozenset({"timeline"}),
+        choices=("lanes=", "lanes=kind", "lanes=actor"),
     ),
-    PageCase("pages/map.py", "Events: [0-9]+ in Almaty", frozenset({"table-places"}), frozenset({"map-0"})),
+    PageCase(
+        "pages/map.py",
+        "^Ten events are placed in Almaty and one in Aktau; 25 have no city$",
+        frozenset({"view_view", "table-places", "table-placed", "table-unpinned"}),
+        frozenset({"map-0"}),
+    ),
     PageCase(
         "pages/casualties.py",
-        "^Killed: ",
-        frozenset({"view_metric", "table-claims", "table-said"}),
-        frozenset({"count", "who"}),
+        "^“Dozens” killed, says Al Jazeera$",
+        frozenset({"true-scale", "table-family"}),
+        frozenset({"count"}),
+        choices=("metric=", "metric=injured", "metric=detained", "metric=other"),
+        opened=frozenset({"true-scale"}),
     ),
     PageCase(
         "pages/quotes.py",
@@ -131,6 +148,10 @@ class Screen:
         """The sections of HTML by key, each as a tree."""
         return {str(node.key): _fragment(node) for node in self.nodes() if node.type == "bidi_component"}
 
+    def section(self, name: str) -> html_page.Node:
+        """The tree of one section of HTML."""
+        return self.fragments()[f"section-{name}"]
+
     @property
     def headings(self) -> list[str]:
         """The texts of all headings of the first level."""
@@ -202,6 +223,11 @@ class Screen:
         keys = [str(button.key) for button in self.app.button if button.key]
         keys += [item for root in self.fragments().values() for item in html_page.items(root)]
         return {key.split(f"{LEAD}.", 1)[1] for key in keys if f"{LEAD}." in key}
+
+    def items_in(self, name: str) -> set[str]:
+        """As `items`, of one section of HTML."""
+        found = html_page.items(self.section(name))
+        return {item.split(f"{LEAD}.", 1)[1] for item in found if f"{LEAD}." in item}
 
     def notices(self) -> str:
         """The words of all notices above the page, titles included."""

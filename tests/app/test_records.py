@@ -169,7 +169,8 @@ def test_html_in_a_record_is_no_markup_in_a_chart(
     records_from(write_record(record).parent)
     drawn = 0
     for page in ("pages/overview.py", "pages/timeline.py", "pages/casualties.py", "pages/quotes.py"):
-        for key, figure in open_page(page).charts().items():
+        state = next(each.state for each in PAGES if each.file == page)
+        for key, figure in open_page(page, **state).charts().items():
             if "layers" in figure:
                 continue
             words = str(figure["data"]) + str(figure["layout"].get("annotations"))

@@ -473,7 +473,7 @@ def test_a_view_that_is_not_there_is_told_and_the_rest_of_the_link_kept(open_pag
     assert view in screen.notices()
     assert camera(screen) == camera(open_page(FILES["map"], {"city": "almaty"}))
     assert "City: Almaty" in screen.counts()
-    assert screen.app.get_by_key("view_list").value == "distances"
+    assert screen.query["list"] == ["distances"]
 
 
 def test_a_view_keeps_where_the_map_was_under_every_filter(open_page: Opener) -> None:

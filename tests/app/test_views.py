@@ -5,6 +5,7 @@ import pytest
 
 from components.markdown import emphasis_markdown, plain_text
 from data.tables.archive import open_archive
+from data.views.casualties import CasualtiesView
 from data.views.overview import OverviewView
 from data.views.reading import read_address
 from data.views.registry import BY_NAME
@@ -56,7 +57,16 @@ def test_a_page_says_what_its_view_says(shared_page: Opener, name: str, query: Q
         for row in rows:
             parts = (row.words, row.who, row.asserter, row.reports, *(note.text for note in row.notes))
             assert any(all(part in card for part in parts) for card in cards), row
-    for figure in () if isinstance(said.view, OverviewView) else said.figures:
+    if isinstance(said.view, CasualtiesView):
+        ledger = said.view.area_ledger
+        figures = [row for group in (*ledger.first, *ledger.more) for row in group.rows]
+        assert {row.figure.item_id for row in figures} >= {figure.item_id for figure in said.figures}
+        for row in figures:
+            parts = (row.figure.words, row.figure.who, row.figure.asserter, row.figure.reports, row.recipient)
+            days = (row.since, row.publisher, row.as_of)
+            changes = ("".join(f"{'withdrawn: ' if p.struck else ''}{p.text}" for p in note) for note in row.notes)
+            assert any(all(part in card for part in (*parts, *days, *changes)) for card in cards), row
+    for figure in () if isinstance(said.view, OverviewView | CasualtiesView) else said.figures:
         parts = (figure.words, figure.whom, figure.who, figure.dates, *(note.text for note in figure.notes))
         assert any(all(part in card.replace("~~", "").replace("**", "") for part in parts) for card in cards), figure
     drawn = {
