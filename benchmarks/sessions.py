@@ -16,7 +16,7 @@ from websockets.typing import Subprotocol
 
 from benchmarks.servers import Server
 
-PAGES = ("overview", "timeline", "map", "casualties", "quotes")
+PAGES = ("overview", "timeline", "map", "casualties", "quotes", "sides")
 """Names of the pages, the same in both apps; the first answers at `/`."""
 
 VIEWERS = 50
