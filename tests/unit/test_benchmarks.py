@@ -103,7 +103,7 @@ def test_the_results_file_has_the_promised_shape(tmp_path: Path) -> None:
     assert kept["rounds"] == 2
     assert kept["machine"] == {"CPU": "a small one"}
     for row in kept["rows"]:
-        assert row.keys() >= {"name", "ours", "bare", "ratio", "target", "higher_is_better", "min", "max"}
+        assert row.keys() >= {"name", "ours", "base", "ratio", "target", "higher_is_better", "min", "max"}
     assert kept["rows"][0]["ratio"] == 0.45
     assert kept["rows"][1]["ratio"] is None
     assert (tmp_path / "RESULTS.md").read_text("utf-8") == as_markdown(lines, machine=kept["machine"], rounds=2)
