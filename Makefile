@@ -31,7 +31,7 @@ run: .venv/.installed-run  ## Serve the dashboard on http://localhost:8501 (PORT
 test: .venv/.installed-test programs lint  ## Check style and types, then run every test.
 	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/python -m pytest $(AT_ONCE)
 
-bench: .venv/.installed-test programs  ## Measure the dashboard against a bare Streamlit app.
+bench: .venv/.installed-test programs  ## Measure the dashboard against a plain Streamlit app.
 	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/python -m benchmarks
 
 lint: .venv/.installed-test  ## Check style and types.
