@@ -28,7 +28,6 @@ from data.views.figures import Clash
 from data.views.headings import (
     claims_title,
     count_title,
-    disagreement_title,
     who_title,
 )
 from data.views.table_columns import CLAIM_COLUMNS
@@ -198,11 +197,6 @@ class CasualtiesView(View):
         """Pairs of statements that cannot both be true."""
         found = agreement.clashes(self.archive, self.selection, self.count_family)
         return [Clash(one, other) for one, other in found]
-
-    @property
-    def disagreement_title(self) -> str:
-        """The number of pairs that cannot both be true, in words."""
-        return disagreement_title(len(self.clashes))
 
     @cached_property
     def comparisons(self) -> list[tuple[Verdict, list[ClaimRow]]]:
