@@ -29,6 +29,9 @@ R = TypeVar("R")
 MAX_TABLE_ROWS = 100
 """Most rows of a table on a page; its CSV file has all rows."""
 
+MOST_ROWS = 2_000
+"""Most rows of a list in a file to keep and print: phones do not open a page of more than about ten megabytes."""
+
 Choices = Mapping[str, Mapping[str, str]]
 """A page's own key to its values with their labels; the first value is the default and is not in the address."""
 
@@ -38,11 +41,15 @@ Visuals = Mapping[str, Callable[[Any], Sized]]
 
 @dataclass(frozen=True)
 class Reading:
-    """An address after reading: the archive as known on its day, the valid address, and notices about ignored parts."""
+    """An address after reading: the archive as known on its day, the valid address, and notices about ignored parts.
+
+    `whole` is whether lists are whole, for a file: neither in pages nor folded, up to MOST_ROWS.
+    """
 
     archive: Archive
     address: Address
     notices: tuple[str, ...] = ()
+    whole: bool = False
 
     @property
     def selection(self) -> Selection:
@@ -171,6 +178,10 @@ class View:
     def day(self) -> str:
         """The day as of which everything is shown, as ISO 8601."""
         return self.reading.day
+
+    def at_most(self, count: int) -> int:
+        """Return the most rows of a list: `count`, or MOST_ROWS if lists are whole."""
+        return MOST_ROWS if self.reading.whole else count
 
     @property
     def has_reports(self) -> bool:

@@ -43,12 +43,6 @@ COUNT_OVER_TIME = Caption(
     "even.",
     "Click a mark to see where it stands.",
 )
-COUNT_IN_ROWS = Caption(
-    "A figure stands in the row of the day of its report. A dot ends an exact figure, a ring “about”; an arrow runs on "
-    "where the source says “more than” or “at least”; words have no length. Where there is room a dotted line joins "
-    "figures that one source replaced with its own; what was replaced or withdrawn is pale. Each population has its "
-    "own scale, and days without a report are left out."
-)
 WHO_SAYS_WHAT = Caption(
     "✓ another source’s figure of the same day can be true with it · ✕ another source’s figure cannot · – nothing "
     "recorded that day · pale: replaced · struck through: withdrawn · ×3 one statement in three reports · > “more "
@@ -62,7 +56,6 @@ DISAGREEMENTS = Caption(
     "whole. Figures that were replaced or withdrawn are left out."
 )
 KEY_FIGURES = Caption("Each figure stands alone. Nothing is added up that its source does not add up.")
-UNDATED = Caption("The article gives these no day. They are not left out and not guessed.")
 UNPINNED = Caption("They have no pin, since the article gives them none.", "“Events without a city” lists them below.")
 CORRECTIONS = Caption(
     "When a record that was already published turns out to be wrong, it is mended and the change stands here for good: "

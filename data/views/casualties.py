@@ -16,18 +16,19 @@ from data.records.vocabulary import ClaimStatus, Metric, Verdict
 from data.tables.rows import ClaimRow, Format, Table, rows
 from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
 from data.views.captions import DISAGREEMENTS
-from data.views.casualties_disputes import Dispute, disputes, marked_pairs
+from data.views.casualties_disputes import MAX_DISPUTES, MAX_FIRST_DISPUTES, Dispute, disputes, marked_pairs
 from data.views.casualties_headline import casualties_headline
 from data.views.casualties_ledger import CasualtyLedger, casualty_ledger
+from data.views.casualties_matrix import MAX_ROWS as MAX_ASSERTERS
 from data.views.casualties_matrix import Matrix, matrix
 from data.views.casualties_others import OtherGroup, other_group
 from data.views.count_claims import count_panels
-from data.views.count_list import CountSection, count_section
+from data.views.count_list import MAX_LIST, CountSection, count_section
+from data.views.event_lists import Folded, folded
 from data.views.figures import Clash, comparison_sentence
 from data.views.headings import (
     claims_title,
     count_title,
-    disagreement_title,
     who_title,
 )
 from data.views.table_columns import CLAIM_COLUMNS
@@ -122,13 +123,15 @@ class CasualtiesView(View):
     @cached_property
     def matrix(self) -> Matrix:
         """Who says what, on which day."""
-        return matrix(self.statement_histories, sorted({row["date_published"] for row in self.articles}))
+        days = sorted({row["date_published"] for row in self.articles})
+        return matrix(self.statement_histories, days, most=self.at_most(MAX_ASSERTERS))
 
     @cached_property
     def count(self) -> CountSection:
         """How the count changed: drawings and a list."""
         days = sorted({row["date_published"] for row in self.articles})
-        return count_section(self.label, count_panels(self.statement_histories), days)
+        panels = count_panels(self.statement_histories)
+        return count_section(self.label, panels, days, most=self.at_most(MAX_LIST))
 
     @cached_property
     def disputes(self) -> list[Dispute]:
@@ -144,13 +147,15 @@ class CasualtiesView(View):
         withdrawn = [history for row, history in self.statement_histories if row["status"] == ClaimStatus.RETRACTED]
         return disputes([*by_rule, *marked], withdrawn)
 
+    @property
+    def folded_disputes(self) -> Folded[Dispute]:
+        """The same as a list: the first ones, and those that a reader unfolds."""
+        return folded(self.disputes, self.at_most(MAX_FIRST_DISPUTES), self.at_most(MAX_DISPUTES))
+
     @cached_property
     def other_groups(self) -> list[OtherGroup]:
         """Figures that are not counts of people, by metric."""
-        return [
-            other_group(other.metric, self.archive, [*other.numbers, *other.words], self.selection)
-            for other in self.others
-        ]
+        return [other_group(self, other.metric, [*other.numbers, *other.words]) for other in self.others]
 
     @cached_property
     def claims(self) -> pd.DataFrame:
@@ -195,20 +200,16 @@ class CasualtiesView(View):
         found = agreement.clashes(self.archive, self.selection, self.count_family)
         return [Clash(one, other) for one, other in found]
 
-    @property
-    def disagreement_title(self) -> str:
-        """The number of pairs that cannot both be true, in words."""
-        return disagreement_title(len(self.clashes))
-
     @cached_property
     def comparisons(self) -> list[tuple[Verdict, list[ClaimRow]]]:
         """Groups of statements of one day, population and area, each with its verdict."""
         return agreement.compared_groups(self.archive, self.selection, self.count_family)
 
     @property
-    def compared_sentences(self) -> list[Sentence]:
+    def compared_sentences(self) -> Folded[Sentence]:
         """What the rule finds in the groups of `comparisons`, a sentence each."""
-        return [comparison_sentence(found, claims) for found, claims in self.comparisons]
+        sentences = [comparison_sentence(found, claims) for found, claims in self.comparisons]
+        return folded(sentences, self.at_most(MAX_FIRST_DISPUTES), self.at_most(MAX_DISPUTES))
 
     @property
     def rule_of_disagreement(self) -> str:

@@ -13,8 +13,8 @@ from data.views.figure_rows import as_of_words, asserter
 from data.views.linked_words import Piece, figure_piece
 from data.wording.phrases import day_and_month, day_of_month
 
-MAX_DISPUTES = 12
-"""Most entries without a click."""
+MAX_FIRST_DISPUTES, MAX_DISPUTES = 12, 212
+"""Most entries without a click, and at all."""
 
 
 @dataclass(frozen=True)

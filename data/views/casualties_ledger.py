@@ -76,8 +76,8 @@ def casualty_ledger(view: View, count_family: str) -> CasualtyLedger:
         (row for row in found if row["status"] != ClaimStatus.SUPERSEDED or not _successor_is_shown(view, row, found)),
         key=lambda row: _rank(row, newest),
     )
-    cut = shown[:MAX_ROWS]
-    first, more = cut[:MAX_FIRST_ROWS], cut[MAX_FIRST_ROWS:]
+    cut = shown[: view.at_most(MAX_ROWS)]
+    first, more = cut[: view.at_most(MAX_FIRST_ROWS)], cut[view.at_most(MAX_FIRST_ROWS) :]
     return CasualtyLedger(_groups(view, first), _groups(view, more), len(more), len(shown) - len(cut))
 
 

@@ -68,8 +68,13 @@ class Matrix:
     left_out: str
 
 
-def matrix(statements: Iterable[tuple[StatementRow, ClaimHistory]], report_days: Sequence[str]) -> Matrix:
-    """Return the table of statements with their histories; `report_days` are all days with reports, in order."""
+def matrix(
+    statements: Iterable[tuple[StatementRow, ClaimHistory]], report_days: Sequence[str], *, most: int = MAX_ROWS
+) -> Matrix:
+    """Return the table of statements with their histories; `report_days` are all days with reports, in order.
+
+    `most` is the most asserters of the table.
+    """
     found = list(statements)
     days = _days({row["reported_on"] for row, _ in found}, report_days)
     shown = [(row, history) for row, history in found if row["reported_on"] in days]
@@ -78,7 +83,7 @@ def matrix(statements: Iterable[tuple[StatementRow, ClaimHistory]], report_days:
     groups = list(map(str, PopulationGroup))
     for row, history in sorted(shown, key=lambda each: _rank(each[0], groups)):
         by_row.setdefault((row["population_group"], row["asserted_by_name"]), []).append((row, history))
-    keys = list(by_row)[:MAX_ROWS]
+    keys = list(by_row)[:most]
     kept = sum(len(by_row[key]) for key in keys)
     by_group: dict[str, list[MatrixRow]] = {}
     for group, name in keys:

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.figures import ledger
-from data.queries.selection import Selection
 from data.records.vocabulary import Metric
-from data.tables.archive import Archive
 from data.tables.rows import ClaimRow
+from data.views.base import View
 from data.views.casualties_ledger import CasualtyRow, casualty_row
 
 MAX_FIRST_ROWS = 12
@@ -27,11 +26,13 @@ class OtherGroup:
     left_out: int
 
 
-def other_group(metric: Metric, archive: Archive, claims: Sequence[ClaimRow], selection: Selection) -> OtherGroup:
+def other_group(view: View, metric: Metric, claims: Sequence[ClaimRow]) -> OtherGroup:
     """Return the figures of a metric as rows, one per statement, in the order of their reports."""
-    book = ledger.ledger(archive, selection)
+    book = ledger.ledger(view.archive, view.selection)
+    first, most = view.at_most(MAX_FIRST_ROWS), view.at_most(MAX_ROWS)
     once: dict[str, ClaimRow] = {}
     for claim in sorted(claims, key=lambda claim: (claim["reported_on"], claim["item_id"])):
         once.setdefault(book.statement[claim["item_id"]], claim)
-    shown = [casualty_row(ledger.history_of(archive, claim, selection)) for claim in list(once.values())[:MAX_ROWS]]
-    return OtherGroup(metric.label, shown[:MAX_FIRST_ROWS], shown[MAX_FIRST_ROWS:], len(once) - len(shown))
+    claims = list(once.values())[:most]
+    shown = [casualty_row(ledger.history_of(view.archive, claim, view.selection)) for claim in claims]
+    return OtherGroup(metric.label, shown[:first], shown[first:], len(once) - len(shown))

@@ -14,7 +14,7 @@ from data.tables.rows import CorrectionRow, Format, Table, rows
 from data.views.base import DataTable, View, Visuals
 from data.views.captions import CORRECTIONS
 from data.views.headings import corrections_title
-from data.views.pager import ListPage, list_page
+from data.views.pager import ListPage, page_of
 from data.views.table_columns import CORRECTION_COLUMNS
 from data.wording.citation import long_date
 from data.wording.descriptions import headline
@@ -88,7 +88,7 @@ class CorrectionsView(View):
     @cached_property
     def page(self) -> ListPage:
         """The page of the list that the address asks for."""
-        return list_page(self.address, "corrections", total=len(self.corrections), size=PAGE_SIZE)
+        return page_of(self, "corrections", total=len(self.corrections), size=PAGE_SIZE)
 
     @cached_property
     def days(self) -> tuple[CorrectionDay, ...]:

@@ -67,13 +67,18 @@ class CountSection:
     left_out: int
 
 
-def count_section(label: str, panels: Sequence[CountPanel], days: Sequence[str]) -> CountSection:
-    """Return the section of a count family with a label; `days` are all days with reports."""
+def count_section(
+    label: str, panels: Sequence[CountPanel], days: Sequence[str], *, most: int = MAX_LIST
+) -> CountSection:
+    """Return the section of a count family with a label; `days` are all days with reports.
+
+    `most` is the most figures of the list.
+    """
     claims = [claim for panel in panels for claim in panel.claims]
     gap = gap_sentence(claims)
     charts = [count_chart(panels, days, width, gap) for width in WIDTHS]
     found = [chart for chart in charts if chart]
-    shown = _cut(panels)
+    shown = _cut(panels, most)
     listed = sum(len(panel.claims) for panel in shown)
     return CountSection(
         title=count_headline(label, claims),
@@ -100,8 +105,8 @@ def count_headline(label: str, claims: Sequence[CountClaim]) -> str:
     return f"{label}: how the count changed; the latest figure is {latest.words}"
 
 
-def _cut(panels: Sequence[CountPanel]) -> list[CountPanel]:
-    left = MAX_LIST
+def _cut(panels: Sequence[CountPanel], most: int) -> list[CountPanel]:
+    left = most
     shown = []
     for panel in panels:
         claims = panel.claims[:left]

@@ -69,15 +69,20 @@ KIND_SHOWN, KIND_MOST = 25, 200
 """Undated events of one kind that are shown at once, and that can be unfolded."""
 
 
-def kind_columns(events: Sequence[EventRow], columns: int = 3) -> tuple[tuple[KindGroup, ...], ...]:
-    """Return undated events by kind in columns of about the same length, the largest kinds first."""
+def kind_columns(
+    events: Sequence[EventRow], columns: int = 3, *, shown: int = KIND_SHOWN, most: int = KIND_MOST
+) -> tuple[tuple[KindGroup, ...], ...]:
+    """Return undated events by kind in columns of about the same length, the largest kinds first.
+
+    Of each kind the first `shown` events are apart, and those after `most` are left out.
+    """
     latest = max((row["not_after"] or "" for row in events), default="")
     groups = []
     for kind in EventKind:
         members = [row for row in events if row["kind"] == kind]
         if members:
             listed = [listed_event(row, _by(row, latest)) for row in members]
-            groups.append(KindGroup(str(kind), kind.label, len(members), folded(listed, KIND_SHOWN, KIND_MOST)))
+            groups.append(KindGroup(str(kind), kind.label, len(members), folded(listed, shown, most)))
     groups.sort(key=lambda group: -group.count)
     filled: list[list[KindGroup]] = [[] for _ in range(columns)]
     for group in groups:

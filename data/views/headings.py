@@ -96,11 +96,6 @@ def who_title(claims: Sequence[ComparedClaimRow]) -> str:
     return f"Who says what: {asserters}, {count_noun(contradicted, 'figure')} that another contradicts"
 
 
-def disagreement_title(clashes: int) -> str:
-    """Return the number of pairs of figures that cannot both be true, in words."""
-    return count_noun(clashes, "disagreement") if clashes else "No disagreement that the figures themselves show"
-
-
 def sides_title(title: str, attributions: Sequence[AttributionRow]) -> str:
     """Return the title of an item with the number of sides that speak of it. `attributions` need speaker_group."""
     sides = count_noun(len({row["speaker_group"] for row in attributions}), "side")

@@ -17,6 +17,10 @@ from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
 from data.views.captions import DISTANCES, MAP, Caption
 from data.views.event_lists import Folded
 from data.views.map_lists import (
+    PLACE_MOST,
+    PLACE_SHOWN,
+    TRAY_MOST,
+    TRAY_SHOWN,
     NamedPlace,
     PlaceGroup,
     PlaceShare,
@@ -118,7 +122,8 @@ class MapView(View):
     def groups_by_place(self) -> tuple[PlaceGroup, ...]:
         """The events in cities by place."""
         places = rows(queries.event_places(self.archive, self.selection), EventPlaceRow)
-        return place_groups(self.cities, rows(self.placed_events, EventRow), places)
+        shown, most = self.at_most(PLACE_SHOWN), self.at_most(PLACE_MOST)
+        return place_groups(self.cities, rows(self.placed_events, EventRow), places, shown=shown, most=most)
 
     @cached_property
     def named_places(self) -> tuple[NamedPlace, ...]:
@@ -141,7 +146,8 @@ class MapView(View):
     @cached_property
     def tray(self) -> Folded[TrayGroup]:
         """The events without a city."""
-        return tray_groups(rows(self.unpinned_events, EventRow))
+        shown, most = self.at_most(TRAY_SHOWN), self.at_most(TRAY_MOST)
+        return tray_groups(rows(self.unpinned_events, EventRow), shown=shown, most=most)
 
     @property
     def tray_heading(self) -> str:

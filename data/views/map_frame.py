@@ -119,18 +119,21 @@ def scale_bar(view: Projection) -> ScaleBar:
     return ScaleBar(round(view.pixels_of(fitting[-1]), 1), f"{fitting[-1]:,} km")
 
 
-@lru_cache(maxsize=32)
 def outlines(view: Projection, focus: Country | None) -> Outlines:
     """Return the countries in a view as SVG paths, clipped to it."""
-    others = (country for country in countries() if country is not focus)
-    return Outlines(
-        focus=_area(focus, view) if focus else "",
-        others="".join(_area(country, view) for country in others),
-    )
+    paths = {country.name: "".join(f"{_path(ring)}z" for ring in rings) for country, rings in countries_in(view)}
+    inside = paths.pop(focus.name, "") if focus else ""
+    return Outlines(focus=inside, others="".join(paths.values()))
 
 
-def clipped_rings(country: Country, view: Projection) -> list[list[Point]]:
-    """Return the rings of a country in pixels, clipped to a view; a country outside it has none."""
+@lru_cache(maxsize=32)
+def countries_in(view: Projection) -> tuple[tuple[Country, list[list[Point]]], ...]:
+    """Return the countries in a view, each with its rings in pixels, clipped to the view."""
+    found = ((country, _clipped_rings(country, view)) for country in countries())
+    return tuple((country, rings) for country, rings in found if rings)
+
+
+def _clipped_rings(country: Country, view: Projection) -> list[list[Point]]:
     west, south, east, north = country.box
     left, bottom = view.place(west, south)
     right, top = view.place(east, north)
@@ -138,10 +141,6 @@ def clipped_rings(country: Country, view: Projection) -> list[list[Point]]:
         return []
     found = (_clip([view.place(*point) for point in ring], view.width, view.height) for ring in country.rings)
     return [thin for ring in found if len(thin := _thinned(ring)) > 2]
-
-
-def _area(country: Country, view: Projection) -> str:
-    return "".join(f"{_path(ring)}z" for ring in clipped_rings(country, view))
 
 
 def _thinned(points: Sequence[Point]) -> list[Point]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from data.geo.outlines import Country, contains, countries
-from data.views.map_frame import Projection, clipped_rings
+from data.geo.outlines import Country, contains
+from data.views.map_frame import Projection, countries_in
 
 FOCUS_SIZE, COUNTRY_SIZE = 15.0, 13.5
 """Sizes of type of the name of the country in focus, and of the others."""
@@ -31,10 +31,7 @@ class CountryLabel:
 def country_labels(view: Projection, focus: Country | None, taken: Sequence[Rect]) -> Iterator[CountryLabel]:
     """Return the names of countries where there is room for them inside their outlines, that of the focus first."""
     used = list(taken)
-    for country in sorted(countries(), key=lambda country: country is not focus):
-        rings = clipped_rings(country, view)
-        if not rings:
-            continue
+    for country, rings in sorted(countries_in(view), key=lambda each: each[0] is not focus):
         size = FOCUS_SIZE if country is focus else COUNTRY_SIZE
         letter = FOCUS_LETTER if country is focus and view.width >= SPACED_FROM else COUNTRY_LETTER
         wide, tall = len(country.name) * size * letter, size + 4

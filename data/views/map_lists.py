@@ -73,11 +73,17 @@ class TrayGroup:
 
 
 def place_groups(
-    cities: Sequence[CityRow], events: Sequence[EventRow], places: Sequence[EventPlaceRow]
+    cities: Sequence[CityRow],
+    events: Sequence[EventRow],
+    places: Sequence[EventPlaceRow],
+    *,
+    shown: int = PLACE_SHOWN,
+    most: int = PLACE_MOST,
 ) -> tuple[PlaceGroup, ...]:
     """Return the cities with events, those with most first; `places` say where each of the events happened.
 
-    An event at several sites of a city stands under each of them.
+    An event at several sites of a city stands under each of them. Of each site the first `shown` events are apart, and
+    those after `most` are left out.
     """
     by_id = {row["item_id"]: row for row in events}
     order = {item_id: n for n, item_id in enumerate(by_id)}
@@ -90,7 +96,7 @@ def place_groups(
         for row in sorted(mine, key=lambda row: (row["name"], order[row["item_id"]])):
             names.setdefault(row["name"] if row["kind"] == PlaceKind.SITE else "", []).append(row["item_id"])
         sites = tuple(
-            SiteGroup(name, folded([listed_event(by_id[each]) for each in ids], PLACE_SHOWN, PLACE_MOST))
+            SiteGroup(name, folded([listed_event(by_id[each]) for each in ids], shown, most))
             for name, ids in names.items()
             if ids
         )
@@ -130,19 +136,20 @@ def shares_of_places(events: Sequence[EventRow], placed: int, unpinned: Sequence
     return tuple(found)
 
 
-def tray_groups(unpinned: Sequence[EventRow]) -> Folded[TrayGroup]:
+def tray_groups(unpinned: Sequence[EventRow], *, shown: int = TRAY_SHOWN, most: int = TRAY_MOST) -> Folded[TrayGroup]:
     """Return events without a point on the map by what is known of their place, “No place stated” last.
 
-    The first TRAY_SHOWN events are apart from the others; `count` of a group is the same in both parts.
+    The first `shown` events are apart from the others, and those after `most` are left out; `count` of a group is the
+    same in both parts.
     """
     labels: dict[str, list[EventRow]] = {}
     for row in unpinned:
         labels.setdefault(_place_label(row), []).append(row)
     order = sorted(labels, key=lambda label: (label == NO_PLACE, -len(labels[label]), label))
     pairs = [(label, row) for label in order for row in labels[label]]
-    first, more = pairs[:TRAY_SHOWN], pairs[TRAY_SHOWN:TRAY_MOST]
+    first, more = pairs[:shown], pairs[shown:most]
     counts = {label: len(members) for label, members in labels.items()}
-    return Folded(_tray(first, counts), _tray(more, counts), max(len(pairs) - TRAY_MOST, 0))
+    return Folded(_tray(first, counts), _tray(more, counts), max(len(pairs) - most, 0))
 
 
 def _tray(pairs: Sequence[tuple[str, EventRow]], counts: dict[str, int]) -> tuple[TrayGroup, ...]:

@@ -1,6 +1,6 @@
 """The matters of the page Sides: on each topic, what each of the five sides says, and which sides are not heard."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -105,26 +105,27 @@ def build_matters(view: View, said: pd.DataFrame) -> tuple[Matter, ...]:
     for row in rows(said, SaidRow):
         cells.setdefault((row["topic"], row["speaker_group"]), []).append(row)
         labels[row["topic"]] = row["topic_label"]
-    written = _written(view, [row for members in cells.values() for row in members[:MAX_STATEMENTS]])
-    return tuple(_matter(topic, label, cells, written) for topic, label in labels.items())
+    most = view.at_most(MAX_STATEMENTS)
+    written = _written(view, [row for members in cells.values() for row in members[:most]])
 
-
-def _matter(
-    topic: str, label: str, cells: dict[tuple[str, str], list[SaidRow]], written: dict[tuple[str, str], Said]
-) -> Matter:
-    def side(group: str) -> MatterSide:
+    def side(topic: str, group: str) -> MatterSide:
         members = cells.get((topic, group), [])
-        known = [written[row["item_id"], row["who"]] for row in members[:MAX_STATEMENTS]]
-        return _side(group, known, left_out=len(members) - len(known))
+        known = [written[row["item_id"], row["who"]] for row in members[:most]]
+        return _side(group, known, left_out=len(members) - len(known), whole=view.reading.whole)
 
-    sides = tuple(side(str(group)) for group in SpeakerGroup)
-    others = side(NOT_STATED)
+    return tuple(_matter(topic, label, side) for topic, label in labels.items())
+
+
+def _matter(topic: str, label: str, side: Callable[[str, str], MatterSide]) -> Matter:
+    sides = tuple(side(topic, str(group)) for group in SpeakerGroup)
+    others = side(topic, NOT_STATED)
     silent = silent_sides({one.label for one in sides if one.speaks})
     return Matter(topic, label, sides, others if others.speaks else None, silent)
 
 
-def _side(group: str, said: Sequence[Said], *, left_out: int = 0) -> MatterSide:
-    kept = folded(said, _shown_at_once(said, left_out), MAX_STATEMENTS)
+def _side(group: str, said: Sequence[Said], *, left_out: int = 0, whole: bool = False) -> MatterSide:
+    shown = len(said) if whole else _shown_at_once(said, left_out)
+    kept = folded(said, shown, len(said))
     label = "Whose word it is, is not stated" if group == NOT_STATED else speaker_group_label(group)
     return MatterSide(group, label, speaker_mark(group), Folded(kept.first, kept.more, left_out))
 

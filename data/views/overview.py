@@ -14,6 +14,7 @@ from data.tables.rows import ArticleRow, CaveatRow, ClaimRow, EventRow, FactRow,
 from data.views.base import DataTable, EmptyResult, View, Visuals
 from data.views.captions import STRIP, STRIP_COUNTS, Caption
 from data.views.event_days import EventDay, EventEntry, event_entry, last_event_days
+from data.views.event_lists import Folded, folded
 from data.views.figures import Clash
 from data.views.headings import map_title, overview_title, timeline_title
 from data.views.lede import Clause, lede
@@ -28,8 +29,11 @@ from data.wording.phrases import day
 MAX_FIGURES = 12
 """Most key figures on the page; Casualties and arrests has all."""
 
-MAX_CAVEATS = 6
-"""Most caveats that are shown without a click."""
+MAX_FIRST_DOUBTS, MAX_DOUBTS = 6, 106
+"""Most reasons for doubt that are shown without a click, and at all."""
+
+MAX_FACTS = 100
+"""Most rows of the background."""
 
 
 class OverviewView(View):
@@ -118,10 +122,20 @@ class OverviewView(View):
         """What is disputed, withdrawn, hedged or unsupported: the first is the most serious."""
         return doubts_of(self.clashes, self.withdrawn_statements, rows(self.caveats, CaveatRow))
 
+    @property
+    def folded_doubts(self) -> Folded[Doubt]:
+        """The same as a list: the first ones, and those that a reader unfolds."""
+        return folded(self.doubt_lines, self.at_most(MAX_FIRST_DOUBTS), self.at_most(MAX_DOUBTS))
+
     @cached_property
     def background_facts(self) -> list[FactRow]:
         """The selected background as rows."""
         return rows(self.background, FactRow)
+
+    @property
+    def shown_facts(self) -> list[FactRow]:
+        """The background that is listed, the first rows of it."""
+        return self.background_facts[: self.at_most(MAX_FACTS)]
 
     @cached_property
     def headline_figures(self) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from data.views.address import Address
+from data.views.base import View
 
 NEIGHBOURS = 2
 """Pages on each side of the current one that have a link; the first and the last page have one too."""
@@ -20,12 +21,16 @@ class PageLink:
 
 @dataclass(frozen=True)
 class ListPage:
-    """A page of the list `name`, which has `total` rows, `size` a page. `asked` is the number in the address."""
+    """A page of the list `name`, which has `total` rows, `size` a page. `asked` is the number in the address.
+
+    `alone` is whether there is no other page: what is not on this one is left out.
+    """
 
     name: str
     total: int
     size: int
     asked: int = 1
+    alone: bool = False
 
     @property
     def last(self) -> int:
@@ -57,13 +62,18 @@ class ListPage:
     @property
     def links(self) -> tuple[PageLink, ...]:
         """The first page, the last one and those around this one; empty if there is only one page."""
-        if self.last == 1:
+        if self.last == 1 or self.alone:
             return ()
         shown = sorted({1, self.last} | {n for n in range(1, self.last + 1) if abs(n - self.number) <= NEIGHBOURS})
         return tuple(
             PageLink(n, self._value(n), n == self.number, after_gap=bool(index) and n - shown[index - 1] > 1)
             for index, n in enumerate(shown)
         )
+
+    @property
+    def left_out(self) -> str:
+        """A sentence if rows are on no page: “The first 2,000 of 2,345.”; else empty."""
+        return f"The first {self.size:,} of {self.total:,}." if self.alone and self.total > self.size else ""
 
     @property
     def before(self) -> PageLink | None:
@@ -84,3 +94,10 @@ def list_page(address: Address, name: str, *, total: int, size: int) -> ListPage
     asked = [value for key, values in address.options if key == "page" for value in values]
     numbers = [int(value.rpartition("-")[2]) for value in asked if value.rpartition("-")[0] == name]
     return ListPage(name, total, size, asked=numbers[0] if numbers else 1)
+
+
+def page_of(view: View, name: str, *, total: int, size: int) -> ListPage:
+    """Return the page of a list of a view: that of its address, or the one page of a file whose lists are whole."""
+    if view.reading.whole:
+        return ListPage(name, total, view.at_most(size), alone=True)
+    return list_page(view.address, name, total=total, size=size)

@@ -17,7 +17,7 @@ from data.views.captions import SPEAKER_GROUPS
 from data.views.event_lists import Folded
 from data.views.event_words import number_word
 from data.views.headings import quotes_title, speaker_groups_title
-from data.views.pager import ListPage, list_page
+from data.views.pager import ListPage, page_of
 from data.views.quote_blocks import SpeakerBlock, in_page_order, speaker_blocks
 from data.views.quote_choices import Choice, SpeakerGroupChoice, form_choices, speaker_index, topic_choices
 from data.views.table_columns import QUOTE_COLUMNS, SPEAKER_GROUP_COLUMNS, format_quotes, format_speaker_groups
@@ -115,7 +115,7 @@ class QuotesView(View):
     @cached_property
     def page(self) -> ListPage:
         """The page of the quotations that the address asks for."""
-        return list_page(self.address, "quotes", total=len(self.quotes), size=PAGE_SIZE)
+        return page_of(self, "quotes", total=len(self.quotes), size=PAGE_SIZE)
 
     @cached_property
     def speaker_blocks(self) -> tuple[SpeakerBlock, ...]:

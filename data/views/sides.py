@@ -20,7 +20,7 @@ from data.views.drawer import Side, sides_of, silent_sides
 from data.views.event_words import number_word, sentence
 from data.views.headings import excerpt_note, matters_title, sides_title
 from data.views.matters import Matter, MatterSide, build_matters, side_heads
-from data.views.pager import ListPage, list_page
+from data.views.pager import ListPage, page_of
 from data.views.table_columns import MATTER_COLUMNS, SIDE_COLUMNS, format_said, format_speaker_groups
 from data.wording.phrases import count_noun, day_and_month
 
@@ -96,7 +96,7 @@ class SidesView(View):
     @cached_property
     def page(self) -> ListPage:
         """The page of the matters that the address asks for."""
-        return list_page(self.address, "matters", total=len(self.matters), size=PAGE_SIZE)
+        return page_of(self, "matters", total=len(self.matters), size=PAGE_SIZE)
 
     @cached_property
     def _shown(self) -> tuple[Matter, ...]:
@@ -137,7 +137,8 @@ class SidesView(View):
             return ""
         has = "has no topic and belongs" if count == 1 else "have no topic and belong"
         it = "it" if count == 1 else "them"
-        return f"{count_noun(count, 'statement')} {has} to no matter; the table below has {it}."
+        where = "the records at the end have" if self.reading.whole else "the table below has"
+        return f"{count_noun(count, 'statement')} {has} to no matter; {where} {it}."
 
     @cached_property
     def said(self) -> pd.DataFrame:
@@ -152,11 +153,13 @@ class SidesView(View):
     @cached_property
     def items_page(self) -> ListPage:
         """The page of the list of events and figures that the address asks for."""
-        return list_page(self.address, "items", total=len(self.items), size=ITEMS_PAGE_SIZE)
+        return page_of(self, "items", total=len(self.items), size=ITEMS_PAGE_SIZE)
 
     @property
     def item_links(self) -> list[ItemLink]:
-        """The events and figures of this page of their list."""
+        """The events and figures of this page of their list; none in a file, which has only the matters."""
+        if self.reading.whole:
+            return []
         found = rows(self.items[self.items_page.rows], AttributedItemRow)
         return [ItemLink(row["item_id"], row["title"], count_noun(row["sides"], "side")) for row in found]
 

@@ -13,7 +13,7 @@ from data.records.vocabulary import CodedFrom
 from data.tables.rows import ArticleRow, Table, rows
 from data.views.base import DataTable, View, Visuals
 from data.views.event_words import number_word, sentence
-from data.views.pager import ListPage, list_page
+from data.views.pager import ListPage, page_of
 from data.wording.attribution import republication_notes
 from data.wording.phrases import day
 
@@ -86,7 +86,7 @@ class SourcesView(View):
     @cached_property
     def page(self) -> ListPage:
         """The page of the reports that the address asks for."""
-        return list_page(self.address, "sources", total=len(self.reports), size=PAGE_SIZE)
+        return page_of(self, "sources", total=len(self.reports), size=PAGE_SIZE)
 
     @property
     def licence(self) -> str:

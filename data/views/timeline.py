@@ -12,7 +12,7 @@ from data.queries.row_types import LaneRow
 from data.tables.rows import EventRow, Format, Table, rows
 from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
 from data.views.captions import GANTT, TIMELINE, TIMELINE_COUNTS, Caption
-from data.views.event_lists import KindGroup, kind_columns, undated_summary
+from data.views.event_lists import KIND_MOST, KIND_SHOWN, KindGroup, kind_columns, undated_summary
 from data.views.event_words import number_word, on_days, sentence
 from data.views.gantt import Gantt, GroupInList, cut_groups, gantt_of, list_of
 from data.views.table_columns import EVENT_COLUMNS, format_events
@@ -71,30 +71,38 @@ class TimelineView(View):
         """The dated events as rows and columns, for the chart and the list."""
         return gantt_of(rows(self.events_in_lanes, LaneRow), self.lanes)
 
+    @property
+    def _shown(self) -> int:
+        return self.at_most(LIST_SHOWN)
+
+    @property
+    def _most(self) -> int:
+        return self.at_most(LIST_MOST)
+
     @cached_property
     def listed(self) -> tuple[GroupInList, ...]:
-        """The first LIST_SHOWN rows of `gantt` as a list."""
-        return list_of(cut_groups(self.gantt.groups, 0, LIST_SHOWN))
+        """The first rows of `gantt` as a list."""
+        return list_of(cut_groups(self.gantt.groups, 0, self._shown))
 
     @cached_property
     def listed_more(self) -> tuple[GroupInList, ...]:
         """The further rows, which a reader unfolds."""
-        return list_of(cut_groups(self.gantt.groups, LIST_SHOWN, LIST_MOST))
+        return list_of(cut_groups(self.gantt.groups, self._shown, self._most))
 
     @property
     def more_rows(self) -> int:
         """The number of rows that can be unfolded."""
-        return max(min(len(self.gantt.rows), LIST_MOST) - LIST_SHOWN, 0)
+        return max(min(len(self.gantt.rows), self._most) - self._shown, 0)
 
     @property
     def left_out_rows(self) -> int:
-        """The number of rows that are not in the list, since there are more than LIST_MOST."""
-        return max(len(self.gantt.rows) - LIST_MOST, 0)
+        """The number of rows that are not in the list, since there are more than a page has."""
+        return max(len(self.gantt.rows) - self._most, 0)
 
     @property
     def first_day_left_out(self) -> str:
         """The first day of the rows that are not in the list, as ISO 8601; empty if there are none."""
-        return min((row.day for row in self.gantt.rows[LIST_MOST:]), default="")
+        return min((row.day for row in self.gantt.rows[self._most :]), default="")
 
     @cached_property
     def title(self) -> str:
@@ -135,7 +143,8 @@ class TimelineView(View):
     @cached_property
     def undated_columns(self) -> tuple[tuple[KindGroup, ...], ...]:
         """The undated events by kind, in up to three columns."""
-        return kind_columns(rows(self.undated_events, EventRow))
+        shown, most = self.at_most(KIND_SHOWN), self.at_most(KIND_MOST)
+        return kind_columns(rows(self.undated_events, EventRow), shown=shown, most=most)
 
     @property
     def undated_heading(self) -> str:
