@@ -55,6 +55,8 @@ IDLE = """() => {
     const idle = app?.dataset.testScriptState === 'notRunning' && app.dataset.testConnectionState === 'CONNECTED'
         && document.querySelector('.st-key-filter-bar') && document.querySelector('h1')
         && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
+        && [...document.querySelectorAll('[data-testid^="stBidiComponent"]')].every(
+            section => section.querySelector('.page[data-drawn]'))
     window.idleFrames = idle ? (window.idleFrames ?? 0) + 1 : 0
     return window.idleFrames > 4
 }"""

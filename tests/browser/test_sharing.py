@@ -262,14 +262,14 @@ def test_the_files_have_exactly_the_rows_of_the_table_on_the_page(open_page: Ope
         assert "\n".join(f"  {key}: {value}" for key, value in filters.items() if key != "known_on") in archive.read(
             "README.txt"
         ).decode().replace("\r\n", "\n")
-    rows = rows_of(packed)
+    rows = [row for row in rows_of(packed) if path != "casualties" or row["metric"] == "killed"]
     assert [tuple(row[column] or "—" for column in columns) for row in rows] == on_screen
     assert len(on_screen) > 0
 
     assert take(page, "CSV")[1] == packed
     as_json = json.loads(take(page, "JSON")[1])["rows"]
     first = next(iter(columns))
-    assert [row[first] for row in as_json] == [row[first] for row in rows]
+    assert [row[first] for row in as_json] == [row[first] for row in rows_of(packed)]
     if table in ("events", "places"):
         name, text = take(page, "GeoJSON")
         assert name.endswith(".geojson")
