@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 from itertools import combinations, pairwise
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 
