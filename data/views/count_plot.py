@@ -225,7 +225,7 @@ def _rings(numbers: Sequence[CountClaim], marks: Mapping[str, tuple[float, float
     }
     boxes = [mark_box(Anchor(x, y, label_of(c, _PLAIN, 1, 0))) for c in numbers for x, y in [marks[c.item_id]]]
     for one, other in sorted(pairs, key=lambda pair: marks[pair[1]]):
-        y = min((marks[one][1] + marks[other][1]) / 2, frame.height - RING)
+        y = min(max((marks[one][1] + marks[other][1]) / 2, RING + 2), frame.height - RING)  # in the plot, below words
         x = marks[other][0] + 20
         taken = [*boxes, *(Box(ring.x - RING, ring.y - RING, 2 * RING, 2 * RING) for ring in rings)]
         if x + RING <= frame.right and not any(
