@@ -51,17 +51,18 @@ class _Mark(CityRow):
     hover: str
 
 
-class _Text(TypedDict, total=False):
-    """A piece of text at a point: a dash of a ring, or the name of a country or of a place outside the frame."""
+class _Text(TypedDict):
+    """A text at a point: a number, a name, or a dash of a ring. `offset` is in pixels, `angle` in degrees."""
 
     city_id: str
     lon: float
     lat: float
+    name: str
+    size: int
+    colour: list[int]
+    anchor: str
     offset: list[float]
     angle: float
-    name: str
-    anchor: str
-    size: int
 
 
 def phone_or_wide() -> tuple[int, int]:
@@ -97,28 +98,23 @@ def event_map(
         for row in cities
     ]
     happened = [row for row in drawn if row["events"]]
+    texts = [*_country_names(picture, colours), *_off_frame(picture, colours), *_numbers(happened, colours)]
+    texts += [dash for row in happened for dash in _dashes(row, colours.disc)]
     layers = [
         pdk.Layer(
             "PolygonLayer", id="sea", data=SEA, get_polygon="ring", get_fill_color=_colour(colours.sea), stroked=False,
             pickable=False,
         ),
         *_base_layers(cities, colours),
-        _country_layer(picture, colours),
-        _off_frame_layer(picture, colours),
-        pdk.Layer(
-            "TextLayer", id="doubt", data=[dash for row in happened for dash in _dashes(row)], get_text="name",
-            get_position="[lon, lat]", get_size=14, get_color=_colour(colours.disc), get_angle="angle",
-            get_pixel_offset="offset", pickable=False, font_family=pdk.types.String(FONT), font_weight=700,
-        ),
         pdk.Layer(
             "ScatterplotLayer", id=MARKS, data=drawn, get_position="[lon, lat]", get_radius="pixels",
             radius_units=pdk.types.String("pixels"), get_fill_color="fill", get_line_color="line", stroked=True,
             filled=True, line_width_units=pdk.types.String("pixels"), get_line_width="stroke",
             pickable=True, auto_highlight=True,
         ),
-        _text_layer("numbers", [row for row in happened if row["number"]], "number", colours.background, size=15),
-        _text_layer("names", drawn, "name", colours.text, halo=colours.land, size=15, offset="name_offset"),
-        _text_layer("notes", drawn, "note", colours.text, halo=colours.land, size=14, offset="note_offset", weight=400),
+        _text_layer(texts),
+        _label_layer("name", drawn, colours, size=15, weight=700),
+        _label_layer("note", drawn, colours, size=14, weight=400),
     ]  # fmt: skip
     return pdk.Deck(map_provider=None, layers=layers, initial_view_state=view, tooltip={"text": "{hover}"})
 
@@ -130,66 +126,71 @@ def map_credit(coordinates: str, url: str) -> None:
 
 
 def _base_layers(cities: Sequence[CityRow], colours: Palette) -> list[pdk.Layer]:
-    """The countries with the lines between them, and above them the outline of the one in focus."""
+    """The countries with the lines between them; the line around the one in focus is thick and dark."""
     focus = focus_country(cities)
     key, value = ("iso", focus.iso) if focus and focus.iso else ("name", focus.name if focus else "")
     in_focus = f"properties.{key} == '{value}'"
-    land, around, clear = _colour(colours.land), _colour(colours.land_around), [0, 0, 0, 0]
-    shared = {"data": BASE_MAP, "stroked": True, "pickable": False, "line_width_units": pdk.types.String("pixels")}
     return [
         pdk.Layer(
-            "GeoJsonLayer", id="base", filled=True, get_fill_color=f"{in_focus} ? {land} : {around}",
-            get_line_color=_colour(colours.land_line), get_line_width=0.6, **shared,
-        ),
-        pdk.Layer(
-            "GeoJsonLayer", id="focus", filled=False, get_line_width=f"{in_focus} ? 1.6 : 0",
-            get_line_color=f"{in_focus} ? {_colour(colours.outline)} : {clear}", **shared,
+            "GeoJsonLayer", id="base", data=BASE_MAP, filled=True, stroked=True, pickable=False,
+            get_fill_color=f"{in_focus} ? {_colour(colours.land)} : {_colour(colours.land_around)}",
+            line_width_units=pdk.types.String("pixels"), get_line_width=f"{in_focus} ? 2 : 0.6",
+            get_line_color=f"{in_focus} ? {_colour(colours.outline)} : {_colour(colours.land_line)}",
         ),
     ]  # fmt: skip
 
 
-def _country_layer(picture: MapPicture, colours: Palette) -> pdk.Layer:
-    """The names of countries where there is room for them, that of the focus bold."""
-    names: list[_Text] = []
+def _text(lon: float, lat: float, name: str, *, size: int, colour: str, **place: Any) -> _Text:
+    """A text; `place` may give `anchor` and `offset`, by default it stands in the middle of its point."""
+    return {
+        "city_id": "", "lon": lon, "lat": lat, "name": name, "size": size, "colour": _colour(colour), "angle": 0,
+        "anchor": place.get("anchor", "middle"), "offset": place.get("offset", [0, 0]),
+    }  # fmt: skip
+
+
+def _country_names(picture: MapPicture, colours: Palette) -> Iterator[_Text]:
+    """The names of countries where there is room for them."""
     for each in picture.countries:
-        lon, lat = picture.view.point_at(each.x, each.y)
         spaced = "\N{THIN SPACE}".join(each.name.upper())
-        names.append({"lon": lon, "lat": lat, "name": spaced, "size": 15 if each.focus else 13})
-    return pdk.Layer(
-        "TextLayer", id="countries", data=names, get_position="[lon, lat]", get_text="name", get_size="size",
-        get_color=_colour(colours.faint), pickable=False, font_family=pdk.types.String(FONT), font_weight=600,
-        character_set=pdk.types.String("auto"),
-    )  # fmt: skip
+        size = 15 if each.focus else 13
+        yield _text(*picture.view.point_at(each.x, each.y), spaced, size=size, colour=colours.faint)
 
 
-def _off_frame_layer(picture: MapPicture, colours: Palette) -> pdk.Layer:
+def _off_frame(picture: MapPicture, colours: Palette) -> Iterator[_Text]:
     """Names of places outside the frame, with an arrow to them, in the corners of the first view."""
-    names: list[_Text] = []
     for each in picture.off:
         arrow = ARROWS[round(each.angle / 45) % 8]
-        lon, lat = picture.view.point_at(each.arrow_x, each.y - 5)
         text = f"{arrow} {each.text}" if each.anchor == "start" else f"{each.text} {arrow}"
-        names.append({"lon": lon, "lat": lat, "name": text, "anchor": each.anchor})
+        at = picture.view.point_at(each.arrow_x, each.y - 5)
+        yield _text(*at, text, size=14, colour=colours.text, anchor=each.anchor)
+
+
+def _numbers(happened: Sequence[_Mark], colours: Palette) -> Iterator[_Text]:
+    """The numbers in the discs."""
+    for row in happened:
+        if row["number"]:
+            yield _text(row["lon"], row["lat"], row["number"], size=15, colour=colours.background)
+
+
+def _text_layer(texts: Sequence[_Text]) -> pdk.Layer:
+    """All texts without an outline, in one layer: each layer compiles its own program, which takes a second or two on
+    a machine without a graphics card."""
     return pdk.Layer(
-        "TextLayer", id="off", data=names, get_position="[lon, lat]", get_text="name", get_size=14,
-        get_color=_colour(colours.text), get_text_anchor="anchor", pickable=False,
-        get_alignment_baseline=pdk.types.String("center"), font_family=pdk.types.String(FONT),
+        "TextLayer", id="texts", data=texts, get_position="[lon, lat]", get_text="name", get_size="size",
+        get_color="colour", get_angle="angle", get_pixel_offset="offset", get_text_anchor="anchor", pickable=False,
+        get_alignment_baseline=pdk.types.String("center"), font_family=pdk.types.String(FONT), font_weight=600,
         character_set=pdk.types.String("auto"),
     )  # fmt: skip
 
 
-def _text_layer(id_: str, rows: Sequence[_Mark], field: str, colour: str, **how: Any) -> pdk.Layer:
-    """Texts beside marks or in them; `halo` is the colour of the outline around their letters."""
-    halo = {
-        "font_settings": {"sdf": True, "fontSize": 48, "buffer": 12}, "outline_width": 6,
-        "outline_color": _colour(how["halo"]),
-    } if "halo" in how else {}  # fmt: skip
+def _label_layer(field: str, drawn: Sequence[_Mark], colours: Palette, *, size: int, weight: int) -> pdk.Layer:
+    """The names of cities or the notes below them, with an outline in the colour of the land."""
     return pdk.Layer(
-        "TextLayer", id=id_, data=rows, get_position="[lon, lat]", get_text=field, get_size=how.get("size", 14),
-        get_color=_colour(colour), get_text_anchor="anchor" if "offset" in how else pdk.types.String("middle"),
-        get_alignment_baseline=pdk.types.String("center"), pickable=False,
-        get_pixel_offset=how.get("offset", [0, 0]), font_family=pdk.types.String(FONT),
-        font_weight=how.get("weight", 700), character_set=pdk.types.String("auto"), **halo,
+        "TextLayer", id=f"{field}s", data=drawn, get_position="[lon, lat]", get_text=field, get_size=size,
+        get_color=_colour(colours.text), get_text_anchor="anchor", get_pixel_offset=f"{field}_offset", pickable=False,
+        get_alignment_baseline=pdk.types.String("center"), font_family=pdk.types.String(FONT), font_weight=weight,
+        character_set=pdk.types.String("auto"), font_settings={"sdf": True, "fontSize": 48, "buffer": 12},
+        outline_width=6, outline_color=_colour(colours.land),
     )  # fmt: skip
 
 
@@ -222,17 +223,15 @@ def _mark(row: CityRow, mark: CityMark | None, label: MapLabel | None, look: tup
     }
 
 
-def _dashes(row: _Mark) -> Iterator[_Text]:
+def _dashes(row: _Mark, colour: str) -> Iterator[_Text]:
     """The dashes of the ring around a disc, as letters: deck.gl draws no dashed circle of a size in pixels."""
     reach = row["pixels"] + RING_GAP
     count = max(round(2 * math.pi * reach / DASH), 8)
     for n in range(count):
         angle = 2 * math.pi * n / count
-        yield {
-            "city_id": row["city_id"], "lon": row["lon"], "lat": row["lat"], "name": "-",
-            "offset": [round(reach * math.cos(angle), 1), round(reach * math.sin(angle), 1)],
-            "angle": round(-math.degrees(angle) - 90, 1),
-        }  # fmt: skip
+        offset = [round(reach * math.cos(angle), 1), round(reach * math.sin(angle), 1)]
+        dash = _text(row["lon"], row["lat"], "-", size=14, colour=colour, offset=offset)
+        yield dash | {"city_id": row["city_id"], "angle": round(-math.degrees(angle) - 90, 1)}
 
 
 def _with_surroundings(box: Sequence[float]) -> Box:

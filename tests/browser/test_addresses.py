@@ -63,6 +63,7 @@ def test_filters_of_the_quotes_page_come_back_from_a_pasted_address(open_page: O
     colleague.goto(page.url)
     settled(colleague)
     expect(counts(colleague)).to_have_text(said)
+    open_filters(colleague)
     expect(keyed(colleague, "filter_speaker")).to_contain_text("Maxim Suchkov")
 
 
