@@ -204,7 +204,7 @@ def test_what_has_the_focus_can_be_seen(open_page: OpenPage, scheme: str) -> Non
     page = visit(open_page(scheme=scheme), "casualties")
     open_filters(page)
     _start_over(page)
-    item = section(page, "casualties_ledger").locator("[data-item]").first
+    item = section(page, "casualties_ledger").locator("td:has([data-item])").first
     for key, holder in (
         ("section-masthead", keyed(page, "page-links")),
         ("filter_q", keyed(page, "filter_q")),
