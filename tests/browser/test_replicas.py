@@ -293,8 +293,8 @@ def test_a_file_is_downloaded_although_its_replica_is_not_the_reader_s(site: Sit
     with page.expect_websocket():
         theirs.kill()
     settled(page)
-    keyed(page, "table-claims").locator("summary").click()
-    button = keyed(page, "csv-claims").get_by_role("button")
+    keyed(page, "table-family").locator("summary").click()
+    button = keyed(page, "csv-family").get_by_role("button")
     expect(button).to_be_visible()
     site.whole()
     assert site.replica_of(reader_of(page)) is theirs
