@@ -7,13 +7,12 @@ from typing import ClassVar
 
 import pandas as pd
 
-from data import queries
-from data.export.files import claims_for_export, export, to_csv
+from data.export.files import claims_for_export, to_csv
 from data.figures import agreement, latest, ledger
 from data.figures.row_types import ComparedClaimRow, StatementRow
 from data.figures.series import ClaimHistory
 from data.records.vocabulary import ClaimStatus, Metric, Verdict
-from data.tables.rows import ClaimRow, Format, Table, rows
+from data.tables.rows import ClaimRow, Table, rows
 from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
 from data.views.captions import DISAGREEMENTS
 from data.views.casualties_disputes import MAX_DISPUTES, MAX_FIRST_DISPUTES, Dispute, disputes, marked_pairs
@@ -32,8 +31,6 @@ from data.views.headings import (
     who_title,
 )
 from data.views.table_columns import CLAIM_COLUMNS
-from data.wording.citation import figure_reference
-from data.wording.descriptions import report_count_phrase
 from data.wording.emphasis import Sentence
 from data.wording.phrases import count_noun
 from data.wording.phrases import day as day_with_month
@@ -221,16 +218,6 @@ class CasualtiesView(View):
         """The statements of the family, one row each; columns of `StatementRow`."""
         return ledger.filter_count_family(ledger.statements(self.archive, self.selection), self.count_family)
 
-    def references(self, history: ClaimHistory) -> str:
-        """Return the references of all reports of a statement, separated by empty lines."""
-        return "\n\n".join(
-            figure_reference(claim, queries.article(self.archive, claim["article_id"])) for claim in history.reports
-        )
-
-    def report_count_phrase(self, claim: ClaimRow) -> str:
-        """Return “One statement, carried by 3” for three reports of one statement; empty for one report."""
-        return report_count_phrase(ledger.history_of(self.archive, claim, self.selection).reports)
-
     @cached_property
     def others(self) -> list[OtherFigures]:
         """Figures that are not counts of people, by metric."""
@@ -242,24 +229,6 @@ class CasualtiesView(View):
     def no_figures(self) -> EmptyResult:
         """The reason why no figure of the family is shown."""
         return self.empty_result(ledger.FIGURES[self.count_family], f"figures of this kind ({self.label.lower()})")
-
-    @property
-    def compared_table(self) -> DataTable:
-        """The rows behind the two charts."""
-        return DataTable(
-            "said",
-            "Who says what, on which day",
-            self.compared_frame,
-            CLAIM_COLUMNS | {"agreement": "Beside others’ figures"},
-            partial(_compared_csv, self),
-        )
-
-    @property
-    def every_figure_table(self) -> DataTable:
-        """The figures of all families."""
-        csv = partial(export, self.archive, Table.CLAIMS, Format.CSV, self.selection)
-        found = queries.claims(self.archive, self.selection)
-        return DataTable("claims", "All figures of every kind", found, CLAIM_COLUMNS, csv)
 
     @cached_property
     def data_tables(self) -> Sequence[DataTable]:
@@ -273,10 +242,6 @@ def _other_figures(metric: Metric, claims: Sequence[ClaimRow]) -> OtherFigures:
     words = [claim for claim in claims if claim["value"] is None]
     title = f"{metric.label}: {claims_title([*numbers, *words][:3], len(claims))}"
     return OtherFigures(metric, title, numbers, words)
-
-
-def _compared_csv(view: CasualtiesView) -> str:
-    return to_csv(claims_for_export(view.archive, view.compared_frame))
 
 
 def _claims_csv(view: CasualtiesView) -> str:

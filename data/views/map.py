@@ -180,12 +180,6 @@ class MapView(View):
         return self.events[~self.events["item_id"].isin(self.unpinned_events["item_id"])]
 
     @property
-    def unpinned_by_precision(self) -> list[tuple[str, int]]:
-        """Events without a pin by precision of place: label and number."""
-        found = queries.unpinned_by_precision(self.archive, self.selection)
-        return list(found.itertuples(index=False, name=None))
-
-    @property
     def caption(self) -> Caption:
         """The caption of the map."""
         return MAP
