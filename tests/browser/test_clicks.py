@@ -136,7 +136,7 @@ def test_a_link_in_the_drawer_opens_another_item_and_another_day_in_it(page: Pag
 def test_the_source_link_leads_to_the_words_and_gives_nothing_away(page: Page) -> None:
     """The link has to open the article at its place, in a tab of its own, without a handle on this page."""
     visit(page, "casualties", item=f"{LEAD}.killed-police-and-guard")
-    link = drawer(page).get_by_role("link", name="Open the article here").first
+    link = drawer(page).get_by_role("link", name="Open the article here", exact=True)
     expect(link).to_have_attribute("href", re.compile(r"^https://[^#]+#:~:text=18%20police%20and%20national%20guard$"))
     expect(link).to_have_attribute("target", "_blank")
     expect(link).to_have_attribute("rel", re.compile(r"\bnoopener\b"))
