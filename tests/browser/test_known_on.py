@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data.wording.phrases import day as written
+from tests.app.test_known_on import later_on_a_page
 from tests.browser.conftest import OpenPage
 from tests.browser.steps import PATHS, address_says, drawer, keyed, search_for, section, settled, visit
-from tests.unit.data.tables.test_known_on import DAYS, later_words
+from tests.unit.data.tables.test_known_on import DAYS
 
 LEADS = "2022-01-07"
 
@@ -58,7 +59,7 @@ def stands_on(page: Page, path: str, day: str) -> None:
     text = page.locator("[data-testid=stMain]").inner_text()
     if day != DAYS[-1]:
         text = text.replace(keyed(page, "later-reports").inner_text(), "")
-    told = [word for word in later_words(day) if re.search(r"\d| ", word) and word in text]
+    told = [word for word in later_on_a_page(day) if re.search(r"\d| ", word) and word in text]
     assert not told
 
 
