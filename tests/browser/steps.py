@@ -47,8 +47,8 @@ TABLES = {
     "sources": "sources",
 }
 
-ACCENT = {"light": (0x12, 0x48, 0x8E), "dark": (0x3A, 0x76, 0xC2)}
-"""`theme.light.primaryColor` and `theme.dark.primaryColor`: what marks of the map are filled with."""
+ACCENT = {"light": (0x12, 0x48, 0x8E), "dark": (0x9C, 0xC3, 0xF5)}
+"""What marks of the map are filled with in each theme."""
 
 IDLE = """() => {
     const app = document.querySelector('[data-testid="stApp"]')
