@@ -14,6 +14,7 @@ WORKDIR /app
 
 # Before the code: a change to it does not install everything again.
 COPY requirements.txt .
+COPY fragment fragment
 RUN pip install --no-cache-dir --disable-pip-version-check -r requirements.txt
 
 # .dockerignore names what there is to copy.

@@ -31,7 +31,7 @@ run: .venv/.installed-run  ## Serve the dashboard on http://localhost:8501 (PORT
 test: .venv/.installed-test programs lint  ## Check style and types, then run every test.
 	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/python -m pytest $(AT_ONCE)
 
-bench: .venv/.installed-test programs  ## Measure the dashboard against a bare Streamlit app.
+bench: .venv/.installed-test programs  ## Measure the dashboard against a plain Streamlit app.
 	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/python -m benchmarks
 
 lint: .venv/.installed-test  ## Check style and types.
@@ -53,12 +53,12 @@ clean:  ## Remove the virtual environment and everything that was cached.
 	@echo "Creating .venv with $$($(PYTHON) --version)"
 	@$(PYTHON) -m venv .venv
 
-.venv/.installed-run: requirements.txt | .venv/bin/python
+.venv/.installed-run: requirements.txt fragment/pyproject.toml | .venv/bin/python
 	@echo "Installing requirements.txt"
 	@$(PIP) -r requirements.txt
 	@touch $@
 
-.venv/.installed-test: requirements-dev.txt | .venv/bin/python
+.venv/.installed-test: requirements-dev.txt fragment/pyproject.toml | .venv/bin/python
 	@echo "Installing requirements-dev.txt"
 	@$(PIP) -r requirements-dev.txt
 	@touch .venv/.installed-run $@

@@ -7,6 +7,7 @@ import streamlit as st
 from app import frame, presenting
 
 page = frame.navigation()
+frame.go_to_requested_page()
 st.set_page_config(
     page_title=frame.window_title(page.title),
     page_icon=str(Path(__file__).parent / "static" / "favicon.svg"),

@@ -1,5 +1,7 @@
 """The dashboard as an ASGI app: warmed up, compressed, prerendered, with security headers, data API and health checks.
 
+It also has what every site is asked for (/robots.txt, /sitemap.xml, /favicon.ico), and a 404 for what is no page.
+
 Start it with `streamlit run server.py`, as `make run` does, or with `python server.py`. Both read
 .streamlit/config.toml; the first accepts Streamlit's flags as well, such as `--server.port 8600`.
 `streamlit run dashboard.py` shows the same pages without these additions.
@@ -27,7 +29,9 @@ from hosting.index_page import index_page, page_with_prerendered
 from hosting.precompressed import PrecompressedFiles, compress_folder
 from hosting.responses import IMMUTABLE, REVALIDATE, Prepared, compress
 from hosting.security import SameOriginWebSockets, SecurityHeaders, security_headers
+from hosting.site_files import site_routes
 from hosting.sockets import disable_nagle
+from hosting.unknown_paths import UnknownPaths, served_paths
 from publishing.first_page import handover
 
 HERE = Path(__file__).parent
@@ -92,10 +96,15 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
+prerendered = prerendered_routes(streamlit_page(), root=base_path())
+files_of_the_site = site_routes(
+    icon=HERE / "static" / "favicon.ico", root=base_path(), public_url=os.environ.get("PUBLIC_URL")
+)
+
 app = st.App(
     HERE / "dashboard.py",
     lifespan=lifespan,
-    routes=[*health_routes(root=base_path()), *api_routes(root=base_path())],
+    routes=[*health_routes(root=base_path()), *api_routes(root=base_path()), *files_of_the_site],
     middleware=[
         Middleware(SameOriginWebSockets),
         Middleware(
@@ -107,11 +116,22 @@ app = st.App(
         ),
         Middleware(
             PrerenderedPages,
-            routes=prerendered_routes(streamlit_page(), root=base_path()),
+            routes=prerendered,
             root=base_path(),
             public_url=os.environ.get("PUBLIC_URL"),
         ),
         Middleware(PrecompressedFiles, files=compressed_files),
+        Middleware(
+            UnknownPaths,
+            served=served_paths(
+                root=base_path(),
+                more=[
+                    *prerendered,
+                    *(route.path for route in files_of_the_site),
+                    *(f"{base_path()}/{file.name}" for file in STREAMLIT_FILES.iterdir() if file.is_file()),
+                ],
+            ),
+        ),
     ],
 )
 

@@ -9,19 +9,21 @@ import streamlit as st
 
 from app.toolbar import item_exports, toolbar
 from components.chart_clicks import cached_figure, click_count
-from components.filter_bar import empty_result, filter_bar
-from components.known_on import later_reports
-from components.markdown import plain_text
+from components.filter_bar import filter_bar
+from components.fragment import PAGE_REQUESTED, fragment
+from components.known_on import day_control
 from components.notices import show_notices, show_problems
 from components.source_drawer import source_drawer
 from components.theme import palette
 from components.url import query
 from data.tables.archive import open_archive
-from data.views.base import EmptyResult, Reading, View
+from data.views.base import Reading, View
 from data.views.frame import Frame
 from data.views.opened import opened_item
 from data.views.reading import read_address
 from data.views.registry import VIEWS, view_of
+from publishing.links import links_of
+from publishing.sections import section
 
 PageView = TypeVar("PageView", bound=View)
 
@@ -67,23 +69,29 @@ def reading() -> Reading:
 
 
 def show_frame() -> None:
-    """Draw everything above a page: title, page links, toolbar, notices, filter bar, what later reports changed."""
+    """Draw everything above a page: title, page links, toolbar, notices, days, filters, what later reports changed."""
     view = view_of(reading())
     frame = Frame(view.reading)
-    if view.archive.collection:
-        st.markdown(f":small[{plain_text(frame.collection)} · {plain_text(frame.about)}]")
-    with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small", key="above"
-    ):
-        with st.container(horizontal=True, gap="xsmall", width="content", key="page-links"):
-            for page in _pages():
-                st.page_link(page, query_params=view.selection.to_query() or None)
+    with st.container(horizontal=True, vertical_alignment="top", gap="small", key="above"):
+        with st.container(width="stretch", key="page-links"):
+            show_section("masthead", view, frame=frame, pages=VIEWS)
         toolbar(view)
     show_problems(open_archive().problems)
     show_notices(view.notices)
-    filter_bar(frame)
-    later_reports(frame.later, frame.days)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="control-line"):
+        day_control(frame.days, lambda: show_section("day_strip", view, frame=frame))
+        filter_bar(frame, lambda: show_section("shown", view, frame=frame))
+    if view.path:  # Overview has it below its figures
+        show_later_reports(view)
     st.session_state[ENTERED] = True
+
+
+def show_later_reports(view: View) -> None:
+    """Draw what later reports changed in the figures; nothing if they changed nothing."""
+    frame = Frame(view.reading)
+    if frame.later:
+        with st.container(key="later-reports"):
+            show_section("later", view, frame=frame)
 
 
 @st.fragment(run_every=timedelta(days=20))
@@ -100,7 +108,8 @@ def source_panel(view: Reading) -> None:
     """Open the source drawer of the item in the address; nothing if there is none."""
     item = opened_item(view)
     if item is not None:
-        source_drawer(item, exports=lambda: item_exports(view, item))
+        html = section("drawer", item, links_of(view.address))
+        source_drawer(html, asked=query(), exports=lambda: item_exports(view, item))
 
 
 def chart(view: View, key: str, draw: Callable[..., go.Figure], *also: object) -> go.Figure:
@@ -113,11 +122,14 @@ def chart(view: View, key: str, draw: Callable[..., go.Figure], *also: object) -
     return cached_figure(f"{key} {data} {arguments} {also}", lambda: draw(**arguments))
 
 
-def show_empty_result(empty: EmptyResult) -> None:
-    """Say, in place of a visual without data, which filter to loosen."""
-    if empty.in_no_city:
-        st.caption(
-            f"Of the {empty.what}, {empty.in_no_city:,} name no city at all, and a filter by city hides them: that "
-            "none is shown here does not mean that there were none."
-        )
-    empty_result(empty)
+def show_section(name: str, view: View, **values: object) -> None:
+    """Draw a section of a page: the template `name` of `publishing.sections`, with further values that it reads."""
+    fragment(section(name, view, links_of(view.address), **values), key=f"section-{name}")
+
+
+def go_to_requested_page() -> None:
+    """Go to the page that a click in a section asked for, under the same filters; nothing if none was asked for."""
+    path = st.session_state.pop(PAGE_REQUESTED, None)
+    if path is not None:
+        page = next(page for page in _pages() if page.url_path == path)
+        st.switch_page(page, query_params=reading().selection.without_item.to_query())

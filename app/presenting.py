@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from app.frame import chart, source_panel
+from app.frame import chart, show_section, source_panel
 from components.cards import caveat_line, quote_card
 from components.chart_clicks import clickable_chart
 from components.charts.counts import count_chart
@@ -22,7 +22,6 @@ from components.data_table import open_table
 from components.ledger_cards import comparison_line, disagreement_card, dispute_line, latest_card, withdrawn_card
 from components.markdown import plain_text
 from components.notices import show_notices
-from components.sides import side_columns
 from components.story import Turn, controls, passage, presenter_notes
 from components.theme import PLOTLY_CONFIG, palette
 from components.url import query
@@ -189,7 +188,7 @@ def _speaker_groups(view: QuotesView) -> None:
 
 
 def _sides(view: SidesView) -> None:
-    side_columns(view.attributions)
+    show_section("sides_body", view)
 
 
 def _corrections(view: CorrectionsView) -> None:

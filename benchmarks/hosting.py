@@ -35,13 +35,13 @@ def first_bytes(server: Server, addresses: list[str]) -> float:
 
 
 def api_p95(server: Server) -> tuple[float, float]:
-    """Milliseconds within which 95 of 100 requests for rows are answered: by the API, by a bare route of the bytes."""
+    """Milliseconds within which 95 of 100 requests for rows are answered: by the API, by a plain route of the bytes."""
     body = urllib.request.urlopen(f"{server.url}{ROWS}", timeout=30).read()
     with tempfile.TemporaryDirectory() as folder:
         kept = Path(folder) / "body.json"
         kept.write_bytes(body)
-        with plain_route(kept) as bare:
-            return _loaded(f"{server.url}{ROWS}"), _loaded(f"{bare.url}{ROWS}")
+        with plain_route(kept) as route:
+            return _loaded(f"{server.url}{ROWS}"), _loaded(f"{route.url}{ROWS}")
 
 
 def _loaded(url: str) -> float:

@@ -15,7 +15,8 @@ from typing import Any
 import psutil
 
 HERE = Path(__file__).parent
-BARE_APP = "the bare app"
+PLAIN = "plain"
+"""What a row is held against where nothing else is named: the plain dashboard."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Row:
     unit: str
     target: float | None
     higher_is_better: bool = False
-    against: str = BARE_APP
+    against: str = PLAIN
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def _table_line(line: Line) -> str:
     row = line.row
     target = "—" if row.target is None else f"{'≥' if row.higher_is_better else '≤'} {row.target:g}"
     verdict = {True: "met", False: "**missed**", None: ""}[line.met]
-    base = f"{line.base:,.4g}" + ("" if row.against == BARE_APP else f" ({row.against})")
+    base = f"{line.base:,.4g}" + ("" if row.against == PLAIN else f" ({row.against})")
     cells = (
         f"{row.name}, {row.unit}", f"{line.ours:,.4g}", base, f"{line.lowest:.2f}", f"**{line.ratio:.2f}**",
         f"{line.highest:.2f}", target, verdict,
@@ -96,11 +97,11 @@ def _table_line(line: Line) -> str:
 
 
 def as_json(lines: Sequence[Line], *, machine: Mapping[str, str], rounds: int) -> dict[str, Any]:
-    """The results file: `bare` is the value that ours is held against, which `against` names."""
+    """The results file: `base` is the value that ours is held against, which `against` names."""
     return {
         "rows": [
             {
-                "name": line.row.name, "unit": line.row.unit, "ours": _number(line.ours), "bare": _number(line.base),
+                "name": line.row.name, "unit": line.row.unit, "ours": _number(line.ours), "base": _number(line.base),
                 "ratio": _number(line.ratio), "min": _number(line.lowest), "max": _number(line.highest),
                 "target": line.row.target, "higher_is_better": line.row.higher_is_better, "met": line.met,
                 "against": line.row.against,

@@ -1,4 +1,7 @@
-"""The two apps as they are measured: ours as `make run` starts it, the bare one as `streamlit run` does by default."""
+"""The servers as they are measured: ours as `make run` starts it, the plain dashboard as `streamlit run` starts it.
+
+Datasette and TimelineJS are served as their own guides say.
+"""
 
 import os
 import signal
@@ -16,7 +19,7 @@ from pathlib import Path
 import psutil
 
 ROOT = Path(__file__).parents[1]
-BARE = Path(__file__).parent / "bare"
+PLAIN = Path(__file__).parent / "plain"
 
 STARTS_WITHIN = 120
 """Seconds. Ten thousand events are read and indexed before the first visitor."""
@@ -57,26 +60,49 @@ def ours(articles: Path | None = None) -> Iterator[Server]:
 
 
 @contextmanager
-def bare() -> Iterator[Server]:
-    """The bare app with Streamlit's default settings: its folder has no `.streamlit/config.toml`.
+def plain() -> Iterator[Server]:
+    """The plain dashboard with Streamlit's default settings: its folder has no `.streamlit/config.toml`.
 
     Headless, since there is nobody to open a browser window for, and without usage statistics, since no benchmark
     calls another host.
     """
     flags = ("--server.headless", "true", "--browser.gatherUsageStats", "false", "--browser.serverAddress", "localhost")
-    with _running("bare", "app.py", *flags, folder=BARE) as server:
+    with _running("plain", "app.py", *flags, folder=PLAIN, settings={"PYTHONPATH": str(ROOT)}) as server:
         yield server
 
 
 @contextmanager
 def plain_route(body: Path) -> Iterator[Server]:
     """One Starlette route that answers with a file's bytes, under the same web server as the dashboard."""
+    with _uvicorn("plain route", "benchmarks.route:app", {"BODY": str(body)}, health=HEALTH_OF_ROUTE) as server:
+        yield server
+
+
+@contextmanager
+def datasette(program: Path, database: Path, metadata: Path) -> Iterator[Server]:
+    """Datasette on a file that does not change, as `datasette publish` starts it; `metadata` has titles and facets."""
     port = free_port()
-    command = [sys.executable, "-m", "uvicorn", "route:app", "--port", str(port), "--log-level", "warning"]
-    with _started(
-        "plain route", command, port, folder=BARE, settings={"BODY": str(body)}, health=HEALTH_OF_ROUTE
-    ) as it:
-        yield it
+    command = [
+        str(program), "serve", "--immutable", str(database), "--metadata", str(metadata), "--host", "127.0.0.1",
+        "--port", str(port),
+    ]  # fmt: skip
+    with _started("Datasette", command, port, folder=database.parent, settings={}, health="/-/versions.json") as server:
+        yield server
+
+
+@contextmanager
+def static_site(folder: Path) -> Iterator[Server]:
+    """The files of a folder, compressed, as an ordinary web host serves them."""
+    with _uvicorn("static site", "benchmarks.static_site:app", {"FOLDER": str(folder)}, health="/") as server:
+        yield server
+
+
+@contextmanager
+def _uvicorn(name: str, app: str, settings: Mapping[str, str], *, health: str) -> Iterator[Server]:
+    port = free_port()
+    command = [sys.executable, "-m", "uvicorn", app, "--port", str(port), "--log-level", "warning"]
+    with _started(name, command, port, folder=ROOT, settings=settings, health=health) as server:
+        yield server
 
 
 @contextmanager

@@ -16,8 +16,11 @@ from websockets.typing import Subprotocol
 
 from benchmarks.servers import Server
 
-PAGES = ("overview", "timeline", "map", "casualties", "quotes")
+PAGES = ("overview", "timeline", "map", "casualties", "quotes", "sides")
 """Names of the pages, the same in both apps; the first answers at `/`."""
+
+FILTER_PANEL = "-filters"
+"""How the id of our line that opens the filters ends: they are drawn only while it is open."""
 
 VIEWERS = 50
 PATIENCE = 120
@@ -41,6 +44,7 @@ class Viewer:
     _runs: int = 0
     _page_hash: str = ""
     _filter: tuple[str, str] | None = None
+    _panel: str = ""
     _chosen: bool = False
     _connection: ClientConnection | None = None
 
@@ -58,9 +62,17 @@ class Viewer:
             await self._connection.close()
 
     async def open(self, page: str, query: str = "") -> float:
-        """Go to a page, at first or from another one; returns the seconds until it was there."""
-        self.page, self.query, self._page_hash, self._chosen = page, query, "", False
-        return await self.rerun()
+        """Go to a page, at first or from another one; returns the seconds until it was there.
+
+        Where the filters are closed, they are opened then, as for whoever is about to choose one.
+        """
+        self.page, self.query, self._page_hash, self._chosen, self._filter = page, query, "", False, None
+        seconds = await self.rerun()
+        if self._filter is None and self._panel:
+            message = self._message()
+            message.rerun_script.widget_states.widgets.add(id=self._panel).bool_value = True
+            await self._run(message)
+        return seconds
 
     async def rerun(self) -> float:
         """Run the page again with the filters as they are; returns the seconds until it was there."""
@@ -133,6 +145,8 @@ class Viewer:
         delta = message.delta
         if delta.WhichOneof("type") == "add_block":
             self.elements[str(delta.add_block.WhichOneof("type"))] += 1
+            if delta.add_block.expandable.id.endswith(FILTER_PANEL):
+                self._panel = delta.add_block.expandable.id
             return
         kind = str(delta.new_element.WhichOneof("type"))
         self.elements[kind] += 1
@@ -166,7 +180,7 @@ class Crowd:
 
 
 async def crowd(server: Server, *, repeats: int) -> Crowd:
-    """Fifty viewers, ten on each page, all changing a filter at the same moment, again and again.
+    """Fifty viewers, eight or nine on each page, all changing a filter at the same moment, again and again.
 
     The memory that they take is the growth from before they came to after each has its page before it; the server
     has shown each page once by then, so that nothing loaded for the first time counts as theirs.

@@ -9,12 +9,10 @@ import streamlit as st
 
 from components.markdown import plain_text
 from components.url import open_item
-from data.records.vocabulary import CaveatKind, EventKind, FactKind, Metric, QuoteType
-from data.views.rows import CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow
-from data.wording.attribution import hedge
+from data.records.vocabulary import CaveatKind, QuoteType
+from data.views.rows import CaveatRow, QuoteRow
 from data.wording.citation import in_quotation_marks
-from data.wording.descriptions import claim_dates, role_of, utterance_details
-from data.wording.phrases import when, where
+from data.wording.descriptions import role_of, utterance_details
 
 
 def source_button(item_id: str, place: str, label: str = "Source") -> None:
@@ -25,24 +23,8 @@ def source_button(item_id: str, place: str, label: str = "Source") -> None:
     )  # fmt: skip
 
 
-def claim_line(claim: ClaimRow, note: str = "") -> None:
-    """A figure in one line. `note` says, for example, that other reports contain the same statement."""
-    with st.container(border=True, horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        about = plain_text(claim["population"] or "people")
-        st.markdown(
-            f"{Metric(claim['metric']).label}: **“{plain_text(claim['value_text'])}”** ({about})  \n"
-            f":small[According to {plain_text(claim['asserted_by_name'])} · {plain_text(claim_dates(claim))} by "
-            f"{plain_text(claim['publisher'])}{f' · {note}' if note else ''}]",
-            width="content",
-        )
-        source_button(claim["item_id"], "line")
-
-
-def quote_card(pieces: Sequence[QuoteRow], citation: str | None = None) -> None:
-    """One utterance: its quotations and reported parts in order, the speaker, the day and our context.
-
-    `citation` is offered for copying.
-    """
+def quote_card(pieces: Sequence[QuoteRow]) -> None:
+    """One utterance: its quotations and reported parts in order, the speaker, the day and our context."""
     first = pieces[0]
     with st.container(border=True, gap="small", key=f"quote-{first['item_id'].replace('.', '-')}"):
         for piece in pieces:
@@ -61,37 +43,6 @@ def quote_card(pieces: Sequence[QuoteRow], citation: str | None = None) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             for n, piece in enumerate(pieces, start=1):
                 source_button(piece["item_id"], "quote", f"Source {n}" if len(pieces) > 1 else "Source")
-            if citation:
-                with st.popover("Cite", icon=":material/menu_book:", type="tertiary", key=f"cite-{first['item_id']}"):
-                    st.code(citation, language=None, wrap_lines=True)
-
-
-def event_card(event: EventRow) -> None:
-    """An event: when, where, what, according to whom, how sure."""
-    about = [when(event), where(event), EventKind(event["kind"]).label]
-    about += [f"according to: {event['attributed_to']}"] if event["attributed_to"] else []
-    with st.container(border=True, height="stretch", gap="xxsmall"):
-        st.markdown(
-            f":small[{plain_text(' · '.join(about))}]\n\n**{plain_text(event['title'])}**\n\n"
-            f"{plain_text(' '.join([event['summary'], hedge(event)]).rstrip())}"
-        )
-        source_button(event["item_id"], "event")
-
-
-def event_cards(events: Sequence[EventRow]) -> None:
-    """Events as cards, two in a row on wide screens."""
-    with st.grid(2, min_column_width=320, gap="small"):
-        for event in events:
-            event_card(event)
-
-
-def undated_line(event: EventRow) -> None:
-    """An undated event in one line: what, where, and the latest possible day."""
-    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
-        st.markdown(
-            f"{plain_text(event['title'])}  \n:small[{plain_text(where(event))} · {when(event)}]", width="stretch"
-        )
-        source_button(event["item_id"], "tray")
 
 
 def caveat_line(caveat: CaveatRow) -> None:
@@ -99,12 +50,6 @@ def caveat_line(caveat: CaveatRow) -> None:
     line_with_source(
         caveat["item_id"], f":orange-badge[{CaveatKind(caveat['kind']).label}] {plain_text(caveat['text'])}"
     )
-
-
-def fact_line(fact: FactRow) -> None:
-    """A background fact in one line, with the hedge of the article if it has one."""
-    text = plain_text(" ".join([fact["text"], hedge(fact)]).rstrip())
-    line_with_source(fact["item_id"], f":gray-badge[{FactKind(fact['kind']).label}] {text}")
 
 
 def line_with_source(item_id: str, text: str) -> None:

@@ -1,19 +1,12 @@
 """Corrections to the records: what was wrong, what it says now, and why."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from components.cards import source_button
 from components.markdown import plain_text
+from data.views.corrections import ONE_OF_A_TABLE
 from data.views.rows import CorrectionRow
 from data.wording.citation import correction_sentence
-
-ONE_OF_A_TABLE = {
-    "events": "Event", "claims": "Figure", "quotes": "Quotation", "facts": "Background", "caveats": "Caveat",
-    "articles": "Article",
-}  # fmt: skip
-"""Table name to the word for one of its rows."""
 
 
 def correction_line(correction: CorrectionRow) -> str:
@@ -30,9 +23,3 @@ def correction_card(correction: CorrectionRow, title: str) -> None:
         )
         if correction["item_id"]:
             source_button(correction["item_id"], f"correction-{correction['corrected_on']}-{correction['field']}")
-
-
-def correction_lines(corrections: Sequence[CorrectionRow]) -> None:
-    """The corrections of one item, in the given order; nothing if there are none."""
-    for correction in corrections:
-        st.markdown(correction_line(correction))

@@ -2,23 +2,26 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 import streamlit as st
 
-from components.known_on import known_on_control
+from components.known_on import day_field
 from components.markdown import plain_text
 from components.url import PAGE, write, write_selection
 from data.records.vocabulary import FACETS
 from data.views.address import RANGE, Selection
 from data.views.base import EmptyResult
 from data.views.frame import Frame
+from data.views.registry import VIEWS
 from data.wording.descriptions import DATE_LABELS, FACET_LABELS
-from data.wording.phrases import day
 
 Names = Mapping[str, Mapping[str, str]]
 """Facet to its values with their labels."""
+
+FILTERS_OPEN = "filters"
+"""Key of the line that opens the filters."""
 
 COUNTS_HELP = "In brackets behind each choice: how many events, figures and quotations have it under the other filters."
 
@@ -67,33 +70,32 @@ def _terms(chosen: Sequence[str], labels: Mapping[str, str]) -> list[str]:
     return [term for term in found if term]
 
 
-def filter_bar(frame: Frame) -> None:
-    """The day of “as known on”; filters by city, actor, kind, dates, words; how many items are shown; clear all."""
+def filter_bar(frame: Frame, draw_shown: Callable[[], None]) -> None:
+    """A line that opens the filters, how many items are shown under them, and a button that clears them.
+
+    The filters are drawn only while they are open. `draw_shown` draws the numbers of items.
+    """
     selection = frame.selection
     several_articles = sum(row["facet"] == "article" for row in frame.facets) > 1
     shown = ["city", "actor", "kind", *(["article"] if several_articles else [])]
-    with st.container(key="filter-bar", border=True, gap="small"):
-        known_on_control(frame.days)
-        columns = st.columns(
-            [*(3.0 for _ in shown), 2.5, 2.5, 3.0], wrap=False, vertical_alignment="bottom", gap="small"
-        )
-        for column, facet in zip(columns, shown, strict=False):
-            with column:
-                facet_filter(facet, frame)
-        for column, key in zip(columns[len(shown) :], ("from", "to"), strict=False):
-            with column:
-                _date_filter(key, frame)
-        with columns[-1]:
-            st.session_state[_widget_key("q")] = selection.q
-            st.text_input(
-                "Search the words", key=_widget_key("q"), on_change=_write_filters, args=(frame.names,), type="search",
-                max_chars=200, placeholder="word or “a phrase”",
-            )  # fmt: skip
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            active = f" — {plain_text(frame.filters)}" if frame.filters else ""
-            st.markdown(f"Showing **{frame.count_summary}**{active}", width="content", help=COUNTS_HELP)
-            if selection.is_filtered:
-                _clear_button("clear-filters", selection, icon=":material/filter_alt_off:", kind="tertiary")
+    shown += VIEWS[frame.reading.address.path].facets
+    with st.container(gap="xxsmall", key="filter-bar"):
+        with st.expander("Filter and search", key=FILTERS_OPEN, on_change="rerun") as filters:
+            if filters.open:
+                with st.grid(4, min_column_width=150, gap="small"):
+                    for facet in shown:
+                        facet_filter(facet, frame)
+                    _date_filter("from", frame)
+                    _date_filter("to", frame)
+                    day_field(frame.days)
+                    st.session_state[_widget_key("q")] = selection.q
+                    st.text_input(
+                        "Search the words", key=_widget_key("q"), on_change=_write_filters, args=(frame.names,),
+                        type="search", max_chars=200, placeholder="word or “a phrase”", help=COUNTS_HELP,
+                    )  # fmt: skip
+        draw_shown()
+        if selection.is_filtered:
+            _clear_button("clear-filters", selection, icon=None, kind="tertiary")
 
 
 def _clear_button(key: str, selection: Selection, *, icon: str | None, kind: Literal["secondary", "tertiary"]) -> None:
@@ -115,18 +117,7 @@ def _date_filter(key: str, frame: Frame) -> None:
 
 def empty_result(empty: EmptyResult) -> None:
     """Say that nothing is shown, and which filter to loosen; without filters, that nothing is recorded by that day."""
-    helpful = {name: count for name, count in empty.without.items() if count}
-    advice = (
-        " or ".join(f"{name.lower()} ({count:,})" for name, count in helpful.items())
-        if helpful
-        else "more than one of them"
-    )
-    published = f" from the reports published by {day(empty.known_on)}" if empty.known_on else ""
     with st.container(border=True):
-        st.markdown(
-            f"**No {empty.what} under these filters.** Loosen {advice} to see some."
-            if empty.without
-            else f"**No {empty.what} recorded{published}.**"
-        )
+        st.markdown(f"**{plain_text(empty.headline)}** {plain_text(empty.advice)}")
         if empty.selection.is_filtered:
             _clear_button(f"clear-{empty.what.split()[0]}", empty.selection, icon=None, kind="secondary")

@@ -1,14 +1,12 @@
-"""The control “as known on”: a date, steps to the days with reports before and after it, and later changes."""
+"""The control “as known on”: the strip of days with reports, steps to the one before and after, and a date field."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import streamlit as st
 
-from components.markdown import emphasis_markdown
 from components.url import PAGE, write
 from data.views.frame import Days
-from data.wording.emphasis import Sentence
-from data.wording.phrases import count_noun, day
 
 KEY = "known_on"
 HELP = (
@@ -17,45 +15,39 @@ HELP = (
 )
 
 
-def known_on_control(days: Days) -> None:
-    """The date, buttons for the earlier and the later day, and the number of days with reports; nothing without any."""
+def day_control(days: Days, draw_strip: Callable[[], None]) -> None:
+    """Steps to the earlier and the later day around the strip of days, which `draw_strip` draws; nothing without any.
+
+    A date field in a popover reaches days without a report.
+    """
     if not days.reports:
         return
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="known-on"):
-        chosen = dt.date.fromisoformat(days.shown)
-        bounds = [chosen, *(dt.date.fromisoformat(iso) for iso in (*days.reports[:1], *days.reports[-1:]))]
-        st.session_state[_WIDGET] = chosen
-        st.date_input(
-            "As known on", key=_WIDGET, on_change=_on_date_change, args=(days,), format="YYYY-MM-DD", width=150,
-            help=HELP, min_value=min(bounds), max_value=max(bounds),
-        )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", key="known-on"):
         st.button(
-            "Earlier", key="known-earlier", shortcut="Left", on_click=_step, args=(days, -1),
+            "Earlier", key="known-earlier", shortcut="Left", on_click=_step, args=(days, -1), type="tertiary",
             disabled=days.earlier is None,
         )  # fmt: skip
+        draw_strip()
         st.button(
-            "Later", key="known-later", shortcut="Right", on_click=_step, args=(days, 1), disabled=days.later is None,
+            "Later", key="known-later", shortcut="Right", on_click=_step, args=(days, 1), type="tertiary",
+            disabled=days.later is None,
         )  # fmt: skip
-        so_far = sum(iso <= days.shown for iso in days.reports)
-        st.markdown(
-            f"**{day(days.shown)}**  \n:small[{count_noun(so_far, 'day')} with reports by then]",
-            width="content",
-        )
+
+
+def day_field(days: Days) -> None:
+    """A date field for the day as of which everything is shown; nothing without any report."""
+    if not days.reports:
+        return
+    chosen = dt.date.fromisoformat(days.shown)
+    bounds = [chosen, *(dt.date.fromisoformat(iso) for iso in (*days.reports[:1], *days.reports[-1:]))]
+    st.session_state[_WIDGET] = chosen
+    st.date_input(
+        "As known on", key=_WIDGET, on_change=_on_date_change, args=(days,), format="YYYY-MM-DD", help=HELP,
+        min_value=min(bounds), max_value=max(bounds),
+    )  # fmt: skip
 
 
 _WIDGET = f"filter_{KEY}"
-
-
-def later_reports(later: Sentence, days: Days) -> None:
-    """What later reports changed, and a button for the latest day; nothing if they changed nothing."""
-    if not later:
-        return
-    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="later-reports"):
-        st.markdown(f":material/update: Later reports {emphasis_markdown(later)}.", width="stretch")
-        st.button(
-            "See latest", key="see-latest", type="tertiary", icon=":material/last_page:", on_click=_write_day,
-            args=(days.reports[-1], days.default),
-        )  # fmt: skip
 
 
 def _on_date_change(days: Days) -> None:

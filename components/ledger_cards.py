@@ -5,17 +5,12 @@ import streamlit as st
 from components.cards import line_with_source, source_button
 from components.markdown import emphasis_markdown, plain_text
 from data.figures.series import ClaimHistory
-from data.records.vocabulary import Metric, Verdict
+from data.records.vocabulary import Verdict
 from data.views.figures import (
     Clash,
     KeyFigure,
-    history_entries,
-    status_label,
     withdrawal_line,
-    words_of,
 )
-from data.views.rows import ClaimRow
-from data.wording.descriptions import population_of
 from data.wording.emphasis import Labelled, Sentence
 
 
@@ -36,35 +31,6 @@ def latest_card(figure: KeyFigure) -> None:
 def label_markdown(line: Labelled) -> str:
     """A label and its sentence in one line of Markdown."""
     return f"{plain_text(line.label)} {emphasis_markdown(line.words)}".rstrip()
-
-
-def history_lines(history: ClaimHistory) -> str:
-    """The history of a statement as a Markdown list."""
-    return "\n".join(
-        f"- **{plain_text(line.label)}** {emphasis_markdown(line.words)}" for line in history_entries(history)
-    )
-
-
-def status_badge(claim: ClaimRow) -> str:
-    """The status of a figure as a Markdown badge; empty if the figure is current."""
-    label = status_label(claim)
-    return f" :orange-badge[{label}]" if label else ""
-
-
-def history_card(history: ClaimHistory, citation: str) -> None:
-    """One statement with its history, a button for each report that contains it, and its citation."""
-    claim = history.claim
-    note = f"\n- **Note** {plain_text(claim['note'])}" if claim["note"] else ""
-    with st.container(border=True, gap="small", key=f"life-{claim['item_id'].replace('.', '-')}"):
-        st.markdown(
-            f"#### {emphasis_markdown(words_of(claim))}{status_badge(claim)}\n"
-            f"{Metric(claim['metric']).label}: {plain_text(population_of(claim))}\n\n{history_lines(history)}{note}"
-        )
-        with st.container(horizontal=True, vertical_alignment="center"):
-            for report in history.reports:
-                source_button(report["item_id"], "life", f"Source: {plain_text(report['publisher'])}")
-            with st.popover("Cite", icon=":material/menu_book:", type="tertiary", key=f"cite-{claim['item_id']}"):
-                st.code(citation, language=None, wrap_lines=True)
 
 
 def disagreement_card(clash: Clash) -> None:

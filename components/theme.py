@@ -13,20 +13,30 @@ RGBA = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Palette:
-    """The theme's colours as hex strings; `categories` in the order of `theme.chartCategoricalColors`."""
+    """The theme's colours as hex strings; `categories` in the order of `theme.chartCategoricalColors`.
+
+    `kinds` are the colours of kinds of event, in their order. On a map, `land` is the country in focus and
+    `land_around` all others, `outline` is the line around the first and `land_line` between the others, and `disc` is
+    a city with events.
+    """
 
     text: str
     faint: str
     background: str
     surface: str
     land: str
+    land_around: str
     land_line: str
+    outline: str
+    sea: str
+    disc: str
     accent: str
     categories: tuple[str, ...]
+    kinds: tuple[str, ...]
 
     def kind(self, kind: str) -> str:
-        """The colour of a kind of event; lanes and labels tell kinds apart as well."""
-        return self.categories[list(EventKind).index(EventKind(kind)) % len(self.categories)]
+        """The colour of a kind of event; marks tell kinds apart as well."""
+        return self.kinds[list(EventKind).index(EventKind(kind)) % len(self.kinds)]
 
     def speaker_group(self, speaker_group: str) -> str:
         """The colour of a kind of speaker."""
@@ -39,10 +49,22 @@ class Palette:
 
 
 OWN_COLOURS = {
-    "light": {"faint": "#5E656D", "land": "#DCE3E8", "land_line": "#FFFFFF"},
-    "dark": {"faint": "#9AA3AD", "land": "#27303A", "land_line": "#5A6672"},
-}
+    "light": {
+        "faint": "#5E656D", "land": "#FFFFFF", "land_around": "#ECEAE4", "land_line": "#B9B5AB", "outline": "#474C54",
+        "sea": "#DCE6EC", "disc": "#12488E",
+    },
+    "dark": {
+        "faint": "#9AA3AD", "land": "#262D35", "land_around": "#181D23", "land_line": "#4A525B", "outline": "#BCC1C8",
+        "sea": "#0B0F13", "disc": "#9CC3F5",
+    },
+}  # fmt: skip
 """Colours that Streamlit's theme options cannot hold."""
+
+KIND_COLOURS = {
+    "light": ("#12488E", "#AD3A0A", "#137A62", "#672844", "#7F6000", "#465ED9", "#5B52A3", "#5F646C"),
+    "dark": ("#7FB2F5", "#FF9D68", "#7FD9BC", "#D99AC0", "#E3BE4E", "#9DB0FF", "#B7AEF2", "#9CA3AC"),
+}
+"""Colours of kinds of event, in the order of `EventKind`; each holds 5.3:1 against the page, for text on it."""
 
 
 def palette() -> Palette:
@@ -50,6 +72,7 @@ def palette() -> Palette:
     mode = "dark" if st.context.theme.type == "dark" else "light"
     return Palette(
         **OWN_COLOURS[mode],
+        kinds=KIND_COLOURS[mode],
         text=st.get_option(f"theme.{mode}.textColor"),
         background=st.get_option(f"theme.{mode}.backgroundColor"),
         surface=st.get_option(f"theme.{mode}.secondaryBackgroundColor"),

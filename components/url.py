@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from data.views.address import KEYS, PAGE_OF_A_LIST, STORY_KEYS, Selection, current_names
+from data.views.address import KEYS, STORY_KEYS, Selection, current_names
 from data.views.registry import VIEW_KEYS
 
 PAGE = "page"
@@ -57,15 +57,3 @@ def open_item(item_id: str) -> None:
 def close_item() -> None:
     """Callback: close the opened item."""
     write({"item": None})
-
-
-def page_number(name: str) -> int:
-    """The page number of a long list in the address, counted from 1; 1 if there is none."""
-    values = [value for value in st.query_params.get_all(PAGE) if PAGE_OF_A_LIST.fullmatch(value)]
-    return next((int(value.removeprefix(f"{name}-")) for value in values if value.rpartition("-")[0] == name), 1)
-
-
-def write_page_number(name: str, number: int) -> None:
-    """Write the page number of a long list into the address; the first page has no parameter."""
-    others = [value for value in st.query_params.get_all(PAGE) if not value.startswith(f"{name}-")]
-    write({PAGE: [*others, f"{name}-{number}"] if number > 1 else others})

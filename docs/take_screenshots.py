@@ -26,8 +26,7 @@ def main(address: str) -> None:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         for name, path in PAGES.items():
             take(page, f"{address}/{path}", HERE / f"{name}.png")
-        about = "about=aljazeera-2022-01-07.killed-police-and-guard&known_on=2022-01-09"
-        take(page, f"{address}/sides?{about}", HERE / "sides.png")
+        take(page, f"{address}/sides?known_on=2022-01-09", HERE / "sides.png")
         take(page, f"{address}/casualties?item=aljazeera-2022-01-07.killed-armed-criminals", HERE / "source.png")
         take(page, f"{address}/?story=kazakhstan-january-2022&step=11&embed=true", HERE / "story.png")
         take(page, f"{address}/timeline?city=almaty", HERE / "share.png", open_first=".st-key-share button")

@@ -20,6 +20,7 @@ from data.views.summary import summary
 from hosting.answer_cache import AnswerCache
 from hosting.index_page import page_with_prerendered
 from hosting.responses import REVALIDATE, Answer, accepts_gzip, compress, prepare, respond
+from hosting.site_files import site_address
 from publishing.first_page import StoryStep, handover, head_tags, prerendered
 from publishing.pictures.cards import preview_image
 from publishing.snapshot.page import snapshot
@@ -76,7 +77,7 @@ class PrerenderedPages:
         path, query = scope["path"].removeprefix(scope.get("root_path", "")), scope["query_string"]
         if path not in self.routes or scope["method"] not in {"GET", "HEAD"} or len(query) >= LONGEST_QUERY:
             return None
-        site = self.public_url or f"{str(Request(scope).base_url).rstrip('/')}{self.root}"
+        site = site_address(Request(scope), root=self.root, public_url=self.public_url)
         today = dt.date.today().isoformat()  # a snapshot contains the day on which it was made
         key = (f"{site} {path}", query, today)
         answer = self.answers.get(key)

@@ -1,24 +1,11 @@
-"""Page Sides: who asserts one event or figure, who denies it, and who does not speak of it."""
+"""Page Sides: what each side says, matter by matter, or all that is said of one event or figure."""
 
-import streamlit as st
-
-from app.frame import enter, show_empty_result
-from components.choices import choice_of_many
+from app.frame import enter, show_section
 from components.data_table import data_table
-from components.markdown import plain_text
-from components.sides import side_columns
 from data.views.sides import SidesView
 
 view = enter(SidesView)
-
-if not view.about:
-    st.title(view.title)
-    show_empty_result(view.no_items)
-    st.stop()
-
-choice_of_many(view, "about", "Event or figure, those that most sides speak of first")
-st.title(plain_text(view.title))
-st.caption(view.caption)
-side_columns(view.attributions)
+show_section("sides_head", view)
+show_section("sides_body", view)
 for table in view.data_tables:
     data_table(table)

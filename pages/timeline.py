@@ -1,49 +1,30 @@
-"""Page Timeline: events in lanes by kind or actor, background years on a separate scale, undated events in a list."""
+"""Page Timeline: one row an event in the columns of its days; a chart where it is wide, else a list."""
 
 from functools import partial
 
 import streamlit as st
 
-from app.frame import chart, enter, show_empty_result
-from components.cards import event_cards, undated_line
+from app.frame import chart, enter, show_section
 from components.chart_clicks import clickable_chart
-from components.charts.timeline import timeline
+from components.charts.gantt import gantt_chart
 from components.charts.timeline_counts import timeline_counts
-from components.choices import choice
 from components.data_table import data_table
-from components.markdown import plain_text
-from components.paging import page_of
-from data.views.captions import UNDATED
-from data.views.rows import EventRow, LaneRow, rows
 from data.views.timeline import TimelineView
 
 view = enter(TimelineView)
 
-st.title(plain_text(view.title))
-choice(view, "lanes", "Lanes")
-
-if view.events.empty:
-    show_empty_result(view.no_events)
-    st.stop()
-
-if len(view.events_in_lanes):
+show_section("timeline_head", view)
+drawn = not view.dated_events.empty
+if drawn:
     if view.drawn_as_counts:
         draw = partial(timeline_counts, view.events_in_lanes, lanes=view.lanes)
     else:
-        draw = partial(timeline, rows(view.events_in_lanes, LaneRow), lanes=view.lanes)
-    clickable_chart(chart(view, "timeline", draw, view.choice("lanes")), key="timeline", alt=view.title)
-    st.caption(view.caption.interactive)
-
-if not view.undated_events.empty:
-    st.subheader(f"Undated ({len(view.undated_events):,})")
-    st.caption(UNDATED.text)
-    undated = rows(page_of(view.undated_events, key="undated", size=24), EventRow)
-    with st.container(border=True), st.grid(2, min_column_width=320, gap="small"):
-        for event in undated:
-            undated_line(event)
-
-st.subheader("In order")
-event_cards(rows(page_of(view.dated_events, key="events", size=20), EventRow))
-
+        draw = partial(gantt_chart, view.gantt)
+    with st.container(key="timeline-chart"):
+        clickable_chart(chart(view, "timeline", draw, view.choice("lanes")), key="timeline", alt=view.title)
+        show_section("timeline_key", view)
+        st.caption(view.chart_caption.interactive)
+show_section("timeline_list", view, beside=drawn)
+show_section("timeline_undated", view)
 for table in view.data_tables:
     data_table(table)

@@ -8,14 +8,16 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
+from crisis_fragment import style_with
 from markupsafe import Markup
 
 from data.export.files import LICENCE
 from data.views import captions
-from data.views.address import Address
 from data.views.registry import VIEWS
 from data.views.summary import Summary
 from publishing.jinja import TEMPLATES, templates
+from publishing.links import links_of
+from publishing.sections import DRAWER_STYLES, PAGE_SECTIONS, PAGE_STYLES, section
 
 LONGEST_DESCRIPTION = 600
 """Characters of a description; chats show about 200 of them, search engines 300."""
@@ -78,21 +80,23 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
     story that the view belongs to. `embedded` is for an app without Streamlit's header (`embed=true`).
     """
     selection, current = summary.address.selection, summary.address.path
-    pages = [
-        {"title": view.name, "href": Address(path, selection).on(root), "here": path == current}
-        for path, view in VIEWS.items()
-    ]
+    links = links_of(summary.address, root=root)
     query = urlencode(selection.without_item.to_query(), doseq=True)
     whole = urlencode(summary.address.to_query(), doseq=True)
+    styles = () if step else PAGE_STYLES[current]
+    opened = summary.opened
     return _render(
         "prerendered.html",
         captions=captions,
         summary=summary,
         step=step,
         embedded=embedded,
-        pages=pages,
+        section=lambda name: section(name, summary.view, links, frame=summary.frame, pages=VIEWS),
+        sections=() if step else PAGE_SECTIONS.get(current, ()),
+        drawer=section("drawer", opened, links) if opened else None,
+        close=links.item(None),
         licence=LICENCE,
-        style=_template_file("prerendered.css"),
+        style=Markup(style_with(*styles, *(DRAWER_STYLES if opened else ()))) + _template_file("prerendered.css"),
         open=lambda item_id: summary.address.with_item(item_id).on(root),
         keep=f"{root}/snapshot/{current or 'overview'}.html{f'?{whole}' if whole else ''}",
         api=f"{root}/api/v1/events.json{f'?{query}' if query else ''}",

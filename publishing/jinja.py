@@ -6,6 +6,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from data.wording.citation import in_quotation_marks
+from data.wording.descriptions import role_of, utterance_details
 from data.wording.emphasis import Part, Sentence, plain_text
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -29,5 +31,8 @@ def templates() -> Environment:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {"emphasis": emphasis, "plain": plain_text}
+    environment.filters |= {
+        "emphasis": emphasis, "plain": plain_text, "in_quotation_marks": in_quotation_marks, "role_of": role_of,
+        "utterance_details": utterance_details,
+    }  # fmt: skip
     return environment

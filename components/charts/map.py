@@ -1,12 +1,16 @@
-"""The map: our own base map, filled marks for cities with events, hollow ones for cities that are only mentioned."""
+"""The map: our own base map, discs for cities with events, hollow rings for cities that are only mentioned."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any, TypedDict
 
 import pydeck as pdk
 import streamlit as st
 
 from components.theme import Palette, rgba
+from data.views.map_frame import focus_country, frame_box
+from data.views.map_picture import PER_ROOT, RING, RING_GAP, CityMark, MapLabel, MapPicture, city_note, map_picture
+from data.views.map_views import Box
 from data.views.rows import CityRow
 from data.wording.phrases import count_noun
 
@@ -17,70 +21,102 @@ works below any `server.baseUrlPath`."""
 MARKS = "marks"
 """Id of the clickable layer; its objects have `city_id`."""
 
-CITY_DOUBT_METRES = 25_000
-"""Radius of uncertainty around the point of a city (UCDP GED's where_prec 2: within 25 km)."""
-
 WORLD = 512
 """Pixels of the whole world at zoom 0."""
-PHONE, LOWEST = 350, 260
-"""Least width and height of a map in pixels; the server does not know the reader's screen."""
+PHONE, WIDE = (350, 260), (740, 460)
+"""Sizes in pixels that the country must fit in, on a phone and on any other screen."""
+CLOSEST = 7
+"""Highest zoom at first: a single point is shown with its wider surroundings."""
+DASH = 7
+"""Pixels from one dash of a ring to the next."""
+SEA = [{"ring": [[-180, -85], [180, -85], [180, 85], [-180, 85]]}]
+ARROWS = "→↘↓↙←↖↑↗"
+"""Arrows every 45 degrees, clockwise from the right."""
+FONT = "Source Sans, system-ui, sans-serif"
 
 
 class _Mark(CityRow):
-    """A city with the values for deck.gl: radius in pixels, colours, label, tooltip."""
+    """A city with the values for deck.gl: radius in pixels, colours, texts and their places, tooltip."""
 
     pixels: float
     fill: list[int]
     line: list[int]
     stroke: int
-    offset: list[float]
-    anchor: str
+    number: str
     label: str
+    note: str
+    name_offset: list[float]
+    note_offset: list[float]
+    anchor: str
     hover: str
 
 
-def event_map(
-    cities: Sequence[CityRow], *, chosen: Sequence[str], colours: Palette, box: Sequence[float] | None = None
-) -> pdk.Deck:
-    """A deck with the base map, discs of uncertainty, marks and names; it requests nothing from other hosts.
+class _Text(TypedDict):
+    """A text at a point: a number, a name, or a dash of a ring. `offset` is in pixels, `angle` in degrees."""
 
-    The area of a mark grows with its number of events; a city without events is a ring. `chosen` are the cities of the
-    filter. The viewport contains `box` (west, south, east, north), or all cities with events under any filters, so that
-    it does not move when a filter changes.
+    city_id: str
+    lon: float
+    lat: float
+    name: str
+    size: int
+    colour: list[int]
+    anchor: str
+    offset: list[float]
+    angle: float
+
+
+def phone_or_wide() -> tuple[int, int]:
+    """The size to fit the map into: PHONE if the reader's browser says that it is on a phone, else WIDE."""
+    headers = st.context.headers
+    mobile = headers.get("Sec-CH-UA-Mobile") == "?1" or "Mobi" in headers.get("User-Agent", "")
+    return PHONE if mobile else WIDE
+
+
+def event_map(
+    cities: Sequence[CityRow],
+    *,
+    chosen: Sequence[str],
+    colours: Palette,
+    box: Sequence[float] | None = None,
+    size: tuple[int, int] = PHONE,
+) -> pdk.Deck:
+    """A deck with the base map, discs, dashed rings and names; it requests nothing from other hosts.
+
+    The area of a disc grows with its number of events; a dashed ring says that they were somewhere in that city. A city
+    without events is a hollow ring. `chosen` are the cities of the filter. The viewport contains `box` (west, south,
+    east, north), or the country in focus, so that it does not move when a filter changes; `size` is the least width and
+    height in pixels that it has.
     """
-    view = _view_of(box) if box else _view(cities)
-    drawn = [_mark(row, row["city_id"] in chosen, view=view, colours=colours) for row in cities]
+    west, south, east, north = _with_surroundings(box) if box else frame_box(cities)
+    picture = map_picture(cities, size=size, box=(west, south, east, north), chosen=chosen)
+    zoom = min(math.log2(picture.view.per_radian * 2 * math.pi / WORLD), CLOSEST)
+    view = pdk.ViewState(latitude=(north + south) / 2, longitude=(east + west) / 2, zoom=round(zoom, 2))
+    marks = {mark.city_id: mark for mark in picture.marks}
+    labels = {label.city_id: label for label in picture.labels}
+    drawn = [
+        _mark(row, marks.get(row["city_id"]), labels.get(row["city_id"]), (row["city_id"] in chosen, colours))
+        for row in cities
+    ]
     happened = [row for row in drawn if row["events"]]
-    mentioned = [row for row in drawn if not row["events"]]
+    texts = [*_country_names(picture, colours), *_off_frame(picture, colours), *_numbers(happened, colours)]
+    texts += [dash for row in happened for dash in _dashes(row, colours.disc)]
     layers = [
         pdk.Layer(
-            "GeoJsonLayer", id="base", data=BASE_MAP, filled=True, stroked=False, pickable=False,
-            get_fill_color=list(rgba(colours.land)), get_line_color=list(rgba(colours.land_line)),
-            line_width_min_pixels=1,
+            "PolygonLayer", id="sea", data=SEA, get_polygon="ring", get_fill_color=_colour(colours.sea), stroked=False,
+            pickable=False,
         ),
+        *_base_layers(cities, colours),
         pdk.Layer(
-            "ScatterplotLayer", id="doubt", data=happened, get_position="[lon, lat]", get_radius=CITY_DOUBT_METRES,
-            radius_min_pixels=16, get_fill_color=list(rgba(colours.accent, 0.20)), stroked=False, pickable=False,
-        ),
-        pdk.Layer(
-            "ScatterplotLayer", id=MARKS, data=happened + mentioned, get_position="[lon, lat]", get_radius="pixels",
+            "ScatterplotLayer", id=MARKS, data=drawn, get_position="[lon, lat]", get_radius="pixels",
             radius_units=pdk.types.String("pixels"), get_fill_color="fill", get_line_color="line", stroked=True,
             filled=True, line_width_units=pdk.types.String("pixels"), get_line_width="stroke",
             pickable=True, auto_highlight=True,
         ),
-        pdk.Layer(
-            "TextLayer", id="names", data=drawn, get_position="[lon, lat]", get_text="label", get_size=14,
-            get_color=list(rgba(colours.text)), get_text_anchor="anchor",
-            get_alignment_baseline=pdk.types.String("center"), get_pixel_offset="offset", pickable=False,
-            font_family=pdk.types.String("Source Sans, system-ui, sans-serif"), font_weight=600,
-            character_set=pdk.types.String("auto"), background=True,
-            get_background_color=list(rgba(colours.background, 0.75)), background_padding=[4, 1],
-        ),
+        _text_layer(texts),
+        _label_layer("name", drawn, colours, size=15, weight=700),
+        _label_layer("note", drawn, colours, size=14, weight=400),
     ]  # fmt: skip
-    return pdk.Deck(
-        map_provider=None, layers=layers, initial_view_state=view,
-        tooltip={"text": "{hover}"},
-    )  # fmt: skip
+    return pdk.Deck(map_provider=None, layers=layers, initial_view_state=view, tooltip={"text": "{hover}"})
 
 
 def map_credit(coordinates: str, url: str) -> None:
@@ -89,50 +125,121 @@ def map_credit(coordinates: str, url: str) -> None:
     st.markdown(f":small[[{coordinates}]({url}). Outlines: Natural Earth, public domain.]")
 
 
-def _mark(row: CityRow, chosen: bool, *, view: pdk.ViewState, colours: Palette) -> _Mark:
+def _base_layers(cities: Sequence[CityRow], colours: Palette) -> list[pdk.Layer]:
+    """The countries with the lines between them; the line around the one in focus is thick and dark."""
+    focus = focus_country(cities)
+    key, value = ("iso", focus.iso) if focus and focus.iso else ("name", focus.name if focus else "")
+    in_focus = f"properties.{key} == '{value}'"
+    return [
+        pdk.Layer(
+            "GeoJsonLayer", id="base", data=BASE_MAP, filled=True, stroked=True, pickable=False,
+            get_fill_color=f"{in_focus} ? {_colour(colours.land)} : {_colour(colours.land_around)}",
+            line_width_units=pdk.types.String("pixels"), get_line_width=f"{in_focus} ? 2 : 0.6",
+            get_line_color=f"{in_focus} ? {_colour(colours.outline)} : {_colour(colours.land_line)}",
+        ),
+    ]  # fmt: skip
+
+
+def _text(lon: float, lat: float, name: str, *, size: int, colour: str, **place: Any) -> _Text:
+    """A text; `place` may give `anchor` and `offset`, by default it stands in the middle of its point."""
+    return {
+        "city_id": "", "lon": lon, "lat": lat, "name": name, "size": size, "colour": _colour(colour), "angle": 0,
+        "anchor": place.get("anchor", "middle"), "offset": place.get("offset", [0, 0]),
+    }  # fmt: skip
+
+
+def _country_names(picture: MapPicture, colours: Palette) -> Iterator[_Text]:
+    """The names of countries where there is room for them."""
+    for each in picture.countries:
+        spaced = "\N{THIN SPACE}".join(each.name.upper())
+        size = 15 if each.focus else 13
+        yield _text(*picture.view.point_at(each.x, each.y), spaced, size=size, colour=colours.faint)
+
+
+def _off_frame(picture: MapPicture, colours: Palette) -> Iterator[_Text]:
+    """Names of places outside the frame, with an arrow to them, in the corners of the first view."""
+    for each in picture.off:
+        arrow = ARROWS[round(each.angle / 45) % 8]
+        text = f"{arrow} {each.text}" if each.anchor == "start" else f"{each.text} {arrow}"
+        at = picture.view.point_at(each.arrow_x, each.y - 5)
+        yield _text(*at, text, size=14, colour=colours.text, anchor=each.anchor)
+
+
+def _numbers(happened: Sequence[_Mark], colours: Palette) -> Iterator[_Text]:
+    """The numbers in the discs."""
+    for row in happened:
+        if row["number"]:
+            yield _text(row["lon"], row["lat"], row["number"], size=15, colour=colours.background)
+
+
+def _text_layer(texts: Sequence[_Text]) -> pdk.Layer:
+    """All texts without an outline, in one layer: each layer compiles its own program, which takes a second or two on
+    a machine without a graphics card."""
+    return pdk.Layer(
+        "TextLayer", id="texts", data=texts, get_position="[lon, lat]", get_text="name", get_size="size",
+        get_color="colour", get_angle="angle", get_pixel_offset="offset", get_text_anchor="anchor", pickable=False,
+        get_alignment_baseline=pdk.types.String("center"), font_family=pdk.types.String(FONT), font_weight=600,
+        character_set=pdk.types.String("auto"),
+    )  # fmt: skip
+
+
+def _label_layer(field: str, drawn: Sequence[_Mark], colours: Palette, *, size: int, weight: int) -> pdk.Layer:
+    """The names of cities or the notes below them, with an outline in the colour of the land."""
+    return pdk.Layer(
+        "TextLayer", id=f"{field}s", data=drawn, get_position="[lon, lat]", get_text=field, get_size=size,
+        get_color=_colour(colours.text), get_text_anchor="anchor", get_pixel_offset=f"{field}_offset", pickable=False,
+        get_alignment_baseline=pdk.types.String("center"), font_family=pdk.types.String(FONT), font_weight=weight,
+        character_set=pdk.types.String("auto"), font_settings={"sdf": True, "fontSize": 48, "buffer": 12},
+        outline_width=6, outline_color=_colour(colours.land),
+    )  # fmt: skip
+
+
+def _mark(row: CityRow, mark: CityMark | None, label: MapLabel | None, look: tuple[bool, Palette]) -> _Mark:
+    """A city with its values for deck.gl. `mark` is None outside the frame, `label` where there is no room for one."""
+    chosen, colours = look
     events, mentions = row["events"], row["mentions"]
     if events:
-        short, text = str(events), count_noun(events, "event")
+        text = count_noun(events, "event")
     elif row["home"]:
-        short, text = "none shown", "none of its events is shown under these filters"
+        text = "none of its events is shown under these filters"
     else:
-        short, text = "only mentioned", "only mentioned; nothing is said to happen here"
-    colour = colours.accent
-    radius = 6 + 4 * math.sqrt(events)
-    # A name is on the side of its mark that faces the middle, so that the edge of a narrow map does not cut it. A city
-    # outside a phone's map has its name alone: the end of a longer label would reach into that map.
-    east = (row["lon"] - view.longitude) / 360 * WORLD * 2**view.zoom
-    label = f"{row['name']}: {short}" if abs(east) < PHONE / 2 else row["name"]
+        text = "only mentioned; nothing is said to happen here"
+    radius = mark.radius if mark else max(math.sqrt(events) * PER_ROOT, RING)
+    x, y = (label.x - mark.x, label.y - mark.y) if mark and label else (0, 0)
     return {
         **row,
         "pixels": radius,
-        "fill": list(rgba(colour, 0.9)) if events else list(rgba(colours.background, 0.6)),
-        "line": list(rgba(colours.text if chosen else colour)),
+        "fill": _colour(colours.disc if events else colours.land),
+        "line": _colour(colours.text if chosen or not events else colours.disc),
         "stroke": 4 if chosen else 2,
-        "offset": [-radius - 6 if east > 0 else radius + 6, 0],
-        "anchor": "end" if east > 0 else "start",
-        "label": label,
+        "number": mark.number if mark else "",
+        "label": f"{row['name']}: {city_note(row)}",
+        "name": label.name if label else "",
+        "note": label.note if label else "",
+        "name_offset": [x, y - 5],
+        "note_offset": [x, y + 11],
+        "anchor": label.anchor if label else "middle",
         "hover": f"{row['name']}: {text}" + (f", {count_noun(mentions, 'mention')}" if mentions else ""),
     }
 
 
-def _view(cities: Sequence[CityRow]) -> pdk.ViewState:
-    """The closest viewport that contains, on a phone too, every city with events under any filters."""
-    shown = [row for row in cities if row["home"]] or list(cities)
-    if not shown:
-        return pdk.ViewState(latitude=20, longitude=10, zoom=0.6)
-    lats, lons = [row["lat"] for row in shown], [row["lon"] for row in shown]
-    return _view_of((min(lons), min(lats), max(lons), max(lats)))
+def _dashes(row: _Mark, colour: str) -> Iterator[_Text]:
+    """The dashes of the ring around a disc, as letters: deck.gl draws no dashed circle of a size in pixels."""
+    reach = row["pixels"] + RING_GAP
+    count = max(round(2 * math.pi * reach / DASH), 8)
+    for n in range(count):
+        angle = 2 * math.pi * n / count
+        offset = [round(reach * math.cos(angle), 1), round(reach * math.sin(angle), 1)]
+        dash = _text(row["lon"], row["lat"], "-", size=14, colour=colour, offset=offset)
+        yield dash | {"city_id": row["city_id"], "angle": round(-math.degrees(angle) - 90, 1)}
 
 
-def _view_of(box: Sequence[float]) -> pdk.ViewState:
-    """The closest viewport that contains a box; for a single point its wider surroundings."""
+def _with_surroundings(box: Sequence[float]) -> Box:
+    """A box of places with room around them, since it has none of its own."""
     west, south, east, north = box
-    across = max(east - west, 4) / 360 * WORLD
-    down = max(_mercator(north) - _mercator(south), 0.02) / (2 * math.pi) * WORLD
-    zoom = min(math.log2(PHONE * 0.75 / across), math.log2(LOWEST * 0.6 / down), 7)
-    return pdk.ViewState(latitude=(north + south) / 2, longitude=(east + west) / 2, zoom=round(zoom, 2))
+    across, down = (east - west) / 10, (north - south) / 4
+    return west - across, south - down, east + across, north + down
 
 
-def _mercator(latitude: float) -> float:
-    return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
+def _colour(colour: str) -> list[int]:
+    return list(rgba(colour))

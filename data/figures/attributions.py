@@ -73,9 +73,36 @@ def items_with_attributions(archive: Archive, selection: Selection) -> pd.DataFr
     for claim in queries.rows(queries.claims(archive, selection), ClaimRow):
         if first[claim["item_id"]] == claim["item_id"]:
             attributions = _merge_attributions(archive, claim["item_id"], _claim_attributions(archive, claim))
-            found.append(_attributed_item(claim["item_id"], Table.CLAIMS, _figure(claim), attributions))
+            found.append(_attributed_item(claim["item_id"], Table.CLAIMS, figure_words(claim), attributions))
     frame = pd.DataFrame(found, columns=list(columns_of(AttributedItemRow)))
     return frame.sort_values("sides", ascending=False, kind="stable", ignore_index=True)
+
+
+def event_speakers(archive: Archive, event: EventRow) -> tuple[bool, list[tuple[str, str]]]:
+    """Return whether an event is told in the report's own voice, and who tells of it, as (side, name).
+
+    These are the actors to whom the report attributes the event; without any, the publisher of the report.
+    """
+    statements = _statements(archive)
+    attributed = statements.attributed_to.get(event["item_id"], ())
+    if not attributed:
+        return True, [(str(SpeakerGroup.MEDIA), statements.publishers[event["article_id"]])]
+    return False, [(str(actor["speaker_group"] or NOT_STATED), actor["name"]) for actor in attributed]
+
+
+def stances_of_quotes(archive: Archive) -> dict[str, dict[str, str]]:
+    """Return the id of each quotation that is about an event or a figure to the ids of these, with its stance."""
+    found: dict[str, dict[str, str]] = {}
+    for about, quotes in _statements(archive).quotations.items():
+        for quote in quotes:
+            found.setdefault(quote["item_id"], {})[about] = quote["stance"]
+    return found
+
+
+def figure_words(claim: ClaimRow) -> str:
+    """Return a figure in words: “Killed: 18, police and national guard members”."""
+    about = f", {claim['population']}" if claim["population"] else ""
+    return f"{Metric(claim['metric']).label}: {claim['value_text']}{about}"
 
 
 def _attributed_item(
@@ -134,7 +161,7 @@ def _claim_attributions(archive: Archive, claim: ClaimRow) -> Iterator[Attributi
         by_asserter.setdefault(report["asserted_by"], []).append(report)
     for reports in by_asserter.values():
         first = next((report for report in reports if report["item_id"] == claim["item_id"]), reports[0])
-        once = f" (one statement, carried by {len(reports)})" if len(reports) > 1 else ""
+        once = f" (one statement, in {len(reports)} reports)" if len(reports) > 1 else ""
         withdrawn = ", but it was withdrawn" if first["status"] == ClaimStatus.RETRACTED else ""
         yield _assertion(first, f"{Stance.ASSERTS.label}{withdrawn}{once}")
     rivals = {rival["item_id"]: rival for rival in (*history.contradicts, *history.contradicted_by, *history.disagrees)}
@@ -155,12 +182,7 @@ def _quotations(quotes: Iterable[_StanceRow]) -> Iterator[AttributionRow]:
 
 def _assertion(claim: ClaimRow, says: str) -> AttributionRow:
     item = (claim["item_id"], Table.CLAIMS)
-    return _row(claim["asserted_by_group"], claim["asserted_by_name"], says, _figure(claim), item=item)
-
-
-def _figure(claim: ClaimRow) -> str:
-    about = f", {claim['population']}" if claim["population"] else ""
-    return f"{Metric(claim['metric']).label}: {claim['value_text']}{about}"
+    return _row(claim["asserted_by_group"], claim["asserted_by_name"], says, figure_words(claim), item=item)
 
 
 def _row(

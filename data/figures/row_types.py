@@ -66,6 +66,29 @@ class AttributedItemRow(TypedDict):
     sides: Annotated[int, column("How many sides speak of it.")]
 
 
+class SaidRow(TypedDict):
+    """Something that is said on a topic: a row of `said_by_topic`."""
+
+    topic: Annotated[str, column("The topic; not-stated for what has none.")]
+    topic_label: Annotated[str, column("What the topic is called.")]
+    speaker_group: Annotated[str, term_column(SpeakerGroup, "The side; not-stated if the source has none.")]
+    who: Annotated[str, column("Who says so: names, separated by “; ”.")]
+    words: Annotated[str, column("The figure, the quotation, or the title of the event.")]
+    words_are_quoted: Annotated[bool, column("Whether they are the source’s own.")]
+    settled: Annotated[bool, column("Whether it is a figure that was replaced or withdrawn.")]
+    item_id: Annotated[str, column("The item that shows where it stands.")]
+    table_name: Annotated[str, column("That item’s table.")]
+
+
+class MatterRow(TypedDict):
+    """A topic on which somebody is heard: a row of `matters`."""
+
+    topic: Annotated[str, column("The topic.")]
+    topic_label: Annotated[str, column("What it is called.")]
+    sides: Annotated[int, column("How many sides speak of it.")]
+    statements: Annotated[int, column("How many statements there are.")]
+
+
 class LaterFigures(TypedDict):
     """What later reports changed in the figures of one count, population and area.
 

@@ -6,7 +6,7 @@ its own pandas DataFrame: pandas copies on write, so changing it does not change
 """
 
 from data.queries.anchors import anchors, anchors_in_article, first_anchors
-from data.queries.facets import counts, counts_without, date_range, facets
+from data.queries.facets import counts, counts_without, date_range, facets, quotes_by_topic
 from data.queries.items import (
     FoundItem,
     article,
@@ -23,6 +23,7 @@ from data.queries.items import (
     events_by_kind,
     facts,
     item,
+    items_without_source,
     lead_article,
     quotes,
     quotes_by_utterance,
@@ -41,6 +42,7 @@ from data.queries.row_types import (
     PlaceCountRow,
     PrecisionRow,
     SpeakerGroupRow,
+    TopicCountRow,
 )
 from data.tables.names import COUNTED_TABLES
 from data.tables.rows import rows
@@ -48,9 +50,10 @@ from data.tables.rows import rows
 __all__ = [
     "COUNTED_TABLES", "AnchoredRow", "ArticleAnchorRow", "CityRow", "CountRow", "EventPlaceRow", "FacetRow",
     "FoundItem", "LaneRow", "PlaceCountRow", "PrecisionRow", "SpeakerGroupRow",
+    "TopicCountRow",
     "anchors", "anchors_in_article", "article", "articles", "caveats", "caveats_of", "claims", "corrections",
     "counts", "counts_without", "crisis_events", "date_range", "direct_quotes", "entities", "event_places", "events",
     "events_by_actor", "events_by_kind", "events_without_pin", "facets", "facts", "first_anchors", "item",
-    "lead_article", "map_cities", "map_places", "quotes", "quotes_by_utterance", "relations", "rows",
-    "unpinned_by_precision", "words_by_speaker_group",
+    "items_without_source", "lead_article", "map_cities", "map_places", "quotes", "quotes_by_topic",
+    "quotes_by_utterance", "relations", "rows", "unpinned_by_precision", "words_by_speaker_group",
 ]  # fmt: skip

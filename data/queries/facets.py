@@ -58,6 +58,19 @@ def facets(archive: Archive, selection: Selection) -> pd.DataFrame:
     return table.sort_values(order, ascending=[True, False, False, True], ignore_index=True).drop(columns="stated")
 
 
+@cached_query
+def quotes_by_topic(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """Return the number of quotations per topic under the other filters, most first; columns of `TopicCountRow`.
+
+    Topics of no quotation are left out.
+    """
+    others = selected_items(archive, selection.without("topic"), table="quotes").select("item_id")
+    terms = archive.table("terms").filter(nw.col("facet") == "topic").join(others, on="item_id", how="semi")
+    counted = to_pandas(count_by(terms, "term"))
+    labels = facet_values(archive).query("facet == 'topic'")[["term", "label"]]
+    return counted.merge(labels, on="term").sort_values(["count", "label"], ascending=[False, True], ignore_index=True)
+
+
 def counts_without(archive: Archive, query: Query, selection: Selection) -> dict[str, int]:
     """Return the key of each active filter to the number of rows that `query` has without that filter."""
     cleared: dict[str, dict[str, Any]] = {facet: {facet: ()} for facet in FACETS if getattr(selection, facet)}

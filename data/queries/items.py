@@ -145,6 +145,14 @@ def caveats_of(archive: Archive, item_id: str) -> pd.DataFrame:
     return to_pandas(archive.table("caveats").join(ids, on="item_id", how="semi").sort("item_id"))
 
 
+@lru_cache(maxsize=32)
+def items_without_source(archive: Archive) -> frozenset[str]:
+    """Return the ids of the items of which a caveat says that nobody is named as their source."""
+    unattributed = archive.table("caveats").filter(nw.col("kind") == CaveatKind.UNATTRIBUTED.value)
+    ids = unattributed.select("item_id").rename({"item_id": "caveat_id"})
+    return frozenset(to_pandas(archive.table("concerns").join(ids, on="caveat_id", how="semi"))["item_id"])
+
+
 def relations(archive: Archive) -> pd.DataFrame:
     """Return all relations between claims; columns of `RelationRow`. `item_id` is the claim that names the other."""
     return to_pandas(archive.table("relations").sort("item_id", "relation", "other_id"))

@@ -26,6 +26,14 @@ class FacetRow(TypedDict):
     count: Annotated[int, column("The items that have it under the other filters.")]
 
 
+class TopicCountRow(TypedDict):
+    """The number of quotations about a topic: a row of `quotes_by_topic`."""
+
+    term: Annotated[str, column("The topic.")]
+    label: Annotated[str, column("What readers call it.")]
+    count: Annotated[int, column("The quotations about it under the other filters.")]
+
+
 class LaneRow(EventRow):
     """An event in a lane of the timeline: a row of `events_by_kind` and `events_by_actor`."""
 

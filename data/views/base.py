@@ -22,11 +22,15 @@ from data.views.address import Address
 from data.views.sourced import SourcedRow, rows_with_sources
 from data.views.table_columns import Columns, cells
 from data.wording.descriptions import FACET_LABELS
+from data.wording.phrases import day
 
 R = TypeVar("R")
 
 MAX_TABLE_ROWS = 100
 """Most rows of a table on a page; its CSV file has all rows."""
+
+MOST_ROWS = 2_000
+"""Most rows of a list in a file to keep and print: phones do not open a page of more than about ten megabytes."""
 
 Choices = Mapping[str, Mapping[str, str]]
 """A page's own key to its values with their labels; the first value is the default and is not in the address."""
@@ -37,11 +41,15 @@ Visuals = Mapping[str, Callable[[Any], Sized]]
 
 @dataclass(frozen=True)
 class Reading:
-    """An address after reading: the archive as known on its day, the valid address, and notices about ignored parts."""
+    """An address after reading: the archive as known on its day, the valid address, and notices about ignored parts.
+
+    `whole` is whether lists are whole, for a file: neither in pages nor folded, up to MOST_ROWS.
+    """
 
     archive: Archive
     address: Address
     notices: tuple[str, ...] = ()
+    whole: bool = False
 
     @property
     def selection(self) -> Selection:
@@ -107,6 +115,29 @@ class EmptyResult:
     in_no_city: int
     known_on: str | None
 
+    @property
+    def headline(self) -> str:
+        """“No events under these filters.”, or, without filters, that none are recorded by the day."""
+        if self.without:
+            return f"No {self.what} under these filters."
+        return (
+            f"No {self.what} recorded{f' from the reports published by {day(self.known_on)}' if self.known_on else ''}."
+        )
+
+    @property
+    def advice(self) -> str:
+        """Which filter to loosen, with the numbers of rows without it, and what a filter by city hides; or empty."""
+        sentences = []
+        if self.without:
+            helpful = [f"{name.lower()} ({count:,})" for name, count in self.without.items() if count]
+            sentences.append(f"Loosen {' or '.join(helpful) or 'more than one of them'} to see some.")
+        if self.in_no_city:
+            sentences.append(
+                f"Of the {self.what}, {self.in_no_city:,} name no city at all, and a filter by city hides them: that "
+                "none is shown here does not mean that there were none."
+            )
+        return " ".join(sentences)
+
 
 @dataclass(frozen=True)
 class View:
@@ -114,8 +145,8 @@ class View:
 
     `path` is the page's path in the address, `name` its name in menus, `purpose` one sentence about it. `tables` can
     be exported, the page's main table first. `choices` are the page's own keys; if the values of a key depend on the
-    records, they are empty in `choices` and `options` returns them. `visuals` can be shown by a story, the page's main
-    visual first.
+    records, they are empty in `choices` and `options` returns them. `facets` are filters that the page has besides
+    those of all pages. `visuals` can be shown by a story, the page's main visual first.
     """
 
     reading: Reading
@@ -125,6 +156,7 @@ class View:
     purpose: ClassVar[str]
     tables: ClassVar[tuple[Table, ...]]
     choices: ClassVar[Choices] = {}
+    facets: ClassVar[tuple[str, ...]] = ()
     visuals: ClassVar[Visuals]
 
     @property
@@ -146,6 +178,10 @@ class View:
     def day(self) -> str:
         """The day as of which everything is shown, as ISO 8601."""
         return self.reading.day
+
+    def at_most(self, count: int) -> int:
+        """Return the most rows of a list: `count`, or MOST_ROWS if lists are whole."""
+        return MOST_ROWS if self.reading.whole else count
 
     @property
     def has_reports(self) -> bool:

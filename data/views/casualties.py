@@ -7,26 +7,33 @@ from typing import ClassVar
 
 import pandas as pd
 
-from data import queries
-from data.export.files import claims_for_export, export, to_csv
+from data.export.files import claims_for_export, to_csv
 from data.figures import agreement, latest, ledger
-from data.figures.row_types import ComparedClaimRow
+from data.figures.row_types import ComparedClaimRow, StatementRow
 from data.figures.series import ClaimHistory
-from data.records.vocabulary import Metric, Verdict
-from data.tables.rows import ClaimRow, Format, Table, rows
+from data.records.vocabulary import ClaimStatus, Metric, Verdict
+from data.tables.rows import ClaimRow, Table, rows
 from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
-from data.views.figures import Clash
+from data.views.captions import DISAGREEMENTS
+from data.views.casualties_disputes import MAX_DISPUTES, MAX_FIRST_DISPUTES, Dispute, disputes, marked_pairs
+from data.views.casualties_headline import casualties_headline
+from data.views.casualties_ledger import CasualtyLedger, casualty_ledger
+from data.views.casualties_matrix import MAX_ROWS as MAX_ASSERTERS
+from data.views.casualties_matrix import Matrix, matrix
+from data.views.casualties_others import OtherGroup, other_group
+from data.views.count_claims import count_panels
+from data.views.count_list import MAX_LIST, CountSection, count_section
+from data.views.event_lists import Folded, folded
+from data.views.figures import Clash, comparison_sentence
 from data.views.headings import (
     claims_title,
     count_title,
-    disagreement_title,
-    ledger_caption,
-    ledger_title,
     who_title,
 )
 from data.views.table_columns import CLAIM_COLUMNS
-from data.wording.citation import figure_reference
-from data.wording.descriptions import report_count_phrase
+from data.wording.emphasis import Sentence
+from data.wording.phrases import count_noun
+from data.wording.phrases import day as day_with_month
 
 
 @dataclass(frozen=True)
@@ -80,13 +87,72 @@ class CasualtiesView(View):
 
     @cached_property
     def title(self) -> str:
-        """The latest figures in words, with their asserters."""
-        return ledger_title(self.label, [history.claim for history in self.figures])
+        """The headline of the page: the latest figure, who says so, and what was withdrawn or disagrees."""
+        return casualties_headline(self.label, self.figures, len(self.claims), self.day)
 
     @property
     def subtitle(self) -> str:
-        """The day, and the note that nothing is added up."""
-        return ledger_caption(self.day)
+        """The line under the headline: the day, the number of reports, and that nothing is added up."""
+        reports = count_noun(len(self.articles), "report")
+        stands = "Each figure stands alone, in its source’s words: nothing is added up that its source does not add up."
+        return f"As known on {day_with_month(self.day)}, from {reports}. {stands}"
+
+    @property
+    def segments(self) -> Sequence[tuple[str, str, bool]]:
+        """The count families as (value of the address, label, whether it is shown); the default's value is empty."""
+        labels = {"detained": "Arrested", "other": "Other"}
+        options = self.options("metric")
+        return [
+            ("" if number == 0 else family, labels.get(family, label), family == self.count_family)
+            for number, (family, label) in enumerate(options.items())
+        ]
+
+    @cached_property
+    def area_ledger(self) -> CasualtyLedger:
+        """The figures that stand or were withdrawn, by area."""
+        return casualty_ledger(self, self.count_family)
+
+    @cached_property
+    def statement_histories(self) -> list[tuple[StatementRow, ClaimHistory]]:
+        """The statements of the family with their histories."""
+        return list(zip(rows(self.statements, StatementRow), self.histories(self.statements), strict=True))
+
+    @cached_property
+    def matrix(self) -> Matrix:
+        """Who says what, on which day."""
+        days = sorted({row["date_published"] for row in self.articles})
+        return matrix(self.statement_histories, days, most=self.at_most(MAX_ASSERTERS))
+
+    @cached_property
+    def count(self) -> CountSection:
+        """How the count changed: drawings and a list."""
+        days = sorted({row["date_published"] for row in self.articles})
+        panels = count_panels(self.statement_histories)
+        return count_section(self.label, panels, days, most=self.at_most(MAX_LIST))
+
+    @cached_property
+    def disputes(self) -> list[Dispute]:
+        """Figures that cannot both be true or are marked so, and withdrawn figures."""
+        by_rule = agreement.clashes(self.archive, self.selection, self.count_family)
+        histories = {history.reports[0]["item_id"]: history for _, history in self.statement_histories}
+        known = {frozenset(end.reports[0]["item_id"] for end in pair) for pair in by_rule}
+        marked = [
+            (histories[one], histories[other])
+            for one, other in marked_pairs(list(histories.values()))
+            if frozenset((one, other)) not in known
+        ]
+        withdrawn = [history for row, history in self.statement_histories if row["status"] == ClaimStatus.RETRACTED]
+        return disputes([*by_rule, *marked], withdrawn)
+
+    @property
+    def folded_disputes(self) -> Folded[Dispute]:
+        """The same as a list: the first ones, and those that a reader unfolds."""
+        return folded(self.disputes, self.at_most(MAX_FIRST_DISPUTES), self.at_most(MAX_DISPUTES))
+
+    @cached_property
+    def other_groups(self) -> list[OtherGroup]:
+        """Figures that are not counts of people, by metric."""
+        return [other_group(self, other.metric, [*other.numbers, *other.words]) for other in self.others]
 
     @cached_property
     def claims(self) -> pd.DataFrame:
@@ -131,30 +197,26 @@ class CasualtiesView(View):
         found = agreement.clashes(self.archive, self.selection, self.count_family)
         return [Clash(one, other) for one, other in found]
 
-    @property
-    def disagreement_title(self) -> str:
-        """The number of pairs that cannot both be true, in words."""
-        return disagreement_title(len(self.clashes))
-
     @cached_property
     def comparisons(self) -> list[tuple[Verdict, list[ClaimRow]]]:
         """Groups of statements of one day, population and area, each with its verdict."""
         return agreement.compared_groups(self.archive, self.selection, self.count_family)
 
+    @property
+    def compared_sentences(self) -> Folded[Sentence]:
+        """What the rule finds in the groups of `comparisons`, a sentence each."""
+        sentences = [comparison_sentence(found, claims) for found, claims in self.comparisons]
+        return folded(sentences, self.at_most(MAX_FIRST_DISPUTES), self.at_most(MAX_DISPUTES))
+
+    @property
+    def rule_of_disagreement(self) -> str:
+        """How figures are held against each other."""
+        return DISAGREEMENTS.text
+
     @cached_property
     def statements(self) -> pd.DataFrame:
         """The statements of the family, one row each; columns of `StatementRow`."""
         return ledger.filter_count_family(ledger.statements(self.archive, self.selection), self.count_family)
-
-    def references(self, history: ClaimHistory) -> str:
-        """Return the references of all reports of a statement, separated by empty lines."""
-        return "\n\n".join(
-            figure_reference(claim, queries.article(self.archive, claim["article_id"])) for claim in history.reports
-        )
-
-    def report_count_phrase(self, claim: ClaimRow) -> str:
-        """Return “One statement, carried by 3” for three reports of one statement; empty for one report."""
-        return report_count_phrase(ledger.history_of(self.archive, claim, self.selection).reports)
 
     @cached_property
     def others(self) -> list[OtherFigures]:
@@ -168,24 +230,6 @@ class CasualtiesView(View):
         """The reason why no figure of the family is shown."""
         return self.empty_result(ledger.FIGURES[self.count_family], f"figures of this kind ({self.label.lower()})")
 
-    @property
-    def compared_table(self) -> DataTable:
-        """The rows behind the two charts."""
-        return DataTable(
-            "said",
-            "Who says what, on which day",
-            self.compared_frame,
-            CLAIM_COLUMNS | {"agreement": "Beside others’ figures"},
-            partial(_compared_csv, self),
-        )
-
-    @property
-    def every_figure_table(self) -> DataTable:
-        """The figures of all families."""
-        csv = partial(export, self.archive, Table.CLAIMS, Format.CSV, self.selection)
-        found = queries.claims(self.archive, self.selection)
-        return DataTable("claims", "All figures of every kind", found, CLAIM_COLUMNS, csv)
-
     @cached_property
     def data_tables(self) -> Sequence[DataTable]:
         """The figures of the family."""
@@ -198,10 +242,6 @@ def _other_figures(metric: Metric, claims: Sequence[ClaimRow]) -> OtherFigures:
     words = [claim for claim in claims if claim["value"] is None]
     title = f"{metric.label}: {claims_title([*numbers, *words][:3], len(claims))}"
     return OtherFigures(metric, title, numbers, words)
-
-
-def _compared_csv(view: CasualtiesView) -> str:
-    return to_csv(claims_for_export(view.archive, view.compared_frame))
 
 
 def _claims_csv(view: CasualtiesView) -> str:

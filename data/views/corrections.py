@@ -1,7 +1,9 @@
 """Corrections: changes to records that were already published."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import groupby
 from typing import ClassVar
 
 import pandas as pd
@@ -10,9 +12,47 @@ from data import queries
 from data.export.files import export
 from data.tables.rows import CorrectionRow, Format, Table, rows
 from data.views.base import DataTable, View, Visuals
+from data.views.captions import CORRECTIONS
 from data.views.headings import corrections_title
+from data.views.pager import ListPage, page_of
 from data.views.table_columns import CORRECTION_COLUMNS
+from data.wording.citation import long_date
 from data.wording.descriptions import headline
+
+PAGE_SIZE = 50
+"""Corrections on one page."""
+
+ONE_OF_A_TABLE = {
+    "events": "Event", "claims": "Figure", "quotes": "Quotation", "facts": "Background", "caveats": "Caveat",
+    "articles": "Article",
+}  # fmt: skip
+"""Table name to the word for one of its rows."""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A correction: what was corrected (`kind`, `title`, of which report), what it said, what it says, and why.
+
+    `item_id` is empty for a correction of the report's own description. `before` and `after` are empty if there was or
+    is nothing.
+    """
+
+    item_id: str
+    kind: str
+    title: str
+    report: str
+    field: str
+    before: str
+    after: str
+    why: str
+
+
+@dataclass(frozen=True)
+class CorrectionDay:
+    """The corrections of one day."""
+
+    day: str
+    corrections: Sequence[Correction]
 
 
 class CorrectionsView(View):
@@ -29,10 +69,47 @@ class CorrectionsView(View):
         """The number of corrections and the day of the last one."""
         return corrections_title(rows(self.corrections, CorrectionRow))
 
+    @property
+    def lede(self) -> str:
+        """What is corrected, and that the filters do not narrow the list."""
+        return CORRECTIONS.text
+
     @cached_property
     def corrections(self) -> pd.DataFrame:
         """All corrections, the newest first; columns of `CorrectionRow`."""
         return queries.corrections(self.archive)
+
+    @cached_property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences about ignored parts of the address, also about a page past the last one."""
+        past = self.page.notice
+        return (*super().notices, *([past] if past else []))
+
+    @cached_property
+    def page(self) -> ListPage:
+        """The page of the list that the address asks for."""
+        return page_of(self, "corrections", total=len(self.corrections), size=PAGE_SIZE)
+
+    @cached_property
+    def days(self) -> tuple[CorrectionDay, ...]:
+        """The corrections of this page by day, the newest first."""
+        found = rows(self.corrections[self.page.rows], CorrectionRow)
+        return tuple(
+            CorrectionDay(long_date(iso), tuple(self._correction(row) for row in members))
+            for iso, members in groupby(found, key=lambda row: row["corrected_on"])
+        )
+
+    def _correction(self, row: CorrectionRow) -> Correction:
+        return Correction(
+            item_id=row["item_id"] or "",
+            kind=ONE_OF_A_TABLE[row["table_name"]],
+            title=self.corrected_item(row),
+            report=f"{row['publisher']}, {long_date(row['published_on'])}",
+            field=row["field"].replace("_", " "),
+            before=row["before"] or "",
+            after=row["after"] or "",
+            why=row["why"],
+        )
 
     def corrected_item(self, correction: CorrectionRow) -> str:
         """Return the heading of the corrected item, or for an article its publisher."""

@@ -138,23 +138,10 @@ def figure_mention_with_count(claim: ClaimRow) -> Sentence:
     return sentence(f"{Metric(claim['metric']).label.lower()} ", figure_mention(claim), f", {population_of(claim)}")
 
 
-def words_of(claim: ClaimRow) -> Sentence:
-    """Return a figure's words, struck through if it was withdrawn."""
-    return sentence(Part(claim["value_text"], struck=claim["status"] == ClaimStatus.RETRACTED))
-
-
 def status_label(claim: ClaimRow) -> str:
     """Return the label of a figure's status; empty for a current one."""
     status = ClaimStatus(claim["status"])
     return "" if status is ClaimStatus.CURRENT else status.label
-
-
-def history_entries(history: ClaimHistory) -> list[Labelled]:
-    """Return a statement's history as labelled lines: asserter, reports, relations, withdrawals."""
-    asserted = sentence(f"{asserter_of(history.claim)}, {claim_dates(history.claim)}")
-    reports = sentence(join_words(publishers(history)))
-    first = [] if len(history.reports) > 1 else [Labelled("Reported by", reports)]
-    return [Labelled("Asserted by", asserted), *first, *relation_lines(history)]
 
 
 def publishers(history: ClaimHistory) -> list[str]:

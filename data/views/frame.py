@@ -10,9 +10,10 @@ from data.figures.row_types import LaterFigures
 from data.queries.facet_labels import facet_names
 from data.queries.row_types import CountRow, FacetRow
 from data.queries.selection import Selection
-from data.tables.known_on import default_day, report_days
-from data.tables.rows import rows
+from data.tables.known_on import as_known_on, default_day, report_days
+from data.tables.rows import ArticleRow, rows
 from data.views.base import Reading
+from data.views.day_strip import StripDay, strip_days
 from data.views.later_reports import later_sentence
 from data.wording.descriptions import active_filters, count_summary
 from data.wording.emphasis import Sentence
@@ -51,6 +52,12 @@ class Frame:
         return collection.title if collection else "Records of news articles"
 
     @property
+    def title_parts(self) -> tuple[str, str]:
+        """The title of the collection up to its first comma, and what follows it, which may be empty."""
+        name, _, rest = self.collection.partition(", ")
+        return name, rest
+
+    @property
     def about(self) -> str:
         """The description of the collection; empty if it has none."""
         collection = self.reading.archive.collection
@@ -66,6 +73,23 @@ class Frame:
         """The day that is shown, and the days with reports."""
         archive = self.reading.archive
         return Days(shown=self.reading.day, reports=report_days(archive), default=default_day(archive))
+
+    @cached_property
+    def strip(self) -> list[StripDay]:
+        """The days with reports, for the strip of days; empty without reports."""
+        everything = as_known_on(self.reading.archive, max(self.days.reports, default=None))
+        published = [article["date_published"] for article in rows(queries.articles(everything), ArticleRow)]
+        return strip_days(self.days.reports, published, self.days.shown)
+
+    @property
+    def shown_day(self) -> str:
+        """The day as of which everything is shown, in words."""
+        return day(self.days.shown)
+
+    @property
+    def latest_day(self) -> str:
+        """The last day with a report; empty without reports."""
+        return max(self.days.reports, default="")
 
     @property
     def day(self) -> str:

@@ -6,9 +6,29 @@ import pandas as pd
 
 from data.figures.row_types import AttributionRow, ComparedClaimRow
 from data.queries.row_types import CityRow, SpeakerGroupRow
-from data.records.vocabulary import WHOLE
+from data.records.vocabulary import WHOLE, Metric, PopulationGroup, Qualifier
 from data.tables.rows import ClaimRow, CorrectionRow
-from data.wording.phrases import count_noun, day, speaker_group_label
+from data.views.event_words import number_word, sentence
+from data.wording.phrases import count_noun, day, day_of_month, speaker_group_label
+
+
+def overview_title(latest: Sequence[ClaimRow], known_on: str | None) -> str:
+    """Return “{killed} killed and {held} detained: what reports said by {day}”, from figures of all people.
+
+    `latest` are the latest figures. Figures of the whole area and of all people are used alone; a figure without a
+    number stays a word in quotation marks. `known_on` is None if there is no report at all.
+    """
+    if known_on is None:
+        return "No report yet"
+    by = f"what reports said by {day_of_month(known_on)}"
+    whole = [c for c in latest if c["area"] == WHOLE and c["population_group"] == PopulationGroup.ALL_PEOPLE]
+    parts = []
+    for metrics in ((Metric.KILLED,), (Metric.DETAINED, Metric.ARRESTED)):
+        found = next((claim for metric in metrics for claim in whole if claim["metric"] == metric), None)
+        if found:
+            words = found["value_text"]
+            parts.append(f"{f'“{words}”' if found['qualifier'] == Qualifier.VAGUE else words} {found['metric']}")
+    return f"{' and '.join(parts)}: {by}" if parts else by[0].upper() + by[1:]
 
 
 def timeline_title(events: pd.DataFrame) -> str:
@@ -52,20 +72,6 @@ def claims_title(first: Sequence[ClaimRow], total: int) -> str:
     return f"{'; '.join(figures)}{more}"
 
 
-def ledger_title(label: str, latest: Sequence[ClaimRow]) -> str:
-    """Return the latest figures of a count family in words; figures of the whole area are preferred to its parts."""
-    whole = [claim for claim in latest if claim["area"] == WHOLE] or list(latest)
-    return f"{label}: {claims_title(whole[:2], len(latest))}" if whole else label
-
-
-def ledger_caption(iso: str) -> str:
-    """Return the day on which the figures are known, and the note that they are not added up. `iso` is ISO 8601."""
-    return (
-        f"As known on {day(iso)}. Each figure stands alone, in its source’s words: nothing is added up that its source "
-        "does not add up."
-    )
-
-
 def count_title(claims: Sequence[ComparedClaimRow]) -> str:
     """Return the numbers of statements, sources and reports in words.
 
@@ -90,15 +96,23 @@ def who_title(claims: Sequence[ComparedClaimRow]) -> str:
     return f"Who says what: {asserters}, {count_noun(contradicted, 'figure')} that another contradicts"
 
 
-def disagreement_title(clashes: int) -> str:
-    """Return the number of pairs of figures that cannot both be true, in words."""
-    return count_noun(clashes, "disagreement") if clashes else "No disagreement that the figures themselves show"
-
-
 def sides_title(title: str, attributions: Sequence[AttributionRow]) -> str:
     """Return the title of an item with the number of sides that speak of it. `attributions` need speaker_group."""
     sides = count_noun(len({row["speaker_group"] for row in attributions}), "side")
     return f"{title}: {sides} {'speaks' if sides.startswith('1 ') else 'speak'} of it"
+
+
+def matters_title(matters: int, complete: int) -> str:
+    """Return of how many matters every side has a word: “Of six matters, none has the word of every side”.
+
+    `matters` is at least 1; `complete` is the number of those on which all sides speak.
+    """
+    if matters == 1:
+        return f"On the one matter {'every side speaks' if complete else 'not every side speaks'}"
+    if complete == matters:
+        return f"{'Both' if matters == 2 else f'All {number_word(matters)}'} matters have the word of every side"
+    found = {0: "none has", 1: "one has"}.get(complete, f"{number_word(complete)} have")
+    return f"Of {number_word(matters)} matters, {found} the word of every side"
 
 
 def excerpt_note(opening: int, reports: int) -> str:
@@ -117,9 +131,19 @@ def corrections_title(corrections: Sequence[CorrectionRow]) -> str:
 
 
 def quotes_title(quotes: pd.DataFrame) -> str:
-    """Return the numbers of quotations and of speakers in words. `quotes` needs the column speaker."""
-    total = count_noun(len(quotes), "quotation or reported statement", "quotations and reported statements")
-    return f"{total} from {count_noun(quotes['speaker'].nunique(), 'speaker')}"
+    """Return the number of speakers, and of those whose own words are quoted: “Eleven speakers, six of them in …”.
+
+    `quotes` has at least one row, and the columns speaker and contents.
+    """
+    speakers = quotes["speaker"].nunique()
+    quoted = quotes.loc[quotes["contents"].notna(), "speaker"].nunique()
+    every = {1: "", 2: "both "}.get(speakers, "all ")
+    counted = sentence(f"{number_word(speakers)} {'speaker' if speakers == 1 else 'speakers'}")
+    if not quoted:
+        return f"{counted}, {every}reported in other words"
+    if quoted == speakers:
+        return f"{counted}, {every}in their own words"
+    return f"{counted}, {number_word(quoted)} of them in their own words"
 
 
 def speaker_groups_title(groups: Sequence[SpeakerGroupRow]) -> str:

@@ -8,19 +8,40 @@ import pandas as pd
 
 from data import queries
 from data.export.files import export
-from data.geo.gazetteer import distances_km
-from data.queries.row_types import CityRow
+from data.geo.gazetteer import ATTRIBUTION, ATTRIBUTION_URL, distances_km
+from data.queries.row_types import CityRow, EventPlaceRow
 from data.queries.selection import Selection
 from data.tables.archive import Archive
-from data.tables.rows import Format, Table, rows
+from data.tables.rows import EventRow, Format, Table, rows
 from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
 from data.views.captions import DISTANCES, MAP, Caption
-from data.views.headings import map_title
+from data.views.event_lists import Folded
+from data.views.map_lists import (
+    PLACE_MOST,
+    PLACE_SHOWN,
+    TRAY_MOST,
+    TRAY_SHOWN,
+    NamedPlace,
+    PlaceGroup,
+    PlaceShare,
+    TrayGroup,
+    map_headline,
+    named_places,
+    place_groups,
+    shares_of_places,
+    tray_groups,
+)
+from data.views.map_picture import MapPicture, map_picture
 from data.views.map_views import MapExtent, map_views
 from data.views.table_columns import EVENT_COLUMNS, PLACE_COLUMNS, format_events
+from data.wording.phrases import count_noun, day_and_month
 
 MAX_CITIES = 12
 """Most cities between which distances are listed."""
+
+
+WIDE, NARROW = (600, 330), (320, 260)
+"""Sizes of the map as a picture: beside other things and in print, and on a phone."""
 
 
 def marked_cities(cities: Sequence[CityRow]) -> list[CityRow]:
@@ -62,15 +83,81 @@ class MapView(View):
         """The part of the world that is shown."""
         return self.extents[self.choice("view")]
 
-    @cached_property
-    def title(self) -> str:
-        """The cities with most events, and the number of events without a city."""
-        return map_title(self.cities, len(self.unpinned_events), len(self.events))
-
     @property
     def map_title(self) -> str:
         """The title of the map: that of the page."""
         return self.title
+
+    @cached_property
+    def title(self) -> str:
+        """The cities with most events, and the number of events without a city, in words."""
+        if len(self.events):
+            return map_headline(self.cities, len(self.unpinned_events), len(self.events))
+        if not self.has_reports:
+            return "No event yet"
+        shown = (
+            "is shown under these filters"
+            if self.selection.is_filtered
+            else f"is in the reports by {day_and_month(self.day)}"
+        )
+        return f"No event {shown}"
+
+    @property
+    def subtitle(self) -> str:
+        """What an empty map means."""
+        return "Where the map is empty the reports place nothing; that does not mean that nothing happened."
+
+    @cached_property
+    def pictures(self) -> tuple[MapPicture, ...]:
+        """The map as a picture, in the sizes WIDE and NARROW."""
+        chosen, box = self.selection.city, self.extent.box
+        return tuple(map_picture(self.cities, size=size, box=box, chosen=chosen) for size in (WIDE, NARROW))
+
+    @property
+    def credit(self) -> tuple[str, str, str]:
+        """Whose coordinates they are, the address of their licence, and whose outlines."""
+        return ATTRIBUTION, ATTRIBUTION_URL, "outlines Natural Earth"
+
+    @cached_property
+    def groups_by_place(self) -> tuple[PlaceGroup, ...]:
+        """The events in cities by place."""
+        places = rows(queries.event_places(self.archive, self.selection), EventPlaceRow)
+        shown, most = self.at_most(PLACE_SHOWN), self.at_most(PLACE_MOST)
+        return place_groups(self.cities, rows(self.placed_events, EventRow), places, shown=shown, most=most)
+
+    @cached_property
+    def named_places(self) -> tuple[NamedPlace, ...]:
+        """The cities without an event shown."""
+        off_frame = {row["city_id"] for row in self.cities} - {mark.city_id for mark in self.pictures[0].marks}
+        return named_places(self.cities, tuple(off_frame))
+
+    @cached_property
+    def place_shares(self) -> tuple[PlaceShare, ...]:
+        """All events by what is known of their place."""
+        unpinned = rows(self.unpinned_events, EventRow)
+        return shares_of_places(rows(self.events, EventRow), len(self.placed_events), unpinned)
+
+    @property
+    def place_shares_heading(self) -> str:
+        """The heading of all events by what is known of their place."""
+        total = len(self.events)
+        return f"{'All ' if total > 1 else ''}{count_noun(total, 'event')}, by what is known of the place"
+
+    @cached_property
+    def tray(self) -> Folded[TrayGroup]:
+        """The events without a city."""
+        shown, most = self.at_most(TRAY_SHOWN), self.at_most(TRAY_MOST)
+        return tray_groups(rows(self.unpinned_events, EventRow), shown=shown, most=most)
+
+    @property
+    def tray_heading(self) -> str:
+        """The heading of the events without a city."""
+        return f"Not on the map: {count_noun(len(self.unpinned_events), 'event')} without a city"
+
+    @property
+    def tray_more(self) -> int:
+        """The number of events without a city that a reader unfolds."""
+        return sum(len(group.events) for group in self.tray.more)
 
     @cached_property
     def cities(self) -> list[CityRow]:
@@ -91,12 +178,6 @@ class MapView(View):
     def placed_events(self) -> pd.DataFrame:
         """Events with a point on the map; columns of `EventRow`."""
         return self.events[~self.events["item_id"].isin(self.unpinned_events["item_id"])]
-
-    @property
-    def unpinned_by_precision(self) -> list[tuple[str, int]]:
-        """Events without a pin by precision of place: label and number."""
-        found = queries.unpinned_by_precision(self.archive, self.selection)
-        return list(found.itertuples(index=False, name=None))
 
     @property
     def caption(self) -> Caption:

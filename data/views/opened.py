@@ -14,6 +14,7 @@ from data.records.article_texts import article_paragraphs
 from data.tables.archive import Archive
 from data.tables.rows import ArticleRow, BaseItemRow, CaveatRow, ClaimRow, CorrectionRow, QuoteRow, Table, rows
 from data.views.base import Reading
+from data.views.drawer import Drawer
 from data.views.figures import status_label
 from data.wording.attribution import republication_notes
 from data.wording.citation import item_reference, source_link
@@ -40,11 +41,17 @@ class Passage:
 
 @dataclass(frozen=True)
 class OpenedItem:
-    """An item and its source."""
+    """An item and its source. `archive` is cut to the day `shown_on`, as ISO 8601."""
 
     archive: Archive
     table: Table
     row: BaseItemRow
+    shown_on: str
+
+    @cached_property
+    def drawer(self) -> Drawer:
+        """The content of the item's source panel."""
+        return Drawer(self)
 
     @property
     def item_id(self) -> str:
@@ -123,11 +130,14 @@ class OpenedItem:
         return article_paragraphs(self.row["article_id"])
 
     @cached_property
+    def anchors_in_article(self) -> list[ArticleAnchorRow]:
+        """All anchors of the article, in the order of the text."""
+        return rows(queries.anchors_in_article(self.archive, self.row["article_id"]), ArticleAnchorRow)
+
+    @property
     def marks(self) -> list[ArticleAnchorRow]:
         """All anchors of the article; empty if its text is not available."""
-        if self.paragraphs is None:
-            return []
-        return rows(queries.anchors_in_article(self.archive, self.row["article_id"]), ArticleAnchorRow)
+        return [] if self.paragraphs is None else self.anchors_in_article
 
     @cached_property
     def history(self) -> ClaimHistory | None:
@@ -160,4 +170,4 @@ def opened_item(reading: Reading) -> OpenedItem | None:
     """Return the item that an address opens; None if it opens none, or if there is no such item."""
     item_id = reading.selection.item
     found = queries.item(reading.archive, item_id) if item_id else None
-    return OpenedItem(reading.archive, Table(found[0]), found[1]) if found else None
+    return OpenedItem(reading.archive, Table(found[0]), found[1], reading.day) if found else None

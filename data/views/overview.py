@@ -10,12 +10,17 @@ from data import queries
 from data.figures import agreement, latest, ledger
 from data.figures.series import ClaimHistory
 from data.queries.row_types import CityRow
-from data.tables.rows import ArticleRow, QuoteRow, Table, rows
+from data.tables.rows import ArticleRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow, Table, rows
 from data.views.base import DataTable, EmptyResult, View, Visuals
 from data.views.captions import STRIP, STRIP_COUNTS, Caption
+from data.views.event_days import EventDay, EventEntry, event_entry, last_event_days
+from data.views.event_lists import Folded, folded
 from data.views.figures import Clash
-from data.views.headings import map_title, timeline_title
-from data.views.map import marked_cities, places_table
+from data.views.headings import map_title, overview_title, timeline_title
+from data.views.lede import Clause, lede
+from data.views.map import MapView, marked_cities, places_table
+from data.views.overview_doubts import Doubt, doubts_of
+from data.views.overview_ledger import LedgerGroup, ledger_groups
 from data.views.table_columns import EVENT_COLUMNS, format_events
 from data.views.timeline import MAX_BARS
 from data.wording.citation import quotation_reference
@@ -24,8 +29,11 @@ from data.wording.phrases import day
 MAX_FIGURES = 12
 """Most key figures on the page; Casualties and arrests has all."""
 
-MAX_CAVEATS = 6
-"""Most caveats that are shown without a click."""
+MAX_FIRST_DOUBTS, MAX_DOUBTS = 6, 106
+"""Most reasons for doubt that are shown without a click, and at all."""
+
+MAX_FACTS = 100
+"""Most rows of the background."""
 
 
 class OverviewView(View):
@@ -49,19 +57,85 @@ class OverviewView(View):
 
     @cached_property
     def title(self) -> str:
-        """The lead article's headline, or else the day."""
-        return self.lead["headline"] or self._as_known if self.lead else self._as_known
+        """The latest figures of killed and of arrested or detained people, as what reports said by the day."""
+        return overview_title(rows(self.headline_figures, ClaimRow), self.day if self.has_reports else None)
 
     @property
-    def _as_known(self) -> str:
-        return f"As known on {day(self.day)}"
+    def lead_line(self) -> str:
+        """The lead article’s headline, publisher and day; empty without a lead article."""
+        if self.lead is None:
+            return ""
+        name = self.lead["headline"] or "without a headline"
+        return f"{name}, {self.lead['publisher']}, {day(self.lead['date_published'], weekday=False)}"
+
+    @property
+    def later_reports(self) -> int:
+        """The number of reports that were published after the lead article's day."""
+        if self.lead is None:
+            return 0
+        published = self.lead["date_published"]
+        return sum(article["date_published"] > published for article in self.articles)
 
     @property
     def subtitle(self) -> str:
-        """Publisher and day of the lead article; empty without one."""
-        if self.lead is None:
-            return ""
-        return f"The lead article’s headline: {self.lead['publisher']}, {day(self.lead['date_published'])}"
+        """The lead article’s headline as a line; empty without a lead article."""
+        return f"Lead report: {self.lead_line}" if self.lead_line else ""
+
+    @cached_property
+    def ledger(self) -> list[LedgerGroup]:
+        """The figures by group, with asserters and notes."""
+        return ledger_groups(self, rows(self.headline_figures, ClaimRow), self.lead)
+
+    @cached_property
+    def lede(self) -> list[Clause]:
+        """Who says how many, and what is not known: two or three sentences, each with the item that it rests on."""
+        return lede(self.ledger, rows(self.caveats, CaveatRow))
+
+    @property
+    def events_title(self) -> str:
+        """The title of the list of events by day."""
+        return "The order of events, as far as the reports give days" if len(self.events) else "No event is shown"
+
+    @cached_property
+    def map_view(self) -> MapView:
+        """The Map page under the same filters, whose picture stands here too."""
+        return MapView(self.reading)
+
+    @property
+    def map_heading(self) -> str:
+        """The title of the small map: that of the Map page."""
+        return self.map_view.title
+
+    @cached_property
+    def event_days(self) -> list[EventDay]:
+        """The last days with events."""
+        return last_event_days(rows(self.dated_events, EventRow), self.day)
+
+    @cached_property
+    def undated_events(self) -> list[EventEntry]:
+        """Events without a day."""
+        undated = self.events[self.events["start"].isna()]
+        return [event_entry(event) for event in rows(undated, EventRow)]
+
+    @cached_property
+    def doubt_lines(self) -> list[Doubt]:
+        """What is disputed, withdrawn, hedged or unsupported: the first is the most serious."""
+        return doubts_of(self.clashes, self.withdrawn_statements, rows(self.caveats, CaveatRow))
+
+    @property
+    def folded_doubts(self) -> Folded[Doubt]:
+        """The same as a list: the first ones, and those that a reader unfolds."""
+        return folded(self.doubt_lines, self.at_most(MAX_FIRST_DOUBTS), self.at_most(MAX_DOUBTS))
+
+    @cached_property
+    def background_facts(self) -> list[FactRow]:
+        """The selected background as rows."""
+        return rows(self.background, FactRow)
+
+    @property
+    def shown_facts(self) -> list[FactRow]:
+        """The background that is listed, the first rows of it."""
+        return self.background_facts[: self.at_most(MAX_FACTS)]
 
     @cached_property
     def headline_figures(self) -> pd.DataFrame:

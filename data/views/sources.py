@@ -1,6 +1,7 @@
 """Sources: the reports that the records were coded from, how much of each was read, and its numbers of items."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import ClassVar
 
@@ -11,14 +12,19 @@ from data.export.files import LICENCE, to_csv
 from data.records.vocabulary import CodedFrom
 from data.tables.rows import ArticleRow, Table, rows
 from data.views.base import DataTable, View, Visuals
+from data.views.event_words import number_word, sentence
+from data.views.pager import ListPage, page_of
 from data.wording.attribution import republication_notes
-from data.wording.phrases import count_noun, day
+from data.wording.phrases import day
 
 COLUMNS = {
     "publisher": "Publisher", "published": "Published", "headline": "Headline", "read": "Read where",
     "how_much": "Read how much", "events": "Events", "figures": "Figures", "quotations": "Quotations",
     "licence": "Licence of the record", "url": "Link",
 }  # fmt: skip
+
+PAGE_SIZE = 50
+"""Reports on one page."""
 
 
 class ReportRow(ArticleRow):
@@ -27,6 +33,26 @@ class ReportRow(ArticleRow):
     events: int
     figures: int
     quotations: int
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """A report as a line of a table. `headline` names its link; `opening` is whether only its opening was read.
+
+    `counts` are its numbers of events, figures and quotations, as text; `alone` is whether the filters show only it.
+    """
+
+    article_id: str
+    publisher: str
+    published: str
+    headline: str
+    has_headline: bool
+    url: str
+    read: str
+    how_much: str
+    opening: bool
+    counts: tuple[tuple[str, str], ...]
+    alone: bool
 
 
 class SourcesView(View):
@@ -40,13 +66,39 @@ class SourcesView(View):
 
     @cached_property
     def title(self) -> str:
-        """The numbers of reports and publishers, and of how many reports only the opening was read."""
+        """The number of reports, and of how many only the opening was read."""
         if not self.reports:
             return "Sources: no report yet"
-        publishers = len({report["publisher"] for report in self.reports})
-        openings = sum(report["coded_from"] == CodedFrom.EXCERPT for report in self.reports)
-        partly = f"; of {openings:,} only the opening was read" if openings else ""
-        return f"Sources: {count_noun(len(self.reports), 'report')} of {count_noun(publishers, 'publisher')}{partly}"
+        count, openings = len(self.reports), sum(map(is_opening, self.reports))
+        counted = sentence(f"{number_word(count)} {'report' if count == 1 else 'reports'}")
+        if not openings:
+            return f"{counted}, {'read' if count == 1 else 'all read'} as a whole"
+        if openings == count:
+            return f"{counted}; only the opening{'' if count == 1 else ' of each'} was read"
+        return f"{counted}; of {number_word(openings)} only the opening was read"
+
+    @cached_property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences about ignored parts of the address, also about a page past the last one."""
+        past = self.page.notice
+        return (*super().notices, *([past] if past else []))
+
+    @cached_property
+    def page(self) -> ListPage:
+        """The page of the reports that the address asks for."""
+        return page_of(self, "sources", total=len(self.reports), size=PAGE_SIZE)
+
+    @property
+    def licence(self) -> str:
+        """The licence of the records."""
+        return LICENCE
+
+    @property
+    def lines(self) -> tuple[ReportLine, ...]:
+        """The reports of this page as lines of a table."""
+        chosen = self.selection.article
+        found = self.reports[self.page.rows]
+        return tuple(report_line(report, alone=chosen == (report["article_id"],)) for report in found)
 
     @cached_property
     def frame(self) -> pd.DataFrame:
@@ -65,11 +117,16 @@ class SourcesView(View):
         return rows(self.frame, ReportRow)
 
     @property
-    def caption(self) -> str:
-        """What the numbers count, and the licence of the records."""
+    def subtitle(self) -> str:
+        """How many publishers there are, what the numbers count, and the licence of the records; empty if none."""
+        if not self.reports:
+            return ""
+        publishers = len({report["publisher"] for report in self.reports})
+        shown = "that the filters show" if self.selection.is_filtered else "coded from each"
         return (
-            "The numbers are of the events, figures and quotations that the filters show. A report stays its "
-            f"publisher’s; what was coded from it is {LICENCE}."
+            f"From {number_word(publishers)} {'publisher' if publishers == 1 else 'publishers'}. The numbers are of "
+            f"the events, figures and quotations {shown}. A report stays its publisher’s; what was coded from it is "
+            f"{LICENCE}."
         )
 
     @cached_property
@@ -77,6 +134,29 @@ class SourcesView(View):
         """The reports."""
         csv = partial(to_csv, self.frame.assign(licence=LICENCE))
         return (DataTable("sources", "Reports and what was coded from them", self.frame, COLUMNS, csv, format_reports),)
+
+
+def is_opening(report: ArticleRow) -> bool:
+    """Whether only the opening of a report was read."""
+    return report["coded_from"] == CodedFrom.EXCERPT
+
+
+def report_line(report: ReportRow, *, alone: bool) -> ReportLine:
+    """Return a report as a line of a table; `alone` is whether the filters show only it."""
+    counts = (("Events", report["events"]), ("Figures", report["figures"]), ("Quotations", report["quotations"]))
+    return ReportLine(
+        article_id=report["article_id"],
+        publisher=report["publisher"],
+        published=day(report["date_published"], weekday=False),
+        headline=report["headline"] or "Headline not known",
+        has_headline=report["headline"] is not None,
+        url=report["url"],
+        read=sentence(read_where(report)),
+        how_much="Opening" if is_opening(report) else "Whole text",
+        opening=is_opening(report),
+        counts=tuple((label, f"{count:,}" if count else "–") for label, count in counts),
+        alone=alone,
+    )
 
 
 def read_where(report: ArticleRow) -> str:

@@ -33,6 +33,9 @@ SPEAKER_GROUP_COLUMNS: Columns = {
     "quotations": "Quotations",
 }
 SIDE_COLUMNS: Columns = {"speaker_group": "Side", "who": "Who", "says": "Says", "words": "Words"}
+MATTER_COLUMNS: Columns = {
+    "topic_label": "Matter", "speaker_group": "Side", "who": "Who says so", "words": "What they say",
+}  # fmt: skip
 CORRECTION_COLUMNS: Columns = {
     "corrected_on": "Corrected", "article_id": "Article", "item_id": "Item", "field": "Field", "before": "Before",
     "after": "After", "why": "Why",
@@ -55,6 +58,12 @@ def format_quotes(quotes: pd.DataFrame) -> pd.DataFrame:
 def format_speaker_groups(rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows with the label of `speaker_group` in place of its value."""
     return rows.assign(speaker_group=rows["speaker_group"].map(speaker_group_label))
+
+
+def format_said(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return what is said on matters with labels of sides, and with quoted words in quotation marks."""
+    words = rows["words"].where(~rows["words_are_quoted"].astype(bool), rows["words"].map(in_quotation_marks))
+    return format_speaker_groups(rows).assign(words=words)
 
 
 def cells(frame: pd.DataFrame, columns: Columns) -> list[list[str]]:

@@ -8,14 +8,21 @@ import pandas as pd
 
 from data import queries
 from data.export.files import export
-from data.tables.rows import Format, Table
+from data.queries.row_types import LaneRow
+from data.tables.rows import EventRow, Format, Table, rows
 from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
-from data.views.captions import TIMELINE, TIMELINE_COUNTS, Caption
-from data.views.headings import timeline_title
+from data.views.captions import GANTT, TIMELINE, TIMELINE_COUNTS, Caption
+from data.views.event_lists import KIND_MOST, KIND_SHOWN, KindGroup, kind_columns, undated_summary
+from data.views.event_words import number_word, on_days, sentence
+from data.views.gantt import Gantt, GroupInList, cut_groups, gantt_of, list_of
 from data.views.table_columns import EVENT_COLUMNS, format_events
+from data.wording.phrases import count_noun, day_and_month
 
 MAX_BARS = 80
 """Most events that are drawn one by one; more are drawn as counts per lane and day, to stay readable."""
+
+LIST_SHOWN, LIST_MOST = 80, 400
+"""Rows of the list that are shown at once, and that can be unfolded."""
 
 
 class TimelineView(View):
@@ -25,13 +32,8 @@ class TimelineView(View):
     name = "Timeline"
     purpose = "Every event in time, drawn as precisely as it is dated."
     tables = (Table.EVENTS,)
-    choices: ClassVar[Choices] = {"lanes": {"kind": "Kind of event", "actor": "Who acts"}}
+    choices: ClassVar[Choices] = {"lanes": {"day": "Day", "kind": "Kind of event", "actor": "Who acts"}}
     visuals: ClassVar[Visuals] = {"timeline": lambda view: view.dated_events}
-
-    @cached_property
-    def title(self) -> str:
-        """The days with most events, and the number of undated events."""
-        return timeline_title(self.events)
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -50,7 +52,12 @@ class TimelineView(View):
 
     @cached_property
     def events_in_lanes(self) -> pd.DataFrame:
-        """Dated events, one row per lane of the event; columns of `LaneRow`."""
+        """Dated events, one row per lane of the event; columns of `LaneRow`.
+
+        By day they are in one lane without a label, or in lanes by kind if they are drawn as counts.
+        """
+        if self.choice("lanes") == "day" and len(self.dated_events) <= MAX_BARS:
+            return self.dated_events.assign(lane="all", lane_label="")
         by_lane = queries.events_by_actor if self.choice("lanes") == "actor" else queries.events_by_kind
         return by_lane(self.archive, self.selection).dropna(subset="start")
 
@@ -58,6 +65,97 @@ class TimelineView(View):
     def lanes(self) -> list[tuple[str, str]]:
         """The lanes from top to bottom: (value, label)."""
         return list(self.events_in_lanes[["lane", "lane_label"]].drop_duplicates().itertuples(index=False, name=None))
+
+    @cached_property
+    def gantt(self) -> Gantt:
+        """The dated events as rows and columns, for the chart and the list."""
+        return gantt_of(rows(self.events_in_lanes, LaneRow), self.lanes)
+
+    @property
+    def _shown(self) -> int:
+        return self.at_most(LIST_SHOWN)
+
+    @property
+    def _most(self) -> int:
+        return self.at_most(LIST_MOST)
+
+    @cached_property
+    def listed(self) -> tuple[GroupInList, ...]:
+        """The first rows of `gantt` as a list."""
+        return list_of(cut_groups(self.gantt.groups, 0, self._shown))
+
+    @cached_property
+    def listed_more(self) -> tuple[GroupInList, ...]:
+        """The further rows, which a reader unfolds."""
+        return list_of(cut_groups(self.gantt.groups, self._shown, self._most))
+
+    @property
+    def more_rows(self) -> int:
+        """The number of rows that can be unfolded."""
+        return max(min(len(self.gantt.rows), self._most) - self._shown, 0)
+
+    @property
+    def left_out_rows(self) -> int:
+        """The number of rows that are not in the list, since there are more than a page has."""
+        return max(len(self.gantt.rows) - self._most, 0)
+
+    @property
+    def first_day_left_out(self) -> str:
+        """The first day of the rows that are not in the list, as ISO 8601; empty if there are none."""
+        return min((row.day for row in self.gantt.rows[self._most :]), default="")
+
+    @cached_property
+    def title(self) -> str:
+        """The number of events on days, and how many of the others have none."""
+        total, undated = len(self.events), len(self.undated_events)
+        if not total:
+            shown = (
+                "is shown under these filters"
+                if self.selection.is_filtered
+                else f"is in the reports by {day_and_month(self.day)}"
+            )
+            return f"No event {shown}" if self.has_reports else "No event yet"
+        dated = [row for row in rows(self.dated_events, EventRow) if row["phase"] == "crisis" and on_days(row)]
+        days = len({row["start"] for row in dated})
+        if not dated:
+            if undated == total:
+                return f"No day is known for {'any of ' if total > 1 else ''}{_events(total)}"
+            return f"{_count(total)}, and none has a day within the crisis"
+        rest = f"; {number_word(undated)} {'has' if undated == 1 else 'have'} no day" if undated else ""
+        if undated * 2 > total - len(dated) and undated > 1:
+            rest = "; most others have no day at all"
+        verb = "falls" if len(dated) == 1 else "fall"
+        return f"{_count(len(dated))} {verb} on {number_word(days)} {'day' if days == 1 else 'days'}{rest}"
+
+    @property
+    def subtitle(self) -> str:
+        """How many of the events can be placed in time; empty if there are none."""
+        total, undated = len(self.events), len(self.undated_events)
+        if not total:
+            return ""
+        events = f"{count_noun(total, 'event')} {'shown' if self.selection.is_filtered else 'in the reports'}"
+        if not undated:
+            return f"The {events} can be placed in time." if total == 1 else f"All {events} can be placed in time."
+        if undated == total:
+            return f"Of {events}, none can be placed in time."
+        return f"Of {events}, {total - undated:,} can be placed in time and {undated:,} cannot."
+
+    @cached_property
+    def undated_columns(self) -> tuple[tuple[KindGroup, ...], ...]:
+        """The undated events by kind, in up to three columns."""
+        shown, most = self.at_most(KIND_SHOWN), self.at_most(KIND_MOST)
+        return kind_columns(rows(self.undated_events, EventRow), shown=shown, most=most)
+
+    @property
+    def undated_heading(self) -> str:
+        """The heading of the undated events."""
+        count = len(self.undated_events)
+        return f"No day stated: {count_noun(count, 'event')} that cannot be put in order"
+
+    @property
+    def undated_summary(self) -> str:
+        """What is known of the time of the undated events."""
+        return undated_summary(rows(self.undated_events, EventRow))
 
     @property
     def drawn_as_counts(self) -> bool:
@@ -70,6 +168,11 @@ class TimelineView(View):
         return TIMELINE_COUNTS if self.drawn_as_counts else TIMELINE
 
     @property
+    def chart_caption(self) -> Caption:
+        """The caption of the chart of rows and columns, or of the counts in its place."""
+        return TIMELINE_COUNTS if self.drawn_as_counts else GANTT
+
+    @property
     def no_events(self) -> EmptyResult:
         """The reason why no event is shown."""
         return self.empty_result(queries.events, "events")
@@ -79,3 +182,11 @@ class TimelineView(View):
         """The selected events."""
         csv = partial(export, self.archive, Table.EVENTS, Format.CSV, self.selection)
         return (DataTable("events", "Events shown", self.events, EVENT_COLUMNS, csv, format_events),)
+
+
+def _events(count: int) -> str:
+    return f"{number_word(count)} {'event' if count == 1 else 'events'}"
+
+
+def _count(count: int) -> str:
+    return sentence(_events(count))

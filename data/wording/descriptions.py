@@ -75,14 +75,18 @@ def role_of(quote: QuoteRow) -> str:
     return f", {role}" if role else ""
 
 
-def utterance_details(quote: QuoteRow) -> str:
-    """Return cue, occasion, place and day of a quotation: “told Reuters” · from Almaty · Thu 6 Jan 2022."""
+def utterance_details(quote: QuoteRow, *, unstated: bool = True) -> str:
+    """Return cue, occasion, place and day of a quotation: “told Reuters” · from Almaty · Thu 6 Jan 2022.
+
+    `unstated` is whether a day that is not stated is written as such.
+    """
     parts = [f"“{quote['cue']}”"]
     if quote["said_in"] and quote["said_in"] not in quote["cue"]:
         parts.append(f"in {quote['said_in']}")
     if quote["spoken_from"]:
         parts.append(f"from {quote['spoken_from']}")
-    parts.append(day(quote["spoken_on"]) if quote["spoken_on"] else "day not stated")
+    if quote["spoken_on"] or unstated:
+        parts.append(day(quote["spoken_on"]) if quote["spoken_on"] else "day not stated")
     if quote["nested_source"]:
         parts.append(f"relying on {quote['nested_source']}")
     return " · ".join(parts)

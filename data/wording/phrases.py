@@ -19,6 +19,12 @@ def day_and_month(iso: str) -> str:
     return f"{date.day} {date:%b}"
 
 
+def day_of_month(iso: str) -> str:
+    """Return an ISO 8601 date as “7 January”, for headlines."""
+    date = dt.date.fromisoformat(iso)
+    return f"{date.day} {date:%B}"
+
+
 def when(event: EventRow) -> str:
     """Return the time of an event, only as precise as it is known: “Fri 7 Jan 2022”, “January 2022”, “Undated”."""
     start = event["start"]

@@ -13,6 +13,9 @@
     const app = root.querySelector('[data-testid="stApp"]')
     if (!app || (app.dataset.testScriptState ?? "notRunning") !== "notRunning") return false
     if (!root.querySelector('[data-testid="stMain"] h1, [data-testid="stException"]')) return false
+    // A section has no height until its script has put its HTML into it.
+    const sections = [...root.querySelectorAll('[data-testid^="stBidiComponent"]')]
+    if (sections.some((section) => !section.querySelector(".page[data-drawn]"))) return false
     return ![...root.querySelectorAll('[data-testid="stSkeleton"]')].some(waiting)
   }
   const watch = new MutationObserver(() => {
@@ -24,6 +27,6 @@
     root.querySelector('[data-testid="stMain"]').scrollTop = scrolled
   })
   watch.observe(root, {
-    childList: true, subtree: true, attributes: true, attributeFilter: ["data-test-script-state"],
+    childList: true, subtree: true, attributes: true, attributeFilter: ["data-test-script-state", "data-drawn"],
   })
 })()

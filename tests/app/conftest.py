@@ -63,7 +63,7 @@ def open_in_new_session(file: str = PAGES[0].file, query: Query | None = None, *
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     for key, values in (query or {}).items():
         app.query_params[key] = values
-    for key, value in state.items():
+    for key, value in ({"filters": True} | state).items():  # the filters are opened, as for whoever is about to choose
         app.session_state[key] = value
     if file != PAGES[0].file:
         app.switch_page(file)

@@ -12,10 +12,12 @@ from data import queries
 from data.export.files import export
 from data.figures.latest import headline_figures
 from data.figures.ledger import COUNT_FAMILIES as TALLY
+from data.figures.ledger import filter_count_family, statements
 from data.tables.archive import open_archive
-from data.wording.phrases import day
+from data.wording.phrases import day_and_month
 from tests.app.conftest import Opener, open_in_new_session
 from tests.app.screen import COUNT_FAMILIES, LEAD, PAGE_FILES, ROOT, TABLES, Query, Screen
+from tests.html_page import Node, items
 
 Json = dict[str, Any]
 
@@ -24,22 +26,22 @@ EVENTS = {event["id"]: event for event in RECORD["events"]}
 CLAIMS = {claim["id"]: claim for claim in RECORD["claims"]}
 FORTY_FOUR = re.compile(r"(?<![\d.,])44(?![\d]|[.,]\d)")
 
+_METRICS_OF_PEOPLE = {metric for family in ("killed", "injured", "detained") for metric in TALLY[family]}
+
 UNPLACED = {key for key, event in EVENTS.items() if event["geo_precision"] in ("unknown", "country", "region")}
 
 TURNED: tuple[tuple[str, Query, dict[str, object]], ...] = (
-    ("pages/quotes.py", {"page": "quotes-2"}, {}),
-    ("pages/map.py", {"list": "unpinned"}, {}),
-    ("pages/map.py", {"list": "unpinned", "page": "unpinned-2"}, {}),
-    ("pages/map.py", {"list": "distances"}, {}),
+    *(("pages/casualties.py", {"metric": count_family}, {"true-scale": True}) for count_family in COUNT_FAMILIES),
+    ("pages/timeline.py", {"lanes": "actor"}, {}),
     ("pages/overview.py", {}, {"facts": True}),
     ("pages/overview.py", {}, {"more-caveats": True}),
 )
-"""What a page shows only once the reader turns a leaf, opens a tab or an expander."""
+"""What a page shows only once the reader makes a choice of its own or opens an expander."""
 
 
 @pytest.fixture(scope="module")
 def every_screen() -> list[tuple[str, Screen]]:
-    """Every page with its table open, the second leaf of long lists, and the drawer of every item of the record."""
+    """Every page with its table open, with its own choices, and the drawer of every item of the record."""
     with pytest.MonkeyPatch.context() as environment:
         for name in ("ARTICLES", "ARCHIVE", "ARTICLE_TEXTS"):
             environment.delenv(name, raising=False)
@@ -116,37 +118,53 @@ def test_vague_words_have_no_height_and_no_bar(open_page: Opener) -> None:
     """“Dozens” has no length: a bar or a height for it would be a number that nobody gave."""
     claims = {row["item_id"]: row for row in queries.rows(queries.claims(open_archive()))}
     drawn: dict[str, float] = {}
+    bars: dict[str, bool] = {}
     text = ""
     for count_family in COUNT_FAMILIES:
-        screen = open_page("pages/casualties.py", {"metric": count_family})
+        screen = open_page("pages/casualties.py", {"metric": count_family}, **{"true-scale": True})
         text += screen.text
-        for key, chart in screen.charts().items():
-            for trace in chart["data"] if key != "who" else ():
-                values = trace["y" if key == "count" else "x"]
-                drawn |= dict(zip(trace.get("customdata") or [], values, strict=False))
-    assert {row["metric"] for item, row in claims.items() if item in drawn} >= {
-        "killed",
-        "injured",
-        "arrested",
-        "troops",
-    }
+        for chart in screen.charts().values():
+            for trace in chart["data"]:
+                drawn |= dict(zip(trace.get("customdata") or [], trace["y"], strict=False))
+        for entry in _count_entries(screen):
+            has_bar = any("rib-bar" in node.attributes.get("class", "") for node in entry.below())
+            assert has_bar != ("no place on the scale" in entry.text)
+            bars |= dict.fromkeys(items(entry), has_bar)
+    people = {item for item, row in claims.items() if row["metric"] in _METRICS_OF_PEOPLE}
+    assert {claims[item]["metric"] for item in drawn} >= {"killed", "injured", "arrested"}
+    assert drawn.keys() <= people, "what is no count of people is on no scale"
+    assert bars.keys() <= people
     for item, row in claims.items():
-        if row["qualifier"] != "vague":
-            assert drawn[item] == row["value"], item
-        else:
+        if row["qualifier"] == "vague":
             assert drawn.get(item, -1) < 0, f"{item} stands on the scale"
+            assert not bars.get(item), f"{item} has a bar"
             assert re.search(f"“{row['value_text']}”", text, re.IGNORECASE), f"{item} is dropped for being vague"
+        elif item in people:
+            assert drawn[item] == row["value"], item
+            assert bars.get(item, True), f"{item} has a number and no bar"
+    assert True in bars.values()
+    assert False in bars.values()
 
 
 def test_more_than_is_drawn_open(open_page: Opener) -> None:
     """“More than 3,800” is not 3,800: its mark carries the source's words and an arrow that runs on."""
     claims = queries.rows(queries.claims(open_archive()))
+    marked_open: set[str] = set()
     for count_family in COUNT_FAMILIES:
-        charts = open_page("pages/casualties.py", {"metric": count_family}).charts()
-        drawn = [chart for key, chart in charts.items() if key != "who"]
+        screen = open_page("pages/casualties.py", {"metric": count_family}, **{"true-scale": True})
+        numbers = [row for row in claims if row["metric"] in TALLY[count_family] and row["value"] is not None]
+        for row in numbers:
+            marked = [node for node in _rows_of(screen, row["item_id"]) if _has_arrow(node)]
+            is_open = row["qualifier"] in ("more_than", "at_least")
+            assert is_open == bool(marked) or not _rows_of(screen, row["item_id"]), row["item_id"]
+            assert all(row["value_text"] in node.text for node in marked), row["item_id"]
+            marked_open |= {row["item_id"]} if marked else set()
+        drawn = list(screen.charts().values())
+        if count_family == "other":
+            assert not drawn
+            continue
         words = [note.get("text") for chart in drawn for note in chart["layout"]["annotations"]]
         words += [text for chart in drawn for trace in chart["data"] for text in trace.get("text") or []]
-        numbers = [row for row in claims if row["metric"] in TALLY[count_family] and row["value"] is not None]
         for row in numbers:
             assert any(row["value_text"] in str(text) for text in words), row["item_id"]
         open_ended = sum(row["qualifier"] in ("more_than", "at_least") for row in numbers)
@@ -158,6 +176,7 @@ def test_more_than_is_drawn_open(open_page: Opener) -> None:
             if trace.get("marker", {}).get("symbol") == OPEN_END
         )
         assert arrows == open_ended, count_family
+    assert marked_open >= {f"{LEAD}.arrests-3800", f"{LEAD}.planes-70"}
 
 
 @pytest.mark.parametrize("count_family", ["killed", "injured", "detained"])
@@ -165,30 +184,36 @@ def test_every_figure_stands_with_who_says_so_as_of_when_and_when_reported(
     open_page: Opener, count_family: str
 ) -> None:
     """“Not updated since Thursday” is as of the 6th, reported on the 7th: two dates, and the reader needs both."""
-    for page in ("", "statements-killed-2") if count_family == "killed" else ("",):
-        screen = open_page("pages/casualties.py", {"metric": count_family, **({"page": page} if page else {})})
-        shown = {key.removeprefix("life-") for key in screen.keyed() if key.startswith("life-")}
-        claims = {row["item_id"].replace(".", "-"): row for row in queries.rows(queries.claims(open_archive()))}
-        assert shown
-        for key in shown:
-            claim, words = claims[key], screen.words_in(f"life-{key}")
-            assert claim["value_text"] in words
-            assert f"Asserted by** {claim['asserted_by_name']}" in words
-            assert f"as of {day(claim['as_of'])}" in words if claim["as_of"] else "as of: not stated" in words
-            assert f"reported {day(claim['reported_on'])}" in words
-            assert claim["publisher"] in words
+    screen = open_page("pages/casualties.py", {"metric": count_family})
+    claims = queries.rows(filter_count_family(statements(open_archive()), count_family))
+    assert claims
+    days = ""
+    listed: dict[str, tuple[str, str]] = {}
+    for entry in _count_entries(screen):
+        (shown_day,) = [node.text for node in entry.below() if node.attributes.get("class") == "rib-day"]
+        days = shown_day or days  # a day stands once, with the first figure of it
+        listed |= dict.fromkeys(items(entry), (days, entry.text))
+    in_ledger = [node for node in screen.section("casualties_ledger").below() if node.tag == "tr"]
+    for claim in claims:
+        as_of = f"as of {day_and_month(claim['as_of'])}" if claim["as_of"] else "as of: not stated"
+        said = (claim["value_text"], claim["asserted_by_name"], as_of, claim["publisher"])
+        reported, words = listed[claim["item_id"]]
+        assert reported == day_and_month(claim["reported_on"])
+        assert all(part in words for part in said), words
+        if claim["status"] != "superseded":
+            (row,) = [node.text for node in in_ledger if items(node)[:1] == [claim["item_id"]]]
+            assert all(part in row for part in (*said, f"reported {day_and_month(claim['reported_on'])} by")), row
 
 
 def test_every_figure_at_a_glance_stands_with_who_says_so(open_page: Opener) -> None:
-    """A card on the overview is what gets photographed and passed on: it must not lose its source on the way."""
+    """A row on the overview is what gets photographed and passed on: it must not lose its source on the way."""
     latest = queries.rows(headline_figures(open_archive()))
-    cards = [card for card in open_page("pages/overview.py").cards() if "According to" in card]
+    rows = [row for row in open_page("pages/overview.py").cards() if "Reported" not in row]
     for claim in latest:
         whom = claim["population"] or "not told apart"
-        (card,) = [each for each in cards if f"## {claim['value_text']}\n" in each and whom in each]
-        assert f"{claim['asserted_by_name']}" in card
-        assert f"reported {day(claim['reported_on'])}" in card
-        assert ("carried by" in card) == (claim["report_count"] > 1)
+        (row,) = [each for each in rows if claim["value_text"] in each and whom in each and "killed at" not in each][:1]
+        assert claim["asserted_by_name"] in row
+        assert ("reports" in row) == (claim["report_count"] > 1)
 
 
 def test_every_figure_on_the_page_of_figures_has_a_button_to_its_source(open_page: Opener) -> None:
@@ -200,13 +225,12 @@ def test_every_figure_on_the_page_of_figures_has_a_button_to_its_source(open_pag
 def test_every_event_and_quotation_has_a_button_to_its_source(open_page: Opener) -> None:
     """The marks of a chart are for the mouse alone; each item's own button is for everybody."""
     assert open_page("pages/timeline.py").items() == EVENTS.keys()
-    both = open_page("pages/quotes.py").items() | open_page("pages/quotes.py", {"page": "quotes-2"}).items()
-    assert both == {quote["id"] for quote in RECORD["quotes"]}
+    assert open_page("pages/quotes.py").items() == {quote["id"] for quote in RECORD["quotes"]}
 
 
 def test_every_background_fact_stands_on_the_overview_once_it_is_asked_for(open_page: Opener) -> None:
     """What the article gives as background was coded; shown nowhere, it would be lost to the reader."""
-    text = open_page("pages/overview.py", facts=True)
+    text = open_page("pages/overview.py")
     shown = text.items()
     for fact in RECORD["facts"]:
         assert fact["id"] in shown
@@ -233,9 +257,13 @@ def test_undated_events_are_in_the_tray_and_on_no_day(open_page: Opener) -> None
     drawn = {item.removeprefix(f"{LEAD}.") for item in _items(screen.charts()["timeline"])}
     assert drawn == EVENTS.keys() - undated
     assert undated <= screen.items()
-    assert f"Undated ({len(undated)})" in screen.text
-    strip = open_page("pages/overview.py").charts()["strip"]
-    assert {item.removeprefix(f"{LEAD}.") for item in _items(strip)} & undated == set()
+    assert screen.items_in("timeline_undated") == undated
+    assert screen.items_in("timeline_list") == drawn
+    assert f"No day stated: {len(undated)} events that cannot be put in order" in screen.text
+    days = [node for root in open_page("pages/overview.py").fragments().values() for node in root.below()]
+    days = [node for node in days if node.attributes.get("class") == "days"]
+    assert days
+    assert {item.removeprefix(f"{LEAD}.") for node in days for item in items(node)} & undated == set()
 
 
 def test_background_years_are_on_a_scale_of_their_own(open_page: Opener) -> None:
@@ -252,7 +280,7 @@ def test_background_years_are_on_a_scale_of_their_own(open_page: Opener) -> None
             assert _items({"data": [trace]}) <= ids, "a year and a day share an axis"
 
 
-@pytest.mark.parametrize(("page", "deck"), [("pages/map.py", "map-0"), ("pages/overview.py", "small-map-0")])
+@pytest.mark.parametrize(("page", "deck"), [("pages/map.py", "map-0")])
 def test_a_city_that_is_only_mentioned_says_so_and_is_hollow(open_page: Opener, page: str, deck: str) -> None:
     """Nothing is said to happen in Nur-Sultan: a mark like Almaty's would place the unrest in the capital."""
     screen = open_page(page)
@@ -263,7 +291,7 @@ def test_a_city_that_is_only_mentioned_says_so_and_is_hollow(open_page: Opener, 
     assert re.search("Nur-Sultan.*only mentioned", screen.text)
     assert marks["nur-sultan"]["fill"][:3] != marks["almaty"]["fill"][:3], "drawn as full as a city with events"
     assert marks["nur-sultan"]["fill"][:3] != marks["nur-sultan"]["line"][:3]
-    doubted = {row["city_id"] for layer in layers if layer["id"] == "doubt" for row in layer["data"]}
+    doubted = {row["city_id"] for layer in layers if layer["id"] == "texts" for row in layer["data"]} - {""}
     assert doubted == {"almaty", "aktau"}
 
 
@@ -271,7 +299,7 @@ def test_a_city_that_is_only_mentioned_says_so_and_is_hollow(open_page: Opener, 
     ("query", "hidden"),
     [({"city": "aktau"}, "almaty"), ({"city": "almaty"}, "aktau"), ({"kind": "diplomacy"}, "almaty")],
 )
-@pytest.mark.parametrize(("page", "deck"), [("pages/map.py", "map-0"), ("pages/overview.py", "small-map-0")])
+@pytest.mark.parametrize(("page", "deck"), [("pages/map.py", "map-0")])
 def test_a_city_whose_events_are_filtered_out_is_not_called_only_mentioned(
     open_page: Opener, page: str, deck: str, query: dict[str, str], hidden: str
 ) -> None:
@@ -284,12 +312,11 @@ def test_a_city_whose_events_are_filtered_out_is_not_called_only_mentioned(
 
 def test_every_event_is_on_the_map_or_in_the_tray_beside_it(open_page: Opener) -> None:
     """No event is dropped for having no place, and none gets a pin that its source does not give it."""
-    placed = open_page("pages/map.py")
-    tray = [open_page(page, query, **state) for page, query, state in TURNED if query.get("list") == "unpinned"]
-    assert placed.items() == EVENTS.keys() - UNPLACED
-    assert set.union(*(screen.items() for screen in tray)) == UNPLACED
-    assert f"No city stated: {len(UNPLACED)}" in placed.text.replace("*", "")
-    marks = next(layer for layer in placed.charts()["map-0"]["layers"] if layer["id"] == "marks")["data"]
+    screen = open_page("pages/map.py")
+    assert screen.items_in("map_list") == EVENTS.keys() - UNPLACED
+    assert screen.items_in("map_tray") == UNPLACED
+    assert f"Not on the map: {len(UNPLACED)} events without a city" in screen.text
+    marks = next(layer for layer in screen.charts()["map-0"]["layers"] if layer["id"] == "marks")["data"]
     assert sum(row["events"] for row in marks) == len(EVENTS) - len(UNPLACED)
 
 
@@ -311,14 +338,31 @@ def test_a_split_quotation_is_never_run_together(every_screen: list[tuple[str, S
 
 def test_what_was_quoted_stands_in_quotation_marks_and_what_was_not_does_not(open_page: Opener) -> None:
     """Indirect speech is told in our words: in quotation marks it would be an invented quotation."""
-    both = [open_page("pages/quotes.py"), open_page("pages/quotes.py", {"page": "quotes-2"})]
-    texts = [text for screen in both for text in screen.texts()]
+    texts = open_page("pages/quotes.py").texts()
     for quote in RECORD["quotes"]:
         for piece in quote.get("contents", []):
             assert any(f"“{piece}”" in text for text in texts), piece
         if "paraphrase" in quote:
             assert any(quote["paraphrase"] in text for text in texts), quote["id"]
             assert not any(f"“{quote['paraphrase']}”" in text for text in texts), quote["id"]
+
+
+def _count_entries(screen: Screen) -> list[Node]:
+    """The figures of the list of how a count changed."""
+    lists = [node for node in screen.section("casualties_count").below() if node.attributes.get("class") == "rib"]
+    return [entry for each in lists for entry in each.below() if entry.tag == "li" and items(entry)]
+
+
+def _rows_of(screen: Screen, item_id: str) -> list[Node]:
+    """The rows and entries of the page whose first link opens the item."""
+    nodes = [node for root in screen.fragments().values() for node in root.below() if node.tag in ("tr", "li")]
+    return [node for node in nodes if items(node)[:1] == [item_id] and node.attributes.get("class") != "cs-dispute"]
+
+
+def _has_arrow(node: Node) -> bool:
+    """Whether a mark with an arrow stands before the first figure of a row."""
+    marks = [mark for mark in node.below() if mark.attributes.get("class", "").startswith("mark ")]
+    return bool(marks) and any(each.attributes.get("class") == "arrow" for each in marks[0].below())
 
 
 def _items(figure: Json) -> set[str]:

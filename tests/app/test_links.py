@@ -1,15 +1,20 @@
 """Links that ask for what is not there: a visible notice, never an exception, and the rest of the link kept."""
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from data import queries
 from data.queries.selection import Selection
 from data.tables.archive import open_archive
 from tests.app.conftest import Opener
-from tests.app.screen import LEAD, PAGE_FILES, PAGES, Query
+from tests.app.screen import LEAD, PAGE_FILES, PAGES, Query, Screen
 from tests.app.test_filters import shown_as
 
 OVERVIEW = PAGES[0].file
+QUOTES = "pages/quotes.py"
 
 BAD_LINKS: dict[str, tuple[Query, str]] = {
     "an unknown key": ({"citty": "almaty"}, "citty"),
@@ -101,33 +106,50 @@ def test_a_day_long_before_or_after_the_records_is_a_day_like_any_other(open_pag
     assert not screen.notices()
 
 
-def test_a_link_holds_the_page_that_a_long_list_was_turned_to(open_page: Opener) -> None:
+@pytest.fixture
+def many_quotations(
+    record_json: dict[str, Any], write_record: Callable[..., Path], records_from: Callable[[Path], None]
+) -> None:
+    """The lead record with its quotations four times: more than one page of them."""
+    quotes = [quote | {"part_of": None} for quote in record_json["quotes"]]
+    copies = [quote | {"id": f"{quote['id']}-{n}"} for quote in quotes for n in range(3)]
+    records_from(write_record(record_json | {"quotes": quotes + copies}).parent)
+
+
+def pages_of(screen: Screen) -> dict[str, str]:
+    """The numbers of the pages of a list that a screen has links to, with their addresses."""
+    links = screen.links("data-filter")
+    return {link["aria-label"]: link["href"] for link in links if link.get("aria-label", "").startswith("Page ")}
+
+
+def test_a_link_holds_the_page_that_a_long_list_was_turned_to(many_quotations: None, open_page: Opener) -> None:
     """What the reader has before them is in the address: a reload or a colleague must not start at the top."""
-    first = open_page("pages/quotes.py", {"speaker_group": "authorities"})
-    assert "page-quotes" not in first.keyed(), "a list of one page needs no control"
-    turned = open_page("pages/quotes.py")
-    turned.app.get_by_key("page-quotes").set_value(2)
-    turned.run()
+    assert pages_of(open_page(QUOTES, {"speaker": "kuralai"})) == {}, "a list of one page needs no control"
+    first = open_page(QUOTES)
+    on_first = first.items()
+    turned = first.follow(pages_of(first)["Page 2"])
     assert turned.query == {"page": ["quotes-2"]}
-    linked = open_page("pages/quotes.py", turned.query)
+    assert turned.items()
+    assert not turned.items() & on_first
+    linked = open_page(QUOTES, {**turned.query})
     assert linked.items() == turned.items()
-    assert not linked.items() & open_page("pages/quotes.py").items()
-    turned.app.get_by_key("page-quotes").set_value(1)
-    assert turned.run().query == {}
+    assert turned.follow(pages_of(turned)["Page 1"]).query == {}
 
 
-def test_another_filter_starts_a_long_list_anew(open_page: Opener) -> None:
+def test_another_filter_starts_a_long_list_anew(many_quotations: None, open_page: Opener) -> None:
     """Page 2 of other rows is nothing that anybody asked for."""
-    screen = open_page("pages/quotes.py", {"page": "quotes-2"})
+    screen = open_page(QUOTES, {"page": "quotes-2"})
+    choices = [link for link in screen.links("data-filter") if link["data-filter"] == "quote_type=direct"]
+    assert [link["href"] for link in choices] == ["/quotes?quote_type=direct"]
     screen.app.get_by_key("filter_q").set_value("unrest")
     assert screen.run().query == {"q": ["unrest"]}
 
 
-def test_a_page_past_the_last_shows_the_last_and_says_so(open_page: Opener) -> None:
+def test_a_page_past_the_last_shows_the_last_and_says_so(many_quotations: None, open_page: Opener) -> None:
     """A record that was taken out leaves links to pages that are no more."""
-    screen = open_page("pages/quotes.py", {"page": "quotes-99"})
-    assert "quotes-2" in screen.notices()
-    assert screen.items() == open_page("pages/quotes.py", {"page": "quotes-2"}).items()
+    screen = open_page(QUOTES, {"page": "quotes-99"})
+    assert "page quotes-99 is past the last one, quotes-2" in screen.notices()
+    assert screen.items() == open_page(QUOTES, {"page": "quotes-2"}).items()
 
 
 def test_a_notice_suggests_what_was_meant(open_page: Opener) -> None:
@@ -155,22 +177,22 @@ def test_a_link_to_an_item_opens_its_source_on_any_page(open_page: Opener, page:
     assert anchors
     for anchor in anchors:
         assert anchor["exact"] in drawer
-        assert f"Paragraph {anchor['paragraph'] + 1}" in drawer
-    assert "Al Jazeera, Fri 7 Jan 2022" in drawer
-    assert "#:~:text=" in drawer
+        assert f"paragraph {anchor['paragraph'] + 1}." in drawer
+    assert "Al Jazeera, 7 January 2022" in drawer
+    section = screen.fragments()["section-drawer"]
+    assert any("#:~:text=" in node.attributes.get("href", "") for node in section.below())
     assert screen.query["item"] == [item]
 
 
 def test_a_source_button_opens_the_item_that_it_stands_with(open_page: Opener) -> None:
-    """A button that opens its neighbour's source breaks the one promise that the page makes."""
+    """A link that opens its neighbour's source breaks the one promise that the page makes."""
     screen = open_page("pages/casualties.py")
-    for button in [each for each in screen.app.button if each.key and f"{LEAD}." in each.key]:
-        item = LEAD + button.key.split(LEAD, 1)[1]
-        fresh = open_page("pages/casualties.py")
-        fresh.app.button(key=button.key).click()
-        fresh.run()
-        assert fresh.query == {"item": [item]}
-        drawer = fresh.drawer()
+    addresses = {each["data-item"]: each["href"] for each in screen.links("data-item")}
+    assert len(addresses) >= 5
+    for item, address in addresses.items():
+        opened = screen.follow(address)
+        assert opened.query == {"item": [item]}
+        drawer = opened.drawer()
         assert drawer is not None
         assert all(row["exact"] in drawer for row in queries.rows(queries.anchors(open_archive(), item)))
 
@@ -178,9 +200,8 @@ def test_a_source_button_opens_the_item_that_it_stands_with(open_page: Opener) -
 def test_opening_a_source_keeps_the_filters(open_page: Opener) -> None:
     """To check a number must not lose the reader's place."""
     screen = open_page("pages/timeline.py", {"city": "aktau", "q": "resign"})
-    (button,) = [each for each in screen.app.button if each.key and each.key.endswith(".aktau-gathering")]
-    button.click()
-    screen.run()
+    (address,) = {each["href"] for each in screen.links("data-item") if each["data-item"].endswith(".aktau-gathering")}
+    screen.follow(address)
     assert screen.query == {"city": ["aktau"], "q": ["resign"], "item": [f"{LEAD}.aktau-gathering"]}
     assert screen.drawer() is not None
 

@@ -28,7 +28,7 @@ STORY = Story.model_validate({"id": ID, **yaml.safe_load(SHIPPED.read_text("utf-
 LAST = len(STORY.steps)
 FIGURE = f"{LEAD}.killed-armed-criminals"
 LATER = "reuters-2022-01-15.killed-225"
-HEADING = "shoot-to-kill order"
+HEADING = "what reports said by 7 January"
 """Of the page that stands where no story is shown."""
 
 CHARTS = frozenset({"timeline", "map", "count", "who", "voices"})
@@ -79,7 +79,7 @@ def shows_title(screen: Screen, title: str) -> bool:
 
 
 def is_a_normal_page(screen: Screen) -> bool:
-    return HEADING in screen.app.title[0].value.replace("\\", "") and screen.keyed() >= FILTER_BAR
+    return HEADING in screen.heading.replace("\\", "") and screen.keyed() >= FILTER_BAR
 
 
 def on_screen(screen: Screen) -> str:
@@ -96,8 +96,9 @@ def marks(chart: Json) -> int:
 
 
 def sources(screen: Screen) -> list[str]:
-    """Keys of the buttons that open a source, and of the links that stand in the page."""
-    return [key for key in screen.keyed() if key.startswith("source-")]
+    """Keys of the buttons that open a source, and the items of the links in sections."""
+    keys = [key for key in screen.keyed() if key.startswith("source-")]
+    return keys + [link["data-item"] for link in screen.links("data-item")]
 
 
 @each_step

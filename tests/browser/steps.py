@@ -34,30 +34,29 @@ NAMES = {
 """What the link to each page says."""
 
 VISUALS = {
-    "": ("strip", "small-map-0"),
     "timeline": ("timeline",),
     "map": ("map-0",),
-    "casualties": ("count", "who"),
-    "quotes": ("voices",),
 }
 TABLES = {
     "": "dated-events",
     "timeline": "events",
     "map": "places",
-    "casualties": "claims",
+    "casualties": "family",
     "quotes": "quotes",
     "sides": "sides",
     "sources": "sources",
 }
 
-ACCENT = {"light": (0x12, 0x48, 0x8E), "dark": (0x3A, 0x76, 0xC2)}
-"""`theme.light.primaryColor` and `theme.dark.primaryColor`: what marks of the map are filled with."""
+ACCENT = {"light": (0x12, 0x48, 0x8E), "dark": (0x9C, 0xC3, 0xF5)}
+"""What marks of the map are filled with in each theme."""
 
 IDLE = """() => {
     const app = document.querySelector('[data-testid="stApp"]')
     const idle = app?.dataset.testScriptState === 'notRunning' && app.dataset.testConnectionState === 'CONNECTED'
         && document.querySelector('.st-key-filter-bar') && document.querySelector('h1')
         && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
+        && [...document.querySelectorAll('[data-testid^="stBidiComponent"]')].every(
+            section => section.querySelector('.page[data-drawn]'))
     window.idleFrames = idle ? (window.idleFrames ?? 0) + 1 : 0
     return window.idleFrames > 4
 }"""
@@ -85,6 +84,11 @@ def settled(page: Page) -> Page:
 def keyed(page: Page, key: str) -> Locator:
     """The element that was given this key."""
     return page.locator(f".st-key-{key}")
+
+
+def section(page: Page, name: str) -> Locator:
+    """A section of HTML by the name of its template."""
+    return keyed(page, f"section-{name}")
 
 
 def counts(page: Page) -> Locator:
@@ -123,8 +127,18 @@ def bring(element: Locator) -> Locator:
     return element
 
 
+def open_filters(page: Page) -> None:
+    """Open the filters, if they are closed."""
+    details = keyed(page, "filters").locator("details")
+    if details.get_attribute("open") is None:
+        bring(details.locator("summary")).click()
+    expect(keyed(page, "filter_q").get_by_role("searchbox")).to_be_visible()
+    settled(page)
+
+
 def choose(page: Page, key: str, label: str) -> None:
     """Choose a value in one of the filters that take several."""
+    open_filters(page)
     bring(keyed(page, f"filter_{key}")).get_by_role("combobox").click()
     page.get_by_role("option", name=re.compile(rf"^{re.escape(label)} \(")).click()
     page.keyboard.press("Escape")
@@ -132,14 +146,16 @@ def choose(page: Page, key: str, label: str) -> None:
 
 def type_day(page: Page, key: str, day: str) -> None:
     """Type a day into a date filter and leave it."""
+    open_filters(page)
     parts = keyed(page, f"filter_{key}").get_by_role("spinbutton")
     parts.first.click()
     page.keyboard.type(day.replace("-", ""))
-    counts(page).click()
+    page.get_by_role("heading", level=1).click()
 
 
 def search_for(page: Page, words: str) -> None:
     """Type into the text search and press Enter."""
+    open_filters(page)
     box = keyed(page, "filter_q").get_by_role("searchbox")
     box.fill(words)
     box.press("Enter")

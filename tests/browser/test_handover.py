@@ -64,7 +64,7 @@ def test_without_javascript_the_facts_are_the_page(browser: Browser, server: Ser
     facts = page.locator("#prerendered")
     expect(facts).to_be_visible()
     expect(facts.get_by_role("heading", level=1)).to_contain_text("City officials in Almaty")
-    expect(facts.get_by_text("According to City officials in Almaty").first).to_be_visible()
+    expect(facts.get_by_role("cell", name="City officials in Almaty").first).to_be_visible()
     facts.get_by_role("link", name="Timeline").click()
     expect(facts.get_by_role("heading", level=1)).to_contain_text("events")
     assert "city=almaty" in page.url

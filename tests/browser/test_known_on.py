@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data.wording.phrases import day as written
+from tests.app.test_known_on import later_on_a_page
 from tests.browser.conftest import OpenPage
-from tests.browser.steps import PATHS, address_says, drawer, keyed, search_for, settled, visit
-from tests.unit.data.tables.test_known_on import DAYS, later_words
+from tests.browser.steps import PATHS, address_says, drawer, keyed, search_for, section, settled, visit
+from tests.unit.data.tables.test_known_on import DAYS
 
 LEADS = "2022-01-07"
 
@@ -24,23 +25,22 @@ SHOWN = {
 }
 
 HEADINGS: dict[str, dict[str, str]] = {
-    "": {"2022-01-06": "As known on Thu 6 Jan 2022", LEADS: "shoot-to-kill order"},
-    "timeline": {"2022-01-06": "No event is shown", LEADS: "5 events each on Thu 6 Jan 2022 and Fri 7 Jan 2022"},
-    "map": {"2022-01-06": "No event is shown", LEADS: "10 in Almaty"},
+    "": {"2022-01-06": "2,298 arrested: what reports said by 6 January", LEADS: "“Dozens” killed and 3,811 detained",
+        "2022-01-08": "by 8 January", "2022-01-09": "164 killed and about 5,800 detained",
+        "2022-01-10": "“Dozens” killed and 7,939 detained", "2022-01-15": "225 killed", "2022-12-20": "238 killed"},
+    "timeline": {"2022-01-06": "No event is in the reports", LEADS: "Twelve events fall on three days"},
+    "map": {"2022-01-06": "No event is in the reports", LEADS: "Ten events are placed in Almaty"},
     "casualties": {
-        "2022-01-06": "Killed: 18 – officers from police",
-        LEADS: "Killed: Dozens, according to Al Jazeera; 18 – police",
-        "2022-01-09": "Killed: 164, according to Health ministry; 16 – police",
-        "2022-01-10": "Killed: Dozens, according to Al Jazeera; 16 – police",
-        "2022-01-15": "Killed: 225 – bodies", "2022-12-20": "Killed: 238 – people, according to Official figures",
+        "2022-01-06": "18 killed (security forces) in Almaty, say City officials", LEADS: "“Dozens” killed, says Al",
+        "2022-01-09": "164 killed, says Health ministry", "2022-01-10": "“Dozens” killed, says Al Jazeera",
+        "2022-01-15": "225 killed, says Prosecutor General’s Office; an earlier 164 was withdrawn",
+        "2022-12-20": "238 killed, say official figures; an earlier 164 was withdrawn",
     },
-    "quotes": {"2022-01-06": "0 quotations", LEADS: "18 quotations"},
-    "sides": {"2022-01-06": "of it", LEADS: "sides speak of it"},
-    "sources": {
-        "2022-01-06": "Sources: 2 reports", LEADS: "Sources: 6 reports", "2022-01-08": "Sources: 7 reports",
-        "2022-01-09": "Sources: 8 reports", "2022-01-10": "Sources: 9 reports", "2022-01-15": "Sources: 11 reports",
-        "2022-12-20": "Sources: 12 reports",
-    },
+    "quotes": {"2022-01-06": "No quotation is in the reports", LEADS: "Eleven speakers, six of them"},
+    "sides": {"2022-01-06": "Of three matters, none has", LEADS: "Of 14 matters, none has"},
+    "sources": {"2022-01-06": "Two reports", LEADS: "Six reports", "2022-01-08": "Seven reports",
+        "2022-01-09": "Eight reports", "2022-01-10": "Nine reports", "2022-01-15": "Eleven reports",
+        "2022-12-20": "Twelve reports"},
     "corrections": {"2022-01-06": "No correction so far"},
 }  # fmt: skip
 """Page to the words in its heading from a day on, until another day is given."""
@@ -59,7 +59,7 @@ def stands_on(page: Page, path: str, day: str) -> None:
     text = page.locator("[data-testid=stMain]").inner_text()
     if day != DAYS[-1]:
         text = text.replace(keyed(page, "later-reports").inner_text(), "")
-    told = [word for word in later_words(day) if re.search(r"\d| ", word) and word in text]
+    told = [word for word in later_on_a_page(day) if re.search(r"\d| ", word) and word in text]
     assert not told
 
 
@@ -84,10 +84,13 @@ def test_a_pasted_link_opens_the_ledger_as_it_stood_on_its_day(open_page: OpenPa
     query = {} if day == LEADS else {"known_on": day}
     page = visit(open_page(), "casualties", **query)
     stands_on(page, "casualties", day)
-    for key in ("count", "who"):
-        expect(keyed(page, key).locator(".scatterlayer .point").first).to_be_attached()
-    struck = keyed(page, "count").locator("text", has_text=re.compile("^164$"))
-    assert struck.count() == (2 if day >= "2022-01-10" else 1 if day == "2022-01-09" else 0), "the two reports of it"
+    chart, matrix = section(page, "casualties_count"), section(page, "casualties_matrix")
+    expect(chart.locator("svg.cc-chart:visible .cc-claim").first).to_be_attached()
+    expect(matrix.get_by_role("table")).to_be_visible()
+    withdrawn = matrix.locator("s", has_text=re.compile("^164$")).count()
+    assert matrix.get_by_text("164", exact=True).count() == (1 if day >= "2022-01-09" else 0)
+    assert withdrawn == (1 if day >= "2022-01-10" else 0)
+    assert chart.locator(".cc-struck:visible", has_text="164").count() == (1 if day >= "2022-01-10" else 0)
 
 
 def test_a_page_keeps_the_day_when_the_reader_turns_to_another(open_page: OpenPage) -> None:
@@ -105,7 +108,7 @@ def test_a_page_keeps_the_day_when_the_reader_turns_to_another(open_page: OpenPa
 def test_see_latest_is_one_click_and_the_step_back_of_the_browser_undoes_it(open_page: OpenPage) -> None:
     """The line ahead promises the latest; whoever goes there by mistake wants to be back at once."""
     page = visit(open_page(), "casualties")
-    keyed(page, "see-latest").get_by_role("button").click()
+    keyed(page, "later-reports").get_by_role("link", name="See the latest day").click()
     stands_on(page, "casualties", "2022-12-20")
     page.go_back()
     stands_on(page, "casualties", LEADS)
@@ -128,22 +131,26 @@ def test_arrow_keys_in_a_search_move_the_cursor_and_not_the_day(open_page: OpenP
 def test_a_click_on_a_figure_of_the_matrix_and_on_a_mark_opens_its_source(open_page: OpenPage) -> None:
     """Every figure opens where it stands; a cell that opens nothing is a picture of a table."""
     page = visit(open_page(), "casualties", known_on="2022-01-09")
-    cell = keyed(page, "who").locator(".scatterlayer .trace").last.locator(".point").first
-    cell.scroll_into_view_if_needed()
-    box = cell.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(drawer(page)).to_contain_text("What became of it")
-    expect(drawer(page)).to_contain_text("What each side says")
+    figure = section(page, "casualties_matrix").get_by_role("link", name="164")
+    mark = section(page, "casualties_count").locator("svg.cc-chart:visible .cc-claim[data-item$=killed-164]")
+    for pressed in (figure, mark):
+        pressed.click()
+        expect(drawer(page)).to_contain_text("All people killed, report by report")
+        expect(drawer(page)).to_contain_text("What each side says")
+        page.keyboard.press("Escape")
+        expect(drawer(page)).to_have_count(0)
 
 
-def test_on_a_phone_the_day_and_both_steps_are_in_reach(open_page: OpenPage) -> None:
-    """A step that hides behind the edge of the screen is no step on a phone."""
+def test_on_a_phone_every_day_is_in_reach(open_page: OpenPage) -> None:
+    """A day that hides behind the edge of the screen is no day on a phone."""
     page = visit(open_page(width=390, height=844), "casualties")
-    for key in ("filter_known_on", "known-earlier", "known-later"):
-        box = keyed(page, key).bounding_box()
+    for link in keyed(page, "known-on").get_by_role("link").all():
+        link.scroll_into_view_if_needed()
+        box = link.bounding_box()
         assert box is not None
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390
-    keyed(page, "known-later").get_by_role("button").click()
-    stands_on(page, "casualties", "2022-01-08")
+        assert min(box["width"], box["height"]) >= 24
+    keyed(page, "known-on").get_by_role("link", name="Sat 8 Jan 2022").click()
+    address_says(page, known_on="2022-01-08")
+    expect(page.locator("[aria-current=date]")).to_contain_text("8 Jan")

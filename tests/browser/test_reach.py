@@ -14,8 +14,10 @@ from tests.browser.steps import (
     counts,
     drawer,
     keyed,
+    open_filters,
     picture,
     query_of,
+    section,
     settled,
     until,
     visit,
@@ -52,6 +54,7 @@ def _fits(page: Page, width: int) -> None:
     assert document <= width, f"the document is {document} px wide"
     assert slides <= 0, f"the page slides {slides} px sideways"
     _inside(page.get_by_role("heading", level=1), width)
+    open_filters(page)
     for key in FILTERS:
         widget = bring(keyed(page, key))
         _inside(widget, width)
@@ -67,6 +70,7 @@ def _fits(page: Page, width: int) -> None:
 def test_on_a_phone_the_filters_work_with_a_thumb(open_page: OpenPage) -> None:
     """A list of choices that opens off the screen is no choice."""
     page = visit(open_page(width=390, height=844), "timeline")
+    open_filters(page)
     bring(keyed(page, "filter_kind")).get_by_role("combobox").click()
     option = page.get_by_role("option", name="Diplomacy")
     _inside(option, 390)
@@ -99,17 +103,27 @@ def test_on_a_phone_the_drawer_fits_and_closes(open_page: OpenPage) -> None:
 FOCUSED = """() => {
     const at = document.activeElement
     const keyed = at?.closest('[class*="st-key-"]')?.className.match(/st-key-([^ ]+)/)?.[1] ?? ''
-    return [keyed, at?.tagName ?? '', at?.textContent.trim().slice(0, 40) ?? '']
+    const place = at?.dataset.item ? `item ${at.dataset.item}` : keyed
+    return [place, at?.tagName ?? '', at?.textContent.trim().slice(0, 40) ?? '']
 }"""
+"""Where the focus is: the item that it opens or the key that it stands under, its element and its words."""
+
+ITEM = "item "
+"""How the place of a link to an item's source begins."""
 
 
-def _tab_until(page: Page, key: str, *, most: int = 60) -> list[str]:
+def _start_over(page: Page) -> None:
+    """Put the focus where a page begins, so that Tab meets everything in its order."""
+    page.get_by_role("link", name="Skip to main content").focus()
+
+
+def _tab_until(page: Page, key: str, *, most: int = 90) -> list[str]:
     """Press Tab until an element of that key has the focus; the keys met on the way."""
     met: list[str] = []
     for _ in range(most):
         page.keyboard.press("Tab")
         at, tag, text = page.evaluate(FOCUSED)
-        met.append(text if at == "page-links" or tag == "A" else at)
+        met.append(text if tag == "A" and not at.startswith(ITEM) else at)
         if at.startswith(key):
             return met
     pytest.fail(f"{key} is not reached by Tab; met: {met}")
@@ -118,7 +132,9 @@ def _tab_until(page: Page, key: str, *, most: int = 60) -> list[str]:
 def test_tab_reaches_links_then_filters_then_sources(page: Page) -> None:
     """Who has no mouse walks the page in its order: what Tab does not reach is not there."""
     visit(page, "casualties")
-    met = _tab_until(page, "source-")
+    open_filters(page)
+    _start_over(page)
+    met = _tab_until(page, ITEM)
     order = [met.index(name) for name in (*NAMES.values(), *FILTERS)]
     assert order == sorted(order), met
 
@@ -126,11 +142,11 @@ def test_tab_reaches_links_then_filters_then_sources(page: Page) -> None:
 def test_a_source_opens_with_enter_holds_the_focus_and_closes_with_escape(page: Page) -> None:
     """A drawer that leaves the focus behind reads the page underneath to whoever cannot see that it is covered."""
     visit(page, "casualties")
-    _tab_until(page, "source-")
+    _tab_until(page, ITEM)
     (before, _, _) = page.evaluate(FOCUSED)
     page.keyboard.press("Enter")
     expect(drawer(page)).to_be_visible()
-    expect(drawer(page)).to_contain_text("In the article")
+    expect(drawer(page)).to_contain_text("The words it rests on")
     settled(page)
     assert list(query_of(page)) == ["item"]
     for _ in range(12):
@@ -146,6 +162,7 @@ def test_a_source_opens_with_enter_holds_the_focus_and_closes_with_escape(page: 
 def test_a_filter_is_chosen_and_cleared_with_the_keyboard(page: Page) -> None:
     """Typing part of a name and Enter must be enough to filter, and Backspace to take it back."""
     visit(page, "timeline")
+    open_filters(page)
     _tab_until(page, "filter_city")
     page.keyboard.type("Akt")
     expect(page.get_by_role("option")).to_have_count(1)
@@ -163,6 +180,7 @@ def test_a_filter_is_chosen_and_cleared_with_the_keyboard(page: Page) -> None:
 def test_a_day_is_typed_with_the_keyboard(page: Page) -> None:
     """Eight digits and Tab: no calendar has to be opened."""
     visit(page, "timeline")
+    open_filters(page)
     _tab_until(page, "filter_from")
     page.keyboard.type("20220107")
     page.keyboard.press("Tab")
@@ -174,18 +192,24 @@ def test_a_day_is_typed_with_the_keyboard(page: Page) -> None:
 def test_the_table_opens_with_the_keyboard(page: Page) -> None:
     """The table stands in for the chart, so it must open without a mouse."""
     visit(page, "casualties")
-    summary = keyed(page, "table-claims").locator("summary")
+    summary = keyed(page, "table-family").locator("summary")
     summary.focus()
     page.keyboard.press("Enter")
-    expect(keyed(page, "table-claims").locator("tbody tr").first).to_be_visible()
+    expect(keyed(page, "table-family").locator("tbody tr").first).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_has_the_focus_can_be_seen(open_page: OpenPage, scheme: str) -> None:
     """Without a visible focus the keyboard is a walk in the dark."""
     page = visit(open_page(scheme=scheme), "casualties")
-    for key, what in (("page-links", "page-links"), ("filter_q", "filter_q"), ("source-", "")):
-        holder = keyed(page, what) if what else page.locator("[class*='st-key-source-']").first
+    open_filters(page)
+    _start_over(page)
+    item = section(page, "casualties_ledger").locator("td:has([data-item])").first
+    for key, holder in (
+        ("section-masthead", keyed(page, "page-links")),
+        ("filter_q", keyed(page, "filter_q")),
+        (ITEM, item),
+    ):
         bring(holder)
         before = picture(holder)
         _tab_until(page, key)

@@ -273,7 +273,7 @@ def test_a_mark_of_a_chart_opens_its_source_in_the_story(open_page: OpenPage) ->
     """What can be clicked on a page can be clicked on the wall, and Esc leads back to the step."""
     page = present(open_page(), 6)
     click_on(page, page.get_by_test_id("stPlotlyChart").locator(".scatterlayer .point").last)
-    expect(drawer(page)).to_contain_text("In the article")
+    expect(drawer(page)).to_contain_text("The words it rests on")
     page.keyboard.press("Escape")
     stands_at(page, 6)
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
+from data.wording.phrases import day_and_month
 from tests.app.test_records import hostile
 from tests.browser.conftest import OpenPage, StartServer
 from tests.browser.steps import (
@@ -24,11 +25,22 @@ from tests.browser.steps import (
     keyed,
     marks,
     picture,
+    section,
     until,
     visit,
 )
 
 SCHEMES = ("light", "dark")
+NEAR = 4
+"""Pixels between the beginning of a day's label and of the bars under it."""
+
+
+STARTS = {
+    str(event["title"]): str(event["start"])
+    for event in RECORD["events"]
+    if event.get("time_precision") in ("day", "approximate") and event.get("end") in (None, event["start"])
+}
+"""Title to the day of each event that fell on one day or began on it."""
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -44,13 +56,6 @@ def test_every_visual_of_a_page_is_drawn_in_light_and_in_dark(open_page: OpenPag
             found = until(f"marks on {key}", lambda at=visual: marks(at.locator("canvas").first, ACCENT[scheme]))
             assert len(found) >= 2, "Almaty and Aktau"
             assert found[0][2] > 2 * found[1][2], "ten events are no larger than one"
-        elif key == "strip":
-            dots = visual.locator(".scatterlayer .point")
-            expect(dots.first).to_be_attached()
-            day_events = [e for e in RECORD["events"] if "start" in e and e["phase"] != "background"]
-            assert dots.count() == len(day_events)
-        elif key in ("count", "who"):
-            expect(visual.locator(".scatterlayer .point").first).to_be_attached()
         else:
             expect_bars(page, key)
         until(f"ink in {key}", lambda at=visual: _is_inked(picture(at)))
@@ -81,38 +86,30 @@ def _luminance(css: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_the_label_of_a_day_stands_under_the_events_of_that_day(open_page: OpenPage, width: int) -> None:
+def test_every_event_of_a_day_stands_under_the_label_of_that_day(page: Page) -> None:
     """A label at midnight, or in the middle of two days, moves every event by half a day or a whole one."""
-    page = visit(open_page(width=width, height=1200), "timeline", q="police patrol streets debris")
-    (event,) = [each for each in RECORD["events"] if each["id"] == "police-patrol-almaty"]
-    expect_bars(page, "timeline")
-    day = str(int(event["start"][-2:]))
-    label = keyed(page, "timeline").locator(".xtick text", has_text=re.compile(rf"^{day}\D*")).first
-    under, bar = label.bounding_box(), bars(page, "timeline").first.bounding_box()
-    assert under is not None
-    assert bar is not None
-    middle = under["x"] + under["width"] / 2
-    assert bar["x"] < middle < bar["x"] + bar["width"], f"{day} stands at {middle:.0f}, its bar at {bar}"
-
-
-def test_the_days_of_the_whole_timeline_stand_under_their_bars(page: Page) -> None:
-    """With more days than labels every second label is left out; those that stay must not drift."""
     visit(page, "timeline")
     expect_bars(page, "timeline")
-    days = {str(int(e["start"][-2:])) for e in RECORD["events"] if e.get("time_precision") == "day"}
+    labels = keyed(page, "timeline").locator(".annotation-text", has_text=re.compile(r"^\w{3} \d+ Jan$")).all()
+    starts = {str(label.text_content()): box["x"] for label in labels if (box := label.bounding_box())}
     spans = [box for bar in bars(page, "timeline").all() if (box := bar.bounding_box())]
-    checked = 0
-    for label in keyed(page, "timeline").locator(".xtick text").all():
-        text = re.match(r"\d+", label.text_content() or "")
-        if text and text[0] in days:
-            box = label.bounding_box()
-            assert box is not None
-            middle = box["x"] + box["width"] / 2
-            nearest = min(abs(middle - (span["x"] + span["width"] / 2)) for span in spans)
-            assert nearest < 4, f"the label {text[0]} is {nearest:.0f} px from the middle of the nearest bar"
-            checked += 1
-    assert checked
+    own = [box for box in spans if box["height"] < max(each["height"] for each in spans)]
+    days = {day_and_month(day) for day in STARTS.values()}
+    assert len(days) > 1
+    for day in days:
+        (start,) = [x for label, x in starts.items() if label.endswith(f" {day}")]
+        under = [box for box in own if abs(box["x"] - start) <= NEAR]
+        assert len(under) == sum(day_and_month(each) == day for each in STARTS.values()), day
+
+
+def test_on_a_phone_the_events_of_a_day_are_listed_under_it(open_page: OpenPage) -> None:
+    """A chart of a phone's width has no room for a word: the list says the same in its place."""
+    page = visit(open_page(width=390, height=844), "timeline")
+    expect(keyed(page, "timeline")).to_be_hidden()
+    days = section(page, "timeline_list").locator(".tl-day")
+    for title, day in STARTS.items():
+        listed = days.filter(has=page.get_by_role("link", name=title, exact=True))
+        expect(listed).to_contain_text(day_and_month(day))
 
 
 def test_the_tab_says_which_page_it_is_and_changes_with_it(page: Page) -> None:

@@ -1,8 +1,11 @@
-"""The benchmarks' own parts: synthetic records, the arithmetic of the table, the files, the floor. Nothing is timed."""
+"""The benchmarks' own parts: synthetic records, the arithmetic of the table, the files, what stands on the
+plain pages. Nothing is timed."""
 
 import json
 import math
-from collections import Counter
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +18,9 @@ from benchmarks.sessions import PAGES, percentile
 from data import queries
 from data.records.loader import load_records
 from data.tables.archive import Archive, archive_from_records
+from data.tables.known_on import as_known_on
 
 ROOT = Path(__file__).parents[2]
-OURS_ALONE = {"page_link"}
-"""Our links to the pages; the bare app has Streamlit's own menu, which is no element of the page."""
-
 BYTES = Row("Bytes", "MB", 0.45)
 SPEED = Row("Reruns per second", "1/s", 3.0, higher_is_better=True)
 
@@ -102,7 +103,7 @@ def test_the_results_file_has_the_promised_shape(tmp_path: Path) -> None:
     assert kept["rounds"] == 2
     assert kept["machine"] == {"CPU": "a small one"}
     for row in kept["rows"]:
-        assert row.keys() >= {"name", "ours", "bare", "ratio", "target", "higher_is_better", "min", "max"}
+        assert row.keys() >= {"name", "ours", "base", "ratio", "target", "higher_is_better", "min", "max"}
     assert kept["rows"][0]["ratio"] == 0.45
     assert kept["rows"][1]["ratio"] is None
     assert (tmp_path / "RESULTS.md").read_text("utf-8") == as_markdown(lines, machine=kept["machine"], rounds=2)
@@ -113,38 +114,100 @@ def test_percentile_is_a_measured_value() -> None:
     assert percentile(list(range(100)), 0.95) == 95
 
 
+LAST_DAY = "2022-12-20"
+PAGES_AND_DAYS = [
+    *((page, None) for page in PAGES),
+    *((page, LAST_DAY) for page in ("overview", "casualties", "sides")),
+]
+"""Every page on the day that is shown first; those with figures also on the last day with a report."""
+
+
 @pytest.mark.usefixtures("packages_searched_once")
-@pytest.mark.parametrize("page", PAGES)
-def test_the_bare_app_holds_no_more_than_ours(page: str) -> None:
-    """A padded floor would be easy to beat: kind by kind, a bare page never has more elements than ours."""
-    mine = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+@pytest.mark.parametrize(("page", "day"), PAGES_AND_DAYS)
+def test_what_a_reader_of_ours_sees_stands_on_the_plain_page(page: str, day: str | None, reports: Archive) -> None:
+    """Guards against a plain dashboard that is easy to beat since it shows less: figures, events and quotations."""
+    ours = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
+    plain = AppTest.from_file(str(ROOT / "benchmarks" / "plain" / "app.py"), default_timeout=30)
     if page != PAGES[0]:
-        mine = mine.switch_page(f"pages/{page}.py").run()
-    floor = AppTest.from_function(_draw_bare, args=(page,), default_timeout=30).run()
-    assert not mine.exception
-    assert not floor.exception
-    more = _elements(floor) - _elements(mine)
-    assert not more, f"the bare page has more of {dict(more)}; lower the numbers in benchmarks/bare/app.py"
-    counted = _elements(floor).total(), _elements(mine).total()
-    assert counted[0] >= 0.75 * counted[1], (
-        f"{counted}: the bare page has much less; raise its numbers, to keep the kinds"
-    )
+        ours.switch_page(f"pages/{page}.py")
+        plain.switch_page(f"app_pages/{page}.py")
+    if day:
+        ours.query_params["known_on"] = day
+        plain.session_state["known_on"] = day
+    assert not ours.run().exception
+    assert not plain.run().exception
+    sections = sections_of(ours)
+    linked = words_of_items(set(re.findall(r'data-item="([^"]+)"', sections)), as_known_on(reports, day))
+    seen = sorted(set(linked) - set(missing(linked, [text_of_html(sections)])))
+    assert len(seen) >= LEAST_SEEN[page]
+    assert missing(seen, texts_of(plain)) == []
 
 
-def _draw_bare(page: str) -> None:
-    from benchmarks.bare.app import draw
-
-    draw(page)
+LEAST_SEEN = {"overview": 40, "timeline": 36, "map": 36, "casualties": 7, "quotes": 18, "sides": 40}
+"""Page to the number of words that are read off it at least. Guards the test above against reading nothing."""
 
 
-def _elements(app: AppTest) -> Counter[str]:
-    found: Counter[str] = Counter()
+def test_a_figure_an_event_and_a_quotation_that_stand_nowhere_are_found_missing() -> None:
+    """Guards the test above against seeing nothing: a figure inside a longer number is not that figure."""
+    shown = ["3,811 detained", "Interior ministry", "Protests begin in Zhanaozen", "> “We will stay”"]
+    assert missing(["3,811", "Protests begin in Zhanaozen", "We will stay"], shown) == []
+    assert missing(["811", "3,81", "Protests begin", "We will stay at home"], shown) == [
+        "811",
+        "3,81",
+        "We will stay at home",
+    ]
 
-    def walk(block: Any) -> None:
-        for child in block.children.values():
-            found[child.type] += child.type not in OURS_ALONE
-            if hasattr(child, "children"):
-                walk(child)
 
-    walk(app.main)
-    return found
+def missing(wanted: Sequence[str], shown: Sequence[str]) -> list[str]:
+    """Those of the wanted words that stand in none of the texts, as whole words."""
+    text = " ".join(" ".join(shown).split())
+    return [
+        words
+        for words in wanted
+        if not re.search(rf"(?<!\w)(?<!\d,){re.escape(' '.join(words.split()))}(?!\w|,\d)", text)
+    ]
+
+
+def sections_of(app: AppTest) -> str:
+    """The HTML of all sections of a page of ours, in which everything links to the item that it is from."""
+    return "".join(json.loads(node.proto.json)["html"] for node in nodes(app.main) if node.type == "bidi_component")
+
+
+def text_of_html(source: str) -> str:
+    """HTML without its tags, with single spaces."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", source)).split())
+
+
+def words_of_items(ids: set[str], archive: Archive) -> list[str]:
+    """What a reader sees of figures (with who says so), events and quotations; nothing of other items."""
+    words = []
+    for item_id in sorted(ids):
+        match queries.item(archive, item_id):
+            case ("claims", claim):
+                words += [claim["value_text"], claim["asserted_by_name"]]
+            case ("events", event):
+                words.append(event["title"])
+            case ("quotes", quote):
+                words += (quote["contents"] or quote["paraphrase"]).split("\n")
+    return words
+
+
+def texts_of(app: AppTest) -> list[str]:
+    """The texts on a page of the plain dashboard: of metrics, Markdown and captions, and the cells of its tables."""
+    texts: list[str] = []
+    for node in nodes(app.main):
+        if node.type in ("markdown", "caption"):
+            texts.append(node.value)
+        elif node.type == "metric":
+            texts += [node.label, node.value]
+        elif node.type == "dataframe":
+            texts += node.value[list(node.proto.column_order)].map(str).to_numpy().ravel().tolist()
+    return texts
+
+
+def nodes(block: Any) -> Iterator[Any]:
+    """All elements and containers below a container."""
+    for child in block.children.values():
+        yield child
+        if hasattr(child, "children"):
+            yield from nodes(child)

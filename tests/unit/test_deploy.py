@@ -58,6 +58,7 @@ def dockerignore() -> list[str]:
         ("data/articles/aljazeera-2022-01-07.json", False),
         ("static/favicon.svg", False),
         ("requirements.txt", False),
+        ("fragment/crisis_fragment/assets/fragment.js", False),
         (".streamlit/secrets.toml", True),
         ("data/archive.duckdb", True),
         ("data/__pycache__/loader.cpython-312.pyc", True),

@@ -33,6 +33,7 @@ NEVER_IMPORTED: dict[str, tuple[str, ...]] = {
         *SCREEN, "components", "pages", "app", "hosting", "data.queries", "data.tables", *ENTRY_POINTS, *ENGINES,
     ),
     "data": (*SCREEN, "components", "pages", "app", "hosting", "publishing", *ENTRY_POINTS),
+    "fragment": (*SCREEN, "components", "pages", "app", "hosting", "publishing", "data", *ENTRY_POINTS, *ENGINES),
     "tools": (*SCREEN, "components", "pages", "app", "hosting", "publishing", *ENTRY_POINTS, *ENGINES),
     "benchmarks": ("pages", "app", "components", *ENTRY_POINTS),
 }  # fmt: skip
@@ -258,7 +259,7 @@ def test_a_page_first_enters_through_the_frame(path: Path) -> None:
     assert enters_first(path.read_text("utf-8"))
 
 
-OUR_OWN = {"favicon.svg", "share.js", "story.js"}
+OUR_OWN = {"favicon.ico", "favicon.svg", "share.js", "story.js"}
 """Made for this project; under the licence of the code."""
 
 

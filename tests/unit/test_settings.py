@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 
@@ -79,7 +80,9 @@ def declared(file: str) -> set[str]:
     """The distributions that a requirements file names itself, in lower case."""
     lines = (ROOT / file).read_text("utf-8").splitlines()
     names = (re.match(r"[A-Za-z0-9][\w.-]*", line) for line in lines if not line.startswith("#"))
-    return {name.group().lower().replace("_", "-") for name in names if name}
+    own = [line.split()[1] for line in lines if line.startswith("-e ")]
+    projects = [tomllib.loads((ROOT / folder / "pyproject.toml").read_text("utf-8"))["project"] for folder in own]
+    return {name.group().lower().replace("_", "-") for name in names if name} | {each["name"] for each in projects}
 
 
 @pytest.mark.parametrize(

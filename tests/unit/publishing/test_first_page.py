@@ -1,5 +1,6 @@
 """What an address answers with before the app has started: link previews and the facts, of the view asked for."""
 
+import gzip
 import io
 import logging
 import re
@@ -7,10 +8,11 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 import streamlit
+from crisis_fragment import style, style_with
 from PIL import Image
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -110,15 +112,13 @@ def test_tags_and_facts_are_those_of_the_view(path: str, query: Query) -> None:
     title = shown.opened.title if shown.opened else shown.title
     assert seen.meta["og:title"] == seen.meta["twitter:title"] == title
     assert shown.title in seen.words
-    for figure in shown.figures:
-        for part in (figure.words, figure.whom, figure.who, figure.dates):
-            assert part in seen.words
+    said = " ".join(seen.words.split())
+    for claim in [history.claim for history in shown.view.figures[:2]]:
+        assert any(f"item={claim['item_id']}" in link for link in seen.links)
+        for part in (claim["value_text"], claim["asserted_by_name"], claim["population"] or ""):
+            assert part in said
     for notice in shown.notices:
         assert notice in seen.words
-    for table in shown.tables:
-        for row in table.rows:
-            for cell in row:
-                assert cell in seen.words
     if shown.opened:
         assert seen.meta["description"].startswith(shown.opened.citation[:200])
         assert shown.opened.passages[0].url in seen.links
@@ -144,10 +144,18 @@ def test_what_the_tags_name_is_there() -> None:
 
 def test_every_link_of_the_facts_keeps_the_filters_and_the_day() -> None:
     """A reader without JavaScript would lose what they filtered by with every step."""
-    seen = ask("", {"city": ["almaty"], "known_on": ["2022-01-10"]})
+    seen = ask("", {"city": ["almaty"], "actor": ["interior-ministry"], "known_on": ["2022-01-10"]})
     own = [link for link in seen.links if link.startswith("/")]
     assert len(own) > 20
-    assert all("city=almaty" in link and "known_on=2022-01-10" in link for link in own if "/api/" not in link)
+    queries = [parse_qs(urlsplit(link).query) for link in own if "/api/" not in link]
+    lost = [query for query in queries if query.get("actor") != ["interior-ministry"]]
+    assert lost == [{"known_on": ["2022-01-10"]}] * len(lost), "only a link that clears all filters"
+    kept = [query for query in queries if query not in lost]
+    assert all("city" in query for query in kept if query.get("known_on") != ["2022-01-10"])
+    elsewhere = [query for query in kept if query.get("known_on") != ["2022-01-10"]]
+    assert 0 < len(elsewhere) < 8, "the links to the other days"
+    other_cities = [query.get("city") for query in kept if query.get("city") != ["almaty"]]
+    assert len(other_cities) < 5, "the cities of the two maps, and the chosen one, which shows all cities again"
 
 
 def test_under_a_base_path_every_link_stands_below_it() -> None:
@@ -166,10 +174,39 @@ def test_the_facts_stand_in_the_element_that_the_app_takes_over() -> None:
 
 
 def test_what_a_reader_waits_for_before_the_key_figures_is_small() -> None:
-    """On a bad line each 20 kB is a tenth of a second."""
+    """On a bad line each 20 kB is a tenth of a second; what is sent is compressed."""
     answer = served().get("/")
+    assert answer.headers["content-encoding"] == "gzip"
     assert int(answer.headers["content-length"]) < 20_000
-    assert len(answer.text.split("How many, and who says so")[0]) < 60_000
+    before, ledger, _ = answer.text.partition('<table class="ledger">')
+    assert ledger
+    assert len(gzip.compress(before.encode())) < 10_000
+
+
+@pytest.mark.parametrize("path", list(VIEWS))
+def test_a_first_page_has_every_rule_for_what_it_shows(path: str) -> None:
+    """Guards against a section whose rules stand in a part of the style sheet that its page is sent without."""
+    html = served().get(f"/{path}", params={"known_on": "2022-12-20"}).text
+    sheet, body = html.partition("<style>")[2].split("</style>", 1)
+    shown = {name for names in re.findall(r'class="([^"]+)"', body) for name in names.split()}
+    rules = [line.strip() for line in style().splitlines() if line.strip().startswith(".page")]
+    needed = [rule for rule in rules if _classes(rule) and _classes(rule) <= shown]
+    assert len(needed) > 20
+    assert [rule for rule in needed if rule not in sheet] == []
+    assert len(sheet) < len(style()) / 2
+
+
+def _classes(rule: str) -> set[str]:
+    """The classes that the selector of a rule names, besides that of every section."""
+    return set(re.findall(r"\.([a-z][\w-]*)", rule.partition("{")[0])) - {"page"}
+
+
+def test_a_part_of_the_style_sheet_that_there_is_not_is_refused() -> None:
+    """Guards against a page without rules since a part changed its name; and shows that parts are left out."""
+    with pytest.raises(KeyError, match="Quotations"):
+        style_with("Quotations")
+    assert ".qt-quote" not in style_with()
+    assert ".qt-quote" in style_with("Quotes")
 
 
 @pytest.mark.parametrize(
@@ -311,3 +348,11 @@ def test_a_preview_shows_the_figures_of_its_view_and_no_others(path: str, query:
     reading = read_address(path, query, open_archive())
     assert [figure.words for figure in summary(reading).main_figures][: len(words)] == words
     assert bool(summary(reading).main_figures) == bool(words)
+
+
+def test_an_opened_item_stands_in_its_panel_with_a_way_to_close_it() -> None:
+    """Without JavaScript a panel that cannot be closed hides the page behind it."""
+    seen = ask("casualties", {"item": [f"{LEAD}.arrests-3800"], "city": ["almaty"]})
+    assert "The words it rests on" in seen.words
+    assert "/casualties?city=almaty" in seen.links
+    assert "The words it rests on" not in ask("casualties", {"city": ["almaty"]}).words

@@ -10,15 +10,24 @@ from html import unescape
 
 import pytest
 
+from data.figures.row_types import SaidRow
+from data.records.vocabulary import NOT_STATED
 from data.tables.archive import Archive
 from data.tables.known_on import report_days
-from data.views.base import Reading
+from data.tables.rows import ClaimRow, rows
+from data.views.base import Reading, View
 from data.views.casualties import CasualtiesView
+from data.views.figures import key_figure
+from data.views.frame import Frame
+from data.views.overview import OverviewView
 from data.views.reading import read_address
 from data.views.registry import VIEWS, view_of
+from data.views.sides import SidesView
 from data.views.summary import Summary, summary
 from publishing.first_page import head_tags, prerendered
+from publishing.links import links_of
 from publishing.pictures.cards import preview
+from publishing.sections import PAGE_SECTIONS, section
 from publishing.snapshot.page import snapshot
 
 DAYS = ("2022-01-06", "2022-01-07", "2022-01-08", "2022-01-09", "2022-01-10", "2022-01-15", "2022-12-20")
@@ -42,6 +51,27 @@ def text_of(html: str) -> str:
 
 def squeezed(words: str) -> str:
     return re.sub(r"\s+", " ", words).strip()
+
+
+def figures_of(view: View) -> list[ClaimRow]:
+    """The figures at the top of a page; on Overview those of its ledger, which counts what is left out of it."""
+    claims = [history.claim for history in view.figures]
+    if not isinstance(view, OverviewView):
+        return claims
+    shown = {row.item_id for group in view.ledger for row in group.rows}
+    assert len([claim for claim in claims if claim["item_id"] not in shown]) <= sum(group.more for group in view.ledger)
+    return [claim for claim in claims if claim["item_id"] in shown]
+
+
+def items_of(view: View) -> list[str]:
+    """The items that a page has as its rows; of several reports of one figure the first stands for all."""
+    if isinstance(view, CasualtiesView):
+        return [history.reports[0]["item_id"] for _, history in view.statement_histories]
+    if isinstance(view, OverviewView):
+        return [*view.caveats["item_id"]]
+    if isinstance(view, SidesView):
+        return [row["item_id"] for row in rows(view.said, SaidRow) if row["topic"] != NOT_STATED]
+    return [item_id for table in view.data_tables for item_id in table.text.item_ids if item_id]
 
 
 def asked(path: str, archive: Archive, day: str, filters: Mapping[str, list[str]]) -> Reading:
@@ -69,16 +99,14 @@ def test_a_first_page_says_what_its_view_says(
     view, html = view_of(reading), prerendered(summary(reading))
     text = text_of(html)
     assert unescape(re.findall(r"<h1>(.*?)</h1>", html, re.DOTALL)[0]) == view.title
+    for name in PAGE_SECTIONS[path]:
+        assert section(name, view, links_of(view.address), frame=Frame(reading), pages=VIEWS) in html
     assert squeezed(view.subtitle) in text
-    for figure in summary(reading).figures:
-        parts = (figure.label, figure.words, figure.whom, figure.who, figure.dates, figure.objections)
-        assert all(squeezed(part) in text for part in (*parts, *(note.text for note in figure.notes)))
-    for table in view.data_tables:
-        assert f"{table.title} ({len(table.frame)})" in text
-        for row in table.text.rows:
-            assert all(squeezed(cell) in text for cell in row)
-        links = [item_id for item_id in table.text.item_ids if item_id]
-        assert all(f"item={item_id}" in html for item_id in links)
+    for claim in figures_of(view):
+        assert re.search(rf'item={re.escape(claim["item_id"])}["&]', html)
+        assert all(squeezed(part) in text for part in (claim["value_text"], claim["asserted_by_name"]))
+    for item_id in items_of(view):
+        assert f'data-item="{item_id}"' in html
 
 
 @each_day
@@ -108,7 +136,7 @@ def test_a_preview_says_what_its_view_says(
 
 @each_day
 @each_filter
-@pytest.mark.parametrize("path", [path for path in VIEWS if path != "sides"])
+@pytest.mark.parametrize("path", VIEWS)
 def test_a_snapshot_says_what_each_view_says(
     reports: Archive, path: str, filters: Mapping[str, list[str]], day: str
 ) -> None:
@@ -117,11 +145,12 @@ def test_a_snapshot_says_what_each_view_says(
     view = view_of(reading)
     html = snapshot_of(reports, day, tuple((key, tuple(values)) for key, values in filters.items()))
     text = text_of(html)
-    if not isinstance(view, CasualtiesView):
-        assert squeezed(view.title) in text
+    assert squeezed(view.title) in text
     assert squeezed(view.subtitle) in text
-    for figure in summary(reading).figures if path == "" else ():
-        assert all(squeezed(part) in text for part in (figure.words, figure.whom, figure.who, figure.dates))
+    for history in view.figures if path == "" else ():
+        figure, claim = key_figure(history), history.claim
+        parts = (figure.words, figure.whom, claim["asserted_by_name"], figure.dates)
+        assert all(squeezed(part) in text for part in parts)
     of_all_families = [view.for_family(family) for family in view.options("metric")] if path == "casualties" else [view]
     for shown in of_all_families:
         for table in shown.data_tables:
@@ -130,7 +159,7 @@ def test_a_snapshot_says_what_each_view_says(
     if isinstance(view, CasualtiesView):
         for family in of_all_families:
             assert isinstance(family, CasualtiesView)
-            assert all(squeezed(family.disagreement_title) in text for _ in family.clashes)
+            assert all(squeezed(dispute.headline) in text for dispute in family.disputes)
 
 
 @each_day

@@ -87,6 +87,7 @@ OTHER_QUESTIONS: dict[str, list[tuple[Any, ...]]] = {
     "caveats_of": [(f"{LEAD}.killed-armed-criminals",), (f"{LEAD}.tokayev-militants",), ("nothing",)],
     "articles": [()],
     "article": [(LEAD,), (SMALL,)],
+    "items_without_source": [()],
     "lead_article": [()],
     "relations": [()],
     "corrections": [()],
@@ -705,6 +706,21 @@ def test_an_item_comes_with_every_place_it_stands_on_and_every_caveat(archive: A
         f"{LEAD}.figures-not-updated",
         f"{LEAD}.dead-as-labelled",
     }
+
+
+def test_items_without_a_source_are_those_of_which_a_caveat_says_so(
+    two_articles: Archive, record_json: Json, small_record: Json
+) -> None:
+    """Guards against a figure that nobody is named for passing for one with a source, and the other way round."""
+    expected = {
+        f"{record['article']['id']}.{item_id}"
+        for record in (record_json, small_record)
+        for caveat in record["caveats"]
+        if caveat["kind"] == "unattributed"
+        for item_id in caveat["concerns"]
+    }
+    assert f"{LEAD}.killed-dozens" in expected
+    assert queries.items_without_source(two_articles) == expected
 
 
 def test_every_item_has_one_first_anchor_and_all_of_them_stand_in_the_order_of_the_text(archive: Archive) -> None:

@@ -115,7 +115,7 @@ def test_a_choice_that_is_not_made_or_not_there_is_the_first(
     reports: Archive, options: tuple[tuple[str, tuple[str, ...]], ...]
 ) -> None:
     """Guards against an unknown value that ends a page instead of opening it as it always opens."""
-    assert TimelineView(Reading(reports, Address("timeline", options=options))).choice("lanes") == "kind"
+    assert TimelineView(Reading(reports, Address("timeline", options=options))).choice("lanes") == "day"
 
 
 def test_the_last_value_of_a_key_that_takes_one_counts() -> None:

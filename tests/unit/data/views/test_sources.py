@@ -35,7 +35,7 @@ def test_what_was_coded_from_the_reports_adds_up_to_what_is_shown(reports: Archi
 
 def test_the_title_says_how_much_of_the_reports_was_read(reports: Archive) -> None:
     """Guards against eleven openings that pass for eleven articles."""
-    assert sources(reports, known_on="2022-12-20").title.endswith("of 11 only the opening was read")
+    assert sources(reports, known_on="2022-12-20").title == ("Twelve reports; of eleven only the opening was read")
     assert sources(reports, known_on="2021-01-01").title == "Sources: no report yet"
 
 

@@ -1,0 +1,199 @@
+"""The ledger of Casualties: by area, each standing or withdrawn figure, who says so, and what it replaced."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from data import queries
+from data.figures import ledger
+from data.figures.latest import latest_figures
+from data.figures.row_types import StatementRow
+from data.figures.series import ClaimHistory
+from data.records.vocabulary import COUNT_OF, WHOLE, CaveatKind, ClaimStatus, Count, Metric, PopulationGroup, Qualifier
+from data.tables.rows import CaveatRow, ClaimRow, rows
+from data.views.base import View
+from data.views.figure_rows import FigureRow, as_of_words, figure_row
+from data.views.linked_words import Piece, dated_figures, figure_piece
+from data.views.marks import mark_of
+from data.wording.attribution import publisher_of, recipient_of
+from data.wording.phrases import day_and_month
+
+MAX_FIRST_ROWS = 24
+"""Most rows of the ledger without a click."""
+
+MAX_ROWS = 200
+"""Most rows of the ledger at all; the file of all figures has every one."""
+
+_OUR_READING = re.compile(r"\breplaces\b.*\brecord’s reading\b")
+
+
+@dataclass(frozen=True)
+class CasualtyRow:
+    """A figure of the ledger: `figure` has its words, `notes` say what changed.
+
+    `recipient` is who was told it, such as “told to Reuters”, or empty; `since` is the day of its first report,
+    `publisher` who published that; `as_of` is the day that it speaks of, such as “as of 6 Jan”.
+    """
+
+    figure: FigureRow
+    recipient: str
+    since: str
+    publisher: str
+    as_of: str
+    notes: tuple[tuple[Piece, ...], ...]
+
+
+@dataclass(frozen=True)
+class AreaGroup:
+    """The figures of one count and area, such as “Killed, in Almaty”."""
+
+    label: str
+    rows: Sequence[CasualtyRow]
+
+
+@dataclass(frozen=True)
+class CasualtyLedger:
+    """The ledger: `first` is shown at once, `more` behind a click; `left_out` is how many figures are in neither."""
+
+    first: Sequence[AreaGroup]
+    more: Sequence[AreaGroup]
+    more_rows: int
+    left_out: int
+
+
+def casualty_ledger(view: View, count_family: str) -> CasualtyLedger:
+    """Return the figures of a family that stand or were withdrawn; replaced ones are named beside their successors.
+
+    The whole area comes before its parts; in an area populations are in order, and of each the latest figure is first,
+    then the other standing ones, then withdrawn ones.
+    """
+    found = rows(
+        ledger.filter_count_family(ledger.statements(view.archive, view.selection), count_family), StatementRow
+    )
+    newest = {row["item_id"] for row in rows(latest_figures(view.archive, view.selection), StatementRow)}
+    shown = sorted(
+        (row for row in found if row["status"] != ClaimStatus.SUPERSEDED or not _successor_is_shown(view, row, found)),
+        key=lambda row: _rank(row, newest),
+    )
+    cut = shown[: view.at_most(MAX_ROWS)]
+    first, more = cut[: view.at_most(MAX_FIRST_ROWS)], cut[view.at_most(MAX_FIRST_ROWS) :]
+    return CasualtyLedger(_groups(view, first), _groups(view, more), len(more), len(shown) - len(cut))
+
+
+def _successor_is_shown(view: View, row: ClaimRow, shown: Sequence[ClaimRow]) -> bool:
+    ids = {claim["item_id"] for claim in shown}
+    history = ledger.history_of(view.archive, row, view.selection)
+    return any(claim["item_id"] in ids for claim in history.replaced_by)
+
+
+def _rank(row: StatementRow, newest: set[str]) -> tuple[object, ...]:
+    counts, groups = list(map(str, Count)), list(map(str, PopulationGroup))
+    return (
+        counts.index(row["count"]), row["area"] != WHOLE, row["area"], groups.index(row["population_group"]),
+        row["status"] == ClaimStatus.RETRACTED, row["item_id"] not in newest, _reverse(row["reported_on"]),
+        row["item_id"],
+    )  # fmt: skip
+
+
+def _reverse(iso: str) -> int:
+    return -int(iso.replace("-", ""))
+
+
+def _groups(view: View, found: Sequence[StatementRow]) -> list[AreaGroup]:
+    groups = []
+    for (count, area), members in groupby(found, key=lambda row: (row["count"], row["area"])):
+        claims = list(members)
+        place = "whole country" if area == WHOLE else f"in {claims[0]['place'] or area}"
+        histories = [ledger.history_of(view.archive, claim, view.selection) for claim in claims]
+        shown = [casualty_row(history, unsourced=_is_unsourced(view, history.claim)) for history in histories]
+        groups.append(AreaGroup(f"{Count(count).label}, {place}", shown))
+    return groups
+
+
+def _is_unsourced(view: View, claim: ClaimRow) -> bool:
+    caveats = rows(queries.caveats_of(view.archive, claim["item_id"]), CaveatRow)
+    return any(caveat["kind"] == CaveatKind.UNATTRIBUTED for caveat in caveats)
+
+
+def casualty_row(history: ClaimHistory, *, unsourced: bool = False) -> CasualtyRow:
+    """Return a statement as a row of the ledger. `unsourced` is whether a caveat says that no source is named."""
+    return CasualtyRow(
+        figure=figure_row(history),
+        recipient=recipient_of(history.claim),
+        since=day_and_month(history.reports[0]["reported_on"]),
+        publisher=history.reports[0]["publisher"],
+        as_of=as_of_words(history.claim),
+        notes=tuple(tuple(note) for note in change_notes(history, unsourced=unsourced)),
+    )
+
+
+def is_our_reading(history: ClaimHistory) -> bool:
+    """Whether the record's note says that a replacement is the record's own reading of the reports."""
+    return any(_OUR_READING.search(report["note"] or "") for report in history.reports)
+
+
+def contradicting(history: ClaimHistory) -> list[ClaimRow]:
+    """Return the figures with ≠: those that cannot be true together with it, and those that a coder marked."""
+    found = (*history.disagrees, *history.contradicts, *history.contradicted_by)
+    return list({claim["item_id"]: claim for claim in found}.values())
+
+
+def change_notes(history: ClaimHistory, *, unsourced: bool = False) -> list[list[Piece]]:
+    """Return what became of a figure, what it replaced, what disagrees, and how sure it is, as short sentences."""
+    claim = history.claim
+    notes: list[list[Piece]] = []
+    if claim["status"] == ClaimStatus.RETRACTED:
+        notes.append(withdrawn_note(history))
+    if claim["status"] == ClaimStatus.SUPERSEDED and history.replaced_by:
+        notes.append([Piece("Replaced by "), *dated_figures(history.replaced_by), Piece(".")])
+    if history.replaces:
+        reading = " (our reading)" if is_our_reading(history) else ""
+        notes.append([Piece("Replaced "), *dated_figures(history.replaces), Piece(f"{reading}.")])
+    before = [row for row in history.withdrawn if claim["status"] != ClaimStatus.RETRACTED and _is_before(row, claim)]
+    if before:
+        verb = "was" if len(before) == 1 else "were"
+        notes.append([Piece("Before it "), *dated_figures(before), Piece(f" {verb} withdrawn.")])
+    if others := contradicting(history):
+        notes.append([Piece("≠", warning=True), Piece(" "), *dated_figures(others), Piece(".")])
+    if history.part_of:
+        notes.append([Piece("Part of "), *dated_figures(history.part_of), Piece(".")])
+    if claim["qualifier"] == Qualifier.VAGUE:
+        notes.append([Piece("A word, not a number.")])
+    if claim["qualifier"] == Qualifier.ABOUT:
+        notes.append([Piece("A round number.")])
+    if unsourced or mark_of(claim).colour == "none":
+        notes.append([Piece("No source named.")])
+    if claim["as_of_hedge"]:
+        of = f" ({day_and_month(claim['as_of'])})" if claim["as_of"] else ""
+        notes.append([Piece(f"Its day{of} is hedged: “{claim['as_of_hedge']}”.", claim["item_id"])])
+    return notes
+
+
+def withdrawn_note(history: ClaimHistory) -> list[Piece]:
+    """Return when a figure was withdrawn and which report says so; only “Withdrawn.” if no report says so."""
+    if not history.withdrawn_by:
+        return [Piece("Withdrawn", warning=True), Piece(".")]
+    report = history.withdrawn_by[0]
+    when = day_and_month(report["reported_on"])
+    return [
+        Piece(f"Withdrawn {when}", warning=True),
+        Piece(": "),
+        Piece(f"reports {publisher_of(report)}", report["item_id"]),
+        Piece("."),
+    ]
+
+
+def _is_before(row: ClaimRow, claim: ClaimRow) -> bool:
+    return row["reported_on"] < claim["reported_on"]
+
+
+def figure_in_words(claim: ClaimRow) -> str:
+    """Return a figure with what happened to the people: “238 killed”, ““Dozens” killed”, “18 killed in Almaty”."""
+    metric = Metric(claim["metric"])
+    verb = {Metric.HOSPITALISED: "taken to hospital"}.get(metric, str(metric))
+    group = PopulationGroup(claim["population_group"])
+    whom = claim["population"] if group is PopulationGroup.SUBSET and claim["population"] else group.label.lower()
+    people = "" if group is PopulationGroup.ALL_PEOPLE else f" ({whom})"
+    place = f" in {claim['place']}" if claim["area"] != WHOLE and claim["place"] else ""
+    return f"{figure_piece(claim).text} {verb}{people}{place}" if metric in COUNT_OF else figure_piece(claim).text

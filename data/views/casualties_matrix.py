@@ -1,0 +1,128 @@
+"""Who says what, on which day: a table of asserters by days, grouped by population."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from data.figures.row_types import StatementRow
+from data.figures.series import ClaimHistory
+from data.records.vocabulary import WHOLE, PopulationGroup
+from data.tables.rows import ClaimRow
+from data.views.casualties_ledger import contradicting
+from data.views.figure_rows import METRIC_NOUNS, FigureRow, figure_row
+from data.views.linked_words import Piece, figure_piece
+from data.wording.phrases import count_noun, day_and_month
+
+MAX_EMPTY_DAYS = 12
+"""Most days of the table if it has those without a figure too; with more days, only those with a figure are columns."""
+
+MAX_DAYS = 31
+"""Most days of the table; the last ones."""
+
+MAX_ROWS = 60
+"""Most asserters of the table."""
+
+GROUP_LABELS: dict[str, str] = {
+    PopulationGroup.ALL_PEOPLE: "All people",
+    PopulationGroup.LABELLED_BY_AUTHORITIES: "As the authorities label them",
+    PopulationGroup.SUBSET: "Other counts",
+}
+"""Short labels of populations for headings; the others have their own label."""
+
+
+def group_label(group: str) -> str:
+    """Return the heading of a population."""
+    return GROUP_LABELS.get(group, PopulationGroup(group).label)
+
+
+@dataclass(frozen=True)
+class MatrixFigure:
+    """A figure in a cell: `details` are short lines under it, such as “in 2 reports”; `clashes` are figures with ≠."""
+
+    figure: FigureRow
+    details: tuple[str, ...]
+    clashes: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """The figures of one asserter about one population: one tuple per day, empty for nothing on that day."""
+
+    asserter: str
+    cells: tuple[tuple[MatrixFigure, ...], ...]
+
+
+@dataclass(frozen=True)
+class MatrixGroup:
+    """The asserters of one population."""
+
+    label: str
+    rows: Sequence[MatrixRow]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The table. `days` are the labels of its columns; `left_out` says in a sentence what is not in it, or is empty."""
+
+    days: Sequence[str]
+    groups: Sequence[MatrixGroup]
+    left_out: str
+
+
+def matrix(
+    statements: Iterable[tuple[StatementRow, ClaimHistory]], report_days: Sequence[str], *, most: int = MAX_ROWS
+) -> Matrix:
+    """Return the table of statements with their histories; `report_days` are all days with reports, in order.
+
+    `most` is the most asserters of the table.
+    """
+    found = list(statements)
+    days = _days({row["reported_on"] for row, _ in found}, report_days)
+    shown = [(row, history) for row, history in found if row["reported_on"] in days]
+    is_mixed = len({row["metric"] for row, _ in found}) > 1
+    by_row: dict[tuple[str, str], list[tuple[StatementRow, ClaimHistory]]] = {}
+    groups = list(map(str, PopulationGroup))
+    for row, history in sorted(shown, key=lambda each: _rank(each[0], groups)):
+        by_row.setdefault((row["population_group"], row["asserted_by_name"]), []).append((row, history))
+    keys = list(by_row)[:most]
+    kept = sum(len(by_row[key]) for key in keys)
+    by_group: dict[str, list[MatrixRow]] = {}
+    for group, name in keys:
+        by_group.setdefault(group, []).append(_row(name, by_row[group, name], days, is_mixed=is_mixed))
+    left_out = len(found) - kept
+    note = f"{count_noun(left_out, 'figure')} more {'is' if left_out == 1 else 'are'} not in this table."
+    labels = [day_and_month(iso) for iso in days]
+    return Matrix(
+        labels, [MatrixGroup(group_label(group), found) for group, found in by_group.items()], note if left_out else ""
+    )
+
+
+def _days(with_figures: set[str], report_days: Sequence[str]) -> list[str]:
+    every = sorted(with_figures | set(report_days))
+    return every if len(every) <= MAX_EMPTY_DAYS else sorted(with_figures)[-MAX_DAYS:]
+
+
+def _rank(row: ClaimRow, groups: list[str]) -> tuple[object, ...]:
+    return groups.index(row["population_group"]), row["reported_on"], row["area"] != WHOLE, row["item_id"]
+
+
+def _row(
+    name: str, members: Sequence[tuple[StatementRow, ClaimHistory]], days: Sequence[str], *, is_mixed: bool
+) -> MatrixRow:
+    return MatrixRow(
+        name,
+        tuple(
+            tuple(_figure(row, h, is_mixed=is_mixed) for row, h in members if row["reported_on"] == iso) for iso in days
+        ),
+    )
+
+
+def _figure(row: StatementRow, history: ClaimHistory, *, is_mixed: bool) -> MatrixFigure:
+    figure = figure_row(history)
+    details = [figure.reports, "replaced" if figure.replaced else ""]
+    details.insert(0, f"in {row['place']}" if row["area"] != WHOLE and row["place"] else "")
+    if is_mixed:
+        details.insert(0, METRIC_NOUNS.get(row["metric"], row["metric"]))
+    if row["population_group"] == PopulationGroup.SUBSET and row["population"]:
+        details.insert(0, row["population"])
+    clashes = tuple(figure_piece(claim) for claim in contradicting(history))
+    return MatrixFigure(figure, tuple(filter(None, details)), clashes)

@@ -1,0 +1,180 @@
+"""How a figure stands on the day, and how it relates to other figures, as values with links to what they name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.figures.disagreement import reason
+from data.figures.series import SETTLED, ClaimHistory
+from data.records.vocabulary import ClaimStatus, Qualifier, Relation
+from data.tables.rows import BaseItemRow, ClaimRow
+from data.views.event_words import sentence
+from data.views.figure_rows import figure_parts
+from data.wording.attribution import publisher_of
+from data.wording.citation import long_date
+from data.wording.phrases import day
+
+CANNOT_BOTH = "Cannot be true together with"
+"""Label of figures that the rule for disagreements finds; a contradiction that a record marks has its own label."""
+
+
+@dataclass(frozen=True)
+class LinkedText:
+    """A piece of a sentence; `item_id` is the item that it opens, or empty."""
+
+    text: str
+    item_id: str = ""
+
+
+@dataclass(frozen=True)
+class StatusBand:
+    """How an item stands: `kind` is stands, replaced, withdrawn or doubted; `label` comes before the text, or empty."""
+
+    kind: str
+    label: str
+    parts: tuple[LinkedText, ...]
+
+    @property
+    def text(self) -> str:
+        """The band as plain text."""
+        return " ".join([*([self.label] if self.label else []), "".join(part.text for part in self.parts)]).strip()
+
+
+@dataclass(frozen=True)
+class RelatedFigure:
+    """Another figure: its words with who says so and when; `struck` if it was withdrawn."""
+
+    item_id: str
+    figure: str
+    struck: bool
+    details: str
+
+
+@dataclass(frozen=True)
+class RelationRow:
+    """A relation of the statement, such as “Part of”, and the figures that it leads to."""
+
+    label: str
+    figures: tuple[RelatedFigure, ...]
+
+
+def figure_band(history: ClaimHistory, shown_on: str) -> StatusBand:
+    """Return how a figure stands on a day, with the hedges of its article."""
+    claim = history.claim
+    status = ClaimStatus(claim["status"])
+    if status is ClaimStatus.RETRACTED:
+        return _withdrawn(history)
+    if status is ClaimStatus.SUPERSEDED:
+        newer = _joined(history.replaced_by, " and ")
+        by = (LinkedText("By "), *newer, LinkedText(". ")) if newer else ()
+        return StatusBand("replaced", "Replaced.", (*by, *_hedges(claim)))
+    against = (*_contradictions(history), *_hedges(claim))
+    if status is ClaimStatus.CURRENT:
+        settled = history.replaced_by or history.withdrawn_by
+        because = "." if settled else ": no report up to then replaces or withdraws it."
+        stands = LinkedText(f"Stands on {long_date(shown_on)}{because} ")
+        return StatusBand("stands", "", (stands, *against))
+    return StatusBand("doubted", f"{status.label}.", against)
+
+
+def hedge_band(hedge: str | None) -> StatusBand | None:
+    """Return the band of an item that is no figure: its article's hedge; None without one."""
+    return StatusBand("doubted", "", (LinkedText(f"The article hedges: “{hedge}”."),)) if hedge else None
+
+
+def _withdrawn(history: ClaimHistory) -> StatusBand:
+    reports = history.withdrawn_by
+    label = f"Withdrawn {long_date(reports[0]['reported_on'])}." if reports else "Withdrawn."
+    parts: list[LinkedText] = []
+    for report in reports:
+        parts.append(LinkedText(publisher_of(report), _other(report, history)))
+        parts.append(LinkedText(f": {_full_stop(report['note'])} " if report["note"] else " reports it. "))
+    if not reports:
+        parts.append(LinkedText("By whom is not in these records. "))
+    return StatusBand("withdrawn", label, (*parts, *_hedges(history.claim)))
+
+
+def _contradictions(history: ClaimHistory) -> tuple[LinkedText, ...]:
+    marked = _marked(history)
+    parts: list[LinkedText] = []
+    if marked:
+        parts += [LinkedText("≠ Another figure: "), *_joined(marked, " and ")]
+        parts.append(LinkedText(". A record marks that they contradict each other. "))
+    for other in _by_rule(history):
+        parts += [LinkedText("≠ Cannot be true together with "), *_joined([other], "")]
+        parts.append(LinkedText(f": {reason(history.claim, other)}. "))
+    return tuple(parts)
+
+
+def _hedges(claim: ClaimRow) -> tuple[LinkedText, ...]:
+    found = []
+    if claim["as_of_hedge"]:
+        of = f", {long_date(claim['as_of'])}" if claim["as_of"] else ""
+        found.append(f"The article hedges the day that it speaks of{of}: “{claim['as_of_hedge']}”. ")
+    if claim["hedge"]:
+        found.append(f"The article hedges: “{claim['hedge']}”. ")
+    if claim["qualifier"] == Qualifier.VAGUE:
+        found.append("A word, not a number. ")
+    if claim["qualifier"] == Qualifier.ABOUT:
+        found.append("A round number. ")
+    return tuple(LinkedText(text) for text in found)
+
+
+def relation_rows(history: ClaimHistory) -> tuple[RelationRow, ...]:
+    """Return the relations of a statement that its band does not name."""
+    status = history.claim["status"]
+    settled, replaced = status in SETTLED, status == ClaimStatus.SUPERSEDED
+    found: list[tuple[str, Sequence[ClaimRow]]] = [
+        (Relation.PART_OF.label, history.part_of),
+        (Relation.PART_OF.inverse, history.parts),
+        (Relation.SUPERSEDES.label, history.replaces),
+        (Relation.SUPERSEDES.inverse, () if replaced else history.replaced_by),
+        ("Contradiction that a record marks", _marked(history) if settled else ()),
+        (CANNOT_BOTH, _by_rule(history) if settled else ()),
+        ("Withdrawal reported in", () if status == ClaimStatus.RETRACTED else history.withdrawn_by),
+    ]
+    return tuple(RelationRow(label, tuple(map(_related, claims))) for label, claims in found if claims)
+
+
+def _marked(history: ClaimHistory) -> list[ClaimRow]:
+    """The figures that a record marks as a contradiction, each once."""
+    return list({claim["item_id"]: claim for claim in (*history.contradicts, *history.contradicted_by)}.values())
+
+
+def _by_rule(history: ClaimHistory) -> list[ClaimRow]:
+    marked = {claim["item_id"] for claim in _marked(history)}
+    return [claim for claim in history.disagrees if claim["item_id"] not in marked]
+
+
+def _related(claim: ClaimRow) -> RelatedFigure:
+    population = f", {claim['population']}" if claim["population"] else ""
+    return RelatedFigure(
+        item_id=claim["item_id"],
+        figure=_words(claim),
+        struck=claim["status"] == ClaimStatus.RETRACTED,
+        details=f"{population} ({_who_and_when(claim)})",
+    )
+
+
+def _joined(claims: Sequence[ClaimRow], word: str) -> tuple[LinkedText, ...]:
+    parts: list[LinkedText] = []
+    for n, claim in enumerate(claims):
+        parts += [LinkedText(word)] if n else []
+        parts += [LinkedText(_words(claim), claim["item_id"]), LinkedText(f" ({_who_and_when(claim)})")]
+    return tuple(parts)
+
+
+def _words(claim: ClaimRow) -> str:
+    return " ".join(figure_parts(claim)).strip()
+
+
+def _who_and_when(claim: ClaimRow) -> str:
+    return f"{claim['asserted_by_name']}, {day(claim['reported_on'], weekday=False)}"
+
+
+def _other(report: BaseItemRow, history: ClaimHistory) -> str:
+    return "" if report["item_id"] == history.claim["item_id"] else report["item_id"]
+
+
+def _full_stop(note: str) -> str:
+    text = sentence(note.strip())
+    return text if text.endswith((".", "!", "?", "”")) else f"{text}."

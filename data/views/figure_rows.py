@@ -1,0 +1,140 @@
+"""Rows of a ledger: a figure in its source's words, who is counted, who says so, and how sure it is."""
+
+import re
+from dataclasses import dataclass
+
+from data.figures.series import ClaimHistory
+from data.records.vocabulary import ClaimStatus, Metric, PopulationGroup, Qualifier
+from data.tables.rows import ClaimRow
+from data.views.marks import Mark, mark_of
+from data.wording.phrases import day, day_and_month
+
+_NUMBER = re.compile(r"^(?P<before>\D*?)\s*(?P<number>\d.*)$")
+
+METRIC_NOUNS: dict[str, str] = {
+    Metric.ARRESTED: "arrested", Metric.DETAINED: "detained", Metric.CONVICTED: "convicted",
+    Metric.HOSPITALISED: "taken to hospital",
+}  # fmt: skip
+"""Metrics that share a family of the ledger with another one: what happened to the people, after who they are."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A short sentence about how sure a figure is; `warning` is a label before it, empty for a plain note."""
+
+    text: str
+    warning: str = ""
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """A figure as a row of a ledger. All texts are plain text.
+
+    `figure` is the number as its source writes it, or the source's words in quotation marks; `before` are the words
+    before the number, such as “more than”.
+    """
+
+    item_id: str
+    mark: Mark
+    before: str
+    figure: str
+    who: str
+    asserter: str
+    reports: str
+    notes: tuple[Note, ...]
+    withdrawn: bool
+    replaced: bool
+    reported_on: str
+
+    @property
+    def words(self) -> str:
+        """The figure with the words before it."""
+        return f"{self.before} {self.figure}".strip()
+
+
+def figure_parts(claim: ClaimRow) -> tuple[str, str]:
+    """Return the words before the number, and the number as written; without a number, the quoted words."""
+    words = claim["value_text"]
+    if claim["qualifier"] == Qualifier.VAGUE:
+        return "", f"“{words}”"
+    found = _NUMBER.match(words)
+    return (found["before"].strip(), found["number"]) if found else ("", words)
+
+
+def counted_people(claim: ClaimRow) -> str:
+    """Return who is counted and where: “police officers, in Almaty”, “people detained”."""
+    what = METRIC_NOUNS.get(claim["metric"], "")
+    unnamed = "people" if what else PopulationGroup(claim["population_group"]).label.lower()
+    whom = claim["population"] or unnamed
+    place = f", in {claim['place']}" if claim["place"] and claim["area"] != "whole" else ""
+    return f"{whom} {what}".strip() + place
+
+
+def asserter(claim: ClaimRow) -> str:
+    """Return who says so: “Interior ministry”, “Al Jazeera, in its own voice”."""
+    own_voice = claim["asserted_by_name"] == claim["publisher"]
+    return f"{claim['asserted_by_name']}{', in its own voice' if own_voice else ''}"
+
+
+def as_of_words(claim: ClaimRow) -> str:
+    """Return the day that a figure speaks of: “as of 6 Jan”, with the year if it is another one; “as of: not stated”.
+
+    A page whose figures have only the day of their report would give an old count for that of the day.
+    """
+    as_of = claim["as_of"]
+    if not as_of:
+        return "as of: not stated"
+    same_year = as_of[:4] == claim["reported_on"][:4]
+    return f"as of {day_and_month(as_of) if same_year else day(as_of, weekday=False)}"
+
+
+def figure_row(history: ClaimHistory, *, unsourced: bool = False) -> FigureRow:
+    """Return a statement as a row. `unsourced` is whether a caveat says that no source is named."""
+    claim = history.claim
+    before, figure = figure_parts(claim)
+    return FigureRow(
+        item_id=claim["item_id"],
+        mark=mark_of(claim),
+        before=before,
+        figure=figure,
+        who=counted_people(claim),
+        asserter=asserter(claim),
+        reports=f"in {len(history.reports)} reports" if len(history.reports) > 1 else "",
+        notes=tuple(_notes(history, unsourced=unsourced)),
+        withdrawn=claim["status"] == ClaimStatus.RETRACTED,
+        replaced=claim["status"] == ClaimStatus.SUPERSEDED,
+        reported_on=claim["reported_on"],
+    )
+
+
+def _notes(history: ClaimHistory, *, unsourced: bool) -> list[Note]:
+    claim = history.claim
+    notes = [
+        Note(f"on {day_and_month(report['reported_on'])}, reports {report['publisher']}", "Withdrawn")
+        for report in history.withdrawn_by[:1]
+    ]
+    if claim["status"] == ClaimStatus.RETRACTED and not notes:
+        notes.append(Note("", "Withdrawn"))
+    if history.disagrees:
+        others = ", ".join(
+            f"{' '.join(figure_parts(other)).strip()} ({day_and_month(other['reported_on'])})"
+            for other in history.disagrees
+        )
+        notes.append(Note(f"Another figure: {others}.", "≠"))
+    if claim["qualifier"] == Qualifier.VAGUE:
+        notes.append(Note("A word, not a number."))
+    if claim["qualifier"] == Qualifier.ABOUT:
+        notes.append(Note("A round number."))
+    if unsourced or mark_of(claim).colour == "none":
+        notes.append(Note("No source named."))
+    if claim["as_of_hedge"]:
+        of = f" ({day_and_month(claim['as_of'])})" if claim["as_of"] else ""
+        notes.append(Note(f"Its day{of} is hedged: “{claim['as_of_hedge']}”."))
+    if claim["status"] == ClaimStatus.SUPERSEDED and history.replaced_by:
+        newer = history.replaced_by[0]
+        notes.append(Note(f"Replaced by {newer['value_text']} on {day_and_month(newer['reported_on'])}."))
+    elif history.replaces:
+        older = history.replaces[-1]
+        its = "its " if older["asserted_by"] == claim["asserted_by"] else ""
+        notes.append(Note(f"Replaced {its}{older['value_text']} of {day_and_month(older['reported_on'])}."))
+    return notes

@@ -1,0 +1,40 @@
+"""Sentences in which single words open an item: pieces of plain text, each with how it is set and what it opens."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from data.records.vocabulary import ClaimStatus
+from data.tables.rows import ClaimRow
+from data.views.figure_rows import figure_parts
+from data.wording.phrases import day_and_month
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a sentence: `item_id` is the item that it opens, if any; `warning` is for withdrawn and ≠."""
+
+    text: str
+    item_id: str = ""
+    warning: bool = False
+    struck: bool = False
+
+
+def figure_piece(claim: ClaimRow) -> Piece:
+    """Return a figure with the words before it, struck if it was withdrawn; it opens the figure."""
+    words = " ".join(part for part in figure_parts(claim) if part)
+    return Piece(words, claim["item_id"], struck=claim["status"] == ClaimStatus.RETRACTED)
+
+
+def dated_figures(claims: Sequence[ClaimRow]) -> list[Piece]:
+    """Return figures with the day of their report as a list in words: “3,811 (7 Jan) and about 5,800 (9 Jan)”."""
+    pieces: list[Piece] = []
+    for number, claim in enumerate(claims):
+        if number:
+            pieces.append(Piece(" and " if number == len(claims) - 1 else ", "))
+        pieces += [figure_piece(claim), Piece(f" ({day_and_month(claim['reported_on'])})")]
+    return pieces
+
+
+def plain(pieces: Iterable[Piece]) -> str:
+    """Return pieces as plain text."""
+    return "".join(piece.text for piece in pieces)

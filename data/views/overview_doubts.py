@@ -1,0 +1,38 @@
+"""What is disputed, withdrawn, hedged or unsupported, each as a label and a sentence that opens its item."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.figures.series import ClaimHistory
+from data.records.vocabulary import CaveatKind
+from data.tables.rows import CaveatRow
+from data.views.figures import Clash, withdrawal_line
+from data.wording.emphasis import Sentence, sentence
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A reason for doubt. `item_ids` are the items that it is about, the first one first."""
+
+    label: str
+    words: Sentence
+    item_ids: tuple[str, ...]
+
+
+def doubts_of(clashes: Sequence[Clash], withdrawn: Sequence[ClaimHistory], caveats: Sequence[CaveatRow]) -> list[Doubt]:
+    """Return withdrawn figures, then figures that cannot both be true, then caveats."""
+    return [
+        *(Doubt("Withdrawn", withdrawal_line(history), (history.claim["item_id"],)) for history in withdrawn),
+        *(
+            Doubt(
+                "Cannot both be true",
+                sentence(clash.summary_line, f". {clash.why[0].upper()}{clash.why[1:]}."),
+                (clash.one.claim["item_id"], clash.other.claim["item_id"]),
+            )
+            for clash in clashes
+        ),
+        *(
+            Doubt(CaveatKind(caveat["kind"]).label, sentence(caveat["text"]), (caveat["item_id"],))
+            for caveat in caveats
+        ),
+    ]

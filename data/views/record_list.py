@@ -1,0 +1,133 @@
+"""All items of a view as records, report by report: in words, each with its place in the article. For files."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import pandas as pd
+
+from data import queries
+from data.queries.selection import Selection
+from data.records.vocabulary import ClaimStatus, CodedFrom
+from data.tables.archive import Archive
+from data.tables.rows import BaseItemRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow, Table
+from data.views.base import View
+from data.views.figures import relation_lines
+from data.views.opened import NOT_STATED
+from data.views.sourced import Source, SourcedRow
+from data.wording.citation import reference
+from data.wording.descriptions import ALWAYS_LISTED, details, headline, population_of
+
+ItemQuery = Callable[[Archive, Selection], pd.DataFrame]
+
+TABLES: dict[Table, tuple[str, ItemQuery, type[BaseItemRow]]] = {
+    Table.EVENTS: ("Event", queries.events, EventRow),
+    Table.CLAIMS: ("Figure", queries.claims, ClaimRow),
+    Table.QUOTES: ("Quotation", queries.quotes_by_utterance, QuoteRow),
+    Table.FACTS: ("Background", queries.facts, FactRow),
+    Table.CAVEATS: ("Caveat", queries.caveats, CaveatRow),
+}
+"""Tables of items, each with the word for one of its rows, its query and the type of its rows."""
+
+IN_THE_HEADING = {"Words"}
+"""Details that the heading of a record says already."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """An item as recorded: heading, summary of an event, details as (label, words), and where it stands.
+
+    `withdrawn` is for figures; `relations` are sentences about other figures; `corrections` may be empty.
+    """
+
+    item_id: str
+    kind: str
+    title: str
+    summary: str
+    withdrawn: bool
+    details: tuple[tuple[str, str], ...]
+    relations: tuple[str, ...]
+    corrections: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class ReportRecords:
+    """The records of a report: its reference without the address, the address, how it was coded and dated."""
+
+    article_id: str
+    reference: str
+    url: str
+    coded_from: str
+    dated: str
+    records: tuple[Record, ...]
+
+
+@dataclass(frozen=True)
+class RecordList:
+    """All reports with their records; `left_out` says of which tables only the first rows are in it."""
+
+    reports: tuple[ReportRecords, ...]
+    left_out: tuple[str, ...]
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of the records."""
+        return frozenset(record.item_id for report in self.reports for record in report.records)
+
+
+def record_list(view: View) -> RecordList:
+    """Return the items that the filters show, those of one report together; at most `view.at_most(0)` of a table."""
+    by_article: dict[str, list[Record]] = {}
+    left_out = []
+    for table, (kind, query, row_type) in TABLES.items():
+        found = query(view.archive, view.selection)
+        shown = found.head(view.at_most(0))
+        if len(found) > len(shown):
+            left_out.append(f"{table.label}: the first {len(shown):,} of {len(found):,}.")
+        relations = _relations(view, shown) if table is Table.CLAIMS else {}
+        for item in view.rows_with_sources(shown, row_type):
+            record = _record(table, kind, item, relations.get(item.row["item_id"], ()))
+            by_article.setdefault(item.row["article_id"], []).append(record)
+    reports = tuple(
+        ReportRecords(
+            article_id=article["article_id"],
+            reference=reference(article).removesuffix(f"{article['url']}."),
+            url=article["url"],
+            coded_from=CodedFrom(article["coded_from"]).label,
+            dated=article["date_published_basis"],
+            records=tuple(by_article.get(article["article_id"], ())),
+        )
+        for article in view.articles
+    )
+    return RecordList(reports, tuple(left_out))
+
+
+def _relations(view: View, claims: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    ids = claims["item_id"].tolist()
+    return {
+        item_id: tuple(line.text for line in relation_lines(history))
+        for item_id, history in zip(ids, view.histories(claims), strict=True)
+    }
+
+
+def _record(table: Table, kind: str, item: SourcedRow[BaseItemRow], relations: Sequence[str]) -> Record:
+    row = item.row
+    recorded = details(table, row) | ({"Note": row["note"]} if row["note"] else {})
+    if table is Table.CLAIMS:
+        recorded["Whom it counts"] = population_of(cast("ClaimRow", row))
+    return Record(
+        item_id=row["item_id"],
+        kind=kind,
+        title=headline(table, row),
+        summary=str(row.get("summary") or ""),
+        withdrawn=row.get("status") == ClaimStatus.RETRACTED,
+        details=tuple(
+            (label, value or NOT_STATED)
+            for label, value in recorded.items()
+            if label not in IN_THE_HEADING and (value or label in ALWAYS_LISTED)
+        ),
+        relations=tuple(relations),
+        corrections=item.corrections,
+        source=item.source,
+    )

@@ -1,0 +1,55 @@
+// @ts-check
+// Puts a piece of HTML into the page, patches it when it changes, and reports clicks. Every element that reports is
+// also a plain link: with a modifier key, the middle button or without this script it opens its address.
+import {Idiomorph} from "./idiomorph.js"
+
+const ACTIONS = "[data-item],[data-filter],[data-page],[data-copy]"
+const COPIED_FOR = 2000
+
+/**
+ * @typedef {{html: string, theme: string}} Data
+ * @typedef {{data: Data, parentElement: HTMLElement | ShadowRoot, setTriggerValue: (name: string, value: unknown) => void}} Component
+ */
+
+/** The id of a press: the server tells two presses of one link apart. */
+let presses = 0
+
+/** @param {Component} component */
+export default function fragment({data, parentElement, setTriggerValue}) {
+  const root = /** @type {HTMLElement | null} */ (parentElement.querySelector(".page"))
+  if (!root) return
+  root.dataset.theme = data.theme
+  if (root.dataset.drawn) Idiomorph.morph(root, data.html, {morphStyle: "innerHTML"})
+  else root.innerHTML = data.html
+  root.dataset.drawn = "yes"
+  root.onclick = (event) => press(event, setTriggerValue)
+  return () => { root.onclick = null }
+}
+
+/**
+ * @param {MouseEvent} event
+ * @param {(name: string, value: unknown) => void} setTriggerValue
+ */
+function press(event, setTriggerValue) {
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+  const target = /** @type {Element} */ (event.target).closest(ACTIONS)
+  if (!(target instanceof HTMLElement || target instanceof SVGElement)) return
+  event.preventDefault()
+  const {item, filter, page, copy} = target.dataset
+  if (copy !== undefined) {
+    void copyText(target, copy)
+    return
+  }
+  presses += 1
+  setTriggerValue("pressed", {item, filter, page, number: presses})
+}
+
+/**
+ * @param {HTMLElement | SVGElement} target
+ * @param {string} text
+ */
+async function copyText(target, text) {
+  await navigator.clipboard.writeText(text)
+  target.dataset.copied = "yes"
+  setTimeout(() => delete target.dataset.copied, COPIED_FOR)
+}

@@ -1,0 +1,119 @@
+"""ASGI middleware for addresses that are no page: a 404 with a page that helps, instead of an app that shows nothing.
+
+Streamlit answers every path that it does not know with its index.html and status 200: search engines keep such
+addresses, and readers of a mistyped link wait for an app that then shows another page.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from data.tables.archive import open_archive
+from data.views.base import Reading
+from data.views.frame import Frame
+from data.views.reading import read_address
+from data.views.registry import VIEWS
+from hosting.responses import REVALIDATE, Answer, accepts_gzip, compress, prepare, respond
+from publishing.not_found import nearest_page, not_found_page
+
+LOG = logging.getLogger(__name__)
+
+STREAMLIT_FOLDERS = ("_stcore", "static", "app/static", "component", "media", "auth")
+"""Folders of Streamlit's own routes; what is not in them, it answers itself."""
+
+LOGIN_ROUTES = "/oauth"
+"""How the paths begin to which a login service sends readers back, such as /oauth2callback."""
+
+OUR_FOLDERS = ("api/v1",)
+OUR_PATHS = ("api/v1", "healthz", "readyz")
+"""Paths of the data API, which has its own answer to what it does not know, and of the health checks."""
+
+FALLBACK_TITLE = "Records of news articles"
+"""Title of a collection that cannot be opened."""
+
+
+@dataclass(frozen=True)
+class ServedPaths:
+    """The paths below the root that are answered by someone: `exact` ones, and all below `folders`."""
+
+    exact: frozenset[str]
+    folders: tuple[str, ...]
+    root: str = ""
+
+    def serves(self, path: str) -> bool:
+        """Whether a path is left to the app: it is served, or lies outside of the root of the site.
+
+        A path with a slash at its end is the one without, to which Streamlit redirects. Paths that begin with two
+        slashes are refused by Streamlit.
+        """
+        if path.startswith("//") or not f"{path}/".startswith(f"{self.root}/"):
+            return True
+        inner = path.removeprefix(self.root)
+        if inner.startswith((*self.folders, LOGIN_ROUTES)) or "/_stcore/" in inner:
+            return True
+        return (inner.rstrip("/") or "/") in self.exact
+
+
+def served_paths(*, root: str = "", more: Iterable[str] = ()) -> ServedPaths:
+    """Return the paths of pages, health checks, data API and Streamlit, and `more`, which are paths below `root`.
+
+    `root` is `server.baseUrlPath` with a leading slash, or empty.
+    """
+    exact = {f"/{path}" for path in (*VIEWS, *OUR_PATHS)} | {path.removeprefix(root) or "/" for path in more}
+    folders = tuple(f"/{folder}/" for folder in (*STREAMLIT_FOLDERS, *OUR_FOLDERS))
+    return ServedPaths(frozenset(exact), folders, root)
+
+
+class UnknownPaths:
+    """ASGI middleware that answers GET and HEAD of a path that is not `served` with a 404, and passes on all others.
+
+    WebSockets and other methods are passed on: Streamlit refuses them itself.
+    """
+
+    def __init__(self, app: ASGIApp, *, served: ServedPaths, collection: Callable[[], str] | None = None) -> None:
+        self.app = app
+        self.served = served
+        self.collection = collection or collection_title
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+            await self.app(scope, receive, send)
+            return
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        if self.served.serves(path):
+            await self.app(scope, receive, send)
+            return
+        near = nearest_page(path.removeprefix(self.served.root))
+        answer = await run_in_threadpool(self._answer, near)
+        request = Headers(scope=scope)
+        body = answer.gzipped if answer.gzipped and accepts_gzip(request) else answer.plain
+        await respond(body, request, method=scope["method"])(scope, receive, send)
+
+    def _answer(self, near: str | None) -> Answer:
+        try:
+            title = self.collection()
+        except Exception:
+            LOG.exception("The page for unknown addresses cannot name the collection")
+            title = FALLBACK_TITLE
+        return _not_found(title, self.served.root, near)
+
+
+@lru_cache(maxsize=64)
+def _not_found(title: str, root: str, near: str | None) -> Answer:
+    html = not_found_page(title, root=root, near=near).encode()
+    gzipped = compress(html, media_type="text/html", cache_control=REVALIDATE)
+    return Answer(
+        plain=replace(prepare(html, media_type="text/html", cache_control=REVALIDATE), status=404),
+        gzipped=replace(gzipped, status=404) if gzipped else None,
+    )
+
+
+def collection_title() -> str:
+    """Return the title of the collection."""
+    reading: Reading = read_address("", {}, open_archive())
+    return Frame(reading).collection

@@ -1,0 +1,51 @@
+"""Addresses of the links in HTML: every control of a page is also a plain link with its true address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from data.views.address import PAGE_OF_A_LIST, Address
+
+
+@dataclass(frozen=True)
+class Links:
+    """The links of a view. `root` is `server.baseUrlPath` with a leading slash, or empty."""
+
+    address: Address
+    root: str = ""
+
+    def item(self, item_id: str | None) -> str:
+        """Return the address of the same view with an item opened, or with none."""
+        return self.address.with_item(item_id).on(self.root)
+
+    def page(self, path: str) -> str:
+        """Return the address of another page under the same filters."""
+        return Address(path, self.address.selection.without_item).on(self.root)
+
+    def changed(self, **changes: str | None) -> str:
+        """Return the address of the same view with other values of some keys; None removes a key.
+
+        Keys of lists' pages are removed, since another filter has other rows.
+        """
+        changed = self.address.to_query() | {key: [value] if value else [] for key, value in changes.items()}
+        query: Mapping[str, object] = {
+            key: values
+            for key, values in changed.items()
+            if values and not any(PAGE_OF_A_LIST.fullmatch(value) for value in values if key not in changes)
+        }
+        return f"{self.root}/{self.address.path}{f'?{urlencode(query, doseq=True)}' if query else ''}"
+
+    def without_filters(self) -> str:
+        """Return the address of the same view without filters; its day stays."""
+        return replace(self.address, selection=self.address.selection.without_filters).on(self.root)
+
+    @property
+    def cleared(self) -> str:
+        """The change of the address that removes all filters, as a query string; the day stays."""
+        kept = self.address.selection.without_filters.to_query()
+        return urlencode({key: "" for key in self.address.selection.to_query() if key not in kept})
+
+
+def links_of(address: Address, *, root: str = "") -> Links:
+    """Return the links of a view that no item is opened in."""
+    return Links(replace(address, selection=address.selection.without_item), root)

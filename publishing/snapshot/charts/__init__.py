@@ -1,1 +1,0 @@
-"""Charts as inline SVG, for pages without network or script and for paper."""

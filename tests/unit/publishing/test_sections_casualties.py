@@ -1,0 +1,347 @@
+"""The sections of Casualties: the view's figures and no others, and a drawing whose words never cover anything."""
+
+import datetime as dt
+from collections.abc import Sequence
+from html.parser import HTMLParser
+from itertools import combinations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from data.records.vocabulary import ClaimStatus
+from data.tables.archive import Archive
+from data.views.casualties import CasualtiesView
+from data.views.casualties_headline import MAX_HEADLINE, says
+from data.views.count_chart import MAX_CLAIMS, CountChart, count_chart
+from data.views.count_claims import REPLACED, STANDS, WITHDRAWN, CountClaim, CountPanel, gap_sentence, in_order
+from data.views.count_scale import MOST_STEPS, scale_of
+from data.views.count_text import NOTE, VALUE, text_width, wrap
+from data.views.marks import Mark
+from data.views.opened import opened_item
+from data.views.reading import read_address
+from publishing.links import links_of
+from publishing.sections import section
+
+SECTIONS = (
+    "casualties_head", "casualties_ledger", "casualties_count", "casualties_matrix", "casualties_disagreements",
+    "casualties_others",
+)  # fmt: skip
+SIXTH, SEVENTH, TENTH = ({"known_on": [f"2022-01-{number}"]} for number in ("06", "07", "10"))
+LAST = {"known_on": ["2022-12-20"]}
+NOTHING = {"city": ["aktau"], "kind": ["diplomacy"]}
+FAMILIES = ("killed", "injured", "detained", "other")
+HOSTILE = "<script>alert('1')</script> & \"so\" {{ 7 * 7 }}"
+
+
+class Page(HTMLParser):
+    """What sections hold: items, filters, tags, headings and text; every tag must be closed."""
+
+    VOID = ("br",)
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.items: list[str] = []
+        self.filters: list[str] = []
+        self.current: list[str] = []
+        self.tags: list[str] = []
+        self.text = ""
+        self.open: list[str] = []
+        self.feed(html)
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        assert "style" not in values
+        assert tag != "a" or values.get("href")
+        self.tags.append(tag)
+        self.items += [item] if (item := values.get("data-item")) else []
+        self.filters += [found] if (found := values.get("data-filter")) is not None else []
+        self.current += [str(values.get("data-filter"))] if "aria-current" in values else []
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in self.VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open, f"</{tag}> closes nothing"
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def view_of_family(query: dict[str, list[str]], archive: Archive) -> CasualtiesView:
+    return CasualtiesView(read_address("casualties", query, archive))
+
+
+def page(query: dict[str, list[str]], archive: Archive, *names: str) -> Page:
+    view = view_of_family(query, archive)
+    return Page("".join(section(name, view, links_of(view.address)) for name in names or SECTIONS))
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("query", [SIXTH, SEVENTH, TENTH, LAST, {**LAST, "city": ["almaty"]}])
+def test_every_statement_is_in_the_ledger_the_table_and_the_list(
+    reports: Archive, query: dict[str, list[str]], family: str
+) -> None:
+    """Guards against a figure that is on one part of the page and missing from another."""
+    query = {**query, "metric": [family]}
+    view = view_of_family(query, reports)
+    every = set(view.statements["item_id"])
+    standing = set(view.statements[view.statements["status"] != ClaimStatus.SUPERSEDED]["item_id"])
+    assert standing <= set(page(query, reports, "casualties_ledger").items)
+    assert every <= set(page(query, reports, "casualties_matrix").items)
+    assert every <= set(page(query, reports, "casualties_count").items)
+    if view.statements.empty:
+        assert "table" not in page(query, reports, "casualties_matrix").tags
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("query", [SIXTH, TENTH, LAST, NOTHING, {**LAST, "city": ["almaty"]}])
+def test_every_link_opens_an_item_that_was_known_on_the_day(
+    reports: Archive, query: dict[str, list[str]], family: str
+) -> None:
+    """Guards against a link to nothing, and against one that shows what only later reports said."""
+    query = {**query, "metric": [family]}
+    view = view_of_family(query, reports)
+    for item_id in set(page(query, reports).items):
+        opened = opened_item(view_of_family({**query, "item": [item_id]}, reports).reading)
+        assert opened is not None, item_id
+        assert opened.item_id == item_id
+        assert any(item_id.startswith(f"{report['article_id']}.") for report in view.articles), item_id
+
+
+def test_no_section_says_what_later_reports_said(reports: Archive) -> None:
+    """Guards against a withdrawal or a figure of a later day on the page of an earlier one."""
+    seen = page({"known_on": ["2022-01-09"], "metric": ["killed"]}, reports)
+    assert "164" in seen.text
+    assert not [later for later in ("Withdrawn", "withdrawn:", "225", "238", "15 Jan") if later in seen.text]
+
+
+def test_the_segments_are_links_and_the_chosen_one_says_so(reports: Archive) -> None:
+    """Guards against a segment that needs a script, and against the default's value in the address."""
+    seen = page({**LAST, "metric": ["injured"]}, reports, "casualties_head")
+    assert seen.filters == ["metric=", "metric=injured", "metric=detained", "metric=other"]
+    assert seen.current == ["metric=injured"]
+    assert seen.tags.count("h1") == 1
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("query", [SIXTH, SEVENTH, TENTH, LAST, NOTHING])
+def test_the_headline_is_short_and_says_that_reports_say_it(
+    reports: Archive, query: dict[str, list[str]], family: str
+) -> None:
+    """Guards against a headline that states a figure as a fact, or that fills three lines."""
+    headline = view_of_family({**query, "metric": [family]}, reports).title
+    assert len(headline) <= MAX_HEADLINE
+    assert " say" in headline or "what reports said" in headline
+
+
+@pytest.mark.parametrize(
+    ("asserter", "words"),
+    [
+        ("Official figures, office not named", "say official figures"),
+        ("Health ministry", "says Health ministry"),
+        ("Prosecutor General’s Office", "says Prosecutor General’s Office"),
+        ("City officials in Almaty", "say City officials in Almaty"),
+        ("Authorities of Kazakhstan, office not named", "say Authorities of Kazakhstan"),
+        ("Reuters", "says Reuters"),
+    ],
+)
+def test_a_headline_has_the_verb_that_fits_who_says_so(asserter: str, words: str) -> None:
+    """Guards against “official figures says”."""
+    assert says(asserter) == words
+
+
+def test_withdrawn_figures_are_struck_and_pairs_say_by_which_rule(reports: Archive) -> None:
+    """Guards against a withdrawn figure that looks like one that stands, and against a ≠ without a reason."""
+    killed = page({**LAST, "metric": ["killed"]}, reports)
+    assert killed.tags.count("s") > 2
+    seen = page({**LAST, "metric": ["killed"]}, reports, "casualties_disagreements").text
+    assert "a count of this kind can only grow" in seen
+    marked = page({**LAST, "metric": ["detained"]}, reports, "casualties_disagreements").text
+    assert "The record marks the two as contradicting each other." in marked
+
+
+def test_an_empty_page_says_so_in_a_sentence(reports: Archive) -> None:
+    """Guards against headings without anything under them."""
+    seen = page(NOTHING, reports)
+    assert "No figures" in seen.text
+    assert not {"table", "h2", "svg"} & set(seen.tags)
+
+
+def test_hostile_words_are_text(reports: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Guards against markup from a record in the page."""
+    view = view_of_family({**LAST, "metric": ["killed"]}, reports)
+    panels = [CountPanel(HOSTILE, True, [claim_of(0, who=HOSTILE, figure=HOSTILE)])]
+    monkeypatch.setattr("data.views.casualties.count_panels", lambda _: panels)
+    html = section("casualties_count", view, links_of(view.address))
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+
+
+# ---- The drawing ---------------------------------------------------------------------------------------------------
+
+
+def day_of(number: int, gap: int = 1) -> str:
+    return (dt.date(2022, 1, 6) + dt.timedelta(days=number * gap)).isoformat()
+
+
+def claim_of(number: int, day: str = "2022-01-06", *, figure: str = "12", who: str = "Police") -> CountClaim:
+    mark = Mark("square", "auth", "authorities")
+    return CountClaim(f"a.{number}", "All people", day, 12.0, mark, "", figure, who, of_all=True)
+
+
+WORDS = st.text(st.sampled_from("abcdefgh MW—é漢"), min_size=1, max_size=60)
+
+
+@st.composite
+def ledgers(draw: st.DrawFn) -> tuple[list[CountPanel], list[str]]:
+    """Panels of up to 40 figures on up to 12 days: long names, equal values, words, withdrawals and chains."""
+    gap = draw(st.sampled_from([1, 1, 2, 40]))
+    days = [day_of(number, gap) for number in range(draw(st.integers(1, 12)))]
+    total = draw(st.integers(0, MAX_CLAIMS))
+    titles = draw(st.lists(st.sampled_from(["All people", "Police", "Some", "Others"]), min_size=1, unique=True))
+    claims = [draw(figures(number, total, days, titles)) for number in range(total)]
+    panels = [
+        CountPanel(title, title == "All people", in_order([c for c in claims if c.panel == title])) for title in titles
+    ]
+    return [panel for panel in panels if panel.claims], days
+
+
+@st.composite
+def figures(draw: st.DrawFn, number: int, total: int, days: Sequence[str], titles: Sequence[str]) -> CountClaim:
+    """One figure."""
+    value = draw(st.one_of(st.none(), st.sampled_from([0, 3, 12, 12, 18, 164, 238, 7939, 250_000])))
+    state = draw(st.sampled_from([STANDS, STANDS, REPLACED, WITHDRAWN]))
+    others = st.lists(st.integers(0, total - 1).map("a.{}".format), max_size=2).map(tuple)
+    return CountClaim(
+        item_id=f"a.{number}",
+        panel=draw(st.sampled_from(list(titles))),
+        day=draw(st.sampled_from(list(days))),
+        value=value,
+        mark=Mark("square", "auth", "authorities", arrow=draw(st.booleans()), word=value is None),
+        before=draw(st.sampled_from(["", "at least", "more than"])),
+        figure=draw(WORDS) if value is None else f"{value:,}",
+        who=draw(WORDS),
+        notes=draw(st.lists(WORDS, max_size=2).map(tuple)),
+        warning="Withdrawn 10 January" if state == WITHDRAWN else "",
+        state=state,
+        ended_on=draw(st.sampled_from(["", *days])) if state != STANDS else "",
+        replaced_by=draw(others) if state == REPLACED else (),
+        disagrees=draw(others),
+        part_of=draw(others),
+        as_of=draw(st.sampled_from(["", *days])),
+        of_all=draw(st.booleans()),
+    )
+
+
+def assert_nothing_is_covered(chart: CountChart) -> None:
+    texts = chart.texts
+    for box in texts:
+        assert min(box.x, box.y) >= 0
+        assert box.right <= chart.width
+        assert box.bottom <= chart.height
+    for one, other in combinations(texts, 2):
+        assert not one.meets(other), (one, other)
+    for line in chart.lines:
+        assert not [box for box in texts if box.meets(line.box)], line
+    for panel in chart.panels:
+        for claim in panel.numbers:
+            assert not [box for box in texts if box.meets(type(box)(claim.x - 5, claim.y - 5, 10, 10))]
+        for ring in panel.rings:
+            assert not [box for box in texts if box.meets(type(box)(ring.x - 9, ring.y - 9, 18, 18))]
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(found=ledgers(), width=st.integers(960, 1600))
+def test_no_label_is_over_another_or_a_line_or_outside(found: tuple[list[CountPanel], list[str]], width: int) -> None:
+    """Guards against a drawing in which words cover words, lines or marks, or are cut at an edge."""
+    panels, days = found
+    gap = gap_sentence([claim for panel in panels for claim in panel.claims])
+    chart = count_chart(panels, days, width, gap)
+    total = sum(len(panel.claims) for panel in panels)
+    if chart is None:
+        assert total == 0
+        return
+    assert_nothing_is_covered(chart)
+    assert sum(len(panel.claims) for panel in chart.panels) == total
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("query", [SIXTH, SEVENTH, TENTH, LAST])
+def test_the_records_own_drawings_cover_nothing(reports: Archive, query: dict[str, list[str]], family: str) -> None:
+    """Guards against real names that the invented ones do not resemble."""
+    view = view_of_family({**query, "metric": [family]}, reports)
+    for chart in view.count.charts:
+        assert_nothing_is_covered(chart)
+    assert view.statements.empty or len(view.count.charts) == 2
+
+
+def test_arrested_and_detained_stay_as_their_source_has_them(reports: Archive) -> None:
+    """Guards against an arrest that is drawn as a detention, since both are in one panel."""
+    seen = page({**SEVENTH, "metric": ["detained"]}, reports, "casualties_count").text
+    assert "State TV · arrested" in seen
+    assert "Interior ministry · detained" in seen
+    assert "·" not in page({**SEVENTH, "metric": ["killed"]}, reports, "casualties_count").text
+
+
+def test_lines_are_as_long_as_figures_stood(reports: Archive) -> None:
+    """Guards against a replaced figure that is drawn to the edge, and a standing one that ends before it."""
+    for chart in view_of_family({**LAST, "metric": ["killed"]}, reports).count.charts:
+        for panel in chart.panels:
+            for claim in panel.numbers:
+                ends = [line.x2 for line in panel.lines if (line.x1, line.y1) == (claim.x, claim.y)]
+                stands = claim.claim.state == STANDS
+                assert (max(ends) == panel.right) is stands, claim.claim.item_id
+
+
+def test_higher_numbers_are_higher_and_words_have_no_place_on_the_scale(reports: Archive) -> None:
+    """Guards against a scale that does not start at nought, or a word that is drawn as a number."""
+    for chart in view_of_family({**LAST, "metric": ["killed"]}, reports).count.charts:
+        for panel in chart.panels:
+            top = panel.ticks[-2] if panel.ticks else None
+            for claim in panel.numbers:
+                assert claim.claim.value is not None
+                assert top is not None
+                share = (panel.bottom - claim.y) / (panel.bottom - panel.top)
+                assert share == pytest.approx(claim.claim.value / float(top.words.replace(",", "")))
+            assert all(claim.claim.value is None for claim in panel.words)
+            assert all(claim.label.box.bottom <= panel.top for claim in panel.words)
+
+
+@given(st.floats(0, 10**9))
+def test_a_scale_ends_at_the_next_step_above_the_highest(highest: float) -> None:
+    """Guards against a mark at the very edge, and against an axis full of numbers."""
+    scale = scale_of(highest)
+    assert scale.top - scale.step <= highest < scale.top
+    assert len(scale.ticks) <= MOST_STEPS + 1
+
+
+def test_the_scales_of_the_records_are_round() -> None:
+    """Guards against rules at numbers that nobody counts in."""
+    assert [(scale_of(n).top, scale_of(n).step) for n in (238, 26, 7939, 4353)] == [
+        (250, 50), (30, 10), (8000, 2000), (5000, 1000),
+    ]  # fmt: skip
+
+
+@given(st.text(max_size=120), st.integers(60, 300), st.integers(1, 4))
+def test_a_wrapped_text_is_never_wider_than_its_lines(text: str, width: int, most: int) -> None:
+    """Guards against one long word that runs over the edge."""
+    lines = wrap(text, NOTE, width, most)
+    assert len(lines) <= most
+    assert all(text_width(line, NOTE) <= width for line in lines)
+
+
+def test_a_gap_is_named_only_where_no_number_stands() -> None:
+    """Guards against “no number stands” while one does."""
+    first = claim_of(0, "2022-01-09")
+    withdrawn = CountClaim(**{**first.__dict__, "state": WITHDRAWN, "ended_on": "2022-01-10"})
+    later = claim_of(1, "2022-01-15")
+    assert gap_sentence([withdrawn, later]) == ("From 10 January to 15 January no number stands for the whole country.")
+    assert gap_sentence([withdrawn, later, claim_of(2, "2022-01-09")]) == ""
+    assert text_width("12", VALUE) > 0
