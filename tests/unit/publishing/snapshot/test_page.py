@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import pytest
@@ -409,14 +408,6 @@ def test_the_same_records_on_the_same_day_make_the_same_file(reports: Archive, r
     """Guards against a file that cannot be compared with the one of yesterday, and an engine that orders otherwise."""
     query = {"known_on": ["2022-12-20"]}
     assert made(reports, query)[1] == made(reports, query)[1] == made(reports_duckdb, query)[1]
-
-
-def test_it_is_made_in_two_seconds(reports: Archive) -> None:
-    """Guards against a button that nobody waits for; time of the processor, whoever else it works for."""
-    made(reports, {})  # templates and outlines are read once
-    started = process_time()
-    made(reports, {"known_on": ["2022-12-20"], "actor": ["interior-ministry"]})
-    assert process_time() - started < 2
 
 
 # The command
