@@ -272,6 +272,18 @@ def test_no_label_is_over_another_or_a_line_or_outside(found: tuple[list[CountPa
     assert sum(len(panel.claims) for panel in chart.panels) == total
 
 
+def test_two_figures_that_disagree_have_no_sign_where_the_panel_has_no_height_for_it() -> None:
+    """Guards against a sign above the drawing, on a title, where every figure is zero."""
+    mark = Mark("square", "auth", "authorities")
+    claims = [
+        CountClaim(f"a.{number}", "All people", "2022-01-06", 0, mark, "", "0", "M", disagrees=(f"a.{1 - number}",))
+        for number in range(2)
+    ]
+    chart = count_chart([CountPanel("All people", True, claims)], ["2022-01-06"], 960)
+    assert chart is not None
+    assert_nothing_is_covered(chart)
+
+
 @pytest.mark.parametrize("family", FAMILIES)
 @pytest.mark.parametrize("query", [SIXTH, SEVENTH, TENTH, LAST])
 def test_the_records_own_drawings_cover_nothing(reports: Archive, query: dict[str, list[str]], family: str) -> None:
