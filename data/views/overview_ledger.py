@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data import queries
 from data.figures import ledger
 from data.figures.row_types import StatementRow
-from data.records.vocabulary import WHOLE, CaveatKind, ClaimStatus, PopulationGroup
-from data.tables.rows import ArticleRow, CaveatRow, ClaimRow, rows
+from data.records.vocabulary import WHOLE, ClaimStatus, PopulationGroup
+from data.tables.rows import ArticleRow, ClaimRow, rows
 from data.views.base import View
-from data.views.figure_rows import FigureRow, figure_row
+from data.views.figure_rows import FigureRow, figure_row, is_unsourced
 
 MAX_ROWS = 5
 """Most figures of a group on Overview; Casualties and arrests has all."""
@@ -49,7 +48,9 @@ def ledger_groups(view: View, headline: Sequence[ClaimRow], lead: ArticleRow | N
         shown = claims[:MAX_ROWS]
         if shown:
             histories = [ledger.history_of(view.archive, claim, view.selection) for claim in shown]
-            figures = [figure_row(history, unsourced=_is_unsourced(view, history.claim)) for history in histories]
+            figures = [
+                figure_row(history, unsourced=is_unsourced(view.archive, history.claim)) for history in histories
+            ]
             found.append(LedgerGroup(family, label, figures, len(claims) - len(shown)))
     return found
 
@@ -62,8 +63,3 @@ def _rank(claim: ClaimRow) -> tuple[bool, int, bool]:
     groups = list(PopulationGroup)
     group = groups.index(PopulationGroup(claim["population_group"]))
     return claim["area"] != WHOLE, group, claim["status"] == ClaimStatus.RETRACTED
-
-
-def _is_unsourced(view: View, claim: ClaimRow) -> bool:
-    caveats = rows(queries.caveats_of(view.archive, claim["item_id"]), CaveatRow)
-    return any(caveat["kind"] == CaveatKind.UNATTRIBUTED for caveat in caveats)
