@@ -1,7 +1,8 @@
 """Room for labels on a map: what is free, and where the names of countries fit inside their outlines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data.geo.outlines import Country, contains
 from data.views.map_frame import Projection, countries_in
@@ -28,9 +29,11 @@ class CountryLabel:
     box: Rect
 
 
-def country_labels(view: Projection, focus: Country | None, taken: Sequence[Rect]) -> Iterator[CountryLabel]:
+@lru_cache(maxsize=64)
+def country_labels(view: Projection, focus: Country | None, taken: tuple[Rect, ...]) -> tuple[CountryLabel, ...]:
     """Return the names of countries where there is room for them inside their outlines, that of the focus first."""
     used = list(taken)
+    labels = []
     for country, rings in sorted(countries_in(view), key=lambda each: each[0] is not focus):
         size = FOCUS_SIZE if country is focus else COUNTRY_SIZE
         letter = FOCUS_LETTER if country is focus and view.width >= SPACED_FROM else COUNTRY_LETTER
@@ -38,7 +41,8 @@ def country_labels(view: Projection, focus: Country | None, taken: Sequence[Rect
         if box := _room(rings, (wide, tall), used, view):
             used.append(box)
             x, y = (box[0] + box[2]) / 2, box[1] + size - 1
-            yield CountryLabel(country.name, round(x, 1), round(y, 1), country is focus, box)
+            labels.append(CountryLabel(country.name, round(x, 1), round(y, 1), country is focus, box))
+    return tuple(labels)
 
 
 def _room(

@@ -160,7 +160,7 @@ def map_picture(
         outlines=outlines(view, focus),
         marks=tuple(marks),
         labels=labels,
-        countries=tuple(country_labels(view, focus, taken)),
+        countries=country_labels(view, focus, tuple(taken)),
         off=off_frame,
         more_off=max(len(off) - MOST_OFF, 0),
         scale=scale,
