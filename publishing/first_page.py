@@ -92,7 +92,7 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
         step=step,
         embedded=embedded,
         section=lambda name: section(name, summary.view, links, frame=summary.frame, pages=VIEWS),
-        sections=() if step else PAGE_SECTIONS.get(current, ()),
+        sections=PAGE_SECTIONS[current],
         drawer=section("drawer", opened, links) if opened else None,
         close=links.item(None),
         licence=LICENCE,

@@ -28,14 +28,11 @@ GANTT = Caption(
 TIMELINE_COUNTS = Caption(
     "A circle’s area is its number of events.", "Click one to see its day alone, with every event drawn."
 )
-STRIP = Caption("A mark is an event; a hollow one is dated only roughly.", "Click one to see its source.")
-STRIP_COUNTS = Caption("A circle’s area is its day’s number of events.", "Click one to see that day alone.")
 MAP = Caption(
     "A mark’s area is its number of events; the disc around it is how far from the point they may have been. A ring is "
     "a city that is only mentioned, or none of whose events is shown under these filters.",
     "Click a mark to filter by its city, and again to show all.",
 )
-SMALL_MAP = Caption("A mark’s area is its number of events; a ring is a city with none shown.", "Click one to filter.")
 COUNT_OVER_TIME = Caption(
     "A mark stands on the day of its report; a thin line leads back to the day that it speaks of. An arrow runs on "
     "where the source says “more than” or “at least”, a hollow mark is “about”, words have no height. A line joins "
@@ -56,7 +53,6 @@ DISAGREEMENTS = Caption(
     "whole. Figures that were replaced or withdrawn are left out."
 )
 KEY_FIGURES = Caption("Each figure stands alone. Nothing is added up that its source does not add up.")
-UNPINNED = Caption("They have no pin, since the article gives them none.", "“Events without a city” lists them below.")
 CORRECTIONS = Caption(
     "When a record that was already published turns out to be wrong, it is mended and the change stands here for good: "
     "what it said, what it says now, and why. The filters do not narrow this list."

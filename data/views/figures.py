@@ -15,9 +15,6 @@ from data.wording.descriptions import claim_dates, population_of, report_count_p
 from data.wording.emphasis import Labelled, Part, Sentence, join_sentences, sentence
 from data.wording.phrases import day, join_words
 
-MAX_DISPUTES = 200
-"""Most pairs of figures that cannot both be true which a file lists per count family."""
-
 
 @dataclass(frozen=True)
 class KeyFigure:

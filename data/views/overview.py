@@ -12,7 +12,6 @@ from data.figures.series import ClaimHistory
 from data.queries.row_types import CityRow
 from data.tables.rows import ArticleRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow, Table, rows
 from data.views.base import DataTable, EmptyResult, View, Visuals
-from data.views.captions import STRIP, STRIP_COUNTS, Caption
 from data.views.event_days import EventDay, EventEntry, event_entry, last_event_days
 from data.views.event_lists import Folded, folded
 from data.views.figures import Clash
@@ -22,7 +21,6 @@ from data.views.map import MapView, marked_cities, places_table
 from data.views.overview_doubts import Doubt, doubts_of
 from data.views.overview_ledger import LedgerGroup, ledger_groups
 from data.views.table_columns import EVENT_COLUMNS, format_events
-from data.views.timeline import MAX_BARS
 from data.wording.citation import quotation_reference
 from data.wording.phrases import day
 
@@ -166,16 +164,6 @@ class OverviewView(View):
     def strip_title(self) -> str:
         """The title of the small timeline."""
         return timeline_title(self.events)
-
-    @property
-    def strip_as_counts(self) -> bool:
-        """Whether events are drawn as counts, since there are more than MAX_BARS."""
-        return len(self.dated_events) > MAX_BARS
-
-    @property
-    def strip_caption(self) -> Caption:
-        """The caption of the small timeline."""
-        return STRIP_COUNTS if self.strip_as_counts else STRIP
 
     @cached_property
     def cities(self) -> list[CityRow]:
