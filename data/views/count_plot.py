@@ -228,8 +228,10 @@ def _rings(numbers: Sequence[CountClaim], marks: Mapping[str, tuple[float, float
         y = min(max((marks[one][1] + marks[other][1]) / 2, RING + 2), frame.height - RING)  # in the plot, below words
         x = marks[other][0] + 20
         taken = [*boxes, *(Box(ring.x - RING, ring.y - RING, 2 * RING, 2 * RING) for ring in rings)]
-        if y >= RING and x + RING <= frame.right and not any(
-            Box(x - RING, y - RING, 2 * RING, 2 * RING).meets(box, 1) for box in taken
+        if (
+            y >= RING
+            and x + RING <= frame.right
+            and not any(Box(x - RING, y - RING, 2 * RING, 2 * RING).meets(box, 1) for box in taken)
         ):
             rings.append(Point(x, y, other))
     return rings
