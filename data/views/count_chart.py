@@ -4,10 +4,10 @@ All geometry is here and in the modules that it imports; a renderer only writes 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.views.count_claims import CountPanel
-from data.views.count_labels import Label, Segment, free_place, plain_label
+from data.views.count_labels import MOST_DETAILS, Label, Segment, free_place, plain_label
 from data.views.count_place import PlacedPanel, place_panel
 from data.views.count_plot import Frame, Plot, plot
 from data.views.count_scale import Scale, scale_of
@@ -16,12 +16,30 @@ from data.views.count_text import MINOR_VALUE, NOTE, TITLE, VALUE, WHO, Box
 MAX_CLAIMS = 40
 """Most figures of a chart; of more, only the list is shown."""
 
-HEIGHT, SMALL_HEIGHT = 280.0, 210.0
 SMALL_PART = 5
 LEAST_PANEL = 300.0
 PAD = 14.0
 ROW_GAP = 26.0
-"""Heights, paddings and the least width of a panel in pixels; a population is small below a SMALL_PARTth of the top."""
+"""Paddings and the least width of a panel in pixels; a population is small below a SMALL_PARTth of the top."""
+
+
+@dataclass(frozen=True)
+class Proportions:
+    """Heights of plots in pixels: of a panel alone in its row (`large`), and of panels side by side (`small`).
+
+    `details` is the most that a label says, as in `label_of`; `clearance` is the least height above a plot. `titled` is
+    whether a panel bears its title, `wide_words` whether labels of words may be wider than others.
+    """
+
+    large: float = 280.0
+    small: float = 210.0
+    details: int = MOST_DETAILS
+    clearance: float = 34.0
+    titled: bool = True
+    wide_words: bool = False
+
+
+OF_A_PAGE = Proportions()
 
 
 @dataclass(frozen=True)
@@ -66,7 +84,13 @@ class CountChart:
         return [line for panel in self.panels for line in panel.all_lines]
 
 
-def count_chart(panels: Sequence[CountPanel], days: Sequence[str], width: float, gap: str = "") -> CountChart | None:
+def count_chart(
+    panels: Sequence[CountPanel],
+    days: Sequence[str],
+    width: float,
+    gap: str = "",
+    proportions: Proportions = OF_A_PAGE,
+) -> CountChart | None:
     """Return the chart of a width; None if there is no figure, or more than fit.
 
     `days` are all days with reports in order; `gap` is a sentence about days without a number, placed if it fits.
@@ -81,7 +105,7 @@ def count_chart(panels: Sequence[CountPanel], days: Sequence[str], width: float,
     rows: list[ChartRow] = []
     y = 0.0
     for line in lines:
-        row = _row(line, days, Box(0, y, width, 0), scale, large=len(line) == 1)
+        row = _row(line, days, Box(0, y, width, 0), scale, proportions)
         if row is None:
             return None
         rows.append(row)
@@ -94,7 +118,7 @@ def count_chart(panels: Sequence[CountPanel], days: Sequence[str], width: float,
         title = plain_label(enlarged_words(small_scale, len(small)), WHO, width - 2 * PAD).at(PAD, y + 10)
         y = title.box.bottom + 8
         for line in _lines_of(small, width - 2 * PAD):
-            row = _row(line, days, Box(PAD, y, width - 2 * PAD, 0), small_scale, large=False)
+            row = _row(line, days, Box(PAD, y, width - 2 * PAD, 0), small_scale, replace(proportions, large=proportions.small))
             if row is None:
                 return None
             rows.append(row)
@@ -140,12 +164,15 @@ def _least_width(panels: Sequence[CountPanel]) -> float:
     return sum(LEAST_PANEL + 40 * max(0, len(panel.claims) - 2) for panel in panels)
 
 
-def _row(panels: Sequence[CountPanel], days: Sequence[str], area: Box, scale: Scale, *, large: bool) -> ChartRow | None:
+def _row(
+    panels: Sequence[CountPanel], days: Sequence[str], area: Box, scale: Scale, proportions: Proportions
+) -> ChartRow | None:
     """Panels side by side on one scale, aligned at the top of their plots; None if one does not fit."""
     least = [_least_width([panel]) for panel in panels]
     rest = area.width - sum(least)
     total = sum(len(panel.claims) for panel in panels)
-    height = (HEIGHT if large else SMALL_HEIGHT) if any(panel.highest for panel in panels) else 0
+    large = len(panels) == 1 and proportions.large > proportions.small
+    height = (proportions.large if large else proportions.small) if any(panel.highest for panel in panels) else 0
     plots: list[tuple[CountPanel, Plot, Frame, float]] = []
     x = area.x
     for number, panel in enumerate(panels):
@@ -153,7 +180,10 @@ def _row(panels: Sequence[CountPanel], days: Sequence[str], area: Box, scale: Sc
         gutter = max(64.0, scale.width + 14)
         right = x + share - (2 if number == len(panels) - 1 else 20)
         for room in (190.0, 160.0, 130.0, 104.0):
-            frame = Frame(x + gutter, right, height, scale.top, VALUE if large else MINOR_VALUE, room)
+            value = VALUE if large else MINOR_VALUE
+            frame = Frame(
+                x + gutter, right, height, scale.top, value, room, proportions.details, proportions.wide_words
+            )
             found = plot(panel, days, frame) if room < (right - x) * 0.62 else None
             if found:
                 plots.append((panel, found, frame, x))
@@ -161,10 +191,11 @@ def _row(panels: Sequence[CountPanel], days: Sequence[str], area: Box, scale: Sc
         else:
             return None
         x += share
-    titles = [plain_label(panel.title, TITLE, frame.right - left - 4, 2) for panel, _, frame, left in plots]
+    titles = [plain_label(panel.title if proportions.titled else "", TITLE, frame.right - left - 4, 2)
+        for panel, _, frame, left in plots]
     above = max(label.box.height for label in titles) + 6
     words = max(found.words_height for _, found, _, _ in plots)
-    shelf = max(max(found.shelf for _, found, _, _ in plots), 34 if height else 0)
+    shelf = max(max(found.shelf for _, found, _, _ in plots), proportions.clearance if height else 0)
     placed = [
         place_panel(found, frame, scale, (left, area.y), (title, panel.is_all_people), (above, words, shelf))
         for (panel, found, frame, left), title in zip(plots, titles, strict=True)

@@ -24,6 +24,7 @@ MAX_SHELF = 330
 
 INSET = 14
 RING = 10
+WIDE_ROOM = 300
 NARROW = 0.72
 """Part of its room that the narrow form of a label takes."""
 
@@ -68,7 +69,11 @@ class Plot:
 
 @dataclass(frozen=True)
 class Frame:
-    """Where and how a panel is drawn: the edges of its plot, its height, the number at its top, the size of values."""
+    """Where and how a panel is drawn: the edges of its plot, its height, the number at its top, the size of values.
+
+    `room` is the width for a label, `details` the most that it says, as in `label_of`. `wide_words` is whether labels
+    of words may be wider.
+    """
 
     left: float
     right: float
@@ -76,6 +81,8 @@ class Frame:
     top: float
     value: Style
     room: float
+    details: int = MOST_DETAILS
+    wide_words: bool = False
 
     def y(self, value: float) -> float:
         """Return the height of a number, from the top of the plot."""
@@ -97,7 +104,7 @@ def plot(panel: CountPanel, days: Sequence[str], frame: Frame) -> Plot | None:
     placed = _labels(numbers, marks, lines, rings, frame)
     words = [claim for claim in panel.claims if claim.value is None and claim.item_id in at]
     labels, height = stack(
-        [(at[c.item_id] + 10, label_of(c, frame.value, frame.room - 14, MOST_DETAILS)) for c in words]
+        [(at[c.item_id] + 10, label_of(c, frame.value, _words_room(at[c.item_id], frame), frame.details)) for c in words]
     )
     return Plot(
         columns=found,
@@ -115,6 +122,11 @@ def plot(panel: CountPanel, days: Sequence[str], frame: Frame) -> Plot | None:
         crosses=crosses,
         rings=rings,
     )
+
+
+def _words_room(x: float, frame: Frame) -> float:
+    """The width for the label of a word whose mark is at x."""
+    return min(WIDE_ROOM, frame.right - x - 14) if frame.wide_words else frame.room - 14
 
 
 def _places(claims: Sequence[CountClaim], found: Sequence[Column]) -> dict[str, float]:
@@ -138,7 +150,7 @@ def _labels(
     """
     blocked = [Box(ring.x - RING, ring.y - RING, 2 * RING, 2 * RING) for ring in rings]
     placed: list[Placed] = []
-    for details in range(MOST_DETAILS, -1, -1):
+    for details in range(frame.details, -1, -1):
         anchors = [
             Anchor(
                 *marks[c.item_id],
