@@ -1,0 +1,165 @@
+"""What a visual of a story shows to a room: as much of a page's lists as one screen holds, and how much is left out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from data.views.corrections import Correction, CorrectionsView
+from data.views.event_days import EventEntry, event_entry
+from data.views.event_lists import Folded
+from data.views.gantt import DayInList, GanttRow, list_of
+from data.views.matters import Matter, MatterSide, Said
+from data.views.quote_blocks import Quotation, SpeakerBlock
+from data.views.quotes import QuotesView
+from data.views.room_size import LINE, SCREEN_WIDTH, fitting, room_height, text_height
+from data.views.rows import EventRow, rows
+from data.views.sides import SidesView
+from data.views.sources import ReportLine, SourcesView
+from data.views.timeline import TimelineView
+
+MOST_COLUMNS = 5
+"""Most days of a timeline side by side."""
+
+GAP = 24
+"""Pixels between columns."""
+
+UNDATED = 96
+"""Height of the line about events without a day, in pixels."""
+
+DIRECT, OTHER = 1.55, 1.3
+"""Size of the type of a direct quotation, and of the other forms, as a part of the text's."""
+
+
+@dataclass(frozen=True)
+class RoomTimeline:
+    """A timeline in columns: a day each, or a kind or an actor each if `grouped`, with the day before each event.
+
+    `left_out` counts events that do not fit; `undated` are events without a day of `total` events.
+    """
+
+    columns: tuple[DayInList, ...]
+    grouped: bool
+    left_out: int
+    undated: tuple[EventEntry, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class RoomBlocks:
+    """Quotations under their speakers that fit a room; `left_out` is the number of the others."""
+
+    blocks: tuple[SpeakerBlock, ...]
+    left_out: int
+
+
+@dataclass(frozen=True)
+class DatedCorrection:
+    """A correction and the day on which it was made."""
+
+    day: str
+    correction: Correction
+
+
+def room_timeline(view: TimelineView) -> RoomTimeline:
+    """Return the dated events in columns, and the undated ones."""
+    grouped = any(group.label for group in view.gantt.groups)
+    found = list_of(view.gantt.groups)
+    if grouped:
+        columns = [DayInList(group.label, tuple(row for day in group.days for row in day.rows)) for group in found]
+    else:
+        columns = [day for group in found for day in group.days]
+    undated = tuple(event_entry(event) for event in rows(view.undated_events, EventRow))
+    room = room_height(view) - (UNDATED if undated else 0)
+    across = min(len(columns), 3 if grouped else MOST_COLUMNS) or 1
+    shown = _flowing(columns, across, room) if grouped else _side_by_side(columns[:MOST_COLUMNS], across, room)
+    kept = sum(len(column.rows) for column in shown)
+    return RoomTimeline(shown, grouped, sum(len(column.rows) for column in columns) - kept, undated, len(view.events))
+
+
+def _side_by_side(columns: Sequence[DayInList], across: int, room: float) -> tuple[DayInList, ...]:
+    width = SCREEN_WIDTH / across - GAP
+    return tuple(
+        replace(column, rows=fitting(column.rows, [_event_height(row, width) for row in column.rows], room - 2 * LINE).first)
+        for column in columns
+    )  # fmt: skip
+
+
+def _flowing(columns: Sequence[DayInList], across: int, room: float) -> tuple[DayInList, ...]:
+    """Groups below each other in `across` columns of the page; what is in the last part of the room is kept free."""
+    width = SCREEN_WIDTH / across - GAP - 90
+    free = room * across * 0.85
+    kept = []
+    for column in columns:
+        free -= 1.6 * LINE
+        heights = [_event_height(row, width) for row in column.rows]
+        if free < max(heights) and kept:
+            break
+        shown = fitting(column.rows, heights, free)
+        free -= sum(heights[: len(shown.first)])
+        kept.append(replace(column, rows=shown.first))
+    return tuple(kept)
+
+
+def _event_height(row: GanttRow, width: float) -> float:
+    return text_height(f"{row.title} {row.doubt}", width - 24, scale=1.06) + 10
+
+
+def room_quotes(view: QuotesView) -> RoomBlocks:
+    """Return the first quotations by speaker; the opened one and its speaker are the first of all."""
+    opened = view.selection.item
+    blocks = [
+        replace(block, quotations=sorted(block.quotations, key=lambda quote: quote.item_id != opened))
+        for block in view.speaker_blocks
+    ]
+    blocks.sort(key=lambda block: all(quote.item_id != opened for quote in block.quotations))
+    pairs = [(number, quote) for number, block in enumerate(blocks) for quote in block.quotations]
+    shown = fitting([pair for pair in pairs], [_quote_height(quote) for _, quote in pairs], room_height(view))
+    kept = [
+        replace(block, quotations=tuple(quote for own, quote in shown.first if own == number))
+        for number, block in enumerate(blocks)
+    ]
+    left_out = len(view.quotes) - len(shown.first)
+    return RoomBlocks(tuple(block for block in kept if block.quotations), left_out)
+
+
+def _quote_height(quote: Quotation) -> float:
+    scale = DIRECT if quote.form == "direct" else OTHER
+    notes = " ".join((quote.label, quote.about, quote.doubt, quote.note, quote.details, "Source · Cite"))
+    return text_height(quote.words, 920, scale=scale) + text_height(notes, 920) + LINE
+
+
+def room_matters(view: SidesView) -> Folded[Matter]:
+    """Return the first matters of the table; `left_out` counts all others."""
+    matters = (*view.compared, *view.alone)
+    shown = fitting(matters, [_matter_height(matter) for matter in matters], room_height(view) - 2 * LINE)
+    return replace(shown, left_out=len(view.matters) - len(shown.first))
+
+
+def _matter_height(matter: Matter) -> float:
+    sides = [_side_height(side, 190) for side in matter.sides]
+    return max(sides, default=0) + (_side_height(matter.others, 900) if matter.others else 0) + LINE
+
+
+def _side_height(side: MatterSide, width: float) -> float:
+    return sum(_said_height(said, width) for said in side.said.first) + LINE * bool(side.said.more)
+
+
+def _said_height(said: Said, width: float) -> float:
+    words = said.words or f"{said.figure.words if said.figure else ''} {said.counted}"
+    return text_height(words, width, scale=1.15) + text_height(f"{said.who}. {said.label}", width, scale=0.9) + 12
+
+
+def room_sources(view: SourcesView) -> Folded[ReportLine]:
+    """Return the first reports."""
+    lines = view.lines
+    shown = fitting(lines, [max(2 * LINE, text_height(line.headline, 300)) + 18 for line in lines], room_height(view))
+    return replace(shown, left_out=len(view.reports) - len(shown.first))
+
+
+def room_corrections(view: CorrectionsView) -> Folded[DatedCorrection]:
+    """Return the last corrections."""
+    found = [DatedCorrection(day.day, each) for day in view.days for each in day.corrections]
+    heights = [
+        3 * LINE + sum(text_height(words, 840, scale=1.2) for words in (it.before or "-", it.after or "-", it.why))
+        for it in (each.correction for each in found)
+    ]
+    return replace(shown := fitting(found, heights, room_height(view)), left_out=len(view.corrections) - len(shown.first))

@@ -1,0 +1,131 @@
+"""The figures that a visual of a story shows to a room: the first rows of a page's ledgers, as many as one screen holds.
+
+Each function returns the rows and, as `left_out`, how many others there are.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
+
+from data.views.casualties import CasualtiesView
+from data.views.casualties_disputes import Dispute
+from data.views.casualties_ledger import AreaGroup, CasualtyRow
+from data.views.casualties_matrix import Matrix, MatrixRow, matrix
+from data.views.event_lists import Folded
+from data.views.figure_rows import FigureRow
+from data.views.linked_words import plain
+from data.views.overview import OverviewView
+from data.views.overview_doubts import Doubt
+from data.views.overview_ledger import LedgerGroup
+from data.views.room_size import LINE, fitting, room_height, text_height
+from data.wording.emphasis import Sentence, plain_text
+
+G = TypeVar("G", bound=Any)
+"""A group: a dataclass with a sequence `rows`."""
+
+FIGURE_ROW = 62
+"""Least height of a row with a large figure in pixels."""
+
+HEAD = 40
+"""Height of the heads of a table's columns, or of a heading of a group."""
+
+WHO, SURE = 200, 300
+"""Widths of the columns of a ledger in pixels: who is counted and who says so, and how sure it is."""
+
+
+@dataclass(frozen=True)
+class RoomGroups(Generic[G]):
+    """Groups of rows that fit a room; `left_out` is the number of rows that do not."""
+
+    groups: Sequence[G]
+    left_out: int
+
+
+@dataclass(frozen=True)
+class RoomDisputes:
+    """Figures that do not agree, and sentences that compare figures of one day; `left_out` counts the others."""
+
+    disputes: Sequence[Dispute]
+    sentences: Sequence[Sentence]
+    left_out: int
+
+
+def room_ledger(view: OverviewView) -> RoomGroups[LedgerGroup]:
+    """Return the first figures of the ledger of Overview."""
+    found = _cut(view.ledger, _figure_height, room_height(view))
+    more = sum(group.more for group in view.ledger)
+    return RoomGroups([replace(group, more=0) for group in found.groups], found.left_out + more)
+
+
+def room_casualties(view: CasualtiesView) -> RoomGroups[AreaGroup]:
+    """Return the first figures of the ledger of Casualties."""
+    ledger = view.area_ledger
+    found = _cut(ledger.first, _casualty_height, room_height(view))
+    return RoomGroups(found.groups, found.left_out + ledger.more_rows + ledger.left_out)
+
+
+def room_matrix(view: CasualtiesView) -> RoomGroups[Any]:
+    """Return who says what on which day, without the days that have no figure; `groups` are one Matrix."""
+    whole = matrix(view.statement_histories, [])
+    found = _cut(whole.groups, _asserter_height(whole), room_height(view) - HEAD, HEAD)
+    return RoomGroups([Matrix(whole.days, found.groups, "")], found.left_out)
+
+
+def room_disputes(view: CasualtiesView) -> RoomDisputes:
+    """Return the first figures that do not agree, then sentences about figures of one day."""
+    room = room_height(view)
+    found: list[Dispute] = []
+    if view.disputes:
+        heights = [LINE * 2 + text_height(plain(dispute.words), 430) for dispute in view.disputes]
+        found = list(fitting(view.disputes, heights, 2 * room).first)
+        room -= sum(heights[: len(found)]) / 2
+    sentences = [*view.compared_sentences.first, *view.compared_sentences.more]
+    heights = [text_height(plain_text(words), 1100) + 8 for words in sentences]
+    shown = fitting(sentences, heights, room - HEAD).first if not found or room > 3 * LINE + HEAD else ()
+    left_out = len(view.disputes) - len(found) + len(sentences) - len(shown) + view.compared_sentences.left_out
+    return RoomDisputes(found, shown, left_out)
+
+
+def room_doubts(view: OverviewView) -> Folded[Doubt]:
+    """Return the first reasons for doubt; that of the opened item is the first of all."""
+    doubts = sorted(view.doubt_lines, key=lambda doubt: view.selection.item not in doubt.item_ids)
+    heights = [text_height(plain_text(doubt.words), 960, scale=1.15) + 14 for doubt in doubts]
+    return fitting(doubts, heights, room_height(view))
+
+
+def _cut(groups: Sequence[G], height: Callable[[Any], float], room: float, head: float = 0) -> RoomGroups[G]:
+    """The groups with the rows that fit a room, `head` pixels for the heading of each."""
+    rows = [(number, row) for number, group in enumerate(groups) for row in group.rows]
+    starts = {next((n for n, (number, _) in enumerate(rows) if number == each), -1) for each in range(len(groups))}
+    heights = [height(row) + (head if n in starts else 0) for n, (_, row) in enumerate(rows)]
+    shown = fitting(rows, heights, room - HEAD)
+    kept = [
+        replace(group, rows=[row for own, row in shown.first if own == number]) for number, group in enumerate(groups)
+    ]
+    return RoomGroups([group for group in kept if group.rows], shown.left_out)
+
+
+def _figure_height(row: FigureRow) -> float:
+    notes = " ".join(f"{note.warning} {note.text}" for note in row.notes)
+    columns = (text_height(row.who, WHO), text_height(f"{row.asserter} {row.reports}", WHO), text_height(notes, SURE))
+    return max(FIGURE_ROW, max(columns) + 16)
+
+
+def _casualty_height(row: CasualtyRow) -> float:
+    notes = " ".join(plain(note) for note in row.notes)
+    said = f"{row.figure.asserter} {row.recipient} reported {row.since} by {row.publisher} {row.as_of}"
+    columns = (text_height(row.figure.who, WHO), text_height(said, WHO), text_height(notes, SURE))
+    return max(FIGURE_ROW, max(columns) + 16)
+
+
+def _asserter_height(whole: Matrix) -> Callable[[MatrixRow], float]:
+    width = 900 / max(len(whole.days), 1)
+
+    def height(row: MatrixRow) -> float:
+        cells = [
+            sum(LINE * 1.4 + text_height(", ".join(figure.details), width) + LINE * bool(figure.clashes) for figure in cell)
+            for cell in row.cells
+        ]
+        return max(text_height(row.asserter, 220), *cells) + 12
+
+    return height
