@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from data.views.corrections import Correction, CorrectionsView
-from data.views.event_days import EventEntry, event_entry
+from data.views.event_days import EventDay, EventEntry, event_entry
 from data.views.event_lists import Folded
 from data.views.gantt import DayInList, GanttRow, list_of
+from data.views.map import MapView
 from data.views.matters import Matter, MatterSide, Said
+from data.views.overview import OverviewView
 from data.views.quote_blocks import Quotation, SpeakerBlock
 from data.views.quotes import QuotesView
 from data.views.room_size import LINE, SCREEN_WIDTH, fitting, room_height, text_height
@@ -44,6 +46,14 @@ class RoomTimeline:
 
 
 @dataclass(frozen=True)
+class RoomDays:
+    """The last days with events; `left_out` counts the events of other days, and those of these days that do not fit."""
+
+    days: tuple[EventDay, ...]
+    left_out: int
+
+
+@dataclass(frozen=True)
 class RoomBlocks:
     """Quotations under their speakers that fit a room; `left_out` is the number of the others."""
 
@@ -57,6 +67,28 @@ class DatedCorrection:
 
     day: str
     correction: Correction
+
+
+def room_days(view: OverviewView) -> RoomDays:
+    """Return the last days with events, as on Overview."""
+    width = SCREEN_WIDTH / max(len(view.event_days), 1) - GAP
+    room = room_height(view) - UNDATED - 2 * LINE
+    days = tuple(
+        replace(
+            day,
+            entries=fitting(
+                day.entries, [text_height(entry.title, width - 24, scale=1.06) + 10 for entry in day.entries], room
+            ).first,
+            more=0,
+        )
+        for day in view.event_days
+    )
+    return RoomDays(days, len(view.dated_events) - sum(len(day.entries) for day in days))
+
+
+def room_map(view: OverviewView | MapView) -> MapView:
+    """Return the Map page under the same filters."""
+    return view if isinstance(view, MapView) else view.map_view
 
 
 def room_timeline(view: TimelineView) -> RoomTimeline:
