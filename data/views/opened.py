@@ -20,7 +20,7 @@ from data.wording.attribution import republication_notes
 from data.wording.citation import item_reference, source_link
 from data.wording.citation_formats import Citation, item_citation
 from data.wording.descriptions import ALWAYS_LISTED, details, headline
-from data.wording.phrases import day
+from data.wording.phrases import day, join_words
 
 NOT_STATED = "not stated"
 """The text for a detail that the article does not state."""
@@ -112,6 +112,12 @@ class OpenedItem:
             for anchor in self.anchors
         )
         return passages or (Passage(words=None, paragraph=None, url=self.article["url"]),)
+
+    @property
+    def paragraphs_words(self) -> str:
+        """The paragraphs of its passages: “paragraph 33”, “paragraphs 9 and 10”; empty without an anchor."""
+        numbers = list(dict.fromkeys(str(passage.paragraph) for passage in self.passages if passage.paragraph))
+        return f"paragraph{'s' if len(numbers) > 1 else ''} {join_words(numbers)}" if numbers else ""
 
     @cached_property
     def caveats(self) -> list[CaveatRow]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from data.records.vocabulary import QuoteType
 from data.views.corrections import Correction, CorrectionsView
 from data.views.event_days import EventDay, EventEntry, event_entry
 from data.views.event_lists import Folded
@@ -24,8 +25,14 @@ MOST_COLUMNS = 5
 GAP = 24
 """Pixels between columns."""
 
-UNDATED = 96
+TITLE = 1.08
+"""Size of the type of an event’s title, as a part of the text’s."""
+
+UNDATED = 70
 """Height of the line about events without a day, in pixels."""
+
+BLOCK = 76
+"""Height of the name of a speaker with the space around it, in pixels."""
 
 DIRECT, OTHER = 1.55, 1.3
 """Size of the type of a direct quotation, and of the other forms, as a part of the text's."""
@@ -77,7 +84,7 @@ def room_days(view: OverviewView) -> RoomDays:
         replace(
             day,
             entries=fitting(
-                day.entries, [text_height(entry.title, width - 24, scale=1.06) + 10 for entry in day.entries], room
+                day.entries, [text_height(entry.title, width - 24, scale=TITLE) + 10 for entry in day.entries], room
             ).first,
             more=0,
         )
@@ -118,7 +125,7 @@ def _side_by_side(columns: Sequence[DayInList], across: int, room: float) -> tup
 def _flowing(columns: Sequence[DayInList], across: int, room: float) -> tuple[DayInList, ...]:
     """Groups below each other in `across` columns of the page; what is in the last part of the room is kept free."""
     width = SCREEN_WIDTH / across - GAP - 90
-    free = room * across * 0.85
+    free = room * across * 0.95
     kept = []
     for column in columns:
         free -= 1.6 * LINE
@@ -132,31 +139,43 @@ def _flowing(columns: Sequence[DayInList], across: int, room: float) -> tuple[Da
 
 
 def _event_height(row: GanttRow, width: float) -> float:
-    return text_height(f"{row.title} {row.doubt}", width - 24, scale=1.06) + 10
+    return text_height(f"{row.title} {row.doubt}", width - 24, scale=TITLE) + 10
 
 
 def room_quotes(view: QuotesView) -> RoomBlocks:
-    """Return the first quotations by speaker; the opened one and its speaker are the first of all."""
+    """Return quotations by speaker, in the order of the page: the opened one first of all.
+
+    Of more than fit, those in the speakers' own words are kept rather than those in ours.
+    """
     opened = view.selection.item
     blocks = [
         replace(block, quotations=sorted(block.quotations, key=lambda quote: quote.item_id != opened))
         for block in view.speaker_blocks
     ]
     blocks.sort(key=lambda block: all(quote.item_id != opened for quote in block.quotations))
-    pairs = [(number, quote) for number, block in enumerate(blocks) for quote in block.quotations]
-    shown = fitting([pair for pair in pairs], [_quote_height(quote) for _, quote in pairs], room_height(view))
-    kept = [
-        replace(block, quotations=tuple(quote for own, quote in shown.first if own == number))
-        for number, block in enumerate(blocks)
+    room, width = room_height(view) - LINE, 920.0
+    if len(blocks) > 1:
+        room, width = 2 * 0.95 * room, SCREEN_WIDTH / 2 - GAP
+    quotes = [quote for block in blocks for quote in block.quotations]
+    quotes.sort(key=lambda quote: (quote.item_id != opened, quote.form == QuoteType.INDIRECT))
+    seen: set[str] = set()
+    heights = []
+    for quote in quotes:
+        speaker = next(block.speaker for block in blocks if quote in block.quotations)
+        heights.append(_quote_height(quote, width) + (0 if speaker in seen else BLOCK))
+        seen.add(speaker)
+    kept = {quote.item_id for quote in fitting(quotes, heights, room).first}
+    shown = [
+        replace(block, quotations=tuple(quote for quote in block.quotations if quote.item_id in kept))
+        for block in blocks
     ]
-    left_out = len(view.quotes) - len(shown.first)
-    return RoomBlocks(tuple(block for block in kept if block.quotations), left_out)
+    return RoomBlocks(tuple(block for block in shown if block.quotations), len(view.quotes) - len(kept))
 
 
-def _quote_height(quote: Quotation) -> float:
-    scale = DIRECT if quote.form == "direct" else OTHER
+def _quote_height(quote: Quotation, width: float) -> float:
+    scale = DIRECT if quote.form == QuoteType.DIRECT else OTHER
     notes = " ".join((quote.label, quote.about, quote.doubt, quote.note, quote.details, "Source · Cite"))
-    return text_height(quote.words, 920, scale=scale) + text_height(notes, 920) + LINE
+    return text_height(quote.words, width, scale=scale) + text_height(notes, width) + LINE / 2
 
 
 def room_matters(view: SidesView) -> Folded[Matter]:

@@ -23,14 +23,17 @@ from data.wording.emphasis import Sentence, plain_text
 G = TypeVar("G", bound=Any)
 """A group: a dataclass with a sequence `rows`."""
 
-FIGURE_ROW = 62
-"""Least height of a row with a large figure in pixels."""
+FIGURE_ROW, ABOVE = 62, 38
+"""Least height of a row with a large figure, and what the figure and the rule add to the text beside it, in pixels."""
+
+SCALE = 1.15
+"""Size of the type beside a figure, as a part of the text's."""
 
 HEAD = 40
 """Height of the heads of a table's columns, or of a heading of a group."""
 
-WHO, SURE = 200, 300
-"""Widths of the columns of a ledger in pixels: who is counted and who says so, and how sure it is."""
+WHO, SAYS, SURE = 220, 250, 280
+"""Widths of the columns of a ledger in pixels: who is counted, who says so, how sure it is."""
 
 
 @dataclass(frozen=True)
@@ -107,15 +110,18 @@ def _cut(groups: Sequence[G], height: Callable[[Any], float], room: float, head:
 
 def _figure_height(row: FigureRow) -> float:
     notes = " ".join(f"{note.warning} {note.text}" for note in row.notes)
-    columns = (text_height(row.who, WHO), text_height(f"{row.asserter} {row.reports}", WHO), text_height(notes, SURE))
-    return max(FIGURE_ROW, max(columns) + 16)
+    return _row_height(row.who, f"{row.asserter} {row.reports}", notes)
 
 
 def _casualty_height(row: CasualtyRow) -> float:
     notes = " ".join(plain(note) for note in row.notes)
     said = f"{row.figure.asserter} {row.recipient} reported {row.since} by {row.publisher} {row.as_of}"
-    columns = (text_height(row.figure.who, WHO), text_height(said, WHO), text_height(notes, SURE))
-    return max(FIGURE_ROW, max(columns) + 16)
+    return _row_height(row.figure.who, said, notes)
+
+
+def _row_height(who: str, says: str, sure: str) -> float:
+    columns = ((who, WHO), (says, SAYS), (sure, SURE))
+    return max(FIGURE_ROW, ABOVE + max(text_height(words, width, scale=SCALE) for words, width in columns))
 
 
 def _asserter_height(whole: Matrix) -> Callable[[MatrixRow], float]:

@@ -17,7 +17,7 @@ _HEIGHT, _HEIGHT_ABOVE_SOURCE = 486, 428
 LINE = 24
 """Height of a line of text in pixels, of about 17 pixels type."""
 
-CHARACTER = 8.6
+CHARACTER = 7.8
 """Mean width of a character of that type."""
 
 
