@@ -121,7 +121,7 @@ def story_step(query: QueryParameters) -> tuple[StoryStep, Reading] | None:
         return None
     number, _ = requested_step(story, query)
     step = story.steps[number - 1]
-    shown = StoryStep(story.id, story.title, step.title, step.words, number, len(story.steps))
+    shown = StoryStep(story.id, story.title, step, number, len(story.steps))
     return shown, read_address(step.address.path, step.query, archive)
 
 

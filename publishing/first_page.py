@@ -12,12 +12,13 @@ from crisis_fragment import style_with
 from markupsafe import Markup
 
 from data.export.files import LICENCE
-from data.views import captions
+from data.stories.models import Step
 from data.views.registry import VIEWS
 from data.views.summary import Summary
 from publishing.jinja import TEMPLATES, templates
 from publishing.links import links_of
 from publishing.sections import DRAWER_STYLES, PAGE_SECTIONS, PAGE_STYLES, section
+from publishing.story import STORY_STYLES, story_section
 
 LONGEST_DESCRIPTION = 600
 """Characters of a description; chats show about 200 of them, search engines 300."""
@@ -25,12 +26,11 @@ LONGEST_DESCRIPTION = 600
 
 @dataclass(frozen=True)
 class StoryStep:
-    """A step of a story, shown above its view."""
+    """A step of a story, shown in place of its page; `id` and `story` are the id and the title of the story."""
 
     id: str
     story: str
-    title: str
-    words: str
+    step: Step
     number: int
     last: int
 
@@ -58,8 +58,8 @@ def head_tags(summary: Summary, *, root: str, step: StoryStep | None = None) -> 
 
     `root` is the public address of the site, such as https://news.example/kazakhstan: previews need absolute URLs.
     """
-    description = step.words if step else summary.opened.citation if summary.opened else summary.description
-    headline = step.title if step else summary.opened.title if summary.opened else summary.title
+    description = step.step.words if step else summary.opened.citation if summary.opened else summary.description
+    headline = step.step.title if step else summary.opened.title if summary.opened else summary.title
     query = urlencode(summary.address.to_query(), doseq=True)
     url = f"{root.rstrip('/')}/{step.query}" if step else summary.address.on(root)
     return _render(
@@ -74,7 +74,7 @@ def head_tags(summary: Summary, *, root: str, step: StoryStep | None = None) -> 
 
 
 def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = None, embedded: bool = False) -> str:
-    """The view as plain HTML: headline, key figures with who says so and as of when, rows, the opened item.
+    """The view as plain HTML: the sections of its page, or those of a step of a story, and the opened item.
 
     `root` is the prefix of every link: `server.baseUrlPath` with a leading slash, or empty. `step` is the step of a
     story that the view belongs to. `embedded` is for an app without Streamlit's header (`embed=true`).
@@ -83,13 +83,13 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
     links = links_of(summary.address, root=root)
     query = urlencode(selection.without_item.to_query(), doseq=True)
     whole = urlencode(summary.address.to_query(), doseq=True)
-    styles = () if step else PAGE_STYLES[current]
-    opened = summary.opened
+    styles = STORY_STYLES if step else PAGE_STYLES[current]
+    opened = None if step else summary.opened
     return _render(
         "prerendered.html",
-        captions=captions,
         summary=summary,
         step=step,
+        story=story_section(step.step, summary.view, links) if step else None,
         embedded=embedded,
         section=lambda name: section(name, summary.view, links, frame=summary.frame, pages=VIEWS),
         sections=PAGE_SECTIONS[current],
@@ -97,7 +97,6 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
         close=links.item(None),
         licence=LICENCE,
         style=Markup(style_with(*styles, *(DRAWER_STYLES if opened else ()))) + _template_file("prerendered.css"),
-        open=lambda item_id: summary.address.with_item(item_id).on(root),
         keep=f"{root}/snapshot/{current or 'overview'}.html{f'?{whole}' if whole else ''}",
         api=f"{root}/api/v1/events.json{f'?{query}' if query else ''}",
     )

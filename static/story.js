@@ -87,7 +87,7 @@
     if (!prerendered) return
     offline = true
     document.getElementById("prerendered")?.remove()
-    prerendered.querySelector(".bar .waiting")?.replaceChildren("No network: this step is shown in words until it is back.")
+    prerendered.querySelector(".bar .waiting")?.replaceChildren("No network: sources and filters are there again when it is back.")
     document.body.prepend(prerendered)
     document.documentElement.classList.add("prerendered-shown")
     history.replaceState(null, "", address(number))
@@ -130,10 +130,11 @@
     if (name) goTo(name)
   }, true)
   document.addEventListener("click", (event) => {
-    const link = offline && event.target.closest?.("#prerendered a[href*='story=']")
+    const link = offline && event.target.closest?.("#prerendered a[href]:not([target])")
     if (!link) return
     event.preventDefault()
-    go(within(Number(new URL(link.href).searchParams.get("step"))))
+    const number = Number(new URL(link.href.baseVal ?? link.href, location.href).searchParams.get("step"))
+    if (number) go(within(number))
   })
 
   // --- A second window follows the first -----------------------------------------------------------------------------

@@ -153,16 +153,16 @@ def room_quotes(view: QuotesView) -> RoomBlocks:
         for block in view.speaker_blocks
     ]
     blocks.sort(key=lambda block: all(quote.item_id != opened for quote in block.quotations))
-    room, width = room_height(view) - LINE, 920.0
+    room, width, head = room_height(view) - LINE, 920.0, 0
     if len(blocks) > 1:
-        room, width = 2 * 0.95 * room, SCREEN_WIDTH / 2 - GAP
+        room, width, head = 2 * 0.95 * room, SCREEN_WIDTH / 2 - GAP, BLOCK
     quotes = [quote for block in blocks for quote in block.quotations]
     quotes.sort(key=lambda quote: (quote.item_id != opened, quote.form == QuoteType.INDIRECT))
     seen: set[str] = set()
     heights = []
     for quote in quotes:
         speaker = next(block.speaker for block in blocks if quote in block.quotations)
-        heights.append(_quote_height(quote, width) + (0 if speaker in seen else BLOCK))
+        heights.append(_quote_height(quote, width) + (0 if speaker in seen else head))
         seen.add(speaker)
     kept = {quote.item_id for quote in fitting(quotes, heights, room).first}
     shown = [

@@ -29,7 +29,7 @@ FIGURE_ROW, ABOVE = 62, 38
 SCALE = 1.15
 """Size of the type beside a figure, as a part of the text's."""
 
-HEAD = 40
+HEAD = 34
 """Height of the heads of a table's columns, or of a heading of a group."""
 
 WHO, SAYS, SURE = 220, 250, 280
