@@ -6,7 +6,7 @@ from functools import lru_cache
 import plotly.graph_objects as go
 import streamlit as st
 
-from data.records.vocabulary import EventKind, SpeakerGroup
+from data.records.vocabulary import EventKind
 
 RGBA = tuple[int, int, int, int]
 
@@ -37,15 +37,6 @@ class Palette:
     def kind(self, kind: str) -> str:
         """The colour of a kind of event; marks tell kinds apart as well."""
         return self.kinds[list(EventKind).index(EventKind(kind)) % len(self.kinds)]
-
-    def speaker_group(self, speaker_group: str) -> str:
-        """The colour of a kind of speaker."""
-        groups = [str(group) for group in SpeakerGroup]
-        return (
-            self.categories[groups.index(speaker_group) % len(self.categories)]
-            if speaker_group in groups
-            else self.faint
-        )
 
 
 OWN_COLOURS = {

@@ -204,11 +204,6 @@ class View:
         return ()
 
     @property
-    def more_figures(self) -> int:
-        """The number of further figures, which are on another page."""
-        return 0
-
-    @property
     def data_tables(self) -> Sequence[DataTable]:
         """The page's main rows, for renderers that show tables."""
         return ()

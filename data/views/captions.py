@@ -16,11 +16,6 @@ class Caption:
         return f"{self.text} {self.on_click}".rstrip()
 
 
-TIMELINE = Caption(
-    "A bar is a day that the article names or lets be worked out. Soft ends: roughly then. Arrow: not over when the "
-    "article appeared. Outline: announced for later. Years before the crisis have a scale of their own.",
-    "Click a bar to see its source.",
-)
 GANTT = Caption(
     "A filled bar is a day that the article names or lets be worked out; it bears the place.",
     "Click a row to see its source.",
@@ -40,19 +35,12 @@ COUNT_OVER_TIME = Caption(
     "even.",
     "Click a mark to see where it stands.",
 )
-WHO_SAYS_WHAT = Caption(
-    "✓ another source’s figure of the same day can be true with it · ✕ another source’s figure cannot · – nothing "
-    "recorded that day · pale: replaced · struck through: withdrawn · ×3 one statement in three reports · > “more "
-    "than” · ≥ “at least” · ~ “about”.",
-    "Click a figure to see where it stands.",
-)
 SPEAKER_GROUPS = Caption("Statements reported in other words are not counted.")
 DISAGREEMENTS = Caption(
     "Found by rule: figures of one count, population and area are held against each other. Of one day both can be true "
     "when some number fits the words of both; over days such a count can only grow; a part is never larger than the "
     "whole. Figures that were replaced or withdrawn are left out."
 )
-KEY_FIGURES = Caption("Each figure stands alone. Nothing is added up that its source does not add up.")
 CORRECTIONS = Caption(
     "When a record that was already published turns out to be wrong, it is mended and the change stands here for good: "
     "what it said, what it says now, and why. The filters do not narrow this list."

@@ -28,7 +28,6 @@ from data.views.figures import Clash, comparison_sentence
 from data.views.headings import (
     claims_title,
     count_title,
-    who_title,
 )
 from data.views.table_columns import CLAIM_COLUMNS
 from data.wording.emphasis import Sentence
@@ -185,11 +184,6 @@ class CasualtiesView(View):
     def count_title(self) -> str:
         """The title of the chart over time: numbers of statements, sources and reports."""
         return count_title(self.compared_claims)
-
-    @property
-    def who_title(self) -> str:
-        """The title of the chart by asserter: numbers of sources and of contradicted figures."""
-        return who_title(self.compared_claims)
 
     @cached_property
     def clashes(self) -> list[Clash]:

@@ -118,7 +118,9 @@ def count_chart(
         title = plain_label(enlarged_words(small_scale, len(small)), WHO, width - 2 * PAD).at(PAD, y + 10)
         y = title.box.bottom + 8
         for line in _lines_of(small, width - 2 * PAD):
-            row = _row(line, days, Box(PAD, y, width - 2 * PAD, 0), small_scale, replace(proportions, large=proportions.small))
+            row = _row(
+                line, days, Box(PAD, y, width - 2 * PAD, 0), small_scale, replace(proportions, large=proportions.small)
+            )
             if row is None:
                 return None
             rows.append(row)
@@ -191,8 +193,10 @@ def _row(
         else:
             return None
         x += share
-    titles = [plain_label(panel.title if proportions.titled else "", TITLE, frame.right - left - 4, 2)
-        for panel, _, frame, left in plots]
+    titles = [
+        plain_label(panel.title if proportions.titled else "", TITLE, frame.right - left - 4, 2)
+        for panel, _, frame, left in plots
+    ]
     above = max(label.box.height for label in titles) + 6
     words = max(found.words_height for _, found, _, _ in plots)
     shelf = max(max(found.shelf for _, found, _, _ in plots), proportions.clearance if height else 0)

@@ -104,7 +104,10 @@ def plot(panel: CountPanel, days: Sequence[str], frame: Frame) -> Plot | None:
     placed = _labels(numbers, marks, lines, rings, frame)
     words = [claim for claim in panel.claims if claim.value is None and claim.item_id in at]
     labels, height = stack(
-        [(at[c.item_id] + 10, label_of(c, frame.value, _words_room(at[c.item_id], frame), frame.details)) for c in words]
+        [
+            (at[c.item_id] + 10, label_of(c, frame.value, _words_room(at[c.item_id], frame), frame.details))
+            for c in words
+        ]
     )
     return Plot(
         columns=found,

@@ -10,7 +10,7 @@ from data.figures.disagreement import day_of, reason
 from data.figures.series import ClaimHistory
 from data.records.vocabulary import ClaimStatus, Metric, Relation, Verdict
 from data.tables.rows import ClaimRow
-from data.wording.attribution import according_to, asserter_of, publisher_of
+from data.wording.attribution import according_to, publisher_of
 from data.wording.descriptions import claim_dates, population_of, report_count_phrase
 from data.wording.emphasis import Labelled, Part, Sentence, join_sentences, sentence
 from data.wording.phrases import day, join_words
@@ -54,37 +54,11 @@ class KeyFigure:
 
 
 @dataclass(frozen=True)
-class ClashSide:
-    """One of two figures that cannot both be true, with population, asserter and day in words."""
-
-    item_id: str
-    figure: str
-    words: Sentence
-
-    @classmethod
-    def of(cls, history: ClaimHistory) -> "ClashSide":
-        """Return the side for a statement."""
-        claim = history.claim
-        speaks_of = "as of" if claim["as_of"] else "of a day that is not stated, reported"
-        details = f"{population_of(claim)}: {asserter_of(claim)}, {speaks_of} {day(day_of(claim))}"
-        repeated = report_count_phrase(history.reports)
-        figure = Part(claim["value_text"], strong=True)
-        return cls(
-            claim["item_id"], claim["value_text"], sentence(figure, f" {details}", f". {repeated}" if repeated else "")
-        )
-
-
-@dataclass(frozen=True)
 class Clash:
     """Two statements that cannot both be true, and the reason."""
 
     one: ClaimHistory
     other: ClaimHistory
-
-    @property
-    def sides(self) -> "tuple[ClashSide, ClashSide]":
-        """Both statements in words."""
-        return ClashSide.of(self.one), ClashSide.of(self.other)
 
     @property
     def why(self) -> str:

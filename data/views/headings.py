@@ -5,11 +5,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from data.figures.row_types import AttributionRow, ComparedClaimRow
-from data.queries.row_types import CityRow, SpeakerGroupRow
 from data.records.vocabulary import WHOLE, Metric, PopulationGroup, Qualifier
 from data.tables.rows import ClaimRow, CorrectionRow
 from data.views.event_words import number_word, sentence
-from data.wording.phrases import count_noun, day, day_of_month, speaker_group_label
+from data.wording.phrases import count_noun, day, day_of_month
 
 
 def overview_title(latest: Sequence[ClaimRow], known_on: str | None) -> str:
@@ -29,36 +28,6 @@ def overview_title(latest: Sequence[ClaimRow], known_on: str | None) -> str:
             words = found["value_text"]
             parts.append(f"{f'“{words}”' if found['qualifier'] == Qualifier.VAGUE else words} {found['metric']}")
     return f"{' and '.join(parts)}: {by}" if parts else by[0].upper() + by[1:]
-
-
-def timeline_title(events: pd.DataFrame) -> str:
-    """Return the days with most events and their number, and the number of undated events.
-
-    `events` needs the columns start and phase.
-    """
-    dated = events["start"].notna()
-    days = events.loc[dated & (events["phase"] == "crisis"), "start"].value_counts()
-    undated = int((~dated).sum())
-    if events.empty:
-        return "No event is shown"
-    if days.empty:
-        return f"{count_noun(undated, 'event')} without a date" if undated else count_noun(len(events), "event")
-    busiest = sorted(days[days == days.max()].index)
-    rest = f"; {undated:,} of {len(events):,} have no date" if undated else ""
-    if len(busiest) > 2:
-        return f"{count_noun(int(days.sum()), 'dated event')}, on {count_noun(len(days), 'day')}{rest}"
-    each = " each" if len(busiest) > 1 else ""
-    return f"{count_noun(int(days.max()), 'event')}{each} on {' and '.join(day(iso) for iso in busiest)}{rest}"
-
-
-def map_title(cities: Sequence[CityRow], unpinned: int, total: int) -> str:
-    """Return the one or two cities with most events, and the number of events without a city."""
-    ranked = sorted((city for city in cities if city["events"]), key=lambda city: (-city["events"], city["name"]))
-    if not ranked:
-        return f"None of {count_noun(total, 'event')} is placed in a city" if total else "No event is shown"
-    named = " and ".join(f"{city['events']:,} in {city['name']}" for city in ranked[:2])
-    rest = f"; {unpinned:,} of {total:,} name no city" if unpinned else ""
-    return f"Events: {named}{rest}"
 
 
 def claims_title(first: Sequence[ClaimRow], total: int) -> str:
@@ -82,18 +51,6 @@ def count_title(claims: Sequence[ComparedClaimRow]) -> str:
     reports = len({claim["article_id"] for claim in claims})
     sources = f"{count_noun(statements, 'statement')} of {count_noun(asserters, 'source')}"
     return f"How the count changed: {sources}, in {count_noun(reports, 'report')}"
-
-
-def who_title(claims: Sequence[ComparedClaimRow]) -> str:
-    """Return the numbers of sources and of contradicted statements in words.
-
-    `claims` need agreement, statement_id and asserted_by.
-    """
-    contradicted = len({claim["statement_id"] for claim in claims if claim["agreement"] == "contradicts"})
-    asserters = count_noun(len({claim["asserted_by"] for claim in claims}), "source")
-    if not contradicted:
-        return f"Who says what: {asserters}, no figure that another contradicts"
-    return f"Who says what: {asserters}, {count_noun(contradicted, 'figure')} that another contradicts"
 
 
 def sides_title(title: str, attributions: Sequence[AttributionRow]) -> str:
@@ -144,13 +101,3 @@ def quotes_title(quotes: pd.DataFrame) -> str:
     if quoted == speakers:
         return f"{counted}, {every}in their own words"
     return f"{counted}, {number_word(quoted)} of them in their own words"
-
-
-def speaker_groups_title(groups: Sequence[SpeakerGroupRow]) -> str:
-    """Return the first group of speakers with its share of the quoted words."""
-    total = sum(group["words"] for group in groups)
-    if not total:
-        return "No quoted words under these filters"
-    first = groups[0]
-    label = speaker_group_label(first["speaker_group"])
-    return f"{label}: {first['words']:,} of {total:,} quoted words"

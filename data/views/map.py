@@ -83,11 +83,6 @@ class MapView(View):
         """The part of the world that is shown."""
         return self.extents[self.choice("view")]
 
-    @property
-    def map_title(self) -> str:
-        """The title of the map: that of the page."""
-        return self.title
-
     @cached_property
     def title(self) -> str:
         """The cities with most events, and the number of events without a city, in words."""

@@ -15,7 +15,7 @@ from data.views.base import DataTable, EmptyResult, View, Visuals
 from data.views.event_days import EventDay, EventEntry, event_entry, last_event_days
 from data.views.event_lists import Folded, folded
 from data.views.figures import Clash
-from data.views.headings import map_title, overview_title, timeline_title
+from data.views.headings import overview_title
 from data.views.lede import Clause, lede
 from data.views.map import MapView, marked_cities, places_table
 from data.views.overview_doubts import Doubt, doubts_of
@@ -145,11 +145,6 @@ class OverviewView(View):
         """The first MAX_FIGURES of `headline_figures`, with their histories."""
         return self.histories(self.headline_figures.head(MAX_FIGURES))
 
-    @property
-    def more_figures(self) -> int:
-        """The number of further `headline_figures`, which Casualties and arrests shows."""
-        return max(0, len(self.headline_figures) - MAX_FIGURES)
-
     @cached_property
     def events(self) -> pd.DataFrame:
         """The selected events; columns of `EventRow`."""
@@ -160,21 +155,10 @@ class OverviewView(View):
         """Dated events of the crisis; columns of `EventRow`."""
         return queries.crisis_events(self.archive, self.selection)
 
-    @property
-    def strip_title(self) -> str:
-        """The title of the small timeline."""
-        return timeline_title(self.events)
-
     @cached_property
     def cities(self) -> list[CityRow]:
         """All cities with coordinates, also those without events."""
         return rows(queries.map_cities(self.archive, self.selection), CityRow)
-
-    @property
-    def map_title(self) -> str:
-        """The title of the small map."""
-        unpinned = queries.events_without_pin(self.archive, self.selection)
-        return map_title(self.cities, len(unpinned), len(self.events))
 
     @cached_property
     def sample_quotes(self) -> list[QuoteRow]:

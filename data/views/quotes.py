@@ -16,7 +16,7 @@ from data.views.base import DataTable, EmptyResult, View, Visuals
 from data.views.captions import SPEAKER_GROUPS
 from data.views.event_lists import Folded
 from data.views.event_words import number_word
-from data.views.headings import quotes_title, speaker_groups_title
+from data.views.headings import quotes_title
 from data.views.pager import ListPage, page_of
 from data.views.quote_blocks import SpeakerBlock, in_page_order, speaker_blocks
 from data.views.quote_choices import Choice, SpeakerGroupChoice, form_choices, speaker_index, topic_choices
@@ -100,18 +100,6 @@ class QuotesView(View):
         """Quotations with the pieces of one utterance next to each other; columns of `QuoteRow`."""
         return queries.quotes_by_utterance(self.archive, self.selection)
 
-    @property
-    def utterance_ids(self) -> list[str]:
-        """The ids of the utterances, in order."""
-        return list(self.quotes["utterance_id"].unique())
-
-    def utterances(self, ids: Sequence[str]) -> list[list[QuoteRow]]:
-        """Return the pieces of each of these utterances, in the order of `ids`."""
-        pieces: dict[str, list[QuoteRow]] = {utterance_id: [] for utterance_id in ids}
-        for quote in rows(self.quotes[self.quotes["utterance_id"].isin(list(ids))], QuoteRow):
-            pieces[quote["utterance_id"]].append(quote)
-        return list(pieces.values())
-
     @cached_property
     def page(self) -> ListPage:
         """The page of the quotations that the address asks for."""
@@ -181,11 +169,6 @@ class QuotesView(View):
     @property
     def _speaker_group_frame(self) -> pd.DataFrame:
         return queries.words_by_speaker_group(self.archive, self.selection)
-
-    @property
-    def speaker_groups_title(self) -> str:
-        """The title of the chart: the group with most quoted words."""
-        return speaker_groups_title(self.speaker_groups)
 
     @property
     def no_quotations(self) -> EmptyResult:

@@ -54,7 +54,7 @@ class RoomTimeline:
 
 @dataclass(frozen=True)
 class RoomDays:
-    """The last days with events; `left_out` counts the events of other days, and those of these days that do not fit."""
+    """The last days with events; `left_out` counts the events of other days, and those of these that do not fit."""
 
     days: tuple[EventDay, ...]
     left_out: int
@@ -116,17 +116,18 @@ def room_timeline(view: TimelineView) -> RoomTimeline:
 
 def _side_by_side(columns: Sequence[DayInList], across: int, room: float) -> tuple[DayInList, ...]:
     width = SCREEN_WIDTH / across - GAP
+    heights = [[_event_height(row, width) for row in column.rows] for column in columns]
     return tuple(
-        replace(column, rows=fitting(column.rows, [_event_height(row, width) for row in column.rows], room - 2 * LINE).first)
-        for column in columns
-    )  # fmt: skip
+        replace(column, rows=fitting(column.rows, high, room - 2 * LINE).first)
+        for column, high in zip(columns, heights, strict=True)
+    )
 
 
 def _flowing(columns: Sequence[DayInList], across: int, room: float) -> tuple[DayInList, ...]:
     """Groups below each other in `across` columns of the page; what is in the last part of the room is kept free."""
     width = SCREEN_WIDTH / across - GAP - 90
     free = room * across * 0.95
-    kept = []
+    kept: list[DayInList] = []
     for column in columns:
         free -= 1.6 * LINE
         heights = [_event_height(row, width) for row in column.rows]
@@ -213,4 +214,6 @@ def room_corrections(view: CorrectionsView) -> Folded[DatedCorrection]:
         3 * LINE + sum(text_height(words, 840, scale=1.2) for words in (it.before or "-", it.after or "-", it.why))
         for it in (each.correction for each in found)
     ]
-    return replace(shown := fitting(found, heights, room_height(view)), left_out=len(view.corrections) - len(shown.first))
+    return replace(
+        shown := fitting(found, heights, room_height(view)), left_out=len(view.corrections) - len(shown.first)
+    )

@@ -31,7 +31,8 @@ MOST_LISTED = 8
 class RoomCount:
     """How a count changed: `chart` is None if not even one count can be drawn; `groups` are the same as a list.
 
-    `left_out` is the number of counts of other people, `figures_left_out` that of figures of the counts that are shown.
+    `gap` is the sentence about days without a number, or empty. `left_out` is the number of counts of other people,
+    `figures_left_out` that of figures of the counts that are shown.
     """
 
     chart: CountChart | None
@@ -50,7 +51,7 @@ def room_count(view: CasualtiesView) -> RoomCount:
     ranked = sorted(panels, key=lambda panel: _rank(panel, view.selection.item))
     for kept in range(len(panels), 0, -1):
         shown = [panel for panel in panels if panel in ranked[:kept]]
-        chart = _drawn(shown, _days_needed(shown, report_days), gap, room_height(view))
+        chart = _drawn(shown, _days_needed(shown, report_days), room_height(view))
         if chart:
             return RoomCount(chart, list_groups(shown, gap), gap, len(panels) - kept)
     listed = [_cut(panel, MOST_LISTED) for panel in ranked[:1]]
@@ -63,15 +64,15 @@ def _rank(panel: CountPanel, opened: str | None) -> tuple[bool, bool, float]:
     return not has_opened, not panel.is_all_people, -panel.highest
 
 
-def _drawn(panels: Sequence[CountPanel], days: Sequence[str], gap: str, pixels: float) -> CountChart | None:
+def _drawn(panels: Sequence[CountPanel], days: Sequence[str], pixels: float) -> CountChart | None:
     """The drawing whose labels say most, of these the one with the largest type, of these the highest."""
     for details, width, height in product(range(MOST_DETAILS, 0, -1), WIDTHS, HEIGHTS):
         proportions = Proportions(height + 1, height, details, CLEARANCE, titled=len(panels) > 1, wide_words=True)
-        chart = count_chart(panels, days, width, "", proportions)
+        chart = count_chart(panels, days, width, proportions=proportions)
         if chart and len(chart.rows) > MOST_ROWS:
             return None
         if chart and chart.height <= pixels * width / SCREEN_WIDTH:
-            return count_chart(panels, days, width, gap, proportions)
+            return chart
     return None
 
 

@@ -1,4 +1,4 @@
-"""The figures that a visual of a story shows to a room: the first rows of a page's ledgers, as many as one screen holds.
+"""The figures that a visual of a story shows to a room: the first rows of a page's ledgers, as many as fit a screen.
 
 Each function returns the rows and, as `left_out`, how many others there are.
 """
@@ -129,7 +129,10 @@ def _asserter_height(whole: Matrix) -> Callable[[MatrixRow], float]:
 
     def height(row: MatrixRow) -> float:
         cells = [
-            sum(LINE * 1.4 + text_height(", ".join(figure.details), width) + LINE * bool(figure.clashes) for figure in cell)
+            sum(
+                LINE * 1.4 + text_height(", ".join(figure.details), width) + LINE * bool(figure.clashes)
+                for figure in cell
+            )
             for cell in row.cells
         ]
         return max(text_height(row.asserter, 220), *cells) + 12

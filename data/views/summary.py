@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from data.views.address import Address
-from data.views.base import Reading, TextTable, View
+from data.views.base import Reading, View
 from data.views.figures import KeyFigure, key_figure
 from data.views.frame import Frame
 from data.views.opened import OpenedItem, opened_item
@@ -79,16 +79,6 @@ class Summary:
     def figures(self) -> tuple[KeyFigure, ...]:
         """The figures at the top of the page."""
         return tuple(key_figure(history) for history in self.view.figures)
-
-    @property
-    def more_figures(self) -> int:
-        """The number of further figures, which are on another page."""
-        return self.view.more_figures
-
-    @cached_property
-    def tables(self) -> tuple[TextTable, ...]:
-        """The main rows of the page, as text."""
-        return tuple(table.text for table in self.view.data_tables)
 
     @cached_property
     def opened(self) -> OpenedItem | None:

@@ -11,7 +11,7 @@ from data.export.files import export
 from data.queries.row_types import LaneRow
 from data.tables.rows import EventRow, Format, Table, rows
 from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
-from data.views.captions import GANTT, TIMELINE, TIMELINE_COUNTS, Caption
+from data.views.captions import GANTT, TIMELINE_COUNTS, Caption
 from data.views.event_lists import KIND_MOST, KIND_SHOWN, KindGroup, kind_columns, undated_summary
 from data.views.event_words import number_word, on_days, sentence
 from data.views.gantt import Gantt, GroupInList, cut_groups, gantt_of, list_of
@@ -161,11 +161,6 @@ class TimelineView(View):
     def drawn_as_counts(self) -> bool:
         """Whether events are drawn as counts, since there are more than MAX_BARS."""
         return len(self.events_in_lanes) > MAX_BARS
-
-    @property
-    def caption(self) -> Caption:
-        """The caption of the chart."""
-        return TIMELINE_COUNTS if self.drawn_as_counts else TIMELINE
 
     @property
     def chart_caption(self) -> Caption:

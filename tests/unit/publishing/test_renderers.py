@@ -164,11 +164,10 @@ def test_a_snapshot_says_what_each_view_says(
 
 @each_day
 def test_a_summary_is_the_view_s(reports: Archive, day: str) -> None:
-    """Guards against a second place where a page's headline, figures or rows are made."""
+    """Guards against a second place where a page's headline or figures are made."""
     for path in VIEWS:
         shown: Summary = summary(asked(path, reports, day, {}))
         assert (shown.title, shown.subtitle, shown.page) == (shown.view.title, shown.view.subtitle, shown.view.name)
         assert [figure.item_id for figure in shown.figures] == [
             history.claim["item_id"] for history in shown.view.figures
         ]
-        assert shown.tables == tuple(table.text for table in shown.view.data_tables)

@@ -8,8 +8,8 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from components.charts.gantt import gantt_chart
 from components.charts.map import PHONE, event_map
-from components.charts.timeline import MOST_ROWS, gantt_chart, timeline
 from components.theme import KIND_COLOURS, OWN_COLOURS, Palette
 from data.geo.outlines import country_at
 from data.queries.row_types import CityRow, LaneRow
@@ -25,7 +25,7 @@ from data.views.map_picture import MapPicture, map_picture
 from data.views.opened import opened_item
 from data.views.reading import read_address
 from data.views.registry import view_of
-from data.views.timeline import TimelineView
+from data.views.timeline import MAX_BARS, TimelineView
 from publishing.links import links_of
 from publishing.sections import section
 
@@ -387,7 +387,7 @@ def test_whose_the_coordinates_and_outlines_are_stands_under_the_map(reports: Ar
 def test_the_chart_has_a_bar_for_each_dated_event_and_its_mark_opens_it(reports: Archive) -> None:
     """Guards against a row that cannot be clicked, and years on the scale of days."""
     events = events_of(reports)
-    figure = timeline(events, lanes=[("all", "")], colours=palette(), click_count=3).to_plotly_json()
+    figure = gantt_chart(gantt_of(events, [("all", "")]), colours=palette(), click_count=3).to_plotly_json()
     drawn = {axis: {item for trace in figure["data"] if trace["xaxis"] == axis for item in trace["customdata"]}
              for axis in ("x", "x2")}  # fmt: skip
     assert drawn["x"] | drawn["x2"] == {row["item_id"] for row in events}
@@ -397,7 +397,7 @@ def test_the_chart_has_a_bar_for_each_dated_event_and_its_mark_opens_it(reports:
     assert len(dashed) == 3
 
 
-@pytest.mark.parametrize("count", [0, 1, MOST_ROWS])
+@pytest.mark.parametrize("count", [0, 1, MAX_BARS])
 def test_the_chart_draws_any_number_of_rows(reports: Archive, count: int) -> None:
     """Guards against a chart that fails on a quiet day, and columns outside the picture on a busy year."""
     figure = gantt_chart(gantt_of(many(reports, count), [("all", "")]), colours=palette())
@@ -409,7 +409,7 @@ def test_the_chart_draws_any_number_of_rows(reports: Archive, count: int) -> Non
 def test_a_hostile_title_is_text_in_the_chart(reports: Archive) -> None:
     """Guards against a tag of a title that plotly would run."""
     hostile: list[LaneRow] = [{**row, "title": HOSTILE, "places": HOSTILE} for row in many(reports, 2)]
-    assert "<script" not in timeline(hostile, lanes=[("all", "")], colours=palette()).to_json()
+    assert "<script" not in gantt_chart(gantt_of(hostile, [("all", "")]), colours=palette()).to_json()
 
 
 def test_every_kind_has_a_colour_and_a_mark(reports: Archive) -> None:
