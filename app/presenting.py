@@ -43,7 +43,7 @@ def present(story: Story) -> None:
     show_notices([*notices, *clicked.notices])
     if notes:
         following = story.steps[number].title if number < len(story.steps) else None
-        fragment(notes_section(step, following, view, links_of(view.address)), key="section-story-notes")
+        fragment(notes_section(step, following, view, links_of(view.address)), key="section-story_notes")
     else:
         fragment(story_section(step, view, links_of(view.address)), key="section-story")
         source_panel(clicked.reading)
