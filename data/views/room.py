@@ -8,6 +8,7 @@ from data.views.corrections import Correction, CorrectionsView
 from data.views.event_days import EventDay, EventEntry, event_entry
 from data.views.event_lists import Folded
 from data.views.gantt import DayInList, GanttRow, list_of
+from data.views.linked_words import plain
 from data.views.map import MapView
 from data.views.matters import Matter, MatterSide, Said
 from data.views.overview import OverviewView
@@ -33,6 +34,9 @@ UNDATED = 70
 
 BLOCK = 76
 """Height of the name of a speaker with the space around it, in pixels."""
+
+SIDES = (250, 155, 205, 160, 185)
+"""Widths of the columns of the five sides, in pixels."""
 
 DIRECT, OTHER = 1.55, 1.3
 """Size of the type of a direct quotation, and of the other forms, as a part of the text's."""
@@ -187,7 +191,7 @@ def room_matters(view: SidesView) -> Folded[Matter]:
 
 
 def _matter_height(matter: Matter) -> float:
-    sides = [_side_height(side, 190) for side in matter.sides]
+    sides = [_side_height(side, width) for side, width in zip(matter.sides, SIDES, strict=True)]
     return max(sides, default=0) + (_side_height(matter.others, 900) if matter.others else 0) + LINE
 
 
@@ -197,14 +201,21 @@ def _side_height(side: MatterSide, width: float) -> float:
 
 def _said_height(said: Said, width: float) -> float:
     words = said.words or f"{said.figure.words if said.figure else ''} {said.counted}"
-    return text_height(words, width, scale=1.15) + text_height(f"{said.who}. {said.label}", width, scale=0.9) + 12
+    notes = " ".join((said.who, said.label, said.doubt, *(plain(note) for note in said.notes)))
+    return text_height(words, width, scale=1.15 if said.form == "figure" else 1.3) + text_height(notes, width) + 13
 
 
 def room_sources(view: SourcesView) -> Folded[ReportLine]:
     """Return the first reports."""
     lines = view.lines
-    shown = fitting(lines, [max(2 * LINE, text_height(line.headline, 300)) + 18 for line in lines], room_height(view))
+    heights = [_report_height(line) for line in lines]
+    shown = fitting(lines, heights, room_height(view) - 2 * LINE)
     return replace(shown, left_out=len(view.reports) - len(shown.first))
+
+
+def _report_height(line: ReportLine) -> float:
+    texts = [text_height(text, 200, scale=1.15) for text in (line.headline, line.read)]
+    return max(text_height(line.publisher, 160, scale=1.35) + LINE, *texts) + LINE
 
 
 def room_corrections(view: CorrectionsView) -> Folded[DatedCorrection]:

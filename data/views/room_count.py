@@ -10,6 +10,7 @@ from data.views.count_chart import CountChart, Proportions, count_chart
 from data.views.count_claims import CountClaim, CountPanel, count_panels, gap_sentence
 from data.views.count_labels import MOST_DETAILS
 from data.views.count_list import ListGroup, list_groups
+from data.views.count_text import WHO
 from data.views.room_size import SCREEN_WIDTH, room_height
 
 WIDTHS = (752, 820, 904)
@@ -71,9 +72,15 @@ def _drawn(panels: Sequence[CountPanel], days: Sequence[str], pixels: float) -> 
         chart = count_chart(panels, days, width, proportions=proportions)
         if chart and len(chart.rows) > MOST_ROWS:
             return None
-        if chart and chart.height <= pixels * width / SCREEN_WIDTH:
+        if chart and chart.height <= pixels * width / SCREEN_WIDTH and _names_everybody(chart):
             return chart
     return None
+
+
+def _names_everybody(chart: CountChart) -> bool:
+    """Whether each label says who gives the figure; where there is little room the chart of a page leaves that out."""
+    labels = [drawn.label for panel in chart.panels for drawn in panel.claims]
+    return all(any(line.style == WHO for line in label.lines) for label in labels)
 
 
 def _days_needed(panels: Sequence[CountPanel], report_days: Sequence[str]) -> list[str]:

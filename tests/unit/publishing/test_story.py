@@ -1,0 +1,171 @@
+"""Steps of stories drawn for a room: what fits is shown, what does not is counted, every figure has its asserter."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.stories.models import Step
+from data.tables.archive import Archive, archive_from_records
+from data.views.base import View
+from data.views.casualties import CasualtiesView
+from data.views.count_text import NOTE, WHO
+from data.views.overview import OverviewView
+from data.views.quotes import QuotesView
+from data.views.reading import read_address
+from data.views.registry import BY_NAME, view_of
+from data.views.room import room_quotes, room_sources, room_timeline
+from data.views.room_count import room_count
+from data.views.room_figures import room_casualties, room_doubts, room_ledger
+from data.views.room_size import SCREEN_WIDTH, fitting, room_height
+from data.views.sources import SourcesView
+from data.views.timeline import TimelineView
+from publishing.links import links_of
+from publishing.story import VISUALS, story_section
+from tests import html_page
+from tests.hostile import hostile
+
+Json = dict[str, Any]
+DAYS = ("2022-01-06", "2022-01-07", "2022-01-09", "2022-01-10", "2022-12-20")
+KILLED = "ap-2022-01-09.killed-164"
+LEAST_TYPE = 17
+"""Pixels: the smallest type that a room reads."""
+
+each_day = pytest.mark.parametrize("day", DAYS)
+each_visual = pytest.mark.parametrize(("page", "visual"), VISUALS)
+
+
+def view(page: str, archive: Archive, **query: str) -> Any:
+    """The view of a page under a query."""
+    found: View = view_of(read_address(BY_NAME[page].path, {key: [value] for key, value in query.items()}, archive))
+    return found
+
+
+def drawn(page: str, visual: str, archive: Archive, **query: str) -> html_page.Node:
+    """A step with a visual, as a tree."""
+    step = Step(title="The step", words="Its words.", page=page, visual=visual)
+    shown = view(page, archive, **query)
+    return html_page.parse(str(story_section(step, shown, links_of(shown.address))))
+
+
+@each_day
+def test_what_does_not_fit_is_counted(reports: Archive, day: str) -> None:
+    """Guards against rows that a room does not see and nobody mentions."""
+    casualties: CasualtiesView = view("casualties", reports, known_on=day)
+    ledger = casualties.area_ledger
+    listed = sum(len(group.rows) for group in (*ledger.first, *ledger.more)) + ledger.left_out
+    rows = room_casualties(casualties)
+    assert sum(len(group.rows) for group in rows.groups) + rows.left_out == listed
+    overview: OverviewView = view("overview", reports, known_on=day)
+    figures = room_ledger(overview)
+    assert sum(len(group.rows) for group in figures.groups) + figures.left_out == sum(
+        len(group.rows) + group.more for group in overview.ledger
+    )
+    doubts = room_doubts(overview)
+    assert len(doubts.first) + doubts.left_out == len(overview.doubt_lines)
+    quotes: QuotesView = view("quotes", reports, known_on=day)
+    said = room_quotes(quotes)
+    assert sum(len(block.quotations) for block in said.blocks) + said.left_out == len(quotes.quotes)
+    sources: SourcesView = view("sources", reports, known_on=day)
+    read = room_sources(sources)
+    assert len(read.first) + read.left_out == len(sources.reports)
+
+
+@pytest.mark.parametrize("lanes", ["day", "kind"])
+def test_a_timeline_shows_or_counts_every_event_with_a_day(reports: Archive, lanes: str) -> None:
+    """Guards against a day that is left out because there are others before it."""
+    timeline: TimelineView = view("timeline", reports, lanes=lanes)
+    found = room_timeline(timeline)
+    assert sum(len(column.rows) for column in found.columns) + found.left_out == len(timeline.gantt.rows)
+    assert len(found.undated) == len(timeline.undated_events)
+    assert found.grouped == (lanes == "kind")
+
+
+def test_what_is_left_out_is_a_sentence_with_a_link_to_it(reports: Archive) -> None:
+    """Guards against a number that nobody can follow."""
+    root = drawn("casualties", "latest", reports, known_on="2022-12-20", metric="killed")
+    (more,) = [node for node in root.below() if node.attributes.get("class") == "room-more"]
+    left_out = room_casualties(view("casualties", reports, known_on="2022-12-20", metric="killed")).left_out
+    assert more.text == f"{left_out} more figures are on the page Casualties and arrests."
+    (link,) = [node for node in more.below() if node.tag == "a"]
+    assert link.attributes["href"] == "/casualties?known_on=2022-12-20"
+    assert "data-page" not in link.attributes, "the app would read it as a link within the story"
+
+
+def test_one_item_is_shown_even_if_it_is_too_high() -> None:
+    """Guards against a step without any visual because its first row is long."""
+    assert fitting(["long", "short"], [900, 10], 400).first == ("long",)
+    assert fitting(["a", "b", "c"], [100, 200, 300], 400).left_out == 1
+    assert fitting([], [], 400).first == ()
+
+
+@each_day
+@pytest.mark.parametrize("family", ["killed", "injured", "detained"])
+@pytest.mark.parametrize("opened", ["", KILLED])
+def test_a_count_fits_a_room_in_type_that_a_room_reads(reports: Archive, day: str, family: str, opened: str) -> None:
+    """Guards against a chart below the edge of the screen, and against one that nobody in the last row can read."""
+    query = {"known_on": day, "metric": family} | ({"item": opened} if opened and day > "2022-01-08" else {})
+    casualties: CasualtiesView = view("casualties", reports, **query)
+    found = room_count(casualties)
+    if found.chart is None:
+        return
+    scale = SCREEN_WIDTH / found.chart.width
+    assert found.chart.height * scale <= room_height(casualties)
+    assert NOTE.size * scale >= LEAST_TYPE
+    for claim in (claim for panel in found.chart.panels for claim in panel.claims):
+        assert any(line.style == WHO for line in claim.label.lines), f"nobody says {claim.claim.words}"
+    assert len(found.groups) + found.left_out == len(casualties.count.groups)
+    listed = {entry.claim.item_id for group in found.groups for entry in group.entries}
+    assert {claim.claim.item_id for panel in found.chart.panels for claim in panel.claims} == listed
+
+
+@pytest.mark.parametrize(("number", "item"), [("07", "killed-police-and-guard"), ("07", "killed-armed-criminals")])
+def test_the_count_of_the_opened_figure_is_drawn(reports: Archive, number: str, item: str) -> None:
+    """Guards against a step that tells of a figure and draws others."""
+    opened = f"aljazeera-2022-01-07.{item}"
+    found = room_count(view("casualties", reports, known_on=f"2022-01-{number}", item=opened))
+    assert opened in {entry.claim.item_id for group in found.groups for entry in group.entries}
+
+
+def test_the_opened_quotation_is_the_first(reports: Archive) -> None:
+    """Guards against a step about one quotation that is left out for others."""
+    opened = "aljazeera-2022-01-07.suchkov-mixed-bag"
+    found = room_quotes(view("quotes", reports, item=opened))
+    assert found.blocks[0].quotations[0].item_id == opened
+
+
+def test_of_many_quotations_the_speakers_own_words_are_kept(reports: Archive) -> None:
+    """Guards against a room that reads our words while the quotations are left out."""
+    found = room_quotes(view("quotes", reports))
+    forms = [quote.form for block in found.blocks for quote in block.quotations]
+    assert found.left_out
+    assert "direct" in forms
+    assert "indirect" not in forms
+
+
+@each_visual
+def test_every_visual_draws_without_records(page: str, visual: str, tmp_path: Path) -> None:
+    """Guards against an error on the wall where a page shows that there is nothing."""
+    root = drawn(page, visual, archive_from_records(tmp_path))
+    assert [node.text for node in root.below() if node.tag == "h1"] == ["The step"]
+
+
+@each_visual
+def test_a_hostile_record_is_text_in_every_visual(
+    page: str, visual: str, small_record: Json, write_record: Callable[..., Path]
+) -> None:
+    """Guards against words of an article that become markup in a story."""
+    record, _ = hostile(small_record)
+    archive = archive_from_records(write_record(record).parent)
+    root = drawn(page, visual, archive)
+    tags = {node.tag for node in root.below()}
+    assert not tags & {"script", "img", "iframe", "b", "style"}
+    assert all("style" not in node.attributes and "onerror" not in node.attributes for node in root.below())
+
+
+@each_visual
+def test_no_click_in_a_step_changes_filters_or_pages(reports: Archive, page: str, visual: str) -> None:
+    """Guards against a click on a city that changes the address of the story, and nothing on the wall."""
+    root = drawn(page, visual, reports, known_on="2022-12-20")
+    assert not [node for node in root.below() if {"data-filter", "data-page"} & node.attributes.keys()]
