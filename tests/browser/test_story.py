@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, Route, WebSocketRoute, expect
 
 from data.stories.models import Step
-from tests.app.test_story import CHARTS, FIGURE, ID, LAST, STORY
+from tests.app.test_story import FIGURE, ID, LAST, STORY, WITHOUT_ITEMS
 from tests.browser.conftest import OpenPage, Server
-from tests.browser.steps import address_says, click_on, drawer, keyed, query_of, until
+from tests.browser.steps import address_says, drawer, keyed, query_of, section, until
 from tests.browser.test_axe import serious
 from tests.browser.test_handover import NOTHING_PRERENDERED, TOLERANCE, WATCH, frames
 
@@ -18,6 +18,8 @@ AGREEMENT_SIGNS = """() => {
     const idle = app?.dataset.testScriptState === 'notRunning' && app.dataset.testConnectionState === 'CONNECTED'
         && document.querySelector('.st-key-story-controls') && document.querySelector('h1')
         && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"], #prerendered')
+        && [...document.querySelectorAll('[data-testid^="stBidiComponent"]')].every(
+            section => section.querySelector('.page[data-drawn]'))
     window.idleFrames = idle ? (window.idleFrames ?? 0) + 1 : 0
     return window.idleFrames > 4
 }"""
@@ -29,7 +31,25 @@ ALL_KEPT = """last => {
 }"""
 """Every step's page has arrived; the other fetches, which have no step, count as one more."""
 
+FITS_THE_ROOM = """() => {
+    const main = document.querySelector('[data-testid="stMain"]')
+    const bottom = document.querySelector('[data-testid="stBottom"]').getBoundingClientRect().top
+    return main.scrollHeight <= main.clientHeight
+        && document.querySelector('.room').getBoundingClientRect().bottom <= bottom
+}"""
+"""A step ends above its buttons, and nothing has to be scrolled."""
+
+LEAST_TYPE = """() => Math.min(...[...document.querySelectorAll('.room *')]
+    .filter(each => [...each.childNodes].some(node => node.nodeType === 3 && node.textContent.trim())
+        && !each.closest('.hidden, .rib-list, .map-narrow, title') && each.checkVisibility())
+    .map(each => parseFloat(getComputedStyle(each).fontSize)
+        * (each.closest('svg[viewBox]') ? each.closest('svg').getScreenCTM().a : each.currentCSSZoom ?? 1)))"""
+"""Pixels of the smallest type of a step."""
+
 FITS = "() => document.documentElement.scrollWidth <= window.innerWidth"
+SMALLEST_TYPE = 16.9
+"""Pixels that the last row of a room can read."""
+
 SMALLEST_TARGET = 24
 """Pixels: WCAG 2.2, target size (minimum)."""
 
@@ -72,7 +92,7 @@ def turned_to(page: Page, number: int, **more: str) -> Page:
     wanted = {key: [value] for key, value in {"story": ID, "step": str(number), **more}.items()}
     page.wait_for_url(lambda url: query_in(url) == wanted)
     shows(page, step)
-    expect(page.get_by_role("progressbar")).to_have_attribute("aria-valuenow", str(100 * number // LAST))
+    expect(page.get_by_role("progressbar")).to_have_attribute("aria-valuenow", str(number))
     return page
 
 
@@ -84,13 +104,15 @@ def shows(page: Page | FrameLocator, step: Step) -> None:
 
 
 def has_a_visual(page: Page, step: Step) -> None:
-    """The step's chart has marks, its map is drawn, its cards have a way to their source."""
-    if step.visual == "map":
-        expect(page.get_by_test_id("stDeckGlJsonChart").locator("canvas").first).to_be_visible()
-    elif step.visual in CHARTS:
-        expect(page.get_by_test_id("stPlotlyChart").locator(".point").first).to_be_attached()
-    else:
-        expect(page.get_by_role("button", name="Source").first).to_be_visible()
+    """The step's visual is drawn: something in it opens its source, or it is a map with its cities."""
+    drawn = section(page, "story").locator(".room-visual")
+    mark = "circle.map-disc" if step.visual in WITHOUT_ITEMS else "[data-item]"
+    expect(drawn.locator(mark).locator("visible=true").first).to_be_visible()
+
+
+def figure(page: Page) -> Locator:
+    """The link of a figure of the fifth step."""
+    return section(page, "story").locator(f'[data-item="{FIGURE}"]').first
 
 
 def button(page: Page | FrameLocator, name: str) -> Locator:
@@ -251,7 +273,7 @@ def test_the_presenters_window_and_the_rooms_follow_each_other(open_page: OpenPa
 def test_an_opened_source_closes_with_esc_and_the_story_goes_on(open_page: OpenPage) -> None:
     """The number that somebody doubts is shown in its article; closing it must not close the story."""
     page = present(open_page(), 5)
-    keyed(page, f"source-figure-{FIGURE.replace('.', '-')}").get_by_role("button").click()
+    figure(page).click()
     expect(drawer(page)).to_contain_text("26 “armed criminals”")
     expect(drawer(page).get_by_role("link", name="Open the article here").first).to_be_visible()
     assert query_of(page) == {"story": [ID], "step": ["5"], "item": [FIGURE]}
@@ -262,7 +284,7 @@ def test_an_opened_source_closes_with_esc_and_the_story_goes_on(open_page: OpenP
     stands_at(page, 6)
     page.keyboard.press("ArrowLeft")
     stands_at(page, 5)
-    keyed(page, f"source-figure-{FIGURE.replace('.', '-')}").get_by_role("button").click()
+    figure(page).click()
     expect(drawer(page)).to_be_visible()
     page.keyboard.press("PageDown")
     stands_at(page, 6)
@@ -272,7 +294,7 @@ def test_an_opened_source_closes_with_esc_and_the_story_goes_on(open_page: OpenP
 def test_a_mark_of_a_chart_opens_its_source_in_the_story(open_page: OpenPage) -> None:
     """What can be clicked on a page can be clicked on the wall, and Esc leads back to the step."""
     page = present(open_page(), 6)
-    click_on(page, page.get_by_test_id("stPlotlyChart").locator(".scatterlayer .point").last)
+    section(page, "story").locator(".cc-chart a[data-item]").locator("visible=true").last.click()
     expect(drawer(page)).to_contain_text("The words it rests on")
     page.keyboard.press("Escape")
     stands_at(page, 6)
@@ -287,11 +309,11 @@ def test_without_the_network_the_next_steps_are_told_in_words_and_come_back(open
     for key, number in ((" ", 2), ("ArrowRight", 3), ("PageDown", 4), ("End", LAST), ("ArrowLeft", LAST - 1)):
         page.keyboard.press(key)
         expect(kept(page).get_by_role("heading", level=1)).to_have_text(STORY.steps[number - 1].title)
-        expect(kept(page).locator(".words")).to_have_text(STORY.steps[number - 1].words)
+        expect(kept(page).locator(".room-words")).to_have_text(STORY.steps[number - 1].words)
         expect(kept(page)).to_contain_text("No network")
         assert query_of(page) == {"story": [ID], "step": [str(number)], "embed": ["true"]}
     kept(page).get_by_role("link", name="Next").click()
-    expect(kept(page).locator(".words")).to_have_text(STORY.steps[LAST - 1].words)
+    expect(kept(page).locator(".room-words")).to_have_text(STORY.steps[LAST - 1].words)
     page.keyboard.press("PageUp")
     page.context.set_offline(False)
     stands_at(page, LAST - 1, **EMBEDDED)
@@ -318,9 +340,9 @@ def test_when_the_server_goes_a_tap_is_enough_and_the_app_waits_for_it(browser: 
         box = button(page, "next").bounding_box()
         assert box is not None
         page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        expect(kept(page).locator(".words")).to_have_text(STORY.steps[1].words)
+        expect(kept(page).locator(".room-words")).to_have_text(STORY.steps[1].words)
         page.keyboard.press("PageDown")
-        expect(kept(page).locator(".words")).to_have_text(STORY.steps[2].words)
+        expect(kept(page).locator(".room-words")).to_have_text(STORY.steps[2].words)
         page.unroute_all()
         stands_at(page, 3)
 
@@ -370,6 +392,16 @@ def test_every_step_fits_a_phone_and_its_buttons_a_thumb(open_page: OpenPage) ->
             assert box["y"] + box["height"] <= 844, (number, name, box)
         if number < LAST:
             button(page, "next").click()
+
+
+def test_every_step_fits_the_room_in_type_that_its_last_row_reads(open_page: OpenPage) -> None:
+    """Nobody scrolls with a clicker, and a chart in the type of a page is grey from the third row on."""
+    page = present(open_page(width=WIDE, height=720), 1)
+    for number in range(1, LAST + 1):
+        stands_at(page, number)
+        assert page.evaluate(FITS_THE_ROOM), f"step {number} goes on below its buttons"
+        assert page.evaluate(LEAST_TYPE) >= SMALLEST_TYPE, f"step {number} has type of {page.evaluate(LEAST_TYPE)} px"
+        page.keyboard.press("ArrowRight")
 
 
 def test_a_story_runs_by_keyboard_in_a_frame_on_another_page(open_page: OpenPage) -> None:
