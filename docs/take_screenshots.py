@@ -1,6 +1,7 @@
 """Take the README's screenshots from the running dashboard: python docs/take_screenshots.py http://localhost:8501
 
-Uses the Chromium named by the environment's CHROMIUM, else Playwright's own.
+With names after the address, such as `story`, only those pictures are taken. Uses the Chromium named by the
+environment's CHROMIUM, else Playwright's own.
 """
 
 import os
@@ -10,26 +11,33 @@ from pathlib import Path
 from playwright.sync_api import Page, expect, sync_playwright
 
 HERE = Path(__file__).parent / "screenshots"
-PAGES = {"overview": "", "timeline": "timeline", "map": "map", "casualties": "casualties", "quotes": "quotes"}
+PICTURES = {
+    "overview": "", "timeline": "timeline", "map": "map", "casualties": "casualties", "quotes": "quotes",
+    "sides": "sides?known_on=2022-01-09",
+    "source": "casualties?item=aljazeera-2022-01-07.killed-armed-criminals",
+    "story": "?story=kazakhstan-january-2022&step=12&embed=true",
+    "share": "timeline?city=almaty",
+}  # fmt: skip
+"""Name of a picture to what it shows."""
+
+OPEN_FIRST = {"share": ".st-key-share button"}
+HEIGHTS = {"story": 720}
 SETTLED = """() => !document.getElementById('prerendered')
     && document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"""
 WITHOUT_A_GRAPHICS_CARD = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 
 
-def main(address: str) -> None:
-    """Write one PNG a page, one each of what each side says, of an opened source, a story's step, and Share."""
+def main(address: str, names: list[str]) -> None:
+    """Write the pictures of `names`, or all of them without names."""
     HERE.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM") or None, args=WITHOUT_A_GRAPHICS_CARD
         )
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        for name, path in PAGES.items():
-            take(page, f"{address}/{path}", HERE / f"{name}.png")
-        take(page, f"{address}/sides?known_on=2022-01-09", HERE / "sides.png")
-        take(page, f"{address}/casualties?item=aljazeera-2022-01-07.killed-armed-criminals", HERE / "source.png")
-        take(page, f"{address}/?story=kazakhstan-january-2022&step=11&embed=true", HERE / "story.png")
-        take(page, f"{address}/timeline?city=almaty", HERE / "share.png", open_first=".st-key-share button")
+        for name in names or PICTURES:
+            page = browser.new_page(viewport={"width": 1280, "height": HEIGHTS.get(name, 900)})
+            take(page, f"{address}/{PICTURES[name]}", HERE / f"{name}.png", open_first=OPEN_FIRST.get(name))
+            page.close()
         browser.close()
 
 
@@ -46,4 +54,5 @@ def take(page: Page, address: str, file: Path, *, open_first: str | None = None)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1].rstrip("/") if len(sys.argv) > 1 else "http://localhost:8501")
+    address, *names = sys.argv[1:] or ["http://localhost:8501"]
+    main(address.rstrip("/"), names)
