@@ -53,5 +53,5 @@ function stopAfter(document, backwards) {
  */
 function stops(root) {
   const found = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(STOPS)])
-  return found.filter((element) => element.tabIndex >= 0 && !element.matches(":disabled") && element.checkVisibility())
+  return found.filter((element) => element.tabIndex >= 0 && !element.matches(":disabled") && element.checkVisibility({visibilityProperty: true}))
 }
