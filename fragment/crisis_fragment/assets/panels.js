@@ -47,11 +47,13 @@ function stopAfter(document, backwards) {
 }
 
 /**
- * What Tab stops at, in order.
+ * What Tab stops at, in order. While the focus is outside an open panel, everything in it has the tabindex -1.
  * @param {Document | Element} root
  * @returns {HTMLElement[]}
  */
 function stops(root) {
   const found = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(STOPS)])
-  return found.filter((element) => element.tabIndex >= 0 && !element.matches(":disabled") && element.checkVisibility({visibilityProperty: true}))
+  const usable = found.filter((element) => !element.matches(":disabled") && element.checkVisibility({visibilityProperty: true}))
+  const reached = usable.filter((element) => element.tabIndex >= 0)
+  return reached.length ? reached : usable
 }
