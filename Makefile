@@ -19,6 +19,8 @@ FIND_NGINX := { command -v nginx || command -v /usr/sbin/nginx; }
 # test is quicker without: .venv/bin/python -m pytest tests/unit/test_house.py
 AT_ONCE := --numprocesses logical --maxprocesses 4 --dist worksteal
 
+JAVASCRIPT := tools/javascript
+
 .DEFAULT_GOAL := help
 .PHONY: help run test bench lint validate clean programs
 
@@ -34,16 +36,17 @@ test: .venv/.installed-test programs lint  ## Check style and types, then run ev
 bench: .venv/.installed-test programs  ## Measure the dashboard against a plain Streamlit app.
 	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/python -m benchmarks
 
-lint: .venv/.installed-test  ## Check style and types.
+lint: .venv/.installed-test $(JAVASCRIPT)/node_modules  ## Check style and types.
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@PATH="$(CURDIR)/$(BIN):$$PATH"; cd $(JAVASCRIPT) && npm run --silent check
 
 validate: .venv/.installed-run  ## Check every record in data/articles and every story in data/stories.
 	@$(BIN)/python -m data validate
 
 clean:  ## Remove the virtual environment and everything that was cached.
-	@rm -rf .venv .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
+	@rm -rf .venv $(JAVASCRIPT)/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:
@@ -62,6 +65,10 @@ clean:  ## Remove the virtual environment and everything that was cached.
 	@echo "Installing requirements-dev.txt"
 	@$(PIP) -r requirements-dev.txt
 	@touch .venv/.installed-run $@
+
+$(JAVASCRIPT)/node_modules: $(JAVASCRIPT)/package-lock.json | .venv/.installed-test
+	@echo "Installing $(JAVASCRIPT)/package-lock.json"
+	@PATH="$(CURDIR)/$(BIN):$$PATH"; cd $(JAVASCRIPT) && npm ci --silent --no-audit --no-fund && touch node_modules
 
 # What tests and benchmarks need beyond Python: Debian's packages where they can be installed, Playwright's own browser
 # everywhere else. Without nginx the tests of several replicas are skipped, without wrk the API is not measured. The

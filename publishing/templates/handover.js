@@ -1,16 +1,18 @@
+// @ts-check
 (() => {
   const root = document.getElementById("root")
   const facts = document.getElementById("prerendered")
-  if (!facts) return
+  if (!root || !facts) return
   const page = document.documentElement
   // React empties its root element before the app has drawn anything. So the prerendered page moves next to the root,
   // and is removed in the frame in which the app has drawn its own.
   document.body.insertBefore(facts, root)
   page.classList.add("prerendered-shown")
   // A skeleton is the placeholder of a part whose code is still loading; below the first screen it does not count.
+  /** @param {Element} part */
   const waiting = (part) => part.getBoundingClientRect().top < window.innerHeight
   const drawn = () => {
-    const app = root.querySelector('[data-testid="stApp"]')
+    const app = /** @type {HTMLElement | null} */ (root.querySelector('[data-testid="stApp"]'))
     if (!app || (app.dataset.testScriptState ?? "notRunning") !== "notRunning") return false
     if (!root.querySelector('[data-testid="stMain"] h1, [data-testid="stException"]')) return false
     // A section has no height until its script has put its HTML into it.
@@ -24,7 +26,8 @@
     const scrolled = facts.scrollTop
     facts.remove()
     page.classList.remove("prerendered-shown")
-    root.querySelector('[data-testid="stMain"]').scrollTop = scrolled
+    const main = root.querySelector('[data-testid="stMain"]')
+    if (main) main.scrollTop = scrolled
   })
   watch.observe(root, {
     childList: true, subtree: true, attributes: true, attributeFilter: ["data-test-script-state", "data-drawn"],

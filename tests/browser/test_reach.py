@@ -139,6 +139,33 @@ def test_tab_reaches_links_then_filters_then_sources(page: Page) -> None:
     assert order == sorted(order), met
 
 
+def test_tab_leads_into_an_open_panel_and_out_to_what_follows_its_button(page: Page) -> None:
+    """Streamlit draws a panel at the end of the document: Tab would come to it after the whole page."""
+    visit(page, "sources")
+    in_panel = "() => !!document.activeElement.closest('[data-testid=stPopoverBody]')"
+    for panel, following in (("share", "take-away"), ("take-away", "present")):
+        button = keyed(page, panel).get_by_role("button").first
+        button.focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_test_id("stPopoverBody").get_by_test_id("stCode").first).to_be_visible()
+        settled(page)
+        page.keyboard.press("Tab")
+        assert page.evaluate(in_panel), "Tab does not lead into the panel"
+        page.keyboard.press("Shift+Tab")
+        expect(button).to_be_focused()
+        page.keyboard.press("Tab")
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            if not page.evaluate(in_panel):
+                break
+        expect(keyed(page, following).get_by_role("button").first).to_be_focused()
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(in_panel), "Shift+Tab does not lead back into the panel"
+        page.keyboard.press("Escape")
+        expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
+        expect(button).to_be_focused()
+
+
 def test_a_source_opens_with_enter_holds_the_focus_and_closes_with_escape(page: Page) -> None:
     """A drawer that leaves the focus behind reads the page underneath to whoever cannot see that it is covered."""
     visit(page, "casualties")

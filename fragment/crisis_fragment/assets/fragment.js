@@ -2,6 +2,7 @@
 // Puts a piece of HTML into the page, patches it when it changes, and reports clicks. Every element that reports is
 // also a plain link: with a modifier key, the middle button or without this script it opens its address.
 import {Idiomorph} from "./idiomorph.js"
+import {leadTabIntoPanels} from "./panels.js"
 
 const ACTIONS = "[data-item],[data-filter],[data-page],[data-copy]"
 const COPIED_FOR = 2000
@@ -18,6 +19,7 @@ let presses = 0
 export default function fragment({data, parentElement, setTriggerValue}) {
   const root = /** @type {HTMLElement | null} */ (parentElement.querySelector(".page"))
   if (!root) return
+  leadTabIntoPanels(root.ownerDocument)
   root.dataset.theme = data.theme
   if (root.dataset.drawn) Idiomorph.morph(root, data.html, {morphStyle: "innerHTML"})
   else root.innerHTML = data.html

@@ -1,4 +1,5 @@
-/*! idiomorph 0.8.0, dist/idiomorph.min.js of the npm package; the line that exports it is added.
+// @ts-nocheck
+/*! idiomorph 0.8.0, dist/idiomorph.min.js of the npm package; the line above and the one that exports it are added.
 
 Zero-Clause BSD
 =============
