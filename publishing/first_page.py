@@ -17,7 +17,7 @@ from data.views.registry import VIEWS
 from data.views.summary import Summary
 from publishing.jinja import TEMPLATES, templates
 from publishing.links import links_of
-from publishing.sections import DRAWER_STYLES, PAGE_SECTIONS, PAGE_STYLES, section
+from publishing.sections import DRAWER_STYLES, PAGE_PARTS, section
 
 LONGEST_DESCRIPTION = 600
 """Characters of a description; chats show about 200 of them, search engines 300."""
@@ -83,7 +83,8 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
     links = links_of(summary.address, root=root)
     query = urlencode(selection.without_item.to_query(), doseq=True)
     whole = urlencode(summary.address.to_query(), doseq=True)
-    styles = () if step else PAGE_STYLES[current]
+    parts = PAGE_PARTS[current]
+    styles = () if step else parts.styles
     opened = summary.opened
     return _render(
         "prerendered.html",
@@ -92,7 +93,7 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
         step=step,
         embedded=embedded,
         section=lambda name: section(name, summary.view, links, frame=summary.frame, pages=VIEWS),
-        sections=PAGE_SECTIONS[current],
+        sections=parts.sections,
         drawer=section("drawer", opened, links) if opened else None,
         close=links.item(None),
         licence=LICENCE,

@@ -22,7 +22,7 @@ from data.views.summary import Summary, summary
 from data.wording.citation_formats import Citation, bibtex, view_citation
 from data.wording.phrases import day
 from publishing.jinja import TEMPLATES, templates
-from publishing.sections import PAGE_SECTIONS, section
+from publishing.sections import PAGE_PARTS, section
 from publishing.snapshot.links import PART_OF_PAGE, SnapshotLinks, site_of
 
 
@@ -82,7 +82,7 @@ def _sections(view: View, shown: Summary, records: RecordList, site: str) -> tup
     address = replace(view.address, selection=view.selection.without_item)
     pinned = address.with_version(known_on=view.day, dataset=view.archive.version)
     links = SnapshotLinks(pinned, site, listed=records.ids)
-    names = [name for name in PAGE_SECTIONS[view.path] if name != "later"]
+    names = [name for name in PAGE_PARTS[view.path].sections if name != "later"]
     return tuple(section(name, view, links, frame=shown.frame, pages=VIEWS) for name in names)
 
 
