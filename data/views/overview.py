@@ -1,6 +1,7 @@
 """Overview: events, figures with their asserters, and doubts, on one screen."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import ClassVar
 
@@ -96,8 +97,8 @@ class OverviewView(View):
 
     @cached_property
     def map_view(self) -> MapView:
-        """The Map page under the same filters, whose picture stands here too."""
-        return MapView(self.reading)
+        """The Map page under the same filters: its picture and its answers about places stand here too."""
+        return MapView(replace(self.reading, address=replace(self.address, path=MapView.path)))
 
     @property
     def map_heading(self) -> str:
@@ -153,7 +154,7 @@ class OverviewView(View):
     @cached_property
     def events(self) -> pd.DataFrame:
         """The selected events; columns of `EventRow`."""
-        return queries.events(self.archive, self.selection)
+        return self.map_view.events
 
     @cached_property
     def dated_events(self) -> pd.DataFrame:
@@ -168,13 +169,12 @@ class OverviewView(View):
     @cached_property
     def cities(self) -> list[CityRow]:
         """All cities with coordinates, also those without events."""
-        return rows(queries.map_cities(self.archive, self.selection), CityRow)
+        return self.map_view.cities
 
     @property
     def map_title(self) -> str:
         """The title of the small map."""
-        unpinned = queries.events_without_pin(self.archive, self.selection)
-        return map_title(self.cities, len(unpinned), len(self.events))
+        return map_title(self.cities, len(self.map_view.unpinned_events), len(self.events))
 
     @cached_property
     def sample_quotes(self) -> list[QuoteRow]:
