@@ -18,10 +18,10 @@ from components.theme import palette
 from components.url import query
 from data.tables.archive import open_archive
 from data.views.base import Reading, View
-from data.views.frame import Frame
 from data.views.opened import opened_item
 from data.views.reading import read_address
 from data.views.registry import VIEWS, view_of
+from data.views.summary import summary
 from publishing.links import links_of
 from publishing.sections import section
 
@@ -71,7 +71,7 @@ def reading() -> Reading:
 def show_frame() -> None:
     """Draw everything above a page: title, page links, toolbar, notices, days, filters, what later reports changed."""
     view = view_of(reading())
-    frame = Frame(view.reading)
+    frame = summary(view.reading).frame
     with st.container(horizontal=True, vertical_alignment="top", gap="small", key="above"):
         with st.container(width="stretch", key="page-links"):
             show_section("masthead", view, frame=frame, pages=VIEWS)
@@ -88,7 +88,7 @@ def show_frame() -> None:
 
 def show_later_reports(view: View) -> None:
     """Draw what later reports changed in the figures; nothing if they changed nothing."""
-    frame = Frame(view.reading)
+    frame = summary(view.reading).frame
     if frame.later:
         with st.container(key="later-reports"):
             show_section("later", view, frame=frame)

@@ -17,7 +17,7 @@ from data.views.registry import VIEWS
 from data.views.summary import Summary
 from publishing.jinja import TEMPLATES, templates
 from publishing.links import links_of
-from publishing.sections import DRAWER_STYLES, PAGE_SECTIONS, PAGE_STYLES, section
+from publishing.sections import DRAWER_STYLES, PAGE_PARTS, section
 from publishing.story import STORY_STYLES, story_section
 
 LONGEST_DESCRIPTION = 600
@@ -83,7 +83,8 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
     links = links_of(summary.address, root=root)
     query = urlencode(selection.without_item.to_query(), doseq=True)
     whole = urlencode(summary.address.to_query(), doseq=True)
-    styles = STORY_STYLES if step else PAGE_STYLES[current]
+    parts = PAGE_PARTS[current]
+    styles = STORY_STYLES if step else parts.styles
     opened = None if step else summary.opened
     return _render(
         "prerendered.html",
@@ -92,7 +93,7 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
         story=story_section(step.step, summary.view, links) if step else None,
         embedded=embedded,
         section=lambda name: section(name, summary.view, links, frame=summary.frame, pages=VIEWS),
-        sections=PAGE_SECTIONS[current],
+        sections=parts.sections,
         drawer=section("drawer", opened, links) if opened else None,
         close=links.item(None),
         licence=LICENCE,

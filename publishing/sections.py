@@ -1,6 +1,6 @@
 """Sections of pages as HTML, made from a view. The app, the first page and the snapshot show the same sections."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -9,32 +9,31 @@ from data.views.opened import OpenedItem
 from publishing.jinja import templates
 from publishing.links import Links
 
-PAGE_SECTIONS: dict[str, tuple[str, ...]] = {
-    "": ("overview_head", "later", "overview_rest"),
-    "timeline": ("timeline_head", "timeline_list", "timeline_undated"),
-    "map": ("map_head", "map_svg", "map_list", "map_tray"),
-    "casualties": (
-        "casualties_head", "casualties_ledger", "casualties_count", "casualties_matrix", "casualties_disagreements",
-        "casualties_others",
-    ),
-    "quotes": ("quotes_head", "quotes_list"),
-    "sides": ("sides_head", "sides_body"),
-    "sources": ("sources",),
-    "corrections": ("corrections",),
-}  # fmt: skip
-"""Path of a page to its sections in order."""
 
-PAGE_STYLES: dict[str, tuple[str, ...]] = {
-    "": ("Overview", "Map"),
-    "timeline": ("Timeline",),
-    "map": ("Map",),
-    "casualties": ("Casualties",),
-    "quotes": ("Quotes",),
-    "sides": ("Sides",),
-    "sources": ("Sources and Corrections",),
-    "corrections": ("Sources and Corrections",),
-}
-"""Path of a page to the parts of the style sheet that its sections need, besides what all pages need."""
+class PageParts(NamedTuple):
+    """The sections of a page in order, and the parts of the style sheet that they need besides what all pages need."""
+
+    sections: tuple[str, ...]
+    styles: tuple[str, ...]
+
+
+PAGE_PARTS: dict[str, PageParts] = {
+    "": PageParts(("overview_head", "later", "overview_rest"), ("Overview", "Map")),
+    "timeline": PageParts(("timeline_head", "timeline_list", "timeline_undated"), ("Timeline",)),
+    "map": PageParts(("map_head", "map_svg", "map_list", "map_tray"), ("Map",)),
+    "casualties": PageParts(
+        (
+            "casualties_head", "casualties_ledger", "casualties_count", "casualties_matrix",
+            "casualties_disagreements", "casualties_others",
+        ),
+        ("Casualties",),
+    ),
+    "quotes": PageParts(("quotes_head", "quotes_list"), ("Quotes",)),
+    "sides": PageParts(("sides_head", "sides_body"), ("Sides",)),
+    "sources": PageParts(("sources",), ("Sources and Corrections",)),
+    "corrections": PageParts(("corrections",), ("Sources and Corrections",)),
+}  # fmt: skip
+"""Path of a page to its parts."""
 
 DRAWER_STYLES = ("Source drawer",)
 """The parts that the section “drawer” needs."""

@@ -25,7 +25,7 @@ class ComparedClaimRow(CountedClaimRow):
     """A figure and its agreement with those of other asserters: a row of `compared_claims`."""
 
     statement_id: Annotated[str, column("The claim that its statement was first met as.")]
-    agreement: Annotated[str, column("agrees, contradicts, uncompared or superseded.")]
+    agreement: Annotated[str, column("“agrees”, “contradicts”, “uncompared” or “superseded”.")]
 
 
 class DisagreementRow(TypedDict):

@@ -56,6 +56,7 @@ def countries() -> tuple[Country, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def country_at(lon: float, lat: float) -> Country | None:
     """Return the country that a point lies in, or that it is nearest to within NEAR degrees; None on the open sea."""
     around = [country for country in countries() if _in_box(lon, lat, country.box)]

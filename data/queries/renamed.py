@@ -1,4 +1,4 @@
-"""Converts names of earlier releases to today's: keys and values of addresses, of the API and of the command line.
+"""Names of earlier releases, and today's: keys and values of addresses, of the API and of the command line.
 
 Entries are only added to these tables, never removed, so that old links keep working.
 """
@@ -16,6 +16,10 @@ RENAMED_LISTS: Mapping[str, str] = {
     "lives-other": "statements-other",
 }  # fmt: skip
 """List that `page` names (`page=lives-held-2`), as an earlier release called it, to today's."""
+
+
+REMOVED_KEYS = frozenset({"list"})
+"""Keys of an earlier release that change nothing today: an address or a story may still have them."""
 
 
 def current_names(

@@ -16,10 +16,10 @@ from data.text import did_you_mean
 
 VERBS = {
     Relation.SAME_STATEMENT_AS: "repeats",
-    Relation.SUPERSEDES: "supersedes",
+    Relation.SUPERSEDES: "replaces",
     Relation.CONTRADICTS: "contradicts",
     Relation.PART_OF: "is part of",
-    Relation.RETRACTED_BY: "is retracted by",
+    Relation.RETRACTED_BY: "is withdrawn by",
 }
 
 OPEN_END = "9999-12-31"
@@ -102,7 +102,7 @@ def _fault(link: Link, claims: Mapping[str, Claim], onwards: Mapping[str, Sequen
         return f"“{link.claim}” {VERBS[link.kind]} itself: {' → '.join(circle)}"
     if link.kind is Relation.SUPERSEDES and _age(claim, other) < _age(other, claim):
         return (
-            f"the figure of {_dates_of(claim)} cannot supersede “{link.other}” of {_dates_of(other)}; "
+            f"the figure of {_dates_of(claim)} cannot replace “{link.other}” of {_dates_of(other)}; "
             "the newer one names the older"
         )
     if link.kind is Relation.RETRACTED_BY and other.reported_on < claim.reported_on:
@@ -123,7 +123,7 @@ def _dates_of(claim: Claim) -> str:
 
 def _status_fault(written: ClaimStatus, made: ClaimStatus) -> str:
     cures = {
-        ClaimStatus.SUPERSEDED: "no relation that holds supersedes it; name it in the newer claim's “supersedes”",
+        ClaimStatus.SUPERSEDED: "no relation that holds replaces it; name it in the newer claim's “supersedes”",
         ClaimStatus.CONTESTED: "no relation that holds makes it contradict a claim; name one in “contradicts”",
         ClaimStatus.RETRACTED: "no relation that holds withdraws it; mend “retracted_by”",
     }

@@ -206,8 +206,8 @@ class ClaimStatus(Term):
     """
 
     CURRENT = "current", "Standing"
-    SUPERSEDED = "superseded", "Superseded"
-    RETRACTED = "retracted", "Retracted"
+    SUPERSEDED = "superseded", "Replaced"
+    RETRACTED = "retracted", "Withdrawn"
     DENIED = "denied", "Denied"
     CONTESTED = "contested", "Contested"
 
@@ -225,7 +225,7 @@ class Relation(Term):
         term._value_, term.label, term.inverse = value, label, inverse
         return term
 
-    SAME_STATEMENT_AS = "same_statement_as", "The same statement as", "Also carried as"
+    SAME_STATEMENT_AS = "same_statement_as", "The same statement as", "Also reported as"
     SUPERSEDES = "supersedes", "Replaces", "Replaced by"
     CONTRADICTS = "contradicts", "Contradicts", "Contradicted by"
     PART_OF = "part_of", "A part of", "Of which"

@@ -22,7 +22,7 @@ from data.stories.plain_yaml import PlainYamlError, read_plain_yaml
 from data.tables.archive import Archive
 from data.tables.known_on import report_days
 from data.text import did_you_mean, shorten
-from data.views.address import QueryParameters, current_names
+from data.views.address import REMOVED_KEYS, QueryParameters, current_names
 from data.views.base import View
 from data.views.reading import read_address
 from data.views.registry import BY_NAME, view_of
@@ -174,7 +174,8 @@ def _without_choices(step: Step) -> QueryParameters:
 
 def _view_problems(step: Step, where: str, view: View) -> Iterator[tuple[str, str]]:
     """Choices that the page does not have, and values that a choice does not have."""
-    for key, (value,) in current_names({key: [value] for key, value in step.view.items()}).items():
+    choices = {key: [value] for key, value in step.view.items() if key not in REMOVED_KEYS}
+    for key, (value,) in current_names(choices).items():
         if key not in view.choices:
             has = join_words([f"“{choice}”" for choice in view.choices])
             yield f"{where}.{key}", f"is no choice of the page {step.page}, which has {has or 'none'}"

@@ -22,7 +22,7 @@ from data.queries.selection import KEYS, parse_selection
 from data.records.model import Slug, Text
 from data.records.plain_errors import describe_value
 from data.text import did_you_mean, shorten
-from data.views.address import Address, current_names
+from data.views.address import REMOVED_KEYS, Address, current_names
 from data.views.registry import BY_NAME
 from data.wording.phrases import join_words
 
@@ -89,7 +89,7 @@ class Step(_Part):
         """The parameters of its address, with today's names."""
         return current_names(
             {key: list(values) for key, values in self.selection.items()}
-            | {key: [value] for key, value in self.view.items()}
+            | {key: [value] for key, value in self.view.items() if key not in REMOVED_KEYS}
         )
 
     @property

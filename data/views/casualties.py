@@ -29,7 +29,7 @@ from data.views.headings import (
     claims_title,
     count_title,
 )
-from data.views.table_columns import CLAIM_COLUMNS
+from data.views.table_columns import CLAIM_COLUMNS, format_claims
 from data.wording.emphasis import Sentence
 from data.wording.phrases import count_noun
 from data.wording.phrases import day as day_with_month
@@ -228,7 +228,7 @@ class CasualtiesView(View):
     def data_tables(self) -> Sequence[DataTable]:
         """The figures of the family."""
         csv = partial(_claims_csv, self)
-        return (DataTable("family", f"{self.label}: every figure", self.claims, CLAIM_COLUMNS, csv),)
+        return (DataTable("family", f"{self.label}: every figure", self.claims, CLAIM_COLUMNS, csv, format_claims),)
 
 
 def _other_figures(metric: Metric, claims: Sequence[ClaimRow]) -> OtherFigures:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from data import queries
 from data.figures import ledger
 from data.figures.latest import latest_figures
 from data.figures.row_types import StatementRow
@@ -12,7 +13,7 @@ from data.figures.series import ClaimHistory
 from data.records.vocabulary import COUNT_OF, WHOLE, ClaimStatus, Count, Metric, PopulationGroup, Qualifier
 from data.tables.rows import ClaimRow, rows
 from data.views.base import View
-from data.views.figure_rows import FigureRow, as_of_words, figure_row, is_unsourced
+from data.views.figure_rows import FigureRow, as_of_words, figure_row
 from data.views.linked_words import Piece, dated_figures, figure_piece
 from data.views.marks import mark_of
 from data.wording.attribution import publisher_of, recipient_of
@@ -100,12 +101,13 @@ def _reverse(iso: str) -> int:
 
 
 def _groups(view: View, found: Sequence[StatementRow]) -> list[AreaGroup]:
+    unsourced = queries.items_without_source(view.archive)
     groups = []
     for (count, area), members in groupby(found, key=lambda row: (row["count"], row["area"])):
         claims = list(members)
         place = "whole country" if area == WHOLE else f"in {claims[0]['place'] or area}"
         histories = [ledger.history_of(view.archive, claim, view.selection) for claim in claims]
-        shown = [casualty_row(history, unsourced=is_unsourced(view.archive, history.claim)) for history in histories]
+        shown = [casualty_row(history, unsourced=history.claim["item_id"] in unsourced) for history in histories]
         groups.append(AreaGroup(f"{Count(count).label}, {place}", shown))
     return groups
 

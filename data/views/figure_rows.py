@@ -3,11 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from data import queries
 from data.figures.series import ClaimHistory
-from data.records.vocabulary import CaveatKind, ClaimStatus, Metric, PopulationGroup, Qualifier
-from data.tables.archive import Archive
-from data.tables.rows import CaveatRow, ClaimRow, rows
+from data.records.vocabulary import ClaimStatus, Metric, PopulationGroup, Qualifier
+from data.tables.rows import ClaimRow
 from data.views.marks import Mark, mark_of
 from data.wording.phrases import day, day_and_month
 
@@ -88,12 +86,6 @@ def as_of_words(claim: ClaimRow) -> str:
         return "as of: not stated"
     same_year = as_of[:4] == claim["reported_on"][:4]
     return f"as of {day_and_month(as_of) if same_year else day(as_of, weekday=False)}"
-
-
-def is_unsourced(archive: Archive, claim: ClaimRow) -> bool:
-    """Return whether a caveat says that no source of a figure is named."""
-    caveats = rows(queries.caveats_of(archive, claim["item_id"]), CaveatRow)
-    return any(caveat["kind"] == CaveatKind.UNATTRIBUTED for caveat in caveats)
 
 
 def figure_row(history: ClaimHistory, *, unsourced: bool = False) -> FigureRow:

@@ -63,10 +63,7 @@ class MapView(View):
     name = "Map"
     purpose = "Where things happened, and where the article does not say."
     tables = (Table.PLACES, Table.EVENTS)
-    choices: ClassVar[Choices] = {
-        "view": {},
-        "list": {"placed": "Events in a city", "unpinned": "Events without a city", "distances": "Distances"},
-    }
+    choices: ClassVar[Choices] = {"view": {}}
     visuals: ClassVar[Visuals] = {"map": lambda view: marked_cities(view.cities)}
 
     def options(self, key: str) -> Mapping[str, str]:

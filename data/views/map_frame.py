@@ -121,9 +121,16 @@ def scale_bar(view: Projection) -> ScaleBar:
 
 def outlines(view: Projection, focus: Country | None) -> Outlines:
     """Return the countries in a view as SVG paths, clipped to it."""
-    paths = {country.name: "".join(f"{_path(ring)}z" for ring in rings) for country, rings in countries_in(view)}
-    inside = paths.pop(focus.name, "") if focus else ""
-    return Outlines(focus=inside, others="".join(paths.values()))
+    inside = focus.name if focus else ""
+    paths = _paths(view)
+    others = "".join(path for name, path in paths.items() if name != inside)
+    return Outlines(focus=paths.get(inside, ""), others=others)
+
+
+@lru_cache(maxsize=32)
+def _paths(view: Projection) -> dict[str, str]:
+    """The SVG path of each country in a view, by its name."""
+    return {country.name: "".join(f"{_path(ring)}z" for ring in rings) for country, rings in countries_in(view)}
 
 
 @lru_cache(maxsize=32)

@@ -14,6 +14,8 @@ FOCUS_LETTER, COUNTRY_LETTER = 0.98, 0.86
 SPACED_FROM = 500
 """Width of a map in pixels from which the name of the country in focus is spaced further than the others."""
 
+Ring = Sequence[tuple[float, float]]
+
 Rect = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels."""
 
@@ -38,7 +40,7 @@ def country_labels(view: Projection, focus: Country | None, taken: tuple[Rect, .
         size = FOCUS_SIZE if country is focus else COUNTRY_SIZE
         letter = FOCUS_LETTER if country is focus and view.width >= SPACED_FROM else COUNTRY_LETTER
         wide, tall = len(country.name) * size * letter, size + 4
-        if box := _room(rings, (wide, tall), used, view):
+        if box := _room(country.name, rings, (wide, tall), used=used, view=view):
             used.append(box)
             x, y = (box[0] + box[2]) / 2, box[1] + size - 1
             labels.append(CountryLabel(country.name, round(x, 1), round(y, 1), country is focus, box))
@@ -46,7 +48,7 @@ def country_labels(view: Projection, focus: Country | None, taken: tuple[Rect, .
 
 
 def _room(
-    rings: Sequence[Sequence[tuple[float, float]]], size: tuple[float, float], used: Sequence[Rect], view: Projection
+    name: str, rings: Sequence[Ring], size: tuple[float, float], *, used: Sequence[Rect], view: Projection
 ) -> Rect | None:
     """The box for a name that is nearest to the middle of the largest outline, inside it and free; None if none is."""
     wide, tall = size
@@ -57,14 +59,21 @@ def _room(
     steps.sort(key=lambda point: (point[0] - middle[0]) ** 2 + 2 * (point[1] - middle[1]) ** 2)
     for x, y in steps:
         box = (x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
-        corners = [(left, top) for left in (box[0], x, box[2]) for top in (box[1], box[3])]
         around = (box[0] - 4, box[1] - 4, box[2] + 4, box[3] + 4)
-        if is_free(around, used, view) and all(contains(rings, *corner) for corner in corners):
+        if is_free(around, used, view) and _is_inside(box, name, view):
             return box
     return None
 
 
-def _extent(ring: Sequence[tuple[float, float]]) -> float:
+@lru_cache(maxsize=8192)
+def _is_inside(box: Rect, name: str, view: Projection) -> bool:
+    """Whether a box lies in the outlines of a country; cached, since no filter changes outlines."""
+    rings = next(rings for country, rings in countries_in(view) if country.name == name)
+    left, top, right, bottom = box
+    return all(contains(rings, x, y) for x in (left, (left + right) / 2, right) for y in (top, bottom))
+
+
+def _extent(ring: Ring) -> float:
     xs, ys = [x for x, _ in ring], [y for _, y in ring]
     return (max(xs) - min(xs)) * (max(ys) - min(ys))
 

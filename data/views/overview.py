@@ -1,6 +1,7 @@
 """Overview: events, figures with their asserters, and doubts, on one screen."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import ClassVar
 
@@ -96,8 +97,8 @@ class OverviewView(View):
 
     @cached_property
     def map_view(self) -> MapView:
-        """The Map page under the same filters, whose picture stands here too."""
-        return MapView(self.reading)
+        """The Map page under the same filters: its picture and its answers about places stand here too."""
+        return MapView(replace(self.reading, address=replace(self.address, path=MapView.path)))
 
     @property
     def map_heading(self) -> str:
@@ -148,7 +149,7 @@ class OverviewView(View):
     @cached_property
     def events(self) -> pd.DataFrame:
         """The selected events; columns of `EventRow`."""
-        return queries.events(self.archive, self.selection)
+        return self.map_view.events
 
     @cached_property
     def dated_events(self) -> pd.DataFrame:
@@ -158,7 +159,7 @@ class OverviewView(View):
     @cached_property
     def cities(self) -> list[CityRow]:
         """All cities with coordinates, also those without events."""
-        return rows(queries.map_cities(self.archive, self.selection), CityRow)
+        return self.map_view.cities
 
     @cached_property
     def sample_quotes(self) -> list[QuoteRow]:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data import queries
 from data.figures import ledger
 from data.figures.row_types import StatementRow
 from data.records.vocabulary import WHOLE, ClaimStatus, PopulationGroup
 from data.tables.rows import ArticleRow, ClaimRow, rows
 from data.views.base import View
-from data.views.figure_rows import FigureRow, figure_row, is_unsourced
+from data.views.figure_rows import FigureRow, figure_row
 
 MAX_ROWS = 5
 """Most figures of a group on Overview; Casualties and arrests has all."""
@@ -34,6 +35,7 @@ def ledger_groups(view: View, headline: Sequence[ClaimRow], lead: ArticleRow | N
     area come before those of a part, and figures of all people before those of a group of them.
     """
     statements = rows(ledger.statements(view.archive, view.selection), StatementRow)
+    unsourced = queries.items_without_source(view.archive)
     found = []
     for family, label in GROUPS.items():
         metrics = ledger.COUNT_FAMILIES[family]
@@ -48,9 +50,7 @@ def ledger_groups(view: View, headline: Sequence[ClaimRow], lead: ArticleRow | N
         shown = claims[:MAX_ROWS]
         if shown:
             histories = [ledger.history_of(view.archive, claim, view.selection) for claim in shown]
-            figures = [
-                figure_row(history, unsourced=is_unsourced(view.archive, history.claim)) for history in histories
-            ]
+            figures = [figure_row(history, unsourced=history.claim["item_id"] in unsourced) for history in histories]
             found.append(LedgerGroup(family, label, figures, len(claims) - len(shown)))
     return found
 

@@ -8,7 +8,15 @@ from data.queries.selection import parse_selection, requested_day
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on, default_day
 from data.text import shorten
-from data.views.address import DATASET, PAGE_OF_A_LIST, STORY_KEYS, Address, QueryParameters, current_names
+from data.views.address import (
+    DATASET,
+    PAGE_OF_A_LIST,
+    REMOVED_KEYS,
+    STORY_KEYS,
+    Address,
+    QueryParameters,
+    current_names,
+)
 from data.views.base import Reading
 from data.views.registry import VIEW_KEYS, VIEWS
 from data.wording.phrases import day
@@ -20,11 +28,11 @@ def read_address(path: str, parameters: QueryParameters, archive: Archive) -> Re
     """Read a page's address against a full archive.
 
     Unknown keys and values are ignored with a notice; nothing is raised. A `known_on` that is the default day is
-    removed from the Selection. Keys of earlier releases are converted to today's.
+    removed from the Selection. Keys of earlier releases are converted to today's, or left out if there is none.
     """
     query = current_names(parameters)
     known = as_known_on(archive, requested_day(query))
-    read = parse_selection(query, known=known.known_values, other_keys=VIEW_KEYS | STORY_KEYS)
+    read = parse_selection(query, known=known.known_values, other_keys=VIEW_KEYS | STORY_KEYS | REMOVED_KEYS)
     selection = read.selection
     if selection.known_on == default_day(known):
         selection = replace(selection, known_on=None)

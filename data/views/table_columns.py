@@ -4,6 +4,7 @@ from typing import Any, cast
 
 import pandas as pd
 
+from data.records.vocabulary import ClaimStatus, Metric, Qualifier, Term
 from data.wording.citation import in_quotation_marks
 from data.wording.phrases import number, speaker_group_label, when, where
 
@@ -48,6 +49,12 @@ def format_events(events: pd.DataFrame) -> pd.DataFrame:
     """Return events with the columns `when` and `where` in words, only as precise as they are known."""
     known = cast("list[Any]", events.astype("object").where(events.notna(), None).to_dict("records"))
     return events.assign(when=[when(event) for event in known], where=[where(event) for event in known])
+
+
+def format_claims(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return figures with labels in place of the values of `metric`, `qualifier` and `status`."""
+    terms: dict[str, type[Term]] = {"metric": Metric, "qualifier": Qualifier, "status": ClaimStatus}
+    return claims.assign(**{name: claims[name].map(lambda value, of=of: of(value).label) for name, of in terms.items()})
 
 
 def format_quotes(quotes: pd.DataFrame) -> pd.DataFrame:

@@ -58,8 +58,8 @@ def population_of(claim: ClaimRow) -> str:
 
 
 def report_count_phrase(reports: Sequence[ClaimRow]) -> str:
-    """Return “One statement, carried by 3” for three reports of one statement; empty for one report."""
-    return f"One statement, carried by {len(reports)}" if len(reports) > 1 else ""
+    """Return “One statement, in 3 reports” for three reports of one statement; empty for one report."""
+    return f"One statement, in {len(reports)} reports" if len(reports) > 1 else ""
 
 
 def claim_dates(claim: ClaimRow) -> str:

@@ -48,8 +48,8 @@ HOW_REPORTED = {
     QuoteType.INDIRECT: "Reported speech: the words are ours, not the speaker’s",
 }
 WHAT_BECAME_OF_IT = {
-    ClaimStatus.SUPERSEDED: "Superseded: a later figure has replaced it",
-    ClaimStatus.RETRACTED: "Retracted: this figure was withdrawn",
+    ClaimStatus.SUPERSEDED: "Replaced: a later figure stands in its place",
+    ClaimStatus.RETRACTED: "Withdrawn: this figure no longer stands",
     ClaimStatus.DENIED: "Denied: this figure is disputed",
     ClaimStatus.CONTESTED: "Contested: this figure is disputed",
 }

@@ -16,13 +16,16 @@ from data.geo.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
 from data.views.address import Address
 from data.views.base import Reading, View
 from data.views.casualties import CasualtiesView
+from data.views.frame import Frame
+from data.views.map import MapView
+from data.views.overview import OverviewView
 from data.views.record_list import RecordList, record_list
 from data.views.registry import VIEWS
-from data.views.summary import Summary, summary
+from data.views.summary import Summary
 from data.wording.citation_formats import Citation, bibtex, view_citation
 from data.wording.phrases import day
 from publishing.jinja import TEMPLATES, templates
-from publishing.sections import PAGE_SECTIONS, section
+from publishing.sections import PAGE_PARTS, section
 from publishing.snapshot.links import PART_OF_PAGE, SnapshotLinks, site_of
 
 
@@ -40,7 +43,8 @@ def snapshot(reading: Reading, *, permalink: str = "", made_on: dt.date | None =
 
     `permalink` leads to the view in the app; `made_on` is the day printed on the page, by default today.
     """
-    view = summary(replace(reading, address=Address("", reading.selection), whole=True))
+    whole = replace(reading, address=Address("", reading.selection), whole=True)
+    view = Summary(OverviewView(whole), Frame(whole))  # not the cached one: whole lists would stay in memory
     records = record_list(view.view)
     citation = _citation(view, permalink)
     return (
@@ -66,8 +70,11 @@ def snapshot(reading: Reading, *, permalink: str = "", made_on: dt.date | None =
 
 def _parts(shown: Summary, records: RecordList, site: str) -> Iterator[Part]:
     """The pages as parts of the file; Casualties is one for the first count family and each other one with figures."""
+    made: dict[str, View] = {shown.address.path: shown.view}
+    if isinstance(shown.view, OverviewView):
+        made[MapView.path] = shown.view.map_view
     for path, view_type in VIEWS.items():
-        view = view_type(replace(shown.view.reading, address=Address(path, shown.address.selection)))
+        view = made.get(path) or view_type(replace(shown.view.reading, address=Address(path, shown.address.selection)))
         name = PART_OF_PAGE[path]
         if isinstance(view, CasualtiesView):
             for number, family in enumerate(view.for_family(family) for family in view.options("metric")):
@@ -82,7 +89,7 @@ def _sections(view: View, shown: Summary, records: RecordList, site: str) -> tup
     address = replace(view.address, selection=view.selection.without_item)
     pinned = address.with_version(known_on=view.day, dataset=view.archive.version)
     links = SnapshotLinks(pinned, site, listed=records.ids)
-    names = [name for name in PAGE_SECTIONS[view.path] if name != "later"]
+    names = [name for name in PAGE_PARTS[view.path].sections if name != "later"]
     return tuple(section(name, view, links, frame=shown.frame, pages=VIEWS) for name in names)
 
 

@@ -40,7 +40,7 @@ SHARED: dict[str, tuple[str, Query]] = {
     "filters": ("", {"city": ["aktau", "almaty"], "q": "“troops” & more"}),
     "lanes and days": ("timeline", {"lanes": "actor", "from": "2022-01-05"}),
     "the first page of a list": ("quotes", {"page": "quotes-1"}),
-    "a view of the map": ("map", {"view": "almaty", "list": "distances", "kind": "protest"}),
+    "a view of the map": ("map", {"view": "almaty", "kind": "protest"}),
     "a metric on a later day": ("casualties", {"metric": "detained", "known_on": "2022-01-15"}),
     "a speaker": ("quotes", {"speaker": "kuralai"}),
     "the sides of a figure": ("sides", {"about": FIGURE}),
@@ -469,11 +469,11 @@ def camera(screen: Screen) -> dict[str, Any]:
 @pytest.mark.parametrize("view", ["atlantis", "almaty-main-square", "georgia"])
 def test_a_view_that_is_not_there_is_told_and_the_rest_of_the_link_kept(open_page: Opener, view: str) -> None:
     """A place that lost its point in a correction leaves links to its view behind."""
-    screen = open_page(FILES["map"], {"view": view, "city": "almaty", "list": "distances"})
+    screen = open_page(FILES["map"], {"view": view, "city": "almaty"})
     assert view in screen.notices()
     assert camera(screen) == camera(open_page(FILES["map"], {"city": "almaty"}))
     assert "City: Almaty" in screen.counts()
-    assert screen.query["list"] == ["distances"]
+    assert screen.query["city"] == ["almaty"]
 
 
 def test_a_view_keeps_where_the_map_was_under_every_filter(open_page: Opener) -> None:

@@ -110,8 +110,7 @@ KINDS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "a day of knowing": ("casualties", {"known_on": "2022-01-15", "metric": "detained"}),
     "lanes": ("timeline", {"lanes": "actor"}),
     "a form of quotation": ("quotes", {"quote_type": "scare"}),
-    "the list below the map": ("map", {"list": "unpinned", "city": "almaty"}),
-    "a view of the map": ("map", {"view": "almaty"}),
+    "a view of the map": ("map", {"view": "almaty", "city": "almaty"}),
     "the sides of a figure": ("sides", {"about": FIGURE}),
 }
 

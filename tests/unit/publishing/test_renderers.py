@@ -27,7 +27,7 @@ from data.views.summary import Summary, summary
 from publishing.first_page import head_tags, prerendered
 from publishing.links import links_of
 from publishing.pictures.cards import preview
-from publishing.sections import PAGE_SECTIONS, section
+from publishing.sections import PAGE_PARTS, section
 from publishing.snapshot.page import snapshot
 
 DAYS = ("2022-01-06", "2022-01-07", "2022-01-08", "2022-01-09", "2022-01-10", "2022-01-15", "2022-12-20")
@@ -99,7 +99,7 @@ def test_a_first_page_says_what_its_view_says(
     view, html = view_of(reading), prerendered(summary(reading))
     text = text_of(html)
     assert unescape(re.findall(r"<h1>(.*?)</h1>", html, re.DOTALL)[0]) == view.title
-    for name in PAGE_SECTIONS[path]:
+    for name in PAGE_PARTS[path].sections:
         assert section(name, view, links_of(view.address), frame=Frame(reading), pages=VIEWS) in html
     assert squeezed(view.subtitle) in text
     for claim in figures_of(view):

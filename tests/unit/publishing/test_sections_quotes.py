@@ -24,7 +24,7 @@ from data.views.summary import summary
 from data.views.voice_bar import voice_segments
 from publishing.first_page import prerendered
 from publishing.links import links_of
-from publishing.sections import PAGE_SECTIONS, section
+from publishing.sections import PAGE_PARTS, section
 from tests import html_page
 from tests.hostile import hostile
 
@@ -41,7 +41,7 @@ QUERIES: list[Query] = [
 
 def html(path: str, query: Query, archive: Archive) -> str:
     view = view_of(read_address(path, query, archive))
-    return "".join(section(name, view, links_of(view.address)) for name in PAGE_SECTIONS[path])
+    return "".join(section(name, view, links_of(view.address)) for name in PAGE_PARTS[path].sections)
 
 
 def page(path: str, query: Query, archive: Archive) -> html_page.Node:
@@ -408,5 +408,5 @@ def test_the_first_page_draws_the_same_sections(corrected: Archive, path: str) -
     """Guards against a page that is another one before the app has started."""
     found = summary(read_address(path, {}, corrected))
     written = prerendered(found)
-    for name in PAGE_SECTIONS[path]:
+    for name in PAGE_PARTS[path].sections:
         assert section(name, found.view, links_of(found.address)) in written

@@ -21,7 +21,7 @@ from data.views.sources import SourcesView
 from data.views.summary import summary
 from publishing.first_page import prerendered
 from publishing.links import links_of
-from publishing.sections import PAGE_SECTIONS, section
+from publishing.sections import PAGE_PARTS, section
 from tests import html_page
 from tests.hostile import hostile
 
@@ -39,7 +39,7 @@ QUERIES: list[Query] = [
 
 def html(path: str, query: Query, archive: Archive) -> str:
     view = view_of(read_address(path, query, archive))
-    return "".join(section(name, view, links_of(view.address)) for name in PAGE_SECTIONS[path])
+    return "".join(section(name, view, links_of(view.address)) for name in PAGE_PARTS[path].sections)
 
 
 def page(path: str, query: Query, archive: Archive) -> html_page.Node:
@@ -293,7 +293,7 @@ def test_the_first_page_shows_the_same_sections(reports: Archive, path: str, que
     """Guards against a page that says one thing before the app has started and another one after."""
     found = summary(read_address(path, query, reports))
     before = prerendered(found)
-    for name in PAGE_SECTIONS[path]:
+    for name in PAGE_PARTS[path].sections:
         assert section(name, found.view, links_of(found.address)) in before
 
 

@@ -27,10 +27,10 @@ FIRST, SECOND, THIRD = DAYS.values()
 
 VERBS = {
     "same_statement_as": "repeats",
-    "supersedes": "supersedes",
+    "supersedes": "replaces",
     "contradicts": "contradicts",
     "part_of": "is part of",
-    "retracted_by": "is retracted by",
+    "retracted_by": "is withdrawn by",
 }
 
 
@@ -211,7 +211,7 @@ def test_a_circle_of_three_is_told_and_what_only_leads_into_it_holds(write: Writ
             (
                 "first.json",
                 "claims[0] (forty).supersedes",
-                "the figure of 2023-03-01 (as of 2023-02-28) cannot supersede “second.fifty” of 2023-03-02 "
+                "the figure of 2023-03-01 (as of 2023-02-28) cannot replace “second.fifty” of 2023-03-02 "
                 "(as of 2023-02-28); the newer one names the older",
             ),
         ),
@@ -220,7 +220,7 @@ def test_a_circle_of_three_is_told_and_what_only_leads_into_it_holds(write: Writ
             (
                 "first.json",
                 "claims[0] (forty).supersedes",
-                "the figure of 2023-03-01 cannot supersede “second.fifty” of 2023-03-02 (as of 2023-02-28); "
+                "the figure of 2023-03-01 cannot replace “second.fifty” of 2023-03-02 (as of 2023-02-28); "
                 "the newer one names the older",
             ),
         ),
@@ -229,7 +229,7 @@ def test_a_circle_of_three_is_told_and_what_only_leads_into_it_holds(write: Writ
             (
                 "first.json",
                 "claims[0] (forty).supersedes",
-                "the figure of 2023-03-01 (as of 2023-02-27) cannot supersede “first.fifty” of 2023-03-01 "
+                "the figure of 2023-03-01 (as of 2023-02-27) cannot replace “first.fifty” of 2023-03-01 "
                 "(as of 2023-02-28); the newer one names the older",
             ),
         ),
@@ -326,7 +326,7 @@ def test_of_several_relations_only_those_that_do_not_hold_are_left_out(write: Wr
             (
                 "first.json",
                 "forty",
-                "is “superseded”, but no relation that holds supersedes it; name it in the newer claim's “supersedes”",
+                "is “superseded”, but no relation that holds replaces it; name it in the newer claim's “supersedes”",
             ),
         ),
         (

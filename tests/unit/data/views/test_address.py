@@ -38,14 +38,14 @@ VIEWS: Mapping[str, Address] = {
     "an opened item": Address("casualties", Selection(item=f"{LEAD}.arrests-3800", city=("almaty",))),
     "an item of a later report": Address("", Selection(known_on="2022-01-15", item="reuters-2022-01-15.killed-225")),
     "lanes": Address("timeline", options=(("lanes", ("actor",)),)),
-    "a list of the map": Address("map", options=(("list", ("distances",)), ("view", ("almaty",)))),
+    "a view of the map": Address("map", options=(("view", ("almaty",)),)),
     "a figure's sides": Address("sides", options=(("about", (f"{LEAD}.arrests-3800",)),)),
     "pages of two lists": Address("timeline", options=(("page", ("events-2", "undated-3")),)),
     "a dataset version": Address("", Selection(known_on="2022-01-10"), ((DATASET, ("66a0a9fef532",)),)),
     "everything at once": Address(
         "map",
         Selection(city=("almaty",), q="troops", date_from="2022-01-01", known_on="2022-01-09"),
-        ((DATASET, ("abc",)), ("list", ("unpinned",)), ("page", ("unpinned-2",)), ("view", ("kazakhstan",))),
+        ((DATASET, ("abc",)), ("page", ("unpinned-2",)), ("view", ("kazakhstan",))),
     ),
 }
 a_view = pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS.keys())
@@ -110,7 +110,7 @@ def test_every_choice_of_a_page_is_read_from_its_address(reports: Archive, path:
     assert view_of(read_address(path, {key: [value]}, reports)).choice(key) == value
 
 
-@pytest.mark.parametrize("options", [(), (("lanes", ()),), (("lanes", ("colour",)),), (("list", ("actor",)),)])
+@pytest.mark.parametrize("options", [(), (("lanes", ()),), (("lanes", ("colour",)),), (("view", ("actor",)),)])
 def test_a_choice_that_is_not_made_or_not_there_is_the_first(
     reports: Archive, options: tuple[tuple[str, tuple[str, ...]], ...]
 ) -> None:

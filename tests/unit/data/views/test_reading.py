@@ -6,9 +6,17 @@ from data import queries
 from data.queries.selection import Selection
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
-from data.views.address import DATASET, RENAMED_KEYS, RENAMED_VALUES, QueryParameters
+from data.views.address import (
+    DATASET,
+    KEYS,
+    REMOVED_KEYS,
+    RENAMED_KEYS,
+    RENAMED_VALUES,
+    STORY_KEYS,
+    QueryParameters,
+)
 from data.views.reading import read_address
-from data.views.registry import VIEWS
+from data.views.registry import VIEW_KEYS, VIEWS
 
 LEAD = "aljazeera-2022-01-07"
 LATER_FIGURE = "reuters-2022-01-15.killed-225"
@@ -140,7 +148,7 @@ def test_a_notice_does_not_repeat_a_megabyte(reports: Archive, key: str) -> None
         ("timeline", {"page": ["2", "events-2", "../x"]}, {"page": ["events-2"]}),
         ("timeline", {"page": ["2"]}, {}),
         ("timeline", {"lanes": ["colour"]}, {}),
-        ("map", {"list": ["", "distances"], "view": [""]}, {"list": ["distances"]}),
+        ("map", {"list": ["distances"], "view": ["", "almaty"]}, {"view": ["almaty"]}),
         ("casualties", {"metric": ["wounded"]}, {}),
     ],
 )
@@ -162,6 +170,15 @@ def test_keys_and_values_of_earlier_releases_count_as_those_of_today(
     assert read.selection == Selection(city=("aktau", "almaty"), known_on="2022-01-10")
     assert read.day == "2022-01-10"
     assert read.notices == ()
+
+
+@pytest.mark.parametrize("path", VIEWS)
+def test_a_key_that_changes_nothing_any_more_is_left_out_in_silence(reports: Archive, path: str) -> None:
+    """Guards against an old link to the lists of the map that calls its own key a mistake, or hands it on."""
+    read = read_address(path, {"list": ["distances"], "city": ["almaty"]}, reports)
+    assert read.notices == ()
+    assert read.address.to_query() == {"city": ["almaty"]}
+    assert not REMOVED_KEYS & (set(KEYS) | VIEW_KEYS | STORY_KEYS | RENAMED_KEYS.keys())
 
 
 def test_keys_of_the_presenter_are_somebody_elses(reports: Archive) -> None:

@@ -124,7 +124,7 @@ def pictures(archive: Archive) -> Iterator[Picture]:
         yield quote_card(row, queries.article(archive, row["article_id"]), permalink=PERMALINK + row["item_id"])
     for row in queries.rows(queries.claims(archive, everything)):
         article = queries.article(archive, row["article_id"])
-        yield figure_card(row, article, permalink=PERMALINK + row["item_id"], notes=["One statement, carried by 3"])
+        yield figure_card(row, article, permalink=PERMALINK + row["item_id"], notes=["One statement, in 3 reports"])
     shown = ledger.histories(archive, latest.headline_figures(archive, everything), everything)
     for count in range(4):
         yield preview(
@@ -333,7 +333,7 @@ def test_a_figure_keeps_the_words_that_make_it_inexact_in_one_line(reports: Arch
 def test_a_figure_says_whom_it_counts_who_says_so_as_of_when_and_what_is_noted(reports: Archive) -> None:
     """Guards against a number without its source, its day, or the hedge of its article."""
     row, article = item(reports, f"{LEAD}.csto-troops-2500")
-    notes = ["Disagrees with 3,000 (Port police, 1 Mar 2023)", "One statement, carried by 3"]
+    notes = ["Disagrees with 3,000 (Port police, 1 Mar 2023)", "One statement, in 3 reports"]
     shown = text_of(figure_card(row, article, permalink=PERMALINK, notes=notes))
     for part in ("Troops", "about 2,500", "its forces", "According to Collective Security Treaty Organization (CSTO)",
                  "as of: not stated · reported Fri 7 Jan 2022", "The article hedges: “would”.", row["note"], *notes,
@@ -422,7 +422,7 @@ def test_an_svg_has_the_lines_of_its_picture_each_as_wide_as_it_was_measured(dra
 def test_a_png_has_every_line_of_its_picture(reports: Archive) -> None:
     """Guards against a line that only the SVG has, or that stands elsewhere."""
     row, article = item(reports, "ap-2022-01-09.killed-164")
-    picture = figure_card(row, article, permalink=PERMALINK, notes=["One statement, carried by 2"])
+    picture = figure_card(row, article, permalink=PERMALINK, notes=["One statement, in 2 reports"])
     with Image.open(BytesIO(picture.to_png())) as whole:
         assert whole.size == (picture.width, picture.height)
         for line in lines(picture):

@@ -485,3 +485,24 @@ def test_a_record_that_was_left_out_is_told(
     finished = run("snapshot", "--out", tmp_path / "view.html", package="publishing", ARTICLES=folder)
     assert finished.returncode == 0
     assert "bad.json: line 1, column 2: is not JSON" in finished.stderr
+
+
+def test_overview_and_map_share_their_answers_about_places(reports: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Guards against a file that draws one map twice and asks for its cities with each part."""
+    drawn: list[tuple[int, int]] = []
+    asked: list[str] = []
+    draw, cities = map_view.map_picture, queries.map_cities
+
+    def map_picture(*rows: Any, size: tuple[int, int], **more: Any) -> Any:
+        drawn.append(size)
+        return draw(*rows, size=size, **more)
+
+    def map_cities(archive: Archive, selection: Any) -> Any:
+        asked.append("cities")
+        return cities(archive, selection)
+
+    monkeypatch.setattr(map_view, "map_picture", map_picture)
+    monkeypatch.setattr(queries, "map_cities", map_cities)
+    html = snapshot(read_address("", {"q": ["police"]}, reports), made_on=MADE_ON)
+    assert html.count('class="map-wide"') == 2
+    assert (drawn, asked) == ([map_view.WIDE, map_view.NARROW], ["cities"])
