@@ -14,22 +14,17 @@ def data_table(table: DataTable) -> None:
     with st.expander(label, key=f"table-{table.name}", icon=":material/table:", on_change="rerun") as expander:
         if not expander.open:
             return
-        open_table(table)
+        text = table.text
+        shown = pd.DataFrame(text.rows, columns=list(text.headings), dtype="object").map(_cell)
+        st.table(shown, hide_index=True, border="horizontal", alt=_title(table))
+        if text.total > len(text.rows):
+            st.caption(f"The first {len(text.rows)} of {count_noun(text.total, 'row')}; the file holds all of them.")
         # Not a callable: Streamlit assigns a file that it builds at the click to no session, and may delete it before
         # the browser fetches it, when two other sessions rerun in between.
         st.download_button(
             f"CSV ({count_noun(len(table.frame), 'row')})", table.csv(), file_name=f"{table.name}.csv", mime="text/csv",
             key=f"csv-{table.name}", icon=":material/download:", on_click="ignore",
         )  # fmt: skip
-
-
-def open_table(table: DataTable) -> None:
-    """The rows as a table, without the expander."""
-    text = table.text
-    shown = pd.DataFrame(text.rows, columns=list(text.headings), dtype="object").map(_cell)
-    st.table(shown, hide_index=True, border="horizontal", alt=_title(table))
-    if text.total > len(text.rows):
-        st.caption(f"The first {len(text.rows)} of {count_noun(text.total, 'row')}; the file holds all of them.")
 
 
 def _title(table: DataTable) -> str:

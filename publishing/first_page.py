@@ -84,7 +84,7 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
     query = urlencode(selection.without_item.to_query(), doseq=True)
     whole = urlencode(summary.address.to_query(), doseq=True)
     parts = PAGE_PARTS[current]
-    styles = STORY_STYLES if step else parts.styles
+    styles = parts.styles + (STORY_STYLES if step else ())
     opened = None if step else summary.opened
     return _render(
         "prerendered.html",

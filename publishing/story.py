@@ -56,10 +56,8 @@ VISUALS: Mapping[tuple[str, str], Visual] = {
 }
 """Page and visual to how it is drawn."""
 
-STORY_STYLES = (
-    "Overview", "Casualties", "Timeline", "Map", "Quotes", "Sides", "Sources and Corrections", "Room",
-)  # fmt: skip
-"""The parts of the style sheet that steps need."""
+STORY_STYLES = ("Overview", "Room")
+"""The parts of the style sheet that a step needs besides those of its page; Overview’s are for events without a day."""
 
 
 def story_section(step: Step, view: View, links: Links) -> Markup:

@@ -21,7 +21,7 @@ from data.views.casualties_ledger import CasualtyLedger, casualty_ledger
 from data.views.casualties_matrix import MAX_ROWS as MAX_ASSERTERS
 from data.views.casualties_matrix import Matrix, matrix
 from data.views.casualties_others import OtherGroup, other_group
-from data.views.count_claims import count_panels
+from data.views.count_claims import CountPanel, count_panels
 from data.views.count_list import MAX_LIST, CountSection, count_section
 from data.views.event_lists import Folded, folded
 from data.views.figures import Clash, comparison_sentence
@@ -117,17 +117,24 @@ class CasualtiesView(View):
         return list(zip(rows(self.statements, StatementRow), self.histories(self.statements), strict=True))
 
     @cached_property
+    def report_days(self) -> list[str]:
+        """The days on which the selected reports were published, in order."""
+        return sorted({row["date_published"] for row in self.articles})
+
+    @cached_property
     def matrix(self) -> Matrix:
         """Who says what, on which day."""
-        days = sorted({row["date_published"] for row in self.articles})
-        return matrix(self.statement_histories, days, most=self.at_most(MAX_ASSERTERS))
+        return matrix(self.statement_histories, self.report_days, most=self.at_most(MAX_ASSERTERS))
+
+    @cached_property
+    def count_panels(self) -> list[CountPanel]:
+        """The figures of the family as the counts of groups of people."""
+        return count_panels(self.statement_histories)
 
     @cached_property
     def count(self) -> CountSection:
         """How the count changed: drawings and a list."""
-        days = sorted({row["date_published"] for row in self.articles})
-        panels = count_panels(self.statement_histories)
-        return count_section(self.label, panels, days, most=self.at_most(MAX_LIST))
+        return count_section(self.label, self.count_panels, self.report_days, most=self.at_most(MAX_LIST))
 
     @cached_property
     def disputes(self) -> list[Dispute]:

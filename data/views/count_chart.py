@@ -4,7 +4,7 @@ All geometry is here and in the modules that it imports; a renderer only writes 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from data.views.count_claims import CountPanel
 from data.views.count_labels import MOST_DETAILS, Label, Segment, free_place, plain_label
@@ -105,7 +105,7 @@ def count_chart(
     rows: list[ChartRow] = []
     y = 0.0
     for line in lines:
-        row = _row(line, days, Box(0, y, width, 0), scale, proportions)
+        row = _row(line, days, Box(0, y, width, 0), scale, proportions, large=len(line) == 1)
         if row is None:
             return None
         rows.append(row)
@@ -118,9 +118,7 @@ def count_chart(
         title = plain_label(enlarged_words(small_scale, len(small)), WHO, width - 2 * PAD).at(PAD, y + 10)
         y = title.box.bottom + 8
         for line in _lines_of(small, width - 2 * PAD):
-            row = _row(
-                line, days, Box(PAD, y, width - 2 * PAD, 0), small_scale, replace(proportions, large=proportions.small)
-            )
+            row = _row(line, days, Box(PAD, y, width - 2 * PAD, 0), small_scale, proportions, large=False)
             if row is None:
                 return None
             rows.append(row)
@@ -167,13 +165,12 @@ def _least_width(panels: Sequence[CountPanel]) -> float:
 
 
 def _row(
-    panels: Sequence[CountPanel], days: Sequence[str], area: Box, scale: Scale, proportions: Proportions
+    panels: Sequence[CountPanel], days: Sequence[str], area: Box, scale: Scale, proportions: Proportions, *, large: bool
 ) -> ChartRow | None:
     """Panels side by side on one scale, aligned at the top of their plots; None if one does not fit."""
     least = [_least_width([panel]) for panel in panels]
     rest = area.width - sum(least)
     total = sum(len(panel.claims) for panel in panels)
-    large = len(panels) == 1 and proportions.large > proportions.small
     height = (proportions.large if large else proportions.small) if any(panel.highest for panel in panels) else 0
     plots: list[tuple[CountPanel, Plot, Frame, float]] = []
     x = area.x

@@ -14,7 +14,7 @@ from data.views.matters import Matter, MatterSide, Said
 from data.views.overview import OverviewView
 from data.views.quote_blocks import Quotation, SpeakerBlock
 from data.views.quotes import QuotesView
-from data.views.room_size import LINE, SCREEN_WIDTH, fitting, room_height, text_height
+from data.views.room_size import LINE, SCREEN_WIDTH, RoomGroups, fitting, room_height, text_height
 from data.views.rows import EventRow, rows
 from data.views.sides import SidesView
 from data.views.sources import ReportLine, SourcesView
@@ -57,22 +57,6 @@ class RoomTimeline:
 
 
 @dataclass(frozen=True)
-class RoomDays:
-    """The last days with events; `left_out` counts the events of other days, and those of these that do not fit."""
-
-    days: tuple[EventDay, ...]
-    left_out: int
-
-
-@dataclass(frozen=True)
-class RoomBlocks:
-    """Quotations under their speakers that fit a room; `left_out` is the number of the others."""
-
-    blocks: tuple[SpeakerBlock, ...]
-    left_out: int
-
-
-@dataclass(frozen=True)
 class DatedCorrection:
     """A correction and the day on which it was made."""
 
@@ -80,8 +64,8 @@ class DatedCorrection:
     correction: Correction
 
 
-def room_days(view: OverviewView) -> RoomDays:
-    """Return the last days with events, as on Overview."""
+def room_days(view: OverviewView) -> RoomGroups[EventDay]:
+    """Return the last days with events, as on Overview; `left_out` counts the events of other days too."""
     width = SCREEN_WIDTH / max(len(view.event_days), 1) - GAP
     room = room_height(view) - UNDATED - 2 * LINE
     days = tuple(
@@ -94,7 +78,7 @@ def room_days(view: OverviewView) -> RoomDays:
         )
         for day in view.event_days
     )
-    return RoomDays(days, len(view.dated_events) - sum(len(day.entries) for day in days))
+    return RoomGroups(days, len(view.dated_events) - sum(len(day.entries) for day in days))
 
 
 def room_map(view: OverviewView | MapView) -> MapView:
@@ -147,7 +131,7 @@ def _event_height(row: GanttRow, width: float) -> float:
     return text_height(f"{row.title} {row.doubt}", width - 24, scale=TITLE) + 10
 
 
-def room_quotes(view: QuotesView) -> RoomBlocks:
+def room_quotes(view: QuotesView) -> RoomGroups[SpeakerBlock]:
     """Return quotations by speaker, in the order of the page: the opened one first of all.
 
     Of more than fit, those in the speakers' own words are kept rather than those in ours.
@@ -161,20 +145,19 @@ def room_quotes(view: QuotesView) -> RoomBlocks:
     room, width, head = room_height(view) - LINE, 920.0, 0
     if len(blocks) > 1:
         room, width, head = 2 * 0.95 * room, SCREEN_WIDTH / 2 - GAP, BLOCK
-    quotes = [quote for block in blocks for quote in block.quotations]
-    quotes.sort(key=lambda quote: (quote.item_id != opened, quote.form == QuoteType.INDIRECT))
+    said = [(block.speaker, quote) for block in blocks for quote in block.quotations]
+    said.sort(key=lambda each: (each[1].item_id != opened, each[1].form == QuoteType.INDIRECT))
     seen: set[str] = set()
     heights = []
-    for quote in quotes:
-        speaker = next(block.speaker for block in blocks if quote in block.quotations)
+    for speaker, quote in said:
         heights.append(_quote_height(quote, width) + (0 if speaker in seen else head))
         seen.add(speaker)
-    kept = {quote.item_id for quote in fitting(quotes, heights, room).first}
+    kept = {quote.item_id for _, quote in fitting(said, heights, room).first}
     shown = [
         replace(block, quotations=tuple(quote for quote in block.quotations if quote.item_id in kept))
         for block in blocks
     ]
-    return RoomBlocks(tuple(block for block in shown if block.quotations), len(view.quotes) - len(kept))
+    return RoomGroups(tuple(block for block in shown if block.quotations), len(view.quotes) - len(kept))
 
 
 def _quote_height(quote: Quotation, width: float) -> float:

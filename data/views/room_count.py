@@ -7,7 +7,7 @@ from itertools import product
 
 from data.views.casualties import CasualtiesView
 from data.views.count_chart import CountChart, Proportions, count_chart
-from data.views.count_claims import CountClaim, CountPanel, count_panels, gap_sentence
+from data.views.count_claims import CountClaim, CountPanel, gap_sentence
 from data.views.count_labels import MOST_DETAILS
 from data.views.count_list import ListGroup, list_groups
 from data.views.count_text import WHO
@@ -46,13 +46,12 @@ class RoomCount:
 @lru_cache(maxsize=64)
 def room_count(view: CasualtiesView) -> RoomCount:
     """Return the counts that fit a room: first that of the opened figure, then all people, then the largest."""
-    panels = count_panels(view.statement_histories)
+    panels = view.count_panels
     gap = gap_sentence([claim for panel in panels for claim in panel.claims])
-    report_days = sorted({row["date_published"] for row in view.articles})
     ranked = sorted(panels, key=lambda panel: _rank(panel, view.selection.item))
     for kept in range(len(panels), 0, -1):
         shown = [panel for panel in panels if panel in ranked[:kept]]
-        chart = _drawn(shown, _days_needed(shown, report_days), room_height(view))
+        chart = _drawn(shown, _days_needed(shown, view.report_days), room_height(view))
         if chart:
             return RoomCount(chart, list_groups(shown, gap), gap, len(panels) - kept)
     listed = [_cut(panel, MOST_LISTED) for panel in ranked[:1]]
@@ -68,7 +67,7 @@ def _rank(panel: CountPanel, opened: str | None) -> tuple[bool, bool, float]:
 def _drawn(panels: Sequence[CountPanel], days: Sequence[str], pixels: float) -> CountChart | None:
     """The drawing whose labels say most, of these the one with the largest type, of these the highest."""
     for details, width, height in product(range(MOST_DETAILS, 0, -1), WIDTHS, HEIGHTS):
-        proportions = Proportions(height + 1, height, details, CLEARANCE, titled=len(panels) > 1, wide_words=True)
+        proportions = Proportions(height, height, details, CLEARANCE, titled=len(panels) > 1, wide_words=True)
         chart = count_chart(panels, days, width, proportions=proportions)
         if chart and len(chart.rows) > MOST_ROWS:
             return None

@@ -3,9 +3,10 @@
 Each function returns the rows and, as `left_out`, how many others there are.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from data.views.casualties import CasualtiesView
 from data.views.casualties_disputes import Dispute
@@ -17,7 +18,7 @@ from data.views.linked_words import plain
 from data.views.overview import OverviewView
 from data.views.overview_doubts import Doubt
 from data.views.overview_ledger import LedgerGroup
-from data.views.room_size import LINE, fitting, room_height, text_height
+from data.views.room_size import LINE, RoomGroups, fitting, room_height, text_height
 from data.wording.emphasis import Sentence, plain_text
 
 G = TypeVar("G", bound=Any)
@@ -37,10 +38,10 @@ WHO, SAYS, SURE = 220, 250, 280
 
 
 @dataclass(frozen=True)
-class RoomGroups(Generic[G]):
-    """Groups of rows that fit a room; `left_out` is the number of rows that do not."""
+class RoomMatrix:
+    """The table of asserters by day with the asserters that fit a room; `left_out` is the number of the others."""
 
-    groups: Sequence[G]
+    matrix: Matrix
     left_out: int
 
 
@@ -67,11 +68,12 @@ def room_casualties(view: CasualtiesView) -> RoomGroups[AreaGroup]:
     return RoomGroups(found.groups, found.left_out + ledger.more_rows + ledger.left_out)
 
 
-def room_matrix(view: CasualtiesView) -> RoomGroups[Any]:
-    """Return who says what on which day, without the days that have no figure; `groups` are one Matrix."""
-    whole = matrix(view.statement_histories, [])
+def room_matrix(view: CasualtiesView) -> RoomMatrix:
+    """Return who says what on which day, without the days that have no figure."""
+    statements = view.statement_histories
+    whole = matrix(statements, [], most=len(statements))
     found = _cut(whole.groups, _asserter_height(whole), room_height(view) - HEAD, HEAD)
-    return RoomGroups([Matrix(whole.days, found.groups, "")], found.left_out)
+    return RoomMatrix(replace(whole, groups=found.groups), found.left_out)
 
 
 def room_disputes(view: CasualtiesView) -> RoomDisputes:
@@ -98,14 +100,14 @@ def room_doubts(view: OverviewView) -> Folded[Doubt]:
 
 def _cut(groups: Sequence[G], height: Callable[[Any], float], room: float, head: float = 0) -> RoomGroups[G]:
     """The groups with the rows that fit a room, `head` pixels for the heading of each."""
-    rows = [(number, row) for number, group in enumerate(groups) for row in group.rows]
-    starts = {next((n for n, (number, _) in enumerate(rows) if number == each), -1) for each in range(len(groups))}
-    heights = [height(row) + (head if n in starts else 0) for n, (_, row) in enumerate(rows)]
-    shown = fitting(rows, heights, room - HEAD)
-    kept = [
-        replace(group, rows=[row for own, row in shown.first if own == number]) for number, group in enumerate(groups)
-    ]
-    return RoomGroups([group for group in kept if group.rows], shown.left_out)
+    groups_of_rows = [number for number, group in enumerate(groups) for _ in group.rows]
+    heights = [height(row) + (0 if index else head) for group in groups for index, row in enumerate(group.rows)]
+    shown = fitting(groups_of_rows, heights, room - HEAD)
+    kept = Counter(shown.first)
+    return RoomGroups(
+        [replace(group, rows=group.rows[: kept[number]]) for number, group in enumerate(groups) if kept[number]],
+        shown.left_out,
+    )
 
 
 def _figure_height(row: FigureRow) -> float:

@@ -1,7 +1,8 @@
 """How much of a list fits a room: estimates of heights in pixels, for a screen of 1280 by 720 pixels."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from data.views.base import View
 from data.views.event_lists import Folded
@@ -19,6 +20,14 @@ LINE = 24
 
 CHARACTER = 7.8
 """Mean width of a character of that type."""
+
+
+@dataclass(frozen=True)
+class RoomGroups(Generic[T]):
+    """Groups with those of their rows that fit a room; `left_out` is the number of rows that do not."""
+
+    groups: Sequence[T]
+    left_out: int
 
 
 def room_height(view: View) -> float:

@@ -44,7 +44,8 @@ def snapshot(reading: Reading, *, permalink: str = "", made_on: dt.date | None =
     `permalink` leads to the view in the app; `made_on` is the day printed on the page, by default today.
     """
     whole = replace(reading, address=Address("", reading.selection), whole=True)
-    view = Summary(OverviewView(whole), Frame(whole))  # not the cached one: whole lists would stay in memory
+    overview = OverviewView(whole)
+    view = Summary(overview, Frame(whole))  # not the cached one: whole lists would stay in memory
     records = record_list(view.view)
     citation = _citation(view, permalink)
     return (
@@ -59,7 +60,7 @@ def snapshot(reading: Reading, *, permalink: str = "", made_on: dt.date | None =
             made_on=day((made_on or dt.date.today()).isoformat()),
             style=Markup(style() + (TEMPLATES / "snapshot.css").read_text("utf-8")),
             running_title=_css_string(f"{view.collection} · {view.known_on_label or view.title}"),
-            parts=tuple(_parts(view, records, site_of(permalink))),
+            parts=tuple(_parts(view, overview.map_view, records, site_of(permalink))),
             records=records,
             map_credit={"text": ATTRIBUTION, "url": ATTRIBUTION_URL},
             citation=citation.text,
@@ -68,11 +69,9 @@ def snapshot(reading: Reading, *, permalink: str = "", made_on: dt.date | None =
     )
 
 
-def _parts(shown: Summary, records: RecordList, site: str) -> Iterator[Part]:
+def _parts(shown: Summary, map_view: MapView, records: RecordList, site: str) -> Iterator[Part]:
     """The pages as parts of the file; Casualties is one for the first count family and each other one with figures."""
-    made: dict[str, View] = {shown.address.path: shown.view}
-    if isinstance(shown.view, OverviewView):
-        made[MapView.path] = shown.view.map_view
+    made: dict[str, View] = {shown.address.path: shown.view, MapView.path: map_view}
     for path, view_type in VIEWS.items():
         view = made.get(path) or view_type(replace(shown.view.reading, address=Address(path, shown.address.selection)))
         name = PART_OF_PAGE[path]

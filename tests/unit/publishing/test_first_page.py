@@ -186,7 +186,18 @@ def test_what_a_reader_waits_for_before_the_key_figures_is_small() -> None:
 @pytest.mark.parametrize("path", list(VIEWS))
 def test_a_first_page_has_every_rule_for_what_it_shows(path: str) -> None:
     """Guards against a section whose rules stand in a part of the style sheet that its page is sent without."""
-    html = served().get(f"/{path}", params={"known_on": "2022-12-20"}).text
+    expect_every_rule(served().get(f"/{path}", params={"known_on": "2022-12-20"}).text)
+
+
+def test_a_step_of_a_story_has_every_rule_for_what_it_shows() -> None:
+    """Guards against a visual that borrows a part of another page, and is sent without that page's rules."""
+    for story in open_stories(open_archive()).stories:
+        for number in range(1, len(story.steps) + 1):
+            expect_every_rule(served().get("/", params={"story": story.id, "step": str(number)}).text)
+
+
+def expect_every_rule(html: str) -> None:
+    """Assert that a first page has the rules for its classes, and not the whole sheet."""
     sheet, body = html.partition("<style>")[2].split("</style>", 1)
     shown = {name for names in re.findall(r'class="([^"]+)"', body) for name in names.split()}
     rules = [line.strip() for line in style().splitlines() if line.strip().startswith(".page")]

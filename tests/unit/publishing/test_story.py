@@ -1,5 +1,6 @@
 """Steps of stories drawn for a room: what fits is shown, what does not is counted, every figure has its asserter."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 
 from data.stories.models import Step
 from data.tables.archive import Archive, archive_from_records
+from data.views import casualties_matrix
 from data.views.base import View
 from data.views.casualties import CasualtiesView
 from data.views.count_text import NOTE, WHO
@@ -66,10 +68,20 @@ def test_what_does_not_fit_is_counted(reports: Archive, day: str) -> None:
     assert len(doubts.first) + doubts.left_out == len(overview.doubt_lines)
     quotes: QuotesView = view("quotes", reports, known_on=day)
     said = room_quotes(quotes)
-    assert sum(len(block.quotations) for block in said.blocks) + said.left_out == len(quotes.quotes)
+    assert sum(len(block.quotations) for block in said.groups) + said.left_out == len(quotes.quotes)
     sources: SourcesView = view("sources", reports, known_on=day)
     read = room_sources(sources)
     assert len(read.first) + read.left_out == len(sources.reports)
+
+
+def test_figures_of_days_that_the_matrix_leaves_out_are_counted(
+    reports: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards against a table of the last days alone that passes for the whole."""
+    monkeypatch.setattr(casualties_matrix, "MAX_EMPTY_DAYS", 0)
+    monkeypatch.setattr(casualties_matrix, "MAX_DAYS", 1)
+    shown = drawn("casualties", "who", reports, known_on="2022-12-20")
+    assert re.search(r"\d+ figures more are not in this table", shown.text)
 
 
 @pytest.mark.parametrize("lanes", ["day", "kind"])
@@ -132,13 +144,13 @@ def test_the_opened_quotation_is_the_first(reports: Archive) -> None:
     """Guards against a step about one quotation that is left out for others."""
     opened = "aljazeera-2022-01-07.suchkov-mixed-bag"
     found = room_quotes(view("quotes", reports, item=opened))
-    assert found.blocks[0].quotations[0].item_id == opened
+    assert found.groups[0].quotations[0].item_id == opened
 
 
 def test_of_many_quotations_the_speakers_own_words_are_kept(reports: Archive) -> None:
     """Guards against a room that reads our words while the quotations are left out."""
     found = room_quotes(view("quotes", reports))
-    forms = [quote.form for block in found.blocks for quote in block.quotations]
+    forms = [quote.form for block in found.groups for quote in block.quotations]
     assert found.left_out
     assert "direct" in forms
     assert "indirect" not in forms
