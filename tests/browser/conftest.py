@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 from time import monotonic
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
 
-from tests.browser.steps import ROOT
+from tests.browser.steps import HEADINGS_SEEN, PATHS, ROOT, headings_seen, visit
 
 CHROMIUM_FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-default-apps", "--disable-sync",
@@ -34,6 +35,9 @@ PATIENCE = 30_000
 STREAMLITS_SEARCH = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 """Opened at /map, Streamlit's script looks for its server below /map first, and logs two 404s when it is not there.
 server.py tells it where the server is; what `streamlit run dashboard.py` serves is Streamlit's own page."""
+
+SCREEN: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 HERE = Path(__file__).parent
 
@@ -133,6 +137,21 @@ class Watch:
     errors: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, page: Page, server: Server) -> "Watch":
+        """Watch a page from now on."""
+        watch = cls(server)
+        page.on("console", watch.console)
+        page.on("pageerror", lambda error: watch.errors.append(str(error)))
+        page.on("request", lambda request: watch.address(request.url))
+        page.on("websocket", lambda socket: watch.address(socket.url))
+        return watch
+
+    def saw_nothing(self) -> None:
+        """Assert that no console showed an error, and that no request left for another host."""
+        assert self.errors == [], "errors in the browser's console"
+        assert self.elsewhere == [], "requests that left for another host"
+
     def console(self, message: ConsoleMessage) -> None:
         """Keep an error that the console shows."""
         where = str(message.location.get("url"))
@@ -202,21 +221,67 @@ def open_page(browser: Browser, server: Server, contexts: Callable[[str], Browse
             page = profile.new_page()
             closing.callback(page.close)
             page.set_viewport_size({"width": width, "height": height})
-            watch = Watch(on)
-            page.on("console", watch.console)
-            page.on("pageerror", lambda error: watch.errors.append(str(error)))
-            page.on("request", lambda request: watch.address(request.url))
-            page.on("websocket", lambda socket: watch.address(socket.url))
-            watches.append(watch)
+            watches.append(Watch.of(page, on))
             return page
 
         yield open_it
     for watch in watches:
-        assert watch.errors == [], "errors in the browser's console"
-        assert watch.elsewhere == [], "requests that left for another host"
+        watch.saw_nothing()
 
 
 @pytest.fixture
 def page(open_page: OpenPage) -> Page:
     """A page of 1280 × 900 in the light theme."""
     return open_page()
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A page that several tests look at, each of which leaves it as it was."""
+
+    path: str
+    page: Page
+    headings: list[list[dict[str, Any]]]
+    """Which headings were seen while it opened (steps.headings_seen)."""
+
+
+@contextmanager
+def _opened(path: str, size: ViewportSize, profile: BrowserContext, server: Server) -> Iterator[Opened]:
+    page = profile.new_page()
+    page.set_viewport_size(size)
+    page.add_init_script(HEADINGS_SEEN)
+    watch = Watch.of(page, server)
+    visit(page, path)
+    yield Opened(path, page, headings_seen(page))
+    page.close()
+    watch.saw_nothing()
+
+
+@pytest.fixture(scope="session", params=PATHS, ids=lambda path: path or "overview")
+def _on_screen(
+    request: pytest.FixtureRequest, contexts: Callable[[str], BrowserContext], server: Server
+) -> Iterator[Opened]:
+    with _opened(request.param, SCREEN, contexts("light"), server) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session", params=PATHS, ids=lambda path: path or "overview")
+def _on_phone(
+    request: pytest.FixtureRequest, contexts: Callable[[str], BrowserContext], server: Server
+) -> Iterator[Opened]:
+    with _opened(request.param, PHONE, contexts("light"), server) as opened:
+        yield opened
+
+
+@pytest.fixture
+def on_screen(_on_screen: Opened) -> Iterator[Opened]:
+    """Each page in turn as it opens at 1280 × 900, loaded once for all tests that only look at it."""
+    yield _on_screen
+    _on_screen.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+
+
+@pytest.fixture
+def on_phone(_on_phone: Opened) -> Iterator[Opened]:
+    """Each page in turn as it opens at 390 × 844, loaded once for all tests that only look at it."""
+    yield _on_phone
+    _on_phone.page.emulate_media(color_scheme="light", reduced_motion="reduce")

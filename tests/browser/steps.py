@@ -4,6 +4,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
@@ -33,10 +34,9 @@ NAMES = {
 }
 """What the link to each page says."""
 
-VISUALS = {
-    "timeline": ("timeline",),
-    "map": ("map-0",),
-}
+VISUALS = {"timeline": "timeline", "map": "map-0"}
+"""The keys of the charts that plotly and deck.gl draw."""
+
 TABLES = {
     "": "dated-events",
     "timeline": "events",
@@ -62,6 +62,31 @@ IDLE = """() => {
 }"""
 """The page stands still: asked once a frame, since a click takes a frame or two to show as running."""
 
+HEADINGS_SEEN = """
+window.headings = []
+const note = () => {
+    const headings = [...document.querySelectorAll('h1')].filter(
+        each => each.checkVisibility({visibilityProperty: true, opacityProperty: true}) && each.textContent.trim())
+    const seen = headings.map(each => ({
+        text: each.textContent.trim(), top: Math.round(each.getBoundingClientRect().top),
+        prerendered: Boolean(each.closest('#prerendered')),
+    }))
+    const now = JSON.stringify(seen)
+    if (window.headings.at(-1) !== now) window.headings.push(now)
+}
+const look = () => { note(); if (!window.seenEnough) requestAnimationFrame(look) }
+document.addEventListener('readystatechange', note)
+requestAnimationFrame(look)
+"""
+"""Notes at every frame which headings a reader sees, and where; and once when the page is parsed, before its scripts
+run, since a machine that is busy draws no frame between the two."""
+
+NOTHING_PRERENDERED = (
+    "() => !document.getElementById('prerendered') && !document.documentElement.classList.contains('prerendered-shown')"
+)
+MAY_MOVE = 8
+"""Pixels that a heading may move while the app takes over: less than half a line."""
+
 CLICK_SHOWS_WITHIN = 6_000
 """Milliseconds after which a click on a map that changed no address was none."""
 
@@ -79,6 +104,24 @@ def settled(page: Page) -> Page:
     page.evaluate("() => { window.idleFrames = 0 }")
     page.wait_for_function(IDLE)
     return page
+
+
+def headings_seen(page: Page) -> list[list[dict[str, Any]]]:
+    """The headings of each frame, from the first heading until the app had taken over: stops HEADINGS_SEEN."""
+    page.wait_for_function(NOTHING_PRERENDERED)
+    seen: list[list[dict[str, Any]]] = page.evaluate(
+        "() => { window.seenEnough = true; return window.headings.map(each => JSON.parse(each)) }"
+    )
+    return [frame for n, frame in enumerate(seen) if n or frame]
+
+
+def stood_still(seen: list[list[dict[str, Any]]], text: str | None = None) -> None:
+    """Assert that one heading, prerendered at first, with the same words, was seen in every frame."""
+    assert seen[0][0]["prerendered"], "the app came before the prerendered page"
+    assert [len(frame) for frame in seen] == [1] * len(seen), "no heading, or two of them"
+    assert {frame[0]["text"] for frame in seen} == {text or seen[0][0]["text"]}
+    tops = [frame[0]["top"] for frame in seen]
+    assert max(tops) - min(tops) <= MAY_MOVE, tops
 
 
 def keyed(page: Page, key: str) -> Locator:
@@ -133,6 +176,19 @@ def open_filters(page: Page) -> None:
     if details.get_attribute("open") is None:
         bring(details.locator("summary")).click()
     expect(keyed(page, "filter_q").get_by_role("searchbox")).to_be_visible()
+    settled(page)
+
+
+@contextmanager
+def opened_table(page: Page, name: str) -> Iterator[Locator]:
+    """The table behind a visual, opened in its expander and closed again."""
+    expander = keyed(page, f"table-{name}")
+    bring(expander.locator("summary")).click()
+    expect(expander.locator("tbody tr").first).to_be_visible()
+    settled(page)
+    yield expander
+    bring(expander.locator("summary")).click()
+    expect(expander.locator("tbody")).to_be_hidden()
     settled(page)
 
 

@@ -1,7 +1,5 @@
 """The address is the state: it follows the reader, and whoever pastes it stands where the reader stood."""
 
-import json
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -21,7 +19,6 @@ from tests.browser.steps import (
     type_day,
     visit,
 )
-from tests.command_line import run
 
 
 def test_filters_chosen_in_the_widgets_come_back_from_a_pasted_address(open_page: OpenPage) -> None:
@@ -59,7 +56,7 @@ def test_filters_of_the_quotes_page_come_back_from_a_pasted_address(open_page: O
     choose(page, "quote_type", "Direct quotation")
     address_says(page, speaker="maxim-suchkov", quote_type="direct")
     said = counts(page).inner_text()
-    colleague = open_page(fresh=True)
+    colleague = open_page()
     colleague.goto(page.url)
     settled(colleague)
     expect(counts(colleague)).to_have_text(said)
@@ -68,12 +65,12 @@ def test_filters_of_the_quotes_page_come_back_from_a_pasted_address(open_page: O
 
 
 def test_filters_survive_every_change_of_page_and_a_reload(page: Page) -> None:
-    """A reader who turns from the map to the quotes is still asking about Aktau."""
-    visit(page, "map")
+    """A reader who turns from the sources to the quotes is still asking about Aktau."""
+    visit(page, "sources")
     choose(page, "city", "Aktau")
     address_says(page, city="aktau")
     said = counts(page).inner_text()
-    for path in ("timeline", "casualties", "quotes", ""):
+    for path in ("timeline", "quotes", ""):
         keyed(page, "page-links").get_by_role("link", name=NAMES[path], exact=True).click()
         page.wait_for_url(f"**/{path}?city=aktau")
         settled(page)
@@ -83,16 +80,6 @@ def test_filters_survive_every_change_of_page_and_a_reload(page: Page) -> None:
     settled(page)
     assert query_of(page) == {"city": ["aktau"]}
     expect(counts(page)).to_have_text(said)
-
-
-def test_every_link_to_a_page_carries_the_filters_for_whoever_copies_it(page: Page) -> None:
-    """“Copy link address” takes the link itself: without the query it leads to an unfiltered page."""
-    visit(page, "timeline", city="aktau", q="resign")
-    links = keyed(page, "page-links").get_by_role("link")
-    hrefs = {link.inner_text().strip(): str(link.get_attribute("href")) for link in links.all()}
-    assert hrefs.keys() == set(NAMES.values())
-    for href in hrefs.values():
-        assert href.endswith("?city=aktau&q=resign")
 
 
 def test_back_and_forward_step_through_the_filters(page: Page) -> None:
@@ -129,17 +116,16 @@ STEP_TWICE = """async ([way, pause]) => {
 }"""
 
 
-@pytest.mark.parametrize("pause", [0, 40])
-def test_two_steps_back_or_forward_at_once_arrive_where_they_lead(page: Page, pause: int) -> None:
+def test_two_steps_back_or_forward_at_once_arrive_where_they_lead(page: Page) -> None:
     """The second step comes with what the widgets held before the first: written to the address, it undoes both."""
-    visit(page, "timeline")
+    visit(page, "sources")
     unfiltered = counts(page).inner_text()
     choose(page, "city", "Aktau")
     address_says(page, city="aktau")
     search_for(page, "resign")
     address_says(page, city="aktau", q="resign")
     both = counts(page).inner_text()
-    for _ in range(3):
+    for pause in (0, 40, 0):
         page.evaluate(STEP_TWICE, [-1, pause])
         expect(counts(page)).to_have_text(unfiltered)
         address_says(page)
@@ -172,8 +158,7 @@ def test_clear_all_filters_empties_the_address(page: Page) -> None:
     expect(keyed(page, "filter_q").get_by_role("searchbox")).to_have_value("")
 
 
-@pytest.mark.parametrize("path", ["", "map"])
-@pytest.mark.parametrize("entry", ["dashboard.py", "server.py"])
+@pytest.mark.parametrize(("entry", "path"), [("dashboard.py", "quotes"), ("server.py", "")])
 def test_a_deep_link_as_the_first_request_to_a_fresh_server_shows_page_filters_and_drawer(
     start_server: StartServer, open_page: OpenPage, entry: str, path: str
 ) -> None:
@@ -190,21 +175,3 @@ def test_a_deep_link_as_the_first_request_to_a_fresh_server_shows_page_filters_a
     expect(keyed(page, "page-links").get_by_text(NAMES[path], exact=True).first).to_be_attached()
     expect(drawer(page)).to_contain_text("Aktau")
     assert query_of(page) == {"city": ["aktau"], "item": [f"{LEAD}.aktau-gathering"]}
-
-
-def test_a_bad_link_is_told_to_the_reader_and_its_sound_part_is_kept(page: Page) -> None:
-    """A mistyped filter that is dropped in silence passes for a fact about the news."""
-    visit(page, "map", city=["aktau", "almatyy"], colour="red", **{"from": "2022-02-30"})
-    notice = page.get_by_test_id("stAlert")
-    for words in ("almatyy", "colour", "2022-02-30"):
-        expect(notice).to_contain_text(words)
-    expect(counts(page)).to_contain_text("City: Aktau")
-
-
-def test_the_export_of_the_command_line_speaks_the_address(page: Page) -> None:
-    """URL, screen and command line use the same keys: what the page counts is what the export holds."""
-    visit(page, "timeline", city="almaty", kind="security_operation")
-    filters = ("--city", "almaty", "--kind", "security_operation")
-    answer = run("export", "events", "--format", "json", *filters)
-    assert answer.returncode == 0
-    expect(counts(page)).to_contain_text(f"{len(json.loads(answer.stdout)['rows'])} of 36 events")

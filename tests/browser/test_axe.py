@@ -1,13 +1,14 @@
 """axe-core on every page, at both widths, in both themes, and on the open drawer."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
-from tests.browser.steps import LEAD, PATHS, TABLES, drawer, keyed, open_filters, settled, visit
+from tests.browser.conftest import Opened
+from tests.browser.steps import LEAD, TABLES, drawer, keyed, open_filters, opened_table, settled, visit
 
 CHECKED = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -70,57 +71,73 @@ def serious(page: Page) -> tuple[list[str], set[NotOurs]]:
 MATCHES = "(element, selector) => element.matches(selector)"
 
 
-def expect_sound(page: Page) -> None:
-    """Assert that axe finds nothing of ours on the page, as wide as a screen and as narrow as a phone."""
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 844})
-        settled(page)
-        assert serious(page)[0] == [], f"at {width} px"
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+WIDTHS = (1280, 390)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PATHS)
-def test_a_page_and_its_table_have_no_serious_violation_of_ours(open_page: OpenPage, path: str, scheme: str) -> None:
+def expect_sound(page: Page, *, widths: Sequence[int] = WIDTHS, at_rest: Callable[[Page], Page] = settled) -> None:
+    """Assert that axe finds nothing of ours on the page, as wide as a screen and as narrow as a phone, light and dark.
+
+    Streamlit sets its other theme when the system's colours change.
+    """
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_function(IS_OF_THE_SCHEME, arg=scheme)
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 844})
+            at_rest(page)
+            assert serious(page)[0] == [], f"{scheme}, at {width} px"
+
+
+IS_OF_THE_SCHEME = """scheme => {
+    const ground = getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor
+    return ground.match(/\\d+/g).slice(0, 3).every(channel => (channel > 127) === (scheme === 'light'))
+}"""
+"""The page has taken on the theme of the system's colours."""
+
+
+def test_a_page_and_its_table_have_no_serious_violation_of_ours(on_screen: Opened) -> None:
     """What axe finds, somebody stumbles over: whoever listens to the page, enlarges it, or sees fewer colours."""
-    page = visit(open_page(scheme=scheme), path)
-    if path in TABLES:
-        table = keyed(page, f"table-{TABLES[path]}")
-        table.locator("summary").click()
-        expect(table.locator("tbody tr").first).to_be_visible()
-    expect_sound(page)
+    if on_screen.path in TABLES:
+        with opened_table(on_screen.page, TABLES[on_screen.path]):
+            expect_sound(on_screen.page, widths=[1280])
+    else:
+        expect_sound(on_screen.page, widths=[1280])
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_open_drawer_has_no_serious_violation_of_ours(open_page: OpenPage, scheme: str) -> None:
+def test_a_page_on_a_phone_has_no_serious_violation_of_ours(on_phone: Opened) -> None:
+    """A phone shows other things than a screen: lists for charts, smaller targets, folded parts."""
+    expect_sound(on_phone.page, widths=[390])
+
+
+def test_the_open_drawer_has_no_serious_violation_of_ours(page: Page) -> None:
     """The drawer is where a number is checked, so everybody has to be able to read it."""
-    page = visit(open_page(scheme=scheme), "casualties", item=f"{LEAD}.killed-police-and-guard")
+    visit(page, "casualties", item=f"{LEAD}.killed-police-and-guard")
     expect(drawer(page)).to_contain_text("The words it rests on")
     expect_sound(page)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_notices_chips_and_an_empty_result_have_no_serious_violation_of_ours(open_page: OpenPage, scheme: str) -> None:
+def test_notices_chips_and_an_empty_result_have_no_serious_violation_of_ours(page: Page) -> None:
     """They are colours and controls of their own, and stand on no page as it opens."""
-    page = open_page(scheme=scheme)
     visit(page, "quotes", city=["almaty", "nowhere"], q="zeppelin", **{"from": "2022-01-06"})
     expect(page.get_by_test_id("stAlert")).to_contain_text("nowhere")
     expect_sound(page)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("panel", ["share", "take-away", "present"])
-def test_an_open_panel_has_no_serious_violation_of_ours(open_page: OpenPage, panel: str, scheme: str) -> None:
+def test_open_panels_have_no_serious_violation_of_ours(page: Page) -> None:
     """The button of an open panel was dark blue on near-black: Streamlit's accent is made to carry white text."""
-    page = visit(open_page(scheme=scheme), "sources")
-    keyed(page, panel).get_by_role("button").first.click()
-    expect(
-        page.get_by_test_id("stPopoverBody").get_by_role("link").or_(page.get_by_text("One page")).first
-    ).to_be_visible()
-    expect_sound(page)
+    visit(page, "sources")
+    for panel in ("share", "take-away", "present"):
+        keyed(page, panel).get_by_role("button").first.click()
+        body = page.get_by_test_id("stPopoverBody")
+        expect(body.get_by_role("link").or_(body.get_by_text("One page")).first).to_be_visible()
+        expect_sound(page)
+        page.keyboard.press("Escape")
+        expect(body).to_have_count(0)
 
 
-def test_what_is_listed_as_streamlits_own_is_still_there(open_page: OpenPage) -> None:
+def test_what_is_listed_as_streamlits_own_is_still_there(page: Page) -> None:
     """An entry that Streamlit has mended would go on to hide a violation of ours."""
-    page = visit(open_page(scheme="dark"), "timeline", **{"from": "2022-01-06"})
+    visit(page, "timeline", **{"from": "2022-01-06"})
     open_filters(page)
     assert serious(page)[1] == set(STREAMLITS_OWN)

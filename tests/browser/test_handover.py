@@ -1,60 +1,19 @@
 """From the facts that the server sent to the app: one change within one frame, without a flash, a shift or a double."""
 
-from typing import Any
+from playwright.sync_api import Browser, expect
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
-
-from tests.browser.conftest import OpenPage, Server
-from tests.browser.steps import LEAD, PATHS, visit
-
-WATCH = """
-window.headings = []
-const note = () => {
-    const headings = [...document.querySelectorAll('h1')].filter(
-        each => each.checkVisibility({visibilityProperty: true, opacityProperty: true}) && each.textContent.trim())
-    const seen = headings.map(each => ({
-        text: each.textContent.trim(), top: Math.round(each.getBoundingClientRect().top),
-        prerendered: Boolean(each.closest('#prerendered')),
-    }))
-    const now = JSON.stringify(seen)
-    if (window.headings.at(-1) !== now) window.headings.push(now)
-}
-const look = () => { note(); requestAnimationFrame(look) }
-document.addEventListener('readystatechange', note)
-requestAnimationFrame(look)
-"""
-"""Notes at every frame which headings a reader sees, and where; and once when the page is parsed, before its scripts
-run, since a machine that is busy draws no frame between the two."""
-
-FRAMES = "() => window.headings.map(each => JSON.parse(each))"
-NOTHING_PRERENDERED = (
-    "() => !document.getElementById('prerendered') && !document.documentElement.classList.contains('prerendered-shown')"
-)
-TOLERANCE = 8
-"""Pixels that a heading may move: less than half a line."""
+from tests.browser.conftest import Opened, OpenPage, Server
+from tests.browser.steps import HEADINGS_SEEN, LEAD, NOTHING_PRERENDERED, stood_still, visit
 
 
-def frames(page: Page) -> list[list[dict[str, Any]]]:
-    """What was seen, frame by frame, from the first heading on."""
-    seen: list[list[dict[str, Any]]] = page.evaluate(FRAMES)
-    return [frame for n, frame in enumerate(seen) if n or frame]
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("path", PATHS)
-def test_the_heading_stands_from_the_first_frame_to_the_last(open_page: OpenPage, path: str, width: int) -> None:
+def test_the_heading_stands_from_the_first_frame_to_the_last_on_a_screen(on_screen: Opened) -> None:
     """A page that goes blank, jumps or stands there twice while the app starts loses the reader's place."""
-    page = open_page(width=width, fresh=True)
-    page.add_init_script(WATCH)
-    visit(page, path)
-    page.wait_for_function(NOTHING_PRERENDERED)
-    seen = frames(page)
-    assert seen[0][0]["prerendered"], "the app came before the prerendered page"
-    assert [len(frame) for frame in seen] == [1] * len(seen), "no heading, or two of them"
-    assert len({frame[0]["text"] for frame in seen}) == 1
-    tops = [frame[0]["top"] for frame in seen]
-    assert max(tops) - min(tops) <= TOLERANCE, tops
+    stood_still(on_screen.headings)
+
+
+def test_the_heading_stands_from_the_first_frame_to_the_last_on_a_phone(on_phone: Opened) -> None:
+    """On a phone the controls above the heading stand in other places, and a jump is a larger part of the screen."""
+    stood_still(on_phone.headings)
 
 
 def test_without_javascript_the_facts_are_the_page(browser: Browser, server: Server) -> None:
@@ -87,7 +46,7 @@ def test_the_app_opens_where_the_reader_had_scrolled_to(open_page: OpenPage) -> 
 def test_an_opened_item_is_told_before_the_app_and_opens_in_it(open_page: OpenPage) -> None:
     """Whoever follows a link to one figure would first see everything but that figure."""
     page = open_page(fresh=True)
-    page.add_init_script(WATCH)
+    page.add_init_script(HEADINGS_SEEN)
     page.goto(f"/?item={LEAD}.arrests-3800", wait_until="commit")
     source = page.locator("#prerendered").get_by_role("region", name="Source")
     expect(source.get_by_role("link", name="Open the article here")).to_be_attached()

@@ -2,60 +2,36 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from data.wording.phrases import day as written
 from tests.app.test_known_on import later_on_a_page
 from tests.browser.conftest import OpenPage
-from tests.browser.steps import PATHS, address_says, drawer, keyed, search_for, section, settled, visit
+from tests.browser.steps import address_says, drawer, keyed, search_for, section, settled, visit
 from tests.unit.data.tables.test_known_on import DAYS
 
 LEADS = "2022-01-07"
 
 SHOWN = {
-    # day: what the line of counts says
-    "2022-01-06": "no events · all 9 figures · no quotations",
-    "2022-01-07": "all 36 events · all 28 figures · all 18 quotations",
-    "2022-01-08": "all 36 events · all 30 figures · all 18 quotations",
-    "2022-01-09": "all 36 events · all 37 figures · all 18 quotations",
-    "2022-01-10": "all 36 events · all 39 figures · all 18 quotations",
-    "2022-01-15": "all 36 events · all 45 figures · all 18 quotations",
-    "2022-12-20": "all 36 events · all 48 figures · all 18 quotations",
+    # day: what the line of counts says, and the heading of the figures
+    "2022-01-06": ("no events · all 9 figures · no quotations", "18 killed (security forces) in Almaty"),
+    "2022-01-07": ("all 36 events · all 28 figures · all 18 quotations", "“Dozens” killed, says Al"),
+    "2022-01-08": ("all 36 events · all 30 figures · all 18 quotations", "“Dozens” killed, says Al"),
+    "2022-01-09": ("all 36 events · all 37 figures · all 18 quotations", "164 killed, says Health ministry"),
+    "2022-01-10": ("all 36 events · all 39 figures · all 18 quotations", "“Dozens” killed, says Al Jazeera"),
+    "2022-01-15": (
+        "all 36 events · all 45 figures · all 18 quotations",
+        "225 killed, says Prosecutor General",
+    ),
+    "2022-12-20": ("all 36 events · all 48 figures · all 18 quotations", "238 killed, say official figures"),
 }
 
-HEADINGS: dict[str, dict[str, str]] = {
-    "": {"2022-01-06": "2,298 arrested: what reports said by 6 January", LEADS: "“Dozens” killed and 3,811 detained",
-        "2022-01-08": "by 8 January", "2022-01-09": "164 killed and about 5,800 detained",
-        "2022-01-10": "“Dozens” killed and 7,939 detained", "2022-01-15": "225 killed", "2022-12-20": "238 killed"},
-    "timeline": {"2022-01-06": "No event is in the reports", LEADS: "Twelve events fall on three days"},
-    "map": {"2022-01-06": "No event is in the reports", LEADS: "Ten events are placed in Almaty"},
-    "casualties": {
-        "2022-01-06": "18 killed (security forces) in Almaty, say City officials", LEADS: "“Dozens” killed, says Al",
-        "2022-01-09": "164 killed, says Health ministry", "2022-01-10": "“Dozens” killed, says Al Jazeera",
-        "2022-01-15": "225 killed, says Prosecutor General’s Office; an earlier 164 was withdrawn",
-        "2022-12-20": "238 killed, say official figures; an earlier 164 was withdrawn",
-    },
-    "quotes": {"2022-01-06": "No quotation is in the reports", LEADS: "Eleven speakers, six of them"},
-    "sides": {"2022-01-06": "Of three matters, none has", LEADS: "Of 14 matters, none has"},
-    "sources": {"2022-01-06": "Two reports", LEADS: "Six reports", "2022-01-08": "Seven reports",
-        "2022-01-09": "Eight reports", "2022-01-10": "Nine reports", "2022-01-15": "Eleven reports",
-        "2022-12-20": "Twelve reports"},
-    "corrections": {"2022-01-06": "No correction so far"},
-}  # fmt: skip
-"""Page to the words in its heading from a day on, until another day is given."""
 
-
-def heading_on(path: str, day: str) -> str:
-    return HEADINGS[path][max(each for each in HEADINGS[path] if each <= day)]
-
-
-def stands_on(page: Page, path: str, day: str) -> None:
-    """The page tells the day, its counts and its heading, and no word that only a later report could have given."""
+def stands_on(page: Page, day: str) -> None:
+    """The page tells the day and its counts, and no word that only a later report could have given."""
     address_says(page, **({} if day == LEADS else {"known_on": day}))
     expect(keyed(page, "known-on").get_by_text(written(day))).to_be_visible()
-    expect(keyed(page, "filter-bar").get_by_text(SHOWN[day])).to_be_visible()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(heading_on(path, day))
+    expect(keyed(page, "filter-bar").get_by_text(SHOWN[day][0])).to_be_visible()
     text = page.locator("[data-testid=stMain]").inner_text()
     if day != DAYS[-1]:
         text = text.replace(keyed(page, "later-reports").inner_text(), "")
@@ -63,27 +39,10 @@ def stands_on(page: Page, path: str, day: str) -> None:
     assert not told
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_the_arrow_keys_tell_the_story_day_by_day_on_every_page(open_page: OpenPage, path: str) -> None:
-    """Walking a room through the days is done with two keys; each day must stand as it stood then, forth and back."""
-    page = visit(open_page(), path, known_on=DAYS[0])
-    stands_on(page, path, DAYS[0])
-    for day in DAYS[1:]:
-        page.keyboard.press("ArrowRight")
-        stands_on(page, path, day)
-    page.keyboard.press("ArrowRight")
-    stands_on(page, path, DAYS[-1])
-    for day in reversed(DAYS[:-1]):
-        page.keyboard.press("ArrowLeft")
-        stands_on(page, path, day)
-
-
-@pytest.mark.parametrize("day", DAYS)
-def test_a_pasted_link_opens_the_ledger_as_it_stood_on_its_day(open_page: OpenPage, day: str) -> None:
-    """The chart, the matrix and the cards of a day must come back from its link, not only from stepping to it."""
-    query = {} if day == LEADS else {"known_on": day}
-    page = visit(open_page(), "casualties", **query)
-    stands_on(page, "casualties", day)
+def ledger_stands_on(page: Page, day: str) -> None:
+    """The heading, the chart and the matrix are those of the day."""
+    stands_on(page, day)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(SHOWN[day][1])
     chart, matrix = section(page, "casualties_count"), section(page, "casualties_matrix")
     expect(chart.locator("svg.cc-chart:visible .cc-claim").first).to_be_attached()
     expect(matrix.get_by_role("table")).to_be_visible()
@@ -93,25 +52,42 @@ def test_a_pasted_link_opens_the_ledger_as_it_stood_on_its_day(open_page: OpenPa
     assert chart.locator(".cc-struck:visible", has_text="164").count() == (1 if day >= "2022-01-10" else 0)
 
 
+def test_the_arrow_keys_tell_the_story_day_by_day_forth_and_back(page: Page) -> None:
+    """Walking a room through the days is done with two keys; each day must stand as it stood then, forth and back.
+
+    What every page says on every day is held without a browser (tests/app/test_known_on.py).
+    """
+    visit(page, "casualties", known_on=DAYS[0])
+    ledger_stands_on(page, DAYS[0])
+    for day in DAYS[1:]:
+        page.keyboard.press("ArrowRight")
+        ledger_stands_on(page, day)
+    page.keyboard.press("ArrowRight")
+    ledger_stands_on(page, DAYS[-1])
+    for day in DAYS[-2:-4:-1]:
+        page.keyboard.press("ArrowLeft")
+        ledger_stands_on(page, day)
+
+
 def test_a_page_keeps_the_day_when_the_reader_turns_to_another(open_page: OpenPage) -> None:
-    """A presenter who steps to the 9th and turns to the map must not stand on the 7th again."""
+    """A presenter who steps to the 9th and turns to the quotations must not stand on the 7th again."""
     page = visit(open_page(), "casualties")
     for _ in range(2):
         page.keyboard.press("ArrowRight")
         settled(page)
     address_says(page, known_on="2022-01-09")
-    keyed(page, "page-links").get_by_role("link", name="Map").click()
-    page.wait_for_url("**/map?known_on=2022-01-09")
-    stands_on(settled(page), "map", "2022-01-09")
+    keyed(page, "page-links").get_by_role("link", name="Quotes").click()
+    page.wait_for_url("**/quotes?known_on=2022-01-09")
+    stands_on(settled(page), "2022-01-09")
 
 
 def test_see_latest_is_one_click_and_the_step_back_of_the_browser_undoes_it(open_page: OpenPage) -> None:
     """The line ahead promises the latest; whoever goes there by mistake wants to be back at once."""
     page = visit(open_page(), "casualties")
     keyed(page, "later-reports").get_by_role("link", name="See the latest day").click()
-    stands_on(page, "casualties", "2022-12-20")
+    ledger_stands_on(page, "2022-12-20")
     page.go_back()
-    stands_on(page, "casualties", LEADS)
+    ledger_stands_on(page, LEADS)
 
 
 def test_arrow_keys_in_a_search_move_the_cursor_and_not_the_day(open_page: OpenPage) -> None:

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from data.records.vocabulary import ClaimStatus
 from tests.browser.conftest import OpenPage, Server
@@ -34,17 +34,6 @@ from tests.browser.steps import (
 )
 
 FIGURE = f"{LEAD}.arrests-3800"
-QUOTE = f"{LEAD}.blinken-warning"
-
-SHARED = """() => window.shared"""
-STUBBED_SHARE = """
-Object.defineProperty(Navigator.prototype, 'share', {configurable: true, value: data => {
-    window.shared = data
-    return window.refusal ? Promise.reject(window.refusal) : Promise.resolve()
-}})
-"""
-WITHOUT_SHARE = "delete Navigator.prototype.share"
-"""Whatever this browser has of its own."""
 
 SEEN = """() => {
     const texts = selector => [...document.querySelectorAll(selector)].map(each => each.innerText.trim())
@@ -105,15 +94,12 @@ def dataset(server: Server, page: Page) -> str:
 
 
 KINDS: Mapping[str, tuple[str, dict[str, Any]]] = {
-    "a page": ("quotes", {}),
     "filters": ("timeline", {"city": "almaty", "kind": ["protest", "security_operation"], "from": "2022-01-05"}),
     "a search": ("", {"q": "“shoot to kill” & more + 50%"}),
     "a day of knowing": ("casualties", {"known_on": "2022-01-15", "metric": "detained"}),
-    "lanes": ("timeline", {"lanes": "actor"}),
-    "a form of quotation": ("quotes", {"quote_type": "scare"}),
     "a view of the map": ("map", {"view": "almaty", "city": "almaty"}),
-    "the sides of a figure": ("sides", {"about": FIGURE}),
 }
+"""What links hold; of each key that there is, tests/app/test_share.py holds the link to the view."""
 
 
 @pytest.mark.parametrize(("path", "query"), KINDS.values(), ids=KINDS.keys())
@@ -132,7 +118,7 @@ def test_the_link_that_is_copied_opens_the_view_in_another_browser(
     assert link.split("?")[0] == f"{server.url}/{path}"
     assert parse_qs(urlsplit(link).query) == wanted | pins
 
-    colleague = open_page(fresh=True)
+    colleague = open_page(fresh=path == "")
     colleague.goto(link)
     settled(colleague)
     assert colleague.evaluate(SEEN) == before
@@ -153,16 +139,6 @@ def go(page: Page, path: str, query: dict[str, Any]) -> Page:
     return settled(page)
 
 
-def test_the_kinds_of_links_show_different_things(page: Page) -> None:
-    """Guards the test above against looking at what is the same in every view."""
-    changed = set()
-    for path, query in (("timeline", {"lanes": "actor"}), ("quotes", {"quote_type": "scare"})):
-        plain = visit(page, path).evaluate(SEEN)
-        turned = go(page, path, query).evaluate(SEEN)
-        changed |= {key for key in plain if plain[key] != turned[key]}
-    assert changed >= {"choices", "counts", "sources"}
-
-
 def test_the_link_of_an_opened_item_opens_it_in_another_browser(open_page: OpenPage, server: Server) -> None:
     """A link to one figure that opens the page alone leaves its reader to search for it."""
     page = may_copy(open_page())
@@ -176,35 +152,11 @@ def test_the_link_of_an_opened_item_opens_it_in_another_browser(open_page: OpenP
     before = page.evaluate(SEEN)
     assert before["drawer"]
 
-    colleague = open_page(fresh=True)
+    colleague = open_page()
     colleague.goto(link)
     settled(colleague)
     expect(drawer(colleague)).to_contain_text("more than 3,800")
     assert colleague.evaluate(SEEN) == before
-
-
-def embed_codes(page: Page) -> list[str]:
-    """The codes of the live frame and of the pinned one, as the panel gives them."""
-    codes = panel(page).locator("code").all_inner_texts()
-    return [code for code in codes if code.startswith("<iframe")]
-
-
-def shows_the_view(frame: FrameLocator, heading: str) -> None:
-    """The frame holds the page, with its filters, and runs."""
-    expect(frame.locator("h1")).to_have_text(heading)
-    expect(frame.locator(".st-key-filter-bar p", has_text="Showing")).to_contain_text("City: Almaty")
-    expect(frame.get_by_test_id("stApp")).to_have_attribute("data-test-connection-state", "CONNECTED")
-
-
-def elsewhere(browser: Browser, code: str, server: Server) -> tuple[Page, list[str]]:
-    """A page of another site that holds a code, and the errors that its console shows."""
-    page = browser.new_context().new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    page.route("http://localhost:8123/**", lambda route: route.fulfill(content_type="text/html", body=code))
-    page.goto("http://localhost:8123/article")
-    assert urlsplit(unescape(str(page.locator("iframe").get_attribute("src")))).netloc == urlsplit(server.url).netloc
-    return page, said
 
 
 def saved(page: Page, button: Locator) -> tuple[str, bytes]:
@@ -226,13 +178,12 @@ def rows_of(text: bytes) -> list[dict[str, str]]:
 SHOWN: Mapping[str, tuple[str, dict[str, str], dict[str, str]]] = {
     # page: the table in the archive, filters, and which column stands under which heading as it is
     "timeline": ("events", {"city": "almaty"}, {"title": "Event", "actors": "Who acts"}),
-    "map": ("places", {"city": "aktau"}, {"name": "Place", "kind": "Kind", "events": "Events"}),
     "casualties": (
         "claims", {"known_on": "2022-01-15", "city": "almaty"},
         {"value_text": "Words", "asserted_by_name": "Who says so", "reported_on": "Reported", "status": "Status"},
     ),
-    "quotes": ("quotes", {"speaker_group": "authorities"}, {"context": "About", "speaker_name": "Speaker"}),
 }  # fmt: skip
+"""One page with shapes and one without; tests/app/test_share.py holds the files of every page to its filters."""
 
 
 def on_the_page(column: str, value: str) -> str:
@@ -312,13 +263,12 @@ def test_the_view_as_one_page_is_a_file_that_says_the_same(page: Page) -> None:
     assert heading.split(",")[0] in unescape(html.decode())
 
 
-@pytest.mark.parametrize("item", [QUOTE, FIGURE], ids=["a quotation", "a figure"])
-def test_a_card_is_saved_as_a_picture_in_both_forms(page: Page, item: str) -> None:
+def test_a_card_is_saved_as_a_picture_in_both_forms(page: Page) -> None:
     """A card without its source, or a file that no program opens, ends up as a screenshot of something else."""
-    visit(page, item=item)
+    visit(page, item=FIGURE)
     bring(drawer(page).locator(".st-key-item-panel summary")).click()
     settled(page)
-    stem = item.replace(".", "-")
+    stem = FIGURE.replace(".", "-")
     name, png = saved(page, drawer(page).get_by_role("button", name="PNG", exact=True))
     assert name == f"{stem}.png"
     with Image.open(io.BytesIO(png)) as picture:
@@ -331,21 +281,3 @@ def test_a_card_is_saved_as_a_picture_in_both_forms(page: Page, item: str) -> No
     words = " ".join("".join(ElementTree.fromstring(svg).itertext()).split())
     assert "Al Jazeera" in words
     assert "2022" in words
-
-
-FOCUSED = """() => {
-    const at = document.activeElement
-    const keyed = at?.closest('[class*="st-key-"]')?.className.match(/st-key-([^ ]+)/)?.[1] ?? ''
-    return [keyed, at?.getAttribute('role') ?? at?.tagName ?? '', at?.innerText.trim() ?? '']
-}"""
-
-
-def tab_to(page: Page, key: str, words: str = "", *, most: int = 60) -> None:
-    """Press Tab until an element of that key, with these words, has the focus."""
-    met: list[Any] = []
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        met.append(page.evaluate(FOCUSED))
-        if met[-1][0] == key and words in met[-1][2]:
-            return
-    pytest.fail(f"{key} is not reached by Tab; met: {met}")

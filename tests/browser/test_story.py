@@ -4,14 +4,23 @@ from contextlib import closing
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Locator, Page, Route, WebSocketRoute, expect
+from playwright.sync_api import Browser, FrameLocator, Locator, Page, Route, ViewportSize, WebSocketRoute, expect
 
 from data.stories.models import Step
 from tests.app.test_story import FIGURE, ID, LAST, STORY, WITHOUT_ITEMS
-from tests.browser.conftest import OpenPage, Server
-from tests.browser.steps import address_says, drawer, keyed, query_of, section, until
-from tests.browser.test_axe import serious
-from tests.browser.test_handover import NOTHING_PRERENDERED, TOLERANCE, WATCH, frames
+from tests.browser.conftest import PHONE, OpenPage, Server
+from tests.browser.steps import (
+    HEADINGS_SEEN,
+    address_says,
+    drawer,
+    headings_seen,
+    keyed,
+    query_of,
+    section,
+    stood_still,
+    until,
+)
+from tests.browser.test_axe import expect_sound
 
 AGREEMENT_SIGNS = """() => {
     const app = document.querySelector('[data-testid="stApp"]')
@@ -57,6 +66,7 @@ NOT_CONNECTED = """() =>
     document.querySelector('[data-testid="stApp"]').dataset.testConnectionState !== 'CONNECTED'"""
 EMBEDDED = {"embed": "true"}
 NARROW, WIDE = 390, 1280
+ROOM: ViewportSize = {"width": WIDE, "height": 720}
 BUTTONS = ("first", "back", "next", "last", "steps", "notes", "leave")
 
 
@@ -125,21 +135,47 @@ def kept(page: Page) -> Locator:
     return page.locator(".prerendered-shown #prerendered")
 
 
-def test_the_story_runs_from_start_to_end_by_one_key_and_back_by_another(open_page: OpenPage) -> None:
-    """A presenter has one hand for one key; a step that it does not reach, or shows twice, stops the talk."""
-    page = present(open_page(), 1)
-    has_a_visual(page, STORY.steps[0])
-    for number in range(2, LAST + 1):
-        page.keyboard.press("ArrowRight")
+def test_the_story_runs_from_start_to_end_by_one_key_and_each_step_fits_room_and_phone(open_page: OpenPage) -> None:
+    """A presenter has one hand for one key; a step that it does not reach, or shows twice, stops the talk.
+
+    Nobody scrolls with a clicker, and a chart in the type of a page is grey from the third row on. On a phone there are
+    no arrow keys: a button behind the edge, or too small to hit, ends the story.
+    """
+    page = present(open_page(**ROOM), 1)
+    for number, step in enumerate(STORY.steps, 1):
         stands_at(page, number)
-        has_a_visual(page, STORY.steps[number - 1])
+        has_a_visual(page, step)
         expect(page.get_by_test_id("stMain").get_by_text("As known on")).to_be_visible()
         expect(keyed(page, "filter-bar")).to_have_count(0)
-    page.keyboard.press("ArrowRight")
+        assert page.evaluate(FITS_THE_ROOM), f"step {number} goes on below its buttons"
+        assert page.evaluate(LEAST_TYPE) >= SMALLEST_TYPE, f"step {number} has type of {page.evaluate(LEAST_TYPE)} px"
+        page.set_viewport_size(PHONE)
+        fits_a_phone(at_rest(page), f"step {number}")
+        page.set_viewport_size(ROOM)
+        at_rest(page).keyboard.press("ArrowRight")
     stands_at(page, LAST)
     for number in (LAST - 1, LAST - 2):
         page.keyboard.press("ArrowLeft")
         stands_at(page, number)
+
+
+def fits_a_phone(page: Page, step: str) -> None:
+    """Nothing slides sideways, and every button is within the window and large enough."""
+    assert page.evaluate(FITS), f"{step} slides sideways"
+    for name in BUTTONS:
+        box = button(page, name).bounding_box()
+        assert box is not None, name
+        assert min(box["width"], box["height"]) >= SMALLEST_TARGET, (step, name, box)
+        assert box["x"] >= 0, (step, name, box)
+        assert box["x"] + box["width"] <= PHONE["width"], (step, name, box)
+        assert box["y"] + box["height"] <= PHONE["height"], (step, name, box)
+
+
+def test_on_a_phone_a_tap_leads_to_the_next_step(open_page: OpenPage) -> None:
+    """What is drawn as a button has to be one."""
+    page = present(open_page(**PHONE), 1)
+    button(page, "next").click()
+    stands_at(page, 2)
 
 
 def test_a_clicker_and_the_other_keys_turn_the_steps(open_page: OpenPage) -> None:
@@ -377,33 +413,6 @@ def test_the_steps_are_fetched_once_and_no_more_when_the_story_is_left(open_page
     assert asked == []
 
 
-def test_every_step_fits_a_phone_and_its_buttons_a_thumb(open_page: OpenPage) -> None:
-    """On a phone there are no arrow keys: a button behind the edge, or too small to hit, ends the story."""
-    page = present(open_page(width=NARROW, height=844), 1)
-    for number in range(1, LAST + 1):
-        stands_at(page, number)
-        assert page.evaluate(FITS), f"step {number} slides sideways"
-        for name in BUTTONS:
-            box = button(page, name).bounding_box()
-            assert box is not None, name
-            assert min(box["width"], box["height"]) >= SMALLEST_TARGET, (number, name, box)
-            assert box["x"] >= 0, (number, name, box)
-            assert box["x"] + box["width"] <= NARROW, (number, name, box)
-            assert box["y"] + box["height"] <= 844, (number, name, box)
-        if number < LAST:
-            button(page, "next").click()
-
-
-def test_every_step_fits_the_room_in_type_that_its_last_row_reads(open_page: OpenPage) -> None:
-    """Nobody scrolls with a clicker, and a chart in the type of a page is grey from the third row on."""
-    page = present(open_page(width=WIDE, height=720), 1)
-    for number in range(1, LAST + 1):
-        stands_at(page, number)
-        assert page.evaluate(FITS_THE_ROOM), f"step {number} goes on below its buttons"
-        assert page.evaluate(LEAST_TYPE) >= SMALLEST_TYPE, f"step {number} has type of {page.evaluate(LEAST_TYPE)} px"
-        page.keyboard.press("ArrowRight")
-
-
 def test_a_story_runs_by_keyboard_in_a_frame_on_another_page(open_page: OpenPage) -> None:
     """A newsroom embeds the story in its article, where the keys are the frame's once it was clicked."""
     page = open_page()
@@ -422,17 +431,13 @@ def test_a_story_runs_by_keyboard_in_a_frame_on_another_page(open_page: OpenPage
     expect(frame.get_by_test_id("stMainMenu")).to_be_hidden()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_step_has_no_serious_violation_of_ours(open_page: OpenPage, scheme: str) -> None:
+def test_a_step_has_no_serious_violation_of_ours(open_page: OpenPage) -> None:
     """A story is told to people who enlarge it, listen to it, or see fewer colours."""
-    page = open_page(scheme=scheme)
+    page = open_page()
     asked: tuple[tuple[int, dict[str, str]], ...] = ((4, {}), (6, {}), (9, {"notes": "true"}))
     for number, more in asked:
         present(page, number, **more)
-        for width in (WIDE, NARROW):
-            page.set_viewport_size({"width": width, "height": 844})
-            at_rest(page)
-            assert serious(page)[0] == [], f"step {number} {more} at {width} px"
+        expect_sound(page, at_rest=at_rest)
 
 
 @pytest.mark.parametrize(
@@ -442,13 +447,7 @@ def test_the_title_of_a_step_stands_from_the_first_frame_to_the_last(
     open_page: OpenPage, width: int, more: dict[str, str]
 ) -> None:
     """A step that jumps or stands there twice while the app starts looks broken, largest of all on a wall."""
-    page = open_page(width=width, fresh=True)
-    page.add_init_script(WATCH)
+    page = open_page(width=width)
+    page.add_init_script(HEADINGS_SEEN)
     present(page, 6, **more)
-    page.wait_for_function(NOTHING_PRERENDERED)
-    seen = frames(page)
-    assert seen[0][0]["prerendered"], "the app came before the prerendered page"
-    assert [len(frame) for frame in seen] == [1] * len(seen), "no heading, or two of them"
-    assert {frame[0]["text"] for frame in seen} == {STORY.steps[5].title}
-    tops = [frame[0]["top"] for frame in seen]
-    assert max(tops) - min(tops) <= TOLERANCE, tops
+    stood_still(headings_seen(page), STORY.steps[5].title)
