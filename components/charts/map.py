@@ -23,8 +23,8 @@ MARKS = "marks"
 
 WORLD = 512
 """Pixels of the whole world at zoom 0."""
-PHONE, WIDE = (350, 260), (740, 460)
-"""Sizes in pixels that the country must fit in, on a phone and on any other screen."""
+SIZE = (740, 460)
+"""Least width and height in pixels that the map is shown at; the country fits in it."""
 CLOSEST = 7
 """Highest zoom at first: a single point is shown with its wider surroundings."""
 DASH = 7
@@ -65,11 +65,10 @@ class _Text(TypedDict):
     angle: float
 
 
-def phone_or_wide() -> tuple[int, int]:
-    """The size to fit the map into: PHONE if the reader's browser says that it is on a phone, else WIDE."""
+def on_phone() -> bool:
+    """Whether the reader's browser says that it is on a phone, whose window has no room for the map."""
     headers = st.context.headers
-    mobile = headers.get("Sec-CH-UA-Mobile") == "?1" or "Mobi" in headers.get("User-Agent", "")
-    return PHONE if mobile else WIDE
+    return headers.get("Sec-CH-UA-Mobile") == "?1" or "Mobi" in headers.get("User-Agent", "")
 
 
 def event_map(
@@ -78,17 +77,15 @@ def event_map(
     chosen: Sequence[str],
     colours: Palette,
     box: Sequence[float] | None = None,
-    size: tuple[int, int] = PHONE,
 ) -> pdk.Deck:
     """A deck with the base map, discs, dashed rings and names; it requests nothing from other hosts.
 
     The area of a disc grows with its number of events; a dashed ring says that they were somewhere in that city. A city
     without events is a hollow ring. `chosen` are the cities of the filter. The viewport contains `box` (west, south,
-    east, north), or the country in focus, so that it does not move when a filter changes; `size` is the least width and
-    height in pixels that it has.
+    east, north), or the country in focus, so that it does not move when a filter changes.
     """
     west, south, east, north = _with_surroundings(box) if box else frame_box(cities)
-    picture = map_picture(cities, size=size, box=(west, south, east, north), chosen=chosen)
+    picture = map_picture(cities, size=SIZE, box=(west, south, east, north), chosen=chosen)
     zoom = min(math.log2(picture.view.per_radian * 2 * math.pi / WORLD), CLOSEST)
     view = pdk.ViewState(latitude=(north + south) / 2, longitude=(east + west) / 2, zoom=round(zoom, 2))
     marks = {mark.city_id: mark for mark in picture.marks}

@@ -124,3 +124,13 @@ def test_lanes_by_kind_or_by_actor_hold_the_same_events_as_the_days(open_page: O
 def _drawn(figure: dict) -> set[str]:
     """Ids of the items that a figure has marks for."""
     return {item for trace in figure["data"] for item in trace.get("customdata") or [] if isinstance(item, str)}
+
+
+def test_a_phone_gets_the_picture_of_the_map_and_no_map(open_page: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The map was made for 740 px: on a phone both ends of the country lay outside, and its libraries were loaded."""
+    wide = open_page("pages/map.py")
+    assert "map-0" in wide.charts()
+    monkeypatch.setattr("components.charts.map.on_phone", lambda: True)
+    phone = open_page("pages/map.py")
+    assert not phone.charts()
+    assert phone.section("map_svg").text == wide.section("map_svg").text

@@ -18,6 +18,7 @@ from tests.browser.steps import (
     NAMES,
     RECORD,
     VISUALS,
+    address_says,
     bars,
     drawer,
     expect_bars,
@@ -114,6 +115,21 @@ def test_on_a_phone_the_events_of_a_day_are_listed_under_it(open_page: OpenPage)
     for title, day in STARTS.items():
         listed = days.filter(has=page.get_by_role("link", name=title, exact=True))
         expect(listed).to_contain_text(day_and_month(day))
+
+
+def test_in_a_narrow_window_the_map_is_a_picture_with_every_city_in_sight(open_page: OpenPage) -> None:
+    """The map is made for 740 px: in a window of 390 px both ends of the country lay outside."""
+    page = visit(open_page(width=390, height=844), "map")
+    expect(keyed(page, "map-interactive")).to_be_hidden()
+    cities = section(page, "map_svg").locator("svg.map-narrow .map-disc")
+    expect(cities).to_have_count(2)
+    for city in cities.all():
+        box = city.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+    section(page, "map_svg").locator("svg.map-narrow a", has_text="Almaty").first.click()
+    address_says(page, city="almaty")
 
 
 def test_the_tab_says_which_page_it_is_and_changes_with_it(page: Page) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from components.charts.gantt import gantt_chart
-from components.charts.map import PHONE, event_map
+from components.charts.map import event_map
 from components.theme import KIND_COLOURS, OWN_COLOURS, Palette
 from data.geo.outlines import country_at
 from data.queries.row_types import CityRow, LaneRow
@@ -424,7 +424,7 @@ def test_every_kind_has_a_colour_and_a_mark(reports: Archive) -> None:
 
 def test_the_deck_has_a_mark_for_each_city_and_rings_only_where_something_happened(reports: Archive) -> None:
     """Guards against a ring around a city that is only mentioned, and a click that finds no city."""
-    deck = event_map(map_view(SEVENTH, reports).cities, chosen=("aktau",), colours=palette(), size=PHONE)
+    deck = event_map(map_view(SEVENTH, reports).cities, chosen=("aktau",), colours=palette())
     data = {layer.id: layer.data for layer in deck.layers}
     assert {row["city_id"] for row in data["marks"]} == {"almaty", "aktau", "moscow", "nur-sultan"}
     assert {row["city_id"] for row in data["texts"]} - {""} == {"almaty", "aktau"}
