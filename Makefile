@@ -8,8 +8,9 @@ PYTHON  ?= $(shell for python in python3 python3.14 python3.13 python3.12 python
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
-# Prints the first Chromium that starts. Ubuntu's chromium-browser is only a pointer to its app store: it does not.
-FIND_CHROMIUM := for browser in "$(CHROMIUM)" chromium chromium-browser google-chrome google-chrome-stable; do \
+# Prints the first Chromium that starts: the one without a window, if it is there, takes a sixth less time for a page.
+# Ubuntu's chromium-browser is only a pointer to its app store: it does not start.
+FIND_CHROMIUM := for browser in "$(CHROMIUM)" chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable; do \
                    "$$browser" --version >/dev/null 2>&1 && command -v "$$browser" && break; done
 
 # Debian keeps it where only root looks.
@@ -82,6 +83,7 @@ programs: .venv/.installed-test
 	    echo "Installing Chromium, nginx and wrk with apt-get"; \
 	    $$root apt-get update -qq && $$root env DEBIAN_FRONTEND=noninteractive SYSTEMD_OFFLINE=1 apt-get install -qq -y \
 	      --no-install-recommends chromium fonts-dejavu-core fonts-liberation libatomic1 nginx wrk >/dev/null; \
+	    $$root apt-get install -qq -y --no-install-recommends chromium-headless-shell >/dev/null 2>&1 || true; \
 	  fi; \
 	}
 	@test -n "$$($(FIND_CHROMIUM))" || $(BIN)/playwright install chromium

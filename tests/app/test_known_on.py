@@ -5,10 +5,14 @@ import pytest
 from data import queries
 from data.queries.selection import Selection
 from data.tables.archive import open_archive
+from data.views.opened import opened_item
+from data.views.reading import read_address
 from data.wording.phrases import day as written
+from publishing.links import links_of
+from publishing.sections import section
 from tests.app.conftest import Opener
 from tests.app.screen import COUNT_FAMILIES, PAGE_FILES, TABLES, Query, Screen
-from tests.html_page import Node, items
+from tests.html_page import Node, items, parse
 from tests.unit.data.tables.test_known_on import DAYS, later_words
 
 CASUALTIES = "pages/casualties.py"
@@ -49,11 +53,12 @@ def test_no_page_says_on_a_day_what_was_published_later(open_page: Opener, page:
 
 
 @pytest.mark.parametrize("day", ["2022-01-06", "2022-01-07", "2022-01-09", "2022-01-15"])
-def test_no_drawer_says_on_a_day_what_was_published_later(open_page: Opener, day: str) -> None:
+def test_no_drawer_says_on_a_day_what_was_published_later(day: str) -> None:
     """What became of a figure is told in its drawer: not before it has happened."""
     later = later_on_a_page(day)
     for item in queries.claims(open_archive(), Selection(known_on=day))["item_id"]:
-        drawer = open_page("pages/corrections.py", {**on(day), "item": item}).drawer()
+        reading = read_address("corrections", {"known_on": [day], "item": [item]}, open_archive())
+        drawer = parse(section("drawer", opened_item(reading), links_of(reading.address))).text
         assert drawer
         assert not [word for word in later if word in drawer], item
 
@@ -76,7 +81,7 @@ LINES = {
 
 
 @every_day
-@every_page
+@pytest.mark.parametrize("page", ["pages/overview.py", CASUALTIES])
 def test_one_line_says_what_later_reports_made_of_the_figures_on_show(open_page: Opener, page: str, day: str) -> None:
     """Whoever opens the page of 7 January in December must learn that the count did not end there."""
     screen = open_page(page, on(day))
@@ -98,7 +103,7 @@ def test_the_line_speaks_of_the_figures_on_show_alone(open_page: Opener) -> None
     assert "killed" not in line
 
 
-@every_page
+@pytest.mark.parametrize("page", ["pages/corrections.py", CASUALTIES])
 def test_the_steps_go_from_day_to_day_and_end_at_the_first_and_the_last(open_page: Opener, page: str) -> None:
     """A step that skips a day skips a part of the story; one past the end leads to an empty page."""
     screen = open_page(page, on(FIRST))

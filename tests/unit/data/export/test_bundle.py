@@ -7,7 +7,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -54,10 +54,11 @@ def view_of(archive: Archive, selection: Selection = SELECTIONS["everything"]) -
     )  # fmt: skip
 
 
+@lru_cache(maxsize=32)
 def packed(
     archive: Archive, selection: Selection = SELECTIONS["everything"], tables: tuple[Table, ...] = EVERY_TABLE
 ) -> dict[str, str]:
-    """The archive's files by name, as text."""
+    """The archive's files by name, as text; each is packed once for all tests that look at it."""
     zipped = bundle(archive, tables, selection, view_of(archive, selection), TODAY)
     with zipfile.ZipFile(io.BytesIO(zipped)) as archive_file:
         assert archive_file.testzip() is None

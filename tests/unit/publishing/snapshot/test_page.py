@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -119,10 +120,20 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def made(archive: Archive, query: Query, **more: Any) -> tuple[Reading, str]:
-    """A snapshot of a view, and the reading that it is made of."""
+def made(archive: Archive, query: Query) -> tuple[Reading, str]:
+    """A snapshot of a view, and the reading that it is made of; each is made once for all tests that look at it."""
+    return _made(archive, tuple((key, *values) for key, values in query.items()))
+
+
+@lru_cache(maxsize=32)
+def _made(archive: Archive, query: tuple[tuple[str, ...], ...]) -> tuple[Reading, str]:
+    return made_anew(archive, {key: list(values) for key, *values in query})
+
+
+def made_anew(archive: Archive, query: Query) -> tuple[Reading, str]:
+    """As `made`, whatever was made before: for tests that change how it is made."""
     reading = read_address("", query, archive)
-    return reading, snapshot(reading, permalink=PERMALINK, made_on=MADE_ON, **more)
+    return reading, snapshot(reading, permalink=PERMALINK, made_on=MADE_ON)
 
 
 # What it holds
@@ -269,7 +280,7 @@ def test_a_page_of_a_day_has_no_word_that_was_published_later(reports: Archive, 
 def test_a_long_table_says_how_much_of_it_is_there(reports: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """Guards against rows that are left out without a word, and against links to them that lead nowhere."""
     monkeypatch.setattr(base, "MOST_ROWS", 5)
-    seen = Seen(made(reports, {})[1])
+    seen = Seen(made_anew(reports, {})[1])
     assert "Events: the first 5 of 36." in seen.of("records")
     assert "The first 5 of 18." in seen.of("quotes")
     assert "10 more are not listed here." in seen.of("timeline")
@@ -285,7 +296,7 @@ def test_what_a_page_folds_or_pages_is_whole_in_a_file(reports: Archive, monkeyp
         (matters_view, "MAX_FIRST"),
     ):  # fmt: skip
         monkeypatch.setattr(module, name, 1)
-    _, html = made(reports, {"known_on": ["2022-12-20"]})
+    _, html = made_anew(reports, {"known_on": ["2022-12-20"]})
     assert re.findall(r"<details(?! [^>]*open)(?![^>]*qt-topics)[^>]*>", html) == []
     assert "are not listed here" not in html
     assert 'class="pager"' not in html
@@ -407,7 +418,7 @@ def test_a_title_cannot_leave_the_style_or_the_head(archive: Archive) -> None:
 def test_the_same_records_on_the_same_day_make_the_same_file(reports: Archive, reports_duckdb: Archive) -> None:
     """Guards against a file that cannot be compared with the one of yesterday, and an engine that orders otherwise."""
     query = {"known_on": ["2022-12-20"]}
-    assert made(reports, query)[1] == made(reports, query)[1] == made(reports_duckdb, query)[1]
+    assert made(reports, query)[1] == made_anew(reports, query)[1] == made(reports_duckdb, query)[1]
 
 
 # The command
