@@ -5,7 +5,7 @@ Part of the schema in `data/records/schema.py`, which says whose terms these are
 
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 
@@ -18,6 +18,16 @@ ClaimRef = Annotated[
 
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+def _is_one_name(name: str) -> str:
+    if ";" in name:
+        raise ValueError("a name has no semicolon, which stands between names: give each name an entry of its own")
+    return name
+
+
+Name = Annotated[Text, AfterValidator(_is_one_name), Field(json_schema_extra={"pattern": "^[^;]+$"})]
+"""The name of one person, body or place."""
 
 
 class Model(BaseModel):

@@ -15,7 +15,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from data.records.items import Caveat, Claim, Event, Fact, Item, Quote
-from data.records.model import Anchor, Model, Slug, Text
+from data.records.model import Anchor, Model, Name, Slug, Text
 from data.records.vocabulary import ActorKind, CodedFrom, PlaceKind, SpeakerGroup
 
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
@@ -42,7 +42,7 @@ class Article(Model):
     publisher: Text
     republished_by: Text | None = None
     read_at: Text | None = None
-    authors: list[Text] = Field(default_factory=list, description="Empty where the article names none.")
+    authors: list[Name] = Field(default_factory=list, description="Empty where the article names none.")
     date_published: dt.date
     date_published_basis: Text = Field(description="How the date is known: printed, or worked out and how.")
     url: WebAddress
@@ -86,8 +86,8 @@ class Place(Model):
     """A place that the record names. It has coordinates only if a gazetteer gives them; a country has none."""
 
     id: Slug
-    name: Text
-    other_names: list[Text] = Field(default_factory=list)
+    name: Name
+    other_names: list[Name] = Field(default_factory=list)
     kind: PlaceKind
     within: Slug | None = None
     lat: float | None = Field(default=None, ge=-90, le=90)
@@ -111,14 +111,14 @@ class Actor(Model):
     """
 
     id: Slug
-    name: Text
+    name: Name
     kind: ActorKind
     speaker_group: SpeakerGroup | None = None
     role: Text | None = None
     affiliation: Text | None = None
     side: Text | None = None
     labelled_by: Slug | None = None
-    aliases: list[Text] = Field(default_factory=list)
+    aliases: list[Name] = Field(default_factory=list)
     anchors: list[Anchor] = Field(default_factory=list)
 
 

@@ -8,6 +8,7 @@ from data.records.items import Caveat, Claim, Event, Fact, Item, Quote
 from data.records.model import Anchor
 from data.records.schema import Actor, Place, Record, Topic
 from data.records.vocabulary import ACTING_ROLES, NOT_STATED, WHOLE, EventRole, PlaceKind
+from data.tables.row_fields import in_one_column
 from data.tables.rows import (
     ActorRow,
     AnchorRow,
@@ -74,11 +75,11 @@ class RecordRows:
 
     def actor_names(self, ids: Iterable[str]) -> str | None:
         """Return actors' distinct names, separated by “; ”; None if there are none."""
-        return _join_or_none(dict.fromkeys(self.actors[actor_id].name for actor_id in ids))
+        return in_one_column(dict.fromkeys(self.actors[actor_id].name for actor_id in ids))
 
     def place_names(self, ids: Iterable[str]) -> str | None:
         """Return places' distinct names, separated by “; ”; None if there are none."""
-        return _join_or_none(dict.fromkeys(self.places[place_id].name for place_id in ids))
+        return in_one_column(dict.fromkeys(self.places[place_id].name for place_id in ids))
 
     def article_row(self) -> ArticleRow:
         """Return the article's row of `articles`."""
@@ -86,7 +87,7 @@ class RecordRows:
         return {
             "article_id": article.id, "headline": article.headline, "publisher": article.publisher,
             "republished_by": article.republished_by, "read_at": article.read_at,
-            "authors": _join_or_none(article.authors), "date_published": self.published_on,
+            "authors": in_one_column(article.authors), "date_published": self.published_on,
             "date_published_basis": article.date_published_basis, "url": article.url, "language": article.language,
             "coded_from": article.coded_from,
         }  # fmt: skip
@@ -97,7 +98,7 @@ class RecordRows:
         pinned = next((p for p in ladder if p.lat is not None), None)
         country = next((p.id for p in self._place_and_containers(place.id) if p.kind is PlaceKind.COUNTRY), None)
         return {
-            "place_id": place.id, "name": place.name, "other_names": _join_or_none(place.other_names),
+            "place_id": place.id, "name": place.name, "other_names": in_one_column(place.other_names),
             "kind": place.kind, "within": place.within, "city_id": self.city(place.id), "country_id": country,
             "lat": place.lat, "lon": place.lon, "coordinates_source": place.coordinates_source,
             "pin_lat": pinned.lat if pinned else None, "pin_lon": pinned.lon if pinned else None,
@@ -109,7 +110,7 @@ class RecordRows:
         return {
             "actor_id": actor.id, "name": actor.name, "kind": actor.kind, "speaker_group": actor.speaker_group,
             "role": actor.role, "affiliation": actor.affiliation, "side": actor.side,
-            "labelled_by": self.actor_name(actor.labelled_by), "aliases": _join_or_none(actor.aliases),
+            "labelled_by": self.actor_name(actor.labelled_by), "aliases": in_one_column(actor.aliases),
             "first_named_on": self.published_on,
         }  # fmt: skip
 
@@ -227,7 +228,3 @@ def _anchor_row(item_id: str, n: int, anchor: Anchor) -> AnchorRow:
 def iso_day(day: dt.date | None) -> str | None:
     """Return a date as ISO 8601 text; None for None."""
     return day.isoformat() if day else None
-
-
-def _join_or_none(words: Iterable[str]) -> str | None:
-    return "; ".join(words) or None

@@ -4,7 +4,7 @@ A typed row is a `typing_extensions.TypedDict` (pydantic needs that one on Pytho
 days and values of a vocabulary, each `Annotated` with a description.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, cast, get_args
@@ -19,6 +19,20 @@ from data.records.vocabulary import NOT_STATED, SpeakerGroup, Term
 
 Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
 """A day as ISO 8601 text."""
+
+
+ENTRY_SEPARATOR = "; "
+"""Between the entries of a column that holds several. No name has a semicolon (`data.records.model.Name`)."""
+
+
+def in_one_column(entries: Iterable[str]) -> str | None:
+    """Return several entries as the text of one column; None if there are none."""
+    return ENTRY_SEPARATOR.join(entries) or None
+
+
+def entries_of(text: str | None) -> tuple[str, ...]:
+    """Return the entries of such a column."""
+    return tuple(text.split(ENTRY_SEPARATOR)) if text else ()
 
 
 def column(description: str) -> FieldInfo:

@@ -4,9 +4,11 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from typing import cast
 
 from data.records.vocabulary import CodedFrom
+from data.tables.row_fields import entries_of
 from data.tables.rows import AnchorRow, ArticleRow, BaseItemRow, ClaimRow, QuoteRow
 from data.wording.attribution import republication_notes
 from data.wording.citation import in_quotation_marks, item_reference, long_date, reference, source_link
@@ -26,7 +28,7 @@ class Citation:
     date: str
     url: str
     permalink: str
-    authors: str = ""
+    authors: tuple[str, ...] = ()
     quote: str = ""
     note: str = ""
     version: str = ""
@@ -48,7 +50,7 @@ def article_citation(article: ArticleRow, *, permalink: str = "") -> Citation:
         date=article["date_published"],
         url=article["url"],
         permalink=permalink,
-        authors=article["authors"] or "",
+        authors=entries_of(article["authors"]),
         note="; ".join(_reading_notes(article)),
         via=article["republished_by"] or article["read_at"] or "",
     )
@@ -71,7 +73,7 @@ def item_citation(
     statement = text.removesuffix(reference(article)).strip().rstrip(".")
     return replace(
         of_article,
-        key=re.sub(r"[^A-Za-z0-9-]+", "-", row["item_id"]),
+        key=row["item_id"],
         text=_with_permalink(text, permalink),
         url=source_link(article["url"], exact=anchor["exact"], prefix=anchor["prefix"], suffix=anchor["suffix"])
         if anchor
@@ -84,12 +86,13 @@ def item_citation(
 def view_citation(*, title: str, collection: str, day: str, version: str, permalink: str, licence: str) -> Citation:
     """Return the citation of a view: its title, the day that it is known on, and the dataset version.
 
-    `day` is ISO 8601, or empty if there are no reports.
+    Its key differs with the permalink, so that a reference manager keeps two views of one version apart. `day` is ISO
+    8601, or empty if there are no reports.
     """
     known = f"as known on {long_date(day)}" if day else ""
     parts = [f"“{title}”", collection, known, f"dataset version {version}", licence, permalink]
     return Citation(
-        key=f"records-{version}",
+        key=f"records-{version}-{blake2b(permalink.encode(), digest_size=4).hexdigest()}",
         text=", ".join(part for part in parts if part) + ".",
         title=title,
         publisher=collection,
@@ -120,7 +123,7 @@ def bibtex(citation: Citation) -> str:
     """Return a BibTeX entry of type `@misc`, which every style supports."""
     notes = "; ".join(part for part in (citation.note, _record_note(citation)) if part)
     fields = {
-        "author": f"{{{citation.authors.translate(_LATEX)}}}" if citation.authors else "",
+        "author": " and ".join(f"{{{author.translate(_LATEX)}}}" for author in citation.authors),
         "title": citation.title.translate(_LATEX),
         "howpublished": citation.publisher.translate(_LATEX),
         "year": citation.date[:4],
@@ -140,7 +143,7 @@ def ris(citation: Citation) -> str:
     fields = [
         ("TY", "DATA" if citation.is_dataset else "NEWS"),
         ("ID", citation.key),
-        ("AU", citation.authors),
+        *(("AU", author) for author in citation.authors),
         ("TI", citation.title),
         ("T2", citation.publisher),
         ("DA", f"{citation.date.replace('-', '/')}/" if citation.date else ""),
@@ -157,8 +160,9 @@ def ris(citation: Citation) -> str:
 
 def cite_news(citation: Citation) -> str:
     """Return Wikipedia's template `{{cite news}}`, followed by the note and the permalink of the record."""
-    fields = {
-        "author": citation.authors,
+    several = len(citation.authors) > 1
+    authors = {f"author{n if several else ''}": author for n, author in enumerate(citation.authors, 1)}
+    fields = authors | {
         "title": citation.title,
         "work": citation.publisher,
         "date": long_date(citation.date) if citation.date else "",

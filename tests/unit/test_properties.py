@@ -99,7 +99,8 @@ def test_a_csv_file_gives_back_every_cell_and_runs_none(cells: list[tuple[str, s
 
 CITATIONS = st.builds(
     Citation, key=st.just("a-1"), text=WORDS, title=WORDS, publisher=WORDS, date=DAYS,
-    url=st.just("https://a.example/b"), permalink=st.just("https://us.example/c"), authors=TEXT, quote=TEXT, note=TEXT,
+    url=st.just("https://a.example/b"), permalink=st.just("https://us.example/c"),
+    authors=st.lists(WORDS, max_size=4).map(tuple), quote=TEXT, note=TEXT,
 )  # fmt: skip
 
 

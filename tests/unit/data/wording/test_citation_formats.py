@@ -1,13 +1,31 @@
 """Citations in the forms that reference managers, LaTeX and Wikipedia read."""
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import bibtexparser
 import pytest
+import rispy
+from bibtexparser.middlewares import SeparateCoAuthors
 
 from data import queries
-from data.tables.archive import Archive
-from data.wording.citation_formats import FORMATS, Citation, bibtex, cite_news, item_citation, ris, view_citation
+from data.tables.archive import Archive, archive_from_records
+from data.tables.rows import ArticleRow
+from data.wording.citation_formats import (
+    FORMATS,
+    Citation,
+    article_citation,
+    bibtex,
+    cite_news,
+    item_citation,
+    ris,
+    view_citation,
+)
+
+Json = dict[str, Any]
+Write = Callable[..., Path]
 
 LEAD = "aljazeera-2022-01-07"
 PERMALINK = f"https://records.example/casualties?known_on=2022-01-07&item={LEAD}.arrests-3800"
@@ -114,3 +132,50 @@ def test_wikipedia_is_told_who_republished_an_article_and_who_says_a_figure(arch
     assert "|via=Lemkin Institute for Genocide Prevention" in written
     assert "Interior ministry" in written
     assert "“armed criminals”" in written
+
+
+ARTICLES = (
+    ["Ines Roth"], ["Ines Roth", "Ali Ode", "Ana de la Cruz"], ["Reuters and AFP", "Roth, Ines"], [],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("authors", ARTICLES, ids=lambda authors: f"{len(authors)} authors")
+def test_each_author_is_an_author_in_every_form(authors: list[str], small_record: Json, write_record: Write) -> None:
+    """Three authors became one person with a long name, whom no reference manager finds again."""
+    small_record["article"]["authors"] = authors
+    archive = archive_from_records(write_record(small_record).parent)
+    (row,) = queries.rows(queries.articles(archive), ArticleRow)
+    citation = article_citation(row, permalink=PERMALINK)
+    (in_ris,) = rispy.loads(ris(citation))
+    assert in_ris.get("authors", []) == authors
+    (in_bibtex,) = bibtexparser.parse_string(bibtex(citation), append_middleware=[SeparateCoAuthors()]).entries
+    given = in_bibtex.fields_dict.get("author")
+    assert [each.strip("{}") for each in (given.value if given else [])] == authors
+    assert [value for _, value in re.findall(r"\|(author\d*)=([^|]*) ", cite_news(citation))] == authors
+
+
+def test_two_views_of_one_version_are_two_entries() -> None:
+    """Two entries of one key: a reference manager keeps the first and drops the other without a word."""
+    cited = [
+        view_citation(
+            title="Overview", collection="A collection", day="2022-01-07", version="abc", licence="CC BY 4.0",
+            permalink=f"https://news.example/{path}?known_on=2022-01-07&dataset=abc",
+        )
+        for path in ("", "map", "casualties")
+    ]  # fmt: skip
+    assert len(entries_of("".join(map(bibtex, cited)))) == 3
+    assert len({each["id"] for each in rispy.loads("".join(map(ris, cited)))}) == 3
+
+
+def entries_of(text: str) -> list[str]:
+    """The keys of BibTeX entries, as a reference manager reads them: an entry of a key that it has is dropped."""
+    library = bibtexparser.parse_string(text)
+    assert not library.failed_blocks
+    return [entry.key for entry in library.entries]
+
+
+def test_every_item_of_a_collection_has_a_key_of_its_own(reports: Archive) -> None:
+    """A key that drops the marks of an id gives two items the same one."""
+    tables = ("events", "claims", "quotes", "facts", "caveats")
+    items = [item for table in tables for item in getattr(queries, table)(reports)["item_id"]]
+    assert entries_of("".join(bibtex(citation_of(reports, item)) for item in items)) == items
