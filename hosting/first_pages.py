@@ -4,13 +4,14 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Mapping
 from functools import partial
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, unquote_plus
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from data.queries.foreign_keys import FRAMEWORK_KEYS, is_foreign
 from data.stories.loader import open_stories, requested_step
 from data.tables.archive import open_archive
 from data.views.address import QueryParameters
@@ -79,6 +80,7 @@ class PrerenderedPages:
             return None
         site = site_address(Request(scope), root=self.root, public_url=self.public_url)
         today = dt.date.today().isoformat()  # a snapshot contains the day on which it was made
+        query = without_carriers(query)
         key = (f"{site} {path}", query, today)
         answer = self.answers.get(key)
         if answer is None:
@@ -149,6 +151,17 @@ def preview_answer(page: str, query_string: bytes, site: str) -> Answer:
         day=view_summary.known_on_label,
     )
     return Answer(prepare(image, media_type="image/png", cache_control="public, max-age=3600"))
+
+
+def without_carriers(query_string: bytes) -> bytes:
+    """A query string without what carriers add to a link, which is another for each reader; as it is if it has none."""
+    fields = query_string.split(b"&")
+    kept = [field for field in fields if (key := _key_of(field)) in FRAMEWORK_KEYS or not is_foreign(key)]
+    return b"&".join(kept)
+
+
+def _key_of(field: bytes) -> str:
+    return unquote_plus(field.partition(b"=")[0].decode("utf-8", "replace"))
 
 
 def parse_query(query_string: bytes) -> QueryParameters:

@@ -5,6 +5,8 @@ Entries are only added to these tables, never removed, so that old links keep wo
 
 from collections.abc import Mapping, Sequence
 
+from data.queries.foreign_keys import is_foreign
+
 RENAMED_KEYS: Mapping[str, str] = {"voice": "speaker_group"}
 """Key of an earlier release to today's."""
 
@@ -28,9 +30,14 @@ def current_names(
     keys: Mapping[str, str] = RENAMED_KEYS,
     values: Mapping[tuple[str, str], str] = RENAMED_VALUES,
 ) -> dict[str, list[str]]:
-    """Return query parameters under today's names; if a key is given under both names, it has the values of both."""
+    """Return query parameters under today's names, without foreign keys.
+
+    If a key is given under both its names, it has the values of both.
+    """
     renamed: dict[str, list[str]] = {}
     for old_key, found in query.items():
+        if is_foreign(old_key):
+            continue
         key = keys.get(old_key, old_key)
         todays = (values.get((key, value), value) for value in found)
         renamed.setdefault(key, []).extend(_page(value) if key == "page" else value for value in todays)

@@ -27,6 +27,7 @@ from data.views.reading import read_address
 from data.views.registry import VIEWS
 from data.views.summary import summary
 from hosting.first_pages import PrerenderedPages, prerendered_routes
+from hosting.responses import Answer
 from publishing.first_page import head_tags, prerendered
 from tests.hostile import hostile
 
@@ -129,6 +130,32 @@ def test_tags_and_facts_are_those_of_the_view(path: str, query: Query) -> None:
     name = path or "overview"
     assert seen.meta["og:url"] == f"http://dashboard.example/{path}" + (f"?{query_string}" if query_string else "")
     assert seen.meta["og:image"].startswith(f"http://dashboard.example/preview/{name}.png")
+
+
+def test_a_link_from_a_newsletter_or_in_a_frame_is_no_broken_link() -> None:
+    """`embed=true` is what Share itself offers, and was told to its readers as a mistake."""
+    query = {"city": ["almaty"], "embed": ["true"], "fbclid": ["IwAR0x"], "utm_source": ["letter"]}
+    seen = ask("map", query)
+    assert "left out" not in seen.words
+    for name in ("embed", "fbclid", "utm_source"):
+        assert name not in seen.words
+        assert not [link for link in seen.links if f"{name}=" in link]
+    assert seen.meta["og:url"].endswith("/map?city=almaty")
+
+
+def test_what_a_carrier_adds_for_each_reader_makes_no_page_of_its_own() -> None:
+    """Each reader of a newsletter has another `fbclid`: every one of them would wait for a page of their own."""
+    asked: list[bytes] = []
+    (path, make), *_ = prerendered_routes(STREAMLIT_PAGE, root="").items()
+
+    def counted(query: bytes, site: str) -> Answer:
+        asked.append(query)
+        return make(query, site)
+
+    client = TestClient(PrerenderedPages(Starlette(), routes={path: counted}))
+    pages = {client.get(f"{path}?fbclid=reader{n}&city=almaty&utm_medium=mail{n}").text for n in range(3)}
+    assert asked == [b"city=almaty"]
+    assert len(pages) == 1
 
 
 def test_what_the_tags_name_is_there() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from data import queries
+from data.queries.foreign_keys import is_foreign
 from data.queries.selection import Selection
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
@@ -179,6 +180,21 @@ def test_a_key_that_changes_nothing_any_more_is_left_out_in_silence(reports: Arc
     assert read.notices == ()
     assert read.address.to_query() == {"city": ["almaty"]}
     assert not REMOVED_KEYS & (set(KEYS) | VIEW_KEYS | STORY_KEYS | RENAMED_KEYS.keys())
+
+
+@pytest.mark.parametrize(
+    "key", ["embed", "embed_options", "fbclid", "utm_source", "UTM_Campaign", "gclid", "mc_eid", "_hsenc", "ref_src"]
+)
+def test_what_carries_a_link_is_no_mistake_and_is_not_handed_on(reports: Archive, key: str) -> None:
+    """Guards against a link from a newsletter or in a frame that is told to its reader as broken."""
+    read = read_address("map", {key: ["x"], "city": ["almaty"]}, reports)
+    assert read.notices == ()
+    assert read.address.to_query() == {"city": ["almaty"]}
+
+
+def test_no_key_of_ours_counts_as_a_carriers() -> None:
+    """Guards against a filter that is dropped in silence because an advertiser uses its name."""
+    assert not [key for key in {*KEYS, *VIEW_KEYS, *STORY_KEYS, *RENAMED_KEYS} if is_foreign(key)]
 
 
 def test_keys_of_the_presenter_are_somebody_elses(reports: Archive) -> None:
