@@ -13,7 +13,8 @@ from data.export.files import export
 from data.geo import command_line as places_command
 from data.queries.selection import parse_selection
 from data.records.anchors import check_record, complete_record, read_text
-from data.records.loader import ARTICLES, Problem, load_records
+from data.records.loader import ARTICLES, load_records
+from data.records.problems import Problem
 from data.records.schema import Record
 from data.stories.loader import holds_stories, load_stories, open_stories
 from data.tables.archive import Archive, archive_from_records, build_duckdb

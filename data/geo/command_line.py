@@ -26,7 +26,8 @@ from data.geo.record_places import (
     read_places,
     with_coordinates,
 )
-from data.records.loader import ARTICLES, Problem, read_json
+from data.records.loader import ARTICLES, read_json
+from data.records.problems import Problem
 from data.text import did_you_mean, shorten
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from data.records.loader import Problem, read_json, schema_problems
+from data.records.loader import read_json
 from data.records.plain_errors import describe_value
+from data.records.problems import Problem, schema_problems
 from data.records.references import find_cycle
 from data.records.schema import Place
 from data.text import did_you_mean

@@ -7,32 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from data.records.earlier_names import with_current_names
-from data.records.model import Model
+from data.records.problems import Problem, message_for, schema_problems, told_once
 from data.records.references import reference_problems
 from data.records.relations import valid_relations
 from data.records.schema import Actor, Collection, Place, Record, Topic
-from data.text import did_you_mean, shorten
+from data.text import did_you_mean
 
 ARTICLES = Path(__file__).parents[1] / "articles"
 COLLECTION = Path(__file__).parents[1] / "collection.json"
 
 MAX_FILE_SIZE = 20_000_000
 """Bytes. A record of one article has a few hundred kilobytes."""
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A problem in a file: where it is, what is wrong, how to fix it. One line of `python -m data validate`."""
-
-    file: str
-    where: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}: {self.where}: {self.message}"
 
 
 @dataclass(frozen=True)
@@ -101,21 +88,8 @@ def read_record(file: Path) -> tuple[Record | None, list[Problem]]:
         return None, [_too_deep(file)]
     except ValidationError as error:
         return None, schema_problems(error, file.name, raw)
-    dangling = [Problem(file.name, where, message) for where, message in reference_problems(record)]
+    dangling = told_once([Problem(file.name, where, message) for where, message in reference_problems(record)])
     return (None if dangling else record), dangling
-
-
-def schema_problems(
-    error: ValidationError, file: str, raw: Any, *, inside: tuple[int | str, ...] = ()
-) -> list[Problem]:
-    """Return pydantic's errors as problems in plain words.
-
-    `raw` is the JSON value of the whole file, `inside` the path of the part that was validated.
-    """
-    return [
-        Problem(file, _place_in_file((*inside, *detail["loc"]), raw), _message_for(detail))
-        for detail in error.errors(include_url=False)
-    ]
 
 
 def load_collection(records: Sequence[Record], path: Path = COLLECTION) -> tuple[Collection | None, list[Problem]]:
@@ -129,7 +103,7 @@ def load_collection(records: Sequence[Record], path: Path = COLLECTION) -> tuple
         return None, [Problem(path.name, "file", f"cannot be read: {error.strerror}")]
     except ValidationError as error:
         return None, [
-            Problem(path.name, ".".join(map(str, detail["loc"])) or "file", _message_for(detail))
+            Problem(path.name, ".".join(map(str, detail["loc"])) or "file", message_for(Collection, detail))
             for detail in error.errors(include_url=False)
         ]
     ids = [record.article.id for record in records]
@@ -166,49 +140,3 @@ def _differences(file: str, where: str, mine: BaseModel, theirs: BaseModel, othe
 
 def _quoted(value: object) -> str:
     return "not given" if value is None else f"“{value}”"
-
-
-def _place_in_file(location: tuple[int | str, ...], raw: Any) -> str:
-    """`claims[3] (arrests).qualifier` for pydantic's ("claims", 3, "qualifier")."""
-    place, at = "", raw
-    for step in location:
-        place += f"[{step}]" if isinstance(step, int) else f".{step}" if place else str(step)
-        try:
-            at = at[step]
-        except (KeyError, IndexError, TypeError):
-            continue
-        if isinstance(step, int) and isinstance(at, dict) and isinstance(at.get("id"), str):
-            place += f" ({at['id']})"
-    return place or "file"
-
-
-def _message_for(detail: ErrorDetails) -> str:
-    given = detail["input"]
-    shown = f"“{shorten(str(given))}”" if isinstance(given, str | int | float) else f"a {type(given).__name__}"
-    match detail["type"]:
-        case "missing":
-            return "is missing and must be given"
-        case "extra_forbidden":
-            return f"is not a field of the schema{did_you_mean(str(detail['loc'][-1]), _field_names())}"
-        case "enum" | "literal_error":
-            expected = str(detail.get("ctx", {}).get("expected", ""))
-            words = [word.strip("' ") for word in expected.replace(" or ", ", ").split(",")]
-            return f"{shown} is not one of {expected}{did_you_mean(str(given), words)}"
-        case "json_invalid":
-            return f"is not JSON: {detail['ctx']['error']}"
-        case "value_error":
-            return str(detail.get("ctx", {}).get("error", detail["msg"]))
-        case _:
-            message = detail["msg"]
-            return f"{message[0].lower()}{message[1:]}, not {shown}"
-
-
-def _field_names() -> set[str]:
-    """The field names of all models of the schema, to suggest the nearest one."""
-    return {field for model in _models(Model) for field in model.model_fields}
-
-
-def _models(root: type[Model]) -> Iterator[type[Model]]:
-    for model in root.__subclasses__():
-        yield model
-        yield from _models(model)

@@ -14,8 +14,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from data.queries.selection import KEYS
-from data.records.loader import ARTICLES, Problem
+from data.records.loader import ARTICLES
 from data.records.plain_errors import describe_value
+from data.records.problems import Problem
 from data.records.vocabulary import FACETS
 from data.stories.models import Step, Story, model_problems, unknown_value_message
 from data.stories.plain_yaml import PlainYamlError, read_plain_yaml

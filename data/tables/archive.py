@@ -15,7 +15,8 @@ from typing import Any
 
 import narwhals as nw
 
-from data.records.loader import ARTICLES, COLLECTION, Problem, load_collection, load_records
+from data.records.loader import ARTICLES, COLLECTION, load_collection, load_records
+from data.records.problems import Problem
 from data.records.schema import Collection
 from data.records.vocabulary import FACETS
 from data.tables.engines import DuckDBEngine, Engine, PandasEngine

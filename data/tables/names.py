@@ -42,5 +42,8 @@ class Table(Term):
         return tuple(form for form in Format if form is not Format.GEOJSON or self.has_places)
 
 
-COUNTED_TABLES = (Table.EVENTS, Table.CLAIMS, Table.QUOTES)
+SINGULAR = {Table.EVENTS: "event", Table.CLAIMS: "figure", Table.QUOTES: "quotation"}
+"""What readers call one row of the tables that are counted."""
+
+COUNTED_TABLES = tuple(SINGULAR)
 """Tables whose items are counted: by the facets, and in the line that says how many are shown."""

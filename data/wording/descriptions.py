@@ -23,7 +23,7 @@ from data.records.vocabulary import (
     QuoteType,
     TimePrecision,
 )  # fmt: skip
-from data.tables.names import COUNTED_TABLES
+from data.tables.names import SINGULAR
 from data.tables.rows import BaseItemRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow
 from data.wording.citation import in_quotation_marks
 from data.wording.phrases import day, share, when, where
@@ -181,4 +181,4 @@ def count_summary(counts: Sequence[CountRow]) -> str:
     `counts` are the rows of `queries.counts`.
     """
     of = {row["table_name"]: (row["shown"], row["total"]) for row in counts}
-    return " · ".join(share(*of.get(table, (0, 0)), table.label.lower()) for table in COUNTED_TABLES)
+    return " · ".join(share(*of.get(table, (0, 0)), noun) for table, noun in SINGULAR.items())

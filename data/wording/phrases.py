@@ -69,11 +69,13 @@ def count_noun(count: int, singular: str, plural: str | None = None) -> str:
     return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
 
 
-def share(part: int, whole: int, what: str) -> str:
-    """Return a part of a whole in words: “all 31 events”, “9 of 31 events”, “no events”."""
+def share(part: int, whole: int, singular: str, plural: str | None = None) -> str:
+    """Return a part of a whole in words: “all 31 events”, “9 of 31 events”, “1 event”, “no events”."""
     if whole == 0:
-        return f"no {what}"
-    return f"all {whole:,} {what}" if part == whole else f"{part:,} of {whole:,} {what}"
+        return f"no {plural or singular + 's'}"
+    of_whole = count_noun(whole, singular, plural)
+    every = f"all {of_whole}" if whole > 1 else of_whole
+    return every if part == whole else f"{part:,} of {of_whole}"
 
 
 def join_words(words: Sequence[str]) -> str:

@@ -20,7 +20,7 @@ from data.text import normalize, search_words
 from data.wording.citation_formats import Citation, bibtex, cite_news, ris
 from data.wording.emphasis import Part, join_sentences, sentence
 from data.wording.emphasis import plain_text as without_emphasis
-from data.wording.phrases import day, day_and_month, join_words
+from data.wording.phrases import day, day_and_month, join_words, share
 from publishing.jinja import emphasis
 
 settings.register_profile("suite", max_examples=60, deadline=None, derandomize=True)
@@ -79,6 +79,14 @@ def test_a_sentence_says_the_same_in_every_renderer(words: tuple[Part, ...]) -> 
     tags = re.findall(r"<[^>]*>", html)
     assert set(tags) <= {"<strong>", "</strong>", "<s>", "</s>"}
     assert unescape(re.sub(r"<[^>]*>", "", html)) == without_emphasis(words).replace("\r", "\r")
+
+
+@given(st.integers(0, 1200), st.integers(0, 1200))
+def test_a_count_stands_with_the_right_form_of_its_noun(part: int, whole: int) -> None:
+    """Guards against “all 1 figures”, and against “all” where one is missing."""
+    said = share(min(part, whole), whole, "figure")
+    assert said.endswith("figure" if whole == 1 else "figures")
+    assert said.startswith("all ") == (part >= whole > 1)
 
 
 @given(st.lists(WORDS, min_size=1, max_size=5))

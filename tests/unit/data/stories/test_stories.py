@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from data import queries
 from data.__main__ import main
 from data.queries.selection import Selection
-from data.records.loader import Problem
+from data.records.problems import Problem
 from data.stories.loader import MAX_FILE_SIZE, load_stories, open_stories, stories_folder
 from data.stories.models import MAX_WORDS, Step, Story
 from data.stories.plain_yaml import MAX_EVENTS, PlainYamlError, read_plain_yaml
