@@ -211,10 +211,11 @@ class Screen:
     def counted(self, what: str) -> tuple[int, int]:
         """How many of “events”, “figures”, “quotations” are shown, of how many."""
         line = self.counts().replace("*", "").replace(",", "")
-        if found := re.search(rf"all (\d+) {what}", line):
-            return int(found[1]), int(found[1])
-        if found := re.search(rf"(\d+) of (\d+) {what}", line):
+        singular = what.removesuffix("s")
+        if found := re.search(rf"(\d+) of (\d+) {singular}", line):
             return int(found[1]), int(found[2])
+        if found := re.search(rf"(?:all )?(\d+) {singular}", line):
+            return int(found[1]), int(found[1])
         assert f"no {what}" in line, line
         return 0, 0
 
