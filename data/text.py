@@ -15,6 +15,17 @@ def normalize(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 
 
+def fold_with_offsets(text: str) -> tuple[str, list[int]]:
+    """Return text without case and accents, as browsers compare it, and the offset in `text` of each of its letters."""
+    letters = [
+        (folded, offset)
+        for offset, char in enumerate(text)
+        for folded in unicodedata.normalize("NFKD", char).casefold()
+        if not unicodedata.combining(folded)
+    ]
+    return "".join(letter for letter, _ in letters), [offset for _, offset in letters]
+
+
 def search_text(*parts: str) -> str:
     """Return several texts normalised as one; a bar between them prevents a phrase from matching across two."""
     return " | ".join(normalize(part) for part in parts)

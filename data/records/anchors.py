@@ -5,19 +5,23 @@ The texts belong to their publishers and are not in the repository; every functi
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from data.records.model import Anchor
 from data.records.schema import Record
+from data.records.text_fragment import Passage, fragment_of, matches
+from data.text import shorten
 
 SENTENCE_END = re.compile(r"[.!?]+[”’“\"]*(?=\s+[A-Z“‘\"])")
 """The end of a sentence: a full stop, closing quotation marks, then white space and a capital or opening mark."""
 
-MAX_PREFIX_WORDS = 3
-"""Most words of prefix that `complete` stores, and only if an anchor's own words are not unique. The article belongs to
-its publisher: anchors and prefixes together must not reproduce it."""
+MAX_CONTEXT_WORDS = 3
+"""Most words of prefix and of suffix that `complete` stores, and only if an anchor's own words are not enough. The
+article belongs to its publisher: anchors and what stands around them together must not reproduce it."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,20 @@ def anchor_problem(anchor: Anchor, text: ArticleText) -> str | None:
         return f"prefix “{anchor.prefix}” does not stand before “{anchor.exact}”"
     if anchor.suffix is not None and not after.startswith(anchor.suffix):
         return f"suffix “{anchor.suffix}” does not stand after “{anchor.exact}”"
+    return link_problem(anchor, text)
+
+
+def link_problem(anchor: Anchor, text: ArticleText) -> str | None:
+    """Return why the link of an anchor that matches the text opens something else; None if it opens these words."""
+    opened = next(_opened(anchor, text), None)
+    if opened is None:
+        return f"the link to “{shorten(anchor.exact)}” marks nothing: browsers mark whole words, so give whole words"
+    if opened != _place(anchor):
+        where = f"paragraph {opened.paragraph} at {opened.start}"
+        return (
+            f"the link to “{shorten(anchor.exact)}” marks another passage, from {where}: give a prefix, or a suffix, "
+            "with which no earlier passage begins and ends"
+        )
     return None
 
 
@@ -102,8 +120,8 @@ def check_record(record: Record, text: ArticleText) -> list[tuple[str, str]]:
 def complete(anchor: dict[str, Any], text: ArticleText) -> dict[str, Any]:
     """Return an anchor with the offsets that follow from its `paragraph` and `exact` words.
 
-    A given `prefix` selects one of several occurrences. If the words occur more than once in the article, the shortest
-    prefix that makes them unique is added, so that a link opens the article at the right occurrence.
+    A given `prefix` selects one of several occurrences. If a link to the words alone would open another passage, the
+    fewest words before and after are added with which it opens this one.
     Raises ValueError if the paragraph does not exist, or does not contain the words, after the given prefix, exactly
     once.
     """
@@ -119,19 +137,46 @@ def complete(anchor: dict[str, Any], text: ArticleText) -> dict[str, Any]:
         raise ValueError(f"“{needle}” occurs {len(hits)} times in paragraph {number}, not once")
     start = hits[0] + len(needle) - len(exact)
     filled = {"paragraph": number, "start": start, "end": start + len(exact), "exact": exact}
-    if prefix := _shortest_unique_prefix(text, paragraph[:start], exact):
-        filled["prefix"] = prefix
+    filled |= _context(text, Anchor(**filled))
     return filled | ({"note": anchor["note"]} if "note" in anchor else {})
 
 
-def _shortest_unique_prefix(text: ArticleText, before: str, exact: str) -> str:
-    """The fewest words before `exact` that make it unique in the article; empty if none are needed or none suffice."""
-    for words in range(MAX_PREFIX_WORDS + 1):
-        match = re.search(rf"(?:\S+\s+){{{words}}}\S*$", before) if words else None
-        prefix = match.group() if match else ""
-        if sum(paragraph.count(prefix + exact) for paragraph in text.paragraphs) == 1:
-            return prefix
-    return ""
+def _context(text: ArticleText, anchor: Anchor) -> dict[str, str]:
+    """The shortest prefix, or else prefix and suffix, with which a link can open nothing but an anchor.
+
+    If other passages match whatever stands around the words, it is the shortest with which this one comes first; empty
+    if there is none.
+    """
+    paragraph = text.paragraphs[anchor.paragraph]
+    before = [_words_before(paragraph[: anchor.start], words) for words in range(MAX_CONTEXT_WORDS + 1)]
+    after = [_words_after(paragraph[anchor.end :], words) for words in range(MAX_CONTEXT_WORDS + 1)]
+    contexts = [
+        {name: words for name, words in (("prefix", prefix), ("suffix", suffix)) if words}
+        for suffix in after
+        for prefix in before
+    ]
+    opened = [list(islice(_opened(anchor.model_copy(update=context), text), 2)) for context in contexts]
+    good = [context for context, found in zip(contexts, opened, strict=True) if found == [_place(anchor)]]
+    good += [context for context, found in zip(contexts, opened, strict=True) if found[:1] == [_place(anchor)]]
+    return good[0] if good else {}
+
+
+def _opened(anchor: Anchor, text: ArticleText) -> Iterator[Passage]:
+    return matches(fragment_of(anchor.exact, prefix=anchor.prefix, suffix=anchor.suffix), text.paragraphs)
+
+
+def _place(anchor: Anchor) -> Passage:
+    return Passage(anchor.paragraph, anchor.start, anchor.paragraph, anchor.end)
+
+
+def _words_before(text: str, words: int) -> str:
+    found = re.search(rf"(?:\S+\s+){{{words}}}\S*$", text) if words else None
+    return found.group() if found else ""
+
+
+def _words_after(text: str, words: int) -> str:
+    found = re.match(rf"\S*(?:\s+\S+){{{words}}}", text) if words else None
+    return found.group() if found else ""
 
 
 def complete_record(raw: Any, text: ArticleText) -> Any:

@@ -2,34 +2,17 @@
 
 import datetime as dt
 from typing import cast
-from urllib.parse import quote as percent_encoded
 
+from data.records.text_fragment import fragment_of
 from data.records.vocabulary import ClaimStatus, Metric
 from data.tables.rows import ArticleRow, BaseItemRow, ClaimRow, CorrectionRow, QuoteRow
 from data.wording.attribution import republication_notes
 
-MAX_FRAGMENT_WORDS = 8
-"""A passage of at most so many words is a fragment as a whole; a longer one is given by its first and last four words,
-which match even if the page has other line breaks or markup in between."""
-
 
 def source_link(url: str, *, exact: str, prefix: str | None = None, suffix: str | None = None) -> str:
-    """Return a link that opens the article at the words of an anchor.
-
-    Follows the WICG Scroll to Text Fragment draft: `#:~:text=[prefix-,]start[,end][,-suffix]`.
-    """
-    words = exact.split()
-    long = len(words) > MAX_FRAGMENT_WORDS
-    middle = [" ".join(words[:4]), " ".join(words[-4:])] if long else [exact]
-    parts = [f"{_percent_encode(prefix)}-"] if prefix and prefix.strip() else []
-    parts += [_percent_encode(part) for part in middle]
-    parts += [f"-{_percent_encode(suffix)}"] if suffix and suffix.strip() else []
-    return f"{url}{'' if '#' in url else '#'}:~:text={','.join(parts)}"
-
-
-def _percent_encode(text: str | None) -> str:
-    """Percent-encode a text, and the dash too, since it separates the parts of a fragment."""
-    return percent_encoded((text or "").strip(), safe="").replace("-", "%2D")
+    """Return a link that opens the article at the words of an anchor (`data.records.text_fragment`)."""
+    fragment = fragment_of(exact, prefix=prefix, suffix=suffix)
+    return f"{url}{'' if '#' in url else '#'}:~:text={fragment}"
 
 
 def long_date(iso: str) -> str:

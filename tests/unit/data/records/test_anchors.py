@@ -10,6 +10,7 @@ import pytest
 
 from data.records.anchors import (
     ArticleText,
+    anchor_problem,
     check_record,
     complete,
     complete_record,
@@ -18,6 +19,7 @@ from data.records.anchors import (
     uncovered_sentences,
 )
 from data.records.loader import ARTICLES
+from data.records.model import Anchor
 from data.records.schema import Record
 
 Json = dict[str, Any]
@@ -135,6 +137,32 @@ def test_every_broken_anchor_is_told_not_only_the_first(small_record: Json, smal
         "events[0].anchors[0]",
         "facts[0].anchors[0]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "anchor", "message"),
+    [
+        (["The dockers were arrested."], {"paragraph": 0, "start": 17, "end": 23, "exact": "arrest"}, "marks nothing"),
+        (
+            [
+                "They will stay here until the last of them is free.",
+                "They will stay here until dawn, when all is free.",
+            ],
+            {"paragraph": 1, "start": 0, "end": 48, "exact": "They will stay here until dawn, when all is free"},
+            "marks another passage, from paragraph 0",
+        ),
+        (
+            ["Security forces came.", "Then security forces left."],
+            {"paragraph": 1, "start": 5, "end": 20, "exact": "security forces"},
+            "marks another passage, from paragraph 0",
+        ),
+    ],
+)
+def test_an_anchor_whose_link_opens_other_words_is_told(paragraphs: list[str], anchor: Json, message: str) -> None:
+    """Guards against an anchor that is right and a link that is not: the reader checks the wrong sentence."""
+    problem = anchor_problem(Anchor(**anchor), text_with(*paragraphs))
+    assert problem is not None
+    assert message in problem
 
 
 def test_a_changed_text_is_told_even_where_every_anchor_still_holds(small_record: Json, small_text: Path) -> None:

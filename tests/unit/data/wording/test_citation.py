@@ -5,8 +5,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from data import queries
+from data.records.text_fragment import MOST_WORDS
 from data.tables.archive import Archive
-from data.wording.citation import MAX_FRAGMENT_WORDS, figure_reference, quotation_reference, reference, source_link
+from data.wording.citation import figure_reference, quotation_reference, reference, source_link
 
 URL = "https://ledger.example/dockers"
 
@@ -57,14 +58,14 @@ def test_words_are_encoded_so_that_none_of_their_signs_is_taken_for_syntax(words
     assert parse_query(link) == {"start": words.strip()}
 
 
-@pytest.mark.parametrize("count", [1, 7, MAX_FRAGMENT_WORDS])
+@pytest.mark.parametrize("count", [1, 7, MOST_WORDS])
 def test_a_short_passage_is_given_whole(count: int) -> None:
     """Guards against a short passage being matched by a part of it, somewhere else on the page."""
     words = " ".join(f"w{n}" for n in range(count))
     assert parse_query(source_link(URL, exact=words)) == {"start": words}
 
 
-@pytest.mark.parametrize("count", [MAX_FRAGMENT_WORDS + 1, 60])
+@pytest.mark.parametrize("count", [MOST_WORDS + 1, 60])
 def test_a_long_passage_is_given_by_its_first_and_last_words(count: int) -> None:
     """Guards against addresses too long to share, and against a line break in the page losing the place."""
     words = [f"w{n}" for n in range(count)]
