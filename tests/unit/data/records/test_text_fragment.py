@@ -49,7 +49,7 @@ def test_a_long_passage_is_marked_where_its_first_words_stand_first() -> None:
     assert len(exact.split()) > MOST_WORDS
     assert opened(exact)[0] == "2: the port will stay shut until the last of the dockers is free"
     prefix_less = fragment_of(exact, suffix=", and it is")
-    assert [passage.last_paragraph for passage in matches(prefix_less, PORT)][0] == 3
+    assert next(passage.last_paragraph for passage in matches(prefix_less, PORT)) == 3
 
 
 def test_words_of_a_script_without_spaces_are_found() -> None:
