@@ -10,6 +10,7 @@ from pathlib import Path
 from data import queries
 from data.export.command_line import add_selection_flags, archive_or_exit, selection_query
 from data.export.files import export
+from data.files import decode_text, write_utf8
 from data.geo import command_line as places_command
 from data.queries.selection import parse_selection
 from data.records.anchors import check_record, complete_record, read_text
@@ -80,7 +81,7 @@ def check_anchors(pairs: Sequence[str], *, folder: Path, fill: bool) -> int:
         try:
             text = read_text(Path(file))
             if fill:
-                raw = complete_record(json.loads(record_file.read_text("utf-8")), text)
+                raw = complete_record(json.loads(decode_text(record_file.read_bytes())), text)
                 record_file.write_text(json.dumps(raw, ensure_ascii=False, indent=2) + "\n", "utf-8")
         except (OSError, ValueError) as error:
             sys.exit(f"{file}: {error}")
@@ -144,6 +145,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status."""
+    write_utf8()
     given = sys.argv[1:] if argv is None else argv
     if given[:1] == ["snapshot"]:  # for one release: say where the command is now
         print("a snapshot is made by another command now: python -m publishing snapshot", file=sys.stderr)

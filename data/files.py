@@ -1,8 +1,25 @@
-"""Atomic writing of files."""
+"""Files and consoles: text that is read may begin with a mark, files are written whole, and output is UTF-8."""
 
+import io
 import os
 import shutil
+import sys
 from pathlib import Path
+
+
+def decode_text(content: bytes) -> str:
+    """Return the text of a file in UTF-8, without the byte order mark that some editors put before it.
+
+    Raises UnicodeDecodeError if it is not UTF-8.
+    """
+    return content.decode("utf-8-sig")
+
+
+def write_utf8() -> None:
+    """Set what a command prints to UTF-8: a console may have an encoding without the letters of the records."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data.export.command_line import add_selection_flags, archive_or_exit, selection_query
-from data.files import write_atomically
+from data.files import write_atomically, write_utf8
 from data.views.reading import read_address
 from publishing.snapshot.page import snapshot
 
@@ -41,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status."""
+    write_utf8()
     return write_snapshot(parser().parse_args(argv))
 
 

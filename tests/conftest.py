@@ -73,7 +73,12 @@ def _small_record() -> Json:
             },
         ],
         "actors": [
-            {"id": "dockers", "name": "Dockers", "kind": "group", "anchors": [_anchor(0, "Dockers")]},
+            {
+                "id": "dockers",
+                "name": "Dockers",
+                "kind": "group",
+                "anchors": [_anchor(0, "Dockers") | {"suffix": " stop"}],
+            },
             {
                 "id": "port-police",
                 "name": "Port police",

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from data.files import decode_text
 from data.records.model import Anchor
 from data.records.schema import Record
 from data.records.text_fragment import Passage, fragment_of, matches
@@ -26,7 +27,10 @@ article belongs to its publisher: anchors and what stands around them together m
 
 @dataclass(frozen=True)
 class ArticleText:
-    """An article's text: its non-empty lines, and the SHA-256 of its file."""
+    """An article's text: its non-empty lines, and the SHA-256 of its file.
+
+    A line ends at a line feed only: other marks that some programs end lines at stand within paragraphs of real pages.
+    """
 
     paragraphs: tuple[str, ...]
     sha256: str
@@ -35,7 +39,7 @@ class ArticleText:
 def read_text(path: Path) -> ArticleText:
     """Read an article's text file. Raises OSError if it cannot be read, UnicodeDecodeError if it is not UTF-8."""
     raw = path.read_bytes()
-    lines = raw.decode("utf-8").splitlines()
+    lines = (line.removesuffix("\r") for line in decode_text(raw).split("\n"))
     return ArticleText(tuple(line for line in lines if line.strip()), hashlib.sha256(raw).hexdigest())
 
 

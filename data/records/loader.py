@@ -1,6 +1,7 @@
 """Reads files into validated records. An invalid file is left out and reported; the others are still loaded."""
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from data.files import decode_text
 from data.records.earlier_names import with_current_names
 from data.records.problems import Problem, message_for, schema_problems, told_once
 from data.records.references import reference_problems
@@ -57,7 +59,7 @@ def read_json(file: Path) -> tuple[str, Any] | Problem:
         size = file.stat().st_size
         if size > MAX_FILE_SIZE:
             return Problem(file.name, "file", f"has {size:,} bytes; a record has at most {MAX_FILE_SIZE:,}")
-        text = file.read_bytes().decode("utf-8")
+        text = decode_text(file.read_bytes())
     except OSError as error:
         return Problem(file.name, "file", f"cannot be read: {error.strerror}")
     except UnicodeDecodeError as error:
@@ -98,7 +100,7 @@ def load_collection(records: Sequence[Record], path: Path = COLLECTION) -> tuple
     It is a problem, too, if the collection's lead article is not among the records.
     """
     try:
-        collection = Collection.model_validate_json(path.read_bytes(), strict=True)
+        collection = Collection.model_validate_json(path.read_bytes().removeprefix(BOM_UTF8), strict=True)
     except OSError as error:
         return None, [Problem(path.name, "file", f"cannot be read: {error.strerror}")]
     except ValidationError as error:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from data.files import decode_text
 from data.queries.selection import KEYS
 from data.records.loader import ARTICLES
 from data.records.plain_errors import describe_value
@@ -103,7 +104,7 @@ def read_story(file: Path, archive: Archive) -> tuple[Story | None, list[Problem
         size = file.stat().st_size
         if size > MAX_FILE_SIZE:
             return fail("file", f"has {size:,} bytes; a story has at most {MAX_FILE_SIZE:,}")
-        raw = read_plain_yaml(file.read_bytes().decode("utf-8"))
+        raw = read_plain_yaml(decode_text(file.read_bytes()))
     except OSError as error:
         return fail("file", f"cannot be read: {error.strerror}")
     except UnicodeDecodeError as error:

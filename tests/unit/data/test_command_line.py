@@ -279,3 +279,10 @@ def test_a_flag_under_its_earlier_name_still_filters() -> None:
     )
     assert old.returncode == 0
     assert old.stdout == new.stdout != ""
+
+
+def test_what_is_printed_is_utf_8_whatever_the_console() -> None:
+    """Guards against an export that stops at the first letter that a console's encoding lacks."""
+    printed = run_process("export", "quotes", "--format", "json", PYTHONIOENCODING="ascii")
+    assert printed.returncode == 0
+    assert "’" in printed.stdout
