@@ -46,6 +46,13 @@ LEAST_TYPE = """() => Math.min(...[...document.querySelectorAll('.room *')]
         * (each.closest('svg[viewBox]') ? each.closest('svg').getScreenCTM().a : each.currentCSSZoom ?? 1)))"""
 """Pixels of the smallest type of a step."""
 
+A_ROW_TOO_HIGH = """() => {
+    document.querySelector('.room-visual').classList.add('room-cut')
+    document.querySelector('.room .qt-said').append(
+        ...Array.from({length: 60}, () => document.querySelector('.room .qt-said > *').cloneNode(true)))
+}"""
+"""Makes the quotations of a step higher than the screen; for a very long one the server adds the class."""
+
 FITS = "() => document.documentElement.scrollWidth <= window.innerWidth"
 SMALLEST_TYPE = 16.9
 """Pixels that the last row of a room can read."""
@@ -401,6 +408,9 @@ def test_every_step_fits_the_room_in_type_that_its_last_row_reads(open_page: Ope
         stands_at(page, number)
         assert page.evaluate(FITS_THE_ROOM), f"step {number} goes on below its buttons"
         assert page.evaluate(LEAST_TYPE) >= SMALLEST_TYPE, f"step {number} has type of {page.evaluate(LEAST_TYPE)} px"
+        if number == 4:
+            page.evaluate(A_ROW_TOO_HIGH)
+            assert page.evaluate(FITS_THE_ROOM), "a row that is too high goes on below the buttons"
         page.keyboard.press("ArrowRight")
 
 
