@@ -7,8 +7,9 @@ from functools import partial
 
 import streamlit as st
 
+from components.downloads import File
 from components.share import ShareLinks, present_panel, share_panel
-from components.take_away import File, ItemExports, ViewExports, take_away_panel
+from components.take_away import ItemExports, ViewExports, take_away_panel
 from data.export.bundle import bundle, day_only, file_stem
 from data.export.files import LICENCE, export
 from data.stories.loader import open_stories
