@@ -15,6 +15,7 @@ from tests.app.test_records import hostile
 from tests.browser.conftest import OpenPage, StartServer
 from tests.browser.steps import (
     ACCENT,
+    LEAD,
     NAMES,
     PATHS,
     RECORD,
@@ -31,6 +32,9 @@ from tests.browser.steps import (
 )
 
 SCHEMES = ("light", "dark")
+DARK_INK = "rgb(236, 234, 230)"
+"""Colour of text on a dark page."""
+
 NEAR = 4
 """Pixels between the beginning of a day's label and of the bars under it."""
 
@@ -59,6 +63,25 @@ def test_every_visual_of_a_page_is_drawn_in_light_and_in_dark(open_page: OpenPag
         else:
             expect_bars(page, key)
         until(f"ink in {key}", lambda at=visual: _is_inked(picture(at)))
+
+
+def test_charts_map_and_panels_follow_a_theme_that_changes_while_they_are_open(page: Page) -> None:
+    """The server colours charts and the map: without a run they would stay light on a page that turned dark."""
+    visit(page, "map")
+    canvas = keyed(page, "map-0").locator("canvas").first
+    until("marks on the light map", lambda: marks(canvas, ACCENT["light"]))
+    page.emulate_media(color_scheme="dark")
+    until("marks on the dark map", lambda: marks(canvas, ACCENT["dark"]))
+    _can_be_read(page, "dark")
+
+    visit(page, "timeline", item=f"{LEAD}.airport-recaptured")
+    letters = keyed(page, "timeline").locator(".annotation-text", has_text="airport").first
+    expect(letters).to_have_css("fill", DARK_INK)
+    expect(drawer(page).locator(".page h2").first).to_have_css("color", DARK_INK)
+    page.emulate_media(color_scheme="light")
+    expect(letters).not_to_have_css("fill", DARK_INK)
+    expect(drawer(page).locator(".page h2").first).not_to_have_css("color", DARK_INK)
+    _can_be_read(page, "light")
 
 
 def _is_inked(pixels: np.ndarray) -> bool:
