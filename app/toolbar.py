@@ -7,8 +7,9 @@ from functools import partial
 
 import streamlit as st
 
+from components.downloads import File
 from components.share import ShareLinks, present_panel, share_panel
-from components.take_away import File, ItemExports, ViewExports, take_away_panel
+from components.take_away import ItemExports, ViewExports, take_away_panel
 from data.export.bundle import bundle, day_only, file_stem
 from data.export.files import LICENCE, export
 from data.stories.loader import open_stories
@@ -20,7 +21,7 @@ from data.views.figures import key_figure
 from data.views.opened import OpenedItem
 from data.views.summary import summary
 from data.wording.citation_formats import FORMATS, Citation, view_citation
-from publishing.pictures.cards import figure_card, quote_card
+from publishing.pictures.cards import FigureContext, figure_card, quote_card
 from publishing.snapshot.page import snapshot
 
 
@@ -116,7 +117,18 @@ def _cards(item: OpenedItem, link: str) -> list[File]:
     if item.quote:
         picture = quote_card(item.quote, item.article, permalink=link)
     elif item.claim and item.history:
-        picture = figure_card(item.claim, item.article, permalink=link, notes=key_figure(item.history).all_notes)
+        band, figure = item.drawer.band, key_figure(item.history)
+        # What a figure disagrees with stands in the band, unless it was replaced or withdrawn.
+        in_band = band is not None and band.kind in ("stands", "doubted")
+        picture = figure_card(
+            item.claim,
+            item.article,
+            permalink=link,
+            notes=[note.text for note in figure.notes] if in_band else figure.all_notes,
+            context=FigureContext(
+                band, [passage.words for passage in item.passages if passage.words], item.drawer.known_on
+            ),
+        )
     else:
         return []
     name = item.item_id.replace(".", "-")

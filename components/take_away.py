@@ -5,19 +5,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from components.downloads import File, download_button
 from components.share import copyable_link
 
 SHOWN, ALL = "shown", "all"
-
-
-@dataclass(frozen=True)
-class File:
-    """A file to download: label of its button, file name, media type, and a function that returns its content."""
-
-    label: str
-    name: str
-    mime: str
-    make: Callable[[], str | bytes]
 
 
 @dataclass(frozen=True)
@@ -78,15 +69,6 @@ def item_panel(make: Callable[[], ItemExports]) -> None:
             with st.container(horizontal=True, gap="small"):
                 for n, card in enumerate(exports.cards):
                     download_button(card, key=f"card-{n}")
-
-
-def download_button(file: File, *, key: str) -> None:
-    """A download button. The file is built now: Streamlit assigns a file that it builds at the click to no session, and
-    may delete it before the browser fetches it."""
-    st.download_button(
-        file.label, file.make(), file_name=file.name, mime=file.mime, key=key, icon=":material/download:",
-        on_click="ignore",
-    )  # fmt: skip
 
 
 def citation_picker(name: str, forms: Mapping[str, str]) -> None:

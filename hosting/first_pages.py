@@ -23,7 +23,7 @@ from hosting.index_page import page_with_prerendered
 from hosting.responses import REVALIDATE, Answer, accepts_gzip, compress, prepare, respond
 from hosting.site_files import site_address
 from publishing.first_page import StoryStep, handover, head_tags, prerendered
-from publishing.pictures.cards import preview_image
+from publishing.pictures.previews import preview_image
 from publishing.snapshot.page import snapshot
 
 LONGEST_QUERY = 8 * 1024

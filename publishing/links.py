@@ -9,10 +9,14 @@ from data.views.address import PAGE_OF_A_LIST, Address
 
 @dataclass(frozen=True)
 class Links:
-    """The links of a view. `root` is `server.baseUrlPath` with a leading slash, or empty."""
+    """The links of a view. `root` is `server.baseUrlPath` with a leading slash, or empty.
+
+    `opened` is the item that is opened beside its links, which are then marked; empty if there is none.
+    """
 
     address: Address
     root: str = ""
+    opened: str = ""
 
     def item(self, item_id: str | None) -> str:
         """Return the address of the same view with an item opened, or with none."""

@@ -11,7 +11,7 @@ from data.views.count_labels import MOST_DETAILS, Label, Segment, free_place, pl
 from data.views.count_place import PlacedPanel, place_panel
 from data.views.count_plot import Frame, Plot, plot
 from data.views.count_scale import Scale, scale_of
-from data.views.count_text import MINOR_VALUE, NOTE, TITLE, VALUE, WHO, Box
+from data.views.count_text import MINOR_VALUE, NOTE, TITLE, VALUE, WHO, Box, Style
 
 MAX_CLAIMS = 40
 """Most figures of a chart; of more, only the list is shown."""
@@ -28,7 +28,9 @@ class Proportions:
     """Heights of plots in pixels: of a panel alone in its row (`large`), and of panels side by side (`small`).
 
     `details` is the most that a label says, as in `label_of`; `clearance` is the least height above a plot. `titled` is
-    whether a panel bears its title, `wide_words` whether labels of words may be wider than others.
+    whether a panel bears its title, `wide_words` whether labels of words may be wider than others. `value` and `minor`
+    are the type of figures in a panel alone in its row, and in panels side by side; `word` is that of figures without a
+    number, if it is another.
     """
 
     large: float = 280.0
@@ -37,6 +39,9 @@ class Proportions:
     clearance: float = 34.0
     titled: bool = True
     wide_words: bool = False
+    value: Style = VALUE
+    minor: Style = MINOR_VALUE
+    word: Style | None = None
 
 
 OF_A_PAGE = Proportions()
@@ -99,12 +104,9 @@ def count_chart(
         return None
     large, small = split_panels(panels)
     scale = scale_of(max((panel.highest for panel in large), default=0))
-    is_early = len(days) <= 3 and not small
-    first = [] if is_early else large[:1]
-    lines = [[panel] for panel in first] + _lines_of(large[len(first) :], width)
     rows: list[ChartRow] = []
     y = 0.0
-    for line in lines:
+    for line in _large_lines(large, small, days, width):
         row = _row(line, days, Box(0, y, width, 0), scale, proportions, large=len(line) == 1)
         if row is None:
             return None
@@ -143,6 +145,20 @@ def split_panels(panels: Sequence[CountPanel]) -> tuple[list[CountPanel], list[C
     return [panel for panel in panels if panel not in small], small
 
 
+def rows_of_panels(panels: Sequence[CountPanel], days: Sequence[str], width: float) -> list[list[CountPanel]]:
+    """Return the panels as they stand in the rows of a chart, without drawing it; parameters as for the chart."""
+    large, small = split_panels(panels)
+    return [*_large_lines(large, small, days, width), *_lines_of(small, width - 2 * PAD)]
+
+
+def _large_lines(
+    large: Sequence[CountPanel], small: Sequence[CountPanel], days: Sequence[str], width: float
+) -> list[list[CountPanel]]:
+    """The first panel alone, the others below it; all side by side if the days are few and none is small."""
+    first = [] if len(days) <= 3 and not small else large[:1]
+    return [[panel] for panel in first] + _lines_of(large[len(first) :], width)
+
+
 def enlarged_words(scale: Scale, panels: int) -> str:
     """Return “Enlarged: 0 to 30 people, one scale for all 3”."""
     shared = f", one scale for all {panels}" if panels > 2 else ", one scale for both" if panels == 2 else ""
@@ -179,10 +195,11 @@ def _row(
         gutter = max(64.0, scale.width + 14)
         right = x + share - (2 if number == len(panels) - 1 else 20)
         for room in (190.0, 160.0, 130.0, 104.0):
-            value = VALUE if large else MINOR_VALUE
+            value = proportions.value if large else proportions.minor
             frame = Frame(
-                x + gutter, right, height, scale.top, value, room, proportions.details, proportions.wide_words
-            )
+                x + gutter, right, height, scale.top, value, room,
+                details=proportions.details, wide_words=proportions.wide_words, word=proportions.word or value,
+            )  # fmt: skip
             found = plot(panel, days, frame) if room < (right - x) * 0.62 else None
             if found:
                 plots.append((panel, found, frame, x))

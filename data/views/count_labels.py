@@ -7,7 +7,7 @@ thin line can pass through a label, and no label can be over another.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from data.views.count_claims import CountClaim
 from data.views.count_text import BEFORE, NOTE, WARNING, WHO, Box, Line, Style, wrap
@@ -63,11 +63,11 @@ class Label:
 
     def at(self, x: float, y: float) -> "Label":
         """Return the label with its upper left corner at a place."""
-        return replace(self, box=replace(self.box, x=x, y=y))
+        return Label(self.lines, Box(x, y, self.box.width, self.box.height))
 
     def moved(self, x: float, y: float) -> "Label":
         """Return the label moved by x and y."""
-        return replace(self, box=self.box.moved(x, y))
+        return Label(self.lines, self.box.moved(x, y))
 
 
 def label_of(claim: CountClaim, style: Style, width: float, details: int) -> Label:
@@ -133,12 +133,12 @@ def place(anchors: Sequence[Anchor], lines: Sequence[Segment], blocked: Sequence
             *(line.box for line in lines),
             *(leader.box for _, leader in raised.values()),
         ]
+        marks = [*blocked, *(mark_box(anchor) for anchor in anchors)]
         near: dict[int, Label] = {}
         failed: set[int] = set()
         for number, anchor in enumerate(anchors):
             if number in lifted:
                 continue
-            marks = [*blocked, *(mark_box(other) for other in anchors)]
             fits = _fits(obstacles, [*marks, *(label.box for label in near.values())], height)
             found = next((label for label in _candidates(anchor) if fits(label.box)), None)
             if found is None:

@@ -69,10 +69,10 @@ class Plot:
 
 @dataclass(frozen=True)
 class Frame:
-    """Where and how a panel is drawn: the edges of its plot, its height, the number at its top, the size of values.
+    """Where and how a panel is drawn: the edges of its plot, its height, the number at its top, the type of values.
 
     `room` is the width for a label, `details` the most that it says, as in `label_of`. `wide_words` is whether labels
-    of words may be wider.
+    of words may be wider, `word` is their type.
     """
 
     left: float
@@ -81,8 +81,9 @@ class Frame:
     top: float
     value: Style
     room: float
-    details: int = MOST_DETAILS
-    wide_words: bool = False
+    details: int
+    wide_words: bool
+    word: Style
 
     def y(self, value: float) -> float:
         """Return the height of a number, from the top of the plot."""
@@ -104,10 +105,7 @@ def plot(panel: CountPanel, days: Sequence[str], frame: Frame) -> Plot | None:
     placed = _labels(numbers, marks, lines, rings, frame)
     words = [claim for claim in panel.claims if claim.value is None and claim.item_id in at]
     labels, height = stack(
-        [
-            (at[c.item_id] + 10, label_of(c, frame.value, _words_room(at[c.item_id], frame), frame.details))
-            for c in words
-        ]
+        [(at[c.item_id] + 10, label_of(c, frame.word, _words_room(at[c.item_id], frame), frame.details)) for c in words]
     )
     return Plot(
         columns=found,
@@ -116,7 +114,7 @@ def plot(panel: CountPanel, days: Sequence[str], frame: Frame) -> Plot | None:
             for claim, each in zip(numbers, placed, strict=True)
         ],
         words=[
-            DrawnClaim(claim, at[claim.item_id], label.box.y + 16, label, None)
+            DrawnClaim(claim, at[claim.item_id], label.box.y + label.lines[0].style.height / 2, label, None)
             for claim, label in zip(words, labels, strict=True)
         ],
         words_height=height if words else 0,

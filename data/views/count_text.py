@@ -1,7 +1,8 @@
 """Widths of text in a drawing, estimated so that no real font is wider, and text broken into lines by them."""
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 SANS_EM, SERIF_BOLD_EM = 0.56, 0.55
 """Mean width of a character, as a part of the size of the type."""
@@ -64,7 +65,7 @@ class Box:
 
     def moved(self, x: float, y: float) -> "Box":
         """Return the rectangle moved by x and y."""
-        return replace(self, x=self.x + x, y=self.y + y)
+        return Box(self.x + x, self.y + y, self.width, self.height)
 
 
 @dataclass(frozen=True)
@@ -85,10 +86,16 @@ class Line:
 
 def text_width(text: str, style: Style) -> float:
     """Return the estimated width of a line of text in pixels."""
-    em = SERIF_BOLD_EM if style.serif else SANS_EM
-    return sum(_width_of(char, em) for char in text) * style.size * SLACK
+    return _ems(text, SERIF_BOLD_EM if style.serif else SANS_EM) * style.size * SLACK
 
 
+@lru_cache(maxsize=4096)
+def _ems(text: str, em: float) -> float:
+    """The width of a text in type of size 1, cached: a drawing measures the same few texts in many tries."""
+    return sum(_width_of(char, em) for char in text)
+
+
+@lru_cache(maxsize=1024)
 def _width_of(char: str, em: float) -> float:
     if char in WIDE:
         return 0.95

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from data.records.vocabulary import QuoteType
 from data.views.corrections import Correction, CorrectionsView
 from data.views.event_days import EventDay, EventEntry, event_entry
-from data.views.event_lists import Folded
 from data.views.gantt import DayInList, GanttRow, list_of
 from data.views.linked_words import plain
 from data.views.map import MapView
@@ -14,7 +13,7 @@ from data.views.matters import Matter, MatterSide, Said
 from data.views.overview import OverviewView
 from data.views.quote_blocks import Quotation, SpeakerBlock
 from data.views.quotes import QuotesView
-from data.views.room_size import LINE, SCREEN_WIDTH, RoomGroups, fitting, room_height, text_height
+from data.views.room_size import LINE, SCREEN_WIDTH, Fitting, RoomGroups, fitting, text_height
 from data.views.rows import EventRow, rows
 from data.views.sides import SidesView
 from data.views.sources import ReportLine, SourcesView
@@ -46,7 +45,7 @@ DIRECT, OTHER = 1.55, 1.3
 class RoomTimeline:
     """A timeline in columns: a day each, or a kind or an actor each if `grouped`, with the day before each event.
 
-    `left_out` counts events that do not fit; `undated` are events without a day of `total` events.
+    `left_out` counts events that do not fit, `cut` is as in `Fitting`; `undated` are events without a day of `total`.
     """
 
     columns: tuple[DayInList, ...]
@@ -54,6 +53,7 @@ class RoomTimeline:
     left_out: int
     undated: tuple[EventEntry, ...]
     total: int
+    cut: bool
 
 
 @dataclass(frozen=True)
@@ -64,29 +64,28 @@ class DatedCorrection:
     correction: Correction
 
 
-def room_days(view: OverviewView) -> RoomGroups[EventDay]:
+def room_days(view: OverviewView, room: float) -> RoomGroups[EventDay]:
     """Return the last days with events, as on Overview; `left_out` counts the events of other days too."""
     width = SCREEN_WIDTH / max(len(view.event_days), 1) - GAP
-    room = room_height(view) - UNDATED - 2 * LINE
-    days = tuple(
-        replace(
-            day,
-            entries=fitting(
-                day.entries, [text_height(entry.title, width - 24, scale=TITLE) + 10 for entry in day.entries], room
-            ).first,
-            more=0,
+    shown = [
+        fitting(
+            day.entries,
+            [text_height(entry.title, width - 24, scale=TITLE) + 10 for entry in day.entries],
+            room - UNDATED - 2 * LINE,
         )
         for day in view.event_days
-    )
-    return RoomGroups(days, len(view.dated_events) - sum(len(day.entries) for day in days))
+    ]
+    days = [replace(day, entries=found.first, more=0) for day, found in zip(view.event_days, shown, strict=True)]
+    left_out = len(view.dated_events) - sum(len(day.entries) for day in days)
+    return RoomGroups(days, left_out, any(found.cut for found in shown))
 
 
-def room_map(view: OverviewView | MapView) -> MapView:
+def room_map(view: OverviewView | MapView, _: float) -> MapView:
     """Return the Map page under the same filters."""
     return view if isinstance(view, MapView) else view.map_view
 
 
-def room_timeline(view: TimelineView) -> RoomTimeline:
+def room_timeline(view: TimelineView, room: float) -> RoomTimeline:
     """Return the dated events in columns, and the undated ones."""
     grouped = any(group.label for group in view.gantt.groups)
     found = list_of(view.gantt.groups)
@@ -95,11 +94,13 @@ def room_timeline(view: TimelineView) -> RoomTimeline:
     else:
         columns = [day for group in found for day in group.days]
     undated = tuple(event_entry(event) for event in rows(view.undated_events, EventRow))
-    room = room_height(view) - (UNDATED if undated else 0)
+    room -= UNDATED if undated else 0
     across = min(len(columns), 3 if grouped else MOST_COLUMNS) or 1
     shown = _flowing(columns, across, room) if grouped else _side_by_side(columns[:MOST_COLUMNS], across, room)
     kept = sum(len(column.rows) for column in shown)
-    return RoomTimeline(shown, grouped, sum(len(column.rows) for column in columns) - kept, undated, len(view.events))
+    left_out = sum(len(column.rows) for column in columns) - kept
+    cut = any(_event_height(column.rows[0], SCREEN_WIDTH / across - GAP) > room - 2 * LINE for column in shown)
+    return RoomTimeline(shown, grouped, left_out, undated, len(view.events), cut)
 
 
 def _side_by_side(columns: Sequence[DayInList], across: int, room: float) -> tuple[DayInList, ...]:
@@ -131,7 +132,7 @@ def _event_height(row: GanttRow, width: float) -> float:
     return text_height(f"{row.title} {row.doubt}", width - 24, scale=TITLE) + 10
 
 
-def room_quotes(view: QuotesView) -> RoomGroups[SpeakerBlock]:
+def room_quotes(view: QuotesView, room: float) -> RoomGroups[SpeakerBlock]:
     """Return quotations by speaker, in the order of the page: the opened one first of all.
 
     Of more than fit, those in the speakers' own words are kept rather than those in ours.
@@ -142,9 +143,9 @@ def room_quotes(view: QuotesView) -> RoomGroups[SpeakerBlock]:
         for block in view.speaker_blocks
     ]
     blocks.sort(key=lambda block: all(quote.item_id != opened for quote in block.quotations))
-    room, width, head = room_height(view) - LINE, 920.0, 0
+    free, width, head = room - LINE, 920.0, 0
     if len(blocks) > 1:
-        room, width, head = 2 * 0.95 * room, SCREEN_WIDTH / 2 - GAP, BLOCK
+        free, width, head = 2 * 0.95 * free, SCREEN_WIDTH / 2 - GAP, BLOCK
     said = [(block.speaker, quote) for block in blocks for quote in block.quotations]
     said.sort(key=lambda each: (each[1].item_id != opened, each[1].form == QuoteType.INDIRECT))
     seen: set[str] = set()
@@ -152,12 +153,13 @@ def room_quotes(view: QuotesView) -> RoomGroups[SpeakerBlock]:
     for speaker, quote in said:
         heights.append(_quote_height(quote, width) + (0 if speaker in seen else head))
         seen.add(speaker)
-    kept = {quote.item_id for _, quote in fitting(said, heights, room).first}
+    kept = {quote.item_id for _, quote in fitting(said, heights, free).first}
+    cut = max(heights[: len(kept)], default=0) > room - LINE
     shown = [
         replace(block, quotations=tuple(quote for quote in block.quotations if quote.item_id in kept))
         for block in blocks
     ]
-    return RoomGroups(tuple(block for block in shown if block.quotations), len(view.quotes) - len(kept))
+    return RoomGroups([block for block in shown if block.quotations], len(view.quotes) - len(kept), cut)
 
 
 def _quote_height(quote: Quotation, width: float) -> float:
@@ -166,10 +168,10 @@ def _quote_height(quote: Quotation, width: float) -> float:
     return text_height(quote.words, width, scale=scale) + text_height(notes, width) + LINE / 2
 
 
-def room_matters(view: SidesView) -> Folded[Matter]:
+def room_matters(view: SidesView, room: float) -> Fitting[Matter]:
     """Return the first matters of the table; `left_out` counts all others."""
     matters = (*view.compared, *view.alone)
-    shown = fitting(matters, [_matter_height(matter) for matter in matters], room_height(view) - 2 * LINE)
+    shown = fitting(matters, [_matter_height(matter) for matter in matters], room - 2 * LINE)
     return replace(shown, left_out=len(view.matters) - len(shown.first))
 
 
@@ -188,11 +190,11 @@ def _said_height(said: Said, width: float) -> float:
     return text_height(words, width, scale=1.15 if said.form == "figure" else 1.3) + text_height(notes, width) + 13
 
 
-def room_sources(view: SourcesView) -> Folded[ReportLine]:
+def room_sources(view: SourcesView, room: float) -> Fitting[ReportLine]:
     """Return the first reports."""
     lines = view.lines
     heights = [_report_height(line) for line in lines]
-    shown = fitting(lines, heights, room_height(view) - 2 * LINE)
+    shown = fitting(lines, heights, room - 2 * LINE)
     return replace(shown, left_out=len(view.reports) - len(shown.first))
 
 
@@ -201,13 +203,11 @@ def _report_height(line: ReportLine) -> float:
     return max(text_height(line.publisher, 160, scale=1.35) + LINE, *texts) + LINE
 
 
-def room_corrections(view: CorrectionsView) -> Folded[DatedCorrection]:
+def room_corrections(view: CorrectionsView, room: float) -> Fitting[DatedCorrection]:
     """Return the last corrections."""
     found = [DatedCorrection(day.day, each) for day in view.days for each in day.corrections]
     heights = [
         3 * LINE + sum(text_height(words, 840, scale=1.2) for words in (it.before or "-", it.after or "-", it.why))
         for it in (each.correction for each in found)
     ]
-    return replace(
-        shown := fitting(found, heights, room_height(view)), left_out=len(view.corrections) - len(shown.first)
-    )
+    return replace(shown := fitting(found, heights, room), left_out=len(view.corrections) - len(shown.first))

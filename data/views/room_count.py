@@ -6,23 +6,28 @@ from functools import lru_cache
 from itertools import product
 
 from data.views.casualties import CasualtiesView
-from data.views.count_chart import CountChart, Proportions, count_chart
+from data.views.count_chart import CountChart, Proportions, count_chart, rows_of_panels
 from data.views.count_claims import CountClaim, CountPanel, gap_sentence
 from data.views.count_labels import MOST_DETAILS
 from data.views.count_list import ListGroup, list_groups
-from data.views.count_text import WHO
-from data.views.room_size import SCREEN_WIDTH, room_height
+from data.views.count_place import PlacedPanel
+from data.views.count_text import NOTE, VALUE, WHO, Style
+from data.views.room_size import MORE_LINE, SCREEN_WIDTH
 
-WIDTHS = (752, 820, 904)
-"""Widths of the drawing in its own units; it fills SCREEN_WIDTH, so that text of 13 units is 20 to 17 pixels high."""
+WIDTH = 904
+"""Width of the drawing in its own units; it fills SCREEN_WIDTH, so that text of 13 units is 17 pixels high."""
 
-HEIGHTS = (260, 230, 200, 190, 180, 160, 140, 120)
-"""Heights of a plot that are tried, in the units of the drawing."""
+LARGE, MIDDLE = Style("cc-value cc-room-large", 42, 46, serif=True), Style("cc-value cc-room", 34, 38, serif=True)
+WORD = Style("cc-value cc-room-word", 24, 28, serif=True)
+SIZES = ((LARGE, MIDDLE), (VALUE,))
+"""Types of a figure: of 55, 45 and 37 pixels; those of a later group only if none of an earlier one can be drawn."""
+
+LEAST_PLOT = 120.0
+ROUND_PLOT = 60.0
+"""The least height of a plot, and the least height of what is above and below it, in the units of the drawing."""
 
 CLEARANCE = 10
-
-MOST_ROWS = 2
-"""Rows of panels that may fit; more never do."""
+MOST_TRIES = 3
 
 MOST_LISTED = 8
 """Most figures of the list if nothing can be drawn."""
@@ -44,14 +49,16 @@ class RoomCount:
 
 
 @lru_cache(maxsize=64)
-def room_count(view: CasualtiesView) -> RoomCount:
+def room_count(view: CasualtiesView, room: float) -> RoomCount:
     """Return the counts that fit a room: first that of the opened figure, then all people, then the largest."""
     panels = view.count_panels
     gap = gap_sentence([claim for panel in panels for claim in panel.claims])
     ranked = sorted(panels, key=lambda panel: _rank(panel, view.selection.item))
     for kept in range(len(panels), 0, -1):
         shown = [panel for panel in panels if panel in ranked[:kept]]
-        chart = _drawn(shown, _days_needed(shown, view.report_days), room_height(view))
+        has_line_below = gap or kept < len(panels) or kept == 1
+        pixels = room if has_line_below else room + MORE_LINE
+        chart = _drawn(shown, _days_needed(shown, view.report_days), pixels * WIDTH / SCREEN_WIDTH)
         if chart:
             return RoomCount(chart, list_groups(shown, gap), gap, len(panels) - kept)
     listed = [_cut(panel, MOST_LISTED) for panel in ranked[:1]]
@@ -64,22 +71,54 @@ def _rank(panel: CountPanel, opened: str | None) -> tuple[bool, bool, float]:
     return not has_opened, not panel.is_all_people, -panel.highest
 
 
-def _drawn(panels: Sequence[CountPanel], days: Sequence[str], pixels: float) -> CountChart | None:
-    """The drawing whose labels say most, of these the one with the largest type, of these the highest."""
-    for details, width, height in product(range(MOST_DETAILS, 0, -1), WIDTHS, HEIGHTS):
-        proportions = Proportions(height, height, details, CLEARANCE, titled=len(panels) > 1, wide_words=True)
-        chart = count_chart(panels, days, width, proportions=proportions)
-        if chart and len(chart.rows) > MOST_ROWS:
-            return None
-        if chart and chart.height <= pixels * width / SCREEN_WIDTH and _names_everybody(chart):
-            return chart
+def _drawn(panels: Sequence[CountPanel], days: Sequence[str], room: float) -> CountChart | None:
+    """The drawing whose labels say most, of these the one with the largest figures; None if none fits `room`."""
+    rows = rows_of_panels(panels, days, WIDTH)
+    if sum(ROUND_PLOT + LEAST_PLOT * any(panel.highest for panel in row) for row in rows) > room:
+        return None
+    for sizes, details in product(SIZES, range(MOST_DETAILS, 0, -1)):
+        drawings = [_as_high_as_fits(panels, days, room, (details, size)) for size in sizes]
+        if found := [drawing for drawing in drawings if drawing]:
+            return max(found, key=_lines_of_notes)  # of equal ones max returns the first, which is the largest
     return None
 
 
-def _names_everybody(chart: CountChart) -> bool:
-    """Whether each label says who gives the figure; where there is little room the chart of a page leaves that out."""
-    labels = [drawn.label for panel in chart.panels for drawn in panel.claims]
-    return all(any(line.style == WHO for line in label.lines) for label in labels)
+def _lines_of_notes(chart: CountChart) -> int:
+    return sum(line.style == NOTE for panel in chart.panels for drawn in panel.claims for line in drawn.label.lines)
+
+
+def _as_high_as_fits(
+    panels: Sequence[CountPanel], days: Sequence[str], room: float, labels: tuple[int, Style]
+) -> CountChart | None:
+    """The drawing whose plots fill `room`: what a try is too high is taken from its plots. `labels`: details, type."""
+    details, size = labels
+    plot = room - ROUND_PLOT
+    for _ in range(MOST_TRIES):
+        proportions = Proportions(
+            plot, plot, details, CLEARANCE, titled=len(panels) > 1, wide_words=True, value=size, minor=size, word=WORD
+        )
+        chart = count_chart(panels, days, WIDTH, proportions=proportions)
+        if chart is None or not all(_is_whole(panel, size) for panel in chart.panels):
+            return None
+        if chart.height <= room:
+            return chart
+        plot -= chart.height - room
+        if plot < LEAST_PLOT:
+            return None
+    return None
+
+
+def _is_whole(panel: PlacedPanel, size: Style) -> bool:
+    """Whether each label says who gives the figure, and none breaks a figure: half of “7,939” reads as another number.
+
+    Where there is little room, the chart of a page leaves out who says so.
+    """
+    return all(
+        any(line.style == WHO for line in drawn.label.lines)
+        and " ".join(line.text for line in drawn.label.lines if line.style in (size, WORD)).split()
+        == drawn.claim.figure.split()
+        for drawn in panel.claims
+    )
 
 
 def _days_needed(panels: Sequence[CountPanel], report_days: Sequence[str]) -> list[str]:

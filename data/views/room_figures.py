@@ -12,13 +12,12 @@ from data.views.casualties import CasualtiesView
 from data.views.casualties_disputes import Dispute
 from data.views.casualties_ledger import AreaGroup, CasualtyRow
 from data.views.casualties_matrix import Matrix, MatrixRow, matrix
-from data.views.event_lists import Folded
 from data.views.figure_rows import FigureRow
 from data.views.linked_words import plain
 from data.views.overview import OverviewView
 from data.views.overview_doubts import Doubt
 from data.views.overview_ledger import LedgerGroup
-from data.views.room_size import LINE, RoomGroups, fitting, room_height, text_height
+from data.views.room_size import LINE, Fitting, RoomGroups, fitting, text_height
 from data.wording.emphasis import Sentence, plain_text
 
 G = TypeVar("G", bound=Any)
@@ -43,6 +42,7 @@ class RoomMatrix:
 
     matrix: Matrix
     left_out: int
+    cut: bool
 
 
 @dataclass(frozen=True)
@@ -52,50 +52,49 @@ class RoomDisputes:
     disputes: Sequence[Dispute]
     sentences: Sequence[Sentence]
     left_out: int
+    cut: bool
 
 
-def room_ledger(view: OverviewView) -> RoomGroups[LedgerGroup]:
+def room_ledger(view: OverviewView, room: float) -> RoomGroups[LedgerGroup]:
     """Return the first figures of the ledger of Overview."""
-    found = _cut(view.ledger, _figure_height, room_height(view))
+    found = _cut(view.ledger, _figure_height, room)
     more = sum(group.more for group in view.ledger)
-    return RoomGroups([replace(group, more=0) for group in found.groups], found.left_out + more)
+    return RoomGroups([replace(group, more=0) for group in found.groups], found.left_out + more, found.cut)
 
 
-def room_casualties(view: CasualtiesView) -> RoomGroups[AreaGroup]:
+def room_casualties(view: CasualtiesView, room: float) -> RoomGroups[AreaGroup]:
     """Return the first figures of the ledger of Casualties."""
     ledger = view.area_ledger
-    found = _cut(ledger.first, _casualty_height, room_height(view))
-    return RoomGroups(found.groups, found.left_out + ledger.more_rows + ledger.left_out)
+    found = _cut(ledger.first, _casualty_height, room)
+    return RoomGroups(found.groups, found.left_out + ledger.more_rows + ledger.left_out, found.cut)
 
 
-def room_matrix(view: CasualtiesView) -> RoomMatrix:
+def room_matrix(view: CasualtiesView, room: float) -> RoomMatrix:
     """Return who says what on which day, without the days that have no figure."""
     statements = view.statement_histories
     whole = matrix(statements, [], most=len(statements))
-    found = _cut(whole.groups, _asserter_height(whole), room_height(view) - HEAD, HEAD)
-    return RoomMatrix(replace(whole, groups=found.groups), found.left_out)
+    found = _cut(whole.groups, _asserter_height(whole), room - HEAD, HEAD)
+    return RoomMatrix(replace(whole, groups=found.groups), found.left_out, found.cut)
 
 
-def room_disputes(view: CasualtiesView) -> RoomDisputes:
+def room_disputes(view: CasualtiesView, room: float) -> RoomDisputes:
     """Return the first figures that do not agree, then sentences about figures of one day."""
-    room = room_height(view)
-    found: list[Dispute] = []
-    if view.disputes:
-        heights = [LINE * 2 + text_height(plain(dispute.words), 430) for dispute in view.disputes]
-        found = list(fitting(view.disputes, heights, 2 * room).first)
-        room -= sum(heights[: len(found)]) / 2
+    heights = [LINE * 2 + text_height(plain(dispute.words), 430) for dispute in view.disputes]
+    found = fitting(view.disputes, heights, 2 * room)  # two side by side
+    cut = max(heights[: len(found.first)], default=0) > room
+    room -= sum(heights[: len(found.first)]) / 2 + HEAD
     sentences = [*view.compared_sentences.first, *view.compared_sentences.more]
     heights = [text_height(plain_text(words), 1100) + 8 for words in sentences]
-    shown = fitting(sentences, heights, room - HEAD).first if not found or room > 3 * LINE + HEAD else ()
-    left_out = len(view.disputes) - len(found) + len(sentences) - len(shown) + view.compared_sentences.left_out
-    return RoomDisputes(found, shown, left_out)
+    compared = fitting(sentences, heights, room) if not found.first or room > 3 * LINE else Fitting((), len(sentences))
+    left_out = found.left_out + compared.left_out + view.compared_sentences.left_out
+    return RoomDisputes(found.first, compared.first, left_out, cut or compared.cut)
 
 
-def room_doubts(view: OverviewView) -> Folded[Doubt]:
+def room_doubts(view: OverviewView, room: float) -> Fitting[Doubt]:
     """Return the first reasons for doubt; that of the opened item is the first of all."""
     doubts = sorted(view.doubt_lines, key=lambda doubt: view.selection.item not in doubt.item_ids)
     heights = [text_height(plain_text(doubt.words), 960, scale=1.15) + 14 for doubt in doubts]
-    return fitting(doubts, heights, room_height(view))
+    return fitting(doubts, heights, room)
 
 
 def _cut(groups: Sequence[G], height: Callable[[Any], float], room: float, head: float = 0) -> RoomGroups[G]:
@@ -107,6 +106,7 @@ def _cut(groups: Sequence[G], height: Callable[[Any], float], room: float, head:
     return RoomGroups(
         [replace(group, rows=group.rows[: kept[number]]) for number, group in enumerate(groups) if kept[number]],
         shown.left_out,
+        shown.cut,
     )
 
 

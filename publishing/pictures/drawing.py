@@ -1,100 +1,24 @@
-"""Pictures made of rectangles and lines of text, written as SVG or PNG; text is fitted into a given space."""
+"""Text fitted into a given space, as shapes of a picture: wrapped, then shrunk, then cut."""
 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
 from itertools import islice
-from xml.sax.saxutils import escape, quoteattr
 
-from PIL import Image, ImageDraw
-
-from publishing.pictures.fonts import FINER, Face, Family, width_of, write
-from publishing.theme import PAPER, TEXT
+from publishing.pictures.fonts import NOT_DRAWN, Face, Family, drawable, width_of
+from publishing.pictures.shapes import Box, Line, Polygon, Shape
+from publishing.theme import TEXT
 from publishing.xml_text import xml_text
 
 SIZES = (20, 22, 24, 26, 28, 32, 36, 42, 48, 56, 64, 80, 104, 128)
 """Font sizes; only a few, so that few fonts are loaded."""
 
+INSET, PAD, BAR = 26, 14, 6
+"""Space at the left of a text with a bar, above and below it, and the width of the bar."""
+
 ABOVE, BELOW = 0.97, 0.25
 """Height of letters above and below the baseline for font size 1, including a capital with two accents."""
-
-
-@dataclass(frozen=True)
-class Box:
-    """A filled rectangle."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    colour: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of text: `x` of its beginning, `y` of its baseline, its width. It is never wrapped."""
-
-    x: float
-    y: float
-    width: float
-    text: str
-    face: Face
-    colour: str
-
-
-Shape = Box | Line
-
-
-@dataclass(frozen=True)
-class Picture:
-    """Shapes on a background, the first at the back; `title` and `description` are for screen readers."""
-
-    width: int
-    height: int
-    shapes: tuple[Shape, ...]
-    title: str
-    description: str
-
-    def to_svg(self) -> str:
-        """The picture as a self-contained SVG: no script, no font, no external file.
-
-        Each line has a textLength, so that it is equally wide in another font.
-        """
-        head = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{self.width}" height="{self.height}" '
-            f'viewBox="0 0 {self.width} {self.height}">'
-        )
-        named = f"<title>{escape(xml_text(self.title))}</title><desc>{escape(xml_text(self.description))}</desc>"
-        return "\n".join([head, named, *map(_svg_element, self.shapes), "</svg>\n"])
-
-    def to_png(self) -> bytes:
-        """The picture as a PNG."""
-        image = Image.new("RGB", (self.width * FINER, self.height * FINER), PAPER)
-        paper = ImageDraw.Draw(image)
-        for shape in self.shapes:
-            match shape:
-                case Box(x, y, width, height, colour):
-                    left, top, right, bottom = (round(at * FINER) for at in (x, y, x + width, y + height))
-                    paper.rectangle((left, top, right - 1, bottom - 1), fill=colour)  # Pillow counts the last pixel in
-                case Line(x, y, _, text, face, colour):
-                    write(paper, text, face, x=x, y=y, colour=colour)
-        file = BytesIO()
-        image.reduce(FINER).save(file, "PNG", compress_level=4)
-        return file.getvalue()
-
-
-def _svg_element(shape: Shape) -> str:
-    match shape:
-        case Box(x, y, width, height, colour):
-            return f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{colour}"/>'
-        case Line(x, y, width, text, face, colour):
-            length = f' textLength="{width:.2f}" lengthAdjust="spacingAndGlyphs"' if width else ""
-            return (
-                f'<text x="{x:g}" y="{y:g}" font-family={quoteattr(face.family.stack)} font-size="{face.size}" '
-                f'font-weight="{face.weight}" fill="{colour}"{length}>{escape(text)}</text>'
-            )
 
 
 @dataclass(frozen=True)
@@ -102,7 +26,10 @@ class Block:
     """A paragraph to be fitted into a space: text, font, colour, and how far it may shrink.
 
     `gap` is the space above it. Its font may shrink from `size` to `smallest`, both in SIZES, and it takes at most
-    `most` lines; a longer text is cut and ends with `ending`. `struck` is the colour of a line through it, if any.
+    `most` lines; a longer text is cut and ends with `ending`. `struck` is the colour of a line through it, if any;
+    `lead` are words before it in smaller type if both fit in one line, else in the same type. `wash` is the colour
+    behind its lines, with a line in the colour `under` below each. With `bar` the wash is behind all of it, and a bar
+    of that colour stands at its left; a bar without a wash stands alone. `indent` is free space at its left.
     """
 
     text: str
@@ -116,10 +43,44 @@ class Block:
     leading: float = 1.3
     struck: str = ""
     ending: str = "…"
+    lead: str = ""
+    wash: str = ""
+    under: str = ""
+    bar: str = ""
+    indent: int = 0
+
+    @property
+    def inset(self) -> int:
+        """Space at its left: for its bar, or as it was asked for."""
+        return INSET if self.bar else self.indent
+
+    @property
+    def pad(self) -> int:
+        """Space above and below its lines, and at their right."""
+        return PAD if self.bar and self.wash else 0
+
+    def line_width(self, width: float) -> float:
+        """The most width of its lines in a space of a width."""
+        return width - self.inset - self.pad
+
+    @property
+    def lead_face(self) -> Face:
+        """The font face of `lead`: half as large."""
+        return Face(self.family, max(size for size in SIZES if size <= max(self.size / 2, SIZES[0])), 400)
+
+    @property
+    def lead_width(self) -> float:
+        """The width of `lead` and a space after it."""
+        return width_of(f"{self.lead} ", self.lead_face) if self.lead else 0
 
     def smaller(self) -> "Block":
         """The block one font size smaller, or itself at its smallest size."""
         return replace(self, size=SIZES[SIZES.index(self.size) - 1]) if self.size > self.smallest else self
+
+    @property
+    def lacks_letters(self) -> bool:
+        """Whether the font lacks letters of its text."""
+        return any(NOT_DRAWN in drawable(xml_text(text), self.family) for text in (self.text, self.lead))
 
     @property
     def face(self) -> Face:
@@ -157,7 +118,7 @@ def side_by_side(
     columns: Sequence[Sequence[Block]], *, x: float, y: float, width: float, height: float, gap: float = 0
 ) -> list[Stack]:
     """Fit columns of blocks as `stack` does, with `gap` between them; all shrink together, so that they look alike."""
-    fitting = [[replace(block, text=text) for block in blocks if (text := xml_text(block.text))] for blocks in columns]
+    fitting = [[_drawable(block) for block in blocks if xml_text(block.text)] for blocks in columns]
     while True:
         found = [
             _fit(blocks, x=x + n * (width + gap), y=y, width=width, height=height) for n, blocks in enumerate(fitting)
@@ -169,50 +130,83 @@ def side_by_side(
         fitting = smaller
 
 
+def _drawable(block: Block) -> Block:
+    texts = [drawable(xml_text(text), block.family) for text in (block.text, block.lead)]
+    return replace(block, text=texts[0], lead=texts[1])
+
+
 def _fit(blocks: Sequence[Block], *, x: float, y: float, width: float, height: float) -> Stack:
     """Blocks below each other at their current font sizes; if they are too high, the longest is cut first."""
+    blocks = [_with_lead(block, width) for block in blocks]
     found = [_wrap_block(block, width, height) for block in blocks]
     counts = [min(len(lines), block.most) for lines, block in zip(found, blocks, strict=True)]
     while _total_height(blocks, counts) > height and max(counts, default=0) > 1:
         counts[counts.index(max(counts))] -= 1
     kept = [
-        lines if len(lines) <= count else [*lines[: count - 1], shorten(lines[count - 1], block, width)]
+        lines
+        if len(lines) <= count
+        else [*lines[: count - 1], shorten(lines[count - 1], block, block.line_width(width))]
         for lines, count, block in zip(found, counts, blocks, strict=True)
     ]
-    shapes, bottom = _place(blocks, kept, x=x, y=y)
-    longest = ((max(block.text.split(" "), key=len), block.face) for block in blocks)
-    broken = not all(fits(word, face, width) for word, face in longest)
+    shapes, bottom = _place(blocks, kept, x=x, y=y, width=width)
+    longest = ((max(block.text.split(" "), key=len), block) for block in blocks)
+    broken = not all(fits(word, block.face, block.line_width(width)) for word, block in longest)
     return Stack(tuple(shapes), round(bottom - y), cut=kept != found or bottom - y > height, broken=broken)
+
+
+def _with_lead(block: Block, width: float) -> Block:
+    """The block with its lead before its text in the same type, if the two are wider than a line."""
+    if not block.lead or fits(block.text, block.face, block.line_width(width) - block.lead_width):
+        return block
+    return replace(block, text=f"{block.lead} {block.text}", lead="")
 
 
 def _wrap_block(block: Block, width: float, height: float) -> list[str]:
     """The lines of a block, up to one more than fit, so that a very long text costs no more time."""
     limit = max(1, min(block.most, int(height / block.line_height))) + 1
-    return list(islice(wrap(block.text, block.face, width), limit))
+    return list(islice(wrap(block.text, block.face, block.line_width(width)), limit))
 
 
 def _total_height(blocks: Sequence[Block], counts: Sequence[int]) -> int:
-    gaps = sum(block.gap for block in blocks[1:])
+    gaps = sum(block.gap for block in blocks[1:]) + sum(2 * block.pad for block in blocks)
     return gaps + sum(block.line_height * count for block, count in zip(blocks, counts, strict=True))
 
 
 def _place(
-    blocks: Sequence[Block], lines_of: Sequence[Sequence[str]], *, x: float, y: float
+    blocks: Sequence[Block], lines_of: Sequence[Sequence[str]], *, x: float, y: float, width: float
 ) -> tuple[list[Shape], float]:
     """The shapes of blocks with the given lines, and the y of their lower edge."""
     shapes: list[Shape] = []
     top = y
     for n, (block, lines) in enumerate(zip(blocks, lines_of, strict=True)):
         top += block.gap if n else 0
+        height = block.line_height * len(lines) + 2 * block.pad
+        if block.bar:
+            shapes += [Box(x, top, width, height, block.wash)] if block.wash else []
+            shapes.append(Box(x, top, BAR, height, block.bar))
+        top += block.pad
         for text in lines:
-            base = round(top + (block.line_height - (ABOVE + BELOW) * block.size) / 2 + ABOVE * block.size)
-            length = width_of(text, block.face)
-            shapes.append(Line(x, base, length, text, block.face, block.colour))
-            if block.struck:
-                thick = max(2, round(block.size / 14))
-                shapes.append(Box(x, round(base - 0.3 * block.size), round(length), thick, block.struck))
+            shapes += _line(block, text, x + block.inset, top)
             top += block.line_height
+        top += block.pad
     return shapes, top
+
+
+def _line(block: Block, text: str, x: float, top: float) -> list[Shape]:
+    """A line of a block from its upper left corner: what is behind it, its letters, what is through and below it."""
+    base = round(top + (block.line_height - (ABOVE + BELOW) * block.size) / 2 + ABOVE * block.size)
+    length, lead = width_of(text, block.face), block.lead_width
+    shapes: list[Shape] = []
+    if block.under:
+        shapes.append(Box(x, top, round(length), block.line_height, block.wash))
+        shapes.append(Box(x, top + block.line_height - 3, round(length), 3, block.under))
+    if block.lead:
+        shapes.append(Line(x, base, width_of(block.lead, block.lead_face), block.lead, block.lead_face, block.colour))
+    shapes.append(Line(x + lead, base, length, text, block.face, block.colour))
+    if block.struck:
+        thick = max(2, round(block.size / 14))
+        shapes.append(Box(x, round(base - 0.3 * block.size), round(lead + length), thick, block.struck))
+    return shapes
 
 
 def fits(text: str, face: Face, width: float) -> bool:
@@ -271,3 +265,13 @@ def shorten(line: str, block: Block, width: float) -> str:
     while line and width_of(line + block.ending, block.face) > width:
         line = line.rpartition(" ")[0] or line[:-1]
     return line.rstrip(" ,;:–—") + block.ending
+
+
+def moved_down(shapes: Sequence[Shape], by: float) -> list[Shape]:
+    """Return shapes moved down by some pixels."""
+    return [
+        replace(shape, points=tuple((x, y + by) for x, y in shape.points))
+        if isinstance(shape, Polygon)
+        else replace(shape, y=shape.y + by)
+        for shape in shapes
+    ]

@@ -1,9 +1,11 @@
 """Fonts for pictures: Streamlit's own, measured and drawn by Pillow without a browser.
 
 They are the files that the app sends to browsers. If they are missing, Pillow's default font is used: plainer and with
-fewer letters, but the picture is still drawn and no text overflows.
+fewer letters, but the picture is still drawn and no text overflows. Words in letters that a font lacks are replaced by
+NOT_DRAWN: it would draw crossed boxes.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -41,6 +43,15 @@ FINER = 2
 """Factor of oversampling: a picture is drawn larger and then reduced. Pillow places letters on whole pixels, which
 would leave visible gaps within the words of small text."""
 
+NOT_DRAWN = "[not drawn]"
+"""Stands for words in letters that the font lacks."""
+
+NO_LETTER = "\U0010fffd"
+"""A character that no font has: what is drawn for it is drawn for all that a font lacks."""
+
+PROBE = 24
+"""Font size at which a letter is looked up."""
+
 _FREETYPE_LOCK = Lock()
 """FreeType fonts are not thread-safe: the font object holds the current glyph."""
 
@@ -57,6 +68,30 @@ def write(image: ImageDraw, text: str, face: Face, *, x: float, y: float, colour
     font = load_font(face)
     with _FREETYPE_LOCK:
         image.text((x * FINER, y * FINER), text, font=font, fill=colour, anchor="ls")
+
+
+def drawable(text: str, family: Family) -> str:
+    """A text with NOT_DRAWN for each run of words with a letter that the font lacks, without invisible characters."""
+    words: list[str] = []
+    for word in text.split(" "):
+        shown = "".join(char for char in word if unicodedata.category(char) != "Cf")
+        if all(has_letter(char, family) for char in shown):
+            words.append(shown)
+        elif not words or words[-1] != NOT_DRAWN:
+            words.append(NOT_DRAWN)
+    return " ".join(words)
+
+
+def has_letter(char: str, family: Family) -> bool:
+    """Whether the font of a family has a letter."""
+    return char.isspace() or _has_letter(char, family, font_folder())
+
+
+@lru_cache(maxsize=4096)
+def _has_letter(char: str, family: Family, folder: Path | None) -> bool:
+    font = _load_font(Face(family, PROBE), folder)
+    with _FREETYPE_LOCK:
+        return bytes(font.getmask(char)) != bytes(font.getmask(NO_LETTER))
 
 
 def load_font(face: Face) -> Font:

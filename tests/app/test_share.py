@@ -6,16 +6,20 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import segno
 import streamlit as st
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
+from components.downloads import File, kept_for_session
 from data import queries
 from data.export.bundle import day_only
 from data.export.files import export
@@ -56,12 +60,12 @@ def _site(monkeypatch: pytest.MonkeyPatch, _plain_environment: None) -> None:
 
 @pytest.fixture
 def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
-    """The files that the page's last download buttons have given to the server, by the name that they are saved as."""
+    """The files that the page's last download buttons offer, by the name that they are saved as."""
     given: dict[str, bytes] = {}
     draw = st.download_button
 
-    def kept(label: str, data: str | bytes, **how: Any) -> bool:
-        given[how["file_name"]] = data.encode() if isinstance(data, str) else data
+    def kept(label: str, data: Callable[[], bytes], **how: Any) -> bool:
+        given[how["file_name"]] = data()
         return draw(label, data, **how)
 
     monkeypatch.setattr(st, "download_button", kept)
@@ -330,13 +334,33 @@ def test_every_table_comes_in_its_formats_with_the_rows_shown_or_all(
             assert len(rows_of(shown(files, "csv"))) == screen.counted(COUNTED[table])[rows == "all"]
 
 
-def test_files_are_made_with_the_page_and_not_at_the_click(open_page: Opener) -> None:
-    """One that Streamlit makes at the click belongs to no session, and is gone when other readers' pages run."""
+def test_a_file_is_made_at_the_click(open_page: Opener) -> None:
+    """Who opens the panel for its citation would wait for two seconds of files that nobody asked for."""
     screen = open_page(FILES[""], {"item": FIGURE}, **{"take-away": True, "item-panel": True})
     buttons = screen.app.get("download_button")
     assert len(buttons) == 6
-    assert not any(button.proto.deferred_file_id for button in buttons)
-    assert all(button.proto.url for button in buttons)
+    assert all(button.proto.deferred_file_id for button in buttons)
+    assert not any(button.proto.url for button in buttons)
+
+
+def _built_at_the_click(build: Callable[[], bytes], manager: MediaFileManager) -> str | None:
+    """The name of a file that is still there when other sessions have rerun since the click; None if it is gone."""
+    placeholder = manager.add_deferred(build, "text/csv", "0.1", "rows.csv")
+    url = manager.execute_deferred(placeholder)
+    for _ in range(3):
+        manager.remove_orphaned_files()
+    name = url.rsplit("/", 1)[1].split(".")[0]
+    return name if manager.read_file(name) else None
+
+
+def test_a_file_of_the_click_is_there_until_the_browser_fetches_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit assigns it to no session, and removes it while other readers' pages run."""
+    manager = MediaFileManager(MemoryMediaFileStorage("/media"))
+    monkeypatch.setattr("components.downloads.runtime.get_instance", lambda: SimpleNamespace(media_file_mgr=manager))
+    file = File("CSV", "rows.csv", "text/csv", lambda: "a,b")
+    assert _built_at_the_click(kept_for_session(file, key="take-0"), manager)
+    manager.clear_session_refs()
+    assert not _built_at_the_click(lambda: b"c,d", manager), "Streamlit keeps such a file itself now"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pytest
 from playwright.sync_api import Page, expect
 
 from data.wording.phrases import day_and_month
@@ -15,6 +14,7 @@ from tests.app.test_records import hostile
 from tests.browser.conftest import Opened, OpenPage, StartServer
 from tests.browser.steps import (
     ACCENT,
+    LEAD,
     NAMES,
     RECORD,
     VISUALS,
@@ -30,6 +30,9 @@ from tests.browser.steps import (
     visit,
 )
 from tests.browser.test_axe import IS_OF_THE_SCHEME, SCHEMES
+
+DARK_INK = "rgb(236, 234, 230)"
+"""Colour of text on a dark page."""
 
 NEAR = 4
 """Pixels between the beginning of a day's label and of the bars under it."""
@@ -51,20 +54,33 @@ def test_a_page_can_be_read_in_light_and_in_dark(on_screen: Opened) -> None:
         until(f"words that can be read in the {scheme}", lambda: _contrast_of_the_heading(on_screen.page) > 7)
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("path", VISUALS)
-def test_the_visual_of_a_page_is_drawn_in_light_and_in_dark(open_page: OpenPage, path: str, scheme: str) -> None:
-    """An element can be there and stay blank: a canvas without WebGL, a figure of no size, ink on ink."""
-    page = visit(open_page(scheme=scheme), path)
-    visual = keyed(page, VISUALS[path])
-    visual.scroll_into_view_if_needed()
-    if path == "map":
-        found = until("marks on the map", lambda: marks(visual.locator("canvas").first, ACCENT[scheme]))
-        assert len(found) >= 2, "Almaty and Aktau"
+def test_the_map_is_drawn_in_light_and_in_dark_and_follows_a_theme_that_changes(page: Page) -> None:
+    """A canvas without WebGL, or ink on ink, is there and stays blank; and the server colours the map: without a run
+    it would stay light on a page that turned dark."""
+    visit(page, "map")
+    canvas = keyed(page, VISUALS["map"]).locator("canvas").first
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        found = until(f"two marks on the {scheme} map", lambda colour=ACCENT[scheme]: marks(canvas, colour)[:2])
+        assert len(found) == 2, "Almaty and Aktau"
         assert found[0][2] > 2 * found[1][2], "ten events are no larger than one"
-    else:
-        expect_bars(page, VISUALS[path])
-    until("ink in the visual", lambda: _is_inked(picture(visual)))
+        until("ink on the map", lambda: _is_inked(picture(canvas)))
+
+
+def test_the_timeline_and_the_panel_are_drawn_in_light_and_in_dark(page: Page) -> None:
+    """A figure of no size is there and stays blank; and one that the server coloured would stay light in the dark."""
+    visit(page, "timeline", item=f"{LEAD}.airport-recaptured")
+    letters = keyed(page, "timeline").locator(".annotation-text", has_text="airport").first
+    heading = drawer(page).locator(".page h2").first
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        for words in (letters, heading):
+            expected = expect(words)
+            property_ = "fill" if words is letters else "color"
+            (expected.to_have_css if scheme == "dark" else expected.not_to_have_css)(property_, DARK_INK)
+    page.keyboard.press("Escape")
+    expect_bars(page, VISUALS["timeline"])
+    until("ink in the timeline", lambda: _is_inked(picture(keyed(page, VISUALS["timeline"]))))
 
 
 def _is_inked(pixels: np.ndarray) -> bool:

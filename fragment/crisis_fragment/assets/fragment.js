@@ -3,6 +3,7 @@
 // also a plain link: with a modifier key, the middle button or without this script it opens its address.
 import {Idiomorph} from "./idiomorph.js"
 import {leadTabIntoPanels} from "./panels.js"
+import {followTheme} from "./theme.js"
 
 const ACTIONS = "[data-item],[data-filter],[data-page],[data-copy]"
 const COPIED_FOR = 2000
@@ -20,12 +21,15 @@ export default function fragment({data, parentElement, setTriggerValue}) {
   const root = /** @type {HTMLElement | null} */ (parentElement.querySelector(".page"))
   if (!root) return
   leadTabIntoPanels(root.ownerDocument)
-  root.dataset.theme = data.theme
+  const unfollow = followTheme(root, data.theme, () => { report({}, setTriggerValue) })
   if (root.dataset.drawn) Idiomorph.morph(root, data.html, {morphStyle: "innerHTML"})
   else root.innerHTML = data.html
   root.dataset.drawn = "yes"
   root.onclick = (event) => press(event, setTriggerValue)
-  return () => { root.onclick = null }
+  return () => {
+    root.onclick = null
+    unfollow()
+  }
 }
 
 /**
@@ -42,8 +46,17 @@ function press(event, setTriggerValue) {
     void copyText(target, copy)
     return
   }
+  report({item, filter, page}, setTriggerValue)
+}
+
+/**
+ * Has the server run the page; `wanted` is what it changes in the address.
+ * @param {Record<string, string | undefined>} wanted
+ * @param {(name: string, value: unknown) => void} setTriggerValue
+ */
+function report(wanted, setTriggerValue) {
   presses += 1
-  setTriggerValue("pressed", {item, filter, page, number: presses})
+  setTriggerValue("pressed", {...wanted, number: presses})
 }
 
 /**

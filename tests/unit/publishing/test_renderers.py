@@ -26,7 +26,7 @@ from data.views.sides import SidesView
 from data.views.summary import Summary, summary
 from publishing.first_page import head_tags, prerendered
 from publishing.links import links_of
-from publishing.pictures.cards import preview
+from publishing.pictures.previews import preview
 from publishing.sections import PAGE_PARTS, section
 from publishing.snapshot.page import snapshot
 

@@ -19,20 +19,25 @@ from data.figures import latest, ledger
 from data.queries.selection import Selection
 from data.records.vocabulary import ClaimStatus
 from data.tables.archive import Archive
+from data.views.drawer_status import LinkedText, StatusBand, figure_band
+from data.views.figure_rows import figure_parts
 from data.views.figures import key_figure
 from publishing.pictures import fonts
 from publishing.pictures.cards import (
     HIGHEST,
     LOWEST,
+    ROW_ALONE,
     WHAT_BECAME_OF_IT,
     WIDTH,
+    FigureContext,
     figure_card,
-    preview,
-    preview_image,
     quote_card,
 )
-from publishing.pictures.drawing import SIZES, Block, Box, Line, Picture, side_by_side, stack, wrap
+from publishing.pictures.drawing import SIZES, Block, side_by_side, stack, wrap
 from publishing.pictures.fonts import Face, Family
+from publishing.pictures.previews import preview, preview_image
+from publishing.pictures.shapes import Box, Line, Picture, Polygon
+from publishing.theme import PAPER
 from publishing.xml_text import xml_text
 
 Row = dict[str, Any]
@@ -40,8 +45,8 @@ Row = dict[str, Any]
 PERMALINK = "https://crisis.example/quotes?item="
 LEAD = "aljazeera-2022-01-07"
 SERIF, SANS = Face(Family.SERIF, 48, 600), Face(Family.SANS, 24)
-EDGE = 2
-"""Pixels by which the softened edge of a letter may leave its box."""
+EDGE = 3
+"""Pixels by which the softened edge of a letter, or the tail of a j, may leave its box."""
 
 LONG = {
     "words": "reported by several of them at once " * 400,
@@ -160,7 +165,17 @@ def test_a_figure_of_any_length_stays_in_its_card(reports: Archive, long: str) -
     """Guards against long or unknown words, in any field, that overflow, overlap or crash."""
     row, article = item(reports, "ap-2022-01-09.killed-164")
     keys = ("value_text", "population", "asserted_by_name", "via", "told_to", "hedge", "note", "as_of_hedge")
-    picture = figure_card(row | dict.fromkeys(keys, long), article, permalink=PERMALINK + long, notes=[long] * 30)
+    strange = row | dict.fromkeys(keys, long)
+    for band in (None, StatusBand("doubted", "", (LinkedText(long),))):
+        picture = figure_card(
+            strange, article, permalink=PERMALINK + long, notes=[long] * 30,
+            context=FigureContext(band, [long] * 5, long) if band else ROW_ALONE,
+        )  # fmt: skip
+        stays_in_its_card(picture)
+
+
+def stays_in_its_card(picture: Picture) -> None:
+    """A card of a figure is no higher than the highest, nothing overflows it, and both of its forms can be opened."""
     assert_nothing_overflows(picture, margin=72)
     assert picture.height <= HIGHEST
     picture.to_png()
@@ -325,8 +340,10 @@ def test_a_figure_keeps_the_words_that_make_it_inexact_in_one_line(reports: Arch
     """Guards against “more than 3,800” that reads as 3,800."""
     row, article = quotation(reports, name)
     picture = figure_card(row, article, permalink=PERMALINK)
+    before, figure = figure_parts(row)
     largest = max(lines(picture), key=lambda line: line.face.size)
-    assert largest.text == row["value_text"]
+    assert largest.text == figure
+    assert [line.text for line in lines(picture) if line.y == largest.y] == [*([before] if before else []), figure]
     assert row["value_text"] in picture.title
 
 
@@ -335,10 +352,45 @@ def test_a_figure_says_whom_it_counts_who_says_so_as_of_when_and_what_is_noted(r
     row, article = item(reports, f"{LEAD}.csto-troops-2500")
     notes = ["Disagrees with 3,000 (Port police, 1 Mar 2023)", "One statement, in 3 reports"]
     shown = text_of(figure_card(row, article, permalink=PERMALINK, notes=notes))
-    for part in ("Troops", "about 2,500", "its forces", "According to Collective Security Treaty Organization (CSTO)",
+    for part in ("Troops", "about 2,500", "its forces",
+                 "Who says so Collective Security Treaty Organization (CSTO)",
                  "as of: not stated · reported Fri 7 Jan 2022", "The article hedges: “would”.", row["note"], *notes,
-                 "Source: Al Jazeera, Fri 7 Jan 2022", PERMALINK):  # fmt: skip
+                 "Al Jazeera, Fri 7 Jan 2022", PERMALINK):  # fmt: skip
         assert part in shown
+
+
+def test_a_figure_has_its_status_its_mark_and_the_words_that_it_rests_on(reports: Archive) -> None:
+    """Guards against a card that tells less of a figure than the panel that it is taken from."""
+    row, article = item(reports, "ap-2022-01-09.killed-164")
+    band = figure_band(ledger.history_of(reports, row, Selection(known_on="2022-12-20")), "2022-12-20")
+    picture = figure_card(
+        row, article, permalink=PERMALINK, notes=["Withdrawn"],
+        context=FigureContext(band, ["some words"], "as known on 20 December 2022"),
+    )  # fmt: skip
+    shown = text_of(picture)
+    for part in (band.text, "“some words”", "Killed, as known on 20 December 2022"):
+        assert part in shown
+    assert shown.count("Withdrawn") == 2, "the band says the same as the note"
+    assert [shape for shape in picture.shapes if isinstance(shape, Polygon)]
+    assert band.text in picture.description
+
+
+@pytest.mark.parametrize("strange", ["警察", "الشرطة", "🚨", "ทหาร"])
+def test_words_in_letters_that_a_font_lacks_are_not_drawn_and_a_sentence_says_so(
+    reports: Archive, strange: str
+) -> None:
+    """Guards against a row of crossed boxes in the place of a name."""
+    row, article = quotation(reports, "tokayev-militants")
+    told = quote_card(row | {"speaker_name": f"Kassym {strange} {strange}\u200d Tokayev"}, article, permalink=PERMALINK)
+    assert "Kassym [not drawn] Tokayev" in text_of(told)
+    assert strange not in text_of(told)
+    assert "words in letters that this picture’s font lacks" in text_of(told)
+    assert "[not drawn]" not in text_of(quote_card(row, article, permalink=PERMALINK))
+
+
+def test_no_record_of_the_collection_has_letters_that_the_fonts_lack(drawn: list[Picture]) -> None:
+    """Guards against a name of this collection that a card does not show."""
+    assert not [text_of(picture) for picture in drawn if "[not drawn]" in text_of(picture)]
 
 
 def test_notes_that_find_no_room_are_counted(reports: Archive) -> None:
@@ -399,7 +451,9 @@ def test_an_svg_is_self_contained_and_names_itself(drawn: list[Picture]) -> None
     """Guards against a picture that asks another server, runs a script, or tells a screen reader nothing."""
     for picture in drawn:
         root = ElementTree.fromstring(picture.to_svg())
-        assert {each.tag for each in root.iter()} <= {SVG + tag for tag in ("svg", "title", "desc", "rect", "text")}
+        assert {each.tag for each in root.iter()} <= {
+            SVG + tag for tag in ("svg", "title", "desc", "rect", "path", "text")
+        }
         attributes = {(name, value) for each in root.iter() for name, value in each.attrib.items()}
         assert not [name for name, _ in attributes if "href" in name or name.startswith("on") or name == "style"]
         assert not [value for _, value in attributes if "url(" in value or "//" in value]
@@ -453,7 +507,7 @@ def test_what_xml_forbids_is_dropped(reports: Archive, forbidden: str) -> None:
     strange = row | {"value_text": f"more{forbidden} than 3,800", "population": forbidden}
     picture = figure_card(strange, article, permalink=PERMALINK + forbidden, notes=[forbidden])
     root = ElementTree.fromstring(picture.to_svg().encode())
-    assert "more than 3,800" in [each.text for each in root.iter(f"{SVG}text")]
+    assert {"more than", "3,800"} <= {each.text for each in root.iter(f"{SVG}text")}
     assert picture.to_png()
 
 
@@ -469,13 +523,22 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def test_every_picture_has_its_own_paper(drawn: list[Picture]) -> None:
+    """Guards against an SVG whose dark letters stand on the dark page of another site."""
+    for picture in drawn:
+        first = next(ElementTree.fromstring(picture.to_svg()).iter(f"{SVG}rect"))
+        assert [first.attrib[name] for name in ("x", "y", "width", "height", "fill")] == [
+            "0", "0", str(picture.width), str(picture.height), PAPER,
+        ]  # fmt: skip
+
+
 def test_every_line_can_be_read_on_what_is_behind_it(drawn: list[Picture]) -> None:
     """Guards against pale text: a contrast of at least 4.5 to 1."""
     for picture in drawn:
         behind: list[Box] = []
         for shape in picture.shapes:
-            if isinstance(shape, Box):
-                behind.append(shape)
+            if not isinstance(shape, Line):
+                behind += [shape] if isinstance(shape, Box) else []
                 continue
             under = [
                 box.colour
@@ -560,7 +623,7 @@ def test_drawing_needs_no_screen() -> None:
     """Guards against a command line or a worker that pays for Streamlit to draw a picture."""
     program = (
         "import sys\n"
-        "from publishing.pictures.cards import preview_image\n"
+        "from publishing.pictures.previews import preview_image\n"
         "preview_image(collection='N', page='M', title='Dockers', figures=[], day='')\n"
         "print(*sorted({'streamlit', 'plotly', 'pydeck'} & set(sys.modules)))"
     )
