@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from data.views.address import KEYS, STORY_KEYS, Selection, current_names
+from data.views.address import KEYS, STORY_KEYS, current_names
 from data.views.registry import VIEW_KEYS
 
 PAGE = "page"
@@ -41,12 +41,6 @@ def write(changes: Mapping[str, str | list[str] | None]) -> None:
 def replace_query(parameters: Mapping[str, str]) -> None:
     """Callback: replace all parameters of the address by these."""
     st.query_params.from_dict(dict(parameters))
-
-
-def write_selection(selection: Selection) -> None:
-    """Write all keys of a Selection into the address."""
-    wanted = selection.to_query()
-    write({key: wanted.get(key) for key in KEYS} | {PAGE: None})
 
 
 def open_item(item_id: str) -> None:

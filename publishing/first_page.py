@@ -93,7 +93,7 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
         story=story_section(step.step, summary.view, links) if step else None,
         embedded=embedded,
         section=lambda name: section(name, summary.view, links, frame=summary.frame, pages=VIEWS),
-        sections=parts.sections,
+        sections=_sections(summary),
         drawer=section("drawer", opened, links) if opened else None,
         close=links.item(None),
         licence=LICENCE,
@@ -101,6 +101,13 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
         keep=f"{root}/snapshot/{current or 'overview'}.html{f'?{whole}' if whole else ''}",
         api=f"{root}/api/v1/events.json{f'?{query}' if query else ''}",
     )
+
+
+def _sections(summary: Summary) -> tuple[str, ...]:
+    """The sections of a page, with what later reports changed above them where they do not place it themselves."""
+    names = PAGE_PARTS[summary.address.path].sections
+    names = names if "later" in names else ("later", *names)
+    return tuple(name for name in names if name != "later" or summary.frame.later)
 
 
 def handover() -> str:
