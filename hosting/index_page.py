@@ -7,6 +7,8 @@ from html import escape
 _STYLESHEET = re.compile(r'\s*<link rel="stylesheet"[^>]*>')
 _NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _ROOT = '<div id="root"></div>'
+_COMMENT = re.compile(r"(?<=>)\s*<!--.*?-->", re.DOTALL)
+"""A remark on a tag of Streamlit's page; its licence stands before the first tag, and stays."""
 _FONT = re.compile(r'<link\s+rel="preload"\s+href="(?P<address>[^"]+)"\s+as="font"')
 
 
@@ -35,7 +37,7 @@ def page_with_prerendered(streamlit_page: str, *, head: str, prerendered: str, s
     stylesheet = _STYLESHEET.search(page)
     if _ROOT not in page or stylesheet is None:
         return page
-    page = _NO_SCRIPT.sub("", page.replace(stylesheet.group(), ""), count=1)
+    page = _COMMENT.sub("", _NO_SCRIPT.sub("", page.replace(stylesheet.group(), ""), count=1))
     rest = f'<div id="root">{prerendered}</div>\n    <script>{script}</script>{stylesheet.group()}'
     return page.replace(_ROOT, rest)
 

@@ -113,9 +113,10 @@ def _sections(summary: Summary) -> tuple[str, ...]:
 def handover() -> str:
     """The inline script that replaces the prerendered page when the app has drawn its own.
 
-    It is the same for every page, so that the Content-Security-Policy can allow it by its hash.
+    It is the same for every page, so that the Content-Security-Policy can allow it by its hash. Comments stay here.
     """
-    return _template_file("handover.js")
+    lines = (line.strip() for line in _template_file("handover.js").splitlines())
+    return "\n".join(line for line in lines if not line.startswith("//"))
 
 
 @lru_cache(maxsize=8)

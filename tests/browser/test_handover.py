@@ -84,6 +84,21 @@ def test_without_javascript_the_facts_are_the_page(browser: Browser, server: Ser
     page.context.close()
 
 
+def test_a_section_whose_script_is_blocked_leaves_the_facts_and_says_so(browser: Browser, server: Server) -> None:
+    """A filter between reader and server that holds back one script would leave a page of error boxes."""
+    page = browser.new_context(base_url=server.url).new_page()
+    page.route("**/fragment.js", lambda route: route.abort())
+    page.goto("/casualties?city=almaty")
+    facts = page.locator("#prerendered")
+    expect(facts.get_by_role("status")).to_contain_text("could not be loaded")
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', state="attached")
+    expect(facts.get_by_role("cell", name="City officials in Almaty").first).to_be_visible()
+    facts.get_by_role("link", name="Timeline").click()
+    page.wait_for_url("**/timeline?city=almaty")
+    expect(facts.get_by_role("heading", level=1)).to_contain_text("events")
+    page.context.close()
+
+
 def test_the_app_opens_where_the_reader_had_scrolled_to(open_page: OpenPage) -> None:
     """Somebody who has read half of the rows would be thrown back to the top."""
     page = open_page(fresh=True)

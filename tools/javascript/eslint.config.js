@@ -1,7 +1,9 @@
 // Rules for our own scripts; idiomorph is another project's and stays as it was published.
 import js from "@eslint/js"
 
-const browser = ["document", "window", "navigator", "setTimeout", "MutationObserver", "HTMLElement", "SVGElement"]
+const browser = [
+  "document", "window", "navigator", "setTimeout", "MutationObserver", "HTMLElement", "HTMLScriptElement", "SVGElement",
+]
 
 export default [
   {ignores: ["**/idiomorph.js"]},
