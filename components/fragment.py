@@ -62,7 +62,8 @@ def follow(pressed: Mapping[str, object]) -> None:
         write({"item": item[:MAX_QUERY] or None})
     elif isinstance(query, str):
         changes = parse_qs("&".join(query[:MAX_QUERY].split("&")[:MAX_CHANGES]), keep_blank_values=True)
-        ours = {key: [value for value in values if value] for key, values in changes.items() if not _STREAMLITS(key)}
-        write({PAGE: None} | ours)
+        wanted: dict[str, list[str] | str | None] = {PAGE: None}
+        wanted |= {key: [value for value in values if value] for key, values in changes.items() if not _STREAMLITS(key)}
+        write(wanted)
     elif isinstance(path, str) and path in VIEWS:
         st.session_state[PAGE_REQUESTED] = path

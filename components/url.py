@@ -18,6 +18,12 @@ PAGE = "page"
 number then belongs to other rows."""
 
 
+def base_path() -> str:
+    """The path that the app is served under, with a leading slash: `server.baseUrlPath`; empty without one."""
+    base = st.get_option("server.baseUrlPath").strip("/")
+    return f"/{base}" if base else ""
+
+
 def query() -> dict[str, list[str]]:
     """The query parameters of the address; old names of parameters are replaced by today's."""
     return current_names({key: st.query_params.get_all(key) for key in st.query_params})

@@ -15,6 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 import pytest
+from streamlit import config
 
 from data.tables.archive import open_archive
 from data.views.reading import Reading, read_address
@@ -83,9 +84,9 @@ def reading_of(name: str, asked: Asked) -> Reading:
     return read_address(BY_NAME[name].path, asked, open_archive())
 
 
-def first_page(reading: Reading) -> tuple[dict[str, Node], str]:
+def first_page(reading: Reading, *, root: str = "") -> tuple[dict[str, Node], str]:
     """The sections of a first page by name in their order, and all words that stand outside of them."""
-    root = html_page.parse(prerendered(summary(reading)))
+    page = html_page.parse(prerendered(summary(reading), root=root))
     found: dict[str, Node] = {}
 
     def cut(node: Node) -> None:
@@ -97,8 +98,8 @@ def first_page(reading: Reading) -> tuple[dict[str, Node], str]:
             else:
                 cut(child)
 
-    cut(root)
-    return found, root.text
+    cut(page)
+    return found, page.text
 
 
 @cache
@@ -170,6 +171,19 @@ def test_an_opened_item_has_the_same_section_before_the_app_and_in_it(shared_pag
     asked: Asked = {"item": [f"{LEAD}.{item}"]}
     before, _ = first_page(reading_of("overview", asked))
     assert elements(shared_page("pages/overview.py", asked).section("drawer")) == elements(before["drawer"])
+
+
+def test_under_a_base_path_the_links_are_those_of_the_first_page(open_page: Opener) -> None:
+    """Guards against a link that, opened in a new tab, leads out of the app to whatever stands at the host's root."""
+    base = config.get_option("server.baseUrlPath")
+    config.set_option("server.baseUrlPath", "kazakhstan")
+    try:
+        now = open_page("pages/sources.py").fragments()
+    finally:
+        config.set_option("server.baseUrlPath", base)
+    before, _ = first_page(reading_of("sources", {}), root="/kazakhstan")
+    for name, root in before.items():
+        assert elements(now[f"section-{name}"]) == elements(root), name
 
 
 def test_a_difference_is_found() -> None:

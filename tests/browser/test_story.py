@@ -10,7 +10,7 @@ from data.stories.models import Step
 from tests.app.test_story import FIGURE, ID, LAST, STORY, WITHOUT_ITEMS
 from tests.browser.conftest import OpenPage, Server
 from tests.browser.steps import address_says, drawer, keyed, query_of, section, until
-from tests.browser.test_axe import serious
+from tests.browser.test_axe import violations
 from tests.browser.test_handover import NOTHING_PRERENDERED, TOLERANCE, WATCH, frames
 
 AGREEMENT_SIGNS = """() => {
@@ -423,7 +423,7 @@ def test_a_story_runs_by_keyboard_in_a_frame_on_another_page(open_page: OpenPage
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_step_has_no_serious_violation_of_ours(open_page: OpenPage, scheme: str) -> None:
+def test_a_step_has_no_violation_of_ours(open_page: OpenPage, scheme: str) -> None:
     """A story is told to people who enlarge it, listen to it, or see fewer colours."""
     page = open_page(scheme=scheme)
     asked: tuple[tuple[int, dict[str, str]], ...] = ((4, {}), (6, {}), (9, {"notes": "true"}))
@@ -432,7 +432,7 @@ def test_a_step_has_no_serious_violation_of_ours(open_page: OpenPage, scheme: st
         for width in (WIDE, NARROW):
             page.set_viewport_size({"width": width, "height": 844})
             at_rest(page)
-            assert serious(page)[0] == [], f"step {number} {more} at {width} px"
+            assert violations(page)[0] == [], f"step {number} {more} at {width} px"
 
 
 @pytest.mark.parametrize(
