@@ -15,7 +15,7 @@ from components.known_on import day_control
 from components.notices import show_notices, show_problems
 from components.source_drawer import source_drawer
 from components.theme import palette
-from components.url import query
+from components.url import base_path, query
 from data.tables.archive import open_archive
 from data.views.base import Reading, View
 from data.views.opened import opened_item
@@ -108,7 +108,7 @@ def source_panel(view: Reading) -> None:
     """Open the source drawer of the item in the address; nothing if there is none."""
     item = opened_item(view)
     if item is not None:
-        html = section("drawer", item, links_of(view.address))
+        html = section("drawer", item, links_of(view.address, root=base_path()))
         source_drawer(html, asked=query(), exports=lambda: item_exports(view, item))
 
 
@@ -124,7 +124,7 @@ def chart(view: View, key: str, draw: Callable[..., go.Figure], *also: object) -
 
 def show_section(name: str, view: View, **values: object) -> None:
     """Draw a section of a page: the template `name` of `publishing.sections`, with further values that it reads."""
-    fragment(section(name, view, links_of(view.address), **values), key=f"section-{name}")
+    fragment(section(name, view, links_of(view.address, root=base_path()), **values), key=f"section-{name}")
 
 
 def go_to_requested_page() -> None:

@@ -6,7 +6,7 @@ from app.frame import show_section, source_panel
 from components.fragment import fragment
 from components.notices import show_notices
 from components.story import Turn, controls
-from components.url import query
+from components.url import base_path, query
 from data.stories.loader import open_stories, requested_step
 from data.stories.models import Step, Story
 from data.tables.archive import open_archive
@@ -41,11 +41,12 @@ def present(story: Story) -> None:
     view = step_view(step, step.query)
     clicked = step_view(step, {"item": query().get("item", []), "known_on": step.query.get("known_on", [])})
     show_notices([*notices, *clicked.notices])
+    links = links_of(view.address, root=base_path())
     if notes:
         following = story.steps[number].title if number < len(story.steps) else None
-        fragment(notes_section(step, following, view, links_of(view.address)), key="section-story_notes")
+        fragment(notes_section(step, following, view, links), key="section-story_notes")
     else:
-        fragment(story_section(step, view, links_of(view.address)), key="section-story")
+        fragment(story_section(step, view, links), key="section-story")
         source_panel(clicked.reading)
     turn = Turn(
         story=story.id,

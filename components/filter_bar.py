@@ -3,16 +3,13 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal
 
 import streamlit as st
 
 from components.known_on import day_field
-from components.markdown import plain_text
-from components.url import PAGE, write, write_selection
+from components.url import PAGE, write
 from data.records.vocabulary import FACETS
-from data.views.address import RANGE, Selection
-from data.views.base import EmptyResult
+from data.views.address import RANGE
 from data.views.frame import Frame
 from data.views.registry import VIEWS
 from data.wording.descriptions import DATE_LABELS, FACET_LABELS
@@ -71,7 +68,7 @@ def _terms(chosen: Sequence[str], labels: Mapping[str, str]) -> list[str]:
 
 
 def filter_bar(frame: Frame, draw_shown: Callable[[], None]) -> None:
-    """A line that opens the filters, how many items are shown under them, and a button that clears them.
+    """A line that opens the filters, and how many items are shown under them.
 
     The filters are drawn only while they are open. `draw_shown` draws the numbers of items.
     """
@@ -94,14 +91,6 @@ def filter_bar(frame: Frame, draw_shown: Callable[[], None]) -> None:
                         type="search", max_chars=200, placeholder="word or “a phrase”", help=COUNTS_HELP,
                     )  # fmt: skip
         draw_shown()
-        if selection.is_filtered:
-            _clear_button("clear-filters", selection, icon=None, kind="tertiary")
-
-
-def _clear_button(key: str, selection: Selection, *, icon: str | None, kind: Literal["secondary", "tertiary"]) -> None:
-    st.button(
-        "Clear all filters", key=key, icon=icon, type=kind, on_click=write_selection, args=(selection.without_filters,)
-    )
 
 
 def _date_filter(key: str, frame: Frame) -> None:
@@ -113,11 +102,3 @@ def _date_filter(key: str, frame: Frame) -> None:
         DATE_LABELS[key], key=_widget_key(key), on_change=_write_filters, args=(frame.names,), format="YYYY-MM-DD",
         min_value=min(bounds, default=None), max_value=max(bounds, default=None), value=None,
     )  # fmt: skip
-
-
-def empty_result(empty: EmptyResult) -> None:
-    """Say that nothing is shown, and which filter to loosen; without filters, that nothing is recorded by that day."""
-    with st.container(border=True):
-        st.markdown(f"**{plain_text(empty.headline)}** {plain_text(empty.advice)}")
-        if empty.selection.is_filtered:
-            _clear_button(f"clear-{empty.what.split()[0]}", empty.selection, icon=None, kind="secondary")

@@ -5,6 +5,7 @@ The HTML comes from `publishing.sections`, escaped by Jinja. A click on an eleme
 component the links work as links.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from urllib.parse import parse_qs
@@ -14,14 +15,19 @@ from crisis_fragment import COMPONENT
 from markupsafe import Markup
 
 from components.url import PAGE, write
-from data.views.address import KEYS, STORY_KEYS
-from data.views.registry import VIEW_KEYS, VIEWS
+from data.views.registry import VIEWS
 
 PAGE_REQUESTED = "page_requested"
 """Key of the session state that holds the path of the page that a click asked for; `dashboard.py` goes there."""
 
 MAX_QUERY = 2_000
 """Characters of a query string that a click may report."""
+
+MAX_CHANGES = 20
+"""Parameters of it that are read."""
+
+_STREAMLITS = re.compile("embed(_options)?", re.IGNORECASE).fullmatch
+"""Keys that Streamlit lets nobody set."""
 
 
 @lru_cache(maxsize=1)
@@ -48,14 +54,16 @@ def follow(pressed: Mapping[str, object]) -> None:
     """Do what a click asks for: open an item, change keys of the address, or go to another page.
 
     `pressed` has at most one of `item` (an id, or empty to close), `filter` (a query string; an empty value removes its
-    key) and `page` (the path of a page). What is unknown is ignored.
+    key) and `page` (the path of a page). What is unknown goes into the address all the same, where it is told in a
+    notice as one that was typed is; a page that there is not, and what belongs to Streamlit, is ignored.
     """
     item, query, path = (pressed.get(name) for name in ("item", "filter", "page"))
     if isinstance(item, str):
         write({"item": item[:MAX_QUERY] or None})
     elif isinstance(query, str):
-        changes = parse_qs(query[:MAX_QUERY], keep_blank_values=True, max_num_fields=20)
-        known = {key for key in changes if key in KEYS or key in VIEW_KEYS | STORY_KEYS}
-        write({PAGE: None} | {key: [value for value in changes[key] if value] for key in known})
+        changes = parse_qs("&".join(query[:MAX_QUERY].split("&")[:MAX_CHANGES]), keep_blank_values=True)
+        wanted: dict[str, list[str] | str | None] = {PAGE: None}
+        wanted |= {key: [value for value in values if value] for key, values in changes.items() if not _STREAMLITS(key)}
+        write(wanted)
     elif isinstance(path, str) and path in VIEWS:
         st.session_state[PAGE_REQUESTED] = path

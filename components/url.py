@@ -10,12 +10,18 @@ from collections.abc import Mapping
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from data.views.address import KEYS, STORY_KEYS, Selection, current_names
+from data.views.address import KEYS, STORY_KEYS, current_names
 from data.views.registry import VIEW_KEYS
 
 PAGE = "page"
 """Key of the page numbers of long lists, as LIST-NUMBER: `?page=events-2`. Removed when a filter changes, since the
 number then belongs to other rows."""
+
+
+def base_path() -> str:
+    """The path that the app is served under, with a leading slash: `server.baseUrlPath`; empty without one."""
+    base = st.get_option("server.baseUrlPath").strip("/")
+    return f"/{base}" if base else ""
 
 
 def query() -> dict[str, list[str]]:
@@ -41,12 +47,6 @@ def write(changes: Mapping[str, str | list[str] | None]) -> None:
 def replace_query(parameters: Mapping[str, str]) -> None:
     """Callback: replace all parameters of the address by these."""
     st.query_params.from_dict(dict(parameters))
-
-
-def write_selection(selection: Selection) -> None:
-    """Write all keys of a Selection into the address."""
-    wanted = selection.to_query()
-    write({key: wanted.get(key) for key in KEYS} | {PAGE: None})
 
 
 def open_item(item_id: str) -> None:

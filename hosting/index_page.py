@@ -7,6 +7,9 @@ from html import escape
 _STYLESHEET = re.compile(r'\s*<link rel="stylesheet"[^>]*>')
 _NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _ROOT = '<div id="root"></div>'
+_COMMENT = re.compile(r"(?<=>)\s*<!--.*?-->", re.DOTALL)
+"""A remark on a tag of Streamlit's page; its licence stands before the first tag, and stays."""
+_FONT = re.compile(r'<link\s+rel="preload"\s+href="(?P<address>[^"]+)"\s+as="font"')
 
 
 OUR_SCRIPTS = ("share", "story")
@@ -30,13 +33,31 @@ def page_with_prerendered(streamlit_page: str, *, head: str, prerendered: str, s
     screen until the app has drawn. Streamlit's stylesheet moves behind the view: in the head it would block rendering.
     If Streamlit's page has another structure (another version), only the head is changed.
     """
-    page = _with_head(streamlit_page, head, root=root)
+    page = _with_head(streamlit_page, head + _fonts(streamlit_page), root=root)
     stylesheet = _STYLESHEET.search(page)
     if _ROOT not in page or stylesheet is None:
         return page
-    page = _NO_SCRIPT.sub("", page.replace(stylesheet.group(), ""), count=1)
+    page = _COMMENT.sub("", _NO_SCRIPT.sub("", page.replace(stylesheet.group(), ""), count=1))
     rest = f'<div id="root">{prerendered}</div>\n    <script>{script}</script>{stylesheet.group()}'
     return page.replace(_ROOT, rest)
+
+
+def _fonts(streamlit_page: str) -> str:
+    """The fonts of the sections: Streamlit's, if it is there before anything is painted, else one that stands in.
+
+    A font that came later would break lines anew while they are read (`handover.js` holds on to the one that stands
+    in). That one is a font of the system, drawn about as wide as Streamlit's.
+    """
+    font = _FONT.search(streamlit_page)
+    if font is None:
+        return ""
+    faces = (
+        f"Page;font-weight:100 900;font-display:optional;src:url({font['address']})",
+        'Like Page;src:local("Liberation Sans"),local("Arial");size-adjust:92%',
+        'Like Page;font-weight:600 900;src:local("Liberation Sans Bold"),local("Arial Bold");size-adjust:90%',
+    )
+    rules = "".join(f"@font-face{{font-family:{face}}}" for face in faces)
+    return f"\n    <style>{rules}:root{{--face:Page,Like Page}}</style>"
 
 
 def _with_head(streamlit_page: str, head: str, *, root: str) -> str:

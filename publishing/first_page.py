@@ -93,7 +93,7 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
         story=story_section(step.step, summary.view, links) if step else None,
         embedded=embedded,
         section=lambda name: section(name, summary.view, links, frame=summary.frame, pages=VIEWS),
-        sections=parts.sections,
+        sections=_sections(summary),
         drawer=section("drawer", opened, links) if opened else None,
         close=links.item(None),
         licence=LICENCE,
@@ -103,12 +103,20 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
     )
 
 
+def _sections(summary: Summary) -> tuple[str, ...]:
+    """The sections of a page, with what later reports changed above them where they do not place it themselves."""
+    names = PAGE_PARTS[summary.address.path].sections
+    names = names if "later" in names else ("later", *names)
+    return tuple(name for name in names if name != "later" or summary.frame.later)
+
+
 def handover() -> str:
     """The inline script that replaces the prerendered page when the app has drawn its own.
 
-    It is the same for every page, so that the Content-Security-Policy can allow it by its hash.
+    It is the same for every page, so that the Content-Security-Policy can allow it by its hash. Comments stay here.
     """
-    return _template_file("handover.js")
+    lines = (line.strip() for line in _template_file("handover.js").splitlines())
+    return "\n".join(line for line in lines if not line.startswith("//"))
 
 
 @lru_cache(maxsize=8)

@@ -51,6 +51,11 @@ class FigureRow:
         """The figure with the words before it."""
         return f"{self.before} {self.figure}".strip()
 
+    @property
+    def sentence(self) -> str:
+        """The figure for those who hear it apart from its row: what is counted, and who says so."""
+        return f"{'withdrawn: ' if self.withdrawn else ''}{self.words}, {self.who}; said by {self.asserter}"
+
 
 def figure_parts(claim: ClaimRow) -> tuple[str, str]:
     """Return the words before the number, and the number as written; without a number, the quoted words."""

@@ -8,6 +8,16 @@
   // and is removed in the frame in which the app has drawn its own.
   document.body.insertBefore(facts, root)
   page.classList.add("prerendered-shown")
+  // A font that comes after the first frame would break lines anew: the one that stands in stays.
+  window.requestAnimationFrame(() => {
+    const font = [...document.fonts].find((face) => face.family === "Page")
+    if (font && font.status !== "loaded") page.style.setProperty("--face", "Like Page")
+  })
+  // Without one of its modules, the component's script for one, the app will not draw the page: this one stays.
+  window.addEventListener("error", ({target}) => {
+    const note = /** @type {HTMLElement | null} */ (facts.querySelector(".unloaded"))
+    if (note && target instanceof HTMLScriptElement && target.type === "module") note.hidden = false
+  }, true)
   // A skeleton is the placeholder of a part whose code is still loading; below the first screen it does not count.
   /** @param {Element} part */
   const waiting = (part) => part.getBoundingClientRect().top < window.innerHeight

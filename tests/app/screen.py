@@ -169,6 +169,10 @@ class Screen:
         nodes = [node for root in self.fragments().values() for node in root.below()]
         return [node.attributes for node in nodes if node.tag == "a" and name in node.attributes]
 
+    def links_to_clear(self) -> list[html_page.Node]:
+        """The links in the line that counts: at most the one that clears all filters."""
+        return [node for node in self.section("shown").below() if node.tag == "a"]
+
     def follow(self, href: str) -> "Screen":
         """Open the address of a link of the same page, as the browser does without the component's script."""
         self.app.query_params.clear()

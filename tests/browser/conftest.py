@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 from time import monotonic
-from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
 
-from tests.browser.steps import HEADINGS_SEEN, PATHS, ROOT, headings_seen, visit
+from tests.browser.steps import OPENING_SEEN, PATHS, ROOT, Opening, opening_of, visit
 
 CHROMIUM_FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-default-apps", "--disable-sync",
@@ -241,18 +240,17 @@ class Opened:
 
     path: str
     page: Page
-    headings: list[list[dict[str, Any]]]
-    """Which headings were seen while it opened (steps.headings_seen)."""
+    opening: Opening
 
 
 @contextmanager
 def _opened(path: str, size: ViewportSize, profile: BrowserContext, server: Server) -> Iterator[Opened]:
     page = profile.new_page()
     page.set_viewport_size(size)
-    page.add_init_script(HEADINGS_SEEN)
+    page.add_init_script(OPENING_SEEN)
     watch = Watch.of(page, server)
     visit(page, path)
-    yield Opened(path, page, headings_seen(page))
+    yield Opened(path, page, opening_of(page))
     page.close()
     watch.saw_nothing()
 

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
@@ -62,8 +63,11 @@ IDLE = """() => {
 }"""
 """The page stands still: asked once a frame, since a click takes a frame or two to show as running."""
 
-HEADINGS_SEEN = """
+OPENING_SEEN = """
 window.headings = []
+window.shifted = 0
+new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shifted += entry.value }))
+    .observe({type: 'layout-shift', buffered: true})
 const note = () => {
     const headings = [...document.querySelectorAll('h1')].filter(
         each => each.checkVisibility({visibilityProperty: true, opacityProperty: true}) && each.textContent.trim())
@@ -79,13 +83,13 @@ document.addEventListener('readystatechange', note)
 requestAnimationFrame(look)
 """
 """Notes at every frame which headings a reader sees, and where; and once when the page is parsed, before its scripts
-run, since a machine that is busy draws no frame between the two."""
+run, since a machine that is busy draws no frame between the two. Adds up the browser's own layout shifts."""
 
 NOTHING_PRERENDERED = (
     "() => !document.getElementById('prerendered') && !document.documentElement.classList.contains('prerendered-shown')"
 )
-MAY_MOVE = 8
-"""Pixels that a heading may move while the app takes over: less than half a line."""
+MOST_SHIFT = 0.02
+"""The most that layout shifts may add up to; from 0.1 on a page counts as one that jumps."""
 
 CLICK_SHOWS_WITHIN = 6_000
 """Milliseconds after which a click on a map that changed no address was none."""
@@ -106,22 +110,32 @@ def settled(page: Page) -> Page:
     return page
 
 
-def headings_seen(page: Page) -> list[list[dict[str, Any]]]:
-    """The headings of each frame, from the first heading until the app had taken over: stops HEADINGS_SEEN."""
+@dataclass(frozen=True)
+class Opening:
+    """What was seen while a page opened: the headings of each frame, and the sum of the browser's layout shifts."""
+
+    headings: list[list[dict[str, Any]]]
+    shifted: float
+
+
+def opening_of(page: Page) -> Opening:
+    """What OPENING_SEEN has noted until the app has taken over; it stops then."""
     page.wait_for_function(NOTHING_PRERENDERED)
-    seen: list[list[dict[str, Any]]] = page.evaluate(
-        "() => { window.seenEnough = true; return window.headings.map(each => JSON.parse(each)) }"
+    headings, shifted = page.evaluate(
+        "() => { window.seenEnough = true; return [window.headings.map(each => JSON.parse(each)), window.shifted] }"
     )
-    return [frame for n, frame in enumerate(seen) if n or frame]
+    return Opening([frame for n, frame in enumerate(headings) if n or frame], shifted)
 
 
-def stood_still(seen: list[list[dict[str, Any]]], text: str | None = None) -> None:
-    """Assert that one heading, prerendered at first, with the same words, was seen in every frame."""
+def stood_still(opening: Opening, text: str | None = None) -> None:
+    """Assert that one heading, prerendered at first, with the same words, stood at one place in every frame."""
+    seen = opening.headings
     assert seen[0][0]["prerendered"], "the app came before the prerendered page"
     assert [len(frame) for frame in seen] == [1] * len(seen), "no heading, or two of them"
     assert {frame[0]["text"] for frame in seen} == {text or seen[0][0]["text"]}
     tops = [frame[0]["top"] for frame in seen]
-    assert max(tops) - min(tops) <= MAY_MOVE, tops
+    assert max(tops) - min(tops) <= 1, tops
+    assert opening.shifted <= MOST_SHIFT
 
 
 def keyed(page: Page, key: str) -> Locator:

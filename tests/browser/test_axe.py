@@ -46,13 +46,11 @@ STREAMLITS_OWN_AT_TIMES = (
 """Met only where a table is opened on a narrow screen, and where a chip nearly fills its filter."""
 
 
-def serious(page: Page) -> tuple[list[str], set[NotOurs]]:
-    """Serious and critical violations of ours, and which of the entries above were met."""
+def violations(page: Page) -> tuple[list[str], set[NotOurs]]:
+    """Violations of ours, whatever their impact, and which of the entries above were met."""
     ours: list[str] = []
     met: set[NotOurs] = set()
     for violation in Axe().run(page, options=CHECKED).response["violations"]:
-        if violation["impact"] not in ("serious", "critical"):
-            continue
         for node in violation["nodes"]:
             at = page.locator(node["target"][-1]).first
             known = {
@@ -86,7 +84,7 @@ def expect_sound(page: Page, *, widths: Sequence[int] = WIDTHS, at_rest: Callabl
         for width in widths:
             page.set_viewport_size({"width": width, "height": 844})
             at_rest(page)
-            assert serious(page)[0] == [], f"{scheme}, at {width} px"
+            assert violations(page)[0] == [], f"{scheme}, at {width} px"
 
 
 IS_OF_THE_SCHEME = """scheme => {
@@ -96,7 +94,7 @@ IS_OF_THE_SCHEME = """scheme => {
 """The page has taken on the theme of the system's colours."""
 
 
-def test_a_page_and_its_table_have_no_serious_violation_of_ours(on_screen: Opened) -> None:
+def test_a_page_and_its_table_have_no_violation_of_ours(on_screen: Opened) -> None:
     """What axe finds, somebody stumbles over: whoever listens to the page, enlarges it, or sees fewer colours."""
     if on_screen.path in TABLES:
         with opened_table(on_screen.page, TABLES[on_screen.path]):
@@ -105,26 +103,26 @@ def test_a_page_and_its_table_have_no_serious_violation_of_ours(on_screen: Opene
         expect_sound(on_screen.page, widths=[1280])
 
 
-def test_a_page_on_a_phone_has_no_serious_violation_of_ours(on_phone: Opened) -> None:
+def test_a_page_on_a_phone_has_no_violation_of_ours(on_phone: Opened) -> None:
     """A phone shows other things than a screen: lists for charts, smaller targets, folded parts."""
     expect_sound(on_phone.page, widths=[390])
 
 
-def test_the_open_drawer_has_no_serious_violation_of_ours(page: Page) -> None:
+def test_the_open_drawer_has_no_violation_of_ours(page: Page) -> None:
     """The drawer is where a number is checked, so everybody has to be able to read it."""
     visit(page, "casualties", item=f"{LEAD}.killed-police-and-guard")
     expect(drawer(page)).to_contain_text("The words it rests on")
     expect_sound(page)
 
 
-def test_notices_chips_and_an_empty_result_have_no_serious_violation_of_ours(page: Page) -> None:
+def test_notices_chips_and_an_empty_result_have_no_violation_of_ours(page: Page) -> None:
     """They are colours and controls of their own, and stand on no page as it opens."""
     visit(page, "quotes", city=["almaty", "nowhere"], q="zeppelin", **{"from": "2022-01-06"})
     expect(page.get_by_test_id("stAlert")).to_contain_text("nowhere")
     expect_sound(page)
 
 
-def test_open_panels_have_no_serious_violation_of_ours(page: Page) -> None:
+def test_open_panels_have_no_violation_of_ours(page: Page) -> None:
     """The button of an open panel was dark blue on near-black: Streamlit's accent is made to carry white text."""
     visit(page, "sources")
     for panel in ("share", "take-away", "present"):
@@ -140,4 +138,4 @@ def test_what_is_listed_as_streamlits_own_is_still_there(page: Page) -> None:
     """An entry that Streamlit has mended would go on to hide a violation of ours."""
     visit(page, "timeline", **{"from": "2022-01-06"})
     open_filters(page)
-    assert serious(page)[1] == set(STREAMLITS_OWN)
+    assert violations(page)[1] == set(STREAMLITS_OWN)

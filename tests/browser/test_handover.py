@@ -1,19 +1,29 @@
 """From the facts that the server sent to the app: one change within one frame, without a flash, a shift or a double."""
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Opened, OpenPage, Server
-from tests.browser.steps import HEADINGS_SEEN, LEAD, NOTHING_PRERENDERED, stood_still, visit
+from tests.browser.steps import LEAD, NOTHING_PRERENDERED, OPENING_SEEN, opening_of, stood_still, visit
 
 
 def test_the_heading_stands_from_the_first_frame_to_the_last_on_a_screen(on_screen: Opened) -> None:
     """A page that goes blank, jumps or stands there twice while the app starts loses the reader's place."""
-    stood_still(on_screen.headings)
+    stood_still(on_screen.opening)
 
 
 def test_the_heading_stands_from_the_first_frame_to_the_last_on_a_phone(on_phone: Opened) -> None:
     """On a phone the controls above the heading stand in other places, and a jump is a larger part of the screen."""
-    stood_still(on_phone.headings)
+    stood_still(on_phone.opening)
+
+
+@pytest.mark.parametrize(("path", "width"), [("", 1280), ("casualties", 390), ("timeline", 1280)])
+def test_the_heading_stands_still_under_a_filter(open_page: OpenPage, path: str, width: int) -> None:
+    """Under a filter a page has controls and a line more, for which room must have been kept."""
+    page = open_page(width=width, fresh=not path)
+    page.add_init_script(OPENING_SEEN)
+    visit(page, path, city="almaty")
+    stood_still(opening_of(page))
 
 
 def test_without_javascript_the_facts_are_the_page(browser: Browser, server: Server) -> None:
@@ -27,6 +37,21 @@ def test_without_javascript_the_facts_are_the_page(browser: Browser, server: Ser
     facts.get_by_role("link", name="Timeline").click()
     expect(facts.get_by_role("heading", level=1)).to_contain_text("events")
     assert "city=almaty" in page.url
+    page.context.close()
+
+
+def test_a_section_whose_script_is_blocked_leaves_the_facts_and_says_so(browser: Browser, server: Server) -> None:
+    """A filter between reader and server that holds back one script would leave a page of error boxes."""
+    page = browser.new_context(base_url=server.url).new_page()
+    page.route("**/fragment.js", lambda route: route.abort())
+    page.goto("/casualties?city=almaty")
+    facts = page.locator("#prerendered")
+    expect(facts.get_by_role("status")).to_contain_text("could not be loaded")
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', state="attached")
+    expect(facts.get_by_role("cell", name="City officials in Almaty").first).to_be_visible()
+    facts.get_by_role("link", name="Timeline").click()
+    page.wait_for_url("**/timeline?city=almaty")
+    expect(facts.get_by_role("heading", level=1)).to_contain_text("events")
     page.context.close()
 
 
@@ -46,7 +71,7 @@ def test_the_app_opens_where_the_reader_had_scrolled_to(open_page: OpenPage) -> 
 def test_an_opened_item_is_told_before_the_app_and_opens_in_it(open_page: OpenPage) -> None:
     """Whoever follows a link to one figure would first see everything but that figure."""
     page = open_page(fresh=True)
-    page.add_init_script(HEADINGS_SEEN)
+    page.add_init_script(OPENING_SEEN)
     page.goto(f"/?item={LEAD}.arrests-3800", wait_until="commit")
     source = page.locator("#prerendered").get_by_role("region", name="Source")
     expect(source.get_by_role("link", name="Open the article here")).to_be_attached()

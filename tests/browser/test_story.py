@@ -10,11 +10,11 @@ from data.stories.models import Step
 from tests.app.test_story import FIGURE, ID, LAST, STORY, WITHOUT_ITEMS
 from tests.browser.conftest import PHONE, OpenPage, Server
 from tests.browser.steps import (
-    HEADINGS_SEEN,
+    OPENING_SEEN,
     address_says,
     drawer,
-    headings_seen,
     keyed,
+    opening_of,
     query_of,
     section,
     stood_still,
@@ -442,7 +442,7 @@ def test_a_story_runs_by_keyboard_in_a_frame_on_another_page(open_page: OpenPage
     expect(frame.get_by_test_id("stMainMenu")).to_be_hidden()
 
 
-def test_a_step_has_no_serious_violation_of_ours(open_page: OpenPage) -> None:
+def test_a_step_has_no_violation_of_ours(open_page: OpenPage) -> None:
     """A story is told to people who enlarge it, listen to it, or see fewer colours."""
     page = open_page()
     asked: tuple[tuple[int, dict[str, str]], ...] = ((4, {}), (6, {}), (9, {"notes": "true"}))
@@ -459,6 +459,6 @@ def test_the_title_of_a_step_stands_from_the_first_frame_to_the_last(
 ) -> None:
     """A step that jumps or stands there twice while the app starts looks broken, largest of all on a wall."""
     page = open_page(width=width)
-    page.add_init_script(HEADINGS_SEEN)
+    page.add_init_script(OPENING_SEEN)
     present(page, 6, **more)
-    stood_still(headings_seen(page), STORY.steps[5].title)
+    stood_still(opening_of(page), STORY.steps[5].title)

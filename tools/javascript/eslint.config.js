@@ -2,7 +2,8 @@
 import js from "@eslint/js"
 
 const browser = [
-  "document", "window", "navigator", "setTimeout", "getComputedStyle", "MutationObserver", "HTMLElement", "SVGElement",
+  "document", "window", "navigator", "setTimeout", "getComputedStyle", "MutationObserver", "HTMLElement",
+  "HTMLScriptElement", "SVGElement",
 ]
 
 export default [

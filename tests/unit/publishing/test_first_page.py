@@ -27,6 +27,7 @@ from data.views.reading import read_address
 from data.views.registry import VIEWS
 from data.views.summary import summary
 from hosting.first_pages import PrerenderedPages, prerendered_routes
+from hosting.index_page import index_page
 from hosting.responses import Answer
 from publishing.first_page import head_tags, prerendered
 from tests.hostile import hostile
@@ -200,6 +201,15 @@ def test_the_facts_stand_in_the_element_that_the_app_takes_over() -> None:
     assert "You need to enable JavaScript" not in html
 
 
+def test_the_font_of_a_first_page_is_the_file_that_streamlit_loads_first_and_never_changes() -> None:
+    """A font that comes after the first frame breaks lines anew, and moves everything below by a line."""
+    html = served().get("/").text
+    (preloaded,) = re.findall(r'rel="preload"\s+href="([^"]+woff2)"', html)
+    assert f"@font-face{{font-family:Page;font-weight:100 900;font-display:optional;src:url({preloaded})}}" in html
+    assert html.index("--face:Page") < html.index('<div id="prerendered"'), "the app would lose the font"
+    assert "--face" not in index_page(STREAMLIT_PAGE, title="", root=""), "only where something was drawn before"
+
+
 def test_what_a_reader_waits_for_before_the_key_figures_is_small() -> None:
     """On a bad line each 20 kB is a tenth of a second; what is sent is compressed."""
     answer = served().get("/")
@@ -225,7 +235,7 @@ def test_a_step_of_a_story_has_every_rule_for_what_it_shows() -> None:
 
 def expect_every_rule(html: str) -> None:
     """Assert that a first page has the rules for its classes, and not the whole sheet."""
-    sheet, body = html.partition("<style>")[2].split("</style>", 1)
+    sheet, body = html.partition('<div id="prerendered"')[2].partition("<style>")[2].split("</style>", 1)
     shown = {name for names in re.findall(r'class="([^"]+)"', body) for name in names.split()}
     rules = [line.strip() for line in style().splitlines() if line.strip().startswith(".page")]
     needed = [rule for rule in rules if _classes(rule) and _classes(rule) <= shown]

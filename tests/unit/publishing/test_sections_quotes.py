@@ -20,9 +20,7 @@ from data.views.quote_blocks import in_page_order
 from data.views.quotes import QuotesView
 from data.views.reading import read_address
 from data.views.registry import view_of
-from data.views.summary import summary
 from data.views.voice_bar import voice_segments
-from publishing.first_page import prerendered
 from publishing.links import links_of
 from publishing.sections import PAGE_PARTS, section
 from tests import html_page
@@ -401,12 +399,3 @@ def test_a_long_list_of_corrections_is_in_pages(small_record: Json, write_record
         assert len(html_page.items(page("corrections", query, found))) == count
     late = CorrectionsView(read_address("corrections", {"page": ["corrections-7"]}, found))
     assert late.notices == ("page corrections-7 is past the last one, corrections-3",)
-
-
-@pytest.mark.parametrize("path", ["quotes", "corrections"])
-def test_the_first_page_draws_the_same_sections(corrected: Archive, path: str) -> None:
-    """Guards against a page that is another one before the app has started."""
-    found = summary(read_address(path, {}, corrected))
-    written = prerendered(found)
-    for name in PAGE_PARTS[path].sections:
-        assert section(name, found.view, links_of(found.address)) in written

@@ -18,8 +18,6 @@ from data.views.reading import read_address
 from data.views.registry import view_of
 from data.views.sides import SidesView
 from data.views.sources import SourcesView
-from data.views.summary import summary
-from publishing.first_page import prerendered
 from publishing.links import links_of
 from publishing.sections import PAGE_PARTS, section
 from tests import html_page
@@ -285,16 +283,6 @@ def test_html_in_a_record_shows_as_text(path: str, small_record: Json, write_rec
     if path == "sides":
         about = html(path, {"about": [f"{spoiled['article']['id']}.detentions"]}, archive)
         assert "<img" not in about
-
-
-@pytest.mark.parametrize("path", ["sides", "sources"])
-@pytest.mark.parametrize("query", [{}, EARLY, {"city": ["almaty"]}])
-def test_the_first_page_shows_the_same_sections(reports: Archive, path: str, query: Query) -> None:
-    """Guards against a page that says one thing before the app has started and another one after."""
-    found = summary(read_address(path, query, reports))
-    before = prerendered(found)
-    for name in PAGE_PARTS[path].sections:
-        assert section(name, found.view, links_of(found.address)) in before
 
 
 def test_each_report_is_a_row_with_its_day_its_numbers_and_how_much_was_read(reports: Archive) -> None:
