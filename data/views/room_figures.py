@@ -64,7 +64,7 @@ def room_ledger(view: OverviewView) -> RoomGroups[LedgerGroup]:
 def room_casualties(view: CasualtiesView) -> RoomGroups[AreaGroup]:
     """Return the first figures of the ledger of Casualties."""
     ledger = view.area_ledger
-    found = _cut(ledger.first, _casualty_height, room_height(view))
+    found = _cut(ledger.first, _casualty_height, room_height(view) - LINE)
     return RoomGroups(found.groups, found.left_out + ledger.more_rows + ledger.left_out)
 
 
@@ -117,7 +117,7 @@ def _figure_height(row: FigureRow) -> float:
 
 def _casualty_height(row: CasualtyRow) -> float:
     notes = " ".join(plain(note) for note in row.notes)
-    said = f"{row.figure.asserter} {row.recipient} reported {row.since} by {row.publisher} {row.as_of}"
+    said = f"{row.figure.asserter} {row.recipient} {row.reported}"
     return _row_height(row.figure.who, said, notes)
 
 
