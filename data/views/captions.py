@@ -35,9 +35,8 @@ COUNT_OVER_TIME = Caption(
     "even.",
     "Click a mark to see where it stands.",
 )
-REPORT_DAYS = Caption(
-    "In brackets: day and publisher of the first report. A figure is as of that day unless another one is named."
-)
+AS_OF = Caption("A figure is as of its report’s day unless another is named.")
+REPORT_DAYS = Caption(f"In brackets: day and publisher of the first report. {AS_OF.text}")
 SPEAKER_GROUPS = Caption("Statements reported in other words are not counted.")
 DISAGREEMENTS = Caption(
     "Found by rule, within one count, population and area: of one day both can be true when some number fits the words "

@@ -14,7 +14,7 @@ from data.figures.series import ClaimHistory
 from data.records.vocabulary import ClaimStatus, Metric, Verdict
 from data.tables.rows import ClaimRow, Table, rows
 from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
-from data.views.captions import DISAGREEMENTS, REPORT_DAYS
+from data.views.captions import AS_OF, DISAGREEMENTS, REPORT_DAYS
 from data.views.casualties_disputes import MAX_DISPUTES, MAX_FIRST_DISPUTES, Dispute, disputes, marked_pairs
 from data.views.casualties_headline import casualties_headline
 from data.views.casualties_ledger import CasualtyLedger, casualty_ledger
@@ -98,8 +98,13 @@ class CasualtiesView(View):
 
     @property
     def days_note(self) -> str:
-        """What the days of figures are, for all figures of a list at once."""
+        """What the days in brackets are, for all figures of a ledger at once."""
         return REPORT_DAYS.text
+
+    @property
+    def as_of_note(self) -> str:
+        """Of which day a figure speaks if nothing is said of it, for all figures of a list at once."""
+        return AS_OF.text
 
     @property
     def segments(self) -> Sequence[tuple[str, str, bool]]:
