@@ -263,6 +263,6 @@ class CaveatKind(Term):
     NOT_UPDATED = "not_updated", "May be out of date"
     HEDGED = "hedged", "Hedged by the article"
     NOT_VERIFIABLE = "not_verifiable", "Extent not known"
-    UNATTRIBUTED = "unattributed", "Nobody named as its source"
+    UNATTRIBUTED = "unattributed", "No source named"
     WORDING = "wording", "Words of one side"
     NOT_STATED = "not_stated", "Not stated"

@@ -35,11 +35,13 @@ COUNT_OVER_TIME = Caption(
     "even.",
     "Click a mark to see where it stands.",
 )
+AS_OF = Caption("A figure is as of its report’s day unless another is named.")
+REPORT_DAYS = Caption(f"In brackets: day and publisher of the first report. {AS_OF.text}")
 SPEAKER_GROUPS = Caption("Statements reported in other words are not counted.")
 DISAGREEMENTS = Caption(
-    "Found by rule: figures of one count, population and area are held against each other. Of one day both can be true "
-    "when some number fits the words of both; over days such a count can only grow; a part is never larger than the "
-    "whole. Figures that were replaced or withdrawn are left out."
+    "Found by rule, within one count, population and area: of one day both can be true when some number fits the words "
+    "of both; over days such a count can only grow; a part is never larger than the whole. Replaced and withdrawn "
+    "figures are left out."
 )
 CORRECTIONS = Caption(
     "When a record that was already published turns out to be wrong, it is mended and the change stands here for good: "

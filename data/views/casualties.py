@@ -14,7 +14,7 @@ from data.figures.series import ClaimHistory
 from data.records.vocabulary import ClaimStatus, Metric, Verdict
 from data.tables.rows import ClaimRow, Table, rows
 from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
-from data.views.captions import DISAGREEMENTS
+from data.views.captions import AS_OF, DISAGREEMENTS, REPORT_DAYS
 from data.views.casualties_disputes import MAX_DISPUTES, MAX_FIRST_DISPUTES, Dispute, disputes, marked_pairs
 from data.views.casualties_headline import casualties_headline
 from data.views.casualties_ledger import CasualtyLedger, casualty_ledger
@@ -93,8 +93,18 @@ class CasualtiesView(View):
     def subtitle(self) -> str:
         """The line under the headline: the day, the number of reports, and that nothing is added up."""
         reports = count_noun(len(self.articles), "report")
-        stands = "Each figure stands alone, in its source’s words: nothing is added up that its source does not add up."
-        return f"As known on {day_with_month(self.day)}, from {reports}. {stands}"
+        known = f"As known on {day_with_month(self.day)}, from {reports}"
+        return f"{known}. Nothing is added up that its source does not add up."
+
+    @property
+    def days_note(self) -> str:
+        """What the days in brackets are, for all figures of a ledger at once."""
+        return REPORT_DAYS.text
+
+    @property
+    def as_of_note(self) -> str:
+        """Of which day a figure speaks if nothing is said of it, for all figures of a list at once."""
+        return AS_OF.text
 
     @property
     def segments(self) -> Sequence[tuple[str, str, bool]]:

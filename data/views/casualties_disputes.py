@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from data.figures.disagreement import reason, verdict
 from data.figures.series import ClaimHistory
@@ -9,17 +10,21 @@ from data.records.vocabulary import WHOLE, Verdict
 from data.tables.rows import ClaimRow
 from data.views.casualties_ledger import withdrawn_note
 from data.views.casualties_matrix import group_label
-from data.views.figure_rows import as_of_words, asserter
+from data.views.event_words import number_word
+from data.views.figure_rows import asserter, other_day_words, reports_words
 from data.views.linked_words import Piece, figure_piece
 from data.wording.phrases import day_and_month, day_of_month
 
 MAX_FIRST_DISPUTES, MAX_DISPUTES = 12, 212
 """Most entries without a click, and at all."""
 
+PART_IS_LARGER, LATER_IS_LOWER = "a part is larger than the whole", "the later figure is the lower one"
+"""Headlines of pairs that say why the two cannot both be true."""
+
 
 @dataclass(frozen=True)
 class Dispute:
-    """A pair of figures that do not agree, or one withdrawn figure: large figures, a headline, and sentences."""
+    """A pair of figures that do not agree, or figures withdrawn together: large figures, a headline, and sentences."""
 
     figures: tuple[Piece, ...]
     headline: str
@@ -27,8 +32,12 @@ class Dispute:
 
 
 def disputes(pairs: Sequence[tuple[ClaimHistory, ClaimHistory]], withdrawn: Sequence[ClaimHistory]) -> list[Dispute]:
-    """Return pairs that cannot both be true or that a coder marked, then withdrawn figures."""
-    return [*(_pair(one, other) for one, other in pairs), *(_withdrawn(history) for history in withdrawn)]
+    """Return pairs that cannot both be true or that a coder marked, then withdrawn figures.
+
+    Figures of one day that one report says were withdrawn are one entry, so that its reason stands there once.
+    """
+    together = groupby(sorted(withdrawn, key=_withdrawal), key=_withdrawal)
+    return [*(_pair(one, other) for one, other in pairs), *(_withdrawn(list(members)) for _, members in together)]
 
 
 def marked_pairs(histories: Sequence[ClaimHistory]) -> list[tuple[str, str]]:
@@ -47,6 +56,12 @@ def _order(claim: ClaimRow) -> tuple[str, str]:
     return claim["reported_on"], claim["item_id"]
 
 
+def _withdrawal(history: ClaimHistory) -> tuple[str, str, str]:
+    """The day of a withdrawn figure, the report of its withdrawal with its reason; its own id if no report says so."""
+    report = history.withdrawn_by[0] if history.withdrawn_by else history.claim
+    return history.claim["reported_on"], report["article_id"], report["note"] or history.claim["item_id"]
+
+
 def _subject(claim: ClaimRow) -> str:
     place = f", in {claim['place']}" if claim["area"] != WHOLE and claim["place"] else ""
     return f"{group_label(claim['population_group'])}{place}"
@@ -58,11 +73,10 @@ def _pair(one: ClaimHistory, other: ClaimHistory) -> Dispute:
     headline = f"{_subject(first)}: {_headline(first, second, by_rule=by_rule)}"
     words = [*_source(one), Piece(". "), *_source(other), Piece(". ")]
     if by_rule:
-        why = reason(first, second)
-        words.append(Piece(f"Both cannot be true: {why}."))
+        words.append(Piece(f"Both cannot be true{_why(first, second)}."))
     else:
         words.append(Piece("The record marks the two as contradicting each other."))
-    return Dispute((figure_piece(first), Piece("≠", warning=True), figure_piece(second)), headline, tuple(words))
+    return Dispute((figure_piece(first), Piece(" ≠ ", warning=True), figure_piece(second)), headline, tuple(words))
 
 
 def _is_by_rule(one: ClaimHistory, other: ClaimHistory) -> bool:
@@ -70,33 +84,43 @@ def _is_by_rule(one: ClaimHistory, other: ClaimHistory) -> bool:
     return any(claim["item_id"] in ids for claim in one.disagrees)
 
 
+def _why(first: ClaimRow, second: ClaimRow) -> str:
+    """The reason of the rule after a colon, without what the headline says already."""
+    headline = _headline(first, second, by_rule=True)
+    told = {PART_IS_LARGER: "", LATER_IS_LOWER: ": such a count can only grow"}
+    return told.get(headline, f": {reason(first, second)}")
+
+
 def _headline(first: ClaimRow, second: ClaimRow, *, by_rule: bool) -> str:
     if not by_rule:
         return "two figures that contradict each other"
     if first["area"] != second["area"]:
-        return "a part is larger than the whole"
+        return PART_IS_LARGER
     is_lower = first["value"] is not None and second["value"] is not None and second["value"] < first["value"]
     if first["reported_on"] != second["reported_on"] and is_lower and verdict(first, second) is Verdict.INCOMPATIBLE:
-        return "the later figure is the lower one"
+        return LATER_IS_LOWER
     return "two figures that cannot both be true"
 
 
 def _source(history: ClaimHistory) -> list[Piece]:
     claim = history.claim
-    reports = f", in {len(history.reports)} reports" if len(history.reports) > 1 else ""
-    speaks_of = as_of_words(claim) if claim["as_of"] else "of a day that is not stated"
     place = f" ({claim['place']})" if claim["area"] != WHOLE and claim["place"] else ""
-    return [
-        figure_piece(claim),
-        Piece(f"{place}: {asserter(claim)}, {speaks_of}, reported {day_and_month(claim['reported_on'])}{reports}"),
-    ]
+    reported = f"reported {day_and_month(claim['reported_on'])}"
+    speaks_of = other_day_words(claim) if claim["as_of"] else "of a day that is not stated"
+    said = ", ".join(part for part in (asserter(claim), speaks_of, reported, reports_words(history)) if part)
+    return [figure_piece(claim), Piece(f"{place}: {said}")]
 
 
-def _withdrawn(history: ClaimHistory) -> Dispute:
-    claim = history.claim
-    published = f"published on {day_of_month(claim['reported_on'])}"
-    on = f" on {day_of_month(history.withdrawn_by[0]['reported_on'])}" if history.withdrawn_by else ""
-    words = [*_source(history), Piece(". "), *withdrawn_note(history)]
-    if history.withdrawn_by and history.withdrawn_by[0]["note"]:
-        words += [Piece(" "), Piece(history.withdrawn_by[0]["note"], history.withdrawn_by[0]["item_id"])]
-    return Dispute((figure_piece(claim),), f"{_subject(claim)}: {published}, withdrawn{on}", tuple(words))
+def _withdrawn(histories: Sequence[ClaimHistory]) -> Dispute:
+    first = histories[0]
+    claims = [history.claim for history in histories]
+    groups = {group_label(claim["population_group"]) for claim in claims}
+    subject = _subject(claims[0]) if len(claims) == 1 else ", ".join(sorted(groups))
+    count = "" if len(claims) == 1 else f"{number_word(len(claims))} figures, "
+    published = f"published on {day_of_month(claims[0]['reported_on'])}"
+    on = f" on {day_of_month(first.withdrawn_by[0]['reported_on'])}" if first.withdrawn_by else ""
+    words = [piece for history in histories for piece in (*_source(history), Piece(". "))] + withdrawn_note(first)
+    if first.withdrawn_by and first.withdrawn_by[0]["note"]:
+        words += [Piece(" "), Piece(first.withdrawn_by[0]["note"], first.withdrawn_by[0]["item_id"])]
+    figures = [piece for claim in claims for piece in (Piece(", "), figure_piece(claim))][1:]
+    return Dispute(tuple(figures), f"{subject}: {count}{published}, withdrawn{on}", tuple(words))

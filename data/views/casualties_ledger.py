@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from data import queries
@@ -13,7 +13,7 @@ from data.figures.series import ClaimHistory
 from data.records.vocabulary import COUNT_OF, WHOLE, ClaimStatus, Count, Metric, PopulationGroup, Qualifier
 from data.tables.rows import ClaimRow, rows
 from data.views.base import View
-from data.views.figure_rows import FigureRow, as_of_words, figure_row
+from data.views.figure_rows import FigureRow, figure_row, report_words
 from data.views.linked_words import Piece, dated_figures, figure_piece
 from data.views.marks import mark_of
 from data.wording.attribution import publisher_of, recipient_of
@@ -32,15 +32,13 @@ _OUR_READING = re.compile(r"\breplaces\b.*\brecord’s reading\b")
 class CasualtyRow:
     """A figure of the ledger: `figure` has its words, `notes` say what changed.
 
-    `recipient` is who was told it, such as “told to Reuters”, or empty; `since` is the day of its first report,
-    `publisher` who published that; `as_of` is the day that it speaks of, such as “as of 6 Jan”.
+    `recipient` is who was told it, such as “told to Reuters”, or empty; `reported` is its first report, and the day of
+    which it speaks if that is another one: “7 Jan, Al Jazeera, in 3 reports, as of 6 Jan”.
     """
 
     figure: FigureRow
     recipient: str
-    since: str
-    publisher: str
-    as_of: str
+    reported: str
     notes: tuple[tuple[Piece, ...], ...]
 
 
@@ -108,8 +106,13 @@ def _groups(view: View, found: Sequence[StatementRow]) -> list[AreaGroup]:
         place = "whole country" if area == WHOLE else f"in {claims[0]['place'] or area}"
         histories = [ledger.history_of(view.archive, claim, view.selection) for claim in claims]
         shown = [casualty_row(history, unsourced=history.claim["item_id"] in unsourced) for history in histories]
-        groups.append(AreaGroup(f"{Count(count).label}, {place}", shown))
+        groups.append(AreaGroup(f"{Count(count).label}, {place}", [_without_place(row, place) for row in shown]))
     return groups
+
+
+def _without_place(row: CasualtyRow, place: str) -> CasualtyRow:
+    """The row under a heading that has its place already."""
+    return replace(row, figure=replace(row.figure, who=row.figure.who.removesuffix(f", {place}")))
 
 
 def casualty_row(history: ClaimHistory, *, unsourced: bool = False) -> CasualtyRow:
@@ -117,9 +120,7 @@ def casualty_row(history: ClaimHistory, *, unsourced: bool = False) -> CasualtyR
     return CasualtyRow(
         figure=figure_row(history),
         recipient=recipient_of(history.claim),
-        since=day_and_month(history.reports[0]["reported_on"]),
-        publisher=history.reports[0]["publisher"],
-        as_of=as_of_words(history.claim),
+        reported=report_words(history),
         notes=tuple(tuple(note) for note in change_notes(history, unsourced=unsourced)),
     )
 

@@ -9,7 +9,7 @@ from data.figures.series import ClaimHistory
 from data.records.vocabulary import WHOLE, ClaimStatus, Count, PopulationGroup
 from data.views.casualties_ledger import contradicting, is_our_reading
 from data.views.casualties_matrix import group_label
-from data.views.figure_rows import METRIC_NOUNS, as_of_words, asserter, figure_parts
+from data.views.figure_rows import METRIC_NOUNS, asserter, figure_parts, other_day_words, publisher_words, reports_words
 from data.views.linked_words import dated_figures, plain
 from data.views.marks import Mark, mark_of
 from data.wording.phrases import day_of_month
@@ -23,8 +23,9 @@ class CountClaim:
 
     `state` is STANDS, REPLACED or WITHDRAWN; `ended_on` is the day of that, empty if it stands or the day is not known.
     `replaced_by`, `disagrees` and `part_of` are ids of other statements. `as_of` is the day that it speaks of if that
-    is earlier than its report; `as_of_words` is that day in words, also if it is not earlier or not stated.
-    `publisher` published its first report. `of_all` is whether it counts all people of the whole area.
+    is earlier than its report; `as_of_words` is that day in words, empty if it is the day of the report. `publisher`
+    published its first report, empty if the publisher itself says so. `of_all` is whether it counts all people of the
+    whole area.
     """
 
     item_id: str
@@ -139,8 +140,8 @@ def _claim(row: StatementRow, history: ClaimHistory, panel: str, first: Mapping[
         disagrees=_ids(contradicting(history), first),
         part_of=_ids(history.part_of, first),
         as_of=row["as_of"] if row["as_of"] and row["as_of"] < row["reported_on"] else "",
-        as_of_words=as_of_words(row),
-        publisher=history.reports[0]["publisher"],
+        as_of_words=other_day_words(row),
+        publisher=publisher_words(history.reports[0]),
         of_all=row["area"] == WHOLE and row["population_group"] == PopulationGroup.ALL_PEOPLE,
     )
 
@@ -156,8 +157,8 @@ def _notes(row: StatementRow, history: ClaimHistory) -> list[str]:
         PopulationGroup.LABELLED_BY_AUTHORITIES,
     ):
         notes.append(row["population"])
-    if len(history.reports) > 1:
-        notes.append(f"in {len(history.reports)} reports")
+    if reports := reports_words(history):
+        notes.append(reports)
     if history.replaces:
         reading = " (our reading)" if is_our_reading(history) else ""
         notes.append(f"replaced {plain(dated_figures(history.replaces))}{reading}")

@@ -50,6 +50,11 @@ class KeyEntry:
     mark: Mark | None = None
     sign: str = ""
 
+    @property
+    def in_drawing_only(self) -> bool:
+        """Whether it stands in the drawing and not in the list, which says the same in words."""
+        return self.sign in ("open", "tail", "part")
+
 
 @dataclass(frozen=True)
 class CountSection:
@@ -125,8 +130,8 @@ def list_groups(panels: Sequence[CountPanel], gap: str) -> list[ListGroup]:
     for panel in panels:
         is_small = panel in small
         scale = small_scale if is_small else large_scale
-        words = f"ull width is {scale.words(scale.top)} people"
-        sentence = f"Enlarged: f{words}" if is_small else f"F{words}"
+        top = f"{scale.words(scale.top)} people"
+        sentence = f"Enlarged: 0 to {top}" if is_small else f"Full width is {top}"
         entries = _entries(panel, scale, gap if any(claim.of_all for claim in panel.claims) else "")
         groups.append(ListGroup(panel.title, sentence if panel.highest else "", entries))
     return groups
@@ -150,8 +155,7 @@ def _entries(panel: CountPanel, scale: Scale, gap: str) -> list[ListEntry]:
 
 def _notes(claim: CountClaim) -> tuple[str, ...]:
     replaced = f"replaced {day_of_month(claim.ended_on)}" if claim.state == REPLACED and claim.ended_on else ""
-    reported = f"reported by {claim.publisher}" if claim.publisher else ""
-    return (*claim.notes, *(note for note in (claim.as_of_words, reported, replaced) if note))
+    return tuple(note for note in (claim.publisher, *claim.notes, claim.as_of_words, replaced) if note)
 
 
 def _key(claims: Sequence[CountClaim]) -> list[KeyEntry]:

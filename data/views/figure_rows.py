@@ -93,6 +93,33 @@ def as_of_words(claim: ClaimRow) -> str:
     return f"as of {day_and_month(as_of) if same_year else day(as_of, weekday=False)}"
 
 
+def other_day_words(claim: ClaimRow) -> str:
+    """As `as_of_words`, but empty if the figure speaks of the day of its report: `REPORT_DAYS` says that once."""
+    return "" if claim["as_of"] == claim["reported_on"] else as_of_words(claim)
+
+
+def publisher_words(claim: ClaimRow) -> str:
+    """Return who published a figure; empty if the publisher says so itself, since then `asserter` names it."""
+    return "" if claim["asserted_by_name"] == claim["publisher"] else claim["publisher"]
+
+
+def report_words(history: ClaimHistory) -> str:
+    """Return the first report of a statement, and the day of the figure if it is another one.
+
+    “7 Jan, Al Jazeera, in 3 reports, as of 6 Jan”. Whoever shows it says `REPORT_DAYS` beside it. No line ends within
+    the first day.
+    """
+    first = history.reports[0]
+    reported_on = day_and_month(first["reported_on"]).replace(" ", "\N{NO-BREAK SPACE}")
+    parts = (reported_on, publisher_words(first), reports_words(history), other_day_words(first))
+    return ", ".join(part for part in parts if part)
+
+
+def reports_words(history: ClaimHistory) -> str:
+    """Return the number of reports of a statement, “in 3 reports”; empty for one."""
+    return f"in {len(history.reports)} reports" if len(history.reports) > 1 else ""
+
+
 def figure_row(history: ClaimHistory, *, unsourced: bool = False) -> FigureRow:
     """Return a statement as a row. `unsourced` is whether a caveat says that no source is named."""
     claim = history.claim
@@ -104,7 +131,7 @@ def figure_row(history: ClaimHistory, *, unsourced: bool = False) -> FigureRow:
         figure=figure,
         who=counted_people(claim),
         asserter=asserter(claim),
-        reports=f"in {len(history.reports)} reports" if len(history.reports) > 1 else "",
+        reports=reports_words(history),
         notes=tuple(_notes(history, unsourced=unsourced)),
         withdrawn=claim["status"] == ClaimStatus.RETRACTED,
         replaced=claim["status"] == ClaimStatus.SUPERSEDED,

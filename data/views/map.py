@@ -106,6 +106,11 @@ class MapView(View):
         return tuple(map_picture(self.cities, size=size, box=box, chosen=chosen) for size in (WIDE, NARROW))
 
     @property
+    def ring_words(self) -> str:
+        """What a hollow ring stands for, for the key; empty if it stands beside each ring."""
+        return ", or ".join(sorted(set().union(*(picture.unexplained_rings for picture in self.pictures))))
+
+    @property
     def credit(self) -> tuple[str, str, str]:
         """Whose coordinates they are, the address of their licence, and whose outlines."""
         return ATTRIBUTION, ATTRIBUTION_URL, "outlines Natural Earth"

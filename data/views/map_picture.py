@@ -109,10 +109,10 @@ class MapPicture:
         return self.view.height
 
     @property
-    def ring_words(self) -> str:
-        """What a hollow ring stands for, in the words that occur; empty without any ring."""
-        notes = {mark.note for mark in self.marks if not mark.ring}
-        return ", or ".join(sorted(notes))
+    def unexplained_rings(self) -> set[str]:
+        """What hollow rings stand for beside which there was no room for the words."""
+        explained = {label.city_id for label in self.labels if label.note}
+        return {mark.note for mark in self.marks if not mark.ring and mark.city_id not in explained}
 
     @property
     def has_discs(self) -> bool:

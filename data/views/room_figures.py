@@ -65,7 +65,7 @@ def room_ledger(view: OverviewView, room: float) -> RoomGroups[LedgerGroup]:
 def room_casualties(view: CasualtiesView, room: float) -> RoomGroups[AreaGroup]:
     """Return the first figures of the ledger of Casualties."""
     ledger = view.area_ledger
-    found = _cut(ledger.first, _casualty_height, room)
+    found = _cut(ledger.first, _casualty_height, room - LINE)
     return RoomGroups(found.groups, found.left_out + ledger.more_rows + ledger.left_out, found.cut)
 
 
@@ -117,7 +117,7 @@ def _figure_height(row: FigureRow) -> float:
 
 def _casualty_height(row: CasualtyRow) -> float:
     notes = " ".join(plain(note) for note in row.notes)
-    said = f"{row.figure.asserter} {row.recipient} reported {row.since} by {row.publisher} {row.as_of}"
+    said = f"{row.figure.asserter} {row.recipient} {row.reported}"
     return _row_height(row.figure.who, said, notes)
 
 

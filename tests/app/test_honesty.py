@@ -14,6 +14,7 @@ from data.figures.latest import headline_figures
 from data.figures.ledger import COUNT_FAMILIES as TALLY
 from data.figures.ledger import filter_count_family, statements
 from data.tables.archive import open_archive
+from data.views.captions import REPORT_DAYS
 from data.wording.phrases import day_and_month
 from tests.app.conftest import Opener, open_in_new_session
 from tests.app.screen import COUNT_FAMILIES, LEAD, PAGE_FILES, ROOT, TABLES, Query, Screen
@@ -194,15 +195,18 @@ def test_every_figure_stands_with_who_says_so_as_of_when_and_when_reported(
         days = shown_day or days  # a day stands once, with the first figure of it
         listed |= dict.fromkeys(items(entry), (days, entry.text))
     in_ledger = [node for node in screen.section("casualties_ledger").below() if node.tag == "tr"]
+    assert REPORT_DAYS.text in screen.section("casualties_ledger").text
     for claim in claims:
         as_of = f"as of {day_and_month(claim['as_of'])}" if claim["as_of"] else "as of: not stated"
+        as_of = "" if claim["as_of"] == claim["reported_on"] else as_of  # the note on the page says that once
         said = (claim["value_text"], claim["asserted_by_name"], as_of, claim["publisher"])
         reported, words = listed[claim["item_id"]]
         assert reported == day_and_month(claim["reported_on"])
         assert all(part in words for part in said), words
         if claim["status"] != "superseded":
             (row,) = [node.text for node in in_ledger if items(node)[:1] == [claim["item_id"]]]
-            assert all(part in row for part in (*said, f"reported {day_and_month(claim['reported_on'])} by")), row
+            assert all(part in row for part in (*said, f"({day_and_month(claim['reported_on'])}")), row
+            assert ("as of" in row) == bool(as_of), row
 
 
 def test_every_figure_at_a_glance_stands_with_who_says_so(open_page: Opener) -> None:

@@ -63,7 +63,7 @@ def test_a_page_says_what_its_view_says(shared_page: Opener, name: str, query: Q
         assert {row.figure.item_id for row in figures} >= {figure.item_id for figure in said.figures}
         for row in figures:
             parts = (row.figure.words, row.figure.who, row.figure.asserter, row.figure.reports, row.recipient)
-            days = (row.since, row.publisher, row.as_of)
+            days = [row.reported.replace("\N{NO-BREAK SPACE}", " ")]
             changes = ("".join(f"{'withdrawn: ' if p.struck else ''}{p.text}" for p in note) for note in row.notes)
             assert any(all(part in card for part in (*parts, *days, *changes)) for card in cards), row
     for figure in () if isinstance(said.view, OverviewView | CasualtiesView) else said.figures:

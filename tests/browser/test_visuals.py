@@ -124,14 +124,25 @@ def test_every_event_of_a_day_stands_under_the_label_of_that_day(page: Page) -> 
         assert len(under) == sum(day_and_month(each) == day for each in STARTS.values()), day
 
 
-def test_on_a_phone_the_events_of_a_day_are_listed_under_it(open_page: OpenPage) -> None:
-    """A chart of a phone's width has no room for a word: the list says the same in its place."""
-    page = visit(open_page(width=390, height=844), "timeline")
+def test_on_a_phone_and_on_paper_the_events_of_a_day_are_listed_under_it(open_page: OpenPage) -> None:
+    """A chart of a phone's width has no room for a word, and one for a dark screen is grey on paper."""
+    page = visit(open_page(width=390, height=844, scheme="dark"), "timeline")
     expect(keyed(page, "timeline")).to_be_hidden()
     days = section(page, "timeline_list").locator(".tl-day")
     for title, day in STARTS.items():
         listed = days.filter(has=page.get_by_role("link", name=title, exact=True))
         expect(listed).to_contain_text(day_and_month(day))
+    page.set_viewport_size({"width": 1280, "height": 844})
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(keyed(page, "timeline")).to_be_hidden()
+    for button in ("Share", "Filter and search", "Table and CSV"):
+        expect(page.get_by_text(button).first).to_be_hidden()
+    listed = days.first.get_by_role("link").first
+    colours = listed.evaluate(
+        "each => getComputedStyle(each.closest('.page')).backgroundColor + getComputedStyle(each).color"
+    )
+    assert colours == "rgb(255, 255, 255)rgb(22, 24, 27)"
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
 
 
 def test_in_a_narrow_window_the_map_is_a_picture_with_every_city_in_sight(open_page: OpenPage) -> None:

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from data.records.vocabulary import ClaimStatus
 from data.tables.archive import Archive
+from data.tables.rows import ClaimRow, rows
+from data.views.captions import REPORT_DAYS
 from data.views.casualties import CasualtiesView
 from data.views.casualties_headline import MAX_HEADLINE, says
 from data.views.count_chart import MAX_CLAIMS, CountChart, count_chart
@@ -20,6 +22,7 @@ from data.views.count_text import NOTE, VALUE, text_width, wrap
 from data.views.marks import Mark
 from data.views.opened import opened_item
 from data.views.reading import read_address
+from data.wording.phrases import day_and_month
 from publishing.links import links_of
 from publishing.sections import section
 
@@ -162,9 +165,49 @@ def test_withdrawn_figures_are_struck_and_pairs_say_by_which_rule(reports: Archi
     killed = page({**LAST, "metric": ["killed"]}, reports)
     assert killed.tags.count("s") > 2
     seen = page({**LAST, "metric": ["killed"]}, reports, "casualties_disagreements").text
-    assert "a count of this kind can only grow" in seen
+    assert "Both cannot be true: such a count can only grow." in seen
     marked = page({**LAST, "metric": ["detained"]}, reports, "casualties_disagreements").text
     assert "The record marks the two as contradicting each other." in marked
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_what_all_figures_share_is_said_once_and_every_other_day_in_its_row(reports: Archive, family: str) -> None:
+    """Guards against a page that repeats the day of each report, and against one that hides an older count."""
+    query = {**LAST, "metric": [family]}
+    assert page(query, reports).text.count(REPORT_DAYS.text) == 1
+    view = view_of_family(query, reports)
+    ledger = [row for group in view.area_ledger.first for row in group.rows]
+    others = [row for group in view.other_groups for row in (*group.first, *group.more)]
+    claims = {claim["item_id"]: claim for claim in rows(view.claims, ClaimRow)}
+    assert ledger or others
+    for row in (*ledger, *others):
+        claim = claims[row.figure.item_id]
+        assert row.reported.startswith(day_and_month(claim["reported_on"]).replace(" ", "\N{NO-BREAK SPACE}"))
+        assert claim["publisher"] in f"{row.figure.asserter} {row.reported}"
+        assert ("as of" in row.reported) == (claim["as_of"] != claim["reported_on"]), row
+
+
+def test_figures_withdrawn_together_have_their_reason_once(reports: Archive) -> None:
+    """Guards against a list that says the same paragraph for each figure of one report."""
+    seen = page({**LAST, "metric": ["killed"]}, reports, "casualties_disagreements")
+    assert "All people: two figures, published on 9 January, withdrawn on 10 January" in seen.text
+    assert seen.text.count("reports Reuters") == 1
+    assert {"ap-2022-01-09.killed-164", "ap-2022-01-09.killed-103-almaty"} <= set(seen.items)
+
+
+def test_a_place_stands_in_the_heading_of_its_figures_alone(reports: Archive) -> None:
+    """Guards against “in Almaty” in every row below “Killed, in Almaty”."""
+    groups = view_of_family({**LAST, "metric": ["killed"]}, reports).area_ledger.first
+    (almaty,) = [group for group in groups if group.label == "Killed, in Almaty"]
+    assert not [row.figure.who for row in almaty.rows if "Almaty" in row.figure.who]
+
+
+def test_the_key_of_the_list_leaves_out_what_only_the_drawing_has(reports: Archive) -> None:
+    """Guards against a key that explains lines which are nowhere on a phone."""
+    key = view_of_family({**LAST, "metric": ["killed"]}, reports).count.key
+    assert {entry.sign for entry in key if entry.in_drawing_only} == {"open", "tail", "part"}
+    seen = section("casualties_count", view := view_of_family(LAST, reports), links_of(view.address))
+    assert seen.count('class="cc-drawing-only"') == 3
 
 
 def test_an_empty_page_says_so_in_a_sentence(reports: Archive) -> None:

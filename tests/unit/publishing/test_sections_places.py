@@ -1,6 +1,7 @@
 """The sections of Timeline and Map: the same events as their views, links that lead somewhere, no later day."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import combinations, pairwise
 from typing import Any
@@ -356,6 +357,15 @@ def test_a_disc_grows_with_the_events_and_a_mentioned_city_has_none(reports: Arc
     assert (almaty.ring - almaty.radius, capital.ring) == (7, 0)
     assert capital.note == "only mentioned"
     assert [each.text for each in map_view(SEVENTH, reports).pictures[0].off] == ["Moscow, only mentioned"]
+
+
+def test_the_key_says_what_a_ring_is_only_where_it_does_not_stand_beside_it(reports: Archive) -> None:
+    """Guards against a key that repeats the map, and against a ring that nothing explains."""
+    view = map_view(SEVENTH, reports)
+    assert view.ring_words == ""
+    assert "only mentioned" in page("map", SEVENTH, reports, "map_svg").text
+    bare = [replace(picture, labels=()) for picture in view.pictures]
+    assert {words for picture in bare for words in picture.unexplained_rings} == {"only mentioned"}
 
 
 def test_a_filter_does_not_move_the_map(reports: Archive) -> None:

@@ -262,7 +262,7 @@ def test_figures_say_how_they_stand_to_others(reports: Archive) -> None:
     assert len(withdrawn) > 1
     struck = html[html.index('id="records"') :].count("<s>")
     assert struck == len(withdrawn), "a withdrawn figure is struck through, and no other"
-    assert "Both cannot be true: the later figure is lower" in seen.of("casualties")
+    assert "the later figure is the lower one" in seen.of("casualties")
 
 
 @pytest.mark.parametrize("day", DAYS)
