@@ -22,9 +22,10 @@ class Links:
         """Return the address of the same view with an item opened, or with none."""
         return self.address.with_item(item_id).on(self.root)
 
-    def page(self, path: str) -> str:
-        """Return the address of another page under the same filters."""
-        return Address(path, self.address.selection.without_item).on(self.root)
+    def page(self, path: str, **options: str) -> str:
+        """Return the address of another page under the same filters; `options` are keys of that page."""
+        chosen = tuple((key, (value,)) for key, value in options.items())
+        return Address(path, self.address.selection.without_item, chosen).on(self.root)
 
     def changed(self, **changes: str | None) -> str:
         """Return the address of the same view with other values of some keys; None removes a key.

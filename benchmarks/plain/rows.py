@@ -134,7 +134,8 @@ def figures(selection: Selection, family: str) -> pd.DataFrame:
 @st.cache_data(max_entries=ENTRIES)
 def disputed(selection: Selection) -> list[str]:
     """The pairs of figures that cannot both be true, and the figures that were withdrawn, in words."""
-    clashes = agreement.all_clashes(archive(), selection)
+    asked = [(archive(), selection, family) for family in ledger.COUNT_FAMILIES]
+    clashes = [pair for each in asked for pair in agreement.clashes(*each, 0, agreement.clash_count(*each))]
     withdrawn = rows(ledger.withdrawn_statements(archive(), selection), ClaimRow)
     return [
         *(f"{_with_asserter(one.claim)} against {_with_asserter(other.claim)}" for one, other in clashes),

@@ -1,13 +1,16 @@
 """Agreement and disagreement: figures of one count, population and area compared by the rule of `disagreement`."""
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import combinations, groupby, islice
+from math import comb
 
 import pandas as pd
 
 from data import queries
-from data.figures.disagreement import day_of
-from data.figures.ledger import COUNT_FAMILIES, Ledger, filter_count_family, history_of, ledger, statements
-from data.figures.row_types import ComparedClaimRow, DisagreementRow
+from data.figures.ledger import COUNT_FAMILIES, Ledger, history_of, ledger, statements
+from data.figures.rivals import Placed, Rivals
+from data.figures.row_types import ComparedClaimRow
 from data.figures.series import SETTLED, ClaimHistory, Series, series_of
 from data.queries.filtering import CACHE_SIZE, cached_query
 from data.queries.selection import Selection
@@ -18,74 +21,106 @@ from data.tables.row_fields import columns_of
 from data.tables.rows import ClaimRow
 
 
-@cached_query
-def disagreements(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Return pairs of selected statements of one count, population and area; columns of `DisagreementRow`.
+def clashes(
+    archive: Archive, selection: Selection, count_family: str, start: int, stop: int
+) -> list[tuple[ClaimHistory, ClaimHistory]]:
+    """Return pairs (earlier, later) of a count family's statements that cannot both be true, with their histories.
 
-    These are all pairs of one day, and those pairs of two days that cannot both be true. `metric` is that of the
-    earlier statement, `day` that of the later one.
+    Of all pairs these are number `start`, counted from 0, to before number `stop`.
     """
-    book = ledger(archive)
-    shown = {book.statement[item_id] for item_id in statements(archive, selection)["item_id"]}
-    found: list[DisagreementRow] = [
-        {
-            "metric": book.claims[pair.one]["metric"], "one": pair.one, "other": pair.other,
-            "verdict": str(pair.verdict), "day": day_of(book.claims[pair.other]),
-        }
-        for pair in book.pairs
-        if {pair.one, pair.other} <= shown
-    ]  # fmt: skip
-    return pd.DataFrame(found, columns=list(columns_of(DisagreementRow)))
-
-
-def clashes(archive: Archive, selection: Selection, count_family: str) -> list[tuple[ClaimHistory, ClaimHistory]]:
-    """Return pairs (earlier, later) of a count family's statements that cannot both be true, with their histories."""
-    book = ledger(archive, selection)
+    claims = ledger(archive, selection).claims
     return [
-        (history_of(archive, book.claims[one], selection), history_of(archive, book.claims[other], selection))
-        for one, other, found in _verdicts(archive, selection, count_family)
-        if found is Verdict.INCOMPATIBLE
+        (history_of(archive, claims[one], selection), history_of(archive, claims[other], selection))
+        for one, other in _rivals_on(archive, selection, count_family).pairs(start, stop)
     ]
 
 
-def all_clashes(archive: Archive, selection: Selection) -> list[tuple[ClaimHistory, ClaimHistory]]:
-    """Return the pairs of `clashes` of all count families."""
-    return _all_clashes(as_known_on(archive, selection.known_on), selection.without_item_and_day)
+def clash_count(archive: Archive, selection: Selection, count_family: str) -> int:
+    """Return how many pairs of a count family's statements cannot both be true."""
+    return _rivals_on(archive, selection, count_family).pair_count
+
+
+def _rivals_on(archive: Archive, selection: Selection, count_family: str) -> Rivals:
+    return _rivals(as_known_on(archive, selection.known_on), selection.without_item_and_day, count_family)
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def _all_clashes(archive: Archive, selection: Selection) -> list[tuple[ClaimHistory, ClaimHistory]]:
-    return [clash for count_family in COUNT_FAMILIES for clash in clashes(archive, selection, count_family)]
+def _rivals(archive: Archive, selection: Selection, count_family: str) -> Rivals:
+    return Rivals(_comparable(archive, selection, count_family))
 
 
-def compared_groups(archive: Archive, selection: Selection, count_family: str) -> list[tuple[Verdict, list[ClaimRow]]]:
+def _comparable_on(archive: Archive, selection: Selection, count_family: str) -> dict[str, Placed]:
+    return _comparable(as_known_on(archive, selection.known_on), selection.without_item_and_day, count_family)
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def _comparable(archive: Archive, selection: Selection, count_family: str) -> dict[str, Placed]:
+    return selected(ledger(archive), statements(archive, selection)["item_id"], count_family)
+
+
+def selected(book: Ledger, item_ids: Iterable[str], count_family: str) -> dict[str, Placed]:
+    """Return the statements of a count family that are comparable and that some claims make."""
+    shown = {book.statement[item_id] for item_id in item_ids}
+    return {
+        item_id: placed
+        for item_id, placed in book.comparable.items()
+        if item_id in shown and book.claims[item_id]["metric"] in COUNT_FAMILIES[count_family]
+    }
+
+
+def compared_groups(
+    archive: Archive, selection: Selection, count_family: str, start: int, stop: int
+) -> list[tuple[Verdict, list[ClaimRow]]]:
     """Return groups of statements of one day, count, population and area that do not clash, with their verdict.
 
     If all statements of the day can be true together, they are one group. Otherwise each pair that does not clash is
-    a group; its verdict is COMPATIBLE or OPEN.
+    a group; its verdict is COMPATIBLE or OPEN. Of all groups these are number `start` to before number `stop`.
     """
-    book = ledger(archive, selection)
-    of_day: dict[tuple[Series | None, str], list[tuple[str, str, Verdict]]] = {}
-    for one, other, found in _verdicts(archive, selection, count_family):
-        if day_of(book.claims[one]) == (day := day_of(book.claims[other])):
-            of_day.setdefault((series_of(book.claims[one]), day), []).append((one, other, found))
-    groups: list[tuple[Verdict, list[ClaimRow]]] = []
-    for pairs in of_day.values():
-        if all(found is Verdict.COMPATIBLE for _, _, found in pairs):
-            members = dict.fromkeys(item_id for one, other, _ in pairs for item_id in (one, other))
-            groups.append((Verdict.COMPATIBLE, [book.claims[item_id] for item_id in members]))
-        else:
-            groups += [
-                (found, [book.claims[one], book.claims[other]])
-                for one, other, found in pairs
-                if found is not Verdict.INCOMPATIBLE
-            ]
-    return groups
+    claims = ledger(archive, selection).claims
+    found = islice(groups(_comparable_on(archive, selection, count_family)), start, stop)
+    return [(verdict, [claims[item_id] for item_id in members]) for verdict, members in found]
 
 
-def _verdicts(archive: Archive, selection: Selection, count_family: str) -> list[tuple[str, str, Verdict]]:
-    pairs = queries.rows(filter_count_family(disagreements(archive, selection), count_family), DisagreementRow)
-    return [(pair["one"], pair["other"], Verdict(pair["verdict"])) for pair in pairs]
+def compared_group_count(archive: Archive, selection: Selection, count_family: str) -> int:
+    """Return how many groups `compared_groups` has in all."""
+    return group_count(_comparable_on(archive, selection, count_family))
+
+
+def groups(statements: Mapping[str, Placed]) -> Iterator[tuple[Verdict, Sequence[str]]]:
+    """Yield the groups of `compared_groups` among comparable statements, as their ids."""
+    for members, rivals in _days(statements):
+        if _all_agree(members, rivals):
+            yield Verdict.COMPATIBLE, list(members)
+            continue
+        for (one, first), (other, second) in combinations(members.items(), 2):
+            verdict = first.figure.compared_with(second.figure)
+            if verdict is not Verdict.INCOMPATIBLE:
+                yield verdict, [one, other]
+
+
+def group_count(statements: Mapping[str, Placed]) -> int:
+    """Return how many groups `groups` yields."""
+    return sum(
+        1 if _all_agree(members, rivals) else comb(len(members), 2) - rivals.pair_count
+        for members, rivals in _days(statements)
+    )
+
+
+def _days(statements: Mapping[str, Placed]) -> Iterator[tuple[dict[str, Placed], Rivals]]:
+    """The comparable statements of one series and day, if there are several; in order."""
+    series: dict[Series, list[str]] = {}
+    for item_id, placed in statements.items():
+        series.setdefault(placed.series, []).append(item_id)
+    for item_ids in series.values():
+        item_ids.sort(key=lambda item_id: (statements[item_id].figure.day, item_id))
+        for _, of_day in groupby(item_ids, key=lambda item_id: statements[item_id].figure.day):
+            members = {item_id: statements[item_id] for item_id in of_day}
+            if len(members) > 1:
+                yield members, Rivals(members)
+
+
+def _all_agree(members: Mapping[str, Placed], rivals: Rivals) -> bool:
+    return all(rivals.count_compatible_of_day(placed) == len(members) for placed in members.values())
 
 
 @cached_query
@@ -102,7 +137,7 @@ def compared_claims(archive: Archive, selection: Selection) -> pd.DataFrame:
             **row,
             "count": str(COUNT_OF[Metric(row["metric"])]),
             "statement_id": book.statement[row["item_id"]],
-            "agreement": _agreement_of(book, row),
+            "agreement": agreement_of(book, row),
         }
         for row in queries.rows(queries.claims(archive, selection), ClaimRow)
         if series_of(row)
@@ -110,16 +145,15 @@ def compared_claims(archive: Archive, selection: Selection) -> pd.DataFrame:
     return pd.DataFrame(found, columns=list(columns_of(ComparedClaimRow)))
 
 
-def _agreement_of(book: Ledger, row: ClaimRow) -> str:
+def agreement_of(book: Ledger, row: ClaimRow) -> str:
+    """Return how a figure stands beside those of other asserters: `agreement` of `compared_claims`."""
     if row["status"] in SETTLED:
         return "superseded"
-    mine = book.statement[row["item_id"]]
-    verdicts = {
-        pair.verdict
-        for pair in book.pairs
-        if mine in (pair.one, pair.other)
-        and book.claims[pair.one]["asserted_by"] != book.claims[pair.other]["asserted_by"]
-    }
-    if Verdict.INCOMPATIBLE in verdicts:
+    first = book.statement[row["item_id"]]
+    if not (mine := book.comparable.get(first)):
+        return "uncompared"
+    own = book.rivals_by_asserter[book.claims[first]["asserted_by"]]
+    if book.rivals.count(mine) > own.count(mine):
         return "contradicts"
-    return "agrees" if Verdict.COMPATIBLE in verdicts else "uncompared"
+    agreeing = book.rivals.count_compatible_of_day(mine) > own.count_compatible_of_day(mine)
+    return "agrees" if agreeing else "uncompared"

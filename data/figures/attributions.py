@@ -9,7 +9,9 @@ import pandas as pd
 
 from data import queries
 from data.figures.ledger import history_of, ledger
+from data.figures.rivals import Rivals
 from data.figures.row_types import AttributedItemRow, AttributionRow
+from data.figures.series import ClaimHistory
 from data.queries.filtering import bridge, cached_query
 from data.queries.selection import Selection
 from data.records.vocabulary import NOT_STATED, ClaimStatus, Metric, SpeakerGroup, Stance
@@ -21,6 +23,11 @@ from data.tables.rows import ActorRow, ArticleRow, ClaimRow, EventRow, QuoteRow
 
 SIDE_ORDER = [*map(str, SpeakerGroup), NOT_STATED]
 """The sides in the order in which they are shown."""
+
+CACHED_SIDES = 20_000
+"""Cached sides of figures: those of the events and figures of an archive are asked for together."""
+
+_OTHER_FIGURE = "Gives another figure"
 
 
 class _AttributedRow(ActorRow):
@@ -56,7 +63,7 @@ def attributions_of(archive: Archive, item_id: str) -> pd.DataFrame:
         case ("events", event):
             found = _merge_attributions(archive, item_id, _event_attributions(archive, event))
         case ("claims", claim):
-            found = _merge_attributions(archive, item_id, _claim_attributions(archive, claim))
+            found = _merge_attributions(archive, item_id, _figure_attributions(archive, claim))
         case _:
             found = []
     return pd.DataFrame(found, columns=list(columns_of(AttributionRow)))
@@ -68,12 +75,12 @@ def items_with_attributions(archive: Archive, selection: Selection) -> pd.DataFr
     first = ledger(archive).statement
     found: list[AttributedItemRow] = []
     for event in queries.rows(queries.events(archive, selection), EventRow):
-        attributions = _merge_attributions(archive, event["item_id"], _event_attributions(archive, event))
-        found.append(_attributed_item(event["item_id"], Table.EVENTS, event["title"], attributions))
+        sides = len(_sides_of_event(archive, event))
+        found.append(_attributed_item(event["item_id"], Table.EVENTS, event["title"], sides))
     for claim in queries.rows(queries.claims(archive, selection), ClaimRow):
         if first[claim["item_id"]] == claim["item_id"]:
-            attributions = _merge_attributions(archive, claim["item_id"], _claim_attributions(archive, claim))
-            found.append(_attributed_item(claim["item_id"], Table.CLAIMS, figure_words(claim), attributions))
+            sides = len(_sides_of_claim(archive, claim["item_id"]) | _sides_quoted(archive, claim["item_id"]))
+            found.append(_attributed_item(claim["item_id"], Table.CLAIMS, figure_words(claim), sides))
     frame = pd.DataFrame(found, columns=list(columns_of(AttributedItemRow)))
     return frame.sort_values("sides", ascending=False, kind="stable", ignore_index=True)
 
@@ -105,10 +112,7 @@ def figure_words(claim: ClaimRow) -> str:
     return f"{Metric(claim['metric']).label}: {claim['value_text']}{about}"
 
 
-def _attributed_item(
-    item_id: str, table: Table, title: str, attributions: Sequence[AttributionRow]
-) -> AttributedItemRow:
-    sides = len({row["speaker_group"] for row in attributions})
+def _attributed_item(item_id: str, table: Table, title: str, sides: int) -> AttributedItemRow:
     return {"item_id": item_id, "table_name": str(table), "title": title, "sides": sides}
 
 
@@ -150,11 +154,55 @@ def _event_attributions(archive: Archive, event: EventRow) -> Iterator[Attributi
         publisher = statements.publishers[event["article_id"]]
         own = f"{Stance.ASSERTS.label}, in its own voice" + (f" (“{event['hedge']}”)" if event["hedge"] else "")
         yield _row(SpeakerGroup.MEDIA, publisher, own, title, item=(item_id, Table.EVENTS))
-    for claim in statements.claims_of_event.get(item_id, ()):
+    claims = statements.claims_of_event.get(item_id, ())
+    for claim in claims:
         yield from _claim_attributions(archive, claim)
+    book = ledger(archive)
+    first = dict.fromkeys(book.statement[claim["item_id"]] for claim in claims)
+    of_event = Rivals({item_id: book.comparable[item_id] for item_id in first if item_id in book.comparable})
+    for rival, placed in book.comparable.items() if claims else ():
+        if of_event.count(placed):
+            yield _assertion(book.claims[rival], _OTHER_FIGURE)
+
+
+def _figure_attributions(archive: Archive, claim: ClaimRow) -> Iterator[AttributionRow]:
+    """Those of a figure, and the figures that cannot be true together with it."""
+    yield from _claim_attributions(archive, claim)
+    marked = {rival["item_id"] for rival in _marked_rivals(history_of(archive, claim))}
+    for rival in ledger(archive).incompatible_claims(claim["item_id"]):
+        if rival["item_id"] not in marked:
+            yield _assertion(rival, _OTHER_FIGURE)
+
+
+def _sides_of_event(archive: Archive, event: EventRow) -> set[str]:
+    _, speakers = event_speakers(archive, event)
+    sides = {group for group, _ in speakers} | _sides_quoted(archive, event["item_id"])
+    for claim in _statements(archive).claims_of_event.get(event["item_id"], ()):
+        sides |= _sides_of_claim(archive, claim["item_id"])
+    return sides
+
+
+@lru_cache(maxsize=CACHED_SIDES)
+def _sides_of_claim(archive: Archive, item_id: str) -> frozenset[str]:
+    book = ledger(archive)
+    sides = {row["speaker_group"] for row in _claim_attributions(archive, book.claims[item_id])}
+    if mine := book.comparable.get(book.statement[item_id]):
+        sides |= {group for group, rivals in book.rivals_by_side.items() if rivals.count(mine)}
+    return frozenset(sides)
+
+
+def _sides_quoted(archive: Archive, item_id: str) -> frozenset[str]:
+    quotes = _statements(archive).quotations.get(item_id, ())
+    return frozenset(str(quote["speaker_group"] or NOT_STATED) for quote in quotes)
+
+
+def _marked_rivals(history: ClaimHistory) -> list[ClaimRow]:
+    """The figures that a record marks as contradicting a figure, each once."""
+    return list({rival["item_id"]: rival for rival in (*history.contradicts, *history.contradicted_by)}.values())
 
 
 def _claim_attributions(archive: Archive, claim: ClaimRow) -> Iterator[AttributionRow]:
+    """What the records say of a figure; figures that the rule finds incompatible are not among it."""
     history = history_of(archive, claim)
     by_asserter: dict[str, list[ClaimRow]] = {}
     for report in history.reports:
@@ -164,8 +212,7 @@ def _claim_attributions(archive: Archive, claim: ClaimRow) -> Iterator[Attributi
         once = f" (one statement, in {len(reports)} reports)" if len(reports) > 1 else ""
         withdrawn = ", but it was withdrawn" if first["status"] == ClaimStatus.RETRACTED else ""
         yield _assertion(first, f"{Stance.ASSERTS.label}{withdrawn}{once}")
-    rivals = {rival["item_id"]: rival for rival in (*history.contradicts, *history.contradicted_by, *history.disagrees)}
-    yield from (_assertion(rival, "Gives another figure") for rival in rivals.values())
+    yield from (_assertion(rival, _OTHER_FIGURE) for rival in _marked_rivals(history))
     yield from (_assertion(older, "Gave an earlier figure, since replaced") for older in history.replaces)
     yield from (_assertion(newer, "Gives a newer figure") for newer in history.replaced_by)
     for report in history.withdrawn_by:

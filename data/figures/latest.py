@@ -76,13 +76,17 @@ def _later_figures(archive: Archive, selection: Selection) -> list[LaterFigures]
     for row in queries.rows(statements(archive, selection), StatementRow):
         if series := series_of(row):
             shown.setdefault(series, []).append(row)
+    of_series: dict[Series, list[ClaimRow]] = {}
+    for claim in latest.claims.values():
+        if series := series_of(claim):
+            of_series.setdefault(series, []).append(claim)
     found: list[LaterFigures] = []
     for series, rows in shown.items():
         later: dict[str, ClaimRow] = {}
-        for item_id, claim in latest.claims.items():
+        for claim in of_series.get(series, ()):
             held = claim["value"] is not None and claim["status"] != ClaimStatus.RETRACTED
-            new = not any(report in known.claims for report in latest.reports[latest.statement[item_id]])
-            if held and new and series_of(claim) == series:
+            reports = latest.reports[latest.statement[claim["item_id"]]]
+            if held and not any(report in known.claims for report in reports):
                 before = later.setdefault(claim["reported_on"], claim)
                 later[claim["reported_on"]] = max(before, claim, key=_rank)
         withdrawn = [

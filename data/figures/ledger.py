@@ -4,20 +4,21 @@ All functions use the archive as it was known on the Selection's day. Relations 
 the Selection's filters only decide which claims are returned.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import combinations, product
+from functools import cached_property, lru_cache
+from itertools import islice
 
 import pandas as pd
 
 from data import queries
 from data.figures.disagreement import ComparableFigure
+from data.figures.rivals import Placed, Rivals
 from data.figures.row_types import StatementRow, UpdateRow
-from data.figures.series import SETTLED, ClaimHistory, Series, series_of
+from data.figures.series import MOST_RIVALS, SETTLED, ClaimHistory, Series, series_of
 from data.queries.filtering import Query, cached_query
 from data.queries.selection import NO_FILTERS, Selection
-from data.records.vocabulary import COUNT_OF, WHOLE, ClaimStatus, Count, Metric, PopulationGroup, Relation, Verdict
+from data.records.vocabulary import COUNT_OF, NOT_STATED, WHOLE, ClaimStatus, Count, Metric, PopulationGroup, Relation
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
 from data.tables.row_fields import columns_of
@@ -33,28 +34,21 @@ COUNT_FAMILIES: dict[str, tuple[Metric, ...]] = {
 
 
 @dataclass(frozen=True)
-class Disagreement:
-    """Two statements of one series, and whether they can both be true."""
-
-    one: str
-    other: str
-    verdict: Verdict
-
-
-@dataclass(frozen=True)
 class Ledger:
     """All known claims by item_id, grouped into statements, with their relations.
 
     A statement is identified by the id of the first claim that makes it. `statement` maps a claim to its statement,
     `reports` a statement to all its claims, the first one first. `related` maps a claim to its relations:
-    (relation, whether the claim is the one that names the other, the other claim). `pairs` are compared statements.
+    (relation, whether the claim is the one that names the other, the other claim). `comparable` are the statements of
+    all series that were neither replaced nor withdrawn, `withdrawn` the first claims of those that were withdrawn.
     """
 
     claims: Mapping[str, ClaimRow]
     statement: Mapping[str, str]
     reports: Mapping[str, Sequence[str]]
     related: Mapping[str, Sequence[tuple[Relation, bool, str]]]
-    pairs: Sequence[Disagreement]
+    comparable: Mapping[str, Placed]
+    withdrawn: Mapping[Series, tuple[ClaimRow, ...]]
 
     def related_claims(self, item_id: str, relation: Relation, *, says_so: bool) -> list[ClaimRow]:
         """Return the claims in a relation to a claim: those that it names (`says_so`), or else those that name it."""
@@ -70,13 +64,42 @@ class Ledger:
         first = dict.fromkeys(self.statement[row["item_id"]] for row in found)
         return tuple(self.claims[item_id] for item_id in first if item_id != statement)
 
-    def incompatible_claims(self, item_id: str) -> list[ClaimRow]:
-        """Return the first claims of the statements that cannot be true together with that of a claim."""
-        mine = self.statement[item_id]
-        clashes = [
-            pair for pair in self.pairs if pair.verdict is Verdict.INCOMPATIBLE and mine in (pair.one, pair.other)
-        ]
-        return [self.claims[pair.other if pair.one == mine else pair.one] for pair in clashes]
+    @cached_property
+    def rivals(self) -> Rivals:
+        """All comparable statements."""
+        return Rivals(self.comparable)
+
+    @cached_property
+    def rivals_by_asserter(self) -> Mapping[str, Rivals]:
+        """The comparable statements of each asserter."""
+        return _rivals_apart(self, lambda claim: claim["asserted_by"])
+
+    @cached_property
+    def rivals_by_side(self) -> Mapping[str, Rivals]:
+        """The comparable statements of each side; NOT_STATED where the asserter has none."""
+        return _rivals_apart(self, lambda claim: claim["asserted_by_group"] or NOT_STATED)
+
+    def incompatible_claims(self, item_id: str) -> Iterator[ClaimRow]:
+        """Yield the first claims of the statements that cannot be true together with that of a claim."""
+        if mine := self.comparable.get(self.statement[item_id]):
+            yield from (self.claims[other] for other in self.rivals.of(mine))
+
+    def are_incompatible(self, one: str, other: str) -> bool:
+        """Return whether two statements cannot be true together."""
+        first, second = self.comparable.get(one), self.comparable.get(other)
+        return bool(first and second and first.is_rival_of(second))
+
+    def incompatible_count(self, item_id: str) -> int:
+        """Return how many these are."""
+        mine = self.comparable.get(self.statement[item_id])
+        return self.rivals.count(mine) if mine else 0
+
+
+def _rivals_apart(book: Ledger, key: Callable[[ClaimRow], str]) -> dict[str, Rivals]:
+    apart: dict[str, dict[str, Placed]] = {}
+    for item_id, placed in book.comparable.items():
+        apart.setdefault(key(book.claims[item_id]), {})[item_id] = placed
+    return {name: Rivals(members) for name, members in apart.items()}
 
 
 def ledger(archive: Archive, selection: Selection = NO_FILTERS) -> Ledger:
@@ -86,10 +109,17 @@ def ledger(archive: Archive, selection: Selection = NO_FILTERS) -> Ledger:
 
 @lru_cache(maxsize=32)
 def _ledger(archive: Archive) -> Ledger:
-    claims = {row["item_id"]: row for row in queries.rows(queries.claims(archive), ClaimRow)}
+    return ledger_of(
+        queries.rows(queries.claims(archive), ClaimRow), queries.rows(queries.relations(archive), RelationRow)
+    )
+
+
+def ledger_of(figures: Iterable[ClaimRow], relations: Iterable[RelationRow]) -> Ledger:
+    """Return the ledger of claims and of the relations between them."""
+    claims = {row["item_id"]: row for row in figures}
     related: dict[str, list[tuple[Relation, bool, str]]] = {item_id: [] for item_id in claims}
     onwards: dict[str, str] = {}
-    for row in queries.rows(queries.relations(archive), RelationRow):
+    for row in relations:
         kind, item_id, other = Relation(row["relation"]), row["item_id"], row["other_id"]
         related[item_id].append((kind, True, other))
         related[other].append((kind, False, item_id))
@@ -103,36 +133,22 @@ def _ledger(archive: Archive) -> Ledger:
         reports.setdefault(statement[item_id], []).append(item_id)
     for item_ids in reports.values():
         item_ids.sort(key=lambda item_id: (statement[item_id] != item_id, claims[item_id]["published_on"], item_id))
-    return Ledger(claims, statement, reports, related, list(_pairs(claims, reports)))
+    comparable: dict[str, Placed] = {}
+    withdrawn: dict[Series, list[ClaimRow]] = {}
+    for first in reports:
+        claim = claims[first]
+        if (series := series_of(claim)) and claim["status"] not in SETTLED:
+            comparable[first] = Placed(series, ComparableFigure.of(claim))
+        elif series and claim["status"] == ClaimStatus.RETRACTED:
+            withdrawn.setdefault(series, []).append(claim)
+    of_series = {series: tuple(rows) for series, rows in withdrawn.items()}
+    return Ledger(claims, statement, reports, related, comparable, of_series)
 
 
 def _first_of(item_id: str, onwards: Mapping[str, str]) -> str:
     while item_id in onwards:
         item_id = onwards[item_id]
     return item_id
-
-
-def _pairs(claims: Mapping[str, ClaimRow], reports: Mapping[str, Sequence[str]]) -> Iterator[Disagreement]:
-    """Pairs of unsettled statements of one series: all of one day, and those of two days that cannot both be true.
-
-    Also pairs of a part and of the whole area in which the part is larger.
-    """
-    by_series: dict[Series, list[str]] = {}
-    for first in reports:
-        series = series_of(claims[first])
-        if series and claims[first]["status"] not in SETTLED:
-            by_series.setdefault(series, []).append(first)
-    for members in by_series.values():
-        figures = {item_id: ComparableFigure.of(claims[item_id]) for item_id in members}
-        for one, other in combinations(sorted(members, key=lambda item_id: (figures[item_id].day, item_id)), 2):
-            verdict = figures[one].compared_with(figures[other])
-            if verdict is Verdict.INCOMPATIBLE or figures[one].day == figures[other].day:
-                yield Disagreement(one, other, verdict)
-    for (count, group, area, apart), parts in by_series.items():
-        whole = by_series.get((count, group, WHOLE, apart), ()) if area != WHOLE else ()
-        for part, total in product(parts, whole):
-            if ComparableFigure.of(claims[part]).exceeds(ComparableFigure.of(claims[total])):
-                yield Disagreement(part, total, Verdict.INCOMPATIBLE)
 
 
 def filter_count_family(figures: pd.DataFrame, count_family: str) -> pd.DataFrame:
@@ -204,6 +220,11 @@ def _history(archive: Archive, item_id: str) -> ClaimHistory:
     book = ledger(archive)
     claim, first = book.claims[item_id], book.statement[item_id]
     series = series_of(claim)
+    contradicts = book.related_statements(first, Relation.CONTRADICTS, says_so=True)
+    contradicted_by = book.related_statements(first, Relation.CONTRADICTS, says_so=False)
+    marked = [row for row in (*contradicts, *contradicted_by) if book.are_incompatible(first, row["item_id"])]
+    found = (*islice(book.incompatible_claims(first), MOST_RIVALS), *marked)
+    disagrees = tuple({row["item_id"]: row for row in found}.values())
     withdrawn_by = [
         report
         for each in book.reports[first]
@@ -215,19 +236,13 @@ def _history(archive: Archive, item_id: str) -> ClaimHistory:
         replaces=book.related_statements(first, Relation.SUPERSEDES, says_so=True),
         replaced_by=book.related_statements(first, Relation.SUPERSEDES, says_so=False),
         withdrawn_by=tuple(withdrawn_by),
-        contradicts=book.related_statements(first, Relation.CONTRADICTS, says_so=True),
-        contradicted_by=book.related_statements(first, Relation.CONTRADICTS, says_so=False),
+        contradicts=contradicts,
+        contradicted_by=contradicted_by,
         part_of=book.related_statements(first, Relation.PART_OF, says_so=True),
         parts=book.related_statements(first, Relation.PART_OF, says_so=False),
-        disagrees=tuple(book.incompatible_claims(first)),
-        withdrawn=tuple(
-            row
-            for each, row in book.claims.items()
-            if series
-            and series_of(row) == series
-            and row["status"] == ClaimStatus.RETRACTED
-            and book.statement[each] == each != first
-        ),
+        disagrees=disagrees,
+        more_disagree=book.incompatible_count(first) - len(disagrees),
+        withdrawn_of_series=book.withdrawn.get(series, ()) if series else (),
     )
 
 

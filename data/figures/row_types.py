@@ -4,8 +4,8 @@ from typing import Annotated
 
 from typing_extensions import TypedDict
 
-from data.records.vocabulary import Count, Metric, SpeakerGroup, Verdict
-from data.tables.row_fields import Day, column, term_column
+from data.records.vocabulary import Count, SpeakerGroup
+from data.tables.row_fields import column, term_column
 from data.tables.rows import ClaimRow
 
 
@@ -26,16 +26,6 @@ class ComparedClaimRow(CountedClaimRow):
 
     statement_id: Annotated[str, column("The claim that its statement was first met as.")]
     agreement: Annotated[str, column("“agrees”, “contradicts”, “uncompared” or “superseded”.")]
-
-
-class DisagreementRow(TypedDict):
-    """Two statements of one count, population and area: a row of `disagreements`."""
-
-    metric: Annotated[str, term_column(Metric, "What the earlier one counts.")]
-    one: Annotated[str, column("The earlier statement.")]
-    other: Annotated[str, column("The later statement.")]
-    verdict: Annotated[str, term_column(Verdict, "Whether both can be true.")]
-    day: Annotated[Day, column("The day of the later one.")]
 
 
 class UpdateRow(TypedDict):

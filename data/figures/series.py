@@ -11,6 +11,9 @@ Series = tuple[str, str, str, str]
 SETTLED = (ClaimStatus.SUPERSEDED, ClaimStatus.RETRACTED)
 """Statuses of figures that are no longer compared: replaced and withdrawn ones."""
 
+MOST_RIVALS = 40
+"""Most figures that the history of a figure names as incompatible with it; it has the number of all."""
+
 
 def series_of(claim: ClaimRow) -> Series | None:
     """Return the series of a claim; None if its metric is not a count of people that can only grow."""
@@ -27,8 +30,8 @@ class ClaimHistory:
     """The history of one statement: its reports, and the other statements in a relation to it.
 
     `claim` is the claim for which the history was requested; `reports` are all known claims that make the statement,
-    the first one first. `disagrees` are unsettled statements that cannot be true together with it, `withdrawn` are
-    other statements of its series that were withdrawn.
+    the first one first. `disagrees` are unsettled statements that cannot be true together with it: the first
+    MOST_RIVALS, and those that a record marks; `more_disagree` is how many more there are.
     """
 
     claim: ClaimRow
@@ -41,4 +44,11 @@ class ClaimHistory:
     part_of: tuple[ClaimRow, ...]
     parts: tuple[ClaimRow, ...]
     disagrees: tuple[ClaimRow, ...]
-    withdrawn: tuple[ClaimRow, ...]
+    more_disagree: int
+    withdrawn_of_series: tuple[ClaimRow, ...]
+
+    @property
+    def withdrawn(self) -> tuple[ClaimRow, ...]:
+        """Other statements of its series that were withdrawn."""
+        first = self.reports[0]["item_id"]
+        return tuple(claim for claim in self.withdrawn_of_series if claim["item_id"] != first)

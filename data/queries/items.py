@@ -1,5 +1,6 @@
 """Queries of items (events, claims, quotes, facts, caveats) and of what belongs to them."""
 
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Literal, cast
 
@@ -130,12 +131,19 @@ def words_by_speaker_group(archive: Archive, selection: Selection) -> pd.DataFra
 
 def item(archive: Archive, item_id: str) -> FoundItem | None:
     """Return an item as (name of its table, its row); None if there is no item with that id."""
-    found = archive.table("items").filter(nw.col("item_id") == item_id).select("table_name").collect()
-    if len(found) == 0:
-        return None
-    table = str(found["table_name"][0])
-    row = rows(to_pandas(archive.table(table).filter(nw.col("item_id") == item_id)), ROW_TYPES[table])[0]
-    return cast("FoundItem", (table, row))
+    return items_by_id(archive, [item_id]).get(item_id)
+
+
+def items_by_id(archive: Archive, item_ids: Collection[str]) -> dict[str, FoundItem]:
+    """Return items as (name of their table, their row) by id; ids of no item are left out."""
+    wanted = list(dict.fromkeys(item_ids))
+    tables = archive.table("items").filter(nw.col("item_id").is_in(wanted)).select("table_name").unique().collect()
+    found: dict[str, FoundItem] = {}
+    for table in sorted(tables["table_name"].to_list()):
+        of_table = to_pandas(archive.table(table).filter(nw.col("item_id").is_in(wanted)))
+        for row in rows(of_table, ROW_TYPES[table]):
+            found[row["item_id"]] = cast("FoundItem", (table, row))
+    return found
 
 
 def caveats_of(archive: Archive, item_id: str) -> pd.DataFrame:

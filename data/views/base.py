@@ -1,6 +1,6 @@
 """The base class of views, and the values that views give to renderers."""
 
-from collections.abc import Callable, Mapping, Sequence, Sized
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, ClassVar, TypeVar
@@ -19,6 +19,7 @@ from data.tables.known_on import default_day, report_days
 from data.tables.rows import ArticleRow, Table, rows
 from data.text import shorten
 from data.views.address import Address
+from data.views.pager import ListPage, Paged, list_page, paged_rows
 from data.views.sourced import SourcedRow, rows_with_sources
 from data.views.table_columns import Columns, cells
 from data.wording.descriptions import FACET_LABELS
@@ -29,7 +30,7 @@ R = TypeVar("R")
 MAX_TABLE_ROWS = 100
 """Most rows of a table on a page; its CSV file has all rows."""
 
-MOST_ROWS = 2_000
+MOST_ROWS = 300
 """Most rows of a list in a file to keep and print: phones do not open a page of more than about ten megabytes."""
 
 Choices = Mapping[str, Mapping[str, str]]
@@ -183,6 +184,26 @@ class View:
         """Return the most rows of a list: `count`, or MOST_ROWS if lists are whole."""
         return MOST_ROWS if self.reading.whole else count
 
+    def list_page(self, name: str, *, total: int, size: int) -> ListPage:
+        """Return the page of a list that the address asks for, or the one page of a file whose lists are whole."""
+        if self.reading.whole:
+            return ListPage(name, total, self.at_most(size), alone=True)
+        return list_page(self.address, name, total=total, size=size)
+
+    def paged(
+        self, name: str, *, total: int, rows: Callable[[int, int], Sequence[R]], shown: int, size: int
+    ) -> Paged[R]:
+        """Return the page of a list that the address asks for; in a file whose lists are whole, nothing is folded.
+
+        `rows` returns the rows from one number to before another one, counted from 0; they may be in groups.
+        """
+        return paged_rows(self.list_page(name, total=total, size=size), rows, shown=self.at_most(shown))
+
+    @property
+    def lists(self) -> Iterable[ListPage]:
+        """The lists of the page that are in pages."""
+        return ()
+
     @property
     def has_reports(self) -> bool:
         """Whether there is any report, of any day."""
@@ -220,14 +241,15 @@ class View:
 
     @cached_property
     def notices(self) -> tuple[str, ...]:
-        """Sentences about ignored parts of the address, also about the page's own keys."""
+        """Sentences about ignored parts of the address, also about the page's own keys and the pages of its lists."""
         requested = {key: self.address.option(key) for key in self.choices}
         unknown = [
             f"{key} “{shorten(value)}” is not among what is shown here"
             for key, value in requested.items()
             if value and value not in self.options(key)
         ]
-        return (*self.reading.notices, *unknown)
+        past = [page.notice for page in self.lists if page.notice] if self.address.option("page") else []
+        return (*self.reading.notices, *unknown, *past)
 
     @cached_property
     def articles(self) -> list[ArticleRow]:

@@ -15,20 +15,29 @@ from data.records.vocabulary import ClaimStatus, Metric, Verdict
 from data.tables.rows import ClaimRow, Table, rows
 from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
 from data.views.captions import AS_OF, DISAGREEMENTS, REPORT_DAYS
-from data.views.casualties_disputes import MAX_DISPUTES, MAX_FIRST_DISPUTES, Dispute, disputes, marked_pairs
+from data.views.casualties_disputes import (
+    MAX_DISPUTES,
+    MAX_FIRST_DISPUTES,
+    Dispute,
+    dispute_of_pair,
+    disputes_of_withdrawals,
+    marked_pairs,
+)
 from data.views.casualties_headline import casualties_headline
-from data.views.casualties_ledger import CasualtyLedger, casualty_ledger
+from data.views.casualties_ledger import AreaGroup, CasualtyRow, casualty_ledger
 from data.views.casualties_matrix import MAX_ROWS as MAX_ASSERTERS
 from data.views.casualties_matrix import Matrix, matrix
-from data.views.casualties_others import OtherGroup, other_group
+from data.views.casualties_others import other_figures
+from data.views.clashes import clashes_of
 from data.views.count_claims import CountPanel, count_panels
 from data.views.count_list import MAX_LIST, CountSection, count_section
-from data.views.event_lists import Folded, folded
 from data.views.figures import Clash, comparison_sentence
 from data.views.headings import (
     claims_title,
     count_title,
 )
+from data.views.long_list import LongList, joined, slices
+from data.views.pager import ListPage, Paged
 from data.views.table_columns import CLAIM_COLUMNS, format_claims
 from data.wording.emphasis import Sentence
 from data.wording.phrases import count_noun
@@ -61,7 +70,7 @@ class CasualtiesView(View):
         "latest": lambda view: view.figures,
         "count": lambda view: view.compared_claims,
         "who": lambda view: view.compared_claims,
-        "disagreements": lambda view: [*view.clashes, *view.comparisons],
+        "disagreements": lambda view: joined(view.clashes, view.comparisons),
     }
 
     def options(self, key: str) -> Mapping[str, str]:
@@ -78,6 +87,13 @@ class CasualtiesView(View):
     def label(self) -> str:
         """The label of the count family."""
         return self.options("metric")[self.count_family]
+
+    @property
+    def lists(self) -> Sequence[ListPage]:
+        """The figures in all the lists of the page."""
+        others = [figures.page for figures in self.other_groups.values()]
+        disagreeing = self.paged_disputes.page, self.compared_sentences.page
+        return self.area_ledger.page, self.count.page, self.matrix.page, *disagreeing, *others
 
     def for_family(self, count_family: str) -> "CasualtiesView":
         """Return the same view of another count family."""
@@ -117,7 +133,7 @@ class CasualtiesView(View):
         ]
 
     @cached_property
-    def area_ledger(self) -> CasualtyLedger:
+    def area_ledger(self) -> Paged[AreaGroup]:
         """The figures that stand or were withdrawn, by area."""
         return casualty_ledger(self, self.count_family)
 
@@ -134,7 +150,11 @@ class CasualtiesView(View):
     @cached_property
     def matrix(self) -> Matrix:
         """Who says what, on which day."""
-        return matrix(self.statement_histories, self.report_days, most=self.at_most(MAX_ASSERTERS))
+        return matrix(
+            self.statement_histories,
+            self.report_days,
+            lambda total: self.list_page("asserters", total=total, size=MAX_ASSERTERS),
+        )
 
     @cached_property
     def count_panels(self) -> list[CountPanel]:
@@ -144,31 +164,42 @@ class CasualtiesView(View):
     @cached_property
     def count(self) -> CountSection:
         """How the count changed: drawings and a list."""
-        return count_section(self.label, self.count_panels, self.report_days, most=self.at_most(MAX_LIST))
+        page = self.list_page("count", total=sum(len(panel.claims) for panel in self.count_panels), size=MAX_LIST)
+        return count_section(self.label, self.count_panels, self.report_days, page)
 
     @cached_property
-    def disputes(self) -> list[Dispute]:
+    def disputes(self) -> Sequence[Dispute]:
         """Figures that cannot both be true or are marked so, and withdrawn figures."""
-        by_rule = agreement.clashes(self.archive, self.selection, self.count_family)
+        book = ledger.ledger(self.archive, self.selection)
         histories = {history.reports[0]["item_id"]: history for _, history in self.statement_histories}
-        known = {frozenset(end.reports[0]["item_id"] for end in pair) for pair in by_rule}
         marked = [
-            (histories[one], histories[other])
+            dispute_of_pair(histories[one], histories[other], by_rule=False)
             for one, other in marked_pairs(list(histories.values()))
-            if frozenset((one, other)) not in known
+            if not book.are_incompatible(one, other)
         ]
         withdrawn = [history for row, history in self.statement_histories if row["status"] == ClaimStatus.RETRACTED]
-        return disputes([*by_rule, *marked], withdrawn)
+        return joined(self._disputes_by_rule, marked, disputes_of_withdrawals(withdrawn))
 
     @property
-    def folded_disputes(self) -> Folded[Dispute]:
-        """The same as a list: the first ones, and those that a reader unfolds."""
-        return folded(self.disputes, self.at_most(MAX_FIRST_DISPUTES), self.at_most(MAX_DISPUTES))
+    def _disputes_by_rule(self) -> Sequence[Dispute]:
+        def found(start: int, stop: int) -> list[Dispute]:
+            return [dispute_of_pair(clash.one, clash.other, by_rule=True) for clash in self.clashes[start:stop]]
+
+        return LongList(len(self.clashes), found)
 
     @cached_property
-    def other_groups(self) -> list[OtherGroup]:
-        """Figures that are not counts of people, by metric."""
-        return [other_group(self, other.metric, [*other.numbers, *other.words]) for other in self.others]
+    def paged_disputes(self) -> Paged[Dispute]:
+        """The same in pages."""
+        found = self.disputes
+        return self.paged("disputes", total=len(found), rows=slices(found), shown=MAX_FIRST_DISPUTES, size=MAX_DISPUTES)
+
+    @cached_property
+    def other_groups(self) -> dict[str, Paged[CasualtyRow]]:
+        """Figures that are not counts of people, by the label of their metric."""
+        return {
+            other.metric.label: other_figures(self, other.metric, [*other.numbers, *other.words])
+            for other in self.others
+        }
 
     @cached_property
     def claims(self) -> pd.DataFrame:
@@ -203,21 +234,27 @@ class CasualtiesView(View):
         return count_title(self.compared_claims)
 
     @cached_property
-    def clashes(self) -> list[Clash]:
+    def clashes(self) -> Sequence[Clash]:
         """Pairs of statements that cannot both be true."""
-        found = agreement.clashes(self.archive, self.selection, self.count_family)
-        return [Clash(one, other) for one, other in found]
+        return clashes_of(self, self.count_family)
 
     @cached_property
-    def comparisons(self) -> list[tuple[Verdict, list[ClaimRow]]]:
+    def comparisons(self) -> Sequence[tuple[Verdict, list[ClaimRow]]]:
         """Groups of statements of one day, population and area, each with its verdict."""
-        return agreement.compared_groups(self.archive, self.selection, self.count_family)
+        asked = self.archive, self.selection, self.count_family
+        return LongList(agreement.compared_group_count(*asked), partial(agreement.compared_groups, *asked))
 
-    @property
-    def compared_sentences(self) -> Folded[Sentence]:
+    @cached_property
+    def compared_sentences(self) -> Paged[Sentence]:
         """What the rule finds in the groups of `comparisons`, a sentence each."""
-        sentences = [comparison_sentence(found, claims) for found, claims in self.comparisons]
-        return folded(sentences, self.at_most(MAX_FIRST_DISPUTES), self.at_most(MAX_DISPUTES))
+        found = self.comparisons
+        return self.paged(
+            "compared",
+            total=len(found),
+            rows=lambda start, stop: [comparison_sentence(*group) for group in found[start:stop]],
+            shown=MAX_FIRST_DISPUTES,
+            size=MAX_DISPUTES,
+        )
 
     @property
     def rule_of_disagreement(self) -> str:

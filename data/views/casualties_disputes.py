@@ -31,13 +31,25 @@ class Dispute:
     words: tuple[Piece, ...]
 
 
-def disputes(pairs: Sequence[tuple[ClaimHistory, ClaimHistory]], withdrawn: Sequence[ClaimHistory]) -> list[Dispute]:
-    """Return pairs that cannot both be true or that a coder marked, then withdrawn figures.
+def disputes_of_withdrawals(withdrawn: Sequence[ClaimHistory]) -> list[Dispute]:
+    """Return withdrawn figures: when they were published, and who reports the withdrawal.
 
     Figures of one day that one report says were withdrawn are one entry, so that its reason stands there once.
     """
     together = groupby(sorted(withdrawn, key=_withdrawal), key=_withdrawal)
-    return [*(_pair(one, other) for one, other in pairs), *(_withdrawn(list(members)) for _, members in together)]
+    return [_withdrawn(list(members)) for _, members in together]
+
+
+def dispute_of_pair(one: ClaimHistory, other: ClaimHistory, *, by_rule: bool) -> Dispute:
+    """Return a pair of figures that cannot both be true (`by_rule`), or that a record marks as a contradiction."""
+    first, second = one.claim, other.claim
+    headline = f"{_subject(first)}: {_headline(first, second, by_rule=by_rule)}"
+    words = [*_source(one), Piece(". "), *_source(other), Piece(". ")]
+    if by_rule:
+        words.append(Piece(f"Both cannot be true{_why(first, second)}."))
+    else:
+        words.append(Piece("The record marks the two as contradicting each other."))
+    return Dispute((figure_piece(first), Piece(" ≠ ", warning=True), figure_piece(second)), headline, tuple(words))
 
 
 def marked_pairs(histories: Sequence[ClaimHistory]) -> list[tuple[str, str]]:
@@ -65,23 +77,6 @@ def _withdrawal(history: ClaimHistory) -> tuple[str, str, str]:
 def _subject(claim: ClaimRow) -> str:
     place = f", in {claim['place']}" if claim["area"] != WHOLE and claim["place"] else ""
     return f"{group_label(claim['population_group'])}{place}"
-
-
-def _pair(one: ClaimHistory, other: ClaimHistory) -> Dispute:
-    first, second = one.claim, other.claim
-    by_rule = _is_by_rule(one, other)
-    headline = f"{_subject(first)}: {_headline(first, second, by_rule=by_rule)}"
-    words = [*_source(one), Piece(". "), *_source(other), Piece(". ")]
-    if by_rule:
-        words.append(Piece(f"Both cannot be true{_why(first, second)}."))
-    else:
-        words.append(Piece("The record marks the two as contradicting each other."))
-    return Dispute((figure_piece(first), Piece(" ≠ ", warning=True), figure_piece(second)), headline, tuple(words))
-
-
-def _is_by_rule(one: ClaimHistory, other: ClaimHistory) -> bool:
-    ids = {report["item_id"] for report in other.reports}
-    return any(claim["item_id"] in ids for claim in one.disagrees)
 
 
 def _why(first: ClaimRow, second: ClaimRow) -> str:

@@ -16,6 +16,7 @@ from data.views.base import View
 from data.views.figure_rows import FigureRow, figure_row, report_words
 from data.views.linked_words import Piece, dated_figures, figure_piece
 from data.views.marks import mark_of
+from data.views.pager import Paged
 from data.wording.attribution import publisher_of, recipient_of
 from data.wording.phrases import day_and_month
 
@@ -23,7 +24,7 @@ MAX_FIRST_ROWS = 24
 """Most rows of the ledger without a click."""
 
 MAX_ROWS = 200
-"""Most rows of the ledger at all; the file of all figures has every one."""
+"""Most rows of the ledger on one page."""
 
 _OUR_READING = re.compile(r"\breplaces\b.*\brecord’s reading\b")
 
@@ -50,17 +51,7 @@ class AreaGroup:
     rows: Sequence[CasualtyRow]
 
 
-@dataclass(frozen=True)
-class CasualtyLedger:
-    """The ledger: `first` is shown at once, `more` behind a click; `left_out` is how many figures are in neither."""
-
-    first: Sequence[AreaGroup]
-    more: Sequence[AreaGroup]
-    more_rows: int
-    left_out: int
-
-
-def casualty_ledger(view: View, count_family: str) -> CasualtyLedger:
+def casualty_ledger(view: View, count_family: str) -> Paged[AreaGroup]:
     """Return the figures of a family that stand or were withdrawn; replaced ones are named beside their successors.
 
     The whole area comes before its parts; in an area populations are in order, and of each the latest figure is first,
@@ -70,17 +61,21 @@ def casualty_ledger(view: View, count_family: str) -> CasualtyLedger:
         ledger.filter_count_family(ledger.statements(view.archive, view.selection), count_family), StatementRow
     )
     newest = {row["item_id"] for row in rows(latest_figures(view.archive, view.selection), StatementRow)}
+    ids = {row["item_id"] for row in found}
     shown = sorted(
-        (row for row in found if row["status"] != ClaimStatus.SUPERSEDED or not _successor_is_shown(view, row, found)),
+        (row for row in found if row["status"] != ClaimStatus.SUPERSEDED or not _successor_is_shown(view, row, ids)),
         key=lambda row: _rank(row, newest),
     )
-    cut = shown[: view.at_most(MAX_ROWS)]
-    first, more = cut[: view.at_most(MAX_FIRST_ROWS)], cut[view.at_most(MAX_FIRST_ROWS) :]
-    return CasualtyLedger(_groups(view, first), _groups(view, more), len(more), len(shown) - len(cut))
+    return view.paged(
+        "figures",
+        total=len(shown),
+        rows=lambda start, stop: _groups(view, shown[start:stop]),
+        shown=MAX_FIRST_ROWS,
+        size=MAX_ROWS,
+    )
 
 
-def _successor_is_shown(view: View, row: ClaimRow, shown: Sequence[ClaimRow]) -> bool:
-    ids = {claim["item_id"] for claim in shown}
+def _successor_is_shown(view: View, row: ClaimRow, ids: set[str]) -> bool:
     history = ledger.history_of(view.archive, row, view.selection)
     return any(claim["item_id"] in ids for claim in history.replaced_by)
 
@@ -152,7 +147,8 @@ def change_notes(history: ClaimHistory, *, unsourced: bool = False) -> list[list
         verb = "was" if len(before) == 1 else "were"
         notes.append([Piece("Before it "), *dated_figures(before), Piece(f" {verb} withdrawn.")])
     if others := contradicting(history):
-        notes.append([Piece("≠", warning=True), Piece(" "), *dated_figures(others), Piece(".")])
+        listed = dated_figures(others, more=history.more_disagree)
+        notes.append([Piece("≠", warning=True), Piece(" "), *listed, Piece(".")])
     if history.part_of:
         notes.append([Piece("Part of "), *dated_figures(history.part_of), Piece(".")])
     if claim["qualifier"] == Qualifier.VAGUE:

@@ -1,6 +1,6 @@
 """Who says what, on which day: a table of asserters by days, grouped by population."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from data.figures.row_types import StatementRow
@@ -8,9 +8,10 @@ from data.figures.series import ClaimHistory
 from data.records.vocabulary import WHOLE, PopulationGroup
 from data.tables.rows import ClaimRow
 from data.views.casualties_ledger import contradicting
-from data.views.figure_rows import METRIC_NOUNS, FigureRow, figure_row
+from data.views.figure_rows import METRIC_NOUNS, MOST_NAMED, FigureRow, figure_row
 from data.views.linked_words import Piece, figure_piece
-from data.wording.phrases import count_noun, day_and_month
+from data.views.pager import ListPage
+from data.wording.phrases import day_and_month
 
 MAX_EMPTY_DAYS = 12
 """Most days of the table if it has those without a figure too; with more days, only those with a figure are columns."""
@@ -19,7 +20,7 @@ MAX_DAYS = 31
 """Most days of the table; the last ones."""
 
 MAX_ROWS = 60
-"""Most asserters of the table."""
+"""Most asserters of the table on one page."""
 
 GROUP_LABELS: dict[str, str] = {
     PopulationGroup.ALL_PEOPLE: "All people",
@@ -61,19 +62,22 @@ class MatrixGroup:
 
 @dataclass(frozen=True)
 class Matrix:
-    """The table. `days` are the labels of its columns; `left_out` says in a sentence what is not in it, or is empty."""
+    """A page of the table. `days` are the labels of its columns; `left_out` are how many figures are of other days."""
 
     days: Sequence[str]
     groups: Sequence[MatrixGroup]
-    left_out: str
+    page: ListPage
+    left_out: int
 
 
 def matrix(
-    statements: Iterable[tuple[StatementRow, ClaimHistory]], report_days: Sequence[str], *, most: int = MAX_ROWS
+    statements: Iterable[tuple[StatementRow, ClaimHistory]],
+    report_days: Sequence[str],
+    page_of: Callable[[int], ListPage],
 ) -> Matrix:
     """Return the table of statements with their histories; `report_days` are all days with reports, in order.
 
-    `most` is the most asserters of the table.
+    `page_of` returns the page that is shown of a number of asserters.
     """
     found = list(statements)
     days = _days({row["reported_on"] for row, _ in found}, report_days)
@@ -83,17 +87,12 @@ def matrix(
     groups = list(map(str, PopulationGroup))
     for row, history in sorted(shown, key=lambda each: _rank(each[0], groups)):
         by_row.setdefault((row["population_group"], row["asserted_by_name"]), []).append((row, history))
-    keys = list(by_row)[:most]
-    kept = sum(len(by_row[key]) for key in keys)
+    page = page_of(len(by_row))
     by_group: dict[str, list[MatrixRow]] = {}
-    for group, name in keys:
+    for group, name in list(by_row)[page.rows]:
         by_group.setdefault(group, []).append(_row(name, by_row[group, name], days, is_mixed=is_mixed))
-    left_out = len(found) - kept
-    note = f"{count_noun(left_out, 'figure')} more {'is' if left_out == 1 else 'are'} not in this table."
-    labels = [day_and_month(iso) for iso in days]
-    return Matrix(
-        labels, [MatrixGroup(group_label(group), found) for group, found in by_group.items()], note if left_out else ""
-    )
+    shown_groups = [MatrixGroup(group_label(group), members) for group, members in by_group.items()]
+    return Matrix([day_and_month(iso) for iso in days], shown_groups, page, len(found) - len(shown))
 
 
 def _days(with_figures: set[str], report_days: Sequence[str]) -> list[str]:
@@ -124,5 +123,8 @@ def _figure(row: StatementRow, history: ClaimHistory, *, is_mixed: bool) -> Matr
         details.insert(0, METRIC_NOUNS.get(row["metric"], row["metric"]))
     if row["population_group"] == PopulationGroup.SUBSET and row["population"]:
         details.insert(0, row["population"])
-    clashes = tuple(figure_piece(claim) for claim in contradicting(history))
-    return MatrixFigure(figure, tuple(filter(None, details)), clashes)
+    others = contradicting(history)
+    clashes = [figure_piece(claim) for claim in others[:MOST_NAMED]]
+    if left := len(others[MOST_NAMED:]) + history.more_disagree:
+        clashes.append(Piece(f"{left:,} more"))
+    return MatrixFigure(figure, tuple(filter(None, details)), tuple(clashes))

@@ -1,6 +1,6 @@
 """Corrections: changes to records that were already published."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import groupby
@@ -10,11 +10,12 @@ import pandas as pd
 
 from data import queries
 from data.export.files import export
+from data.queries.items import FoundItem
 from data.tables.rows import CorrectionRow, Format, Table, rows
 from data.views.base import DataTable, View, Visuals
 from data.views.captions import CORRECTIONS
 from data.views.headings import corrections_title
-from data.views.pager import ListPage, page_of
+from data.views.pager import ListPage
 from data.views.table_columns import CORRECTION_COLUMNS
 from data.wording.citation import long_date
 from data.wording.descriptions import headline
@@ -79,42 +80,25 @@ class CorrectionsView(View):
         """All corrections, the newest first; columns of `CorrectionRow`."""
         return queries.corrections(self.archive)
 
-    @cached_property
-    def notices(self) -> tuple[str, ...]:
-        """Sentences about ignored parts of the address, also about a page past the last one."""
-        past = self.page.notice
-        return (*super().notices, *([past] if past else []))
+    @property
+    def lists(self) -> Sequence[ListPage]:
+        """The list of the page."""
+        return (self.page,)
 
     @cached_property
     def page(self) -> ListPage:
         """The page of the list that the address asks for."""
-        return page_of(self, "corrections", total=len(self.corrections), size=PAGE_SIZE)
+        return self.list_page("corrections", total=len(self.corrections), size=PAGE_SIZE)
 
     @cached_property
     def days(self) -> tuple[CorrectionDay, ...]:
         """The corrections of this page by day, the newest first."""
         found = rows(self.corrections[self.page.rows], CorrectionRow)
+        items = queries.items_by_id(self.archive, [row["item_id"] for row in found if row["item_id"]])
         return tuple(
-            CorrectionDay(long_date(iso), tuple(self._correction(row) for row in members))
+            CorrectionDay(long_date(iso), tuple(_correction(row, items) for row in members))
             for iso, members in groupby(found, key=lambda row: row["corrected_on"])
         )
-
-    def _correction(self, row: CorrectionRow) -> Correction:
-        return Correction(
-            item_id=row["item_id"] or "",
-            kind=ONE_OF_A_TABLE[row["table_name"]],
-            title=self.corrected_item(row),
-            report=f"{row['publisher']}, {long_date(row['published_on'])}",
-            field=row["field"].replace("_", " "),
-            before=row["before"] or "",
-            after=row["after"] or "",
-            why=row["why"],
-        )
-
-    def corrected_item(self, correction: CorrectionRow) -> str:
-        """Return the heading of the corrected item, or for an article its publisher."""
-        found = queries.item(self.archive, correction["item_id"]) if correction["item_id"] else None
-        return headline(*found) if found else correction["publisher"]
 
     @cached_property
     def data_tables(self) -> Sequence[DataTable]:
@@ -123,3 +107,17 @@ class CorrectionsView(View):
             return ()
         csv = partial(export, self.archive, Table.CORRECTIONS, Format.CSV, self.selection)
         return (DataTable("corrections", "All corrections", self.corrections, CORRECTION_COLUMNS, csv),)
+
+
+def _correction(row: CorrectionRow, items: Mapping[str, FoundItem]) -> Correction:
+    found = items.get(row["item_id"] or "")
+    return Correction(
+        item_id=row["item_id"] or "",
+        kind=ONE_OF_A_TABLE[row["table_name"]],
+        title=headline(*found) if found else row["publisher"],
+        report=f"{row['publisher']}, {long_date(row['published_on'])}",
+        field=row["field"].replace("_", " "),
+        before=row["before"] or "",
+        after=row["after"] or "",
+        why=row["why"],
+    )

@@ -171,7 +171,7 @@ def _warning(history: ClaimHistory, state: str, ended_on: str) -> str:
     if state == WITHDRAWN:
         return f"Withdrawn {day_of_month(ended_on)}" if ended_on else "Withdrawn"
     others = contradicting(history)
-    return f"≠ {plain(dated_figures(others))}" if others else ""
+    return f"≠ {plain(dated_figures(others, more=history.more_disagree))}" if others else ""
 
 
 def gap_sentence(claims: Sequence[CountClaim]) -> str:

@@ -8,13 +8,14 @@ from data.views.count_chart import CountChart, count_chart, split_panels
 from data.views.count_claims import REPLACED, WITHDRAWN, CountClaim, CountPanel, gap_sentence
 from data.views.count_scale import Scale, scale_of
 from data.views.marks import NOT_NAMED, SHAPES, Mark
+from data.views.pager import ListPage
 from data.wording.phrases import day_and_month, day_of_month
 
 WIDTHS = (960, 1184)
 """Widths for which the chart is drawn, in pixels; a page shows the widest that fits."""
 
 MAX_LIST = 200
-"""Most figures of the list."""
+"""Most figures of the list on one page."""
 
 FULL_BAR = 97.0
 
@@ -58,9 +59,9 @@ class KeyEntry:
 
 @dataclass(frozen=True)
 class CountSection:
-    """How the count changed: title, drawings by width, the list, the keys of marks and of voices, and a sentence.
+    """How the count changed: title, drawings by width, a page of the list, the keys of marks and of voices.
 
-    `gap` is the sentence about days without a number; `left_out` is how many figures are not in the list.
+    `gap` is the sentence about days without a number.
     """
 
     title: str
@@ -69,30 +70,23 @@ class CountSection:
     key: Sequence[KeyEntry]
     voices: Sequence[KeyEntry]
     gap: str
-    left_out: int
+    page: ListPage
 
 
-def count_section(
-    label: str, panels: Sequence[CountPanel], days: Sequence[str], *, most: int = MAX_LIST
-) -> CountSection:
-    """Return the section of a count family with a label; `days` are all days with reports.
-
-    `most` is the most figures of the list.
-    """
+def count_section(label: str, panels: Sequence[CountPanel], days: Sequence[str], page: ListPage) -> CountSection:
+    """Return the section of a count family with a label; `days` are all days with reports, `page` is of the list."""
     claims = [claim for panel in panels for claim in panel.claims]
     gap = gap_sentence(claims)
     charts = [count_chart(panels, days, width, gap) for width in WIDTHS]
     found = [chart for chart in charts if chart]
-    shown = _cut(panels, most)
-    listed = sum(len(panel.claims) for panel in shown)
     return CountSection(
         title=count_headline(label, claims),
         charts=found if len(found) == len(WIDTHS) else [],
-        groups=list_groups(shown, gap),
+        groups=list_groups(_cut(panels, page.rows), gap),
         key=_key(claims),
         voices=_voices(claims),
         gap=gap,
-        left_out=len(claims) - listed,
+        page=page,
     )
 
 
@@ -110,14 +104,13 @@ def count_headline(label: str, claims: Sequence[CountClaim]) -> str:
     return f"{label}: how the count changed; the latest figure is {latest.words}"
 
 
-def _cut(panels: Sequence[CountPanel], most: int) -> list[CountPanel]:
-    left = most
+def _cut(panels: Sequence[CountPanel], rows: slice) -> list[CountPanel]:
+    start, stop = rows.start, rows.stop
     shown = []
     for panel in panels:
-        claims = panel.claims[:left]
-        left -= len(claims)
-        if claims:
+        if claims := panel.claims[max(start, 0) : max(stop, 0)]:
             shown.append(replace(panel, claims=claims))
+        start, stop = start - len(panel.claims), stop - len(panel.claims)
     return shown
 
 

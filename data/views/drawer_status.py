@@ -8,13 +8,11 @@ from data.figures.series import SETTLED, ClaimHistory
 from data.records.vocabulary import ClaimStatus, Qualifier, Relation
 from data.tables.rows import BaseItemRow, ClaimRow
 from data.views.event_words import sentence
-from data.views.figure_rows import figure_parts
+from data.views.figure_rows import MOST_NAMED, figure_parts
+from data.views.figures import CANNOT_BOTH
 from data.wording.attribution import publisher_of
 from data.wording.citation import long_date
 from data.wording.phrases import day
-
-CANNOT_BOTH = "Cannot be true together with"
-"""Label of figures that the rule for disagreements finds; a contradiction that a record marks has its own label."""
 
 
 @dataclass(frozen=True)
@@ -99,9 +97,12 @@ def _contradictions(history: ClaimHistory) -> tuple[LinkedText, ...]:
     if marked:
         parts += [LinkedText("≠ Another figure: "), *_joined(marked, " and ")]
         parts.append(LinkedText(". A record marks that they contradict each other. "))
-    for other in _by_rule(history):
-        parts += [LinkedText("≠ Cannot be true together with "), *_joined([other], "")]
+    by_rule = _by_rule(history)
+    for other in by_rule[:MOST_NAMED]:
+        parts += [LinkedText(f"≠ {CANNOT_BOTH} "), *_joined([other], "")]
         parts.append(LinkedText(f": {reason(history.claim, other)}. "))
+    if left := len(by_rule[MOST_NAMED:]) + history.more_disagree:
+        parts.append(LinkedText(f"≠ {CANNOT_BOTH} {left:,} more {'figure' if left == 1 else 'figures'}. "))
     return tuple(parts)
 
 
@@ -157,9 +158,11 @@ def _related(claim: ClaimRow) -> RelatedFigure:
 
 def _joined(claims: Sequence[ClaimRow], word: str) -> tuple[LinkedText, ...]:
     parts: list[LinkedText] = []
-    for n, claim in enumerate(claims):
+    for n, claim in enumerate(claims[:MOST_NAMED]):
         parts += [LinkedText(word)] if n else []
         parts += [LinkedText(_words(claim), claim["item_id"]), LinkedText(f" ({_who_and_when(claim)})")]
+    if left := len(claims[MOST_NAMED:]):
+        parts.append(LinkedText(f" and {left:,} more"))
     return tuple(parts)
 
 

@@ -1,5 +1,6 @@
 """Lists of events beside a chart: rows with a mark and a time, in groups, folded where they are long."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -21,9 +22,9 @@ class Folded(Generic[T]):
     left_out: int = 0
 
 
-def folded(items: Sequence[T], shown: int, most: int) -> Folded[T]:
-    """Return a list with its first `shown` items apart, and without those after `most`."""
-    return Folded(tuple(items[:shown]), tuple(items[shown:most]), max(len(items) - most, 0))
+def folded(items: Sequence[T], shown: int) -> Folded[T]:
+    """Return a list with its first `shown` items apart."""
+    return Folded(tuple(items[:shown]), tuple(items[shown:]))
 
 
 @dataclass(frozen=True)
@@ -65,27 +66,30 @@ class KindGroup:
     events: Folded[ListedEvent]
 
 
-KIND_SHOWN, KIND_MOST = 25, 200
-"""Undated events of one kind that are shown at once, and that can be unfolded."""
+KIND_SHOWN = 25
+"""Undated events of one kind that are shown at once; the others of the page can be unfolded."""
+
+ALL_ROWS = slice(0, None)
 
 
 def kind_columns(
-    events: Sequence[EventRow], columns: int = 3, *, shown: int = KIND_SHOWN, most: int = KIND_MOST
+    events: Sequence[EventRow], page: slice = ALL_ROWS, *, columns: int = 3, shown: int = KIND_SHOWN
 ) -> tuple[tuple[KindGroup, ...], ...]:
     """Return undated events by kind in columns of about the same length, the largest kinds first.
 
-    Of each kind the first `shown` events are apart, and those after `most` are left out.
+    `page` are the rows that are shown, counted over the kinds; `count` of a kind is that of all. Of each kind the first
+    `shown` events are apart.
     """
     latest = max((row["not_after"] or "" for row in events), default="")
-    groups = []
-    for kind in EventKind:
-        members = [row for row in events if row["kind"] == kind]
-        if members:
-            listed = [listed_event(row, _by(row, latest)) for row in members]
-            groups.append(KindGroup(str(kind), kind.label, len(members), folded(listed, shown, most)))
-    groups.sort(key=lambda group: -group.count)
+    counts = Counter(row["kind"] for row in events)
+    kinds = sorted(EventKind, key=lambda kind: -counts[kind])
+    order = {str(kind): n for n, kind in enumerate(kinds)}
+    by_kind: dict[str, list[ListedEvent]] = {}
+    for row in sorted(events, key=lambda row: order[row["kind"]])[page]:
+        by_kind.setdefault(row["kind"], []).append(listed_event(row, _by(row, latest)))
     filled: list[list[KindGroup]] = [[] for _ in range(columns)]
-    for group in groups:
+    for kind, listed in by_kind.items():
+        group = KindGroup(kind, EventKind(kind).label, counts[kind], folded(listed, shown))
         min(filled, key=lambda column: sum(len(each.events.first) + 2 for each in column)).append(group)
     return tuple(tuple(column) for column in filled if column)
 

@@ -11,6 +11,9 @@ from data.wording.phrases import day, day_and_month
 
 _NUMBER = re.compile(r"^(?P<before>\D*?)\s*(?P<number>\d.*)$")
 
+MOST_NAMED = 6
+"""Most figures that a sentence names; it has the number of the others."""
+
 METRIC_NOUNS: dict[str, str] = {
     Metric.ARRESTED: "arrested", Metric.DETAINED: "detained", Metric.CONVICTED: "convicted",
     Metric.HOSPITALISED: "taken to hospital",
@@ -148,10 +151,12 @@ def _notes(history: ClaimHistory, *, unsourced: bool) -> list[Note]:
     if claim["status"] == ClaimStatus.RETRACTED and not notes:
         notes.append(Note("", "Withdrawn"))
     if history.disagrees:
+        named = history.disagrees[:MOST_NAMED]
         others = ", ".join(
-            f"{' '.join(figure_parts(other)).strip()} ({day_and_month(other['reported_on'])})"
-            for other in history.disagrees
+            f"{' '.join(figure_parts(other)).strip()} ({day_and_month(other['reported_on'])})" for other in named
         )
+        if left := len(history.disagrees) - len(named) + history.more_disagree:
+            others += f" and {left:,} more"
         notes.append(Note(f"Another figure: {others}.", "≠"))
     if claim["qualifier"] == Qualifier.VAGUE:
         notes.append(Note("A word, not a number."))

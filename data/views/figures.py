@@ -10,10 +10,14 @@ from data.figures.disagreement import day_of, reason
 from data.figures.series import ClaimHistory
 from data.records.vocabulary import ClaimStatus, Metric, Relation, Verdict
 from data.tables.rows import ClaimRow
+from data.views.figure_rows import MOST_NAMED
 from data.wording.attribution import according_to, publisher_of
 from data.wording.descriptions import claim_dates, population_of, report_count_phrase
 from data.wording.emphasis import Labelled, Part, Sentence, join_sentences, sentence
 from data.wording.phrases import day, join_words
+
+CANNOT_BOTH = "Cannot be true together with"
+"""Label of figures that the rule for disagreements finds; a contradiction that a record marks has its own label."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,8 @@ def key_figure(history: ClaimHistory) -> KeyFigure:
     claim = history.claim
     status = ClaimStatus(claim["status"])
     against = [Labelled(status.label)] if status is not ClaimStatus.CURRENT else []
-    against += [Labelled("Disagrees with", figure_mentions(history.disagrees))] if history.disagrees else []
+    others = figure_mentions(history.disagrees, more=history.more_disagree)
+    against += [Labelled("Disagrees with", others)] if history.disagrees else []
     notes = [Labelled(report_count_phrase(history.reports))] if len(history.reports) > 1 else []
     notes += [Labelled("Replaced", figure_mentions(history.replaces))] if history.replaces else []
     notes += [Labelled("Withdrawn:", figure_mentions(history.withdrawn))] if history.withdrawn else []
@@ -99,9 +104,11 @@ def figure_mention(claim: ClaimRow) -> Sentence:
     return sentence(Part(claim["value_text"], strong=True), f" ({claim['asserted_by_name']}, {reported})")
 
 
-def figure_mentions(claims: Sequence[ClaimRow]) -> Sentence:
-    """Return short mentions of several figures: “a, b and c”."""
-    return join_sentences([figure_mention(claim) for claim in claims])
+def figure_mentions(claims: Sequence[ClaimRow], *, more: int = 0) -> Sentence:
+    """Return short mentions of several figures: “a, b and c”; at most MOST_NAMED, with the number of the others."""
+    left = len(claims[MOST_NAMED:]) + more
+    named = [figure_mention(claim) for claim in claims[:MOST_NAMED]]
+    return join_sentences([*named, sentence(f"{left:,} more")] if left else named)
 
 
 def figure_mention_with_count(claim: ClaimRow) -> Sentence:
@@ -122,20 +129,21 @@ def publishers(history: ClaimHistory) -> list[str]:
 
 def relation_lines(history: ClaimHistory) -> list[Labelled]:
     """Return a labelled line per relation of a statement; if several reports have it, a line about them comes first."""
-    contradicting = (*history.contradicts, *history.contradicted_by)
-    others = {
-        Relation.PART_OF.label: history.part_of,
-        Relation.PART_OF.inverse: history.parts,
-        Relation.SUPERSEDES.label: history.replaces,
-        Relation.SUPERSEDES.inverse: history.replaced_by,
-        Relation.CONTRADICTS.label: history.contradicts,
-        Relation.CONTRADICTS.inverse: history.contradicted_by,
-        "Cannot be true together with": [claim for claim in history.disagrees if claim not in contradicting],
-    }
+    marked = (*history.contradicts, *history.contradicted_by)
+    by_rule = [claim for claim in history.disagrees if claim not in marked]
+    others: list[tuple[str, Sequence[ClaimRow], int]] = [
+        (Relation.PART_OF.label, history.part_of, 0),
+        (Relation.PART_OF.inverse, history.parts, 0),
+        (Relation.SUPERSEDES.label, history.replaces, 0),
+        (Relation.SUPERSEDES.inverse, history.replaced_by, 0),
+        (Relation.CONTRADICTS.label, history.contradicts, 0),
+        (Relation.CONTRADICTS.inverse, history.contradicted_by, 0),
+        (CANNOT_BOTH, by_rule, history.more_disagree),
+    ]
     repeated = [Labelled(f"{report_count_phrase(history.reports)}:", sentence(join_words(publishers(history))))]
     return [
         *(repeated if len(history.reports) > 1 else []),
-        *(Labelled(label, figure_mentions(claims)) for label, claims in others.items() if claims),
+        *(Labelled(label, figure_mentions(claims, more=more)) for label, claims, more in others if claims),
         *(Labelled(Relation.RETRACTED_BY.label, withdrawal(report)) for report in history.withdrawn_by),
     ]
 
@@ -155,10 +163,12 @@ def withdrawal_line(history: ClaimHistory) -> Sentence:
 def comparison_sentence(verdict: Verdict, claims: Sequence[ClaimRow]) -> Sentence:
     """Return a sentence that compares figures of one day, population and area, with the reason for the verdict."""
     first = claims[0]
-    figures = join_sentences([
+    named = [
         sentence(Part(claim["value_text"], strong=True), f" ({claim['asserted_by_name']}, in {publisher_of(claim)})")
-        for claim in claims
-    ])  # fmt: skip
+        for claim in claims[:MOST_NAMED]
+    ]
+    left = len(claims[MOST_NAMED:])
+    figures = join_sentences([*named, sentence(f"{left:,} more")] if left else named)
     outcome = (
         f"all {len(claims)} can be true together"
         if len(claims) > 2

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from data.records.vocabulary import ClaimStatus
 from data.tables.rows import ClaimRow
-from data.views.figure_rows import figure_parts
+from data.views.figure_rows import MOST_NAMED, figure_parts
 from data.wording.phrases import day_and_month
 
 
@@ -25,14 +25,18 @@ def figure_piece(claim: ClaimRow) -> Piece:
     return Piece(words, claim["item_id"], struck=claim["status"] == ClaimStatus.RETRACTED)
 
 
-def dated_figures(claims: Sequence[ClaimRow]) -> list[Piece]:
-    """Return figures with the day of their report as a list in words: “3,811 (7 Jan) and about 5,800 (9 Jan)”."""
+def dated_figures(claims: Sequence[ClaimRow], *, more: int = 0) -> list[Piece]:
+    """Return figures with the day of their report as a list in words: “3,811 (7 Jan) and about 5,800 (9 Jan)”.
+
+    `more` are further figures. At most MOST_NAMED are named, the others are a number: “and 12 more”.
+    """
     pieces: list[Piece] = []
-    for number, claim in enumerate(claims):
+    named, left = claims[:MOST_NAMED], len(claims[MOST_NAMED:]) + more
+    for number, claim in enumerate(named):
         if number:
-            pieces.append(Piece(" and " if number == len(claims) - 1 else ", "))
+            pieces.append(Piece(" and " if number == len(named) - 1 and not left else ", "))
         pieces += [figure_piece(claim), Piece(f" ({day_and_month(claim['reported_on'])})")]
-    return pieces
+    return [*pieces, Piece(f" and {left:,} more")] if left else pieces
 
 
 def plain(pieces: Iterable[Piece]) -> str:

@@ -1,5 +1,6 @@
 """Map: where events happened, how precisely that is known, and events without a place."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from typing import ClassVar
@@ -15,12 +16,13 @@ from data.tables.archive import Archive
 from data.tables.rows import EventRow, Format, Table, rows
 from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
 from data.views.captions import DISTANCES, MAP, Caption
-from data.views.event_lists import Folded
+from data.views.long_list import slices
 from data.views.map_lists import (
-    PLACE_MOST,
+    NAMED_SIZE,
     PLACE_SHOWN,
-    TRAY_MOST,
+    PLACES_SIZE,
     TRAY_SHOWN,
+    TRAY_SIZE,
     NamedPlace,
     PlaceGroup,
     PlaceShare,
@@ -28,11 +30,14 @@ from data.views.map_lists import (
     map_headline,
     named_places,
     place_groups,
+    placed_in_order,
     shares_of_places,
     tray_groups,
+    tray_in_order,
 )
 from data.views.map_picture import MapPicture, map_picture
 from data.views.map_views import MapExtent, map_views
+from data.views.pager import ListPage, Paged
 from data.views.table_columns import EVENT_COLUMNS, PLACE_COLUMNS, format_events
 from data.wording.phrases import count_noun, day_and_month
 
@@ -116,17 +121,30 @@ class MapView(View):
         return ATTRIBUTION, ATTRIBUTION_URL, "outlines Natural Earth"
 
     @cached_property
-    def groups_by_place(self) -> tuple[PlaceGroup, ...]:
+    def groups_by_place(self) -> Paged[PlaceGroup]:
         """The events in cities by place."""
         places = rows(queries.event_places(self.archive, self.selection), EventPlaceRow)
-        shown, most = self.at_most(PLACE_SHOWN), self.at_most(PLACE_MOST)
-        return place_groups(self.cities, rows(self.placed_events, EventRow), places, shown=shown, most=most)
+        placed, shown = rows(self.placed_events, EventRow), self.at_most(PLACE_SHOWN)
+        found = placed_in_order(self.cities, placed, places)
+        return self.paged(
+            "places",
+            total=len(found),
+            rows=lambda start, stop: place_groups(found[start:stop], placed, shown=shown),
+            shown=PLACES_SIZE,
+            size=PLACES_SIZE,
+        )
 
     @cached_property
-    def named_places(self) -> tuple[NamedPlace, ...]:
+    def named_places(self) -> Paged[NamedPlace]:
         """The cities without an event shown."""
         off_frame = {row["city_id"] for row in self.cities} - {mark.city_id for mark in self.pictures[0].marks}
-        return named_places(self.cities, tuple(off_frame))
+        found = named_places(self.cities, off_frame)
+        return self.paged("named", total=len(found), rows=slices(found), shown=NAMED_SIZE, size=NAMED_SIZE)
+
+    @property
+    def lists(self) -> Sequence[ListPage]:
+        """The events by place, the places without one, and the events without a city."""
+        return self.groups_by_place.page, self.named_places.page, self.tray.page
 
     @cached_property
     def place_shares(self) -> tuple[PlaceShare, ...]:
@@ -141,20 +159,22 @@ class MapView(View):
         return f"{'All ' if total > 1 else ''}{count_noun(total, 'event')}, by what is known of the place"
 
     @cached_property
-    def tray(self) -> Folded[TrayGroup]:
+    def tray(self) -> Paged[TrayGroup]:
         """The events without a city."""
-        shown, most = self.at_most(TRAY_SHOWN), self.at_most(TRAY_MOST)
-        return tray_groups(rows(self.unpinned_events, EventRow), shown=shown, most=most)
+        found = tray_in_order(rows(self.unpinned_events, EventRow))
+        counts = Counter(label for label, _ in found)
+        return self.paged(
+            "unplaced",
+            total=len(found),
+            rows=lambda start, stop: tray_groups(found[start:stop], counts),
+            shown=TRAY_SHOWN,
+            size=TRAY_SIZE,
+        )
 
     @property
     def tray_heading(self) -> str:
         """The heading of the events without a city."""
         return f"Not on the map: {count_noun(len(self.unpinned_events), 'event')} without a city"
-
-    @property
-    def tray_more(self) -> int:
-        """The number of events without a city that a reader unfolds."""
-        return sum(len(group.events) for group in self.tray.more)
 
     @cached_property
     def cities(self) -> list[CityRow]:

@@ -1,7 +1,8 @@
 """The lists beside the map: events by place, what is known of the place of all events, events without a city."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from data.queries.row_types import CityRow, EventPlaceRow
 from data.records.vocabulary import GeoPrecision, PlaceKind
@@ -10,11 +11,14 @@ from data.views.event_lists import Folded, ListedEvent, folded, listed_event
 from data.views.event_words import number_word, sentence
 from data.wording.phrases import count_noun
 
-PLACE_SHOWN, PLACE_MOST = 25, 200
-"""Events of one place that are shown at once, and that can be unfolded."""
+PLACE_SHOWN, PLACES_SIZE = 25, 400
+"""Events of one place that are shown at once, and events of all places on one page."""
 
-TRAY_SHOWN, TRAY_MOST = 25, 400
-"""The same of events without a city, over all groups."""
+TRAY_SHOWN, TRAY_SIZE = 25, 400
+"""Events without a city that are shown at once, and on one page."""
+
+NAMED_SIZE = 400
+"""Places without an event shown on one page."""
 
 NO_PLACE = "No place stated"
 
@@ -72,40 +76,56 @@ class TrayGroup:
     events: tuple[ListedEvent, ...]
 
 
-def place_groups(
-    cities: Sequence[CityRow],
-    events: Sequence[EventRow],
-    places: Sequence[EventPlaceRow],
-    *,
-    shown: int = PLACE_SHOWN,
-    most: int = PLACE_MOST,
-) -> tuple[PlaceGroup, ...]:
-    """Return the cities with events, those with most first; `places` say where each of the events happened.
+@dataclass(frozen=True)
+class PlacedEvent:
+    """An event at a place: a city with the number of its events, and a site of it, or empty."""
 
-    An event at several sites of a city stands under each of them. Of each site the first `shown` events are apart, and
-    those after `most` are left out.
+    city: CityRow
+    count: int
+    site: str
+    item_id: str
+
+
+def placed_in_order(
+    cities: Sequence[CityRow], placed: Sequence[EventRow], places: Sequence[EventPlaceRow]
+) -> list[PlacedEvent]:
+    """Return the events in cities, those of the city with most events first, in it those of its sites last.
+
+    `places` say where each of the events happened; an event at several sites of a city stands there at each of them.
     """
-    by_id = {row["item_id"]: row for row in events}
-    order = {item_id: n for n, item_id in enumerate(by_id)}
-    groups = []
+    order = {row["item_id"]: n for n, row in enumerate(placed)}
+    by_city: dict[str, list[EventPlaceRow]] = {}
+    for row in places:
+        if row["item_id"] in order:
+            by_city.setdefault(row["city_id"], []).append(row)
+    found = []
     for city in sorted(cities, key=lambda row: (-row["events"], row["name"])):
-        mine = [row for row in places if row["city_id"] == city["city_id"] and row["item_id"] in by_id]
-        if not mine:
-            continue
-        names: dict[str, list[str]] = {"": []}
-        for row in sorted(mine, key=lambda row: (row["name"], order[row["item_id"]])):
-            names.setdefault(row["name"] if row["kind"] == PlaceKind.SITE else "", []).append(row["item_id"])
-        sites = tuple(
-            SiteGroup(name, folded([listed_event(by_id[each]) for each in ids], shown, most))
-            for name, ids in names.items()
-            if ids
-        )
+        mine = by_city.get(city["city_id"], [])
         count = len({row["item_id"] for row in mine})
-        groups.append(PlaceGroup(city["city_id"], city["name"], count, sites))
+        at = [(row["name"] if row["kind"] == PlaceKind.SITE else "", row["name"], row) for row in mine]
+        for site, _, row in sorted(at, key=lambda each: (each[0], each[1], order[each[2]["item_id"]])):
+            found.append(PlacedEvent(city, count, site, row["item_id"]))
+    return found
+
+
+def place_groups(
+    found: Sequence[PlacedEvent], placed: Sequence[EventRow], *, shown: int = PLACE_SHOWN
+) -> tuple[PlaceGroup, ...]:
+    """Return events in cities as groups by city and site. Of each site the first `shown` events are apart."""
+    by_id = {row["item_id"]: row for row in placed}
+    groups = []
+    for _, of_city in groupby(found, key=lambda each: each.city["city_id"]):
+        members = list(of_city)
+        sites = tuple(
+            SiteGroup(name, folded([listed_event(by_id[each.item_id]) for each in of_site], shown))
+            for name, of_site in groupby(members, key=lambda each: each.site)
+        )
+        city = members[0].city
+        groups.append(PlaceGroup(city["city_id"], city["name"], members[0].count, sites))
     return tuple(groups)
 
 
-def named_places(cities: Sequence[CityRow], off_frame: Sequence[str]) -> tuple[NamedPlace, ...]:
+def named_places(cities: Sequence[CityRow], off_frame: Collection[str]) -> tuple[NamedPlace, ...]:
     """Return the cities on the map's list without an event; `off_frame` are the ids of those outside the map."""
     found = []
     for row in sorted(cities, key=lambda row: row["name"]):
@@ -136,27 +156,21 @@ def shares_of_places(events: Sequence[EventRow], placed: int, unpinned: Sequence
     return tuple(found)
 
 
-def tray_groups(unpinned: Sequence[EventRow], *, shown: int = TRAY_SHOWN, most: int = TRAY_MOST) -> Folded[TrayGroup]:
-    """Return events without a point on the map by what is known of their place, “No place stated” last.
-
-    The first `shown` events are apart from the others, and those after `most` are left out; `count` of a group is the
-    same in both parts.
-    """
+def tray_in_order(unpinned: Sequence[EventRow]) -> list[tuple[str, EventRow]]:
+    """Return events without a point on the map, each after what is known of its place; “No place stated” is last."""
     labels: dict[str, list[EventRow]] = {}
     for row in unpinned:
         labels.setdefault(_place_label(row), []).append(row)
     order = sorted(labels, key=lambda label: (label == NO_PLACE, -len(labels[label]), label))
-    pairs = [(label, row) for label in order for row in labels[label]]
-    first, more = pairs[:shown], pairs[shown:most]
-    counts = {label: len(members) for label, members in labels.items()}
-    return Folded(_tray(first, counts), _tray(more, counts), max(len(pairs) - most, 0))
+    return [(label, row) for label in order for row in labels[label]]
 
 
-def _tray(pairs: Sequence[tuple[str, EventRow]], counts: dict[str, int]) -> tuple[TrayGroup, ...]:
-    found: dict[str, list[ListedEvent]] = {}
-    for label, row in pairs:
-        found.setdefault(label, []).append(listed_event(row))
-    return tuple(TrayGroup(label, counts[label], tuple(events)) for label, events in found.items())
+def tray_groups(found: Sequence[tuple[str, EventRow]], counts: Mapping[str, int]) -> tuple[TrayGroup, ...]:
+    """Return some rows of `tray_in_order` as groups; `counts` are the numbers of all events by what is known."""
+    groups: dict[str, list[ListedEvent]] = {}
+    for label, row in found:
+        groups.setdefault(label, []).append(listed_event(row))
+    return tuple(TrayGroup(label, counts[label], tuple(events)) for label, events in groups.items())
 
 
 def _place_label(row: EventRow) -> str:

@@ -18,6 +18,7 @@ from data.views.event_lists import Folded, folded
 from data.views.figure_rows import FigureRow
 from data.views.linked_words import Piece
 from data.views.marks import Mark, speaker_mark
+from data.views.pager import ListPage
 from data.views.quote_blocks import FORM_LABELS
 from data.wording.attribution import hedge
 from data.wording.citation import in_quotation_marks
@@ -30,8 +31,11 @@ MAX_FIRST = 3
 MAX_FIRST_EVENTS = 2
 """The same for the titles of events, where a side says nothing else."""
 
-MAX_STATEMENTS = 20
-"""Most statements of a side on a matter; the table and the file below have all."""
+MAX_STATEMENTS, FEW_STATEMENTS, MOST_ON_A_PAGE = 20, 4, 600
+"""Most statements of a side on a matter; a few, if a page would have more of all sides than the third number."""
+
+PAGE_OF_STATEMENTS = 50
+"""Most statements of a side on a page of the matter that is chosen by its topic."""
 
 LONGEST_QUOTATION = 260
 """Characters of a quotation; its source has all of it."""
@@ -105,15 +109,28 @@ def build_matters(view: View, said: pd.DataFrame) -> tuple[Matter, ...]:
     for row in rows(said, SaidRow):
         cells.setdefault((row["topic"], row["speaker_group"]), []).append(row)
         labels[row["topic"]] = row["topic_label"]
-    most = view.at_most(MAX_STATEMENTS)
-    written = _written(view, [row for members in cells.values() for row in members[:most]])
+    page = statements_page(view, said)
+    many = sum(min(len(members), MAX_STATEMENTS) for members in cells.values()) > MOST_ON_A_PAGE
+    most = FEW_STATEMENTS if many else MAX_STATEMENTS
+    shown = {
+        cell: members[page.rows] if (cell[0],) == view.selection.topic else members[:most]
+        for cell, members in cells.items()
+    }
+    written = _written(view, [row for members in shown.values() for row in members])
 
     def side(topic: str, group: str) -> MatterSide:
-        members = cells.get((topic, group), [])
-        known = [written[row["item_id"], row["who"]] for row in members[:most]]
-        return _side(group, known, left_out=len(members) - len(known), whole=view.reading.whole)
+        known = [written[row["item_id"], row["who"]] for row in shown.get((topic, group), ())]
+        left_out = 0 if (topic,) == view.selection.topic else len(cells.get((topic, group), ())) - len(known)
+        return _side(group, known, left_out=left_out, whole=view.reading.whole)
 
     return tuple(_matter(topic, label, side) for topic, label in labels.items())
+
+
+def statements_page(view: View, said: pd.DataFrame) -> ListPage:
+    """Return the page of the statements on the matter that is chosen by its topic: of each side so many are on it."""
+    chosen = said[said["topic"].isin(view.selection.topic[:1] if len(view.selection.topic) == 1 else ())]
+    longest = int(chosen["speaker_group"].value_counts().max()) if len(chosen) else 0
+    return view.list_page("statements", total=longest, size=PAGE_OF_STATEMENTS)
 
 
 def _matter(topic: str, label: str, side: Callable[[str, str], MatterSide]) -> Matter:
@@ -125,7 +142,7 @@ def _matter(topic: str, label: str, side: Callable[[str, str], MatterSide]) -> M
 
 def _side(group: str, said: Sequence[Said], *, left_out: int = 0, whole: bool = False) -> MatterSide:
     shown = len(said) if whole else _shown_at_once(said, left_out)
-    kept = folded(said, shown, len(said))
+    kept = folded(said, shown)
     label = "Whose word it is, is not stated" if group == NOT_STATED else speaker_group_label(group)
     return MatterSide(group, label, speaker_mark(group), Folded(kept.first, kept.more, left_out))
 

@@ -8,19 +8,21 @@ from typing import ClassVar
 import pandas as pd
 
 from data import queries
-from data.figures import agreement, latest, ledger
+from data.figures import latest, ledger
 from data.figures.series import ClaimHistory
 from data.queries.row_types import CityRow
 from data.tables.rows import ArticleRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow, Table, rows
 from data.views.base import DataTable, EmptyResult, View, Visuals
+from data.views.clashes import clashes_of
 from data.views.event_days import EventDay, EventEntry, event_entry, last_event_days
-from data.views.event_lists import Folded, folded
 from data.views.figures import Clash
 from data.views.headings import overview_title
 from data.views.lede import Clause, lede
+from data.views.long_list import joined, slices
 from data.views.map import MapView, marked_cities, places_table
 from data.views.overview_doubts import Doubt, doubts_of
 from data.views.overview_ledger import LedgerGroup, ledger_groups
+from data.views.pager import ListPage, Paged
 from data.views.table_columns import EVENT_COLUMNS, format_events
 from data.wording.citation import quotation_reference
 from data.wording.phrases import day
@@ -29,10 +31,10 @@ MAX_FIGURES = 12
 """Most key figures on the page; Casualties and arrests has all."""
 
 MAX_FIRST_DOUBTS, MAX_DOUBTS = 6, 106
-"""Most reasons for doubt that are shown without a click, and at all."""
+"""Most reasons for doubt that are shown without a click, and on one page."""
 
 MAX_FACTS = 100
-"""Most rows of the background."""
+"""Most rows of the background on one page."""
 
 
 class OverviewView(View):
@@ -48,6 +50,11 @@ class OverviewView(View):
         "map": lambda view: marked_cities(view.cities),
         "doubts": lambda view: view.doubts,
     }
+
+    @property
+    def lists(self) -> Sequence[ListPage]:
+        """The reasons for doubt, and the background."""
+        return self.paged_doubts.page, self.paged_facts.page
 
     @cached_property
     def lead(self) -> ArticleRow | None:
@@ -117,24 +124,27 @@ class OverviewView(View):
         return [event_entry(event) for event in rows(undated, EventRow)]
 
     @cached_property
-    def doubt_lines(self) -> list[Doubt]:
+    def doubts(self) -> Sequence[Doubt]:
         """What is disputed, withdrawn, hedged or unsupported: the first is the most serious."""
         return doubts_of(self.clashes, self.withdrawn_statements, rows(self.caveats, CaveatRow))
 
-    @property
-    def folded_doubts(self) -> Folded[Doubt]:
-        """The same as a list: the first ones, and those that a reader unfolds."""
-        return folded(self.doubt_lines, self.at_most(MAX_FIRST_DOUBTS), self.at_most(MAX_DOUBTS))
+    @cached_property
+    def paged_doubts(self) -> Paged[Doubt]:
+        """The same in pages."""
+        return self.paged(
+            "doubts", total=len(self.doubts), rows=slices(self.doubts), shown=MAX_FIRST_DOUBTS, size=MAX_DOUBTS
+        )
 
     @cached_property
     def background_facts(self) -> list[FactRow]:
         """The selected background as rows."""
         return rows(self.background, FactRow)
 
-    @property
-    def shown_facts(self) -> list[FactRow]:
-        """The background that is listed, the first rows of it."""
-        return self.background_facts[: self.at_most(MAX_FACTS)]
+    @cached_property
+    def paged_facts(self) -> Paged[FactRow]:
+        """The same in pages."""
+        found = self.background_facts
+        return self.paged("background", total=len(found), rows=slices(found), shown=MAX_FACTS, size=MAX_FACTS)
 
     @cached_property
     def headline_figures(self) -> pd.DataFrame:
@@ -172,19 +182,14 @@ class OverviewView(View):
         return queries.caveats(self.archive, self.selection)
 
     @cached_property
-    def clashes(self) -> list[Clash]:
+    def clashes(self) -> Sequence[Clash]:
         """Pairs of statements that cannot both be true."""
-        return [Clash(one, other) for one, other in agreement.all_clashes(self.archive, self.selection)]
+        return joined(*(clashes_of(self, count_family) for count_family in ledger.COUNT_FAMILIES))
 
     @cached_property
     def withdrawn_statements(self) -> list[ClaimHistory]:
         """The withdrawn statements, with their histories."""
         return self.histories(ledger.withdrawn_statements(self.archive, self.selection))
-
-    @property
-    def doubts(self) -> list[object]:
-        """All reasons for doubt: clashes, withdrawn figures, caveats."""
-        return [*self.clashes, *self.withdrawn_statements, *self.caveats["item_id"]]
 
     @cached_property
     def background(self) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from data.figures.series import ClaimHistory
 from data.records.vocabulary import CaveatKind
 from data.tables.rows import CaveatRow
 from data.views.figures import Clash, withdrawal_line
+from data.views.long_list import LongList, joined
 from data.wording.emphasis import Sentence, sentence
 
 
@@ -19,20 +20,25 @@ class Doubt:
     item_ids: tuple[str, ...]
 
 
-def doubts_of(clashes: Sequence[Clash], withdrawn: Sequence[ClaimHistory], caveats: Sequence[CaveatRow]) -> list[Doubt]:
+def doubts_of(
+    clashes: Sequence[Clash], withdrawn: Sequence[ClaimHistory], caveats: Sequence[CaveatRow]
+) -> Sequence[Doubt]:
     """Return withdrawn figures, then figures that cannot both be true, then caveats."""
-    return [
-        *(Doubt("Withdrawn", withdrawal_line(history), (history.claim["item_id"],)) for history in withdrawn),
-        *(
-            Doubt(
-                "Cannot both be true",
-                sentence(clash.summary_line, f". {clash.why[0].upper()}{clash.why[1:]}."),
-                (clash.one.claim["item_id"], clash.other.claim["item_id"]),
-            )
-            for clash in clashes
-        ),
-        *(
-            Doubt(CaveatKind(caveat["kind"]).label, sentence(caveat["text"]), (caveat["item_id"],))
-            for caveat in caveats
-        ),
-    ]
+    return joined(
+        LongList(len(withdrawn), lambda start, stop: [_withdrawn(history) for history in withdrawn[start:stop]]),
+        LongList(len(clashes), lambda start, stop: [_clash(clash) for clash in clashes[start:stop]]),
+        LongList(len(caveats), lambda start, stop: [_caveat(caveat) for caveat in caveats[start:stop]]),
+    )
+
+
+def _withdrawn(history: ClaimHistory) -> Doubt:
+    return Doubt("Withdrawn", withdrawal_line(history), (history.claim["item_id"],))
+
+
+def _clash(clash: Clash) -> Doubt:
+    words = sentence(clash.summary_line, f". {clash.why[0].upper()}{clash.why[1:]}.")
+    return Doubt("Cannot both be true", words, (clash.one.claim["item_id"], clash.other.claim["item_id"]))
+
+
+def _caveat(caveat: CaveatRow) -> Doubt:
+    return Doubt(CaveatKind(caveat["kind"]).label, sentence(caveat["text"]), (caveat["item_id"],))

@@ -1,9 +1,12 @@
 """Pages of a long list: which rows the address asks for, and the numbers of the other pages, as links."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from data.views.address import Address
-from data.views.base import View
+
+T = TypeVar("T")
 
 NEIGHBOURS = 2
 """Pages on each side of the current one that have a link; the first and the last page have one too."""
@@ -96,8 +99,32 @@ def list_page(address: Address, name: str, *, total: int, size: int) -> ListPage
     return ListPage(name, total, size, asked=numbers[0] if numbers else 1)
 
 
-def page_of(view: View, name: str, *, total: int, size: int) -> ListPage:
-    """Return the page of a list of a view: that of its address, or the one page of a file whose lists are whole."""
-    if view.reading.whole:
-        return ListPage(name, total, view.at_most(size), alone=True)
-    return list_page(view.address, name, total=total, size=size)
+@dataclass(frozen=True)
+class Paged(Generic[T]):
+    """A page of a list: its start, the rest of it, which a reader unfolds, and which page it is.
+
+    `folded` is the number of rows in `more`, whose members may be groups of rows.
+    """
+
+    first: Sequence[T]
+    more: Sequence[T]
+    folded: int
+    page: ListPage
+
+    def __bool__(self) -> bool:
+        return bool(self.first)
+
+    @property
+    def others(self) -> int:
+        """The number of rows that are not at its start."""
+        return self.page.total - min(self.page.total, self.page.size) + self.folded
+
+
+def paged_rows(page: ListPage, rows: Callable[[int, int], Sequence[T]], *, shown: int) -> Paged[T]:
+    """Return a page of a list, its first `shown` rows apart.
+
+    `rows` returns the rows from one number to before another one, counted from 0; they may be in groups.
+    """
+    start, stop = page.rows.start, min(page.rows.stop, page.total)
+    middle = min(start + shown, stop)
+    return Paged(rows(start, middle), rows(middle, stop) if middle < stop else (), stop - middle, page)

@@ -7,7 +7,6 @@ import pandas as pd
 
 from data.queries.row_types import TopicCountRow
 from data.records.vocabulary import QuoteType, SpeakerGroup
-from data.views.event_lists import Folded, folded
 from data.views.marks import Mark, speaker_mark
 from data.wording.phrases import speaker_group_label
 
@@ -21,7 +20,7 @@ TOPICS_SHOWN = 40
 """Most topics with a link of their own; the filter bar has all."""
 
 SPEAKERS_SHOWN, SPEAKERS_MOST = 30, 200
-"""Speakers of the index that are shown at once, and that can be unfolded; the filter bar has all."""
+"""Speakers of the index that are shown at once, and on one page; the filter bar has all."""
 
 
 @dataclass(frozen=True)
@@ -66,34 +65,36 @@ def topic_choices(topics: Sequence[TopicCountRow], chosen: Sequence[str]) -> tup
     return tuple(choice_of(row["term"], row["label"], row["count"], chosen) for row in shown)
 
 
-def speaker_index(
-    quotes: pd.DataFrame, names: Mapping[str, str], *, groups: Sequence[str], speakers: Sequence[str]
-) -> Folded[SpeakerGroupChoice]:
-    """Return all speakers by group, each with the number of quotations, folded after SPEAKERS_SHOWN.
+class SpeakerIndex:
+    """All speakers by group, each with the number of quotations.
 
     `quotes` are in the order of `in_page_order`. `names` maps ids of speakers to distinct names; `groups` and
-    `speakers` are the chosen values.
+    `chosen` are the chosen values.
     """
-    counts = quotes["speaker"].value_counts()
-    members = quotes.drop_duplicates("speaker")[["speaker_group", "speaker"]].itertuples(index=False, name=None)
-    parts = folded(list(members), SPEAKERS_SHOWN, SPEAKERS_MOST)
-    of_group = quotes["speaker_group"].value_counts()
 
-    def grouped(part: Sequence[tuple[str, str]]) -> tuple[SpeakerGroupChoice, ...]:
-        return tuple(
+    def __init__(
+        self, quotes: pd.DataFrame, names: Mapping[str, str], *, groups: Sequence[str], chosen: Sequence[str]
+    ) -> None:
+        self._names, self._groups, self._chosen = names, groups, chosen
+        self._counts = quotes["speaker"].value_counts().to_dict()
+        self._of_group = quotes["speaker_group"].value_counts().to_dict()
+        members = quotes.drop_duplicates("speaker")[["speaker_group", "speaker"]]
+        self.speakers: list[tuple[str, str]] = list(members.itertuples(index=False, name=None))
+
+    def rows(self, start: int, stop: int) -> list[SpeakerGroupChoice]:
+        """Return the speakers from one number to before another one, in their groups."""
+        by_group: dict[str, list[Choice]] = {}
+        for group, speaker in self.speakers[start:stop]:
+            name = self._names.get(speaker, speaker)
+            by_group.setdefault(group, []).append(choice_of(speaker, name, self._counts[speaker], self._chosen))
+        return [
             SpeakerGroupChoice(
-                group=choice_of(group, speaker_group_label(group), int(of_group[group]), groups),
-                mark=speaker_mark(group),
-                speakers=tuple(
-                    choice_of(speaker, names.get(speaker, speaker), int(counts[speaker]), speakers)
-                    for kind, speaker in part
-                    if kind == group
-                ),
+                choice_of(group, speaker_group_label(group), self._of_group[group], self._groups),
+                speaker_mark(group),
+                speakers,
             )
-            for group in dict.fromkeys(kind for kind, _ in part)
-        )
-
-    return Folded(grouped(parts.first), grouped(parts.more), parts.left_out)
+            for group, speakers in by_group.items()
+        ]
 
 
 def in_legend_order(groups: Iterable[str]) -> list[str]:

@@ -14,12 +14,19 @@ from data.records.vocabulary import CodedFrom
 from data.tables.rows import Format, QuoteRow, Table, rows
 from data.views.base import DataTable, EmptyResult, View, Visuals
 from data.views.captions import SPEAKER_GROUPS
-from data.views.event_lists import Folded
 from data.views.event_words import number_word
 from data.views.headings import quotes_title
-from data.views.pager import ListPage, page_of
+from data.views.pager import ListPage, Paged
 from data.views.quote_blocks import SpeakerBlock, in_page_order, speaker_blocks
-from data.views.quote_choices import Choice, SpeakerGroupChoice, form_choices, speaker_index, topic_choices
+from data.views.quote_choices import (
+    SPEAKERS_MOST,
+    SPEAKERS_SHOWN,
+    Choice,
+    SpeakerGroupChoice,
+    SpeakerIndex,
+    form_choices,
+    topic_choices,
+)
 from data.views.table_columns import QUOTE_COLUMNS, SPEAKER_GROUP_COLUMNS, format_quotes, format_speaker_groups
 from data.views.voice_bar import VoiceSegment, voice_segments, voice_sentence
 from data.wording.phrases import count_noun, day_and_month
@@ -89,11 +96,10 @@ class QuotesView(View):
             return "No day is stated for any of them." if undated > 1 else "Its day is not stated."
         return f"No day is stated for {number_word(undated)} of the {number_word(len(self.quotes))}."
 
-    @cached_property
-    def notices(self) -> tuple[str, ...]:
-        """Sentences about ignored parts of the address, also about a page past the last one."""
-        past = self.page.notice
-        return (*super().notices, *([past] if past else []))
+    @property
+    def lists(self) -> Sequence[ListPage]:
+        """The quotations, and the index of speakers."""
+        return self.page, self.index.page
 
     @cached_property
     def quotes(self) -> pd.DataFrame:
@@ -103,7 +109,7 @@ class QuotesView(View):
     @cached_property
     def page(self) -> ListPage:
         """The page of the quotations that the address asks for."""
-        return page_of(self, "quotes", total=len(self.quotes), size=PAGE_SIZE)
+        return self.list_page("quotes", total=len(self.quotes), size=PAGE_SIZE)
 
     @cached_property
     def speaker_blocks(self) -> tuple[SpeakerBlock, ...]:
@@ -133,12 +139,15 @@ class QuotesView(View):
         return chosen[0] if len(chosen) == 1 else count_noun(len(chosen), "topic") if chosen else "All topics"
 
     @cached_property
-    def index(self) -> Folded[SpeakerGroupChoice]:
+    def index(self) -> Paged[SpeakerGroupChoice]:
         """All speakers by group, with their numbers of quotations under the filters that are not about speakers."""
         others = in_page_order(queries.quotes(self.archive, self.selection.without("speaker").without("speaker_group")))
         names = facet_names(self.archive)["speaker"]
         chosen = self.selection
-        return speaker_index(others, names, groups=chosen.speaker_group, speakers=chosen.speaker)
+        index = SpeakerIndex(others, names, groups=chosen.speaker_group, chosen=chosen.speaker)
+        return self.paged(
+            "speakers", total=len(index.speakers), rows=index.rows, shown=SPEAKERS_SHOWN, size=SPEAKERS_MOST
+        )
 
     @property
     def speakers_chosen(self) -> bool:

@@ -29,6 +29,9 @@ TABLES: dict[Table, tuple[str, ItemQuery, type[BaseItemRow]]] = {
 }
 """Tables of items, each with the word for one of its rows, its query and the type of its rows."""
 
+MOST_RECORDS = 750
+"""Most records of a table in a file."""
+
 IN_THE_HEADING = {"Words"}
 """Details that the heading of a record says already."""
 
@@ -77,12 +80,12 @@ class RecordList:
 
 
 def record_list(view: View) -> RecordList:
-    """Return the items that the filters show, those of one report together; at most `view.at_most(0)` of a table."""
+    """Return the items that the filters show, those of one report together; at most MOST_RECORDS of a table."""
     by_article: dict[str, list[Record]] = {}
     left_out = []
     for table, (kind, query, row_type) in TABLES.items():
         found = query(view.archive, view.selection)
-        shown = found.head(view.at_most(0))
+        shown = found.head(MOST_RECORDS)
         if len(found) > len(shown):
             left_out.append(f"{table.label}: the first {len(shown):,} of {len(found):,}.")
         relations = _relations(view, shown) if table is Table.CLAIMS else {}

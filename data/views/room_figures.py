@@ -11,12 +11,14 @@ from typing import Any, TypeVar
 from data.views.casualties import CasualtiesView
 from data.views.casualties_disputes import Dispute
 from data.views.casualties_ledger import AreaGroup, CasualtyRow
+from data.views.casualties_matrix import MAX_ROWS as MAX_ASSERTERS
 from data.views.casualties_matrix import Matrix, MatrixRow, matrix
 from data.views.figure_rows import FigureRow
 from data.views.linked_words import plain
 from data.views.overview import OverviewView
 from data.views.overview_doubts import Doubt
 from data.views.overview_ledger import LedgerGroup
+from data.views.pager import ListPage
 from data.views.room_size import LINE, Fitting, RoomGroups, fitting, text_height
 from data.wording.emphasis import Sentence, plain_text
 
@@ -31,6 +33,9 @@ SCALE = 1.15
 
 HEAD = 34
 """Height of the heads of a table's columns, or of a heading of a group."""
+
+MOST_SORTED = 1_000
+"""Reasons for doubt among which that of the opened item is looked for."""
 
 WHO, SAYS, SURE = 220, 250, 280
 """Widths of the columns of a ledger in pixels: who is counted, who says so, how sure it is."""
@@ -66,35 +71,38 @@ def room_casualties(view: CasualtiesView, room: float) -> RoomGroups[AreaGroup]:
     """Return the first figures of the ledger of Casualties."""
     ledger = view.area_ledger
     found = _cut(ledger.first, _casualty_height, room - LINE)
-    return RoomGroups(found.groups, found.left_out + ledger.more_rows + ledger.left_out, found.cut)
+    return RoomGroups(found.groups, found.left_out + ledger.others, found.cut)
 
 
 def room_matrix(view: CasualtiesView, room: float) -> RoomMatrix:
     """Return who says what on which day, without the days that have no figure."""
     statements = view.statement_histories
-    whole = matrix(statements, [], most=len(statements))
+    whole = matrix(statements, [], lambda total: ListPage("asserters", total, MAX_ASSERTERS, alone=True))
     found = _cut(whole.groups, _asserter_height(whole), room - HEAD, HEAD)
-    return RoomMatrix(replace(whole, groups=found.groups), found.left_out, found.cut)
+    others = found.left_out + max(whole.page.total - MAX_ASSERTERS, 0)
+    return RoomMatrix(replace(whole, groups=found.groups), others, found.cut)
 
 
 def room_disputes(view: CasualtiesView, room: float) -> RoomDisputes:
     """Return the first figures that do not agree, then sentences about figures of one day."""
-    heights = [LINE * 2 + text_height(plain(dispute.words), 430) for dispute in view.disputes]
-    found = fitting(view.disputes, heights, 2 * room)  # two side by side
+    first = view.paged_disputes.first
+    heights = [LINE * 2 + text_height(plain(dispute.words), 430) for dispute in first]
+    found = fitting(first, heights, 2 * room)  # two side by side
     cut = max(heights[: len(found.first)], default=0) > room
     room -= sum(heights[: len(found.first)]) / 2 + HEAD
-    sentences = [*view.compared_sentences.first, *view.compared_sentences.more]
+    sentences = view.compared_sentences.first
     heights = [text_height(plain_text(words), 1100) + 8 for words in sentences]
     compared = fitting(sentences, heights, room) if not found.first or room > 3 * LINE else Fitting((), len(sentences))
-    left_out = found.left_out + compared.left_out + view.compared_sentences.left_out
+    left_out = len(view.disputes) - len(found.first) + len(view.comparisons) - len(compared.first)
     return RoomDisputes(found.first, compared.first, left_out, cut or compared.cut)
 
 
 def room_doubts(view: OverviewView, room: float) -> Fitting[Doubt]:
     """Return the first reasons for doubt; that of the opened item is the first of all."""
-    doubts = sorted(view.doubt_lines, key=lambda doubt: view.selection.item not in doubt.item_ids)
+    doubts = sorted(view.doubts[:MOST_SORTED], key=lambda doubt: view.selection.item not in doubt.item_ids)
     heights = [text_height(plain_text(doubt.words), 960, scale=1.15) + 14 for doubt in doubts]
-    return fitting(doubts, heights, room)
+    found = fitting(doubts, heights, room)
+    return replace(found, left_out=len(view.doubts) - len(found.first))
 
 
 def _cut(groups: Sequence[G], height: Callable[[Any], float], room: float, head: float = 0) -> RoomGroups[G]:

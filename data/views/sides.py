@@ -19,13 +19,16 @@ from data.views.captions import MATTERS, SIDES
 from data.views.drawer import Side, sides_of, silent_sides
 from data.views.event_words import number_word, sentence
 from data.views.headings import excerpt_note, matters_title, sides_title
-from data.views.matters import Matter, MatterSide, build_matters, side_heads
-from data.views.pager import ListPage, page_of
+from data.views.matters import Matter, MatterSide, build_matters, side_heads, statements_page
+from data.views.pager import ListPage, Paged
 from data.views.table_columns import MATTER_COLUMNS, SIDE_COLUMNS, format_said, format_speaker_groups
 from data.wording.phrases import count_noun, day_and_month
 
 PAGE_SIZE = 20
 """Matters on one page."""
+
+ATTRIBUTIONS_SIZE = 200
+"""Statements about one event or figure on one page."""
 
 ITEMS_PAGE_SIZE = 40
 """Events and figures in one page of the list of those that can be seen in full."""
@@ -87,16 +90,20 @@ class SidesView(View):
         """All matters, those on which most sides speak first."""
         return rows(matters(self.archive, self.selection), MatterRow)
 
+    @property
+    def lists(self) -> Sequence[ListPage]:
+        """The matters, and the events and figures; of one of these, who speaks of it."""
+        return (self.speaking.page,) if self.about else (self.page, self.statements_page, self.items_page)
+
     @cached_property
-    def notices(self) -> tuple[str, ...]:
-        """Sentences about ignored parts of the address, also about a page past the last one."""
-        past = [page.notice for page in (self.page, self.items_page) if page.notice]
-        return (*super().notices, *past)
+    def statements_page(self) -> ListPage:
+        """The page of the statements on the matter that is chosen by its topic."""
+        return statements_page(self, self.said)
 
     @cached_property
     def page(self) -> ListPage:
         """The page of the matters that the address asks for."""
-        return page_of(self, "matters", total=len(self.matters), size=PAGE_SIZE)
+        return self.list_page("matters", total=len(self.matters), size=PAGE_SIZE)
 
     @cached_property
     def _shown(self) -> tuple[Matter, ...]:
@@ -153,7 +160,7 @@ class SidesView(View):
     @cached_property
     def items_page(self) -> ListPage:
         """The page of the list of events and figures that the address asks for."""
-        return page_of(self, "items", total=len(self.items), size=ITEMS_PAGE_SIZE)
+        return self.list_page("items", total=len(self.items), size=ITEMS_PAGE_SIZE)
 
     @property
     def item_links(self) -> list[ItemLink]:
@@ -174,14 +181,21 @@ class SidesView(View):
         return rows(self.frame, AttributionRow)
 
     @cached_property
-    def speaking(self) -> tuple[Side, ...]:
+    def speaking(self) -> Paged[Side]:
         """The sides that speak of the event or figure, with their statements."""
-        return sides_of(self.attributions)
+        said = self.attributions
+        return self.paged(
+            "said",
+            total=len(said),
+            rows=lambda start, stop: sides_of(said[start:stop]),
+            shown=ATTRIBUTIONS_SIZE,
+            size=ATTRIBUTIONS_SIZE,
+        )
 
     @property
     def silent(self) -> str:
         """The sides that do not speak of the event or figure; empty if all do."""
-        return silent_sides({side.label for side in self.speaking})
+        return silent_sides({side.label for side in sides_of(self.attributions)})
 
     @property
     def no_matters(self) -> EmptyResult:

@@ -13,7 +13,7 @@ from data.records.vocabulary import CodedFrom
 from data.tables.rows import ArticleRow, Table, rows
 from data.views.base import DataTable, View, Visuals
 from data.views.event_words import number_word, sentence
-from data.views.pager import ListPage, page_of
+from data.views.pager import ListPage
 from data.wording.attribution import republication_notes
 from data.wording.phrases import day
 
@@ -77,16 +77,15 @@ class SourcesView(View):
             return f"{counted}; only the opening{'' if count == 1 else ' of each'} was read"
         return f"{counted}; of {number_word(openings)} only the opening was read"
 
-    @cached_property
-    def notices(self) -> tuple[str, ...]:
-        """Sentences about ignored parts of the address, also about a page past the last one."""
-        past = self.page.notice
-        return (*super().notices, *([past] if past else []))
+    @property
+    def lists(self) -> Sequence[ListPage]:
+        """The list of the page."""
+        return (self.page,)
 
     @cached_property
     def page(self) -> ListPage:
         """The page of the reports that the address asks for."""
-        return page_of(self, "sources", total=len(self.reports), size=PAGE_SIZE)
+        return self.list_page("sources", total=len(self.reports), size=PAGE_SIZE)
 
     @property
     def licence(self) -> str:

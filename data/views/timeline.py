@@ -12,17 +12,18 @@ from data.queries.row_types import LaneRow
 from data.tables.rows import EventRow, Format, Table, rows
 from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
 from data.views.captions import GANTT, TIMELINE_COUNTS, Caption
-from data.views.event_lists import KIND_MOST, KIND_SHOWN, KindGroup, kind_columns, undated_summary
+from data.views.event_lists import KIND_SHOWN, KindGroup, kind_columns, undated_summary
 from data.views.event_words import number_word, on_days, sentence
 from data.views.gantt import Gantt, GroupInList, cut_groups, gantt_of, list_of
+from data.views.pager import ListPage, Paged
 from data.views.table_columns import EVENT_COLUMNS, format_events
 from data.wording.phrases import count_noun, day_and_month
 
 MAX_BARS = 80
 """Most events that are drawn one by one; more are drawn as counts per lane and day, to stay readable."""
 
-LIST_SHOWN, LIST_MOST = 80, 400
-"""Rows of the list that are shown at once, and that can be unfolded."""
+LIST_SHOWN, LIST_SIZE = 80, 400
+"""Rows of the list that are shown at once, and on one page."""
 
 
 class TimelineView(View):
@@ -71,38 +72,17 @@ class TimelineView(View):
         """The dated events as rows and columns, for the chart and the list."""
         return gantt_of(rows(self.events_in_lanes, LaneRow), self.lanes)
 
-    @property
-    def _shown(self) -> int:
-        return self.at_most(LIST_SHOWN)
-
-    @property
-    def _most(self) -> int:
-        return self.at_most(LIST_MOST)
-
     @cached_property
-    def listed(self) -> tuple[GroupInList, ...]:
-        """The first rows of `gantt` as a list."""
-        return list_of(cut_groups(self.gantt.groups, 0, self._shown))
-
-    @cached_property
-    def listed_more(self) -> tuple[GroupInList, ...]:
-        """The further rows, which a reader unfolds."""
-        return list_of(cut_groups(self.gantt.groups, self._shown, self._most))
-
-    @property
-    def more_rows(self) -> int:
-        """The number of rows that can be unfolded."""
-        return max(min(len(self.gantt.rows), self._most) - self._shown, 0)
-
-    @property
-    def left_out_rows(self) -> int:
-        """The number of rows that are not in the list, since there are more than a page has."""
-        return max(len(self.gantt.rows) - self._most, 0)
-
-    @property
-    def first_day_left_out(self) -> str:
-        """The first day of the rows that are not in the list, as ISO 8601; empty if there are none."""
-        return min((row.day for row in self.gantt.rows[self._most :]), default="")
+    def listed(self) -> Paged[GroupInList]:
+        """The rows of `gantt` as a list."""
+        groups = self.gantt.groups
+        return self.paged(
+            "events",
+            total=len(self.gantt.rows),
+            rows=lambda start, stop: list_of(cut_groups(groups, start, stop)),
+            shown=LIST_SHOWN,
+            size=LIST_SIZE,
+        )
 
     @cached_property
     def title(self) -> str:
@@ -141,10 +121,19 @@ class TimelineView(View):
         return f"Of {events}, {total - undated:,} can be placed in time and {undated:,} cannot."
 
     @cached_property
+    def undated_page(self) -> ListPage:
+        """The page of the undated events that the address asks for."""
+        return self.list_page("undated", total=len(self.undated_events), size=LIST_SIZE)
+
+    @property
+    def lists(self) -> Sequence[ListPage]:
+        """The dated events, and the undated ones."""
+        return self.listed.page, self.undated_page
+
+    @cached_property
     def undated_columns(self) -> tuple[tuple[KindGroup, ...], ...]:
-        """The undated events by kind, in up to three columns."""
-        shown, most = self.at_most(KIND_SHOWN), self.at_most(KIND_MOST)
-        return kind_columns(rows(self.undated_events, EventRow), shown=shown, most=most)
+        """The undated events of their page by kind, in up to three columns."""
+        return kind_columns(rows(self.undated_events, EventRow), self.undated_page.rows, shown=self.at_most(KIND_SHOWN))
 
     @property
     def undated_heading(self) -> str:

@@ -28,7 +28,7 @@ class SnapshotLinks(Links):
             return f"#{item_id}"
         return super().item(item_id) if self.root else f"#{RECORDS}"
 
-    def page(self, path: str) -> str:
+    def page(self, path: str, **options: str) -> str:
         """Return the link to the part of the file that is a page."""
         return f"#{PART_OF_PAGE[path]}"
 

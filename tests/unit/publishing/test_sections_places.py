@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 from typing import Any
 from urllib.parse import parse_qs
 
+import pandas as pd
 import pytest
 
 from components.charts.gantt import gantt_chart
@@ -21,7 +22,7 @@ from data.views.event_lists import folded, kind_columns, undated_summary
 from data.views.event_words import number_word, short_when
 from data.views.gantt import cut_groups, gantt_of, list_of
 from data.views.map import MapView
-from data.views.map_lists import map_headline, tray_groups
+from data.views.map_lists import map_headline
 from data.views.map_picture import MapPicture, map_picture
 from data.views.opened import opened_item
 from data.views.reading import read_address
@@ -274,18 +275,19 @@ def test_a_month_has_a_column_of_its_own_and_a_year_before_the_crisis_none_of_th
     assert {row.before for row in gantt.rows if row.title == "Russia seizes Crimea"} == {True}
 
 
-def test_a_long_timeline_is_folded_and_says_how_many_are_left(reports: Archive) -> None:
+def test_a_long_timeline_is_folded_and_in_pages_that_hold_each_event_once(reports: Archive) -> None:
     """Guards against a page of a thousand rows, and against rows that are dropped without a word."""
     gantt = gantt_of(many(reports, 1000), [("all", "")])
-    first, more = cut_groups(gantt.groups, 0, 80), cut_groups(gantt.groups, 80, 400)
-    assert [len(group.rows) for group in (*first, *more)] == [80, 320]
-    view = timeline_view(SEVENTH, reports)
-    view.__dict__["gantt"] = gantt
-    seen = Page(section("timeline_list", view, links_of(view.address)))
-    assert len(seen.items) == 400
-    assert "320 more" in seen.text
-    assert "600 more are not listed here" in seen.text
-    assert seen.filters == [f"from={gantt.rows[400].day}"]
+    found: list[str] = []
+    for number, (rows_on_page, words) in enumerate([(400, "320 more"), (400, "320 more"), (200, "120 more")], 1):
+        view = timeline_view(SEVENTH | {"page": [f"events-{number}"]}, reports)
+        view.__dict__["gantt"] = gantt
+        seen = Page(section("timeline_list", view, links_of(view.address)))
+        assert len(seen.items) == rows_on_page
+        assert words in seen.text
+        assert "of 1,000" in seen.text
+        found += seen.items
+    assert found == [row.item_id for row in gantt.rows]
 
 
 def test_a_list_of_groups_repeats_no_row(reports: Archive) -> None:
@@ -298,21 +300,25 @@ def test_a_list_of_groups_repeats_no_row(reports: Archive) -> None:
 def test_undated_events_of_one_kind_are_folded(reports: Archive) -> None:
     """Guards against a column without an end."""
     undated = rows(timeline_view(SEVENTH, reports).undated_events, EventRow)
-    (group,) = kind_columns([{**undated[0], "item_id": f"a.{n}"} for n in range(300)])[0]
-    assert (len(group.events.first), len(group.events.more), group.events.left_out) == (25, 175, 100)
-    assert folded([1, 2], 5, 9).more == ()
+    events = [{**undated[0], "item_id": f"a.{n}"} for n in range(300)]
+    (group,) = kind_columns(events)[0]
+    assert (len(group.events.first), len(group.events.more)) == (25, 275)
+    (group,) = kind_columns(events, slice(200, 400))[0]
+    assert (len(group.events.first), len(group.events.more), group.count) == (25, 75, 300)
+    assert folded([1, 2], 5).more == ()
     assert undated_summary([]) == ""
     assert undated_summary(undated) == "All happened by 7 Jan, two of them by 5 Jan; more is not known."
 
 
 def test_the_tray_folds_after_25(reports: Archive) -> None:
     """Guards against a list of what is not on the map that buries what is below it."""
-    unpinned = rows(map_view(SEVENTH, reports).unpinned_events, EventRow)
-    tray = tray_groups([{**unpinned[0], "item_id": f"a.{n}"} for n in range(500)])
-    assert sum(len(group.events) for group in tray.first) == 25
-    assert sum(len(group.events) for group in tray.more) == 375
-    assert tray.left_out == 100
-    assert [group.count for group in tray.first] == [500]
+    view = map_view(SEVENTH, reports)
+    unpinned = view.unpinned_events.head(1)
+    view.__dict__["unpinned_events"] = pd.concat([unpinned.assign(item_id=f"a.{n}") for n in range(500)])
+    assert sum(len(group.events) for group in view.tray.first) == 25
+    assert sum(len(group.events) for group in view.tray.more) == view.tray.folded == 375
+    assert (view.tray.page.number, view.tray.page.last) == (1, 2)
+    assert [group.count for group in view.tray.first] == [500]
 
 
 def boxes(picture: MapPicture) -> list[tuple[float, float, float, float]]:

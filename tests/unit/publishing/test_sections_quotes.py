@@ -333,14 +333,16 @@ def test_a_list_of_one_page_has_no_numbers_of_pages() -> None:
 
 def test_many_speakers_are_folded_in_the_index(long_list: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """Guards against an index that is longer than the page."""
-    monkeypatch.setattr("data.views.quote_choices.SPEAKERS_SHOWN", 1)
+    monkeypatch.setattr("data.views.quotes.SPEAKERS_SHOWN", 1)
     root = page("quotes", {}, long_list)
     (index,) = with_class(root, "qt-index")
     (more,) = [node for node in index.below() if node.tag == "details"]
     assert "Ana Lima" in more.text
     assert "Port police" in index.text.replace(more.text, "")
-    monkeypatch.setattr("data.views.quote_choices.SPEAKERS_MOST", 1)
-    assert "1 more are not listed here" in page("quotes", {}, long_list).text
+    monkeypatch.setattr("data.views.quotes.SPEAKERS_MOST", 1)
+    (index,) = with_class(page("quotes", {"page": ["speakers-2"]}, long_list), "qt-index")
+    assert "Ana Lima" in index.text
+    assert "2 to 2 of 2" in index.text
 
 
 def test_the_order_of_the_page_keeps_all_columns_and_rows(reports: Archive) -> None:

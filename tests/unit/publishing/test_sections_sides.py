@@ -237,7 +237,15 @@ def test_long_lists_have_pages_and_folds_and_count_what_they_leave_out(many: Arc
     assert "1 to 20 of 45" in root.text
     (first,) = [body for body in tags(root, "tbody") if body.text.startswith("Topic 0 ")]
     assert len(with_class(first, "sd-said")) == MAX_STATEMENTS + 1
-    assert f"{90 - MAX_STATEMENTS} more are in the table and the file below." in first.text
+    assert f"{90 - MAX_STATEMENTS} more. Show all on this matter" in first.text
+    (link,) = [link for link in tags(first, "a") if link.attributes.get("data-filter") == "topic=topic-0"]
+    assert parse_qs(urlsplit(link.attributes["href"]).query) == {"topic": ["topic-0"]}
+    said: list[str] = []
+    for number in (1, 2):
+        chosen = page("sides", {"topic": ["topic-0"], "page": [f"statements-{number}"]}, many)
+        (first,) = [body for body in tags(chosen, "tbody") if body.text.startswith("Topic 0 ")]
+        said += [link.attributes["data-item"] for link in with_class(first, "sd-open")]
+    assert len(set(said)) == 91
     assert view({"page": ["matters-9"]}, many).notices == ("page matters-9 is past the last one, matters-3",)
 
 

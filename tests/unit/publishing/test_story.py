@@ -70,7 +70,7 @@ def test_what_does_not_fit_is_counted(reports: Archive, day: str) -> None:
         len(group.rows) + group.more for group in overview.ledger
     )
     doubts = room_doubts(overview, ROOM)
-    assert len(doubts.first) + doubts.left_out == len(overview.doubt_lines)
+    assert len(doubts.first) + doubts.left_out == len(overview.doubts)
     quotes: QuotesView = view("quotes", reports, known_on=day)
     said = room_quotes(quotes, ROOM)
     assert sum(len(block.quotations) for block in said.groups) + said.left_out == len(quotes.quotes)

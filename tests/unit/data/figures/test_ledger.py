@@ -35,7 +35,7 @@ def ids(rows: Any) -> list[str]:
 
 
 QUESTIONS = [
-    ledger.statements, latest.latest_figures, latest.headline_figures, agreement.disagreements,
+    ledger.statements, latest.latest_figures, latest.headline_figures,
     agreement.compared_claims, ledger.own_updates, items_with_attributions, *ledger.FIGURES.values(),
 ]  # fmt: skip
 
@@ -132,21 +132,20 @@ def test_the_life_of_a_claim_grows_with_the_days(reports: Archive) -> None:
 
 def test_only_18_and_16_cannot_both_be_true_nor_can_almatys_18(reports: Archive) -> None:
     """Guards against a rule that misses what cannot be true, or that finds quarrels between counts that grew."""
-    found = {
-        (row["one"], row["other"])
-        for row in queries.rows(agreement.disagreements(reports, EVERYTHING))
-        if row["verdict"] == Verdict.INCOMPATIBLE
-    }
+    found = agreement.clashes(reports, EVERYTHING, "killed", 0, 9)
     sixteen = "ap-2022-01-09.killed-police-and-guard"
-    assert found == {(POLICE, sixteen), ("guardian-2022-01-06.killed-officers-18", sixteen)}
-    (one, other), _ = agreement.clashes(reports, EVERYTHING, "killed")
+    assert {(one.claim["item_id"], other.claim["item_id"]) for one, other in found} == {
+        (POLICE, sixteen), ("guardian-2022-01-06.killed-officers-18", sixteen),
+    }  # fmt: skip
+    assert agreement.clash_count(reports, EVERYTHING, "killed") == 2
+    one, other = found[0]
     assert (one.claim["value_text"], other.claim["value_text"]) == ("18", "16")
-    assert agreement.clashes(reports, EVERYTHING, "detained") == []
+    assert agreement.clashes(reports, EVERYTHING, "detained", 0, 9) == []
 
 
 def test_the_four_counts_of_7_january_can_all_be_true_together(reports: Archive) -> None:
     """Guards against the four being told as a quarrel, and against one of them left out."""
-    ((verdict, members),) = agreement.compared_groups(reports, Selection(), "detained")
+    ((verdict, members),) = agreement.compared_groups(reports, Selection(), "detained", 0, 9)
     assert verdict is Verdict.COMPATIBLE
     assert {row["value_text"] for row in members} == {"more than 3,000", "more than 3,700", "more than 3,800", "3,811"}
 
@@ -162,9 +161,9 @@ def test_of_a_day_on_which_not_all_fit_each_pair_stands_for_itself(
         claim | exact | {"id": "y", "value": 50, "low": 50, "high": 50},
     ]  # fmt: skip
     archive = archive_from_records(write_record(small_record).parent)
-    groups = agreement.compared_groups(archive, Selection(), "detained")
+    groups = agreement.compared_groups(archive, Selection(), "detained", 0, 9)
     assert [(verdict, len(members)) for verdict, members in groups] == [(Verdict.COMPATIBLE, 2)] * 2
-    assert len(agreement.clashes(archive, Selection(), "detained")) == 1
+    assert len(agreement.clashes(archive, Selection(), "detained", 0, 9)) == 1
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_no_answer_of_the_ledger_or_the_sides_holds_anything_that_was_published_
     """Guards against relations and statements reaching ahead of the figures that they join."""
     selection = Selection(known_on=day)
     asked = [
-        ledger.statements, latest.latest_figures, latest.headline_figures, agreement.disagreements,
+        ledger.statements, latest.latest_figures, latest.headline_figures,
         agreement.compared_claims, ledger.own_updates, items_with_attributions, queries.facets, queries.counts,
         queries.map_places,
     ]  # fmt: skip

@@ -21,7 +21,6 @@ from data.figures.row_types import (
     AttributedItemRow,
     AttributionRow,
     ComparedClaimRow,
-    DisagreementRow,
     StatementRow,
     UpdateRow,
 )
@@ -65,7 +64,6 @@ ANSWERS: dict[str, tuple[type[Any], Callable[[Archive], pd.DataFrame]]] = {
     "latest figures": (StatementRow, latest.latest_figures),
     "headline figures": (StatementRow, latest.headline_figures),
     "who says what by day": (ComparedClaimRow, agreement.compared_claims),
-    "disagreements": (DisagreementRow, agreement.disagreements),
     "updates": (UpdateRow, ledger.own_updates),
     "sides of an event": (AttributionRow, lambda archive: attributions_of(archive, f"{LEAD}.airport-recaptured")),
     "items with sides": (AttributedItemRow, items_with_attributions),

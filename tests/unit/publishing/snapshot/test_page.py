@@ -18,7 +18,7 @@ from data.files import write_atomically
 from data.records.schema import Collection
 from data.records.vocabulary import ClaimStatus, PopulationGroup, Relation
 from data.tables.archive import Archive, archive_from_records
-from data.views import base, casualties_ledger
+from data.views import base, casualties_ledger, record_list
 from data.views import map as map_view
 from data.views import matters as matters_view
 from data.views import overview as overview_view
@@ -280,18 +280,19 @@ def test_a_page_of_a_day_has_no_word_that_was_published_later(reports: Archive, 
 def test_a_long_table_says_how_much_of_it_is_there(reports: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """Guards against rows that are left out without a word, and against links to them that lead nowhere."""
     monkeypatch.setattr(base, "MOST_ROWS", 5)
+    monkeypatch.setattr(record_list, "MOST_RECORDS", 5)
     seen = Seen(made_anew(reports, {})[1])
     assert "Events: the first 5 of 36." in seen.of("records")
     assert "The first 5 of 18." in seen.of("quotes")
-    assert "10 more are not listed here." in seen.of("timeline")
-    assert "20 more are not listed here." in seen.of("map")
+    assert "The first 5 of 15." in seen.of("timeline")
+    assert "The first 5 of 25." in seen.of("map")
     assert {link[1:] for link in seen.links if link.startswith("#")} <= set(seen.ids)
 
 
 def test_what_a_page_folds_or_pages_is_whole_in_a_file(reports: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """Guards against rows that stand behind a click, which paper does not have."""
     for module, name in (
-        (quotes_view, "PAGE_SIZE"), (timeline_view, "LIST_SHOWN"), (timeline_view, "LIST_MOST"),
+        (quotes_view, "PAGE_SIZE"), (timeline_view, "LIST_SHOWN"), (timeline_view, "LIST_SIZE"),
         (map_view, "TRAY_SHOWN"), (overview_view, "MAX_FIRST_DOUBTS"), (casualties_ledger, "MAX_FIRST_ROWS"),
         (matters_view, "MAX_FIRST"),
     ):  # fmt: skip
