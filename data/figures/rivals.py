@@ -81,13 +81,13 @@ class Rivals:
 
     def __init__(self, members: Mapping[str, Placed]) -> None:
         by_series: dict[Series, dict[str, ComparableFigure]] = {}
+        parts: dict[Series, dict[str, ComparableFigure]] = {}
         for item_id, (series, figure) in members.items():
             by_series.setdefault(series, {})[item_id] = figure
-        self._series = {series: SeriesFigures(figures) for series, figures in by_series.items()}
-        self._parts: dict[Series, list[SeriesFigures]] = {}
-        for series, figures in self._series.items():
             if series != _whole_of(series):
-                self._parts.setdefault(_whole_of(series), []).append(figures)
+                parts.setdefault(_whole_of(series), {})[item_id] = figure
+        self._series = {series: SeriesFigures(figures) for series, figures in by_series.items()}
+        self._parts = {whole: SeriesFigures(figures) for whole, figures in parts.items()}
 
     def of(self, placed: Placed) -> Iterator[str]:
         """Yield the statements that cannot be true together with a figure: first those of its series.
@@ -140,8 +140,8 @@ class Rivals:
         mine = placed.figure.day, placed.figure.interval
         if own := self._series.get(placed.series):
             yield own, own.rivals(*mine)
-        for part in self._parts.get(placed.series, ()):
-            yield part, part.larger_before(*mine)
+        if parts := self._parts.get(placed.series):
+            yield parts, parts.larger_before(*mine)
         if whole := self._whole(placed.series):
             yield whole, whole.smaller_after(*mine)
 
