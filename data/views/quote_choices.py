@@ -17,7 +17,7 @@ FORMS = {
 """Form of a quotation to the label of its filter."""
 
 TOPICS_SHOWN = 40
-"""Most topics with a link of their own; the filter bar has all."""
+"""Most topics on one page of their list."""
 
 SPEAKERS_SHOWN, SPEAKERS_MOST = 30, 200
 """Speakers of the index that are shown at once, and on one page; the filter bar has all."""
@@ -59,9 +59,9 @@ def form_choices(forms: Iterable[str], chosen: Sequence[str]) -> tuple[Choice, .
     return (Choice("", "All", int(counts.sum()), to="", current=not chosen), *found)
 
 
-def topic_choices(topics: Sequence[TopicCountRow], chosen: Sequence[str]) -> tuple[Choice, ...]:
-    """Return the topics of most quotations, and those that are chosen."""
-    shown = [row for n, row in enumerate(topics) if n < TOPICS_SHOWN or row["term"] in chosen]
+def topic_choices(topics: Sequence[TopicCountRow], page: slice, chosen: Sequence[str]) -> tuple[Choice, ...]:
+    """Return the topics of a page of their list, and those that are chosen."""
+    shown = [row for n, row in enumerate(topics) if page.start <= n < page.stop or row["term"] in chosen]
     return tuple(choice_of(row["term"], row["label"], row["count"], chosen) for row in shown)
 
 

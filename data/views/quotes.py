@@ -21,6 +21,7 @@ from data.views.quote_blocks import SpeakerBlock, in_page_order, speaker_blocks
 from data.views.quote_choices import (
     SPEAKERS_MOST,
     SPEAKERS_SHOWN,
+    TOPICS_SHOWN,
     Choice,
     SpeakerGroupChoice,
     SpeakerIndex,
@@ -98,8 +99,8 @@ class QuotesView(View):
 
     @property
     def lists(self) -> Sequence[ListPage]:
-        """The quotations, and the index of speakers."""
-        return self.page, self.index.page
+        """The quotations, the index of speakers, and the topics."""
+        return self.page, self.index.page, self.topics_page
 
     @cached_property
     def quotes(self) -> pd.DataFrame:
@@ -128,9 +129,17 @@ class QuotesView(View):
 
     @cached_property
     def topics(self) -> tuple[Choice, ...]:
-        """The topics with their numbers of quotations under the other filters."""
-        found = rows(queries.quotes_by_topic(self.archive, self.selection), TopicCountRow)
-        return topic_choices(found, self.selection.topic)
+        """The topics of their page, most quotations first, with their numbers of quotations under the other filters."""
+        return topic_choices(self._topic_counts, self.topics_page.rows, self.selection.topic)
+
+    @property
+    def topics_page(self) -> ListPage:
+        """The page of the list of topics that the address asks for."""
+        return self.list_page("topics", total=len(self._topic_counts), size=TOPICS_SHOWN)
+
+    @cached_property
+    def _topic_counts(self) -> list[TopicCountRow]:
+        return rows(queries.quotes_by_topic(self.archive, self.selection), TopicCountRow)
 
     @property
     def topics_label(self) -> str:
