@@ -11,7 +11,7 @@ from data.views.casualties_ledger import contradicting
 from data.views.figure_rows import METRIC_NOUNS, MOST_NAMED, FigureRow, figure_row
 from data.views.linked_words import Piece, figure_piece
 from data.views.pager import ListPage
-from data.wording.phrases import day_and_month
+from data.wording.phrases import count_noun, day_and_month
 
 MAX_EMPTY_DAYS = 12
 """Most days of the table if it has those without a figure too; with more days, only those with a figure are columns."""
@@ -62,12 +62,18 @@ class MatrixGroup:
 
 @dataclass(frozen=True)
 class Matrix:
-    """A page of the table. `days` are the labels of its columns; `left_out` are how many figures are of other days."""
+    """A page of the table. `days` are the labels of its columns; `left_out` is how many figures are of other days."""
 
     days: Sequence[str]
     groups: Sequence[MatrixGroup]
     page: ListPage
     left_out: int
+
+    @property
+    def left_out_words(self) -> str:
+        """“12 figures of other days are not in this table.”; empty if all are of its days."""
+        are = "is" if self.left_out == 1 else "are"
+        return f"{count_noun(self.left_out, 'figure')} of other days {are} not in this table." if self.left_out else ""
 
 
 def matrix(
