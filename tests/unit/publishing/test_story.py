@@ -100,6 +100,13 @@ def test_a_timeline_shows_or_counts_every_event_with_a_day(reports: Archive, lan
     assert found.grouped == (lanes == "kind")
 
 
+def test_a_step_about_one_figure_shows_what_each_side_says_of_it(reports: Archive) -> None:
+    """Guards against a step that fails, or is empty, since the page has its statements in pages."""
+    root = drawn("sides", "sides", reports, about="aljazeera-2022-01-07.arrests-3800")
+    assert "more than 3,800" in root.text
+    assert "are on the page" not in root.text
+
+
 def test_what_is_left_out_is_a_sentence_with_a_link_to_it(reports: Archive) -> None:
     """Guards against a number that nobody can follow."""
     root = drawn("casualties", "latest", reports, known_on="2022-12-20", metric="killed")
