@@ -6,7 +6,7 @@ All coordinates are WGS 84 degrees, latitude before longitude.
 
 import csv
 import os
-import unicodedata
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache, partial
@@ -35,9 +35,6 @@ Kind = Literal["city", "site"]
 TABLE = Path(__file__).parent / "gazetteer.csv"
 FIELDS = ("geonameid", "name", "other_names", "country", "admin1", "lat", "lon", "population")
 
-# Letters that Unicode does not decompose into a letter and an accent.
-_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe"})
-
 
 class City(TypedDict):
     """A row of the table; `country` is ISO 3166-1 alpha-2, `admin1` the code GeoNames gives its region."""
@@ -54,9 +51,7 @@ class City(TypedDict):
 
 def name_key(name: str) -> str:
     """Return a key that is the same for all spellings of a name: no case, accents, spaces, hyphens, apostrophes."""
-    letters = normalize(name).translate(_LETTERS)
-    # Lm are the letter-like apostrophes of transliteration, as in "Qiziloʻrda".
-    return "".join(char for char in letters if char.isalnum() and unicodedata.category(char) != "Lm")
+    return "".join(char for char in normalize(name) if char.isalnum())
 
 
 @lru_cache(maxsize=1)
@@ -86,6 +81,21 @@ def _cities_by_key() -> dict[str, list[City]]:
         for key in {name_key(name) for name in (city["name"], *city["other_names"])}:
             found[key].append(city)
     return dict(found)
+
+
+@lru_cache(maxsize=1)
+def _cities_by_id() -> dict[int, City]:
+    return {city["geonameid"]: city for city in cities()}
+
+
+def names_of_source(coordinates_source: str | None) -> tuple[str, ...]:
+    """Return all names that the table has for the city that coordinates are from, such as “GeoNames 1526273”.
+
+    They are in several spellings and scripts; none for a place without coordinates or from another source.
+    """
+    found = re.fullmatch(r"GeoNames (\d+)", coordinates_source or "")
+    city = _cities_by_id().get(int(found[1])) if found else None
+    return (city["name"], *city["other_names"]) if city else ()
 
 
 def _location(city: City) -> Location:

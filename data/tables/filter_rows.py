@@ -3,7 +3,9 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
+from data.geo.gazetteer import names_of_source
 from data.records.items import Caveat, Claim, Event, Item, Quote
+from data.records.schema import Actor, Place
 from data.records.vocabulary import NOT_STATED
 from data.tables.record_rows import RecordRows, iso_day
 from data.tables.rows import ItemRow, LinkRow, TermRow
@@ -33,7 +35,10 @@ def _first_and_last_day(known: RecordRows, item: Item) -> tuple[dt.date | None, 
 
 
 def _search_words(known: RecordRows, item: Item) -> str:
-    """The text in which a search looks: the item's words, and the names of its actors and places."""
+    """The text in which a search looks: the item's words, and all names of its actors and places.
+
+    A city has the names that the gazetteer has for it too, in other spellings and scripts.
+    """
     row: Mapping[str, object] = known.item_row(item)
     actors = [known.actors[actor_id] for actor_id in item.actor_ids()]
     places = [known.places[place_id] for place_id in item.place_ids()]
@@ -44,9 +49,17 @@ def _search_words(known: RecordRows, item: Item) -> str:
     return search_text(
         *(piece for name in spoken if row.get(name) for piece in str(row[name]).split("\n")),
         *([item.metric.label] if isinstance(item, Claim) else []),
-        *(word for actor in actors for word in (actor.name, *actor.aliases)),
-        *(word for place in places for word in (place.name, *place.other_names)),
+        *(word for actor in actors for word in _names_and_roles(actor)),
+        *(word for place in places for word in _names(place)),
     )
+
+
+def _names_and_roles(actor: Actor) -> list[str]:
+    return [actor.name, *actor.aliases, *(each for each in (actor.role, actor.affiliation) if each)]
+
+
+def _names(place: Place) -> list[str]:
+    return [place.name, *place.other_names, *names_of_source(place.coordinates_source)]
 
 
 def link_rows(known: RecordRows, item: Item) -> list[LinkRow]:

@@ -8,6 +8,7 @@ from data import queries
 from data.figures.latest import later_figures
 from data.figures.row_types import LaterFigures
 from data.queries.facet_labels import facet_names
+from data.queries.name_hints import NameHint, bearer_of, near_names
 from data.queries.row_types import CountRow, FacetRow
 from data.queries.selection import Selection
 from data.tables.known_on import as_known_on, default_day, report_days
@@ -125,6 +126,17 @@ class Frame:
     def count_summary(self) -> str:
         """The counts in words: “9 of 36 events · all 48 figures · 2 of 18 quotations”."""
         return count_summary(self.counts)
+
+    @cached_property
+    def name_hint(self) -> NameHint | None:
+        """Who else is called what was searched for, or, if nothing was found, the nearest names; None without any."""
+        searched = self.selection.q
+        if not searched:
+            return None
+        nothing = not any(row["shown"] for row in self.counts)
+        return bearer_of(self.reading.archive, searched) or (
+            near_names(self.reading.archive, searched) if nothing else None
+        )
 
     @property
     def filters(self) -> str:

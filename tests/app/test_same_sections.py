@@ -4,7 +4,7 @@ What may differ, and nothing else:
 
 - Streamlit's own elements in the app (controls, charts, tables under their line), which are no sections; before the app
   their places are held by `CONTROLS`.
-- `ONLY_IN_APP` and `ONLY_BEFORE`: the key of the timeline's chart; the map as SVG, which the app draws with deck.gl.
+- `ONLY_IN_APP`: the key of the timeline's chart.
 - `BESIDE_CHART`: a class by which the list of the timeline gives way to the chart where there is room for it.
 - In the snapshot: links, which lead within the file or to the site; folds, since its lists are whole (`unfolded`);
   where the rest is to be found (`ELSEWHERE`); the frame and what later reports changed, which its head says in words.
@@ -44,7 +44,6 @@ FRAME = ("masthead", "day_strip", "shown")
 ELSEWHERE = {"the records at the end have them": "the table below has them"}
 LINKS = frozenset({"href"})
 ONLY_IN_APP = {"timeline_key"}
-ONLY_BEFORE = {"map_svg"}
 BESIDE_CHART = "beside-chart"
 CONTROLS = "ShareTake awayPresent Earlier Later Filter and search The whole view as one page"
 
@@ -93,7 +92,7 @@ def first_page(reading: Reading, *, root: str = "") -> tuple[dict[str, Node], st
         for child in inner(node):
             if name := child.attributes.get("data-section"):
                 found[name] = child
-            if name or child.tag in ("style", "noscript"):
+            if name or child.tag in ("style", "noscript") or "hidden" in child.attributes:
                 node.children.remove(child)
             else:
                 cut(child)
@@ -146,7 +145,7 @@ def test_a_page_before_the_app_and_in_it_has_the_same_sections(shared_page: Open
     now = {
         key.removeprefix("section-"): root for key, root in shared_page(f"pages/{name}.py", asked).fragments().items()
     }
-    assert [each for each in now if each not in ONLY_IN_APP] == [each for each in before if each not in ONLY_BEFORE]
+    assert [each for each in now if each not in ONLY_IN_APP] == list(before)
     for each in now.keys() & before.keys():
         assert elements(now[each]) == elements(before[each]), each
     assert outside.startswith(CONTROLS), "something stands outside of all sections"

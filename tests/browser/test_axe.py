@@ -70,21 +70,24 @@ MATCHES = "(element, selector) => element.matches(selector)"
 
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-WIDTHS = (1280, 390)
+Look = tuple[Literal["light", "dark"], int]
+"""A theme, and a width in pixels."""
+
+LOOKS: tuple[Look, ...] = (("light", 1280), ("light", 390), ("dark", 1280))
+"""What a page is looked at in: its colours differ between the themes, its form between the widths."""
 
 
-def expect_sound(page: Page, *, widths: Sequence[int] = WIDTHS, at_rest: Callable[[Page], Page] = settled) -> None:
+def expect_sound(page: Page, *, looks: Sequence[Look] = LOOKS, at_rest: Callable[[Page], Page] = settled) -> None:
     """Assert that axe finds nothing of ours on the page, as wide as a screen and as narrow as a phone, light and dark.
 
     Streamlit sets its other theme when the system's colours change.
     """
-    for scheme in SCHEMES:
+    for scheme, width in looks:
         page.emulate_media(color_scheme=scheme)
         page.wait_for_function(IS_OF_THE_SCHEME, arg=scheme)
-        for width in widths:
-            page.set_viewport_size({"width": width, "height": 844})
-            at_rest(page)
-            assert violations(page)[0] == [], f"{scheme}, at {width} px"
+        page.set_viewport_size({"width": width, "height": 844})
+        at_rest(page)
+        assert violations(page)[0] == [], f"{scheme}, at {width} px"
 
 
 IS_OF_THE_SCHEME = """scheme => {
@@ -98,14 +101,14 @@ def test_a_page_and_its_table_have_no_violation_of_ours(on_screen: Opened) -> No
     """What axe finds, somebody stumbles over: whoever listens to the page, enlarges it, or sees fewer colours."""
     if on_screen.path in TABLES:
         with opened_table(on_screen.page, TABLES[on_screen.path]):
-            expect_sound(on_screen.page, widths=[1280])
+            expect_sound(on_screen.page, looks=[("light", 1280), ("dark", 1280)])
     else:
-        expect_sound(on_screen.page, widths=[1280])
+        expect_sound(on_screen.page, looks=[("light", 1280), ("dark", 1280)])
 
 
 def test_a_page_on_a_phone_has_no_violation_of_ours(on_phone: Opened) -> None:
     """A phone shows other things than a screen: lists for charts, smaller targets, folded parts."""
-    expect_sound(on_phone.page, widths=[390])
+    expect_sound(on_phone.page, looks=[("light", 390)])
 
 
 def test_the_open_drawer_has_no_violation_of_ours(page: Page) -> None:

@@ -59,7 +59,7 @@ def test_clicks_on_cities_filter_change_and_clear_and_the_map_stays_where_it_was
 
 def _map_key(page: Page) -> str:
     """The key that the map has now; it changes when the map has to forget a click."""
-    classes = str(page.locator("[class*='st-key-map-']").get_attribute("class"))
+    classes = str(page.locator("[data-testid=stElementContainer][class*='st-key-map-']").get_attribute("class"))
     key = re.search(r"st-key-(map-\d+)", classes)
     assert key is not None
     return key[1]

@@ -177,7 +177,7 @@ def test_what_all_figures_share_is_said_once_and_every_other_day_in_its_row(repo
     assert page(query, reports).text.count(REPORT_DAYS.text) == 1
     view = view_of_family(query, reports)
     ledger = [row for group in view.area_ledger.first for row in group.rows]
-    others = [row for group in view.other_groups for row in (*group.first, *group.more)]
+    others = [row for group in view.other_groups.values() for row in (*group.first, *group.more)]
     claims = {claim["item_id"]: claim for claim in rows(view.claims, ClaimRow)}
     assert ledger or others
     for row in (*ledger, *others):

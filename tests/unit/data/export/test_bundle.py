@@ -216,7 +216,7 @@ def test_the_citations_are_the_view_and_every_article_that_was_out(reports: Arch
     """Guards against an entry that a reference manager drops without a word, and a report that was not out yet."""
     files = packed(reports, Selection(known_on=day))
     articles = set(queries.articles(as_known_on(reports, day))["article_id"])
-    wanted = {*articles, f"records-{reports.version}"}
+    wanted = {*articles, view_of(reports, Selection(known_on=day)).key}
     entries = re.findall(r"^@misc\{([^,{}\s]+),\n(.*?)^\}$", files["citations/citations.bib"], re.MULTILINE | re.DOTALL)
     assert sorted(key for key, _ in entries) == sorted(wanted)
     assert files["citations/citations.bib"].count("@") - _in_fields(entries, "@") == len(entries)

@@ -84,6 +84,7 @@ OTHER_QUESTIONS: dict[str, list[tuple[Any, ...]]] = {
     "anchors_in_article": [(LEAD,), (SMALL,), ("nothing",)],
     "item": [(f"{LEAD}.{each}",) for each in ("airport-recaptured", "arrests-3800", "kuralai-explosions")]
     + [(f"{LEAD}.tokayev-age",), (f"{SMALL}.brandt-only-watched",), ("nothing",)],
+    "items_by_id": [([f"{LEAD}.arrests-3800", f"{SMALL}.brandt-only-watched", "nothing"],), ([],)],
     "caveats_of": [(f"{LEAD}.killed-armed-criminals",), (f"{LEAD}.tokayev-militants",), ("nothing",)],
     "articles": [()],
     "article": [(LEAD,), (SMALL,)],
@@ -381,6 +382,12 @@ SPELLINGS = [
     ("can’t lock", "CAN'T  lock"),
     ("planned …", "planned ..."),
     ("KURALAI", "kuralai"),
+    ("“armed criminals”", "« armed criminals »"),
+    ("“armed criminals”", "„armed criminals“"),
+    ("Nazarbayev’s family", "Nazarbayevʼs\u00a0fam\u00adily"),
+    ("Nazarbayev’s family", "Nazarbayev`s \u200bfamily"),
+    ("Zoë", "Zo\u0065\u0308"),
+    ("explosions", "e\u2060xplosions"),
 ]
 
 
@@ -405,6 +412,9 @@ def test_a_search_finds_what_is_printed_however_it_is_typed(two_articles: Archiv
         ('"scared, It hurts"', "quotes", set()),
         ('"shoot to kill"', "quotes", {"tokayev-militants"}),
         ("Astana", "facts", {"nazarbayev-family-influence", "capital-named-after-nazarbayev"}),
+        ("Nur-Sultan", "facts", {"nazarbayev-family-influence", "capital-named-after-nazarbayev"}),
+        ("Nur-Sultan", "events", set()),
+        ("Алматы rally", "events", {"almaty-rally"}),
         ("3,800", "claims", {"arrests-3800"}),
         ('"unbalanced', "quotes", set()),
         ("50%", "events", set()),
