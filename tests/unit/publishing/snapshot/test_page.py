@@ -362,10 +362,10 @@ def test_a_city_that_is_only_mentioned_is_a_ring(reports: Archive) -> None:
 def test_every_chart_has_a_name_or_is_hidden_from_screen_readers(reports: Archive) -> None:
     """Guards against a picture that a screen reader passes over, or reads out shape by shape."""
     html = made(reports, {"known_on": ["2022-12-20"]})[1]
-    charts = re.findall(r"<svg [^>]*>", html)
+    charts = re.findall(r"<svg [^>]*>(?:<title>[^<]+</title>)?", html)
     assert len(charts) > 10
     inner = r'<svg x="[^"]*" y="0" overflow="visible">'
-    named = r'role="(img|group)" aria-label="[^"]+"|aria-hidden="true"'
+    named = r'role="(img|group)" aria-label="[^"]+"|role="img"><title>|aria-hidden="true"'
     assert [chart for chart in charts if not re.search(named, chart) and not re.fullmatch(inner, chart)] == []
 
 
