@@ -5,7 +5,6 @@ The HTML comes from `publishing.sections`, escaped by Jinja. A click on an eleme
 component the links work as links.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from urllib.parse import parse_qs
@@ -15,6 +14,7 @@ from crisis_fragment import COMPONENT
 from markupsafe import Markup
 
 from components.url import PAGE, write
+from data.views.address import FRAMEWORK_KEYS
 from data.views.registry import VIEWS
 
 PAGE_REQUESTED = "page_requested"
@@ -25,9 +25,6 @@ MAX_QUERY = 2_000
 
 MAX_CHANGES = 20
 """Parameters of it that are read."""
-
-_STREAMLITS = re.compile("embed(_options)?", re.IGNORECASE).fullmatch
-"""Keys that Streamlit lets nobody set."""
 
 
 @lru_cache(maxsize=1)
@@ -63,7 +60,9 @@ def follow(pressed: Mapping[str, object]) -> None:
     elif isinstance(query, str):
         changes = parse_qs("&".join(query[:MAX_QUERY].split("&")[:MAX_CHANGES]), keep_blank_values=True)
         wanted: dict[str, list[str] | str | None] = {PAGE: None}
-        wanted |= {key: [value for value in values if value] for key, values in changes.items() if not _STREAMLITS(key)}
+        for key, values in changes.items():
+            if key.casefold() not in FRAMEWORK_KEYS:
+                wanted[key] = [value for value in values if value]
         write(wanted)
     elif isinstance(path, str) and path in VIEWS:
         st.session_state[PAGE_REQUESTED] = path

@@ -4,7 +4,8 @@ They say nothing about a view: an address is read, cached, cited and handed on w
 """
 
 FRAMEWORK_KEYS = frozenset({"embed", "embed_options"})
-"""Streamlit's own (https://docs.streamlit.io/deploy/streamlit-community-cloud/share-your-app/embed-your-app)."""
+"""Streamlit's own (https://docs.streamlit.io/deploy/streamlit-community-cloud/share-your-app/embed-your-app), which
+it lets nobody else set."""
 
 CARRIER_KEYS = frozenset({
     "fbclid", "gclid", "gclsrc", "dclid", "gad_source", "gbraid", "wbraid", "srsltid", "msclkid", "yclid", "ysclid",

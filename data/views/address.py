@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 from urllib.parse import urlencode
 
+from data.queries.foreign_keys import FRAMEWORK_KEYS
 from data.queries.renamed import REMOVED_KEYS, RENAMED_KEYS, RENAMED_VALUES, current_names
 from data.queries.selection import KEYS, NO_FILTERS, RANGE, Selection
 
 __all__ = [
-    "KEYS", "NO_FILTERS", "RANGE", "REMOVED_KEYS", "RENAMED_KEYS", "RENAMED_VALUES", "Address", "Selection",
-    "current_names",
+    "FRAMEWORK_KEYS", "KEYS", "NO_FILTERS", "RANGE", "REMOVED_KEYS", "RENAMED_KEYS", "RENAMED_VALUES", "Address",
+    "Selection", "current_names",
 ]  # fmt: skip
 
 QueryParameters = Mapping[str, Sequence[str]]
