@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from data.files import decode_text
 from data.records.earlier_names import with_current_names
-from data.records.problems import Problem, message_for, schema_problems, told_once
+from data.records.problems import Problem, schema_problems, told_once
 from data.records.references import reference_problems
 from data.records.relations import valid_relations
 from data.records.schema import Actor, Collection, Place, Record, Topic
@@ -104,10 +104,7 @@ def load_collection(records: Sequence[Record], path: Path = COLLECTION) -> tuple
     except OSError as error:
         return None, [Problem(path.name, "file", f"cannot be read: {error.strerror}")]
     except ValidationError as error:
-        return None, [
-            Problem(path.name, ".".join(map(str, detail["loc"])) or "file", message_for(Collection, detail))
-            for detail in error.errors(include_url=False)
-        ]
+        return None, schema_problems(error, path.name, None, root=Collection)
     ids = [record.article.id for record in records]
     if collection.lead_article not in ids:
         lead = collection.lead_article

@@ -35,8 +35,8 @@ def schema_problems(
 ) -> list[Problem]:
     """Return pydantic's errors as problems, one for each mistake however often it is made.
 
-    `raw` is the JSON value of the whole file, `inside` the path of the part that was validated, and `root` the model of
-    the whole file.
+    `raw` is the JSON value of the whole file (None: places are told without ids), `inside` the path of the part that
+    was validated, and `root` the model of the whole file.
     """
     problems: list[Problem] = []
     missing: dict[Location, list[str]] = {}
@@ -45,7 +45,7 @@ def schema_problems(
         if detail["type"] == "missing":
             missing.setdefault(location[:-1], []).append(str(location[-1]))
         else:
-            problems.append(Problem(file, place_in_file(location, raw), message_for(root, detail, inside=inside)))
+            problems.append(Problem(file, place_in_file(location, raw), _message_for(root, detail, inside=inside)))
     for location, fields in missing.items():
         problems.append(_missing(file, location, fields, raw, model_at(root, location)))
     return told_once(problems)
@@ -89,7 +89,7 @@ def place_in_file(location: Location, raw: Any) -> str:
     return place or "file"
 
 
-def message_for(root: type[BaseModel], detail: ErrorDetails, *, inside: Location = ()) -> str:
+def _message_for(root: type[BaseModel], detail: ErrorDetails, *, inside: Location = ()) -> str:
     """Return what is wrong with a value; `root` is the model of the whole file, `inside` as for `schema_problems`."""
     given = detail["input"]
     shown = f"“{shorten(str(given))}”" if isinstance(given, str | int | float) else f"a {type(given).__name__}"
