@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -159,10 +159,13 @@ def _context(text: ArticleText, anchor: Anchor) -> dict[str, str]:
         for suffix in after
         for prefix in before
     ]
-    opened = [list(islice(_opened(anchor.model_copy(update=context), text), 2)) for context in contexts]
-    good = [context for context, found in zip(contexts, opened, strict=True) if found == [_place(anchor)]]
-    good += [context for context, found in zip(contexts, opened, strict=True) if found[:1] == [_place(anchor)]]
-    return good[0] if good else {}
+
+    def first_opened(context: dict[str, str], most: int) -> list[Passage]:
+        return list(islice(_opened(anchor.model_copy(update=context), text), most))
+
+    alone = (context for context in contexts if first_opened(context, 2) == [_place(anchor)])
+    first = (context for context in contexts if first_opened(context, 1) == [_place(anchor)])
+    return next(chain(alone, first), {})
 
 
 def _opened(anchor: Anchor, text: ArticleText) -> Iterator[Passage]:
