@@ -16,7 +16,7 @@ from data.views.linked_words import Piece, figure_piece
 from data.wording.phrases import day_and_month, day_of_month
 
 MAX_FIRST_DISPUTES, MAX_DISPUTES = 12, 212
-"""Most entries without a click, and at all."""
+"""Most entries without a click, and on one page."""
 
 PART_IS_LARGER, LATER_IS_LOWER = "a part is larger than the whole", "the later figure is the lower one"
 """Headlines of pairs that say why the two cannot both be true."""
@@ -43,13 +43,14 @@ def disputes_of_withdrawals(withdrawn: Sequence[ClaimHistory]) -> list[Dispute]:
 def dispute_of_pair(one: ClaimHistory, other: ClaimHistory, *, by_rule: bool) -> Dispute:
     """Return a pair of figures that cannot both be true (`by_rule`), or that a record marks as a contradiction."""
     first, second = one.claim, other.claim
-    headline = f"{_subject(first)}: {_headline(first, second, by_rule=by_rule)}"
+    kind = _headline(first, second, by_rule=by_rule)
     words = [*_source(one), Piece(". "), *_source(other), Piece(". ")]
     if by_rule:
-        words.append(Piece(f"Both cannot be true{_why(first, second)}."))
+        words.append(Piece(f"Both cannot be true{_why(kind, first, second)}."))
     else:
         words.append(Piece("The record marks the two as contradicting each other."))
-    return Dispute((figure_piece(first), Piece(" ≠ ", warning=True), figure_piece(second)), headline, tuple(words))
+    figures = figure_piece(first), Piece(" ≠ ", warning=True), figure_piece(second)
+    return Dispute(figures, f"{_subject(first)}: {kind}", tuple(words))
 
 
 def marked_pairs(histories: Sequence[ClaimHistory]) -> list[tuple[str, str]]:
@@ -79,9 +80,8 @@ def _subject(claim: ClaimRow) -> str:
     return f"{group_label(claim['population_group'])}{place}"
 
 
-def _why(first: ClaimRow, second: ClaimRow) -> str:
+def _why(headline: str, first: ClaimRow, second: ClaimRow) -> str:
     """The reason of the rule after a colon, without what the headline says already."""
-    headline = _headline(first, second, by_rule=True)
     told = {PART_IS_LARGER: "", LATER_IS_LOWER: ": such a count can only grow"}
     return told.get(headline, f": {reason(first, second)}")
 

@@ -7,6 +7,7 @@ from data.records.vocabulary import SpeakerGroup
 from data.views.count_chart import CountChart, count_chart, split_panels
 from data.views.count_claims import REPLACED, WITHDRAWN, CountClaim, CountPanel, gap_sentence
 from data.views.count_scale import Scale, scale_of
+from data.views.long_list import shares
 from data.views.marks import NOT_NAMED, SHAPES, Mark
 from data.views.pager import ListPage
 from data.wording.phrases import day_and_month, day_of_month
@@ -105,13 +106,8 @@ def count_headline(label: str, claims: Sequence[CountClaim]) -> str:
 
 
 def _cut(panels: Sequence[CountPanel], rows: slice) -> list[CountPanel]:
-    start, stop = rows.start, rows.stop
-    shown = []
-    for panel in panels:
-        if claims := panel.claims[max(start, 0) : max(stop, 0)]:
-            shown.append(replace(panel, claims=claims))
-        start, stop = start - len(panel.claims), stop - len(panel.claims)
-    return shown
+    shown = shares([panel.claims for panel in panels], rows.start, rows.stop)
+    return [replace(panel, claims=claims) for panel, claims in zip(panels, shown, strict=True) if claims]
 
 
 def list_groups(panels: Sequence[CountPanel], gap: str) -> list[ListGroup]:

@@ -36,13 +36,18 @@ def joined(*parts: Sequence[T]) -> Sequence[T]:
     """Return several lists as one, of which only the rows that are asked for are made."""
 
     def rows(start: int, stop: int) -> list[T]:
-        found: list[T] = []
-        for part in parts:
-            found += part[max(start, 0) : max(stop, 0)]
-            start, stop = start - len(part), stop - len(part)
-        return found
+        return [row for share in shares(parts, start, stop) for row in share]
 
     return LongList(sum(map(len, parts)), rows)
+
+
+def shares(parts: Sequence[Sequence[T]], start: int, stop: int) -> list[Sequence[T]]:
+    """Return what each of several lists has of the rows from `start` to before `stop` of them all together."""
+    found: list[Sequence[T]] = []
+    for part in parts:
+        found.append(part[max(start, 0) : max(stop, 0)])
+        start, stop = start - len(part), stop - len(part)
+    return found
 
 
 def slices(rows: Sequence[T]) -> Callable[[int, int], Sequence[T]]:
