@@ -8,7 +8,8 @@ from functools import lru_cache
 
 _APOSTROPHES = "’‘‛ʼʻʹ′`´＇"
 _QUOTATION_MARKS = "“”„‟«»‹›″＂"
-_DASHES = "-‐‑‒–—―−－"
+_PLAIN_QUOTATION_MARKS = str.maketrans(dict.fromkeys(_QUOTATION_MARKS, '"'))
+_DASHES_AS_SPACES = str.maketrans(dict.fromkeys("-‐‑‒–—―−－", " "))
 _BASE_LETTERS = {
     "ə": "a", "ә": "а", "ө": "о", "ү": "у", "ұ": "у", "і": "и", "ї": "и", "һ": "х", "ы": "ы", "ı": "i", "ŋ": "n",
     "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
@@ -49,10 +50,7 @@ def normalize(text: str) -> str:
     Apostrophes are one, quotation marks are one, and so is white space, however much there is of it.
     """
     folded = "".join(map(_folded, _THOUSANDS.sub("", text)))
-    return " ".join(folded.translate(_SPACES).split())
-
-
-_SPACES = dict.fromkeys(map(ord, _DASHES), " ")
+    return " ".join(folded.translate(_DASHES_AS_SPACES).split())
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
@@ -68,8 +66,7 @@ def search_text(*parts: str) -> str:
 
 def search_words(query: str) -> list[str]:
     """Return the normalised words of a search query; a phrase in quotation marks, or a name with hyphens, is one."""
-    marked = query.translate(dict.fromkeys(map(ord, _QUOTATION_MARKS), '"'))
-    found = re.findall(r'"([^"]+)"|([^\s"]+)', marked)
+    found = re.findall(r'"([^"]+)"|([^\s"]+)', query.translate(_PLAIN_QUOTATION_MARKS))
     return [words for phrase, word in found if (words := normalize(phrase or word))]
 
 
