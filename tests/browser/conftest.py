@@ -243,43 +243,43 @@ class Opened:
     opening: Opening
 
 
-@contextmanager
-def _opened(path: str, size: ViewportSize, profile: BrowserContext, server: Server) -> Iterator[Opened]:
-    page = profile.new_page()
-    page.set_viewport_size(size)
-    page.add_init_script(OPENING_SEEN)
-    watch = Watch.of(page, server)
-    visit(page, path)
-    yield Opened(path, page, opening_of(page))
-    page.close()
-    watch.saw_nothing()
+def _opened_once(size: ViewportSize) -> Callable[..., Iterator[Opened]]:
+    """A fixture of each page in turn as it opens in a window of a size, loaded once."""
+
+    @pytest.fixture(scope="session", params=PATHS, ids=lambda path: path or "overview")
+    def opened(
+        request: pytest.FixtureRequest, contexts: Callable[[str], BrowserContext], server: Server
+    ) -> Iterator[Opened]:
+        page = contexts("light").new_page()
+        page.set_viewport_size(size)
+        page.add_init_script(OPENING_SEEN)
+        watch = Watch.of(page, server)
+        visit(page, request.param)
+        yield Opened(request.param, page, opening_of(page))
+        page.close()
+        watch.saw_nothing()
+
+    return opened
 
 
-@pytest.fixture(scope="session", params=PATHS, ids=lambda path: path or "overview")
-def _on_screen(
-    request: pytest.FixtureRequest, contexts: Callable[[str], BrowserContext], server: Server
-) -> Iterator[Opened]:
-    with _opened(request.param, SCREEN, contexts("light"), server) as opened:
-        yield opened
+_on_screen = _opened_once(SCREEN)
+_on_phone = _opened_once(PHONE)
 
 
-@pytest.fixture(scope="session", params=PATHS, ids=lambda path: path or "overview")
-def _on_phone(
-    request: pytest.FixtureRequest, contexts: Callable[[str], BrowserContext], server: Server
-) -> Iterator[Opened]:
-    with _opened(request.param, PHONE, contexts("light"), server) as opened:
-        yield opened
+def _lent(opened: Opened, size: ViewportSize) -> Iterator[Opened]:
+    """Lend a page to one test, and put it back as it opened."""
+    yield opened
+    opened.page.set_viewport_size(size)
+    opened.page.emulate_media(color_scheme="light", reduced_motion="reduce")
 
 
 @pytest.fixture
 def on_screen(_on_screen: Opened) -> Iterator[Opened]:
     """Each page in turn as it opens at 1280 × 900, loaded once for all tests that only look at it."""
-    yield _on_screen
-    _on_screen.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    yield from _lent(_on_screen, SCREEN)
 
 
 @pytest.fixture
 def on_phone(_on_phone: Opened) -> Iterator[Opened]:
     """Each page in turn as it opens at 390 × 844, loaded once for all tests that only look at it."""
-    yield _on_phone
-    _on_phone.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    yield from _lent(_on_phone, PHONE)
