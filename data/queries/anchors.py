@@ -5,6 +5,7 @@ from functools import lru_cache
 import narwhals as nw
 import pandas as pd
 
+from data.queries.filtering import kept_in_memory
 from data.tables.archive import Archive
 from data.tables.engines import Lazy, to_pandas
 
@@ -35,6 +36,7 @@ def anchors_in_article(archive: Archive, article_id: str) -> pd.DataFrame:
     )
 
 
+@kept_in_memory
 def _first_anchors(archive: Archive) -> Lazy:
     return archive.table("anchors").filter(nw.col("n") == 0)
 

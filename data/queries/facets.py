@@ -8,25 +8,30 @@ import narwhals as nw
 import pandas as pd
 
 from data.queries.facet_labels import facet_values
-from data.queries.filtering import Query, cached_query, count_by, selected_items
+from data.queries.filtering import Query, cached_query, count_by, kept_in_memory, selected_items
 from data.queries.selection import RANGE, Selection
 from data.records.vocabulary import FACETS, NOT_STATED
 from data.tables.archive import Archive
-from data.tables.engines import to_pandas
+from data.tables.engines import Lazy, among, to_pandas
 from data.tables.names import COUNTED_TABLES
 
 
 @cached_query
 def counts(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Return the number of selected and of all items per table; columns of `CountRow`."""
-    totals = count_by(archive.table("items"), "table_name", name="total")
     shown = count_by(selected_items(archive, selection), "table_name", name="shown")
     return to_pandas(
-        totals.join(shown, on="table_name", how="left")
+        _totals(archive)
+        .join(shown, on="table_name", how="left")
         .with_columns(nw.col("shown").fill_null(0).cast(nw.Int64))
         .select("table_name", "shown", "total")
         .sort("table_name")
     )
+
+
+@kept_in_memory
+def _totals(archive: Archive) -> Lazy:
+    return count_by(archive.table("items"), "table_name", name="total")
 
 
 @cached_query
@@ -39,17 +44,12 @@ def facets(archive: Archive, selection: Selection) -> pd.DataFrame:
     """
     terms = archive.table("terms").filter(nw.col("table_name").is_in([str(table) for table in COUNTED_TABLES]))
     filtered = [facet for facet in FACETS if getattr(selection, facet)]
-    selected = selected_items(archive, selection).select("item_id")
-    parts = [
-        count_by(
-            terms.filter(~nw.col("facet").is_in(filtered)).join(selected, on="item_id", how="semi"), "facet", "term"
-        )
-    ]
+    selected = selected_items(archive, selection)
+    unfiltered = terms.filter(~nw.col("facet").is_in(filtered))
+    parts = [count_by(among(unfiltered, selected, on="item_id"), "facet", "term")]
     for facet in filtered:
-        others = selected_items(archive, selection.without(facet)).select("item_id")
-        parts.append(
-            count_by(terms.filter(nw.col("facet") == facet).join(others, on="item_id", how="semi"), "facet", "term")
-        )
+        others = selected_items(archive, selection.without(facet))
+        parts.append(count_by(among(terms.filter(nw.col("facet") == facet), others, on="item_id"), "facet", "term"))
     under_others = to_pandas(nw.concat(parts, how="vertical"))
     table = facet_values(archive).merge(under_others, on=["facet", "term"], how="left").fillna({"count": 0})
     table["count"] = table["count"].astype("int64")
@@ -64,8 +64,8 @@ def quotes_by_topic(archive: Archive, selection: Selection) -> pd.DataFrame:
 
     Topics of no quotation are left out.
     """
-    others = selected_items(archive, selection.without("topic"), table="quotes").select("item_id")
-    terms = archive.table("terms").filter(nw.col("facet") == "topic").join(others, on="item_id", how="semi")
+    others = selected_items(archive, selection.without("topic"), table="quotes")
+    terms = among(archive.table("terms").filter(nw.col("facet") == "topic"), others, on="item_id")
     counted = to_pandas(count_by(terms, "term"))
     labels = facet_values(archive).query("facet == 'topic'")[["term", "label"]]
     return counted.merge(labels, on="term").sort_values(["count", "label"], ascending=[False, True], ignore_index=True)

@@ -5,7 +5,7 @@ All of them are Narwhals expressions, so that they run unchanged on every engine
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import Protocol
+from typing import Concatenate, ParamSpec, Protocol, cast
 
 import narwhals as nw
 import pandas as pd
@@ -13,12 +13,16 @@ import pandas as pd
 from data.queries.selection import NO_FILTERS, Selection
 from data.records.vocabulary import FACETS
 from data.tables.archive import Archive
-from data.tables.engines import Lazy
+from data.tables.engines import Lazy, PandasEngine, among
 from data.tables.known_on import as_known_on
 from data.text import search_words
 
 CACHE_SIZE = 256
 """Cached results per query; the least recently used is dropped. At 10,000 events a result has a few megabytes."""
+
+
+Asked = ParamSpec("Asked")
+AskedOfArchive = Callable[Concatenate[Archive, Asked], Lazy]
 
 
 class Query(Protocol):
@@ -44,19 +48,36 @@ def cached_query(run: Callable[[Archive, Selection], pd.DataFrame]) -> Query:
     return query
 
 
+def kept_in_memory(make: AskedOfArchive[Asked]) -> AskedOfArchive[Asked]:
+    """Cache the rows that a function of an archive and further arguments makes, if its tables are in memory.
+
+    There a LazyFrame holds its rows; that of another engine is a question, and belongs to the thread that made it.
+    """
+    cached = cast("AskedOfArchive[Asked]", lru_cache(maxsize=CACHE_SIZE)(make))
+
+    @wraps(make)
+    def kept(archive: Archive, /, *asked: Asked.args, **named: Asked.kwargs) -> Lazy:
+        return (cached if isinstance(archive.engine, PandasEngine) else make)(archive, *asked, **named)
+
+    return kept
+
+
 def selected_rows(archive: Archive, table: str, selection: Selection) -> Lazy:
     """Return the rows of a table that a Selection selects."""
     if not selection.is_filtered:
         return archive.table(table)
-    ids = selected_items(archive, selection, table=table).select("item_id")
-    return archive.table(table).join(ids, on="item_id", how="semi")
+    return among(archive.table(table), selected_items(archive, selection, table=table), on="item_id")
 
 
 def selected_items(archive: Archive, selection: Selection, *, table: str | None = None) -> Lazy:
     """Return the rows of `items` that a Selection selects, of one table or of all."""
+    items = _selected(archive, selection)
+    return items.filter(nw.col("table_name") == table) if table else items
+
+
+@kept_in_memory
+def _selected(archive: Archive, selection: Selection) -> Lazy:
     items = archive.table("items")
-    if table:
-        items = items.filter(nw.col("table_name") == table)
     for facet in FACETS:
         if wanted := getattr(selection, facet):
             terms = archive.table("terms").filter(nw.col("facet") == facet)
@@ -64,7 +85,7 @@ def selected_items(archive: Archive, selection: Selection, *, table: str | None 
             if facet in _ONE_TABLE_ONLY:
                 others = archive.table("items").filter(nw.col("table_name") != _ONE_TABLE_ONLY[facet])
                 hits = nw.concat([hits, others.select("item_id")], how="vertical")
-            items = items.join(hits, on="item_id", how="semi")
+            items = among(items, hits, on="item_id")
     for word in search_words(selection.q):
         items = items.filter(nw.col("search").str.contains(word, literal=True))
     if selection.date_from:
@@ -78,6 +99,7 @@ _ONE_TABLE_ONLY = {"kind": "events", "quote_type": "quotes", "speaker": "quotes"
 """Facets that only one table has: they filter that table and no other."""
 
 
+@kept_in_memory
 def bridge(archive: Archive, facet: str) -> Lazy:
     """Return the rows of `links` for `facet` (place, actor or topic), with `term` renamed to `place_id` and so on."""
     return archive.table("links").filter(nw.col("facet") == facet).rename({"term": f"{facet}_id"})

@@ -12,7 +12,7 @@ from data.queries.filtering import bridge, cached_query, selected_rows
 from data.queries.selection import Selection
 from data.records.vocabulary import ACTING_ROLES, NOT_STATED, CaveatKind, EventKind, Phase, QuoteType
 from data.tables.archive import Archive
-from data.tables.engines import to_pandas
+from data.tables.engines import among, to_pandas
 from data.tables.rows import ROW_TYPES, ArticleRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow, rows
 
 FoundItem = (
@@ -150,7 +150,7 @@ def caveats_of(archive: Archive, item_id: str) -> pd.DataFrame:
     """Return the caveats that concern an item; columns of `CaveatRow`."""
     concerns = archive.table("concerns").filter(nw.col("item_id") == item_id)
     ids = concerns.select("caveat_id").rename({"caveat_id": "item_id"})
-    return to_pandas(archive.table("caveats").join(ids, on="item_id", how="semi").sort("item_id"))
+    return to_pandas(among(archive.table("caveats"), ids, on="item_id").sort("item_id"))
 
 
 @lru_cache(maxsize=32)
@@ -158,7 +158,7 @@ def items_without_source(archive: Archive) -> frozenset[str]:
     """Return the ids of the items of which a caveat says that nobody is named as their source."""
     unattributed = archive.table("caveats").filter(nw.col("kind") == CaveatKind.UNATTRIBUTED.value)
     ids = unattributed.select("item_id").rename({"item_id": "caveat_id"})
-    return frozenset(to_pandas(archive.table("concerns").join(ids, on="caveat_id", how="semi"))["item_id"])
+    return frozenset(to_pandas(among(archive.table("concerns"), ids, on="caveat_id"))["item_id"])
 
 
 def relations(archive: Archive) -> pd.DataFrame:

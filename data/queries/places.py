@@ -1,13 +1,18 @@
 """Queries of places: where the selected events happened, and which places the selected items name."""
 
+from functools import lru_cache
+
 import narwhals as nw
 import pandas as pd
 
-from data.queries.filtering import bridge, cached_query, count_by, selected_items, selected_rows
+from data.queries.filtering import bridge, cached_query, count_by, kept_in_memory, selected_items, selected_rows
 from data.queries.selection import Selection
 from data.records.vocabulary import GeoPrecision
 from data.tables.archive import Archive
-from data.tables.engines import to_pandas
+from data.tables.engines import Lazy, among, not_among, to_pandas
+
+HAPPENED = (nw.col("role") == "happened") & (nw.col("table_name") == "events")
+"""Whether a link to a place says that an event happened there."""
 
 
 @cached_query
@@ -16,18 +21,7 @@ def map_places(archive: Archive, selection: Selection) -> pd.DataFrame:
 
     A place without any has 0 in both.
     """
-    shown = selected_items(archive, selection).select("item_id")
-    links = bridge(archive, "place").join(shown, on="item_id", how="semi")
-    happened = (nw.col("role") == "happened") & (nw.col("table_name") == "events")
-    happened_there = links.filter(happened).select("item_id", "place_id").unique()
-    named = links.filter(~happened).select("item_id", "place_id").unique()
-    return to_pandas(
-        archive.table("places")
-        .join(count_by(happened_there, "place_id", name="events"), on="place_id", how="left")
-        .join(count_by(named, "place_id", name="mentions"), on="place_id", how="left")
-        .with_columns(nw.col("events", "mentions").fill_null(0).cast(nw.Int64))
-        .sort("place_id")
-    )
+    return _with_counts(_all_places(archive), archive, selection, by="place_id")
 
 
 @cached_query
@@ -38,21 +32,35 @@ def map_cities(archive: Archive, selection: Selection) -> pd.DataFrame:
     other items that name the city. A city without any has 0 in both. `home` is whether any event of the archive
     happened there, whatever the filters.
     """
-    shown = selected_items(archive, selection).select("item_id")
-    links = bridge(archive, "place").join(shown, on="item_id", how="semi")
-    happened = (nw.col("role") == "happened") & (nw.col("table_name") == "events")
-    in_city = links.filter(happened).select("item_id", "city_id").unique()
-    named = links.filter(~happened).select("item_id", "city_id").unique()
+    return _with_counts(_all_cities(archive), archive, selection, by="city_id")
+
+
+@lru_cache(maxsize=32)
+def _all_places(archive: Archive) -> pd.DataFrame:
+    return to_pandas(archive.table("places").sort("place_id"))
+
+
+@lru_cache(maxsize=32)
+def _all_cities(archive: Archive) -> pd.DataFrame:
     cities = archive.table("places").filter(nw.col("kind") == "city", ~nw.col("lat").is_null())
-    homes = bridge(archive, "place").filter(happened).select("city_id").collect()["city_id"].unique().to_list()
-    return to_pandas(
-        cities.select("city_id", "name", "lat", "lon")
-        .with_columns(nw.col("city_id").is_in(homes).alias("home"))
-        .join(count_by(in_city, "city_id", name="events"), on="city_id", how="left")
-        .join(count_by(named, "city_id", name="mentions"), on="city_id", how="left")
-        .with_columns(nw.col("events", "mentions").fill_null(0).cast(nw.Int64))
-        .sort("city_id")
-    )
+    homes = bridge(archive, "place").filter(HAPPENED).select("city_id").collect()["city_id"].unique().to_list()
+    named = cities.select("city_id", "name", "lat", "lon")
+    return to_pandas(named.with_columns(nw.col("city_id").is_in(homes).alias("home")).sort("city_id"))
+
+
+@kept_in_memory
+def _named(archive: Archive, by: str) -> Lazy:
+    """Which item names which place or city, and whether it is an event that happened there."""
+    return bridge(archive, "place").select("item_id", by, HAPPENED.alias("happened")).unique()
+
+
+def _with_counts(places: pd.DataFrame, archive: Archive, selection: Selection, *, by: str) -> pd.DataFrame:
+    """Places with the numbers of selected events and mentions in two more columns; `by` is the column of their ids."""
+    named = among(_named(archive, by), selected_items(archive, selection), on="item_id")
+    counted = to_pandas(count_by(named, by, "happened")).pivot(index=by, columns="happened", values="count")
+    counted = counted.reindex(columns=[True, False]).set_axis(["events", "mentions"], axis="columns").reset_index()
+    merged = places.merge(counted, on=by, how="left").fillna({"events": 0, "mentions": 0})
+    return merged.astype({"events": "int64", "mentions": "int64"})
 
 
 @cached_query
@@ -62,8 +70,8 @@ def events_without_pin(archive: Archive, selection: Selection) -> pd.DataFrame:
     Columns of `EventRow`.
     """
     pinned = archive.table("places").filter(~nw.col("pin_lat").is_null()).select("place_id")
-    placed = bridge(archive, "place").filter(nw.col("role") == "happened").join(pinned, on="place_id", how="semi")
-    found = selected_rows(archive, "events", selection).join(placed.select("item_id"), on="item_id", how="anti")
+    placed = among(bridge(archive, "place").filter(nw.col("role") == "happened"), pinned, on="place_id")
+    found = not_among(selected_rows(archive, "events", selection), placed, on="item_id")
     return to_pandas(found.sort("geo_precision", "start", "item_id", nulls_last=True))
 
 
@@ -79,12 +87,10 @@ def unpinned_by_precision(archive: Archive, selection: Selection) -> pd.DataFram
 @cached_query
 def event_places(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Return the places where the selected events happened; columns of `EventPlaceRow`."""
-    shown = selected_rows(archive, "events", selection).select("item_id")
     links = bridge(archive, "place").filter(nw.col("role") == "happened")
     places = archive.table("places").select("place_id", "name", "kind", "city_id", "pin_lat", "pin_lon")
     return to_pandas(
-        links.select("item_id", "place_id")
-        .join(shown, on="item_id", how="semi")
+        among(links.select("item_id", "place_id"), selected_items(archive, selection, table="events"), on="item_id")
         .join(places, on="place_id", how="inner")
         .sort("item_id", "place_id")
     )

@@ -9,6 +9,8 @@ from typing import Any, Protocol
 import narwhals as nw
 import pandas as pd
 
+from data.tables.row_fields import TEXT
+
 
 class Engine(Protocol):
     """Storage of the tables. They are read-only and shared by all sessions of the process."""
@@ -56,5 +58,27 @@ Lazy = nw.LazyFrame[Any]
 def to_pandas(frame: Lazy) -> pd.DataFrame:
     """Return a query's result in pandas, the same from every engine: text as str, missing values as NaN."""
     answer = frame.collect("pandas").to_pandas()
-    texts = dict.fromkeys(answer.select_dtypes(["object", "str"]).columns, "str")
-    return answer.astype(texts).reset_index(drop=True).rename_axis(columns=None)
+    texts = {name: TEXT for name, dtype in answer.dtypes.items() if dtype in ("object", "str") and dtype != TEXT}
+    answer = answer.astype(texts) if texts else answer
+    return answer.reset_index(drop=True).rename_axis(columns=None)
+
+
+def among(frame: Lazy, found: Lazy, *, on: str) -> Lazy:
+    """Return the rows of a table whose value of a column is among those that another table has in it.
+
+    It is a semi-join; in memory a list of values takes less than half of its time.
+    """
+    values = _values_in_memory(found, on)
+    return frame.join(found.select(on), on=on, how="semi") if values is None else frame.filter(nw.col(on).is_in(values))
+
+
+def not_among(frame: Lazy, found: Lazy, *, on: str) -> Lazy:
+    """Return the rows of a table whose value of a column is not among those that another table has in it."""
+    values = _values_in_memory(found, on)
+    return (
+        frame.join(found.select(on), on=on, how="anti") if values is None else frame.filter(~nw.col(on).is_in(values))
+    )
+
+
+def _values_in_memory(found: Lazy, column: str) -> list[Any] | None:
+    return found.select(column).collect()[column].to_list() if found.implementation.is_pandas() else None

@@ -12,7 +12,7 @@ from typing import Any
 import narwhals as nw
 
 from data.tables.archive import Archive
-from data.tables.engines import Engine, Lazy, PandasEngine, to_pandas
+from data.tables.engines import Engine, Lazy, PandasEngine, among, to_pandas
 from data.tables.rows import COLUMNS
 
 BEFORE_ALL_REPORTS = "0001-01-01"
@@ -42,7 +42,7 @@ class KnownEngine:
         found = self.engine.table(name)
         if name in ITEM_COLUMN:
             items = self.engine.table("items").filter(nw.col("published_on") <= self.day)
-            return found.join(items.select("item_id"), on=ITEM_COLUMN[name], how="semi")
+            return among(found, items, on=ITEM_COLUMN[name])
         found = found.filter(nw.col(DATE_COLUMN[name]) <= self.day) if name in DATE_COLUMN else found
         return self._with_status_on_day(found) if name == "claims" else found
 

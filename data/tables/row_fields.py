@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, cast, get_args
 
+import numpy as np
+import pandas as pd
 from pydantic import Field, GetJsonSchemaHandler, TypeAdapter
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -16,6 +18,10 @@ from pydantic_core import CoreSchema, core_schema
 from typing_extensions import get_type_hints, is_typeddict
 
 from data.records.vocabulary import NOT_STATED, SpeakerGroup, Term
+
+TEXT = pd.StringDtype(storage="python", na_value=np.nan)
+"""Text in tables: pandas' `str`, kept as Python strings. With columns of a few hundred rows, each filter, join and sort
+takes half of the time that it takes with text kept by Arrow."""
 
 Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
 """A day as ISO 8601 text."""
@@ -78,12 +84,12 @@ def _columns_of(row_type: Any) -> tuple[str, ...]:
     return tuple(get_type_hints(row_type))
 
 
-def dtypes_of(row_type: type[Any]) -> dict[str, str]:
-    """Return the pandas dtype of each column: float64 for numbers, which may be missing, int64, bool, or str."""
+def dtypes_of(row_type: type[Any]) -> dict[str, Any]:
+    """Return the pandas dtype of each column: float64 for numbers, which may be missing, int64, bool, or TEXT."""
     dtypes = {float: "float64", int: "int64", bool: "bool"}
     hints = get_type_hints(row_type)
     return {
-        name: next((dtype for kind, dtype in dtypes.items() if kind in (hint, *get_args(hint))), "str")
+        name: next((dtype for kind, dtype in dtypes.items() if kind in (hint, *get_args(hint))), TEXT)
         for name, hint in hints.items()
     }
 

