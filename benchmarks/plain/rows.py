@@ -169,7 +169,7 @@ def items_with_sides(selection: Selection) -> pd.DataFrame:
 @st.cache_data
 def count_families(known_on: str) -> list[str]:
     """The count families with at least one figure by the day."""
-    return ledger.known_count_families(days.as_known_on(archive(), known_on))
+    return list(ledger.known_count_families(days.as_known_on(archive(), known_on)))
 
 
 def counted(claim: ClaimRow) -> str:

@@ -16,6 +16,7 @@ from data.queries.selection import NO_FILTERS, Selection
 from data.records.vocabulary import Relation
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on, default_day
+from data.tables.row_fields import TEXT
 from data.tables.rows import ArticleRow, CorrectionRow, Format, Table
 from data.wording.citation import correction_sentence, reference, source_link
 
@@ -110,7 +111,7 @@ def _corrections_by_item(archive: Archive) -> pd.DataFrame:
     for row in queries.rows(queries.corrections(archive), CorrectionRow):
         sentences.setdefault(row["item_id"] or "", []).append(correction_sentence(row))
     return pd.DataFrame(
-        {"item_id": list(sentences), "corrections": ["; ".join(of_item) for of_item in sentences.values()]}, dtype="str"
+        {"item_id": list(sentences), "corrections": ["; ".join(of_item) for of_item in sentences.values()]}, dtype=TEXT
     )
 
 
@@ -132,6 +133,7 @@ def sources(archive: Archive) -> pd.DataFrame:
             for row in found
         ],
         columns=["item_id", "source_paragraph", "source_words", "source_url"],
+        dtype=TEXT,
     )
 
 

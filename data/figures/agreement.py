@@ -17,8 +17,7 @@ from data.queries.selection import Selection
 from data.records.vocabulary import COUNT_OF, Metric, Verdict
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
-from data.tables.row_fields import columns_of
-from data.tables.rows import ClaimRow
+from data.tables.rows import ClaimRow, frame_of
 
 
 def clashes(
@@ -142,7 +141,7 @@ def compared_claims(archive: Archive, selection: Selection) -> pd.DataFrame:
         for row in queries.rows(queries.claims(archive, selection), ClaimRow)
         if series_of(row)
     ]
-    return pd.DataFrame(found, columns=list(columns_of(ComparedClaimRow)))
+    return frame_of(found, ComparedClaimRow)
 
 
 def agreement_of(book: Ledger, row: ClaimRow) -> str:

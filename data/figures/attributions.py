@@ -18,8 +18,7 @@ from data.records.vocabulary import NOT_STATED, ClaimStatus, Metric, SpeakerGrou
 from data.tables.archive import Archive
 from data.tables.engines import to_pandas
 from data.tables.names import Table
-from data.tables.row_fields import columns_of
-from data.tables.rows import ActorRow, ArticleRow, ClaimRow, EventRow, QuoteRow
+from data.tables.rows import ActorRow, ArticleRow, ClaimRow, EventRow, QuoteRow, frame_of
 
 SIDE_ORDER = [*map(str, SpeakerGroup), NOT_STATED]
 """The sides in the order in which they are shown."""
@@ -66,7 +65,7 @@ def attributions_of(archive: Archive, item_id: str) -> pd.DataFrame:
             found = _merge_attributions(archive, item_id, _figure_attributions(archive, claim))
         case _:
             found = []
-    return pd.DataFrame(found, columns=list(columns_of(AttributionRow)))
+    return frame_of(found, AttributionRow)
 
 
 @cached_query
@@ -81,7 +80,7 @@ def items_with_attributions(archive: Archive, selection: Selection) -> pd.DataFr
         if first[claim["item_id"]] == claim["item_id"]:
             sides = len(_sides_of_claim(archive, claim["item_id"]) | _sides_quoted(archive, claim["item_id"]))
             found.append(_attributed_item(claim["item_id"], Table.CLAIMS, figure_words(claim), sides))
-    frame = pd.DataFrame(found, columns=list(columns_of(AttributedItemRow)))
+    frame = frame_of(found, AttributedItemRow)
     return frame.sort_values("sides", ascending=False, kind="stable", ignore_index=True)
 
 

@@ -14,8 +14,7 @@ from data.queries.selection import Selection
 from data.records.vocabulary import WHOLE, ClaimStatus, Qualifier, Relation
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on, report_days
-from data.tables.row_fields import columns_of
-from data.tables.rows import ClaimRow
+from data.tables.rows import ClaimRow, frame_of
 
 EXACTNESS = [Qualifier.EXACT, Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.VAGUE]
 """Qualifiers, the most exact first: of two figures of one day the more exact one is preferred."""
@@ -35,7 +34,7 @@ def latest_figures(archive: Archive, selection: Selection) -> pd.DataFrame:
             continue
         if series not in latest or _rank(row) > _rank(latest[series]):
             latest[series] = row
-    return pd.DataFrame(list(latest.values()), columns=list(columns_of(StatementRow)))
+    return frame_of(latest.values(), StatementRow)
 
 
 def _rank(row: ClaimRow) -> tuple[bool, str, str, int, float]:

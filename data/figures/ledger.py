@@ -21,8 +21,7 @@ from data.queries.selection import NO_FILTERS, Selection
 from data.records.vocabulary import COUNT_OF, NOT_STATED, WHOLE, ClaimStatus, Count, Metric, PopulationGroup, Relation
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
-from data.tables.row_fields import columns_of
-from data.tables.rows import ClaimRow, RelationRow
+from data.tables.rows import ClaimRow, RelationRow, frame_of
 
 COUNT_FAMILIES: dict[str, tuple[Metric, ...]] = {
     "killed": (Metric.KILLED,),
@@ -170,11 +169,11 @@ FIGURES = {count_family: _figures_of(count_family) for count_family in COUNT_FAM
 """Count family to the query of its selected figures; columns of `ClaimRow`."""
 
 
-def known_count_families(archive: Archive) -> list[str]:
+@lru_cache(maxsize=32)
+def known_count_families(archive: Archive) -> tuple[str, ...]:
     """Return the count families with at least one figure, in order; all families if there is no figure at all."""
-    return [count_family for count_family in COUNT_FAMILIES if len(FIGURES[count_family](archive))] or list(
-        COUNT_FAMILIES
-    )
+    known = (count_family for count_family in COUNT_FAMILIES if len(FIGURES[count_family](archive)))
+    return tuple(known) or tuple(COUNT_FAMILIES)
 
 
 @cached_query
@@ -193,7 +192,7 @@ def statements(archive: Archive, selection: Selection) -> pd.DataFrame:
             if first not in shown or row["item_id"] == first:
                 count = str(COUNT_OF[Metric(row["metric"])])
                 shown[first] = {**row, "count": count, "report_count": len(book.reports[first])}
-    frame = pd.DataFrame(list(shown.values()), columns=list(columns_of(StatementRow)))
+    frame = frame_of(shown.values(), StatementRow)
     counts, groups = list(map(str, Count)), list(map(str, PopulationGroup))
     newest_first = frame.sort_values(["reported_on", "value", "item_id"], ascending=[False, False, True])
     order = pd.DataFrame({
@@ -267,4 +266,4 @@ def own_updates(archive: Archive, selection: Selection) -> pd.DataFrame:
         and older["asserted_by"] == newer["asserted_by"]
         and series_of(older) == series_of(newer) is not None
     ]
-    return pd.DataFrame(found, columns=list(columns_of(UpdateRow)))
+    return frame_of(found, UpdateRow)

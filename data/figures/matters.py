@@ -28,7 +28,7 @@ from data.tables.archive import Archive
 from data.tables.engines import to_pandas
 from data.tables.names import Table
 from data.tables.row_fields import columns_of
-from data.tables.rows import ClaimRow, EventRow, QuoteRow, TopicRow
+from data.tables.rows import ClaimRow, EventRow, QuoteRow, TopicRow, frame_of
 
 _FIGURE, _QUOTED, _REPORTED, _EVENT = range(4)
 
@@ -52,7 +52,7 @@ def said_by_topic(archive: Archive, selection: Selection) -> pd.DataFrame:
     found = [*_figures(archive, selection), *_quotations(archive, selection), *_events(archive, selection)]
     labels = {row["topic_id"]: row["label"] for row in queries.rows(queries.entities(archive, "topics"), TopicRow)}
     shown = arrange(_on_topics(found, labels, selection))
-    return pd.DataFrame(shown, columns=list(columns_of(SaidRow)))
+    return frame_of(shown, SaidRow)
 
 
 @cached_query

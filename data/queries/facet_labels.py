@@ -8,6 +8,7 @@ import pandas as pd
 from data.records.vocabulary import FACETS, NOT_STATED, EventKind, QuoteType, SpeakerGroup, Term
 from data.tables.archive import Archive
 from data.tables.engines import to_pandas
+from data.tables.row_fields import TEXT
 
 
 @lru_cache(maxsize=32)
@@ -29,7 +30,8 @@ def facet_values(archive: Archive) -> pd.DataFrame:
     return pd.DataFrame(
         [(facet, term, labels.get((facet, term)) or _coded_label(facet, term)) for facet, term in known],
         columns=["facet", "term", "label"],
-    ).astype("str")
+        dtype=TEXT,
+    )
 
 
 @lru_cache(maxsize=32)

@@ -1,7 +1,6 @@
 """Flatten records into tables: one row per item, per entity, and per link between the two."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import pandas as pd
 
@@ -10,8 +9,17 @@ from data.records.relations import Link, status_periods, valid_relations
 from data.records.schema import Record
 from data.tables.filter_rows import filter_row, link_rows, term_rows
 from data.tables.record_rows import RecordRows
-from data.tables.row_fields import columns_of, dtypes_of
-from data.tables.rows import ROW_TYPES, ActorRow, ConcernRow, PlaceRow, RelationRow, StanceRow, StatusRow, TopicRow
+from data.tables.rows import (
+    ROW_TYPES,
+    ActorRow,
+    ConcernRow,
+    PlaceRow,
+    RelationRow,
+    StanceRow,
+    StatusRow,
+    TopicRow,
+    frame_of,
+)
 
 
 def tables_from_records(records: Sequence[Record]) -> dict[str, pd.DataFrame]:
@@ -50,7 +58,7 @@ def tables_from_records(records: Sequence[Record]) -> dict[str, pd.DataFrame]:
     collected["places"] += places.values()
     collected["actors"] += actors.values()
     collected["topics"] += topics.values()
-    return {name: _frame(rows, ROW_TYPES[name]) for name, rows in collected.items()}
+    return {name: frame_of(rows, ROW_TYPES[name]) for name, rows in collected.items()}
 
 
 def _relations(records: Sequence[Record]) -> tuple[list[RelationRow], list[StatusRow]]:
@@ -84,7 +92,3 @@ def _stances(known: RecordRows, quote: Quote) -> list[StanceRow]:
         {"quote_id": quote_id, "item_id": known.global_id(stance.item), "stance": stance.stance}
         for stance in quote.stances
     ]
-
-
-def _frame(rows: Sequence[Mapping[str, object]], row_type: type[Any]) -> pd.DataFrame:
-    return pd.DataFrame(list(rows), columns=list(columns_of(row_type))).astype(dtypes_of(row_type))

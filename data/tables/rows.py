@@ -4,7 +4,7 @@ There is one TypedDict per table. Its columns, dtypes, JSON Schema and OpenAPI s
 pages use the same names. `rows(frame, ClaimRow)` reads a DataFrame as such rows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar, overload
 
 import pandas as pd
@@ -22,12 +22,12 @@ from data.tables.link_rows import (
     TermRow,
 )
 from data.tables.names import Format, Table
-from data.tables.row_fields import columns_of
+from data.tables.row_fields import columns_of, dtypes_of
 
 __all__ = [
     "COLUMNS", "ROW_TYPES", "ActorRow", "AnchorRow", "ArticleRow", "BaseItemRow", "CaveatRow", "ClaimRow", "ConcernRow",
     "CorrectionRow", "EventRow", "FactRow", "Format", "ItemRow", "LinkRow", "PlaceRow", "QuoteRow", "RelationRow",
-    "StanceRow", "StatusRow", "Table", "TermRow", "TopicRow", "rows",
+    "StanceRow", "StatusRow", "Table", "TermRow", "TopicRow", "frame_of", "rows",
 ]  # fmt: skip
 
 ROW_TYPES: Mapping[str, type[Any]] = {
@@ -44,6 +44,11 @@ COLUMNS: Mapping[str, Sequence[str]] = {name: columns_of(row_type) for name, row
 """Table name to its columns, in order."""
 
 AnyRow = TypeVar("AnyRow")
+
+
+def frame_of(found: Iterable[Mapping[str, Any]], of: type[Any]) -> pd.DataFrame:
+    """Return rows of a row type as a DataFrame with the type's columns and dtypes: the reverse of `rows`."""
+    return pd.DataFrame(list(found), columns=list(columns_of(of)), dtype="object").astype(dtypes_of(of))
 
 
 @overload
