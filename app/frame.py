@@ -1,14 +1,15 @@
 """Layout and shared state of every page: navigation, the filter bar, the opened item, empty results."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from app.toolbar import item_exports, toolbar
-from components.chart_clicks import cached_figure, click_count
+from components.chart_clicks import Drawing, cached_drawing, click_count
 from components.filter_bar import filter_bar
 from components.fragment import PAGE_REQUESTED, fragment
 from components.known_on import day_control
@@ -20,10 +21,10 @@ from data.tables.archive import open_archive
 from data.views.base import Reading, View
 from data.views.opened import opened_item
 from data.views.reading import read_address
-from data.views.registry import VIEWS, view_of
+from data.views.registry import VIEWS
 from data.views.summary import summary
 from publishing.links import links_of
-from publishing.sections import section
+from publishing.sections import page_section, section
 
 PageView = TypeVar("PageView", bound=View)
 
@@ -60,7 +61,9 @@ def enter(page: type[PageView]) -> PageView:
     if not st.session_state.pop(ENTERED, False):
         st.navigation(_pages(), position="hidden")
         st.rerun()
-    return page(reading())
+    view = summary(reading()).view
+    assert isinstance(view, page)
+    return view
 
 
 def reading() -> Reading:
@@ -70,17 +73,17 @@ def reading() -> Reading:
 
 def show_frame() -> None:
     """Draw everything above a page: title, page links, toolbar, notices, days, filters, what later reports changed."""
-    view = view_of(reading())
-    frame = summary(view.reading).frame
+    shown = summary(reading())
+    view, frame = shown.view, shown.frame
     with st.container(horizontal=True, vertical_alignment="top", gap="small", key="above"):
         with st.container(width="stretch", key="page-links"):
-            show_section("masthead", view, frame=frame, pages=VIEWS)
+            show_section("masthead", view)
         toolbar(view)
     show_problems(open_archive().problems)
     show_notices(view.notices)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="control-line"):
-        day_control(frame.days, lambda: show_section("day_strip", view, frame=frame))
-        filter_bar(frame, lambda: show_section("shown", view, frame=frame))
+        day_control(frame.days, lambda: show_section("day_strip", view))
+        filter_bar(frame, lambda: show_section("shown", view))
     if view.path:  # Overview has it below its figures
         show_later_reports(view)
     st.session_state[ENTERED] = True
@@ -91,7 +94,7 @@ def show_later_reports(view: View) -> None:
     frame = summary(view.reading).frame
     if frame.later:
         with st.container(key="later-reports"):
-            show_section("later", view, frame=frame)
+            show_section("later", view)
 
 
 @st.fragment(run_every=timedelta(days=20))
@@ -113,18 +116,24 @@ def source_panel(view: Reading) -> None:
 
 
 def chart(view: View, key: str, draw: Callable[..., go.Figure], *also: object) -> go.Figure:
-    """The figure that `draw(colours=…, click_count=…)` returns, from the cache that all sessions share.
+    """The figure that `draw(colours=…, click_count=…)` returns, as `drawing`."""
+    clicks = click_count(key)
+    return drawing(view, key, partial(draw, click_count=clicks), clicks, *also)
 
-    The cache key is: `key`, the records as known on the day, the filters, the colours, the clicks on the chart, `also`.
+
+def drawing(view: View, key: str, draw: Callable[..., Drawing], *also: object) -> Drawing:
+    """The figure or map that `draw(colours=…)` returns, from the cache that all sessions share.
+
+    The cache key is: `key`, the records as known on the day, the filters, the colours, `also`.
     """
-    arguments = {"colours": palette(), "click_count": click_count(key)}
+    colours = palette()
     data = f"{view.archive.version} {view.archive.known_on} {view.selection.without_item_and_day}"
-    return cached_figure(f"{key} {data} {arguments} {also}", lambda: draw(**arguments))
+    return cached_drawing(f"{key} {data} {colours} {also}", lambda: draw(colours=colours))
 
 
-def show_section(name: str, view: View, **values: object) -> None:
+def show_section(name: str, view: View, **values: Hashable) -> None:
     """Draw a section of a page: the template `name` of `publishing.sections`, with further values that it reads."""
-    fragment(section(name, view, links_of(view.address, root=base_path()), **values), key=f"section-{name}")
+    fragment(page_section(name, view, root=base_path(), **values), key=f"section-{name}")
 
 
 def go_to_requested_page() -> None:

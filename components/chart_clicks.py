@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TypeVar
 
 import plotly.graph_objects as go
 import pydeck as pdk
@@ -10,6 +11,8 @@ import streamlit as st
 from components.charts.map import MARKS
 from components.theme import PLOTLY_CONFIG
 from components.url import PAGE, open_item, write
+
+Drawing = TypeVar("Drawing", go.Figure, pdk.Deck)
 
 
 def click_count(key: str) -> int:
@@ -22,8 +25,8 @@ def click_count(key: str) -> int:
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def cached_figure(key: str, _draw: Callable[[], go.Figure]) -> go.Figure:
-    """The figure that `_draw` returns, cached by `key` and shared by all sessions; `key` covers all that it shows."""
+def cached_drawing(key: str, _draw: Callable[[], Drawing]) -> Drawing:
+    """The figure or deck that `_draw` returns, cached by `key`, which covers all it shows; all sessions share it."""
     return _draw()
 
 

@@ -1,13 +1,14 @@
 """Page Map: where events happened, how precisely that is known, and the events without a city."""
 
+from functools import partial
+
 import streamlit as st
 
-from app.frame import enter, show_section
+from app.frame import drawing, enter, show_section
 from components.chart_clicks import clickable_map
 from components.charts.map import SIZE, event_map, map_credit, on_phone
 from components.choices import choice_of_many
 from components.data_table import data_table
-from components.theme import palette
 from data.geo.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
 from data.views.map import MapView
 
@@ -22,7 +23,8 @@ with map_column:
     # A narrow window shows the picture, which is drawn for its width, in place of the map (page.css).
     if not on_phone():
         with st.container(key="map-interactive"):
-            deck = event_map(view.cities, chosen=view.selection.city, colours=palette(), box=view.extent.box)
+            draw = partial(event_map, view.cities, chosen=view.selection.city, box=view.extent.box)
+            deck = drawing(view, "map", draw, view.extent.id)
             # Another key for another extent: with the same key Streamlit would keep the reader's own pan and zoom.
             key = "map" if view.extent.box is None else f"map-{view.extent.id}"
             clickable_map(deck, key=key, chosen=view.selection.city, height=SIZE[1] + 40, alt=view.title)

@@ -13,11 +13,10 @@ from markupsafe import Markup
 
 from data.export.files import LICENCE
 from data.stories.models import Step
-from data.views.registry import VIEWS
 from data.views.summary import Summary
 from publishing.jinja import TEMPLATES, templates
 from publishing.links import links_of
-from publishing.sections import DRAWER_STYLES, PAGE_PARTS, section
+from publishing.sections import DRAWER_STYLES, PAGE_PARTS, page_section, section
 from publishing.story import STORY_STYLES, story_section
 
 LONGEST_DESCRIPTION = 600
@@ -92,7 +91,7 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
         step=step,
         story=story_section(step.step, summary.view, links) if step else None,
         embedded=embedded,
-        section=lambda name: section(name, summary.view, links, frame=summary.frame, pages=VIEWS),
+        section=lambda name: page_section(name, summary.view, root=root),
         sections=_sections(summary),
         drawer=section("drawer", opened, links) if opened else None,
         close=links.item(None),

@@ -1,13 +1,16 @@
 """Sections of pages as HTML, made from a view. The app, the first page and the snapshot show the same sections."""
 
+from collections.abc import Hashable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from data.views.base import View
 from data.views.opened import OpenedItem
+from data.views.summary import summary
 from publishing.jinja import templates
-from publishing.links import Links
+from publishing.links import Links, links_of
 
 
 class PageParts(NamedTuple):
@@ -46,3 +49,13 @@ def section(name: str, view: View | OpenedItem, links: Links, **values: Any) -> 
     """
     template = templates().get_template(f"sections/{name}.html")
     return Markup(template.render(view=view, links=links, **values))
+
+
+@lru_cache(maxsize=1024)
+def page_section(name: str, view: View, *, root: str = "", **values: Hashable) -> Markup:
+    """Return a section of a page, with the page's frame. Cached: the first page and every run of the app show the same.
+
+    `root` is the prefix of every link (`publishing.links`).
+    """
+    links = links_of(view.address, root=root)
+    return section(name, view, links, frame=summary(view.reading).frame, **values)

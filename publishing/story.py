@@ -9,7 +9,6 @@ from markupsafe import Markup
 from data.stories.models import Step
 from data.views.base import View
 from data.views.opened import OpenedItem, opened_item
-from data.views.registry import VIEWS
 from data.views.room import (
     room_corrections,
     room_days,
@@ -79,7 +78,6 @@ def story_section(step: Step, view: View, links: Links) -> Markup:
         cut=getattr(content, "cut", False),
         opened=opened,
         repeats=repeats,
-        pages=VIEWS,
     )
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any, TypedDict
 
 import pydeck as pdk
@@ -65,6 +66,18 @@ class _Text(TypedDict):
     angle: float
 
 
+class _Deck(pdk.Deck):  # type: ignore[misc]
+    """A deck that writes its JSON once, for all runs of all readers: that takes longer than the rest of the page."""
+
+    @cached_property
+    def _json(self) -> str:
+        return str(super().to_json())
+
+    def to_json(self) -> str:
+        """Return what the browser draws."""
+        return self._json
+
+
 def on_phone() -> bool:
     """Whether the reader's browser says that it is on a phone, whose window has no room for the map."""
     headers = st.context.headers
@@ -113,7 +126,7 @@ def event_map(
         _label_layer("name", drawn, colours, size=15, weight=700),
         _label_layer("note", drawn, colours, size=14, weight=400),
     ]  # fmt: skip
-    return pdk.Deck(map_provider=None, layers=layers, initial_view_state=view, tooltip={"text": "{hover}"})
+    return _Deck(map_provider=None, layers=layers, initial_view_state=view, tooltip={"text": "{hover}"})
 
 
 def map_credit(coordinates: str, url: str) -> None:

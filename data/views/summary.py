@@ -115,5 +115,5 @@ class Summary:
 
 @lru_cache(maxsize=512)
 def summary(reading: Reading) -> Summary:
-    """Return the summary of an address; cached, since each part runs several queries."""
+    """Return the summary of an address; cached, since its view and frame keep the parts that a renderer has read."""
     return Summary(view_of(reading), Frame(reading))

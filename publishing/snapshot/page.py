@@ -89,7 +89,7 @@ def _sections(view: View, shown: Summary, records: RecordList, site: str) -> tup
     pinned = address.with_version(known_on=view.day, dataset=view.archive.version)
     links = SnapshotLinks(pinned, site, listed=records.ids)
     names = [name for name in PAGE_PARTS[view.path].sections if name != "later"]
-    return tuple(section(name, view, links, frame=shown.frame, pages=VIEWS) for name in names)
+    return tuple(section(name, view, links, frame=shown.frame) for name in names)
 
 
 def _css_string(text: str) -> Markup:
