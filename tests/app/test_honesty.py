@@ -53,7 +53,7 @@ def every_screen() -> list[tuple[str, Screen]]:
         ]
         for table in ("events", "claims", "quotes", "facts", "caveats"):
             for item in RECORD[table]:
-                screen = open_in_new_session(PAGE_FILES[0], {"item": f"{LEAD}.{item['id']}", "q": "zeppelin"})
+                screen = open_in_new_session("pages/corrections.py", {"item": f"{LEAD}.{item['id']}"})
                 screens.append((f"drawer of {item['id']}", screen))
     return screens
 
