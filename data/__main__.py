@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,12 +9,13 @@ from pathlib import Path
 from data import queries
 from data.export.command_line import add_selection_flags, archive_or_exit, selection_query
 from data.export.files import export
-from data.files import decode_text, write_utf8
+from data.files import write_utf8
 from data.geo import command_line as places_command
 from data.queries.selection import parse_selection
-from data.records.anchors import check_record, complete_record, read_text
+from data.records import anchors_command
 from data.records.loader import ARTICLES, load_records
 from data.records.problems import Problem
+from data.records.record_files import articles_folder
 from data.records.schema import Record
 from data.stories.loader import holds_stories, load_stories, open_stories
 from data.tables.archive import Archive, archive_from_records, build_duckdb
@@ -63,40 +63,7 @@ def _check_default_files() -> tuple[list[Problem], int, int]:
 
 
 def _default_archive() -> Archive:
-    return archive_from_records(Path(os.environ.get("ARTICLES") or ARTICLES))
-
-
-def check_anchors(pairs: Sequence[str], *, folder: Path, fill: bool) -> int:
-    """Check the anchors of records against the articles' texts, and with `fill` first fill in their offsets.
-
-    `pairs` are “ARTICLE_ID=FILE”. Returns the exit status: 1 if there is a problem. Exits with a message if a pair is
-    malformed or a file cannot be read or written.
-    """
-    problem_count = 0
-    for pair in pairs:
-        article_id, _, file = pair.partition("=")
-        record_file = folder / f"{article_id}.json"
-        if not file or not record_file.is_file():
-            sys.exit(f"{pair}: write ARTICLE_ID=FILE, with a record {folder}/ARTICLE_ID.json")
-        try:
-            text = read_text(Path(file))
-            if fill:
-                raw = complete_record(json.loads(decode_text(record_file.read_bytes())), text)
-                record_file.write_text(json.dumps(raw, ensure_ascii=False, indent=2) + "\n", "utf-8")
-        except (OSError, ValueError) as error:
-            sys.exit(f"{file}: {error}")
-        loaded = load_records([record_file])
-        for problem in loaded.problems:
-            print(problem)
-        problem_count += len(loaded.problems)
-        for record in loaded.records:
-            problems = check_record(record, text)
-            for where, message in problems:
-                print(f"{record_file.name}: {where}: {message}")
-            problem_count += len(problems)
-            total = sum(len(anchors) for _, anchors in record.anchor_lists())
-            print(f"{article_id}: {total} anchors checked, {len(record.article.uncoded)} sentences without a record")
-    return 1 if problem_count else 0
+    return archive_from_records(articles_folder())
 
 
 def print_export(arguments: argparse.Namespace) -> int:
@@ -128,9 +95,7 @@ def parser() -> argparse.ArgumentParser:
     add_selection_flags(command)
 
     command = commands.add_parser("anchors", help="check a record's anchors against its article's text")
-    command.add_argument("--text", action="append", required=True, metavar="ARTICLE_ID=FILE")
-    command.add_argument("--records", type=Path, default=ARTICLES, help="folder of the records")
-    command.add_argument("--fill", action="store_true", help="first fill in offsets from paragraph and exact words")
+    anchors_command.add_arguments(command)
 
     command = commands.add_parser("places", help="look up the coordinates of a record's places, and fill them in")
     places_command.add_arguments(command)
@@ -139,7 +104,7 @@ def parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("build", help="write the records to a DuckDB file for ARCHIVE=duckdb:PATH")
     command.add_argument("--out", type=Path, required=True, metavar="PATH")
-    command.add_argument("--records", type=Path, default=ARTICLES, help="folder of the records")
+    command.add_argument("--records", type=Path, help="folder of the records; default: ARTICLES, or data/articles")
     return top
 
 
@@ -157,14 +122,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         case "export":
             return print_export(arguments)
         case "anchors":
-            return check_anchors(arguments.text, folder=arguments.records, fill=arguments.fill)
+            return anchors_command.check_anchors(arguments.text, folder=arguments.records, fill=arguments.fill)
         case "places":
             return places_command.look_up_places(arguments.record, choices=arguments.choose, fill=arguments.fill)
         case "schema":
             sys.stdout.write(schema_text())
             return 0
         case _:
-            archive = archive_from_records(arguments.records)
+            archive = archive_from_records(arguments.records or articles_folder())
             for problem in archive.problems:
                 print(problem, file=sys.stderr)
             try:

@@ -90,5 +90,5 @@ def _source(opened: OpenedItem, *, repeats: bool) -> str:
 
 def notes_section(step: Step, following: str | None, view: View, links: Links) -> Markup:
     """Return the presenter's own window as HTML; `following` is the title of the next step, None for the last."""
-    paragraphs = [line for line in step.notes.splitlines() if line.strip()]
+    paragraphs = [line for line in step.notes.split("\n") if line.strip()]
     return section("story_notes", view, links, step=step, paragraphs=paragraphs, following=following)

@@ -1,9 +1,8 @@
 """The command `python -m data places`: look up a record's places in a gazetteer and write coordinates into it."""
 
 import argparse
-import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from data.files import write_atomically
@@ -26,9 +25,9 @@ from data.geo.record_places import (
     read_places,
     with_coordinates,
 )
-from data.records.loader import ARTICLES, read_json
 from data.records.problems import Problem
-from data.text import did_you_mean, shorten
+from data.records.record_files import articles_folder, record_file
+from data.text import did_you_mean
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
@@ -48,7 +47,7 @@ def look_up_places(record: str, *, choices: Sequence[str], fill: bool) -> int:
     message if the record or its list of places is missing, or a setting or a choice is invalid.
     """
     try:
-        file = record_file(record, folder=Path(os.environ.get("ARTICLES") or ARTICLES))
+        file = record_file(record, folder=articles_folder())
         geocoder = gazetteer()
         read = read_places(file)
         if isinstance(read, Problem):
@@ -69,34 +68,6 @@ def look_up_places(record: str, *, choices: Sequence[str], fill: bool) -> int:
         print(f"{file.name}: nothing was written; --fill would write {f'coordinates of {ids}' if ids else 'nothing'}")
     failed = any(finding.outcome is Outcome.FAILED for finding in findings.values())
     return 1 if read.problems or failed else 0
-
-
-def record_file(record: str, *, folder: Path) -> Path:
-    """Return the file for a path, or for the id of an article in `folder`. Raises ValueError if it is neither."""
-    path = Path(record)
-    try:
-        if path.is_file():
-            return path.resolve()  # write to the target of a symbolic link, not over the link
-        is_folder = path.is_dir()
-    except OSError as error:
-        raise ValueError(f"{shorten(record)} cannot be read: {error.strerror}") from error
-    files = dict(_articles(folder))
-    if record in files:
-        return files[record].resolve()
-    if is_folder:
-        raise ValueError(f"{record} is a folder; name one record in it")
-    hint = did_you_mean(record, files)
-    raise ValueError(f"{shorten(record)} is no file, and no article in {folder} has that id{hint}")
-
-
-def _articles(folder: Path) -> Iterator[tuple[str, Path]]:
-    """(article id, file) of a folder's records; the file's name is used if a record has no readable id."""
-    for file in sorted(folder.glob("*.json")):
-        match read_json(file):
-            case (_, {"article": {"id": str() as article_id}}):
-                yield article_id, file
-            case _:
-                yield file.stem, file
 
 
 def _choices_by_place(choices: Sequence[str], ids: set[str]) -> dict[str, str]:

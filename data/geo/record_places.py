@@ -51,7 +51,7 @@ def read_places(file: Path) -> RecordPlaces | Problem:
     if "places" not in raw:
         return Problem(file.name, "places", "is missing; a record has a list of places")
     if not isinstance(raw["places"], list):
-        return Problem(file.name, "places", f"should be a list of places, not {_describe_json(raw['places'])}")
+        return Problem(file.name, "places", f"should be a list of places, not {describe_value(raw['places'])}")
     places: dict[int, Place] = {}
     problems: list[Problem] = []
     for number, entry in enumerate(raw["places"]):
@@ -62,10 +62,6 @@ def read_places(file: Path) -> RecordPlaces | Problem:
     ids = {entry["id"] for entry in raw["places"] if isinstance(entry, dict) and isinstance(entry.get("id"), str)}
     problems += [Problem(file.name, where, message) for where, message in _reference_problems(places, ids)]
     return RecordPlaces(text, places, tuple(problems))
-
-
-def _describe_json(value: object) -> str:
-    return f"“{value}”" if isinstance(value, int | float) else "nothing" if value is None else describe_value(value)
 
 
 def _place(entry: Any) -> Place:

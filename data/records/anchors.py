@@ -12,10 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from data.files import decode_text
+from data.records.earlier_names import with_current_names
 from data.records.model import Anchor
+from data.records.passages import spans_of, why_not_found
+from data.records.plain_errors import describe_value
+from data.records.problems import Location, place_in_file
 from data.records.schema import Record
 from data.records.text_fragment import Passage, fragment_of, matches
-from data.text import shorten
+from data.records.vocabulary import CodedFrom
+from data.text import composed, seen, shorten
 
 SENTENCE_END = re.compile(r"[.!?]+[”’“\"]*(?=\s+[A-Z“‘\"])")
 """The end of a sentence: a full stop, closing quotation marks, then white space and a capital or opening mark."""
@@ -23,6 +28,8 @@ SENTENCE_END = re.compile(r"[.!?]+[”’“\"]*(?=\s+[A-Z“‘\"])")
 MAX_CONTEXT_WORDS = 3
 """Most words of prefix and of suffix that `complete` stores, and only if an anchor's own words are not enough. The
 article belongs to its publisher: anchors and what stands around them together must not reproduce it."""
+
+CONTEXT = ("prefix", "suffix")
 
 
 @dataclass(frozen=True)
@@ -37,9 +44,12 @@ class ArticleText:
 
 
 def read_text(path: Path) -> ArticleText:
-    """Read an article's text file. Raises OSError if it cannot be read, UnicodeDecodeError if it is not UTF-8."""
+    """Read an article's text file, in the composed form (NFC).
+
+    Raises OSError if it cannot be read, UnicodeDecodeError if it is not UTF-8.
+    """
     raw = path.read_bytes()
-    lines = (line.removesuffix("\r") for line in decode_text(raw).split("\n"))
+    lines = (line.removesuffix("\r") for line in composed(decode_text(raw)).split("\n"))
     return ArticleText(tuple(line for line in lines if line.strip()), hashlib.sha256(raw).hexdigest())
 
 
@@ -58,7 +68,8 @@ def anchor_problem(anchor: Anchor, text: ArticleText) -> str | None:
     found = paragraph[anchor.start : anchor.end]
     if found != anchor.exact:
         where = paragraph.find(anchor.exact)
-        cure = f"the words start at {where}" if where >= 0 else "the paragraph does not hold these words"
+        hint = why_not_found(anchor.exact, anchor.paragraph, text.paragraphs)
+        cure = f"the words start at {where}" if where >= 0 else f"the paragraph does not hold these words{hint}"
         return f"“{anchor.exact}” is not at {anchor.start}-{anchor.end} of paragraph {anchor.paragraph}: {cure}"
     before, after = paragraph[: anchor.start], paragraph[anchor.end :]
     if anchor.prefix is not None and not before.endswith(anchor.prefix):
@@ -121,28 +132,43 @@ def check_record(record: Record, text: ArticleText) -> list[tuple[str, str]]:
     return problems
 
 
-def complete(anchor: dict[str, Any], text: ArticleText) -> dict[str, Any]:
+def complete(anchor: Any, text: ArticleText) -> dict[str, Any]:
     """Return an anchor with the offsets that follow from its `paragraph` and `exact` words.
 
-    A given `prefix` selects one of several occurrences. If a link to the words alone would open another passage, the
-    fewest words before and after are added with which it opens this one.
-    Raises ValueError if the paragraph does not exist, or does not contain the words, after the given prefix, exactly
-    once.
+    The words are looked for to the letter, and if they are nowhere, as a person sees them: the anchor then gets the
+    characters of the text. A given `prefix` and `suffix` select one of several occurrences. If a link to the words
+    alone would open another passage, the fewest words before and after are added with which it opens this one.
+    Raises ValueError if the paragraph does not exist, or does not contain the words, at the given place, exactly once.
     """
+    number, exact = _checked(anchor, text)
+    prefix, suffix = (str(anchor.get(name) or "") for name in ("prefix", "suffix"))
+    paragraph = text.paragraphs[number]
+    hits = [
+        (start, end)
+        for start, end in spans_of(exact, paragraph)
+        if seen(paragraph[:start]).endswith(seen(prefix)) and seen(paragraph[end:]).startswith(seen(suffix))
+    ]
+    if len(hits) != 1:
+        hint = "" if hits else why_not_found(exact, number, text.paragraphs)
+        raise ValueError(f"“{prefix}{exact}{suffix}” occurs {len(hits)} times in paragraph {number}, not once{hint}")
+    start, end = hits[0]
+    filled: dict[str, Any] = {"paragraph": number, "start": start, "end": end, "exact": paragraph[start:end]}
+    filled |= _context(text, Anchor(**filled))
+    return filled | {name: value for name, value in anchor.items() if name not in (*filled, *CONTEXT)}
+
+
+def _checked(anchor: Any, text: ArticleText) -> tuple[int, str]:
+    """The paragraph and the words of a draft of an anchor. Raises ValueError if it has none that can be looked for."""
+    if not isinstance(anchor, dict):
+        raise ValueError(f"should be an anchor with its paragraph and its exact words, not {describe_value(anchor)}")
     if not {"paragraph", "exact"} <= anchor.keys():
         raise ValueError(f"an anchor needs its paragraph and its exact words, and has only {', '.join(anchor)}")
     number, exact = anchor["paragraph"], anchor["exact"]
+    if type(number) is not int or not isinstance(exact, str):
+        raise ValueError("an anchor’s paragraph is a whole number, and its exact words are a text")
     if not 0 <= number < len(text.paragraphs):
         raise ValueError(f"paragraph {number} is outside the text, which has {len(text.paragraphs)} (counted from 0)")
-    paragraph = text.paragraphs[number]
-    needle = anchor.get("prefix", "") + exact
-    hits = [match.start() for match in re.finditer(re.escape(needle), paragraph)]
-    if len(hits) != 1:
-        raise ValueError(f"“{needle}” occurs {len(hits)} times in paragraph {number}, not once")
-    start = hits[0] + len(needle) - len(exact)
-    filled = {"paragraph": number, "start": start, "end": start + len(exact), "exact": exact}
-    filled |= _context(text, Anchor(**filled))
-    return filled | ({"note": anchor["note"]} if "note" in anchor else {})
+    return number, exact
 
 
 def _context(text: ArticleText, anchor: Anchor) -> dict[str, str]:
@@ -186,13 +212,36 @@ def _words_after(text: str, words: int) -> str:
     return found.group() if found else ""
 
 
-def complete_record(raw: Any, text: ArticleText) -> Any:
-    """Return a record's raw JSON with all its anchors completed. Raises ValueError as `complete` does."""
-    if isinstance(raw, dict):
-        return {
-            key: [complete(anchor, text) for anchor in value] if key == "anchors" else complete_record(value, text)
-            for key, value in raw.items()
-        }
-    if isinstance(raw, list):
-        return [complete_record(value, text) for value in raw]
-    return raw
+def complete_record(raw: Any, text: ArticleText) -> tuple[Any, list[tuple[str, str]]]:
+    """Return a record's raw JSON with all its anchors completed, and the text's hash and number of paragraphs.
+
+    Its other fields may be missing or wrong. What cannot be completed is kept as it is, and told in the second value as
+    (place in the record, message).
+    """
+    problems: list[tuple[str, str]] = []
+
+    def filled(value: Any, location: Location) -> Any:
+        match value:
+            case dict():
+                return {name: filled(inner, (*location, name)) for name, inner in value.items()}
+            case list() if location[-1:] == ("anchors",):
+                return [completed(anchor, (*location, n)) for n, anchor in enumerate(value)]
+            case list():
+                return [filled(inner, (*location, n)) for n, inner in enumerate(value)]
+            case _:
+                return value
+
+    def completed(anchor: Any, location: Location) -> Any:
+        try:
+            return complete(anchor, text)
+        except ValueError as error:
+            problems.append((place_in_file(location, raw), str(error)))
+            return anchor
+
+    record = filled(raw, ())
+    match with_current_names(record):
+        case {"article": {"coded_from": CodedFrom.EXCERPT}}:
+            pass  # its coder had no whole text that could be described
+        case {"article": dict()}:
+            record["article"] |= {"text_sha256": text.sha256, "paragraph_count": len(text.paragraphs)}
+    return record, problems

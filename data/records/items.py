@@ -28,6 +28,7 @@ from data.records.vocabulary import (
     Stance,
     TimePrecision,
 )
+from data.text import difference, normalize, seen
 
 
 class DateBasis(Model):
@@ -203,7 +204,8 @@ class Claim(Item):
 
     @model_validator(mode="after")
     def _words_are_anchored(self) -> Self:
-        if self.anchors and not any(self.value_text in anchor.exact for anchor in self.anchors):
+        words = seen(self.value_text)
+        if self.anchors and not any(words in seen(anchor.exact) for anchor in self.anchors):
             raise ValueError(f"no anchor holds the figure's words “{self.value_text}”")
         return self
 
@@ -261,9 +263,11 @@ class Quote(Item):
             raise ValueError(f"a quotation of type “{self.quote_type}” needs its contents")
         if (self.spoken_on is None) != (self.spoken_precision is TimePrecision.UNKNOWN):
             raise ValueError("a quotation without spoken_on has spoken_precision “unknown”, and only such a one")
-        words = {anchor.exact for anchor in self.anchors}
-        if self.anchors and (missing := [piece for piece in self.contents if piece not in words]):
-            raise ValueError(f"no anchor holds exactly the words “{missing[0]}”")
+        words = {seen(anchor.exact): anchor.exact for anchor in self.anchors}
+        if self.anchors and (missing := [piece for piece in self.contents if seen(piece) not in words]):
+            near = next((exact for exact in words.values() if normalize(exact) == normalize(missing[0])), None)
+            hint = f"; one differs: {difference(missing[0], near)}" if near else ""
+            raise ValueError(f"no anchor holds exactly the words “{missing[0]}”{hint}")
         return self
 
 

@@ -1,7 +1,6 @@
 """Reads files into validated records. An invalid file is left out and reported; the others are still loaded."""
 
 import json
-from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from data.records.problems import Problem, schema_problems, told_once
 from data.records.references import reference_problems
 from data.records.relations import valid_relations
 from data.records.schema import Actor, Collection, Place, Record, Topic
-from data.text import did_you_mean
+from data.text import composed, did_you_mean, difference, seen
 
 ARTICLES = Path(__file__).parents[1] / "articles"
 COLLECTION = Path(__file__).parents[1] / "collection.json"
@@ -54,7 +53,7 @@ def load_records(paths: Iterable[Path] = (ARTICLES,)) -> Loaded:
 
 
 def read_json(file: Path) -> tuple[str, Any] | Problem:
-    """Return a file's text and the JSON value in it, or a Problem if it cannot be read."""
+    """Return a file's text and the JSON value in it, in the composed form (NFC); or a Problem if it cannot be read."""
     try:
         size = file.stat().st_size
         if size > MAX_FILE_SIZE:
@@ -65,7 +64,7 @@ def read_json(file: Path) -> tuple[str, Any] | Problem:
     except UnicodeDecodeError as error:
         return Problem(file.name, f"byte {error.start}", "is not UTF-8; save the file in that encoding")
     try:
-        return text, json.loads(text)
+        return text, composed(json.loads(text))
     except json.JSONDecodeError as error:
         return Problem(file.name, f"line {error.lineno}, column {error.colno}", f"is not JSON: {error.msg}")
     except RecursionError:
@@ -99,10 +98,11 @@ def load_collection(records: Sequence[Record], path: Path = COLLECTION) -> tuple
 
     It is a problem, too, if the collection's lead article is not among the records.
     """
+    read = read_json(path)
+    if isinstance(read, Problem):
+        return None, [read]
     try:
-        collection = Collection.model_validate_json(path.read_bytes().removeprefix(BOM_UTF8), strict=True)
-    except OSError as error:
-        return None, [Problem(path.name, "file", f"cannot be read: {error.strerror}")]
+        collection = Collection.model_validate_json(json.dumps(read[1]), strict=True)
     except ValidationError as error:
         return None, schema_problems(error, path.name, None, root=Collection)
     ids = [record.article.id for record in records]
@@ -134,7 +134,17 @@ def _differences(file: str, where: str, mine: BaseModel, theirs: BaseModel, othe
         ours, others = getattr(mine, field), getattr(theirs, field)
         if field != "anchors" and ours != others:
             message = f"is {_quoted(ours)} here and {_quoted(others)} in {other_file}; one id is one entity"
-            yield Problem(file, f"{where}.{field}", message)
+            yield Problem(file, f"{where}.{field}", f"{message}{_unseen_difference(ours, others)}")
+
+
+def _unseen_difference(ours: object, others: object) -> str:
+    """In which characters two texts, or lists of texts, differ that look alike; empty if a person sees it."""
+    pairs = list(zip(ours, others, strict=False)) if isinstance(ours, list) and isinstance(others, list) else []
+    pair = next(((one, other) for one, other in pairs if one != other), (ours, others))
+    match pair:
+        case (str() as one, str() as other) if seen(one) == seen(other):
+            return f"; they look alike, but {difference(one, other)}"
+    return ""
 
 
 def _quoted(value: object) -> str:

@@ -6,10 +6,10 @@ from data.text import shorten
 def describe_value(given: object) -> str:
     """Return a short description of an invalid value: its quoted text, “nothing”, or its kind, such as “a list”."""
     match given:
-        case "":
+        case "" | None:
             return "nothing"
-        case str():
-            return f"“{shorten(given)}”"
+        case str() | int() | float():
+            return f"“{shorten(str(given))}”"
         case list() | tuple():
             return "a list"
         case _:

@@ -15,15 +15,15 @@ from pydantic import ValidationError
 
 from data.files import decode_text
 from data.queries.selection import KEYS
-from data.records.loader import ARTICLES
 from data.records.plain_errors import describe_value
 from data.records.problems import Problem
+from data.records.record_files import articles_folder
 from data.records.vocabulary import FACETS
 from data.stories.models import Step, Story, model_problems, unknown_value_message
 from data.stories.plain_yaml import PlainYamlError, read_plain_yaml
 from data.tables.archive import Archive
 from data.tables.known_on import report_days
-from data.text import did_you_mean, shorten
+from data.text import composed, did_you_mean, shorten
 from data.views.address import REMOVED_KEYS, QueryParameters, current_names
 from data.views.base import View
 from data.views.reading import read_address
@@ -66,7 +66,7 @@ def stories_folder() -> Path | None:
     """
     if named := os.environ.get("STORIES"):
         return Path(named)
-    beside = Path(os.environ.get("ARTICLES") or ARTICLES).parent / FOLDER
+    beside = articles_folder().parent / FOLDER
     return beside if holds_stories(beside) else None
 
 
@@ -104,7 +104,7 @@ def read_story(file: Path, archive: Archive) -> tuple[Story | None, list[Problem
         size = file.stat().st_size
         if size > MAX_FILE_SIZE:
             return fail("file", f"has {size:,} bytes; a story has at most {MAX_FILE_SIZE:,}")
-        raw = read_plain_yaml(decode_text(file.read_bytes()))
+        raw = read_plain_yaml(composed(decode_text(file.read_bytes())))
     except OSError as error:
         return fail("file", f"cannot be read: {error.strerror}")
     except UnicodeDecodeError as error:

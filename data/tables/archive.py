@@ -17,6 +17,7 @@ import narwhals as nw
 
 from data.records.loader import ARTICLES, COLLECTION, load_collection, load_records
 from data.records.problems import Problem
+from data.records.record_files import articles_folder
 from data.records.schema import Collection
 from data.records.vocabulary import FACETS
 from data.tables.engines import DuckDBEngine, Engine, PandasEngine
@@ -76,7 +77,7 @@ def open_archive(spec: str | None = None, articles: str | None = None) -> Archiv
     Raises ValueError for any other `spec` or file, and FileNotFoundError where the file is missing.
     """
     spec = spec or os.environ.get("ARCHIVE") or "pandas"
-    folder = Path(articles or os.environ.get("ARTICLES") or ARTICLES)
+    folder = Path(articles) if articles else articles_folder()
     return _open_cached(spec, folder)
 
 

@@ -7,7 +7,7 @@ import re
 from html import unescape
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.markdown import plain_text
@@ -22,9 +22,6 @@ from data.wording.emphasis import Part, join_sentences, sentence
 from data.wording.emphasis import plain_text as without_emphasis
 from data.wording.phrases import day, day_and_month, join_words, share
 from publishing.jinja import emphasis
-
-settings.register_profile("suite", max_examples=60, deadline=None, derandomize=True)
-settings.load_profile("suite")
 
 TEXT = st.text(st.characters(blacklist_categories=("Cs",)), max_size=60)
 """Any text but halves of surrogate pairs, which no file of ours can hold."""

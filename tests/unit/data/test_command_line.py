@@ -1,5 +1,6 @@
 """`python -m data …` as a coder, a journalist or a build types it: exit status, standard output and standard error."""
 
+import copy
 import csv
 import io
 import json
@@ -225,9 +226,7 @@ def test_a_text_that_is_not_utf_8_is_told(named: Path, small_text: Path) -> None
 def test_offsets_are_filled_in(named: Path, small_text: Path, small_record: Json) -> None:
     """Guards against a coder having to count characters, and against the file losing anything else."""
     written = json.loads(named.read_text("utf-8"))
-    for kind in ("places", "actors", "events", "claims", "quotes", "facts", "caveats"):
-        for owner in written[kind]:
-            owner["anchors"] = [{name: each[name] for name in ("paragraph", "exact")} for each in owner["anchors"]]
+    without_offsets(written)
     named.write_text(json.dumps(written), "utf-8")
     assert check(named, small_text).returncode == 1
     finished = check(named, small_text, "--fill")
@@ -235,14 +234,72 @@ def test_offsets_are_filled_in(named: Path, small_text: Path, small_record: Json
     assert json.loads(named.read_text("utf-8")) == small_record
 
 
-def test_offsets_that_cannot_be_filled_in_leave_the_file_as_it_was(named: Path, small_text: Path) -> None:
-    """Guards against a record that is half rewritten because one of its anchors is wrong."""
+def without_offsets(record: Json) -> None:
+    """Leave of each anchor what a coder writes, and of the article what they know."""
+    for kind in ("places", "actors", "events", "claims", "quotes", "facts", "caveats"):
+        for owner in record[kind]:
+            owner["anchors"] = [{name: each[name] for name in ("paragraph", "exact")} for each in owner["anchors"]]
+    del record["article"]["text_sha256"], record["article"]["paragraph_count"]
+
+
+def test_offsets_are_filled_in_where_the_setting_says_and_whatever_the_file_is_called(
+    small_record: Json, small_text: Path, write_record: Write
+) -> None:
+    """Guards against a command that looks into the repository while the newsroom's records lie elsewhere."""
+    draft = copy.deepcopy(small_record)
+    without_offsets(draft)
+    file = write_record(draft, "draft.json")
+    for name in ("northport-2023-03-01", "draft", file):
+        file.write_text(json.dumps(draft), "utf-8")
+        finished = run("anchors", "--text", f"{name}={small_text}", "--fill", ARTICLES=file.parent)
+        assert (finished.returncode, finished.stderr) == (0, "")
+        assert json.loads(file.read_text("utf-8")) == small_record
+
+
+def test_a_record_that_does_not_validate_yet_is_filled_in_and_its_problems_are_told(
+    named: Path, small_text: Path, small_record: Json
+) -> None:
+    """Guards against a coder who has to make all else right before the offsets, or the offsets before all else."""
+    without_offsets(small_record)
+    small_record["claims"][0]["qualifier"] = "more_then"
+    del small_record["events"][0]["kind"]
+    named.write_text(json.dumps(small_record), "utf-8")
+    finished = check(named, small_text, "--fill")
+    assert finished.returncode == 1
+    places = {line.split(": ")[1] for line in finished.stdout.splitlines()}
+    assert places == {"claims[0] (detained-40).qualifier", "events[0] (detentions).kind"}
+    filled = json.loads(named.read_text("utf-8"))
+    assert filled["claims"][0]["anchors"][0]["end"] == 19
+    assert filled["article"]["paragraph_count"] == 4
+
+
+def test_offsets_that_cannot_be_filled_in_leave_the_file_as_it_was_and_are_all_told(
+    named: Path, small_text: Path
+) -> None:
+    """Guards against a record that is half rewritten, and against one anchor told at a time."""
     before = named.read_text("utf-8").replace('"exact": "watched"', '"exact": "zzz"')
+    before = before.replace('"exact": "stop work"', '"exact": "Stop work"')
     named.write_text(before, "utf-8")
     finished = check(named, small_text, "--fill")
     assert finished.returncode == 1
-    assert "“zzz” occurs 0 times in paragraph 2" in finished.stderr
+    told = finished.stdout.splitlines()
+    assert [line.split(": ")[:2] for line in told] == [
+        [named.name, "events[0] (detentions).anchors[0]"],
+        [named.name, "caveats[0] (brandt-only-watched).anchors[0]"],
+    ]
+    assert "it has “stop work”, which differs: here “S” (U+0053 latin capital letter s)" in told[0]
+    assert "“zzz” occurs 0 times in paragraph 2" in told[1]
     assert named.read_text("utf-8") == before
+
+
+def test_one_text_that_cannot_be_read_does_not_hide_what_is_wrong_with_others(named: Path, small_text: Path) -> None:
+    """Guards against a command that has to be run once for each mistake."""
+    small_text.write_text(small_text.read_text("utf-8").replace("watched", "stopped"), "utf-8")
+    pairs = [f"--text={named.stem}={text}" for text in ("nowhere.txt", small_text)]
+    finished = run("anchors", *pairs, "--records", named.parent)
+    assert finished.returncode == 1
+    assert "nowhere.txt: No such file or directory" in finished.stderr
+    assert "caveats[0].anchors[0]" in finished.stdout
 
 
 # schema and build
@@ -265,6 +322,15 @@ def test_a_file_is_built_and_read_as_the_archive(small_record: Json, write_recor
     assert [row["item_id"] for row in json.loads(exported.stdout)["rows"]] == ["northport-2023-03-01.detentions"]
 
 
+def test_records_are_built_from_the_folder_of_the_setting(
+    small_record: Json, write_record: Write, tmp_path: Path
+) -> None:
+    """Guards against a file of the repository's records that passes for the newsroom's own."""
+    path = tmp_path / "archive.duckdb"
+    assert run("build", "--out", path, ARTICLES=write_record(small_record).parent).returncode == 0
+    assert archive_from_duckdb(path).known_values["article"] == {"northport-2023-03-01"}
+
+
 def test_the_command_that_made_snapshots_says_where_it_went() -> None:
     """Guards against a script of a newsroom that stops without a word on what to write instead."""
     finished = run("snapshot", "--out", "view.html", "--city", "almaty")
@@ -281,8 +347,10 @@ def test_a_flag_under_its_earlier_name_still_filters() -> None:
     assert old.stdout == new.stdout != ""
 
 
-def test_what_is_printed_is_utf_8_whatever_the_console() -> None:
-    """Guards against an export that stops at the first letter that a console's encoding lacks."""
-    printed = run_process("export", "quotes", "--format", "json", PYTHONIOENCODING="ascii")
+@pytest.mark.parametrize("environment", [{"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "", "LC_ALL": "C"}])
+def test_what_is_printed_is_utf_8_whatever_the_console_and_has_no_mark(environment: Json) -> None:
+    """Guards against an export that stops at a letter, and against a mark before the first column's name."""
+    printed = run_process("export", "quotes", "--format", "csv", **environment)
     assert printed.returncode == 0
     assert "’" in printed.stdout
+    assert printed.stdout[0] != "\ufeff"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.text import normalize, search_text, search_words, shorten
+from data.text import composed, difference, normalize, search_text, search_words, seen, shorten
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,96 @@ def test_a_phrase_is_never_found_across_two_texts() -> None:
 def test_what_somebody_gave_is_repeated_in_short(given: str, shown: str) -> None:
     """Guards against a message as long as what it complains of."""
     assert shorten(given) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Казакстан", "Қазақстан"),
+        ("Галым", "Ғалым"),
+        ("Улытау", "Ұлытау"),
+        ("Устирт", "Үстірт"),
+        ("Алия", "Әлия"),
+        ("Оскемен", "Өскемен"),
+        ("Жанаозен", "Жаңаөзен"),
+        ("Lodz", "Łódź"),
+        ("Oresund", "Øresund"),
+        ("Djokovic", "Djoković"),
+        ("Hamrun", "Ħamrun"),
+        ("Erdogan", "Erdoğan"),
+        ("Istanbul", "İstanbul"),
+        ("isik", "ışık"),
+        ("Zhanaozen", "Zhana\u00adozen"),
+        ("Zhanaozen", "Zhana\u200bozen"),
+        ("Zhanaozen", "\ufeffZhana\u2060ozen\u200e"),
+        ("مشهد", "مـشـهـد"),
+        ("کیان", "كيان"),
+        ("3 800 people", "3\u00a0800  people"),
+        ("Zoë", "Zoe\u0308"),
+        *(("O'Neill", f"O{mark}Neill") for mark in "’‘ʼʻ′`"),
+        *(("Almaty-2", f"Almaty{mark}2") for mark in "‐‑–"),
+    ],
+)
+def test_what_is_typed_finds_what_is_printed(typed: str, printed: str) -> None:
+    """Guards against a name that stands on the page and that nobody finds with their own keyboard."""
+    assert normalize(typed) == normalize(printed)
+
+
+def test_every_letter_is_folded_once() -> None:
+    """Guards against “ұ” that becomes “ү”, which becomes “у”: the two would never meet."""
+    letters = [char for char in map(chr, range(0x3000)) if char.isalpha()]
+    assert [char for char in letters if normalize(normalize(char)) != normalize(char)] == []
+    assert len(letters) > 5_000
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("can’t", "can't", True),
+        ("“so”", '"so"', True),
+        ("3\u00a0800 people", "3 800  people", True),
+        ("Zhana\u00adozen", "Zhanaozen", True),
+        ("2021–22", "2021-22", True),
+        ("Zoe\u0308", "Zoë", True),
+        ("wait…", "wait...", True),
+        ("ﬁve", "five", True),
+        ("Łódź", "Lódź", False),
+        ("Port", "port", False),
+        ("Zoe", "Zoë", False),
+        ("p\u0430rt", "part", False),
+    ],
+)
+def test_what_looks_alike_is_alike_and_nothing_else(one: str, other: str, alike: bool) -> None:
+    """Guards against words of an article that are refused for a character that nobody sees, and others that pass."""
+    assert (seen(one) == seen(other)) is alike
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "told"),
+    [
+        ("same", "same", ""),
+        ("3 800", "3\u00a0800", "here U+0020 space, there U+00A0 no-break space"),
+        ("Zhanaozen", "Zhana\u00adozen", "here nothing, there U+00AD soft hyphen"),
+        (
+            "Lodz",
+            "Łodz",
+            "here “L” (U+004C latin capital letter l), there “Ł” (U+0141 latin capital letter l with stroke)",
+        ),
+        (
+            "part",
+            "p\u0430rt",
+            "here “a” (U+0061 latin small letter a), there “\u0430” (U+0430 cyrillic small letter a)",
+        ),
+        ("port", "harbour", "here “p” (U+0070 latin small letter p), there “harb”"),
+        ("a\x07", "a", "here U+0007 a control character, there nothing"),
+    ],
+)
+def test_a_difference_is_named_by_its_characters(here: str, there: str, told: str) -> None:
+    """Guards against “x is not x”: a message that shows two texts which look the same."""
+    assert difference(here, there) == told
+
+
+def test_json_is_read_in_the_composed_form() -> None:
+    """Guards against two spellings of one name that are two entities."""
+    raw = {"Zoe\u0308": ["e\u0301", {"n": 1, "none": None, "yes": True}]}
+    assert composed(raw) == {"Zoë": ["é", {"n": 1, "none": None, "yes": True}]}

@@ -439,6 +439,16 @@ def test_the_same_article_in_two_files_is_told_and_the_first_one_stays(
             "topics[0] (work).label",
             "is “Labour” here and “Work” in good.json",
         ),
+        (
+            put("places", 1, "name", value="The quay,\u00a0Northport"),
+            "places[1] (northport-quay).name",
+            "they look alike, but here U+00A0 no-break space, there U+0020 space",
+        ),
+        (
+            put("actors", 2, "name", value="Ana Li\u00adma"),
+            "actors[2] (ana-lima).name",
+            "they look alike, but here U+00AD soft hyphen, there nothing",
+        ),
     ],
 )
 def test_two_records_that_disagree_on_an_entity_are_told_with_both_files(
@@ -451,6 +461,20 @@ def test_two_records_that_disagree_on_an_entity_are_told_with_both_files(
     problem = only_problem(beside)
     assert (problem.file, problem.where) == ("later.json", where)
     assert message in problem.message
+
+
+def test_names_in_other_spellings_of_unicode_are_one_name(
+    beside: Path, small_record: Json, write_record: Write
+) -> None:
+    """Guards against “Zoë is not Zoë”: an accent of its own and a letter with an accent are one on every page."""
+    small_record["article"]["id"] = "later"
+    written = json.dumps(small_record, ensure_ascii=False).replace("Zoë", "Zoe\u0308")
+    file = write_record({}, "later.json")
+    file.write_text(written, "utf-8")
+    loaded = load_records([beside])
+    assert loaded.problems == ()
+    names = {actor.name for record in loaded.records for actor in record.actors if actor.id == "zoe-brandt"}
+    assert names == {"Zoë Brandt"}
 
 
 def test_two_records_may_anchor_one_entity_in_different_places(
@@ -536,8 +560,8 @@ def test_a_sound_collection_is_read(beside: Path, tmp_path: Path) -> None:
     ("content", "where", "message"),
     [
         (None, "file", "cannot be read: No such file or directory"),
-        (b"{", "file", "is not JSON: EOF while parsing"),
-        (b"\xff\xfe", "file", "is not JSON"),
+        (b"{", "line 1, column 2", "is not JSON: Expecting property name"),
+        (b"\xff\xfe", "byte 0", "is not UTF-8; save the file in that encoding"),
         (b"[]", "file", "should be an object, not a list"),
         (json.dumps(COLLECTION | {"titel": "x"}).encode(), "titel", "did you mean “title”?"),
         (json.dumps({k: v for k, v in COLLECTION.items() if k != "source"}).encode(), "source", "is missing"),
