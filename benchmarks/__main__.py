@@ -7,6 +7,7 @@ import time
 from benchmarks import browser
 from benchmarks.groups import GROUPS, Group, kept_until_the_end
 from benchmarks.results import Line, Sample, summarise, table, this_machine, write
+from data.files import write_utf8
 
 ROUNDS = 5
 
@@ -31,6 +32,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"how often everything is measured ({ROUNDS})")
     parser.add_argument("--only", metavar="PREFIX", default="", help="only rows whose names begin so; writes no file")
     given = parser.parse_args()
+    write_utf8()
     groups = tuple(group for group in GROUPS if any(row.name.startswith(given.only) for row in group.rows))
     if not groups or given.rounds < 1:
         parser.error("no row begins so" if not groups else "at least one round")

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from components.downloads import CSV, File
 from components.markdown import plain_text
 from data.views.base import DataTable
 from data.wording.phrases import count_noun
@@ -19,10 +20,11 @@ def data_table(table: DataTable) -> None:
         st.table(shown, hide_index=True, border="horizontal", alt=_title(table))
         if text.total > len(text.rows):
             st.caption(f"The first {len(text.rows)} of {count_noun(text.total, 'row')}; the file holds all of them.")
+        file = File(f"CSV ({count_noun(len(table.frame), 'row')})", f"{table.name}.csv", CSV, table.csv)
         # Not a callable: Streamlit assigns a file that it builds at the click to no session, and may delete it before
         # the browser fetches it, when two other sessions rerun in between.
         st.download_button(
-            f"CSV ({count_noun(len(table.frame), 'row')})", table.csv(), file_name=f"{table.name}.csv", mime="text/csv",
+            file.label, file.content(), file_name=file.name, mime=file.mime,
             key=f"csv-{table.name}", icon=":material/download:", on_click="ignore",
         )  # fmt: skip
 

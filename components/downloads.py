@@ -8,6 +8,10 @@ import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
+from data.files import for_spreadsheets
+
+CSV = "text/csv"
+
 
 @dataclass(frozen=True)
 class File:
@@ -21,7 +25,9 @@ class File:
     def content(self) -> bytes:
         """Build the file."""
         made = self.make()
-        return made.encode() if isinstance(made, str) else made
+        if isinstance(made, str):
+            return for_spreadsheets(made) if self.mime == CSV else made.encode()
+        return made
 
 
 def download_button(file: File, *, key: str) -> None:

@@ -1,4 +1,4 @@
-"""Files and consoles: text that is read may begin with a mark, files are written whole, and output is UTF-8."""
+"""Files and consoles: texts may begin with a byte order mark, files are written whole, and output is UTF-8."""
 
 import io
 import os
@@ -13,6 +13,14 @@ def decode_text(content: bytes) -> str:
     Raises UnicodeDecodeError if it is not UTF-8.
     """
     return content.decode("utf-8-sig")
+
+
+def for_spreadsheets(csv: str) -> bytes:
+    """Return the bytes of a CSV file that people open: a byte order mark tells spreadsheets that it is UTF-8.
+
+    Programs read the same rows without the mark, from the data API and from the command line.
+    """
+    return csv.encode("utf-8-sig")
 
 
 def write_utf8() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from data import queries
 from data.export.files import export, export_metadata, rows_for_export
 from data.export.row_types import row_schema
+from data.files import for_spreadsheets
 from data.queries.selection import NO_FILTERS, Selection
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
@@ -43,8 +44,8 @@ def bundle(archive: Archive, tables: tuple[Table, ...], selection: Selection, vi
     """
     known = as_known_on(archive, selection.known_on)
     articles = [article_citation(article) for article in queries.rows(queries.articles(known), ArticleRow)]
-    files = {
-        f"data/{table}.{form}": export(known, table, form, selection) for table in tables for form in formats(table)
+    files: dict[str, str | bytes] = {
+        f"data/{table}.{form}": _rows_file(known, table, form, selection) for table in tables for form in formats(table)
     }
     files |= {f"schema/{table}.schema.json": _json(row_schema(table)) for table in tables}
     files |= {
@@ -58,6 +59,11 @@ def bundle(archive: Archive, tables: tuple[Table, ...], selection: Selection, vi
         for name in sorted(files):
             archive_file.writestr(name, files[name])
     return packed.getvalue()
+
+
+def _rows_file(archive: Archive, table: Table, form: Format, selection: Selection) -> str | bytes:
+    rows = export(archive, table, form, selection)
+    return for_spreadsheets(rows) if form is Format.CSV else rows
 
 
 def readme(archive: Archive, tables: Sequence[Table], selection: Selection, view: Citation) -> str:
@@ -82,7 +88,8 @@ def readme(archive: Archive, tables: Sequence[Table], selection: Selection, view
         "Rows (CSV and JSON hold the same; GeoJSON where a table has places)",
         *rows,
         "",
-        "In CSV an apostrophe stands before a cell that a spreadsheet would run as a formula.",
+        "CSV begins with a byte order mark, by which spreadsheets know that it is UTF-8. In it an apostrophe stands",
+        "before a cell that a spreadsheet would run as a formula.",
         "schema/TABLE.schema.json describes the columns, schema/record.schema.json the record of an article.",
         "An empty cell: the source does not state it. Figures are never added up: each is one source’s words.",
         "",

@@ -88,7 +88,7 @@ def test_what_is_taken_away_is_exactly_what_is_filtered(shared_page: Opener, fil
     table = screen.app.selectbox("take-away-table").value
     held = made(file, table)
     assert offered(screen) == set(held)
-    assert held["CSV"].decode() == export(open_archive(), table, "csv", SELECTION)
+    assert held["CSV"].decode("utf-8-sig") == export(open_archive(), table, "csv", SELECTION)
     assert held["JSON"].decode() == export(open_archive(), table, "json", SELECTION)
     assert ("GeoJSON" in held) == (table in ("events", "places"))
     archive = zipfile.ZipFile(io.BytesIO(held["Zip"]))
@@ -109,7 +109,9 @@ def test_every_table_can_be_taken_from_every_page(open_page: Opener) -> None:
     screen = open_page("pages/map.py", QUERY, **{"take-away": True, "take-away-table": "quotes"})
     assert offered(screen) == {"CSV", "JSON", "Zip", "One page"}
     assert len(screen.app.selectbox("take-away-table").options) == 9
-    assert made("pages/map.py", "quotes")["CSV"].decode() == export(open_archive(), "quotes", "csv", SELECTION)
+    assert made("pages/map.py", "quotes")["CSV"].decode("utf-8-sig") == export(
+        open_archive(), "quotes", "csv", SELECTION
+    )
 
 
 def test_a_closed_panel_makes_nothing(open_page: Opener) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from codecs import BOM_UTF8
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -144,7 +145,8 @@ def test_the_file_holds_what_the_table_shows(on_screen: Opened) -> None:
         shown, said = expander.locator("tbody tr").count(), re.search(r"\(([\d,]+) rows?\)", button.inner_text())
         table = " ".join(expander.locator("tbody").inner_text().split())
     assert download.value.suggested_filename == f"{name}.csv"
-    rows = list(csv.DictReader(download.value.path().read_text("utf-8").splitlines(keepends=True)))
+    assert download.value.path().read_bytes().startswith(BOM_UTF8), "a spreadsheet reads it in another encoding"
+    rows = list(csv.DictReader(download.value.path().read_text("utf-8-sig").splitlines(keepends=True)))
     assert said is not None
     assert len(rows) == int(said[1].replace(",", "")) == shown
     told = {

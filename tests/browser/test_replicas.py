@@ -291,6 +291,6 @@ def test_a_file_is_downloaded_although_its_replica_is_not_the_reader_s(site: Sit
     assert site.replica_of(reader_of(page)) is theirs
     with page.expect_download() as download:
         button.click()
-    assert download.value.path().read_text("utf-8").startswith("item_id,")
+    assert download.value.path().read_text("utf-8-sig").startswith("item_id,")
     asked = [each for each in site.asked(reader_of(page)) if each.address.startswith("/media/")][-1]
     assert (asked.tried[0], len(asked.tried), asked.status) == (theirs.address, 2, 200)

@@ -172,7 +172,7 @@ def take(page: Page, label: str) -> tuple[str, bytes]:
 
 
 def rows_of(text: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text.decode(), newline="")))
+    return list(csv.DictReader(io.StringIO(text.decode("utf-8-sig"), newline="")))
 
 
 SHOWN: Mapping[str, tuple[str, dict[str, str], dict[str, str]]] = {

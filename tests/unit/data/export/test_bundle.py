@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
@@ -62,7 +63,7 @@ def packed(
     zipped = bundle(archive, tables, selection, view_of(archive, selection), TODAY)
     with zipfile.ZipFile(io.BytesIO(zipped)) as archive_file:
         assert archive_file.testzip() is None
-        return {name: archive_file.read(name).decode("utf-8") for name in archive_file.namelist()}
+        return {name: archive_file.read(name).decode("utf-8-sig") for name in archive_file.namelist()}
 
 
 def csv_rows(text: str) -> list[dict[str, str]]:
@@ -99,7 +100,16 @@ def test_the_rows_packed_are_exactly_those_that_are_filtered(reports: Archive, s
         assert json.loads(files[f"data/{table}.json"])["rows"] == shown
         assert len(csv_rows(files[f"data/{table}.csv"])) == len(shown)
         if "geojson" in table.formats:
-            assert [each["properties"] for each in json.loads(files[f"data/{table}.geojson"])["features"]] == shown
+            found = [each["properties"] for each in json.loads(files[f"data/{table}.geojson"])["features"]]
+            assert [row for n, row in enumerate(found) if row not in found[:n]] == shown
+
+
+def test_the_tables_packed_open_right_in_a_spreadsheet(reports: Archive) -> None:
+    """Guards against “Zoë” in a colleague's spreadsheet, and against a mark before the first field of a citation."""
+    zipped = bundle(reports, EVERY_TABLE, Selection(), view_of(reports, Selection()), TODAY)
+    with zipfile.ZipFile(io.BytesIO(zipped)) as archive_file:
+        marked = {name for name in archive_file.namelist() if archive_file.read(name).startswith(BOM_UTF8)}
+        assert marked == {name for name in archive_file.namelist() if name.endswith(".csv")}
 
 
 def test_the_selections_tell_one_archive_from_another(reports: Archive) -> None:
