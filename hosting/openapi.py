@@ -23,6 +23,15 @@ OTHER_PARAMETERS: dict[str, tuple[dict[str, Any], str]] = {
     "limit": ({"type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT, "default": LIMIT}, "Rows of one page."),
     "offset": ({"type": "integer", "minimum": 0, "maximum": LARGEST_OFFSET, "default": 0}, "Rows before the page."),
 }
+GEOMETRY: dict[str, Any] = {
+    "type": ["object", "null"],
+    "description": "A point: longitude, latitude (WGS 84). A row in several places has a feature for each of them.",
+    "properties": {
+        "type": {"const": "Point"},
+        "coordinates": {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
+    },
+    "required": ["type", "coordinates"],
+}
 ITEM = ({"type": "string"}, "The id of one item: that row alone. (On the pages it opens the item and narrows nothing.)")
 
 
@@ -109,7 +118,8 @@ def _body(table: Table, form: Format) -> dict[str, Any]:
         return {"type": "string", "description": "A header row, then one row each; columns as in the schema of JSON."}
     data: dict[str, Any] = {"table": {"const": table}, "rows": {"type": "array", "items": row}}
     if form is Format.GEOJSON:
-        feature = {"type": "object", "properties": {"type": {"const": "Feature"}, "properties": row}}
+        members = {"type": {"const": "Feature"}, "id": {"type": "string"}, "geometry": GEOMETRY, "properties": row}
+        feature = {"type": "object", "properties": members, "required": list(members)}
         data = {"type": {"const": "FeatureCollection"}, "features": {"type": "array", "items": feature}}
     meta: dict[str, Any] = {name: {"type": "string"} for name in ("title", "dataset_version", "licence", "how_to_cite")}
     meta |= {"known_on": DATE, "exported_on": DATE, "filters": {"type": "object"}}

@@ -12,7 +12,8 @@ from urllib.parse import parse_qs, urlencode
 import pandas as pd
 
 from data import queries
-from data.export.files import export, export_metadata, rows_for_export, to_csv
+from data.export.files import export_metadata, rows_for_export, to_csv
+from data.export.geojson import features
 from data.export.row_types import EXPORTED_ROW_TYPES
 from data.queries.renamed import current_names
 from data.queries.selection import KEYS, Selection, parse_selection, requested_day
@@ -211,9 +212,8 @@ def _body(request: RowsRequest, table: Table, form: Format, page: pd.DataFrame, 
         case Format.JSON:
             data: dict[str, Any] = {"table": table, "rows": queries.rows(page, EXPORTED_ROW_TYPES[table])}
         case Format.GEOJSON:
-            features = json.loads(export(request.archive, table, form, request.selection))["features"]
-            # The features are in the order of all rows; the index of `page` has the row numbers.
-            data = {"type": "FeatureCollection", "features": [features[n] for n in page.index]}
+            found = features(request.archive, table, page, request.selection)
+            data = {"type": "FeatureCollection", "features": found}
     return json.dumps({**metadata, **data}, ensure_ascii=False, indent=2) + "\n"
 
 

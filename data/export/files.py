@@ -2,16 +2,17 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from data import queries
+from data.export.geojson import features
 from data.export.row_types import EXPORTED_ROW_TYPES
 from data.geo.gazetteer import ATTRIBUTION
-from data.queries.row_types import AnchoredRow, EventPlaceRow, PlaceCountRow
+from data.queries.row_types import AnchoredRow
 from data.queries.selection import NO_FILTERS, Selection
 from data.records.vocabulary import Relation
 from data.tables.archive import Archive
@@ -46,7 +47,8 @@ def export(archive: Archive, table: Table | str, form: Format | str, selection: 
             rows = queries.rows(frame, EXPORTED_ROW_TYPES[table])
             return _json(export_metadata(archive, selection) | {"table": table, "rows": rows})
         case Format.GEOJSON:
-            return _json(export_metadata(archive, selection) | _features(archive, table, selection, frame))
+            found = features(archive, table, frame, selection)
+            return _json(export_metadata(archive, selection) | {"type": "FeatureCollection", "features": found})
 
 
 def rows_for_export(archive: Archive, table: Table, selection: Selection = NO_FILTERS) -> pd.DataFrame:
@@ -161,39 +163,6 @@ def to_csv(frame: pd.DataFrame) -> str:
         # A lone carriage return would end the row: Python's csv writer leaves it unquoted.
         safe[name] = safe[name].where(~risky, "'" + safe[name]).str.replace(r"\r\n?", "\n", regex=True)
     return safe.to_csv(index=False)
-
-
-def _features(archive: Archive, table: Table, selection: Selection, frame: pd.DataFrame) -> dict[str, Any]:
-    """A GeoJSON FeatureCollection (RFC 7946). Rows without coordinates have a null geometry."""
-    points: dict[str, list[PlaceCountRow | EventPlaceRow]] = {}
-    if table == Table.PLACES:
-        key = "place_id"
-        for place in queries.rows(frame, PlaceCountRow):
-            points.setdefault(place["place_id"], []).append(place)
-    elif table == Table.EVENTS:
-        key = "item_id"
-        for place_of_event in queries.rows(queries.event_places(archive, selection), EventPlaceRow):
-            points.setdefault(place_of_event["item_id"], []).append(place_of_event)
-    else:
-        raise ValueError(f"{table} have no places; GeoJSON is for events and places")
-    return {
-        "type": "FeatureCollection",
-        "features": [
-            {"type": "Feature", "id": row[key], "geometry": _geometry(points.get(row[key], [])), "properties": row}
-            for row in queries.rows(frame, EXPORTED_ROW_TYPES[table])
-        ],
-    }
-
-
-def _geometry(places: Sequence[PlaceCountRow | EventPlaceRow]) -> dict[str, Any] | None:
-    pins = [[place["pin_lon"], place["pin_lat"]] for place in places if place["pin_lat"] is not None]
-    match pins:
-        case []:
-            return None
-        case [pin]:
-            return {"type": "Point", "coordinates": pin}
-        case _:
-            return {"type": "MultiPoint", "coordinates": pins}
 
 
 def _json(value: dict[str, Any]) -> str:

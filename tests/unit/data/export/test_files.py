@@ -4,6 +4,8 @@ import csv
 import datetime as dt
 import io
 import json
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -11,9 +13,9 @@ import pandas as pd
 import pytest
 
 from data import queries
-from data.export.files import FORMULA_STARTS, _geometry, export, rows_for_export, to_csv
+from data.export.files import FORMULA_STARTS, export, rows_for_export, to_csv
 from data.queries.selection import Selection
-from data.tables.archive import Archive
+from data.tables.archive import Archive, archive_from_records
 from data.tables.rows import Table
 
 Json = dict[str, Any]
@@ -162,13 +164,10 @@ def test_text_is_written_as_people_read_it(archive: Archive) -> None:
     assert "“armed criminals”" in export(archive, "claims", "json")
 
 
-def positions(geometry: Json | None) -> list[list[float]]:
-    if geometry is None:
-        return []
-    assert set(geometry) == {"type", "coordinates"}
-    assert geometry["type"] in ("Point", "MultiPoint")
-    found = geometry["coordinates"]
-    return [found] if geometry["type"] == "Point" else found
+def rows_in(features: list[Json]) -> list[Json]:
+    """The rows of features; one in several places has a feature for each of them, one after the other."""
+    rows = [feature["properties"] for feature in features]
+    return [row for n, row in enumerate(rows) if n == 0 or row != rows[n - 1]]
 
 
 @pytest.mark.parametrize("table", ["events", "places"])
@@ -180,13 +179,18 @@ def test_geojson_is_what_the_standard_asks_for(archive: Archive, which: str, tab
     assert "crs" not in told
     assert {"licence", "filters", "dataset_version", "how_to_cite"} <= set(told)
     rows = queries.rows(rows_for_export(archive, table, SELECTIONS[which]))
-    assert [feature["properties"] for feature in told["features"]] == rows
+    assert rows_in(told["features"]) == rows
     key = "item_id" if table == "events" else "place_id"
-    assert [feature["id"] for feature in told["features"]] == [row[key] for row in rows]
+    ids = [feature["id"] for feature in told["features"]]
+    assert len(set(ids)) == len(ids)
+    assert list(dict.fromkeys(each.partition("@")[0] for each in ids)) == [row[key] for row in rows]
     for feature in told["features"]:
         assert set(feature) == {"type", "id", "geometry", "properties"}
         assert feature["type"] == "Feature"
-        for lon, lat in positions(feature["geometry"]):
+        if feature["geometry"]:
+            assert set(feature["geometry"]) == {"type", "coordinates"}
+            assert feature["geometry"]["type"] == "Point"
+            lon, lat = feature["geometry"]["coordinates"]
             assert -180 <= lon <= 180
             assert -90 <= lat <= 90
 
@@ -218,10 +222,20 @@ def test_what_has_no_point_is_in_the_file_without_one(archive: Archive, table: T
     assert features(archive, table)[feature_id]["geometry"] is None
 
 
-def test_an_event_at_several_places_has_them_all() -> None:
-    """Guards against all but the last place of an event being lost."""
-    places = [{"pin_lon": 1.0, "pin_lat": 2.0}, {"pin_lon": 3.0, "pin_lat": 4.0}, {"pin_lon": None, "pin_lat": None}]
-    assert _geometry(places) == {"type": "MultiPoint", "coordinates": [[1.0, 2.0], [3.0, 4.0]]}
+def test_an_event_in_several_cities_is_a_point_in_each(small_record: Json, write_record: Callable[..., Path]) -> None:
+    """Guards against a lost city, and against a MultiPoint: many programs take one kind of geometry a file, or none."""
+    point = {"lat": -12.75, "lon": 131.5, "coordinates_source": "Invented"}
+    anchors = small_record["places"][0]["anchors"]
+    small_record["places"].append({"id": "southport", "name": "Southport", "kind": "city", "anchors": anchors} | point)
+    small_record["events"][0]["places"].append("southport")
+    both = archive_from_records(write_record(small_record).parent)
+    assert both.problems == ()
+    told = json.loads(export(both, "events", "geojson"))["features"]
+    assert [(feature["id"].partition(".")[2], feature["geometry"]) for feature in told] == [
+        ("detentions@northport", {"type": "Point", "coordinates": [130.25, -12.5]}),
+        ("detentions@southport", {"type": "Point", "coordinates": [131.5, -12.75]}),
+    ], "the quay has no point of its own: it is that of its city"
+    assert told[0]["properties"] == told[1]["properties"]
 
 
 @pytest.mark.parametrize("table", [table for table in TABLES if table not in ("events", "places")])
