@@ -9,9 +9,9 @@ import pydeck as pdk
 import streamlit as st
 
 from components.theme import Palette, rgba
-from data.views.map_frame import focus_country, frame_box
+from data.geo.boxes import Box
+from data.views.map_frame import HIGHEST_LATITUDE, focus_country, frame_box
 from data.views.map_picture import PER_ROOT, RING, RING_GAP, CityMark, MapLabel, MapPicture, city_note, map_picture
-from data.views.map_views import Box
 from data.views.rows import CityRow
 from data.wording.phrases import count_noun
 
@@ -97,15 +97,15 @@ def event_map(
     without events is a hollow ring. `chosen` are the cities of the filter. The viewport contains `box` (west, south,
     east, north), or the country in focus, so that it does not move when a filter changes.
     """
-    west, south, east, north = _with_surroundings(box) if box else frame_box(cities)
-    picture = map_picture(cities, size=SIZE, box=(west, south, east, north), chosen=chosen)
-    zoom = min(math.log2(picture.view.per_radian * 2 * math.pi / WORLD), CLOSEST)
-    view = pdk.ViewState(latitude=(north + south) / 2, longitude=(east + west) / 2, zoom=round(zoom, 2))
+    picture = map_picture(cities, size=SIZE, box=_with_surroundings(box) if box else frame_box(cities), chosen=chosen)
+    zoom = max(min(math.log2(picture.view.per_radian * 2 * math.pi / WORLD), CLOSEST), 0)
+    view = pdk.ViewState(latitude=picture.view.lat, longitude=picture.view.lon, zoom=round(zoom, 2))
     marks = {mark.city_id: mark for mark in picture.marks}
     labels = {label.city_id: label for label in picture.labels}
     drawn = [
         _mark(row, marks.get(row["city_id"]), labels.get(row["city_id"]), (row["city_id"] in chosen, colours))
         for row in cities
+        if abs(row["lat"]) <= HIGHEST_LATITUDE
     ]
     happened = [row for row in drawn if row["events"]]
     texts = [*_country_names(picture, colours), *_off_frame(picture, colours), *_numbers(happened, colours)]
@@ -126,7 +126,9 @@ def event_map(
         _label_layer("name", drawn, colours, size=15, weight=700),
         _label_layer("note", drawn, colours, size=14, weight=400),
     ]  # fmt: skip
-    return _Deck(map_provider=None, layers=layers, initial_view_state=view, tooltip={"text": "{hover}"})
+    # Repeated, the world has no edge at 180°: towns on both sides of it stand beside each other.
+    views = [pdk.View(type="MapView", controller=True, repeat=True)]
+    return _Deck(map_provider=None, views=views, layers=layers, initial_view_state=view, tooltip={"text": "{hover}"})
 
 
 def map_credit(coordinates: str, url: str) -> None:

@@ -10,25 +10,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from data.geo.boxes import Box, Point, narrowest_box, near
+
 BASE_MAP = Path(__file__).parents[2] / "static" / "basemap.geojson"
 
-Point = tuple[float, float]
 Ring = tuple[Point, ...]
-Box = tuple[float, float, float, float]
-"""West, south, east, north."""
 
 NEAR = 1.5
 """Degrees within which a point off every coast belongs to the nearest country: outlines are simplified."""
 
 WIDEST = 100
-"""Degrees of longitude; a country with a wider box lies on both sides of the date line or fills half a map."""
+"""Degrees of longitude; a country with a wider box has parts far from each other, or fills half a map."""
 
 
 @dataclass(frozen=True)
 class Country:
     """A country of the base map. `rings` are its outlines and holes; `iso` is ISO 3166-1 alpha-2, None if it has none.
 
-    `box` contains all of it.
+    `box` contains all of it. Rings are cut where they cross 180°, the box is not.
     """
 
     name: str
@@ -47,11 +46,8 @@ def countries() -> tuple[Country, ...]:
     """Return all countries of the base map. Raises OSError without its file."""
     found = []
     for feature in _features():
-        rings = tuple(_rings(feature["geometry"]))
-        if rings:
-            lons = [lon for ring in rings for lon, _ in ring]
-            lats = [lat for ring in rings for _, lat in ring]
-            box = (min(lons), min(lats), max(lons), max(lats))
+        if rings := tuple(_rings(feature["geometry"])):
+            box = narrowest_box(point for ring in rings for point in ring)
             found.append(Country(feature["properties"]["name"], feature["properties"]["iso"], rings, box))
     return tuple(found)
 
@@ -64,7 +60,7 @@ def country_at(lon: float, lat: float) -> Country | None:
         if contains(country.rings, lon, lat):
             return country
     distances = [
-        (min(math.hypot(x - lon, y - lat) for ring in country.rings for x, y in ring), country.name, country)
+        (min(math.hypot(near(x, lon) - lon, y - lat) for ring in country.rings for x, y in ring), country.name, country)
         for country in around
     ]  # fmt: skip
     nearest = min(distances, key=lambda each: each[:2], default=None)
@@ -95,6 +91,7 @@ def contains(rings: Sequence[Sequence[Point]], x: float, y: float) -> bool:
 
 def _in_box(lon: float, lat: float, box: Box) -> bool:
     west, south, east, north = box
+    lon = near(lon, (west + east) / 2)
     return west - NEAR <= lon <= east + NEAR and south - NEAR <= lat <= north + NEAR
 
 

@@ -1,20 +1,25 @@
 """The frame of a map: which part of the world it shows, its projection to pixels, and the outlines within it."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from data.geo.outlines import Box, Country, Point, countries, country_with_most
+from data.geo.boxes import TURN, Box, Point, narrowest_box, near
+from data.geo.outlines import Country, Ring, countries, country_at, country_with_most
 from data.queries.row_types import CityRow
 
 MARGIN = 0.06
 """Share of a frame's width and height that stays free around the box that it shows."""
 NARROWEST = 4.0
 """Least width of a frame in degrees: a single point is shown with its surroundings."""
+HIGHEST_LATITUDE = 85.0
+"""Degrees, north and south; the Mercator projection has no place for what lies beyond."""
 WORLD: Box = (-150, -45, 160, 68)
 """The frame of a map without any place."""
+EDGE = 4.0
+"""Pixels beyond the edges of a map in which outlines are still drawn, so that no cut is visible."""
 LEAST_STEP = 3
 """Least distance of two corners of an outline in pixels."""
 EARTH_KM = 6371.0
@@ -33,18 +38,36 @@ class Projection:
     height: int
 
     def place(self, lon: float, lat: float) -> Point:
-        """Return a point in pixels from the upper left corner."""
+        """Return a point in pixels from the upper left corner, on the nearer side of the globe."""
+        return self.unturned(near(lon, self.lon), lat)
+
+    def unturned(self, lon: float, lat: float) -> Point:
+        """Return a point in pixels as `place` does, for a longitude as it is: 181° lies east of 180°."""
         x = math.radians(lon - self.lon) * self.per_radian + self.width / 2
         return x, (mercator(self.lat) - mercator(lat)) * self.per_radian + self.height / 2
 
     def point_at(self, x: float, y: float) -> Point:
-        """Return longitude and latitude of a point in pixels."""
+        """Return longitude and latitude of a point in pixels; the longitude may be beyond 180°."""
         lat = latitude_of(mercator(self.lat) - (y - self.height / 2) / self.per_radian)
         return self.lon + math.degrees((x - self.width / 2) / self.per_radian), lat
 
-    def holds(self, x: float, y: float, edge: float = 8) -> bool:
-        """Whether a point in pixels is on the map, at least `edge` pixels from its edges."""
-        return edge <= x <= self.width - edge and edge <= y <= self.height - edge
+    def shows(self, lon: float, lat: float, edge: float = 8) -> bool:
+        """Whether a place is on the map, at least `edge` pixels from its edges."""
+        x, y = self.place(lon, lat)
+        inside = edge <= x <= self.width - edge and edge <= y <= self.height - edge
+        return inside and abs(lat) <= HIGHEST_LATITUDE
+
+    def direction(self, lon: float, lat: float) -> Point:
+        """Return how far a place lies from the middle of the map, to the right and down, in pixels."""
+        x, y = self.place(lon, lat)
+        beyond = math.copysign(abs(lat) - HIGHEST_LATITUDE, lat) if abs(lat) > HIGHEST_LATITUDE else 0
+        return x - self.width / 2, y - self.height / 2 - beyond * self.per_radian
+
+    @property
+    def sides(self) -> tuple[float, float]:
+        """The left and right edge in pixels of what is drawn: the map, or the whole globe if it is narrower."""
+        half = math.pi * self.per_radian
+        return max(-EDGE, self.width / 2 - half), min(self.width + EDGE, self.width / 2 + half)
 
     def pixels_of(self, km: float) -> float:
         """Return the length of a distance at the map's centre, in pixels."""
@@ -68,8 +91,9 @@ class Outlines:
 
 
 def mercator(latitude: float) -> float:
-    """Return the Mercator y of a latitude, in radians; latitudes are limited to 85°, since the poles have none."""
-    return math.log(math.tan(math.pi / 4 + math.radians(max(-85.0, min(85.0, latitude))) / 2))
+    """Return the Mercator y of a latitude, in radians, limited to HIGHEST_LATITUDE: the poles have none."""
+    limited = max(-HIGHEST_LATITUDE, min(HIGHEST_LATITUDE, latitude))
+    return math.log(math.tan(math.pi / 4 + math.radians(limited) / 2))
 
 
 def latitude_of(y: float) -> float:
@@ -89,18 +113,18 @@ def focus_country(cities: Sequence[CityRow]) -> Country | None:
 def frame_box(cities: Sequence[CityRow], box: Box | None = None) -> Box:
     """Return what a map shows: `box`, else the country in focus, else the cities with events (or all cities).
 
-    A filter does not change it. A country whose box is no good view of it is not used.
+    A filter does not change it. A country is shown if most of these cities lie in it and its box is a good view of it.
+    Cities on both sides of 180° are shown beside each other; one beyond HIGHEST_LATITUDE has no place on a map.
     """
     if box:
         return box
-    country = focus_country(cities)
-    if country and not country.is_wide:
-        return country.box
     shown = [row for row in cities if row["home"]] or list(cities)
-    if not shown:
-        return WORLD
-    lons, lats = [row["lon"] for row in shown], [row["lat"] for row in shown]
-    return min(lons), min(lats), max(lons), max(lats)
+    country = focus_country(cities)
+    inside = sum(country_at(row["lon"], row["lat"]) is country for row in shown)
+    if country and not country.is_wide and 2 * inside > len(shown):
+        return country.box
+    points = [(row["lon"], row["lat"]) for row in shown if abs(row["lat"]) <= HIGHEST_LATITUDE]
+    return narrowest_box(points) if points else WORLD
 
 
 def projection_of(box: Box, width: int, height: int) -> Projection:
@@ -141,13 +165,27 @@ def countries_in(view: Projection) -> tuple[tuple[Country, list[list[Point]]], .
 
 
 def _clipped_rings(country: Country, view: Projection) -> list[list[Point]]:
-    west, south, east, north = country.box
-    left, bottom = view.place(west, south)
-    right, top = view.place(east, north)
-    if right < 0 or left > view.width or bottom < 0 or top > view.height:
-        return []
-    found = (_clip([view.place(*point) for point in ring], view.width, view.height) for ring in country.rings)
+    """The rings of a country within a view, also those that a turn around the globe brings into it."""
+    found = (
+        _clip([view.unturned(lon + turn, lat) for lon, lat in ring], view)
+        for ring in country.rings
+        for turn in _turns(ring, view)
+    )
     return [thin for ring in found if len(thin := _thinned(ring)) > 2]
+
+
+def _turns(ring: Ring, view: Projection) -> Iterator[float]:
+    """The turns around the globe, in degrees, that bring a part of a ring into a view."""
+    lons, lats = [lon for lon, _ in ring], [lat for _, lat in ring]
+    left, right = view.sides
+    west, top = view.unturned(min(lons), max(lats))
+    east, bottom = view.unturned(max(lons), min(lats))
+    if bottom < 0 or top > view.height:
+        return
+    for turn in (-TURN, 0.0, TURN):
+        moved = math.radians(turn) * view.per_radian
+        if west + moved <= right and east + moved >= left:
+            yield turn
 
 
 def _thinned(points: Sequence[Point]) -> list[Point]:
@@ -165,9 +203,10 @@ def _path(corners: Sequence[Point]) -> str:
     return f"M{corners[0][0]:.0f} {corners[0][1]:.0f}l{steps}".replace(" -", "-")
 
 
-def _clip(points: Sequence[Point], width: float, height: float) -> list[Point]:
-    """Clip a polygon to a view (Sutherland–Hodgman), a few pixels beyond its edges so that no cut is visible."""
-    edges = ((0, -4.0, 1), (0, width + 4, -1), (1, -4.0, 1), (1, height + 4, -1))
+def _clip(points: Sequence[Point], view: Projection) -> list[Point]:
+    """Clip a polygon to what is drawn of a view (Sutherland–Hodgman)."""
+    left, right = view.sides
+    edges = ((0, left, 1), (0, right, -1), (1, -EDGE, 1), (1, view.height + EDGE, -1))
     found = list(points)
     for axis, bound, sign in edges:
         clipped: list[Point] = []

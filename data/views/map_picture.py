@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from data.geo.boxes import Box
 from data.queries.row_types import CityRow
 from data.views.map_frame import (
     Outlines,
@@ -17,7 +18,6 @@ from data.views.map_frame import (
     scale_bar,
 )
 from data.views.map_labels import CountryLabel, Rect, country_labels, is_free
-from data.views.map_views import Box
 from data.wording.phrases import count_noun, join_words
 
 PER_ROOT, LARGEST = 7.0, 40.0
@@ -139,16 +139,15 @@ def map_picture(
     focus = focus_country(cities)
     view = projection_of(frame_box(cities, box), width, height)
     shown = [row for row in cities if row["events"] or row["mentions"] or row["home"]]
-    placed = [(row, *view.place(row["lon"], row["lat"])) for row in shown]
     most = max((row["events"] for row in cities), default=1)
     per_root = min(PER_ROOT, LARGEST / math.sqrt(max(most, 1)))
-    on_it = [(row, x, y) for row, x, y in placed if view.holds(x, y)]
+    on_it = [row for row in shown if view.shows(row["lon"], row["lat"])]
     marks = sorted(
-        (_mark(row, x, y, per_root, row["city_id"] in chosen) for row, x, y in on_it),
+        (_mark(row, *view.place(row["lon"], row["lat"]), per_root, row["city_id"] in chosen) for row in on_it),
         key=lambda mark: (-mark.radius, mark.city_id),
     )
     scale = scale_bar(view)
-    off = [row for row, x, y in placed if not view.holds(x, y)]
+    off = [row for row in shown if not view.shows(row["lon"], row["lat"])]
     off.sort(key=lambda row: (-row["events"], -row["mentions"], row["city_id"]))
     off_frame = tuple(_off_frame(off[:MOST_OFF], view))
     taken: list[Rect] = [(8, height - 40, 20 + scale.pixels, height), *(each.box for each in off_frame)]
@@ -235,8 +234,7 @@ def _off_frame(rows: Sequence[CityRow], view: Projection) -> Iterator[OffFrame]:
     """Places off the frame, each in the corner that it lies towards, below each other."""
     filled: dict[tuple[bool, bool], int] = {}
     for row in rows:
-        x, y = view.place(row["lon"], row["lat"])
-        across, down = x - view.width / 2, y - view.height / 2
+        across, down = view.direction(row["lon"], row["lat"])
         corner = across > 0, down > 0
         line = filled.get(corner, 0)
         filled[corner] = line + 1

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from data import queries
+from data.geo.boxes import Box, narrowest_box
 from data.tables.archive import Archive
 from data.tables.rows import PlaceRow
 from data.views.address import WHOLE_COUNTRY
-
-Box = tuple[float, float, float, float]
-"""West, south, east, north, in degrees (GeoJSON's bbox)."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ def map_views(archive: Archive) -> dict[str, MapExtent]:
                 within.setdefault(holder, []).append((place["lon"], place["lat"]))
     views = {WHOLE_COUNTRY: MapExtent(WHOLE_COUNTRY, "Whole map")}
     for place_id in sorted(within, key=lambda place_id: places[place_id]["name"]):
-        views[place_id] = MapExtent(place_id, places[place_id]["name"], _box(within[place_id]))
+        views[place_id] = MapExtent(place_id, places[place_id]["name"], narrowest_box(within[place_id]))
     return views
 
 
@@ -48,8 +46,3 @@ def _containing_ids(place: PlaceRow, places: dict[str, PlaceRow]) -> list[str]:
     while (outer := places[ids[-1]]["within"]) in places and outer not in ids:
         ids.append(outer)
     return ids
-
-
-def _box(points: list[tuple[float, float]]) -> Box:
-    lons, lats = zip(*points, strict=True)
-    return min(lons), min(lats), max(lons), max(lats)
