@@ -17,7 +17,7 @@ show_section("timeline_head", view)
 drawn = not view.dated_events.empty
 if drawn:
     if view.drawn_as_counts:
-        draw = partial(timeline_counts, view.events_in_lanes, lanes=view.lanes)
+        draw = partial(timeline_counts, view.events_in_lanes, lanes=view.lanes, span=view.span, far=view.far_off)
     else:
         draw = partial(gantt_chart, view.gantt)
     with st.container(key="timeline-chart"):

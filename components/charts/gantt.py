@@ -19,7 +19,7 @@ LONGEST_TITLE, SHORT_TITLE = 56, 46
 """Characters of a title, if the column beside it is empty or if there is a bar in it; its tooltip has all of it."""
 LETTER = 7.1
 """Pixels of a letter in a bar, on a chart 1,184 pixels wide."""
-FOR_A_DAY = 72
+FOR_A_DAY = 78
 """Pixels that the name of a day needs."""
 WIDEST = 2.0
 """How much wider than drafted a column may be, if there are few."""

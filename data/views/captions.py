@@ -23,6 +23,10 @@ GANTT = Caption(
 TIMELINE_COUNTS = Caption(
     "A circle’s area is its number of events.", "Click one to see its day alone, with every event drawn."
 )
+TIMELINE_FAR_OFF = Caption(
+    f"{TIMELINE_COUNTS.text} An arrow at the edge stands for what lies years away from the others.",
+    TIMELINE_COUNTS.on_click,
+)
 MAP = Caption(
     "A mark’s area is its number of events; the disc around it is how far from the point they may have been. A ring is "
     "a city that is only mentioned, or none of whose events is shown under these filters.",

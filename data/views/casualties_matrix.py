@@ -11,7 +11,7 @@ from data.views.casualties_ledger import contradicting
 from data.views.figure_rows import METRIC_NOUNS, MOST_NAMED, FigureRow, figure_row
 from data.views.linked_words import Piece, figure_piece
 from data.views.pager import ListPage
-from data.wording.phrases import count_noun, day_and_month
+from data.wording.phrases import count_noun, day_labels
 
 MAX_EMPTY_DAYS = 12
 """Most days of the table if it has those without a figure too; with more days, only those with a figure are columns."""
@@ -98,7 +98,7 @@ def matrix(
     for group, name in list(by_row)[page.rows]:
         by_group.setdefault(group, []).append(_row(name, by_row[group, name], days, is_mixed=is_mixed))
     shown_groups = [MatrixGroup(group_label(group), members) for group, members in by_group.items()]
-    return Matrix([day_and_month(iso) for iso in days], shown_groups, page, len(found) - len(shown))
+    return Matrix(day_labels(days), shown_groups, page, len(found) - len(shown))
 
 
 def _days(with_figures: set[str], report_days: Sequence[str]) -> list[str]:

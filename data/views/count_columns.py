@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from data.views.count_text import DAY, GAP, Box, Style, text_width
-from data.wording.phrases import day_and_month
+from data.wording.phrases import months_of, time_without
 
 EMPTY_WIDTH, CLAIM_WIDTH, GAP_WIDTH = 46, 110, 24
 LEAST_SLOT, LEAST_GAP, EDGE = 12, 14, 14
-DAYS_OF_A_MONTH = 30
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,10 @@ def _columns(days: Sequence[str], counts: Mapping[str, int], left: float, right:
     last = max((iso for iso in days if counts.get(iso)), default="")
     gaps = [_days_between(before, iso) > 1 for before, iso in zip(["", *days], days, strict=False)]
     gap = GAP_WIDTH if sum(gaps) * GAP_WIDTH < (right - left) / 6 else LEAST_GAP
-    least = [max(_least(days, n), EDGE + LEAST_SLOT * counts.get(iso, 0)) for n, iso in enumerate(days)]
+    least = [
+        max(_least(iso, month.partition(" ")[0]), EDGE + LEAST_SLOT * counts.get(iso, 0))
+        for iso, month in zip(days, months_of(days), strict=True)
+    ]
     free = right - left - pad - gap * sum(gaps) - sum(least)
     if free < 0 or not days:
         return []
@@ -77,10 +79,8 @@ def _columns(days: Sequence[str], counts: Mapping[str, int], left: float, right:
     return found
 
 
-def _least(days: Sequence[str], number: int) -> float:
-    iso = days[number]
-    month = not number or days[number - 1][:7] != iso[:7]
-    return 8 + max(text_width(_number(iso), DAY), text_width(_month(iso), GAP) if month else 0)
+def _least(iso: str, month: str) -> float:
+    return 8 + max(text_width(_number(iso), DAY), text_width(month, GAP) if month else 0)
 
 
 def _shares(totals: Sequence[int], least: Sequence[float], free: float) -> list[float]:
@@ -97,37 +97,34 @@ def _shares(totals: Sequence[int], least: Sequence[float], free: float) -> list[
 
 
 def axis_texts(found: Sequence[Column], bottom: float) -> list[AxisText]:
-    """Return the labels of days under the axis, and on a second line months and the lengths of gaps that fit."""
+    """Return the labels of days under the axis, and on a second line months and the lengths of gaps that fit.
+
+    Where days are of several years, the month of each first day of a year has the year, or is the year if both are too
+    wide.
+    """
     texts: list[AxisText] = []
     low, second = bottom + 18, bottom + 34
-    for number, column in enumerate(found):
+    for column, month in zip(found, months_of([column.day for column in found]), strict=True):
         middle = column.left + column.width / 2
-        month = not number or found[number - 1].day[:7] != column.day[:7]
-        full = day_and_month(column.day)
+        full = f"{_number(column.day)} {month}"
         if month and text_width(full, DAY) <= column.width - 6:
             texts.append(_text(full, middle, low, DAY))
         else:
             texts.append(_text(_number(column.day), middle, low, DAY))
-            texts += [_text(_month(column.day), middle, second, GAP)] if month else []
+            short, _, year = month.partition(" ")
+            fitting = (words for words in (month, year, short) if words and text_width(words, GAP) <= column.width)
+            texts += [_text(words, middle, second, GAP) for words in islice(fitting, 1)]
     left, right = (found[0].left, found[-1].right) if found else (0, 0)
     for before, column in pairwise(found):
         if column.gap:
             days = _days_between(before.day, column.day)
-            for words in (gap_words(days), gap_words(days, short=True)):
+            for words in (time_without(days), time_without(days, short=True)):
                 text = _text(words, column.left - column.gap / 2, second, GAP)
                 inside = left <= text.box.x and text.box.right <= right
                 if inside and not any(text.box.meets(other.box, 2) for other in texts):
                     texts.append(text)
                     break
     return texts
-
-
-def gap_words(days: int, *, short: bool = False) -> str:
-    """Return how long nothing was reported: “5 days”, “11 mon.”; short: “5 d”, “11 m”."""
-    months = days >= 2 * DAYS_OF_A_MONTH
-    count = days // DAYS_OF_A_MONTH if months else days
-    unit = ("m" if months else "d") if short else ("mon." if months else "days")
-    return f"{count} {unit}"
 
 
 def _text(words: str, x: float, y: float, style: Style) -> AxisText:
@@ -137,10 +134,6 @@ def _text(words: str, x: float, y: float, style: Style) -> AxisText:
 
 def _number(iso: str) -> str:
     return str(int(iso[8:]))
-
-
-def _month(iso: str) -> str:
-    return day_and_month(iso).split()[1]
 
 
 def _days_between(before: str, iso: str) -> int:

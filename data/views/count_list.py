@@ -10,7 +10,7 @@ from data.views.count_scale import Scale, scale_of
 from data.views.long_list import shares
 from data.views.marks import NOT_NAMED, SHAPES, Mark
 from data.views.pager import ListPage
-from data.wording.phrases import day_and_month, day_of_month
+from data.wording.phrases import day_labels, day_of_month
 
 WIDTHS = (960, 1184)
 """Widths for which the chart is drawn, in pixels; a page shows the widest that fits."""
@@ -128,6 +128,8 @@ def list_groups(panels: Sequence[CountPanel], gap: str) -> list[ListGroup]:
 
 def _entries(panel: CountPanel, scale: Scale, gap: str) -> list[ListEntry]:
     entries: list[ListEntry] = []
+    days = sorted({claim.day for claim in panel.claims})
+    labels = dict(zip(days, day_labels(days), strict=True))
     before = ""
     end = (
         next((c.ended_on for c in panel.claims if c.of_all and c.state == WITHDRAWN and c.ended_on), "") if gap else ""
@@ -136,7 +138,7 @@ def _entries(panel: CountPanel, scale: Scale, gap: str) -> list[ListEntry]:
         bar = None if claim.value is None else round(min(claim.value / scale.top, 1) * FULL_BAR, 2)
         sentence = gap if end and claim.day > end else ""
         end = "" if sentence else end
-        day = day_and_month(claim.day) if claim.day != before else ""
+        day = labels[claim.day] if claim.day != before else ""
         entries.append(ListEntry(claim, day, bar, _notes(claim), sentence))
         before = claim.day
     return entries

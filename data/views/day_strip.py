@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.wording.phrases import day, day_and_month
+from data.wording.phrases import day, day_labels, time_without
 
 MAX_STRIP_DAYS = 14
 """Most days in the strip: those around the chosen one. A date field reaches all."""
@@ -13,12 +13,10 @@ MAX_STRIP_DAYS = 14
 MAX_DOTS = 5
 """Most dots that stand for reports; more are a number."""
 
-DAYS_OF_A_MONTH = 30
-
 
 @dataclass(frozen=True)
 class StripDay:
-    """A day with reports. `gap` says how long no report came before it (“5 d”, “11 m”); empty for at most a day."""
+    """A day with reports. `gap` is how long no report came before it (“5 d”, “11 m”, “2 y”); empty for a day."""
 
     day: str
     label: str
@@ -43,7 +41,7 @@ def strip_days(report_days: Sequence[str], published: Sequence[str], shown: str)
     return [
         StripDay(
             day=iso,
-            label=day_and_month(iso),
+            label=label,
             name=day(iso),
             reports=reports[iso],
             dots=min(reports[iso], MAX_DOTS),
@@ -51,7 +49,7 @@ def strip_days(report_days: Sequence[str], published: Sequence[str], shown: str)
             later=iso > shown,
             gap=_gap(days[number - 1], iso) if number else "",
         )
-        for number, iso in enumerate(days)
+        for number, (iso, label) in enumerate(zip(days, day_labels(days), strict=True))
     ]
 
 
@@ -61,6 +59,4 @@ def _index(days: Sequence[str], iso: str) -> int:
 
 def _gap(before: str, after: str) -> str:
     days = (date.fromisoformat(after) - date.fromisoformat(before)).days
-    if days <= 1:
-        return ""
-    return f"{days} d" if days < 2 * DAYS_OF_A_MONTH else f"{days // DAYS_OF_A_MONTH} m"
+    return time_without(days, short=True) if days > 1 else ""

@@ -9,6 +9,7 @@ from data.queries.row_types import LaneRow
 from data.records.vocabulary import EventKind, Phase, TimePrecision
 from data.tables.rows import EventRow
 from data.views.event_words import days_between, is_rough, on_days, short_place, short_when
+from data.views.time_span import TimeSpan, span_of, years_between
 from data.wording.phrases import day, day_and_month, first_day, last_day, when
 
 BEFORE_WIDTH, DAY_WIDTH, RANGE_WIDTH, BREAK_WIDTH = 80, 156, 168, 24
@@ -23,9 +24,10 @@ FORMS = {
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the timeline: the time before the crisis, a day, or a range of days.
+    """A column of the timeline: the time before the crisis, a day, a range of days, or what is too far off.
 
     `first` and `last` are ISO 8601 days; `left` and `width` are in pixels from the left edge of the first column.
+    `edge` is whether it stands at an edge for events that are too far off.
     `after_break` is whether days are left out before it.
     """
 
@@ -36,6 +38,7 @@ class Column:
     width: int
     before: bool = False
     is_day: bool = False
+    edge: bool = False
     after_break: bool = False
 
     @property
@@ -120,7 +123,7 @@ def gantt_of(rows: Sequence[LaneRow], lanes: Sequence[tuple[str, str]]) -> Gantt
     Raises ValueError for an event without a day.
     """
     columns = _columns(rows)
-    years = len({column.first[:4] for column in columns if not column.before}) > 1
+    years = len({column.first[:4] for column in columns if not column.before and not column.edge}) > 1
     groups = [
         GanttGroup(label, tuple(_row(row, columns, years=years) for row in rows if row["lane"] == value))
         for value, label in lanes
@@ -131,27 +134,31 @@ def gantt_of(rows: Sequence[LaneRow], lanes: Sequence[tuple[str, str]]) -> Gantt
 def _columns(rows: Sequence[EventRow]) -> tuple[Column, ...]:
     before = [row for row in rows if _is_before(row)]
     others = [row for row in rows if not _is_before(row)]
-    days = sorted({iso for row in others if on_days(row) for iso in (first_day(row), last_day(row))})
-    ranges = {
-        (first_day(row), last_day(row)): row for row in others if not on_days(row) and not _within(row, days)
-    }  # fmt: skip
+    span = span_of(others)
+    near = [row for row in others if span and not span.is_far(first_day(row))]
+    days = sorted({iso for row in near if on_days(row) for iso in _ends(row) if span and not span.is_far(iso)})
+    ranges = {_ends(row): row for row in near if not on_days(row) and not _within(row, days)}
     years = len({iso[:4] for iso in days} | {start[:4] for start, _ in ranges}) > 1
     spans = [(iso, iso, day(iso) if years else _weekday(iso)) for iso in days]
-    spans += [(*span, _range_label(row, year=years)) for span, row in ranges.items()]
-    spans.sort(key=lambda span: (span[1], span[0]))
+    spans += [(*ends, _range_label(row, year=years)) for ends, row in ranges.items()]
+    spans.sort(key=lambda ends: (ends[1], ends[0]))
     columns: list[Column] = []
     if before:
         first, last = min(first_day(row) for row in before), max(last_day(row) for row in before)
         year = min((start for start, _, _ in spans), default="")[:4]
         label = f"before {year}" if last[:4] < year else "background"
         columns.append(Column(label, first, last, 0, BEFORE_WIDTH, before=True))
-    for first, last, label in spans:
+    earlier, later = _edges(others, span)
+    for first, last, label in [*earlier, *spans, *later]:
+        edge = (first, last, label) in (*earlier, *later)
+        is_day = not edge and first == last and first in days
         previous = columns[-1] if columns else None
-        gap = previous is not None and (previous.before or first != last or _days(previous.last, first) > 1)
+        gap = previous is not None and (
+            previous.before or previous.edge or edge or first != last or _days(previous.last, first) > 1
+        )
         left = previous.right + (BREAK_WIDTH if gap else 0) if previous else 0
-        is_day = first == last and first in days
         width = DAY_WIDTH if is_day else RANGE_WIDTH
-        columns.append(Column(label, first, last, left, width, is_day=is_day, after_break=gap))
+        columns.append(Column(label, first, last, left, width, is_day=is_day, edge=edge, after_break=gap))
     return tuple(columns)
 
 
@@ -159,31 +166,55 @@ def _is_before(row: EventRow) -> bool:
     return row["phase"] == Phase.BACKGROUND
 
 
+def _ends(row: EventRow) -> tuple[str, str]:
+    return first_day(row), last_day(row)
+
+
+Ends = tuple[str, str, str]
+"""First day, last day and label of a column."""
+
+
+def _edges(rows: Sequence[EventRow], span: TimeSpan | None) -> tuple[list[Ends], list[Ends]]:
+    """The columns at both edges, for days that are too far off: none or one on each side."""
+    if span is None:
+        return [], []
+    far = sorted({iso for row in rows if on_days(row) or span.is_far(first_day(row)) for iso in _ends(row)})
+    sides = [iso for iso in far if iso < span.lowest], [iso for iso in far if iso > span.highest]
+    earlier, later = ([(side[0], side[-1], years_between(side[0], side[-1]))] if side else [] for side in sides)
+    return earlier, later
+
+
 def _within(row: EventRow, days: Sequence[str]) -> bool:
     """Whether a range lies between the first day and the last one, with a day of its own among them."""
-    first, last = first_day(row), last_day(row)
+    first, last = _ends(row)
     return bool(days) and days[0] <= first and last <= days[-1] and any(first <= iso <= last for iso in days)
 
 
+def _columns_of(row: EventRow, columns: Sequence[Column]) -> list[Column]:
+    """The columns that the bar of an event is in."""
+    first, last = _ends(row)
+    if _is_before(row):
+        return [column for column in columns if column.before]
+    if at_edge := [column for column in columns if column.edge and column.first <= first <= column.last]:
+        return at_edge
+    own = [column for column in columns if (column.first, column.last) == (first, last) and not column.before]
+    between = [column for column in columns if (column.is_day or column.edge) and first <= column.first <= last]
+    return between if on_days(row) else own or between
+
+
 def _row(row: EventRow, columns: Sequence[Column], *, years: bool) -> GanttRow:
-    first, last = first_day(row), last_day(row)
     before = _is_before(row)
-    if before:
-        mine = [column for column in columns if column.before]
-    elif on_days(row):
-        mine = [column for column in columns if column.is_day and first <= column.first <= last]
-    else:
-        mine = [column for column in columns if (column.first, column.last) == (first, last) and not column.before]
-        mine = mine or [column for column in columns if column.is_day and first <= column.first <= last]
+    mine = _columns_of(row, columns)
+    far = any(column.edge for column in mine)
     return GanttRow(
         item_id=row["item_id"],
         title=row["title"],
         kind=row["kind"],
         kind_label=EventKind(row["kind"]).label,
         when=when(row),
-        time=_time(row, mine[0]),
+        time=short_when(row, year=True) if mine[0].edge else _time(row, mine[0]),
         place=row["places"] or "",
-        text=_bar_text(row),
+        text=short_when(row, year=True) if far else _bar_text(row),
         doubt=_doubt(row, years=years),
         left=mine[0].left,
         right=mine[-1].right,
@@ -191,7 +222,7 @@ def _row(row: EventRow, columns: Sequence[Column], *, years: bool) -> GanttRow:
         rough=is_rough(row) or row["phase"] == Phase.SCHEDULED,
         ongoing=bool(row["ongoing_as_of"]),
         background=row["phase"] != Phase.CRISIS,
-        day=first,
+        day=first_day(row),
     )
 
 

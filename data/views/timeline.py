@@ -11,12 +11,13 @@ from data.export.files import export
 from data.queries.row_types import LaneRow
 from data.tables.rows import EventRow, Format, Table, rows
 from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
-from data.views.captions import GANTT, TIMELINE_COUNTS, Caption
+from data.views.captions import GANTT, TIMELINE_COUNTS, TIMELINE_FAR_OFF, Caption
 from data.views.event_lists import KIND_SHOWN, KindGroup, kind_columns, undated_summary
 from data.views.event_words import number_word, on_days, sentence
 from data.views.gantt import Gantt, GroupInList, cut_groups, gantt_of, list_of
 from data.views.pager import ListPage, Paged
 from data.views.table_columns import EVENT_COLUMNS, format_events
+from data.views.time_span import FarOff, TimeSpan, far_off, time_span
 from data.wording.phrases import count_noun, day_and_month
 
 MAX_BARS = 80
@@ -61,6 +62,16 @@ class TimelineView(View):
             return self.dated_events.assign(lane="all", lane_label="")
         by_lane = queries.events_by_actor if self.choice("lanes") == "actor" else queries.events_by_kind
         return by_lane(self.archive, self.selection).dropna(subset="start")
+
+    @cached_property
+    def span(self) -> TimeSpan:
+        """The time in which most of the dated events are. Raises ValueError without any."""
+        return time_span(self.dated_events["start"].to_list())
+
+    @cached_property
+    def far_off(self) -> tuple[FarOff, ...]:
+        """The dated events that are too far off for the chart of counts, which names them at its edge."""
+        return far_off(rows(self.events_in_lanes, LaneRow), self.span)
 
     @cached_property
     def lanes(self) -> list[tuple[str, str]]:
@@ -154,7 +165,9 @@ class TimelineView(View):
     @property
     def chart_caption(self) -> Caption:
         """The caption of the chart of rows and columns, or of the counts in its place."""
-        return TIMELINE_COUNTS if self.drawn_as_counts else GANTT
+        if not self.drawn_as_counts:
+            return GANTT
+        return TIMELINE_FAR_OFF if self.far_off else TIMELINE_COUNTS
 
     @property
     def no_events(self) -> EmptyResult:

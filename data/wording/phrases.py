@@ -25,6 +25,40 @@ def day_of_month(iso: str) -> str:
     return f"{date.day} {date:%B}"
 
 
+def day_labels(days: Sequence[str]) -> list[str]:
+    """Return ISO 8601 days in order as “7 Jan”; if they are of several years, the first of each year has it."""
+    years = len({iso[:4] for iso in days}) > 1
+    return [
+        day(iso, weekday=False) if years and before[:4] != iso[:4] else day_and_month(iso)
+        for before, iso in zip(["", *days], days, strict=False)
+    ]
+
+
+DAYS_OF_A_MONTH, DAYS_OF_A_YEAR = 30, 365
+
+
+def time_without(days: int, *, short: bool = False) -> str:
+    """Return how long nothing was reported: “5 days”, “11 mon.”, “278 years”; short: “5 d”, “11 m”, “278 y”."""
+    for length, unit, letter in ((DAYS_OF_A_YEAR, "years", "y"), (DAYS_OF_A_MONTH, "mon.", "m")):
+        if days >= 2 * length:
+            return f"{days // length} {letter if short else unit}"
+    return f"{days} {'d' if short else 'days'}"
+
+
+def months_of(days: Sequence[str]) -> list[str]:
+    """Return the month of each of some ISO 8601 days in order: “Jan”, empty if it is that of the day before it.
+
+    If the days are not all of one year, the first day of each year has the year too: “Jan 2300”.
+    """
+    years = len({iso[:4] for iso in days}) > 1
+    months: list[str] = []
+    for before, iso in zip(["", *days], days, strict=False):
+        date = dt.date.fromisoformat(iso)
+        year = f" {date.year}" if years and before[:4] != iso[:4] else ""
+        months.append("" if before[:7] == iso[:7] else f"{date:%b}{year}")
+    return months
+
+
 def when(event: EventRow) -> str:
     """Return the time of an event, only as precise as it is known: “Fri 7 Jan 2022”, “January 2022”, “Undated”."""
     start = event["start"]

@@ -244,8 +244,8 @@ WORDS = st.text(st.sampled_from("abcdefgh MW—é漢"), min_size=1, max_size=60)
 
 @st.composite
 def ledgers(draw: st.DrawFn) -> tuple[list[CountPanel], list[str]]:
-    """Panels of up to 40 figures on up to 12 days: long names, equal values, words, withdrawals and chains."""
-    gap = draw(st.sampled_from([1, 1, 2, 40]))
+    """Panels of up to 40 figures on up to 12 days, of one year or of 3,000: long names, equal values, words, chains."""
+    gap = draw(st.sampled_from([1, 1, 2, 40, 400, 100_000]))
     days = [day_of(number, gap) for number in range(draw(st.integers(1, 12)))]
     total = draw(st.integers(0, MAX_CLAIMS))
     titles = draw(st.lists(st.sampled_from(["All people", "Police", "Some", "Others"]), min_size=1, unique=True))
