@@ -15,6 +15,7 @@ from data.export.files import LICENCE, export
 from data.stories.loader import open_stories
 from data.tables.archive import open_archive
 from data.tables.rows import Table
+from data.text import shorten
 from data.views.address import Address
 from data.views.base import Reading, View
 from data.views.figures import key_figure
@@ -22,7 +23,10 @@ from data.views.opened import OpenedItem
 from data.views.summary import summary
 from data.wording.citation_formats import FORMATS, Citation, view_citation
 from publishing.pictures.cards import FigureContext, figure_card, quote_card
+from publishing.pictures.shapes import Picture
 from publishing.snapshot.page import snapshot
+
+SVG_ALONE = "As SVG alone, which is drawn with the fonts of whoever opens it: no font of this server has “{word}”."
 
 
 def toolbar(view: View) -> None:
@@ -107,32 +111,37 @@ def citation_formats(citation: Citation) -> dict[str, str]:
 def item_exports(reading: Reading, item: OpenedItem) -> ItemExports:
     """The exports of an opened item."""
     link = pinned_link(reading, Address(reading.address.path).with_item(item.item_id))
+    card = _card(item, link)
+    name = item.item_id.replace(".", "-")
     return ItemExports(
-        link=link, citations=citation_formats(item.full_citation(permalink=link)), cards=_cards(item, link)
+        link=link,
+        citations=citation_formats(item.full_citation(permalink=link)),
+        cards=_card_files(card, name) if card else [],
+        card_note=SVG_ALONE.format(word=shorten(card.not_drawable)) if card and card.not_drawable else "",
     )
 
 
-def _cards(item: OpenedItem, link: str) -> list[File]:
-    """The card of a quotation or a figure as PNG and SVG; other items have none."""
+def _card_files(card: Picture, name: str) -> list[File]:
+    """A card as SVG, and as PNG if there are fonts for it."""
+    png = [] if card.not_drawable else [File("PNG", f"{name}.png", "image/png", card.to_png)]
+    return [*png, File("SVG", f"{name}.svg", "image/svg+xml", card.to_svg)]
+
+
+def _card(item: OpenedItem, link: str) -> Picture | None:
+    """The card of a quotation or a figure; other items have none."""
     if item.quote:
-        picture = quote_card(item.quote, item.article, permalink=link)
-    elif item.claim and item.history:
-        band, figure = item.drawer.band, key_figure(item.history)
-        # What a figure disagrees with stands in the band, unless it was replaced or withdrawn.
-        in_band = band is not None and band.kind in ("stands", "doubted")
-        picture = figure_card(
-            item.claim,
-            item.article,
-            permalink=link,
-            notes=[note.text for note in figure.notes] if in_band else figure.all_notes,
-            context=FigureContext(
-                band, [passage.words for passage in item.passages if passage.words], item.drawer.known_on
-            ),
-        )
-    else:
-        return []
-    name = item.item_id.replace(".", "-")
-    return [
-        File("PNG", f"{name}.png", "image/png", picture.to_png),
-        File("SVG", f"{name}.svg", "image/svg+xml", picture.to_svg),
-    ]
+        return quote_card(item.quote, item.article, permalink=link)
+    if not (item.claim and item.history):
+        return None
+    band, figure = item.drawer.band, key_figure(item.history)
+    # What a figure disagrees with stands in the band, unless it was replaced or withdrawn.
+    in_band = band is not None and band.kind in ("stands", "doubted")
+    return figure_card(
+        item.claim,
+        item.article,
+        permalink=link,
+        notes=[note.text for note in figure.notes] if in_band else figure.all_notes,
+        context=FigureContext(
+            band, [passage.words for passage in item.passages if passage.words], item.drawer.known_on
+        ),
+    )

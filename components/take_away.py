@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.downloads import File, download_button
+from components.markdown import plain_text
 from components.share import copyable_link
 
 SHOWN, ALL = "shown", "all"
@@ -47,11 +48,12 @@ def take_away_panel(make: Callable[[], ViewExports]) -> None:
 
 @dataclass(frozen=True)
 class ItemExports:
-    """Exports of one item: its permalink, its citation by form, its card as files."""
+    """Exports of one item: its permalink, its citation by form, its card as files, and why one of them is missing."""
 
     link: str
     citations: Mapping[str, str]
     cards: Sequence[File]
+    card_note: str = ""
 
 
 def item_panel(make: Callable[[], ItemExports]) -> None:
@@ -69,6 +71,8 @@ def item_panel(make: Callable[[], ItemExports]) -> None:
             with st.container(horizontal=True, gap="small"):
                 for n, card in enumerate(exports.cards):
                     download_button(card, key=f"card-{n}")
+            if exports.card_note:
+                st.caption(plain_text(exports.card_note))
 
 
 def citation_picker(name: str, forms: Mapping[str, str]) -> None:

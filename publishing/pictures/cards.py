@@ -17,7 +17,7 @@ from data.wording.descriptions import claim_dates, headline, population_of, role
 from data.wording.phrases import count_noun
 from data.wording.phrases import day as written
 from publishing.pictures.drawing import Block, Stack, moved_down, stack
-from publishing.pictures.fonts import NOT_DRAWN, Family
+from publishing.pictures.fonts import Family
 from publishing.pictures.marks import HIGH, WIDE, mark_shapes
 from publishing.pictures.shapes import Box, Line, Picture, Shape
 from publishing.theme import ACCENT, TEXT, WARNING, token
@@ -52,7 +52,6 @@ WHAT_BECAME_OF_IT = {
     ClaimStatus.CONTESTED: "Contested: this figure is disputed",
 }
 CUT = "Shortened to fit; all of it stands at the address below."
-LACKING = f"{NOT_DRAWN}: words in letters that this picture’s font lacks; they stand at the address below."
 
 
 @dataclass(frozen=True)
@@ -224,10 +223,7 @@ def _card(parts: _Parts, article: ArticleRow, *, permalink: str, title: str, des
         *([parts.banner] if parts.banner else []),
         Block(parts.kicker, size=26, smallest=24, colour=SECONDARY, most=2, gap=18),
     ]
-    lacking = Block(LACKING, size=24, smallest=22, weight=600, colour=WARNING, most=2)
-    everything = [*first, parts.words, *parts.below, *parts.lower, source]
-    warned = [lacking] if any(block.lacks_letters for block in everything) else []
-    foot = stack([*warned, source, address], x=MARGIN, y=0, width=INNER, height=FOOT)
+    foot = stack([source, address], x=MARGIN, y=0, width=INNER, height=FOOT)
     fixed = TOP + 2 * BETWEEN + 2 + lower.height + ABOVE_FOOT + foot.height + 2 * AROUND_FOOT
     upper = _set_words(
         first, [parts.words, *parts.below], y=TOP, comfortable=COMFORTABLE - fixed, highest=HIGHEST - fixed
@@ -247,12 +243,18 @@ def _card(parts: _Parts, article: ArticleRow, *, permalink: str, title: str, des
 
 
 def _mark_beside(shapes: Sequence[Shape], mark: Mark | None, size: float) -> list[Shape]:
-    """A mark at the left margin beside the first line that is set in for it."""
-    at = MARGIN + _indent(size)
-    line = next((shape for shape in shapes if isinstance(shape, Line) and shape.x == at), None)
+    """A mark at the margin beside the first line set in for it: at the left, or where it begins at the right."""
+    left, right = MARGIN + _indent(size), MARGIN + INNER - _indent(size)
+    set_in = (
+        shape
+        for shape in shapes
+        if isinstance(shape, Line) and (round(shape.x + shape.width) == right if shape.rtl else shape.x == left)
+    )
+    line = next(set_in, None)
     if mark is None or line is None:
         return []
-    return mark_shapes(mark, x=MARGIN, y=line.y - 0.33 * line.face.size - size * HIGH / WIDE / 2, size=size)
+    x = MARGIN + INNER - size if line.rtl else MARGIN
+    return mark_shapes(mark, x=x, y=line.y - 0.33 * line.face.size - size * HIGH / WIDE / 2, size=size)
 
 
 def _set_words(first: Sequence[Block], rest: Sequence[Block], *, y: int, comfortable: int, highest: int) -> Stack:

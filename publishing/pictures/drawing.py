@@ -4,9 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 
-from publishing.pictures.fonts import NOT_DRAWN, Face, Family, drawable, width_of
+from publishing.pictures.fonts import Face, Family, file_for, is_right_to_left, own_words, visible, width_of
 from publishing.pictures.shapes import Box, Line, Polygon, Shape
 from publishing.theme import TEXT
 from publishing.xml_text import xml_text
@@ -16,6 +17,9 @@ SIZES = (20, 22, 24, 26, 28, 32, 36, 42, 48, 56, 64, 80, 104, 128)
 
 INSET, PAD, BAR = 26, 14, 6
 """Space at the left of a text with a bar, above and below it, and the width of the bar."""
+
+UNBROKEN = re.compile(r"[^ \u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+"""Finds words that are not continued on the next line if that can be helped; some scripts break between any letters."""
 
 ABOVE, BELOW = 0.97, 0.25
 """Height of letters above and below the baseline for font size 1, including a capital with two accents."""
@@ -66,7 +70,7 @@ class Block:
     @property
     def lead_face(self) -> Face:
         """The font face of `lead`: half as large."""
-        return Face(self.family, max(size for size in SIZES if size <= max(self.size / 2, SIZES[0])), 400)
+        return Face(self.family, max(size for size in SIZES if size <= max(self.size / 2, SIZES[0])), 400, self.file)
 
     @property
     def lead_width(self) -> float:
@@ -77,15 +81,20 @@ class Block:
         """The block one font size smaller, or itself at its smallest size."""
         return replace(self, size=SIZES[SIZES.index(self.size) - 1]) if self.size > self.smallest else self
 
-    @property
-    def lacks_letters(self) -> bool:
-        """Whether the font lacks letters of its text."""
-        return any(NOT_DRAWN in drawable(xml_text(text), self.family) for text in (self.text, self.lead))
+    @cached_property
+    def file(self) -> str | None:
+        """The font that has all letters of the block, as in `Face`."""
+        return file_for(f"{self.lead} {self.text}{self.ending}", self.family)
+
+    @cached_property
+    def is_right_to_left(self) -> bool:
+        """Whether its lines begin at the right."""
+        return is_right_to_left(f"{self.lead} {self.text}")
 
     @property
     def face(self) -> Face:
         """The font face of the block."""
-        return Face(self.family, self.size, self.weight)
+        return Face(self.family, self.size, self.weight, self.file)
 
     @property
     def line_height(self) -> int:
@@ -118,7 +127,7 @@ def side_by_side(
     columns: Sequence[Sequence[Block]], *, x: float, y: float, width: float, height: float, gap: float = 0
 ) -> list[Stack]:
     """Fit columns of blocks as `stack` does, with `gap` between them; all shrink together, so that they look alike."""
-    fitting = [[_drawable(block) for block in blocks if xml_text(block.text)] for blocks in columns]
+    fitting = [[_in_one_line(block) for block in blocks if xml_text(block.text)] for blocks in columns]
     while True:
         found = [
             _fit(blocks, x=x + n * (width + gap), y=y, width=width, height=height) for n, blocks in enumerate(fitting)
@@ -130,9 +139,16 @@ def side_by_side(
         fitting = smaller
 
 
-def _drawable(block: Block) -> Block:
-    texts = [drawable(xml_text(text), block.family) for text in (block.text, block.lead)]
-    return replace(block, text=texts[0], lead=texts[1])
+def _in_one_line(block: Block) -> Block:
+    return replace(block, text=visible(xml_text(block.text)), lead=visible(xml_text(block.lead)))
+
+
+def drawn(block: Block) -> Block:
+    """Return the block with “[not drawn]” for words in letters that no font has, for a picture that is no SVG."""
+    plain = _in_one_line(block)
+    if plain.file is not None:
+        return plain
+    return replace(plain, text=own_words(plain.text, block.family), lead=own_words(plain.lead, block.family))
 
 
 def _fit(blocks: Sequence[Block], *, x: float, y: float, width: float, height: float) -> Stack:
@@ -149,7 +165,7 @@ def _fit(blocks: Sequence[Block], *, x: float, y: float, width: float, height: f
         for lines, count, block in zip(found, counts, blocks, strict=True)
     ]
     shapes, bottom = _place(blocks, kept, x=x, y=y, width=width)
-    longest = ((max(block.text.split(" "), key=len), block) for block in blocks)
+    longest = ((max(UNBROKEN.findall(block.text), key=len, default=""), block) for block in blocks)
     broken = not all(fits(word, block.face, block.line_width(width)) for word, block in longest)
     return Stack(tuple(shapes), round(bottom - y), cut=kept != found or bottom - y > height, broken=broken)
 
@@ -181,28 +197,36 @@ def _place(
     for n, (block, lines) in enumerate(zip(blocks, lines_of, strict=True)):
         top += block.gap if n else 0
         height = block.line_height * len(lines) + 2 * block.pad
+        left = x + (block.pad if block.is_right_to_left else block.inset)
         if block.bar:
             shapes += [Box(x, top, width, height, block.wash)] if block.wash else []
-            shapes.append(Box(x, top, BAR, height, block.bar))
+            shapes.append(Box(x + width - BAR if block.is_right_to_left else x, top, BAR, height, block.bar))
         top += block.pad
         for text in lines:
-            shapes += _line(block, text, x + block.inset, top)
+            shapes += _line(block, text, left, top, block.line_width(width))
             top += block.line_height
         top += block.pad
     return shapes, top
 
 
-def _line(block: Block, text: str, x: float, top: float) -> list[Shape]:
-    """A line of a block from its upper left corner: what is behind it, its letters, what is through and below it."""
+def _line(block: Block, text: str, left: float, top: float, width: float) -> list[Shape]:
+    """A line of a block from its upper left corner: what is behind it, its letters, what is through and below it.
+
+    It begins at the left end of its `width`, or at the right one if its script does; so does its lead.
+    """
     base = round(top + (block.line_height - (ABOVE + BELOW) * block.size) / 2 + ABOVE * block.size)
     length, lead = width_of(text, block.face), block.lead_width
+    rtl = block.is_right_to_left
+    x = left + width - lead - length if rtl else left
     shapes: list[Shape] = []
     if block.under:
         shapes.append(Box(x, top, round(length), block.line_height, block.wash))
         shapes.append(Box(x, top + block.line_height - 3, round(length), 3, block.under))
     if block.lead:
-        shapes.append(Line(x, base, width_of(block.lead, block.lead_face), block.lead, block.lead_face, block.colour))
-    shapes.append(Line(x + lead, base, length, text, block.face, block.colour))
+        wide = width_of(block.lead, block.lead_face)
+        at = x + length + lead - wide if rtl else x
+        shapes.append(Line(at, base, wide, block.lead, block.lead_face, block.colour, rtl))
+    shapes.append(Line(x if rtl else x + lead, base, length, text, block.face, block.colour, rtl))
     if block.struck:
         thick = max(2, round(block.size / 14))
         shapes.append(Box(x, round(base - 0.3 * block.size), round(lead + length), thick, block.struck))

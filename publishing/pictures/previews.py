@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from data.views.figures import KeyFigure
-from publishing.pictures.drawing import SIZES, Block, moved_down, side_by_side, stack
+from publishing.pictures.drawing import SIZES, Block, drawn, moved_down, side_by_side, stack
 from publishing.pictures.fonts import Family
 from publishing.pictures.shapes import Box, Picture, Shape
 from publishing.theme import ACCENT, BORDER, FAINT, SURFACE, TEXT, WARNING
@@ -29,21 +29,21 @@ def preview(*, collection: str, page: str, title: str, figures: Sequence[KeyFigu
     foot = HEIGHT - 64
     head = stack(
         [
-            Block(f"{collection} · {page}", size=26, smallest=22, weight=600, colour=ACCENT, most=2),
-            Block(
+            drawn(Block(f"{collection} · {page}", size=26, smallest=22, weight=600, colour=ACCENT, most=2)),
+            drawn(Block(
                 title, size=48 if shown else 80, smallest=32, family=Family.SERIF, weight=600, gap=8, leading=1.24,
                 most=3 if shown else 5,
-            ),
+            )),
         ],
         x=NARROW, y=36, width=WIDTH - 2 * NARROW, height=196 if shown else foot - 56,
     )  # fmt: skip
     ruled = 36 + head.height + 26
     width = (WIDTH - 2 * NARROW - GAP * (len(shown) - 1)) / max(len(shown), 1)
     columns = side_by_side(
-        [_column(figure, words=WORDS[len(shown)]) for figure in shown],
+        [list(map(drawn, _column(figure, words=WORDS[len(shown)]))) for figure in shown],
         x=NARROW, y=ruled + 20, width=width, height=foot - ruled - 36, gap=GAP,
     )  # fmt: skip
-    known = Block(day, size=24, smallest=20, weight=600, most=1)
+    known = drawn(Block(day, size=24, smallest=20, weight=600, most=1))
     shapes: list[Shape] = [
         Box(0, 0, WIDTH, 10, ACCENT),
         Box(0, foot, WIDTH, HEIGHT - foot, SURFACE),

@@ -1,12 +1,13 @@
 """Pictures made of rectangles, polygons and lines of text, written as SVG or PNG."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 
 from PIL import Image, ImageDraw
 
-from publishing.pictures.fonts import FINER, Face, write
+from publishing.pictures.fonts import FINER, OWN_FONT, Face, file_for, write
 from publishing.theme import PAPER
 from publishing.xml_text import xml_text
 
@@ -24,7 +25,10 @@ class Box:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text: `x` of its beginning, `y` of its baseline, its width. It is never wrapped."""
+    """A line of text: `x` of its left end, `y` of its baseline, its width. It is never wrapped.
+
+    `rtl` is whether its paragraph begins at the right.
+    """
 
     x: float
     y: float
@@ -32,6 +36,7 @@ class Line:
     text: str
     face: Face
     colour: str
+    rtl: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,8 +74,17 @@ class Picture:
         paper = Box(0, 0, self.width, self.height, PAPER)
         return "\n".join([head, named, *map(_svg_element, (paper, *self.shapes)), "</svg>\n"])
 
+    @cached_property
+    def not_drawable(self) -> str:
+        """A word that no font on this machine can draw; empty if there is none, and the picture can be a PNG."""
+        lines = (shape for shape in self.shapes if isinstance(shape, Line) and shape.face.file is None)
+        words = ((word, line.face.family) for line in lines for word in line.text.split())
+        return next((word for word, family in words if file_for(word, family) != OWN_FONT), "")
+
     def to_png(self) -> bytes:
-        """The picture as a PNG."""
+        """The picture as a PNG. Raises ValueError if a word is `not_drawable`: it would be a row of crossed boxes."""
+        if self.not_drawable:
+            raise ValueError(f"no font here has all letters of {self.not_drawable}")
         image = Image.new("RGB", (self.width * FINER, self.height * FINER), PAPER)
         paper = ImageDraw.Draw(image)
         for shape in self.shapes:
@@ -84,8 +98,8 @@ class Picture:
                         paper.line([*at, *at[:2]], fill=colour, width=round(stroke * FINER), joint="curve")
                     else:
                         paper.polygon(at, fill=colour)
-                case Line(x, y, _, text, face, colour):
-                    write(paper, text, face, x=x, y=y, colour=colour)
+                case Line(x, y, _, text, face, colour, rtl):
+                    write(paper, text, face, at=(x, y), colour=colour, rtl=rtl)
         file = BytesIO()
         image.reduce(FINER).save(file, "PNG", compress_level=4)
         return file.getvalue()
@@ -99,9 +113,12 @@ def _svg_element(shape: Shape) -> str:
             path = f"M{'L'.join(f'{x:g} {y:g}' for x, y in points)}Z"
             how = f'fill="none" stroke="{colour}" stroke-width="{stroke:g}"' if stroke else f'fill="{colour}"'
             return f'<path d="{path}" {how}/>'
-        case Line(x, y, width, text, face, colour):
-            length = f' textLength="{width:.2f}" lengthAdjust="spacingAndGlyphs"' if width else ""
+        case Line(x, y, width, text, face, colour, rtl):
+            # A text that was not measured in its font is as wide as the browser's font makes it.
+            known = width and face.file is not None
+            length = f' textLength="{width:.2f}" lengthAdjust="spacingAndGlyphs"' if known else ""
+            start, how = (x + width, ' direction="rtl"') if rtl else (x, "")
             return (
-                f'<text x="{x:g}" y="{y:g}" font-family={quoteattr(face.family.stack)} font-size="{face.size}" '
-                f'font-weight="{face.weight}" fill="{colour}"{length}>{escape(text)}</text>'
+                f'<text x="{start:g}" y="{y:g}" font-family={quoteattr(face.family.stack)} font-size="{face.size}" '
+                f'font-weight="{face.weight}" fill="{colour}"{how}{length}>{escape(text)}</text>'
             )

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,6 +16,7 @@ from data.tables.archive import open_archive
 from data.tables.rows import Table
 from data.views.reading import read_address
 from data.views.registry import view_of
+from publishing.pictures import fonts
 from tests.app.conftest import Opener
 from tests.app.screen import LEAD, PAGE_FILES, Query, Screen
 
@@ -134,6 +136,22 @@ def test_an_item_has_its_own_link_citation_and_card(open_page: Opener, item: str
     again = open_page("pages/quotes.py", {**asked(link)})
     assert again.drawer()
     assert again.notices() == ""
+
+
+def test_a_card_that_no_font_can_draw_is_offered_as_svg_with_the_reason(
+    open_page: Opener, tmp_path: Path, small_record: dict[str, Any], records_from: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A journalist would send crossed boxes, or look for the picture that every other item has."""
+    small_record["actors"][2]["name"] = "警察"
+    (tmp_path / "record.json").write_text(json.dumps(small_record), "utf-8")
+    records_from(tmp_path)
+    monkeypatch.setattr(fonts, "file_for", lambda text, family: None if "警" in text else "")
+    monkeypatch.setattr("publishing.pictures.drawing.file_for", fonts.file_for)
+    monkeypatch.setattr("publishing.pictures.shapes.file_for", fonts.file_for)
+    item = {"item": ["northport-2023-03-01.lima-back-tomorrow"]}
+    screen = open_page("pages/quotes.py", item, **{"item-panel": True})
+    assert offered(screen) == {"SVG"}
+    assert any("no font of this server has “警察”" in caption.value for caption in screen.app.caption)
 
 
 VIEWS: dict[str, Any] = {"almaty": 43.25, "aktau": 43.66, "western-kazakhstan": 43.66}

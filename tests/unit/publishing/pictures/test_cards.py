@@ -34,7 +34,7 @@ from publishing.pictures.cards import (
     quote_card,
 )
 from publishing.pictures.drawing import SIZES, Block, side_by_side, stack, wrap
-from publishing.pictures.fonts import Face, Family
+from publishing.pictures.fonts import OWN_FONT, Face, Family
 from publishing.pictures.previews import preview, preview_image
 from publishing.pictures.shapes import Box, Line, Picture, Polygon
 from publishing.theme import PAPER
@@ -154,10 +154,7 @@ def test_a_quotation_of_any_length_stays_in_its_card(reports: Archive, long: str
     row, article = quotation(reports, "tokayev-militants")
     keys = ("contents", "context", "speaker_name", "speaker_role", "cue", "note", "evidence_note", "nested_source")
     picture = quote_card(row | dict.fromkeys(keys, long), article | {"publisher": long}, permalink=PERMALINK + long)
-    assert_nothing_overflows(picture, margin=72)
-    assert picture.height <= HIGHEST
-    picture.to_png()
-    ElementTree.fromstring(picture.to_svg())
+    stays_in_its_card(picture)
 
 
 @pytest.mark.parametrize("long", LONG.values(), ids=LONG)
@@ -178,7 +175,7 @@ def stays_in_its_card(picture: Picture) -> None:
     """A card of a figure is no higher than the highest, nothing overflows it, and both of its forms can be opened."""
     assert_nothing_overflows(picture, margin=72)
     assert picture.height <= HIGHEST
-    picture.to_png()
+    assert picture.not_drawable or picture.to_png()
     ElementTree.fromstring(picture.to_svg())
 
 
@@ -375,22 +372,85 @@ def test_a_figure_has_its_status_its_mark_and_the_words_that_it_rests_on(reports
     assert band.text in picture.description
 
 
-@pytest.mark.parametrize("strange", ["警察", "الشرطة", "🚨", "ทหาร"])
-def test_words_in_letters_that_a_font_lacks_are_not_drawn_and_a_sentence_says_so(
-    reports: Archive, strange: str
-) -> None:
-    """Guards against a row of crossed boxes in the place of a name."""
+STRANGE = ("警察", "الشرطة", "🚨", "ทหาร", "ექიმი", "דוקרים")
+
+
+@pytest.fixture
+def no_system_fonts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine without any font but Streamlit's, such as a small container."""
+    fonts._file_for.cache_clear()
+    monkeypatch.setattr(fonts, "font_files", tuple)
+    yield
+    fonts._file_for.cache_clear()
+
+
+@pytest.mark.usefixtures("no_system_fonts")
+@pytest.mark.parametrize("strange", STRANGE)
+def test_a_card_in_letters_that_no_font_has_is_an_svg_alone(reports: Archive, strange: str) -> None:
+    """Guards against a row of crossed boxes in the place of a name, and against a name that is left out."""
     row, article = quotation(reports, "tokayev-militants")
-    told = quote_card(row | {"speaker_name": f"Kassym {strange} {strange}\u200d Tokayev"}, article, permalink=PERMALINK)
-    assert "Kassym [not drawn] Tokayev" in text_of(told)
-    assert strange not in text_of(told)
-    assert "words in letters that this picture’s font lacks" in text_of(told)
-    assert "[not drawn]" not in text_of(quote_card(row, article, permalink=PERMALINK))
+    told = quote_card(row | {"speaker_name": f"Kassym {strange} Tokayev"}, article, permalink=PERMALINK)
+    assert told.not_drawable == strange
+    with pytest.raises(ValueError, match=f"no font here has all letters of {strange}"):
+        told.to_png()
+    root = ElementTree.fromstring(told.to_svg())
+    (line,) = [each for each in root.iter(f"{SVG}text") if strange in (each.text or "")]
+    assert "textLength" not in line.attrib, "it is as wide as in the font of whoever opens it"
+    assert_nothing_overflows(told, margin=72)
+    sound = quote_card(row, article, permalink=PERMALINK)
+    assert sound.not_drawable == ""
+    assert sound.to_png()
+
+
+@pytest.mark.usefixtures("no_system_fonts")
+@pytest.mark.parametrize("strange", STRANGE)
+def test_a_link_preview_says_what_it_does_not_draw(strange: str) -> None:
+    """Guards against crossed boxes in a chat: a preview has no other form than a picture."""
+    figures = [Figure(who=f"According to {strange} {strange} of the port")]
+    picture = preview(collection="N", page="M", title=f"On {strange}", figures=figures, day="")
+    assert "According to [not drawn] of the port" in text_of(picture)
+    assert "On [not drawn]" in text_of(picture)
+    assert strange not in text_of(picture)
+    assert picture.to_png()
+
+
+@pytest.mark.parametrize("strange", STRANGE)
+def test_letters_that_a_font_of_the_system_has_are_drawn_in_it(reports: Archive, strange: str) -> None:
+    """Guards against a card without a picture where the machine could draw it."""
+    file = fonts.file_for(strange, Family.SANS)
+    if not file:
+        pytest.skip("no font of this machine has these letters, or they cannot be joined")
+    row, article = quotation(reports, "tokayev-militants")
+    picture = quote_card(row | {"contents": strange, "speaker_name": strange}, article, permalink=PERMALINK)
+    drawn_in = {line.face.file for line in lines(picture) if strange in line.text}
+    assert len(drawn_in) == 1
+    assert drawn_in & {None, OWN_FONT} == set()
+    font = fonts.load_font(Face(Family.SANS, 24, file=file))
+    assert bytes(font.getmask(strange)) != bytes(font.getmask(fonts.NO_LETTER * len(strange)))
+    assert picture.to_png()
+
+
+@pytest.mark.parametrize("words", ["سنعود غدا", "נחזור מחר"])
+def test_words_that_begin_at_the_right_stand_at_the_right(reports: Archive, words: str) -> None:
+    """Guards against an Arabic quotation whose lines end at the right, ragged where they should begin."""
+    row, article = quotation(reports, "tokayev-militants")
+    picture = quote_card(row | {"contents": words * 9}, article, permalink=PERMALINK)
+    root = ElementTree.fromstring(picture.to_svg())
+    drawn_lines = zip(lines(picture), root.iter(f"{SVG}text"), strict=True)
+    found = [(line, each) for line, each in drawn_lines if words.split()[0] in line.text]
+    assert len(found) > 1
+    for line, each in found:
+        assert line.x + line.width == pytest.approx(WIDTH - 72)
+        assert each.attrib["direction"] == "rtl"
+        assert float(each.attrib["x"]) == pytest.approx(WIDTH - 72)
+    latin = [each for line, each in zip(lines(picture), root.iter(f"{SVG}text"), strict=True) if not line.rtl]
+    assert latin
+    assert not any("direction" in each.attrib for each in latin)
 
 
 def test_no_record_of_the_collection_has_letters_that_the_fonts_lack(drawn: list[Picture]) -> None:
-    """Guards against a name of this collection that a card does not show."""
-    assert not [text_of(picture) for picture in drawn if "[not drawn]" in text_of(picture)]
+    """Guards against a name of this collection that a card does not show, or shows in another type."""
+    assert {line.face.file for picture in drawn for line in lines(picture)} == {OWN_FONT}
 
 
 def test_notes_that_find_no_room_are_counted(reports: Archive) -> None:
@@ -587,7 +647,7 @@ def test_pictures_are_drawn_where_the_fonts_are_missing(
         preview(collection="N", page="M", title=LONG["words"], figures=[Figure()] * 3, day=""),
     ):
         assert_nothing_overflows(picture, margin=56)
-        assert picture.to_png()
+        assert picture.not_drawable or picture.to_png()
 
 
 def test_the_fonts_are_those_that_come_with_streamlit() -> None:
