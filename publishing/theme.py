@@ -17,7 +17,7 @@ CONFIG = Path(__file__).parents[1] / ".streamlit" / "config.toml"
 @lru_cache(maxsize=1)
 def light_theme() -> dict[str, Any]:
     """The section [theme.light] of the settings file. Raises OSError without the file, KeyError without the section."""
-    theme: dict[str, Any] = tomllib.loads(CONFIG.read_text("utf-8"))["theme"]["light"]
+    theme: dict[str, Any] = tomllib.loads(CONFIG.read_text("utf-8-sig"))["theme"]["light"]
     return theme
 
 

@@ -67,7 +67,7 @@ def _key(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _codes() -> dict[str, str]:
-    features = json.loads(BASEMAP.read_text("utf-8"))["features"]
+    features = json.loads(BASEMAP.read_text("utf-8-sig"))["features"]
     properties = [feature["properties"] for feature in features]
     codes = {_key(country["name"]): country["iso"] for country in properties if country["iso"]}
     return codes | {_key(name): code for code, names in OTHER_NAMES.items() for name in names}

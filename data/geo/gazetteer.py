@@ -57,7 +57,7 @@ def name_key(name: str) -> str:
 @lru_cache(maxsize=1)
 def cities() -> tuple[City, ...]:
     """Return all cities of the offline table, the most populous first; read once per process."""
-    with TABLE.open(encoding="utf-8", newline="") as file:
+    with TABLE.open(encoding="utf-8-sig", newline="") as file:
         return tuple(_city(row) for row in csv.DictReader(file))
 
 

@@ -104,5 +104,5 @@ def _rings(shape: dict[str, list]) -> Iterable[Ring]:  # type: ignore[type-arg]
 
 
 def _features() -> list[dict]:  # type: ignore[type-arg]
-    features: list[dict] = json.loads(BASE_MAP.read_text("utf-8"))["features"]  # type: ignore[type-arg]
+    features: list[dict] = json.loads(BASE_MAP.read_text("utf-8-sig"))["features"]  # type: ignore[type-arg]
     return features

@@ -3,6 +3,7 @@
 import csv
 import json
 import time
+from codecs import BOM_UTF8
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -183,6 +184,16 @@ def test_a_latitude_that_does_not_exist_is_refused() -> None:
     """Guards against longitude and latitude changing places unnoticed."""
     with pytest.raises(ValueError, match="Latitude"):
         distances_km({"almaty": (143.25, 76.91), "aktau": AKTAU})
+
+
+def test_the_table_may_begin_with_a_byte_order_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Guards against a table that a spreadsheet has saved, and whose first column then has another name."""
+    marked = tmp_path / "gazetteer.csv"
+    marked.write_bytes(BOM_UTF8 + TABLE.read_bytes())
+    monkeypatch.setattr(module, "TABLE", marked)
+    module.cities.cache_clear()
+    assert module.cities()[0]["geonameid"] > 0
+    module.cities.cache_clear()
 
 
 def test_the_table_is_small_sorted_and_in_range() -> None:

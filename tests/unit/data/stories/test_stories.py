@@ -1,6 +1,7 @@
 """Stories: what a file may hold, what is told of a bad one, and that the story we ship is true to the records."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -100,6 +101,16 @@ def test_every_page_has_visuals_and_every_name_of_one_is_the_address_of_today() 
     """Guards against a page that is added and that no step can name."""
     assert list(BY_NAME) == [path or "overview" for path in VIEWS]
     assert all(view.visuals for view in VIEWS.values())
+
+
+def test_a_story_may_begin_with_a_byte_order_mark_and_is_read_in_the_composed_form(
+    write: Write, reports: Archive
+) -> None:
+    """Guards against a story that another editor has saved, and that shows or finds nothing for what nobody sees."""
+    text = yaml.safe_dump(sound() | {"title": "Zoe\u0308"}, allow_unicode=True)
+    loaded = load_stories(write(BOM_UTF8 + text.encode()), reports)
+    assert loaded.problems == ()
+    assert loaded.stories[0].title == "Zoë"
 
 
 def test_a_story_cannot_be_changed_once_it_is_loaded(write: Write, reports: Archive) -> None:
