@@ -27,22 +27,19 @@ def features(archive: Archive, table: Table, frame: pd.DataFrame, selection: Sel
     """
     if not table.has_places:
         raise ValueError(f"{table} have no places; GeoJSON is for events and places")
-    key, pins = (
-        ("item_id", _pins_of_events(archive, selection)) if table == Table.EVENTS else ("place_id", _pins(frame))
-    )
+    of_events = table == Table.EVENTS
+    key, pins = ("item_id", _pins_of_events(archive, selection)) if of_events else ("place_id", _pins(frame))
     found: list[Feature] = []
     for row in queries.rows(frame, EXPORTED_ROW_TYPES[table]):
-        of_row = pins.get(row[key], {})
-        found += [
-            {
-                "type": "Feature",
-                "id": row[key] if len(of_row) == 1 else f"{row[key]}@{place_id}",
-                "geometry": {"type": "Point", "coordinates": list(pin)},
-                "properties": row,
-            }
-            for pin, place_id in of_row.items()
-        ] or [{"type": "Feature", "id": row[key], "geometry": None, "properties": row}]
+        places: list[tuple[Pin | None, str]] = [*pins.get(row[key], {}).items()] or [(None, "")]
+        several = len(places) > 1
+        found += [_feature(f"{row[key]}@{place_id}" if several else row[key], pin, row) for pin, place_id in places]
     return found
+
+
+def _feature(feature_id: str, pin: Pin | None, row: Mapping[str, object]) -> Feature:
+    geometry = {"type": "Point", "coordinates": list(pin)} if pin else None
+    return {"type": "Feature", "id": feature_id, "geometry": geometry, "properties": row}
 
 
 def _pins_of_events(archive: Archive, selection: Selection) -> Mapping[str, dict[Pin, str]]:
