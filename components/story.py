@@ -11,7 +11,10 @@ from components.url import replace_query
 
 @dataclass(frozen=True)
 class Turn:
-    """The current step of a story, counted from 1; the titles of all steps; the page and the view of the step."""
+    """The current step of a story, counted from 1; the titles of all steps; the page and the view of the step.
+
+    `notice` is a line for the presenter; it may be empty.
+    """
 
     story: str
     step: int
@@ -20,6 +23,7 @@ class Turn:
     view: Mapping[str, list[str]]
     notes: bool = False
     source_open: bool = False
+    notice: str = ""
 
     def address(self, step: int, *, notes: bool) -> dict[str, str]:
         """Query parameters of another step; `notes` is for the presenter's own window."""
@@ -29,6 +33,9 @@ class Turn:
 def controls(turn: Turn, *, ticks: Callable[[], None], shown_day: Callable[[], None]) -> None:
     """One row of buttons, with the keys of a clicker as shortcuts. `ticks` and `shown_day` draw sections in it."""
     last = len(turn.titles)
+    if turn.notice:
+        with st.bottom, st.container(key="story-notice"):
+            st.caption(plain_text(turn.notice))
     with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="story-controls"):
         with st.container(key="story-ticks"):
             ticks()
