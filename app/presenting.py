@@ -1,6 +1,7 @@
 """Presenter mode: one step of a story in place of a page, drawn for a room, or the presenter's notes."""
 
 from app.frame import show_section, source_panel
+from app.phone import phone
 from components.fragment import fragment
 from components.notices import show_notices
 from components.story import Turn, controls
@@ -59,6 +60,7 @@ def present(story: Story) -> None:
         turn,
         ticks=lambda: show_section("story_ticks", view, number=number, last=len(story.steps)),
         shown_day=lambda: show_section("story_day", view, known_on=f"As known on {day(view.day)}"),
+        phone=lambda: phone(story, number, view),
     )
 
 

@@ -30,8 +30,13 @@ class Turn:
         return {"story": self.story, "step": str(step)} | ({"notes": "true"} if notes else {})
 
 
-def controls(turn: Turn, *, ticks: Callable[[], None], shown_day: Callable[[], None]) -> None:
-    """One row of buttons, with the keys of a clicker as shortcuts. `ticks` and `shown_day` draw sections in it."""
+def controls(
+    turn: Turn, *, ticks: Callable[[], None], shown_day: Callable[[], None], phone: Callable[[], bool]
+) -> None:
+    """One row of buttons, with the keys of a clicker as shortcuts.
+
+    `ticks` and `shown_day` draw sections in it, `phone` the panel for a phone; it returns whether that is open.
+    """
     last = len(turn.titles)
     if turn.notice:
         with st.bottom, st.container(key="story-notice"):
@@ -49,6 +54,7 @@ def controls(turn: Turn, *, ticks: Callable[[], None], shown_day: Callable[[], N
         _button("Next", "Right", turn, turn.step + 1, disabled=turn.step == last)
         _button("First", "Home", turn, 1, disabled=turn.step == 1)
         _button("Last", "End", turn, last, disabled=turn.step == last)
+        phone_open = phone()
         with st.container(key="story-day"):
             shown_day()
         if not turn.notes:
@@ -56,8 +62,8 @@ def controls(turn: Turn, *, ticks: Callable[[], None], shown_day: Callable[[], N
                 "Notes", f"?story={turn.story}&step={turn.step}&notes=true", type="tertiary", key="story-notes",
                 help="What the presenter says, for a second window",
             )  # fmt: skip
-        # While a source is open, Esc closes it and nothing else.
-        esc = None if turn.source_open else "Esc"
+        # While a source or the panel is open, Esc closes it and nothing else.
+        esc = None if turn.source_open or phone_open else "Esc"
         if st.button("Leave", key="story-leave", type="tertiary", shortcut=esc):
             st.switch_page(f"pages/{turn.path or 'overview'}.py", query_params=dict(turn.view))
 
