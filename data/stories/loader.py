@@ -33,7 +33,7 @@ FILES = "*.y*ml"
 """Names of story files. Those that begin with a dot are an editor's."""
 
 SETTLED = 0.3
-"""Seconds for which a file has to be as it is before it is read again: somebody may still be writing it."""
+"""Seconds for which a file has to be as it is to be read again: somebody may still be writing it."""
 
 Stamp = tuple[int, int]
 """Time of the last change in nanoseconds, and size in bytes: what a changed file is known by."""
@@ -141,8 +141,8 @@ class StoryFolder:
 
         When the folder is first opened nobody waits: a file that is being written is read again at the next look.
         """
-        if self._stories is not None and not _is_settled(file, stamp):
-            return known
+        if self._stories is not None:
+            _let_settle(stamp)
         story, problems = read_story(file, self.archive)
         if self._stories is not None and _stamp(file) != stamp:
             return known
@@ -177,12 +177,11 @@ def _stamp(file: Path) -> Stamp | None:
     return found.st_mtime_ns, found.st_size
 
 
-def _is_settled(file: Path, stamp: Stamp | None) -> bool:
-    """Whether a file has been as it is for a moment; waits for the rest of that moment if it has just changed."""
+def _let_settle(stamp: Stamp | None) -> None:
+    """Wait for a moment if a file has just changed."""
     age = time.time() - stamp[0] / 1e9 if stamp else SETTLED
     if 0 <= age < SETTLED:
         time.sleep(SETTLED - age)
-    return _stamp(file) == stamp
 
 
 def open_stories(archive: Archive) -> Stories:
