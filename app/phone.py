@@ -5,13 +5,16 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from app.frame import PAGE_SHOWN, show_section
+from app.frame import PAGE_SHOWN
 from app.toolbar import site_address
+from components.fragment import fragment
 from components.phone import PhoneLink, phone_panel
 from components.url import base_path
 from data.stories.models import Story
 from data.stories.stages import Stage, stages
 from data.views.base import View
+from publishing.links import links_of
+from publishing.sections import section
 
 STAGE = "stage_code"
 """Key of the session state that holds the code of the stage that was opened in it."""
@@ -58,7 +61,9 @@ def _stage(story: Story, number: int) -> Stage:
 
 
 def _show_code(stage: Stage, view: View) -> None:
-    show_section("story_phone", view, stage=stage, place=f"{base_path()}/present/{stage.code}")
+    links = links_of(view.address, root=base_path())
+    place = f"{base_path()}/present/{stage.code}"
+    fragment(section("story_phone", view, links, stage=stage, place=place), key="section-story_phone")  # never cached
 
 
 def _end() -> None:
