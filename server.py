@@ -31,6 +31,7 @@ from hosting.responses import IMMUTABLE, REVALIDATE, Prepared, compress
 from hosting.security import SameOriginWebSockets, SecurityHeaders, security_headers
 from hosting.site_files import site_routes
 from hosting.sockets import disable_nagle
+from hosting.stage import stage_routes
 from hosting.unknown_paths import UnknownPaths, served_paths
 from publishing.first_page import handover
 
@@ -104,7 +105,12 @@ files_of_the_site = site_routes(
 app = st.App(
     HERE / "dashboard.py",
     lifespan=lifespan,
-    routes=[*health_routes(root=base_path()), *api_routes(root=base_path()), *files_of_the_site],
+    routes=[
+        *health_routes(root=base_path()),
+        *api_routes(root=base_path()),
+        *stage_routes(root=base_path()),
+        *files_of_the_site,
+    ],
     middleware=[
         Middleware(SameOriginWebSockets),
         Middleware(

@@ -1,8 +1,7 @@
 """Presenter mode: one step of a story in place of a page, drawn for a room, or the presenter's notes."""
 
-from pathlib import Path
-
 from app.frame import show_section, source_panel
+from app.phone import phone
 from components.fragment import fragment
 from components.notices import show_notices
 from components.story import Turn, controls
@@ -28,8 +27,7 @@ def requested_story() -> Story | None:
     stories = open_stories(open_archive())
     story = stories.get(wanted[-1])
     if story is None:
-        problems = [str(problem) for problem in stories.problems if Path(problem.file).stem == wanted[-1]]
-        show_notices([f"story “{shorten(wanted[-1])}” is not there", *problems])
+        show_notices([f"story “{shorten(wanted[-1])}” is not there", *stories.problems_of(wanted[-1])])
     return story
 
 
@@ -56,11 +54,13 @@ def present(story: Story) -> None:
         view=step.address.to_query(),
         notes=notes,
         source_open=bool(clicked.selection.item) and not notes,
+        notice=open_stories(open_archive()).notice(story.id),
     )
     controls(
         turn,
         ticks=lambda: show_section("story_ticks", view, number=number, last=len(story.steps)),
         shown_day=lambda: show_section("story_day", view, known_on=f"As known on {day(view.day)}"),
+        phone=lambda: phone(story, number, view),
     )
 
 

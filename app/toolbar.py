@@ -34,7 +34,8 @@ def toolbar(view: View) -> None:
     with st.container(horizontal=True, gap="small", width="content", key="tools"):
         share_panel(lambda: share_links(view))
         take_away_panel(lambda: view_exports(view))
-        present_panel({story.id: story.title for story in open_stories(open_archive()).stories})
+        stories = open_stories(open_archive())
+        present_panel({story.id: story.title for story in stories.stories}, stories.problems)
 
 
 def site_address(path: str) -> str:

@@ -1,6 +1,6 @@
 """The Share panel: a permalink, a QR code, an iframe for another site; and the Present panel."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -68,8 +68,15 @@ def iframe_html(url: str, title: str) -> str:
     )
 
 
-def present_panel(stories: Mapping[str, str]) -> None:
-    """A button with links to the stories; `stories` maps ids to titles. Nothing if there are none."""
+MOST_PROBLEMS = 3
+"""Most problems of story files that the panel Present lists."""
+
+
+def present_panel(stories: Mapping[str, str], problems: Sequence[object] = ()) -> None:
+    """A button with links to the stories; `stories` maps ids to titles. Nothing if there are none.
+
+    `problems` are those of the files: such a story is not in the list, or is shown as it was before.
+    """
     if not stories:
         return
     with st.popover("Present", icon=":material/slideshow:", type="tertiary", key="present", on_change="rerun") as panel:
@@ -78,6 +85,8 @@ def present_panel(stories: Mapping[str, str]) -> None:
                 st.link_button(
                     plain_text(title), f"?story={story}&step=1&embed=true", type="tertiary", key=f"present-{story}"
                 )
+            for problem in problems[:MOST_PROBLEMS]:
+                st.caption(plain_text(str(problem)))
             st.caption(
                 "Opens in a window of its own. → ← or a clicker turn the steps, Home and End go to the first and the "
                 "last, Esc leaves. Notes opens what the presenter says in a second window, which follows the first."

@@ -17,7 +17,8 @@ from data.records.loader import ARTICLES, load_records
 from data.records.problems import Problem
 from data.records.record_files import articles_folder
 from data.records.schema import Record
-from data.stories.loader import holds_stories, load_stories, open_stories
+from data.stories.loader import Stories, holds_stories, load_stories, stories_folder
+from data.stories.screen import screen_problems
 from data.tables.archive import Archive, archive_from_records, build_duckdb
 from data.tables.rows import Format, Table
 from data.wording.phrases import count_noun
@@ -50,16 +51,26 @@ def _check_paths(paths: Sequence[Path]) -> tuple[list[Problem], int, int]:
     of_stories = [path for path in paths if path.suffix in (".yaml", ".yml") or holds_stories(path)]
     of_records = [path for path in paths if path not in of_stories or any(path.glob("*.json"))]
     loaded = load_records(of_records)
-    loaded_stories = [load_stories(path, _default_archive()) for path in of_stories]
-    problems = [*loaded.problems, *(problem for stories in loaded_stories for problem in stories.problems)]
-    return problems, len(loaded.records), sum(len(stories.stories) for stories in loaded_stories)
+    if not of_stories:
+        return [*loaded.problems], len(loaded.records), 0
+    archive = _default_archive()
+    opened = [load_stories(path, archive) for path in of_stories]
+    problems = [*loaded.problems, *(problem for stories in opened for problem in _problems_of(stories, archive))]
+    return problems, len(loaded.records), sum(len(stories.stories) for stories in opened)
 
 
 def _check_default_files() -> tuple[list[Problem], int, int]:
     """The same of the files that the dashboard shows."""
-    archive = _default_archive()
-    opened = open_stories(archive)
-    return [*archive.problems, *opened.problems], len(queries.articles(archive)), len(opened.stories)
+    archive, folder = _default_archive(), stories_folder()
+    stories = load_stories(folder, archive) if folder else Stories()
+    problems = [*archive.problems, *_problems_of(stories, archive)]
+    return problems, len(queries.articles(archive)), len(stories.stories)
+
+
+def _problems_of(stories: Stories, archive: Archive) -> list[Problem]:
+    """The problems of story files, and the steps that are too large for a screen."""
+    too_large = [problem for story in stories.stories for problem in screen_problems(story, archive)]
+    return [*stories.problems, *too_large]
 
 
 def _default_archive() -> Archive:

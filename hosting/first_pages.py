@@ -81,15 +81,16 @@ class PrerenderedPages:
         site = site_address(Request(scope), root=self.root, public_url=self.public_url)
         today = dt.date.today().isoformat()  # a snapshot contains the day on which it was made
         query = without_carriers(query)
-        key = (f"{site} {path}", query, today)
-        answer = self.answers.get(key)
-        if answer is None:
-            try:
+        try:
+            edition = await run_in_threadpool(stories_edition) if "story" in parse_query(query) else 0
+            key = (f"{site} {path}", query, f"{today} {edition}")
+            answer = self.answers.get(key)
+            if answer is None:
                 answer = await run_in_threadpool(self.routes[path], query, site)
-            except Exception:
-                logging.getLogger(__name__).exception("Nothing could be prerendered for %s", path)
-                return None
-            self.answers.put(key, answer)
+                self.answers.put(key, answer)
+        except Exception:
+            logging.getLogger(__name__).exception("Nothing could be prerendered for %s", path)
+            return None
         return answer
 
 
@@ -113,6 +114,11 @@ def page_answer(page: str, streamlit_page: str, root: str, query_string: bytes, 
         plain=prepare(html, media_type="text/html", cache_control=REVALIDATE),
         gzipped=compress(html, media_type="text/html", cache_control=REVALIDATE),
     )
+
+
+def stories_edition() -> int:
+    """The edition of the stories: a step that is kept is of one edition of its file."""
+    return open_stories(open_archive()).edition
 
 
 def story_step(query: QueryParameters) -> tuple[StoryStep, Reading] | None:

@@ -75,15 +75,15 @@ class SameOriginWebSockets:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.any_origin = not st.get_option("server.enableCORS")
-        self.allowed_origins = set(st.get_option("server.corsAllowedOrigins"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        refused = scope["type"] == "websocket" and not self._allows(Headers(scope=scope))
+        refused = scope["type"] == "websocket" and not is_same_origin(Headers(scope=scope))
         await (WebSocketClose() if refused else self.app)(scope, receive, send)
 
-    def _allows(self, request: Headers) -> bool:
-        origin = request.get("origin")
-        if origin is None or self.any_origin or origin in self.allowed_origins:
-            return True
-        return urlsplit(origin).netloc == request.get("host")
+
+def is_same_origin(request: Headers) -> bool:
+    """Return whether a request comes from a page of this site, of one that the settings allow, or from no page."""
+    origin = request.get("origin")
+    if origin is None or not st.get_option("server.enableCORS") or origin in st.get_option("server.corsAllowedOrigins"):
+        return True
+    return urlsplit(origin).netloc == request.get("host")

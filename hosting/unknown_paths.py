@@ -29,9 +29,9 @@ STREAMLIT_FOLDERS = ("_stcore", "static", "app/static", "component", "media", "a
 LOGIN_ROUTES = "/oauth"
 """How the paths begin to which a login service sends readers back, such as /oauth2callback."""
 
-OUR_FOLDERS = ("api/v1",)
+OUR_FOLDERS = ("api/v1", "present")
 OUR_PATHS = ("api/v1", "healthz", "readyz")
-"""Paths of the data API, which has its own answer to what it does not know, and of the health checks."""
+"""Paths of the data API and of phones, which have their own answers to what they do not know; of the health checks."""
 
 FALLBACK_TITLE = "Records of news articles"
 """Title of a collection that cannot be opened."""

@@ -5,6 +5,7 @@
   const story = () => params().get("story")
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("story") : null
 
+  const folder = document.currentScript.src  // that of the other scripts
   let last = Infinity  // number of the last step, once the app has shown it
   let offline = false  // whether a cached prerendered step is shown in place of the app
   const within = (number) => Math.min(Math.max(number, 1), last)
@@ -33,13 +34,15 @@
     }
   }
   // Reruns that follow each other quickly share one copy of the address, and an older rerun may write it last. The step
-  // on screen is then not that of the address: request it once more.
-  let retriedFor = null
+  // on screen is then not that of the address: request it again, a few times at most.
+  const MOST_RETRIES = 3
+  let retriedFor = null, retries = 0
   const compare = () => {
     const shown = Number(place()[1])
-    if (!story() || !shown || shown === step() || !isIdle() || retriedFor === location.search) return
+    if (!story() || !shown || shown === step() || !isIdle()) return
+    if (retriedFor !== location.search) retries = 0
     retriedFor = location.search
-    dispatchEvent(new PopStateEvent("popstate"))
+    if (retries++ < MOST_RETRIES) dispatchEvent(new PopStateEvent("popstate"))
   }
   const goTo = (name) => go(within({ next: step() + 1, back: step() - 1, first: 1, last }[name]))
 
@@ -137,12 +140,23 @@
     if (number) go(within(number))
   })
 
+  // --- A phone ---------------------------------------------------------------------------------------------------------
+  // Its side of the stage is loaded with a story, and not by everybody who reads a page.
+  let loaded = false
+  const loadStage = () => {
+    if (loaded || !story()) return
+    loaded = true
+    document.head.append(Object.assign(document.createElement("script"), { src: new URL("stage.js", folder) }))
+  }
+  loadStage()
+
   // --- A second window follows the first -----------------------------------------------------------------------------
   let lastSearch = location.search
   const announce = () => {
     if (location.search === lastSearch) return
     lastSearch = location.search
     if (story() !== cachedStory) clearCache()
+    loadStage()
     if (story()) channel?.postMessage({ story: story(), step: step() })
   }
   for (const name of ["pushState", "replaceState"]) {

@@ -1,62 +1,198 @@
-"""Loads stories: steps of a presentation, each a view of the dashboard with a few words.
+"""Stories of a folder: steps of a presentation, each a view of the dashboard with a few words.
 
-Every `*.yaml` file of a folder is a story (`data/stories/README.md` describes the format). Each step is checked against
-the records as they were known on its day. A story with a problem is left out as a whole, so that no step shows nothing
-during a presentation.
+Every `*.yaml` file of a folder is a story (`data/stories/README.md` describes the format). A story with a problem is
+left out as a whole, so that no step shows nothing during a presentation. A file that is changed while the server runs
+is read again; if it has a problem then, its last sound version stays.
 """
 
+import logging
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
-from pydantic import ValidationError
-
-from data.files import decode_text
-from data.queries.selection import KEYS
-from data.records.plain_errors import describe_value
 from data.records.problems import Problem
 from data.records.record_files import articles_folder
-from data.records.vocabulary import FACETS
-from data.stories.models import Step, Story, model_problems, unknown_value_message
-from data.stories.plain_yaml import PlainYamlError, read_plain_yaml
+from data.stories.models import Story
+from data.stories.story_file import read_story
 from data.tables.archive import Archive
-from data.tables.known_on import report_days
-from data.text import composed, did_you_mean, shorten
-from data.views.address import REMOVED_KEYS, QueryParameters, current_names
-from data.views.base import View
-from data.views.reading import read_address
-from data.views.registry import BY_NAME, view_of
-from data.wording.phrases import day, join_words
+from data.text import shorten
+from data.views.address import QueryParameters
+from data.wording.phrases import count_noun
+
+LOG = logging.getLogger(__name__)
 
 FOLDER = "stories"
 """The folder of the stories, beside that of the records."""
 
-MAX_FILE_SIZE = 1_000_000
-"""Bytes. A story of twelve steps has about ten thousand."""
+FILES = "*.y*ml"
+"""Names of story files. Those that begin with a dot are an editor's."""
+
+SETTLED = 0.3
+"""Seconds for which a file has to be as it is to be read again: somebody may still be writing it."""
+
+Stamp = tuple[int, int]
+"""Time of the last change in nanoseconds, and size in bytes: what a changed file is known by."""
 
 
 @dataclass(frozen=True)
 class Stories:
-    """The valid stories, in the order of their ids, and the problems of the others."""
+    """The stories to show, in the order of their ids, and the problems of the files.
+
+    A story whose file has problems is its last sound version. `edition` is another number after each change.
+    """
 
     stories: tuple[Story, ...] = ()
     problems: tuple[Problem, ...] = ()
+    edition: int = 0
 
     def get(self, story_id: str) -> Story | None:
         """Return the story with an id; None if there is none."""
         return next((story for story in self.stories if story.id == story_id), None)
 
+    def problems_of(self, story_id: str) -> list[str]:
+        """Return the problems of the file of a story, one line each."""
+        return [str(problem) for problem in self.problems if Path(problem.file).stem == story_id]
+
+    def notice(self, story_id: str) -> str:
+        """Return a line for the presenter if a story is not as its file is now; else an empty text."""
+        found = self.problems_of(story_id)
+        if not found or self.get(story_id) is None:
+            return ""
+        more = f" (and {count_noun(len(found) - 1, 'more problem')})" if len(found) > 1 else ""
+        return f"The file was changed and has a problem, so the last sound version is shown. {found[0]}{more}"
+
+
+@dataclass(frozen=True)
+class StoryFile:
+    """A file as it was last read. `story` is the last sound one: None if there was none since the server started."""
+
+    stamp: Stamp | None
+    story: Story | None
+    problems: tuple[Problem, ...]
+
+
+class StoryFolder:
+    """The stories of a folder, or of one file, checked against a full archive and kept up to date.
+
+    `tell` is called with a line for each problem that a changed file has.
+    """
+
+    def __init__(self, path: Path, archive: Archive, *, tell: Callable[[str], object] = lambda line: None) -> None:
+        self.path = path
+        self.archive = archive
+        self.tell = tell
+        self._files: dict[Path, StoryFile] = {}
+        self._stories: Stories | None = None
+        self._seen: dict[Path, Stamp | None] | None = None
+        self._lists_files = False
+        self._reading = Lock()
+
+    def current(self) -> Stories:
+        """Return the stories as their files are now. Only files with another time or size are read.
+
+        Never raises for invalid input: it is listed in `problems`. While another session reads the files, and while
+        somebody writes one, the stories are those of before.
+        """
+        before = self._stories
+        try:
+            stamps = self._stamps()
+        except OSError as error:
+            return self._without_folder(error)
+        if before is not None and stamps == self._seen:
+            return before
+        if not self._reading.acquire(blocking=before is None):
+            return before or Stories()
+        try:
+            return self._read(stamps)
+        finally:
+            self._reading.release()
+
+    def _stamps(self) -> dict[Path, Stamp | None]:
+        """The files and their stamps. Raises OSError if a folder cannot be listed, or is gone."""
+        if not self._lists_files and not self.path.is_dir() and self.path.suffix:
+            return {self.path: _stamp(self.path)}
+        files = sorted(self.path.iterdir())
+        self._lists_files = True
+        stories = [file for file in files if fnmatchcase(file.name, FILES) and not file.name.startswith(".")]
+        return {file: _stamp(file) for file in stories}
+
+    def _read(self, stamps: dict[Path, Stamp | None]) -> Stories:
+        files = {}
+        for file, stamp in stamps.items():
+            known = self._files.get(file)
+            read = known if known and known.stamp == stamp else self._read_file(file, stamp, known)
+            if read:
+                files[file] = read
+        self._files = files
+        self._seen = {file: read.stamp for file, read in files.items()}
+        stories = [read.story for read in files.values() if read.story]
+        problems = [problem for read in files.values() for problem in read.problems]
+        if not stamps:
+            problems = [Problem(str(self.path), "folder", "holds no story (*.yaml); add one, or unset STORIES")]
+        return self._keep(Stories(tuple(stories), tuple(problems)))
+
+    def _read_file(self, file: Path, stamp: Stamp | None, known: StoryFile | None) -> StoryFile | None:
+        """The file as it is now; as it was (`known`) as long as somebody writes it.
+
+        When the folder is first opened nobody waits: a file that is being written is read again at the next look.
+        """
+        if self._stories is not None:
+            _let_settle(stamp)
+        story, problems = read_story(file, self.archive)
+        if self._stories is not None and _stamp(file) != stamp:
+            return known
+        kept = story or (known.story if known else None)
+        for problem in problems:
+            self.tell(f"{problem} ({'its last sound version is shown' if kept else 'the story is not offered'})")
+        return StoryFile(stamp, kept, tuple(problems))
+
+    def _without_folder(self, error: OSError) -> Stories:
+        """The stories as they were before the folder was gone: they may be on a stage."""
+        before = self._stories or Stories()
+        kept = "; its stories stay as they were" if before.stories else ""
+        problem = Problem(str(self.path), "folder", f"cannot be read: {error.strerror}{kept}")
+        self._seen = None
+        if before.problems == (problem,):
+            return before
+        self.tell(str(problem))
+        return self._keep(replace(before, problems=(problem,)))
+
+    def _keep(self, stories: Stories) -> Stories:
+        edition = self._stories.edition + 1 if self._stories else 0
+        self._stories = replace(stories, edition=edition)
+        return self._stories
+
+
+def _stamp(file: Path) -> Stamp | None:
+    """The stamp of a file; None if it is not there."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def _let_settle(stamp: Stamp | None) -> None:
+    """Wait for a moment if a file has just changed."""
+    age = time.time() - stamp[0] / 1e9 if stamp else SETTLED
+    if 0 <= age < SETTLED:
+        time.sleep(SETTLED - age)
+
 
 def open_stories(archive: Archive) -> Stories:
-    """Return the stories of `stories_folder`; read once per process."""
-    return _open_cached(stories_folder(), archive)
+    """Return the stories of `stories_folder` as their files are now; problems of a changed file go to the log."""
+    folder = stories_folder()
+    return _watched(folder, archive).current() if folder else Stories()
 
 
 @lru_cache(maxsize=4)
-def _open_cached(folder: Path | None, archive: Archive) -> Stories:
-    return load_stories(folder, archive) if folder else Stories()
+def _watched(folder: Path, archive: Archive) -> StoryFolder:
+    return StoryFolder(folder, archive, tell=LOG.warning)
 
 
 def stories_folder() -> Path | None:
@@ -72,7 +208,7 @@ def stories_folder() -> Path | None:
 
 def holds_stories(folder: Path) -> bool:
     """Return whether a folder has a YAML file."""
-    return any(folder.glob("*.y*ml"))
+    return any(folder.glob(FILES))
 
 
 def load_stories(path: Path, archive: Archive) -> Stories:
@@ -80,109 +216,7 @@ def load_stories(path: Path, archive: Archive) -> Stories:
 
     Never raises for invalid input: it is listed in `problems`, and its story is left out.
     """
-    files = sorted(path.glob("*.y*ml")) if path.is_dir() else [path]
-    if not files:
-        return Stories(problems=(Problem(str(path), "folder", "holds no story (*.yaml); add one, or unset STORIES"),))
-    stories: list[Story] = []
-    problems: list[Problem] = []
-    for file in files:
-        story, found = read_story(file, archive)
-        stories += [story] if story else []
-        problems += found
-    return Stories(tuple(stories), tuple(problems))
-
-
-def read_story(file: Path, archive: Archive) -> tuple[Story | None, list[Problem]]:
-    """Return the story in a file and no problems, or None and all problems found in it."""
-
-    def fail(where: str, message: str) -> tuple[None, list[Problem]]:
-        return None, [Problem(file.name, where, message)]
-
-    if file.suffix != ".yaml":
-        return fail("file name", f"ends in “{file.suffix}”; a story is a file ID.yaml")
-    try:
-        size = file.stat().st_size
-        if size > MAX_FILE_SIZE:
-            return fail("file", f"has {size:,} bytes; a story has at most {MAX_FILE_SIZE:,}")
-        raw = read_plain_yaml(composed(decode_text(file.read_bytes())))
-    except OSError as error:
-        return fail("file", f"cannot be read: {error.strerror}")
-    except UnicodeDecodeError as error:
-        return fail(f"byte {error.start}", "is not UTF-8; save the file in that encoding")
-    except PlainYamlError as error:
-        return fail(error.where, error.message)
-    if raw is None:
-        return fail("file", "is empty; a story has a title, a summary and steps")
-    if not isinstance(raw, dict):
-        return fail("file", f"should hold the keys title, summary and steps, not {describe_value(raw)}")
-    if "id" in raw:
-        return fail("id", "is the name of the file; leave this line out")
-    try:
-        story = Story.model_validate({"id": file.stem, **raw})
-    except ValidationError as error:
-        return None, [Problem(file.name, where, message) for where, message in model_problems(error)]
-    found = [
-        Problem(file.name, where, message)
-        for n, step in enumerate(story.steps)
-        for where, message in _step_problems(step, f"steps[{n}]", archive)
-    ]
-    return (None if found else story), found
-
-
-def _step_problems(step: Step, where: str, archive: Archive) -> list[tuple[str, str]]:
-    """The parts of a step that the records did not have on its day, as (place in file, message)."""
-    found = list(_selection_problems(step.selection, f"{where}.selection", archive))
-    if not found:
-        view = view_of(read_address(BY_NAME[step.page].path, _without_choices(step), archive))
-        found = [(f"{where}.selection", notice) for notice in view.reading.notices]
-        found += _view_problems(step, f"{where}.view", view)
-        shown = view_of(read_address(view.path, step.query, archive))
-        if not found and not len(view.visuals[step.visual](shown)):
-            nothing = f"nothing that was known on {day(view.day)} is left for “{step.visual}” on the page {step.page}"
-            found = [(where, f"shows nothing: {nothing}; widen its selection, or choose another visual")]
-    return found
-
-
-def _selection_problems(
-    selection: Mapping[str, tuple[str, ...]], where: str, archive: Archive
-) -> Iterator[tuple[str, str]]:
-    """Check each key of a selection separately, on the step's day, so that a problem names its place in the file."""
-    on_its_day: dict[str, Sequence[str]] = {"known_on": selection["known_on"]} if "known_on" in selection else {}
-    day_notices = read_address("", on_its_day, archive).notices
-    for written, values in selection.items():
-        ((key, today),) = current_names({written: values}).items()
-        place = f"{where}.{written}"
-        if key not in KEYS:
-            yield place, f"is not a key of a selection{did_you_mean(key, KEYS)}"
-        elif key not in FACETS and len(values) > 1:
-            yield place, f"has {len(values)} values; {key} takes one"
-        elif key == "known_on":
-            yield from ((place, notice) for notice in day_notices)
-        else:
-            notices = read_address("", on_its_day | {key: today}, archive).notices
-            later = key in FACETS and not read_address("", _last_day(archive) | {key: today}, archive).notices
-            hint = "; later reports have it, so give a later known_on" if later else ""
-            yield from ((place, f"{notice}{hint}") for notice in notices if notice not in day_notices)
-
-
-def _last_day(archive: Archive) -> dict[str, Sequence[str]]:
-    return {"known_on": report_days(archive)[-1:]}
-
-
-def _without_choices(step: Step) -> QueryParameters:
-    """The parameters of a step's selection; the choices of its page are checked by `_view_problems`."""
-    return {key: values for key, values in step.query.items() if key in KEYS}
-
-
-def _view_problems(step: Step, where: str, view: View) -> Iterator[tuple[str, str]]:
-    """Choices that the page does not have, and values that a choice does not have."""
-    choices = {key: [value] for key, value in step.view.items() if key not in REMOVED_KEYS}
-    for key, (value,) in current_names(choices).items():
-        if key not in view.choices:
-            has = join_words([f"“{choice}”" for choice in view.choices])
-            yield f"{where}.{key}", f"is no choice of the page {step.page}, which has {has or 'none'}"
-        elif value not in (known := view.options(key)):
-            yield f"{where}.{key}", f"{unknown_value_message(value, known)}, as known on {day(view.day)}"
+    return StoryFolder(path, archive).current()
 
 
 def requested_step(story: Story, query: QueryParameters) -> tuple[int, list[str]]:

@@ -85,6 +85,11 @@ class Step(_Part):
         return visual or next(iter(visuals))
 
     @property
+    def paragraphs(self) -> list[str]:
+        """The paragraphs of the notes."""
+        return [line for line in self.notes.split("\n") if line.strip()]
+
+    @property
     def query(self) -> dict[str, list[str]]:
         """The parameters of its address, with today's names."""
         return current_names(

@@ -1,14 +1,15 @@
 """What a visual of a story shows to a room: as much of a page's lists as one screen holds, and how much is left out."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from data.records.vocabulary import QuoteType
 from data.views.corrections import Correction, CorrectionsView
+from data.views.drawer import Side, SideStatement
 from data.views.event_days import EventDay, EventEntry, event_entry
 from data.views.gantt import DayInList, GanttRow, list_of
 from data.views.linked_words import plain
-from data.views.map import MapView
 from data.views.matters import Matter, MatterSide, Said
 from data.views.overview import OverviewView
 from data.views.quote_blocks import Quotation, SpeakerBlock
@@ -37,8 +38,17 @@ BLOCK = 76
 SIDES = (250, 155, 205, 160, 185)
 """Widths of the columns of the five sides, in pixels."""
 
+SIDE_HEADS = 84
+"""Height of the heads of those columns, in pixels."""
+
 DIRECT, OTHER = 1.55, 1.3
 """Size of the type of a direct quotation, and of the other forms, as a part of the text's."""
+
+SAID, SPOKEN_WIDTH, SPEAKER_WIDTH = 1.24, 755, 875
+"""Size of the type of what is said of one figure or event, and widths of its words and of who says it, in pixels."""
+
+SIDE, BESIDE = 26, 11
+"""Height of the space around a side, and of that between two of its statements, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +88,6 @@ def room_days(view: OverviewView, room: float) -> RoomGroups[EventDay]:
     days = [replace(day, entries=found.first, more=0) for day, found in zip(view.event_days, shown, strict=True)]
     left_out = len(view.dated_events) - sum(len(day.entries) for day in days)
     return RoomGroups(days, left_out, any(found.cut for found in shown))
-
-
-def room_map(view: OverviewView | MapView, _: float) -> MapView:
-    """Return the Map page under the same filters."""
-    return view if isinstance(view, MapView) else view.map_view
 
 
 def room_timeline(view: TimelineView, room: float) -> RoomTimeline:
@@ -168,10 +173,33 @@ def _quote_height(quote: Quotation, width: float) -> float:
     return text_height(quote.words, width, scale=scale) + text_height(notes, width) + LINE / 2
 
 
+def room_sides(view: SidesView, room: float) -> Fitting[Matter] | RoomGroups[Side]:
+    """Return the first matters, or of one event or figure what is said first, by side."""
+    return room_speaking(view, room) if view.about else room_matters(view, room)
+
+
+def room_speaking(view: SidesView, room: float) -> RoomGroups[Side]:
+    """Return what is said first of an event or figure; `left_out` counts the statements without room."""
+    room -= text_height(view.silent, SCREEN_WIDTH) + 10
+    said = [(side, statement) for side in view.speaking.first for statement in side.statements]
+    heights = [
+        _statement_height(statement) + (SIDE if statement is side.statements[0] else BESIDE) for side, statement in said
+    ]
+    shown = fitting(said, heights, room)
+    kept = Counter(side.label for side, _ in shown.first)
+    sides = [replace(side, statements=side.statements[: kept[side.label]]) for side in view.speaking.first]
+    return RoomGroups([side for side in sides if side.statements], view.speaking.others + shown.left_out, shown.cut)
+
+
+def _statement_height(statement: SideStatement) -> float:
+    said = text_height(statement.words or "No words recorded", SPOKEN_WIDTH, scale=SAID)
+    return said + text_height(f"{statement.who} {statement.says}", SPEAKER_WIDTH)
+
+
 def room_matters(view: SidesView, room: float) -> Fitting[Matter]:
     """Return the first matters of the table; `left_out` counts all others."""
     matters = (*view.compared, *view.alone)
-    shown = fitting(matters, [_matter_height(matter) for matter in matters], room - 2 * LINE)
+    shown = fitting(matters, [_matter_height(matter) for matter in matters], room - SIDE_HEADS)
     return replace(shown, left_out=len(view.matters) - len(shown.first))
 
 

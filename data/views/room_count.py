@@ -1,7 +1,7 @@
 """How a count changed, drawn for a room: fewer counts and days than on the page, so that the rest can be large."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
@@ -9,10 +9,10 @@ from data.views.casualties import CasualtiesView
 from data.views.count_chart import CountChart, Proportions, count_chart, rows_of_panels
 from data.views.count_claims import CountClaim, CountPanel, gap_sentence
 from data.views.count_labels import MOST_DETAILS
-from data.views.count_list import ListGroup, list_groups
+from data.views.count_list import ListEntry, ListGroup, list_groups
 from data.views.count_place import PlacedPanel
 from data.views.count_text import NOTE, VALUE, WHO, Style
-from data.views.room_size import MORE_LINE, SCREEN_WIDTH
+from data.views.room_size import LINE, MORE_LINE, SCREEN_WIDTH, fitting, text_height, text_width
 
 WIDTH = 904
 """Width of the drawing in its own units; it fills SCREEN_WIDTH, so that text of 13 units is 17 pixels high."""
@@ -29,8 +29,14 @@ ROUND_PLOT = 60.0
 CLEARANCE = 10
 MOST_TRIES = 3
 
-MOST_LISTED = 8
-"""Most figures of the list if nothing can be drawn."""
+MOST_LISTED = 40
+"""Most figures of the list if nothing can be drawn; fewer have room."""
+
+LISTED_WIDTH, LISTED_VALUE, LISTED_WHO = 495, 1.68, 1.08
+"""Width of a column of the list in pixels, and sizes of the type of a figure and of who gives it."""
+
+LISTED_HEAD, LISTED_BAR = 66, 28
+"""Height of the head of the list, and of the bar of a figure with the space around it, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,7 @@ class RoomCount:
     gap: str
     left_out: int
     figures_left_out: int = 0
+    cut: bool = False
 
 
 @lru_cache(maxsize=64)
@@ -61,9 +68,7 @@ def room_count(view: CasualtiesView, room: float) -> RoomCount:
         chart = _drawn(shown, _days_needed(shown, view.report_days), pixels * WIDTH / SCREEN_WIDTH)
         if chart:
             return RoomCount(chart, list_groups(shown, gap), gap, len(panels) - kept)
-    listed = [_cut(panel, MOST_LISTED) for panel in ranked[:1]]
-    left_out = sum(len(panel.claims) for panel in ranked[:1]) - sum(len(panel.claims) for panel in listed)
-    return RoomCount(None, list_groups(listed, gap), gap, len(panels) - len(listed), left_out)
+    return _listed(ranked[:1], gap, room, len(panels) - len(ranked[:1]))
 
 
 def _rank(panel: CountPanel, opened: str | None) -> tuple[bool, bool, float]:
@@ -128,5 +133,22 @@ def _days_needed(panels: Sequence[CountPanel], report_days: Sequence[str]) -> li
     return [iso for iso in report_days if iso in needed]
 
 
-def _cut(panel: CountPanel, most: int) -> CountPanel:
-    return CountPanel(panel.title, panel.is_all_people, panel.claims[:most])
+def _listed(panels: Sequence[CountPanel], gap: str, room: float, left_out: int) -> RoomCount:
+    """The first figures of a count as a list in two columns, as many as fit: none of its entries is broken in two."""
+    listed = [CountPanel(panel.title, panel.is_all_people, panel.claims[:MOST_LISTED]) for panel in panels]
+    groups = list_groups(listed, gap)
+    entries = [entry for group in groups for entry in group.entries]
+    heights = [_entry_height(entry) for entry in entries]
+    free = room - LISTED_HEAD
+    shown = fitting(entries, heights, 2 * free - max(heights, default=0))
+    kept = [replace(group, entries=group.entries[: len(shown.first)]) for group in groups]
+    figures_left_out = sum(len(panel.claims) for panel in panels) - len(shown.first)
+    highest = max(heights[: len(shown.first)], default=0)
+    return RoomCount(None, kept, gap, left_out, figures_left_out, cut=highest > free)
+
+
+def _entry_height(entry: ListEntry) -> float:
+    claim = entry.claim
+    said = text_width(claim.words, scale=LISTED_VALUE) + text_width(claim.who, scale=LISTED_WHO)
+    notes = text_height("; ".join((claim.warning, *entry.notes)), LISTED_WIDTH)
+    return LINE * 1.31 * -(-said // LISTED_WIDTH) + LISTED_BAR + notes + text_height(entry.gap_before, LISTED_WIDTH)

@@ -78,7 +78,7 @@ def room_matrix(view: CasualtiesView, room: float) -> RoomMatrix:
     """Return who says what on which day, without the days that have no figure."""
     statements = view.statement_histories
     whole = matrix(statements, [], lambda total: ListPage("asserters", total, MAX_ASSERTERS, alone=True))
-    found = _cut(whole.groups, _asserter_height(whole), room - HEAD, HEAD)
+    found = _cut(whole.groups, _asserter_height(whole), room - HEAD - LINE * bool(whole.left_out), HEAD)
     others = found.left_out + max(whole.page.total - MAX_ASSERTERS, 0)
     return RoomMatrix(replace(whole, groups=found.groups), others, found.cut)
 

@@ -3,14 +3,17 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from tests.app.screen import PAGES, ROOT, Query, Screen
 
 Opener = Callable[..., Screen]
+WriteStory = Callable[..., Path]
 
 SETTINGS = ("ARTICLES", "ARCHIVE", "ARTICLE_TEXTS", "STORIES", "PUBLIC_URL")
 """What the environment may say: nothing, unless a test says otherwise."""
@@ -68,6 +71,21 @@ def open_in_new_session(file: str = PAGES[0].file, query: Query | None = None, *
     if file != PAGES[0].file:
         app.switch_page(file)
     return Screen(app).run()
+
+
+@pytest.fixture
+def write_story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WriteStory:
+    """Writes a story to the folder that the dashboard reads: a mapping, or a file's text."""
+
+    def write(content: dict[str, Any] | str, name: str = "ours.yaml") -> Path:
+        folder = tmp_path / "stories"
+        folder.mkdir(exist_ok=True)
+        text = yaml.safe_dump(content, allow_unicode=True) if isinstance(content, dict) else content
+        (folder / name).write_text(text, "utf-8")
+        monkeypatch.setenv("STORIES", str(folder))
+        return folder / name
+
+    return write
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Presenter mode: each step of a story as a room and its presenter see it, and links to steps that are not there."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from data.wording.citation import long_date, source_link
 from data.wording.phrases import day as written
 from publishing.story import VISUALS
 from tests import html_page
-from tests.app.conftest import Opener
+from tests.app.conftest import Opener, WriteStory
 from tests.app.screen import FILTER_BAR, LEAD, ROOT, Query, Screen
 from tests.app.test_known_on import later_on_a_page
 
@@ -44,22 +45,6 @@ WINDOWS: tuple[dict[str, str], ...] = ({}, {"notes": "true"})
 each_step = pytest.mark.parametrize("number", range(1, LAST + 1))
 
 Json = dict[str, Any]
-WriteStory = Callable[..., Path]
-
-
-@pytest.fixture
-def write_story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WriteStory:
-    """Writes a story to the folder that the dashboard reads: a mapping, or a file's text."""
-
-    def write(content: Json | str, name: str = "ours.yaml") -> Path:
-        folder = tmp_path / "stories"
-        folder.mkdir(exist_ok=True)
-        text = yaml.safe_dump(content, allow_unicode=True) if isinstance(content, dict) else content
-        (folder / name).write_text(text, "utf-8")
-        monkeypatch.setenv("STORIES", str(folder))
-        return folder / name
-
-    return write
 
 
 def story_of(*steps: Json, **fields: str) -> Json:
@@ -480,3 +465,44 @@ def test_the_days_of_the_story_are_those_of_its_steps() -> None:
     assert days == sorted(days)
     assert days[0] == default_day(open_archive()) == "2022-01-07"
     assert days[-1] == "2022-12-20"
+
+
+def settled_long_ago(file: Path) -> None:
+    """Set a file's time of change back, so that the dashboard does not wait for it to settle."""
+    changed = file.stat().st_mtime - 10
+    os.utime(file, (changed, changed))
+
+
+def test_a_story_that_is_edited_is_shown_at_the_next_run(open_page: Opener, write_story: WriteStory) -> None:
+    """Guards against an author who has to start the server again for every word."""
+    write_story(story_of({"title": "As it was"}))
+    screen, page = open_page(query=at(1, story="ours")), open_page()
+    settled_long_ago(write_story(story_of({"title": "As it is"}, {"title": "And another"})))
+    settled_long_ago(write_story(story_of({}, title="A new story"), "new.yaml"))
+    assert shows_title(screen.run(), "As it is")
+    assert "1 of 2" in screen.texts()
+    page.app.session_state["present"] = True
+    assert "A new story" in page.run().text
+    settled_long_ago(write_story(story_of({"wrods": "x"}), "new.yaml"))
+    assert "A new story" in page.run().text
+    assert "new.yaml: steps[0].wrods: is not a field of a step" in page.text
+
+
+@pytest.mark.parametrize("view", WINDOWS, ids=["room", "notes"])
+def test_a_story_that_is_broken_while_it_is_shown_stays_and_the_presenter_is_told(
+    open_page: Opener, write_story: WriteStory, view: dict[str, str]
+) -> None:
+    """Guards against a talk that ends with a page of figures because a colleague saves a slip."""
+    write_story(story_of({"title": "As it was"}, {"title": "Two"}))
+    screen = open_page(query=at(2, story="ours", **view))
+    assert "story-notice" not in screen.keyed()
+    settled_long_ago(write_story(story_of({"wrods": "x"})))
+    assert shows_title(screen.run(), "Two")
+    assert "2 of 2" in screen.texts()
+    line = screen.words_in("story-notice")
+    assert "ours.yaml: steps[0].wrods: is not a field of a step" in line
+    assert "last sound version" in line
+    assert "\n" not in line
+    settled_long_ago(write_story(story_of({"title": "Mended"})))
+    assert shows_title(screen.run(), "Mended")
+    assert "story-notice" not in screen.keyed()

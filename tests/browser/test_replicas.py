@@ -211,6 +211,19 @@ def test_a_reader_whose_browser_keeps_no_cookie_stays_with_one_replica_too(site:
     assert len({replica for each in asked for replica in each.tried}) == 1
 
 
+def test_a_phone_is_led_to_the_replica_that_has_the_stage(site: Site) -> None:
+    """The code is in the memory of one replica: on any other the phone would be told that there is no such stage."""
+    kind = {"User-Agent": "A phone without a cookie"}
+    for n in range(6):
+        presenter = f"presenter{n}"
+        with site.client() as phone:
+            for path in ("/present/2222222222", "/present/2222222222/step"):
+                phone.get(path, params={"replica": presenter}, headers=kind)
+        theirs = site.replica_of(presenter).address
+        asked = [each for each in site.logged(presenter, 3) if each.address.startswith("/present/")]
+        assert [each.tried for each in asked] == [[theirs], [theirs]]
+
+
 def test_everything_that_one_browser_asks_for_comes_from_one_replica(site: Site, open_page: OpenPage) -> None:
     """The WebSocket is what must not go astray: the session that it belongs to is in the memory of one replica."""
     page = visit(newcomer(open_page, site), "casualties", city="almaty")

@@ -259,7 +259,7 @@ def test_a_page_first_enters_through_the_frame(path: Path) -> None:
     assert enters_first(path.read_text("utf-8"))
 
 
-OUR_OWN = {"favicon.ico", "favicon.svg", "share.js", "story.js"}
+OUR_OWN = {"favicon.ico", "favicon.svg", "phone.js", "share.js", "stage.js", "story.js"}
 """Made for this project; under the licence of the code."""
 
 

@@ -3,7 +3,8 @@ import js from "@eslint/js"
 
 const browser = [
   "document", "window", "navigator", "setTimeout", "getComputedStyle", "MutationObserver", "HTMLElement",
-  "HTMLScriptElement", "SVGElement",
+  "HTMLScriptElement", "SVGElement", "AbortSignal", "BroadcastChannel", "URLSearchParams", "fetch", "location",
+  "sessionStorage",
 ]
 
 export default [

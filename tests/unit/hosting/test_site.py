@@ -83,7 +83,8 @@ def test_an_address_that_is_no_page_is_a_404_with_the_pages(reports: Archive, ro
     [
         *VIEWS, "map/", "healthz", "readyz", "api/v1", "api/v1/nothing.json", "preview/map.png", "_stcore/health",
         "_stcore/stream", "_stcore/bidi-components/x.js", "map/_stcore/host-config", "static/js/index.js",
-        "app/static/share.js", "component/x/index.html", "media/1.png", "oauth2callback", "auth/login",
+        "app/static/share.js", "component/x/index.html", "media/1.png", "present/abc", "present/abc/step",
+        "oauth2callback", "auth/login",
     ],
 )  # fmt: skip
 def test_what_somebody_serves_is_left_to_them(reports: Archive, root: str, path: str) -> None:
@@ -287,6 +288,7 @@ def test_the_server_has_it_all(root: str) -> None:
     expected = {
         "/nowhere": 404, "/robots.txt": 200, "/sitemap.xml": 200, "/favicon.ico": 200, "/map": 200, "/map/": 301,
         "/favicon.png": 200, "/snapshot/map.html": 200, "/_stcore/health": 200, "/api/v1/nothing": 404, "/healthz": 200,
+        "/present/abc": 200, "/present/abc/step": 404, "/present": 404, "/app/static/phone.js": 200,
     }  # fmt: skip
     paths = [f"{root}{path}" for path in expected]
     command = [sys.executable, "-c", ASK_SERVER, root.strip("/"), *paths]

@@ -3,6 +3,7 @@
 import gzip
 import io
 import logging
+import os
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -365,6 +366,18 @@ def test_a_step_that_is_not_there_is_the_nearest_one(step: str) -> None:
     assert story
     expected = story.steps[-1] if step.isascii() and step.isdecimal() and step != "0" else story.steps[0]
     assert ask("", {"story": [STORY], "step": [step]}).meta["og:title"] == expected.title
+
+
+def test_a_step_that_is_edited_is_sent_as_it_is_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that is kept as it was would be shown first, and without a network: the slip that was mended is back."""
+    file = tmp_path / "ours.yaml"
+    monkeypatch.setenv("STORIES", str(tmp_path))
+    client = served()
+    for n, title in enumerate(("As it was", "As it is now")):
+        file.write_text(f"title: A\nsummary: B\nsteps:\n  - {{title: {title}, words: C, page: map}}\n", "utf-8")
+        os.utime(file, (1_000_000 + n, 1_000_000 + n))
+        pages = [client.get("/", params={"story": "ours"}).text for _ in range(2)]
+        assert [Seen(page).meta["og:title"] for page in pages] == [title, title]
 
 
 def test_a_view_can_be_kept_as_one_file_under_its_own_address() -> None:

@@ -21,7 +21,7 @@ from data.views.registry import BY_NAME, view_of
 from data.views.room import room_quotes, room_sources, room_timeline
 from data.views.room_count import room_count
 from data.views.room_figures import room_casualties, room_doubts, room_ledger
-from data.views.room_size import MORE_LINE, SCREEN_WIDTH, fitting, room_height
+from data.views.room_size import MORE_LINE, SCREEN_WIDTH, Surroundings, fitting
 from data.views.sources import SourcesView
 from data.views.timeline import TimelineView
 from publishing.links import links_of
@@ -194,10 +194,10 @@ def test_a_label_of_the_authorities_stays_beside_its_number(reports: Archive) ->
 
 def test_more_words_above_or_below_leave_less_room_for_a_visual() -> None:
     """Guards against a step that has to be scrolled because its title or its source takes more lines."""
-    usual = room_height(title="A title", words="Few words.")
-    assert room_height(title="A title of so many words that it takes three lines", words="Few words.") < usual
-    assert room_height(title="A title", words="Very many words. " * 20) < usual
-    assert room_height(title="A title", words="Few words.", source="A report") < usual
+    usual = Surroundings(title="A title", words="Few words.").room
+    assert Surroundings(title="A title of so many words that it takes three lines", words="Few words.").room < usual
+    assert Surroundings(title="A title", words="Very many words. " * 20).room < usual
+    assert Surroundings(title="A title", words="Few words.", source="A report").room < usual
 
 
 def test_a_row_that_is_higher_than_the_screen_says_that_it_goes_on(

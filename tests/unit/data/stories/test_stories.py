@@ -16,9 +16,10 @@ from data import queries
 from data.__main__ import main
 from data.queries.selection import Selection
 from data.records.problems import Problem
-from data.stories.loader import MAX_FILE_SIZE, load_stories, open_stories, stories_folder
+from data.stories.loader import load_stories, open_stories, stories_folder
 from data.stories.models import MAX_WORDS, Step, Story
 from data.stories.plain_yaml import MAX_EVENTS, PlainYamlError, read_plain_yaml
+from data.stories.story_file import MAX_FILE_SIZE
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
 from data.views.reading import Reading, read_address
