@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.charts.map import event_map
@@ -21,6 +21,8 @@ from data.views.time_span import FAR, far_off, time_span
 from data.wording.phrases import day_labels, time_without
 from tests.unit.publishing.test_sections_places import many, palette
 
+FEWER = settings(max_examples=25)
+"""Each map has the outlines of another part of the world, which take their time."""
 SIZES = ((600, 330), (320, 260), (740, 460))
 
 
@@ -39,6 +41,7 @@ CITIES = st.lists(PLACES, max_size=12).map(
 )
 
 
+@FEWER
 @given(CITIES, st.sampled_from(SIZES))
 def test_every_city_is_on_the_map_or_named_at_its_edge(cities: list[CityRow], size: tuple[int, int]) -> None:
     """Guards against a city that a map loses, or draws where it is not: at the pole, at 180°, alone, among many."""
@@ -57,6 +60,7 @@ def test_every_city_is_on_the_map_or_named_at_its_edge(cities: list[CityRow], si
     assert picture.scale.pixels > 0
 
 
+@FEWER
 @given(st.lists(st.tuples(LONS, st.floats(-80, 80)), min_size=1, max_size=8))
 def test_cities_with_events_are_all_in_sight_where_no_country_is_in_focus(places: list[tuple[float, float]]) -> None:
     """Guards against a frame that leaves out the cities that it is made for."""
@@ -97,6 +101,7 @@ def test_the_interactive_map_shows_both_sides_of_180_degrees() -> None:
     assert [view.repeat for view in deck.views] == [True]
 
 
+@FEWER
 @given(CITIES)
 def test_the_interactive_map_is_drawn_for_any_cities(cities: list[CityRow]) -> None:
     """Guards against a page that fails for a station at the pole."""

@@ -42,8 +42,8 @@ VOID = {"meta", "br", "link", "img", "input", "hr", "base"}
 MAY_BE_THERE = {
     "html", "head", "meta", "title", "style", "body", "a", "header", "p", "h1", "h2", "h3", "h4", "div", "strong", "br",
     "dl", "dt", "dd", "nav", "ol", "ul", "li", "span", "main", "section", "em", "blockquote", "figure", "figcaption",
-    "table", "caption", "thead", "tbody", "tr", "th", "td", "s", "i", "pre", "footer", "article", "details", "summary",
-    "svg", "g", "line", "text", "tspan", "rect", "circle", "path",
+    "table", "caption", "thead", "tbody", "tr", "th", "td", "s", "bdi", "i", "pre", "footer", "article", "details",
+    "summary", "svg", "g", "line", "text", "tspan", "rect", "circle", "path",
 }  # fmt: skip
 
 Query = dict[str, list[str]]
