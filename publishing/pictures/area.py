@@ -92,16 +92,8 @@ class Area:
         scaled = Face(face.family, size, face.weight, file_for(shown, face.family))
         width = width_of(shown, scaled)
         x, y = self.at(*place)
-        return Line(
-            x - {"start": 0, "middle": width / 2, "end": width}[anchor],
-            y,
-            width,
-            shown,
-            scaled,
-            colour,
-            is_right_to_left(shown),
-            halo,
-        )
+        left = x - {"start": 0, "middle": width / 2, "end": width}[anchor]
+        return Line(left, y, width, shown, scaled, colour, is_right_to_left(shown), halo)
 
 
 def sans(size: int, weight: int = 400) -> Face:
