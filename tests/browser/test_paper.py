@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -48,38 +51,75 @@ def test_a_second_sheet_is_found(paper: Page) -> None:
     assert pages_of(paper, html) == 2
 
 
-@pytest.mark.parametrize("script", [False, True], ids=["without a script", "with the app"])
-@pytest.mark.parametrize("name", BY_NAME)
+IN_THE_APP = ("casualties", "map", "sides")
+"""A table, a drawing and a list: what is as wide as it likes until it is told otherwise."""
+
+
+@pytest.mark.parametrize(
+    ("name", "script"), [*((name, False) for name in BY_NAME), *((name, True) for name in IN_THE_APP)]
+)
 def test_a_visual_is_readable_in_a_frame_of_320_pixels(
     browser: Browser, server: Server, name: str, script: bool
 ) -> None:
     """Guards against a frame in an article on a phone that has to be scrolled sideways, or has our menu in it."""
-    profile = browser.new_context(viewport={"width": 360, "height": 800}, java_script_enabled=script)
+    profile = browser.new_context(viewport={"width": 320, "height": 720}, java_script_enabled=script)
     profile.set_default_timeout(PATIENCE)
     page = profile.new_page()
     page.goto(f"{server.url}/{BY_NAME[name].path}?embed=true&known_on=2022-12-20")
-    page.set_viewport_size({"width": 320, "height": 720})
     if script:
         expect(page.locator("#prerendered")).to_have_count(0)
     visual = page.locator(".embed")
     expect(visual.get_by_role("heading", level=1)).to_be_visible()
-    expect(visual.get_by_role("link", name="all of it")).to_be_visible()
+    link = visual.get_by_role("link", name="all of it")
+    expect(link).to_be_visible()
     expect(page.get_by_role("navigation")).to_have_count(0)
+    edges = [box["x"] + box["width"] for box in (visual.bounding_box(), link.bounding_box()) if box]
+    assert max(edges) <= 320
     if script:
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
-        assert page.locator(".embed").evaluate("it => it.scrollWidth <= it.clientWidth + 1")
+        assert visual.evaluate("it => it.scrollWidth <= it.clientWidth + 1")
+        with page.expect_popup() as opened:
+            link.click()
+        assert "embed" not in opened.value.url
+        assert "known_on=2022-12-20" in opened.value.url
     profile.close()
 
 
-def test_a_site_that_is_not_named_sees_no_dashboard_in_its_frame(browser: Browser, server: Server) -> None:
-    """Guards against a frame that is refused without the header that Share tells about."""
+@contextmanager
+def article_on_another_port(html: str) -> Iterator[str]:
+    """The address of an article on a site of its own: another port of this machine is another site."""
+
+    class Article(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(html.encode())
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Article) as site:
+        thread = Thread(target=site.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{site.server_port}/"
+        site.shutdown()
+        thread.join()
+
+
+def test_a_frame_is_shown_by_our_own_site_and_refused_to_one_that_is_not_named(
+    browser: Browser, server: Server
+) -> None:
+    """Guards against a frame that is refused without the header that Share tells about, or that anybody may show."""
     page = browser.new_page()
-    page.route("https://other.example/", lambda route: route.fulfill(
-        body=FRAME.format(src=f"{server.url}/map?embed=true"), content_type="text/html"))  # fmt: skip
-    refused: list[str] = []
-    page.on("console", lambda message: refused.append(message.text))
-    page.goto("https://other.example/")
-    expect(page.locator("iframe")).to_be_visible()
-    page.wait_for_function("() => true")
-    assert page.frame_locator("iframe").locator(".embed").count() == 0
+    page.set_default_timeout(PATIENCE)
+    html = FRAME.format(src=f"{server.url}/map?embed=true")
+    visual = page.frame_locator("iframe").locator(".embed").first
+    page.route(f"{server.url}/article", lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.goto(f"{server.url}/article")
+    expect(visual).to_be_visible()
+    with article_on_another_port(html) as article:
+        with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
+            page.goto(article)
+        expect(visual).to_have_count(0)
     page.close()
