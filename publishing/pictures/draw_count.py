@@ -13,7 +13,7 @@ from data.views.room_size import MORE_LINE, SCREEN_WIDTH
 from data.views.visual_tables import visual_table
 from publishing import theme
 from publishing.pictures.area import Area, Drawing, sans, serif
-from publishing.pictures.draw_table import draw_table, noted
+from publishing.pictures.draw_table import SHORTENED, draw_table, ends_early, noted
 from publishing.pictures.drawing import moved
 from publishing.pictures.fonts import Face
 from publishing.pictures.marks import mark_shapes
@@ -33,14 +33,15 @@ RING = 9
 def draw_count(view: CasualtiesView, *, width: float, height: float) -> Drawing:
     """Return how the count of a view changed; as a table if not even one count can be drawn in the space."""
     scale = width / WIDTH
-    for notes in NOTE_ROOMS:
+    for free in NOTE_ROOMS:
         # Alone in the drawing, a count may be higher by the line that would say what is left out.
-        found = room_count(view, (height - notes) * SCREEN_WIDTH / width - MORE_LINE)
+        found = room_count(view, (height - free) * SCREEN_WIDTH / width - MORE_LINE)
         if found.chart:
             shapes = list(_chart(Area(0, 0, scale), found.chart))
             above = _above(shapes)
             high = round(found.chart.height * scale + above) + 6
-            drawing = Drawing(tuple(moved(shapes, y=above)), high, tuple(_notes(found, view.as_of_note)))
+            notes = [*_notes(found, view.as_of_note), *([SHORTENED] if ends_early(shapes) else [])]
+            drawing = Drawing(tuple(moved(shapes, y=above)), high, tuple(notes))
             if noted(drawing, width=width).height <= height:
                 return drawing
     return draw_table(visual_table(view, "count"), width=width, height=height)

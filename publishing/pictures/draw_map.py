@@ -9,6 +9,7 @@ from data.views.map_frame import countries_in, focus_country
 from data.views.map_picture import CityMark, MapPicture, OffFrame
 from data.views.visual_tables import place_shares_sentence
 from publishing.pictures.area import Area, Drawing, Point, sans, serif
+from publishing.pictures.draw_table import SHORTENED, ends_early
 from publishing.pictures.drawing import Block, moved, stack
 from publishing.pictures.shapes import Polygon, Shape
 from publishing.theme import ACCENT, FAINT, PAPER, TEXT, token
@@ -33,7 +34,8 @@ def draw_map(view: MapView, *, width: float, height: float) -> Drawing:
     area = Area(round((width - picture.width * scale) / 2, 2), 0, scale)
     drawn = [*_ground(area, picture, view), *_marks(area, picture), *_words(area, picture)]
     high = round(picture.height * scale) + 10
-    return Drawing((*drawn, *moved(below.shapes, y=high)), high + below.height)
+    notes = (SHORTENED,) if ends_early(drawn) else ()
+    return Drawing((*drawn, *moved(below.shapes, y=high)), high + below.height, notes)
 
 
 def _key(view: MapView, picture: MapPicture) -> Iterator[str]:

@@ -7,7 +7,7 @@ from data.views.text_table import TextColumn, TextRow, VisualTable
 from publishing.pictures.area import Drawing
 from publishing.pictures.drawing import Block, Stack, moved, stack
 from publishing.pictures.fonts import Family
-from publishing.pictures.shapes import Box, Shape
+from publishing.pictures.shapes import Box, Line, Shape
 from publishing.theme import FAINT, WARNING, token
 
 GAP = 22
@@ -67,7 +67,7 @@ def draw_table(table: VisualTable, *, width: float, height: float, how: TableTyp
         shapes += [shape for cell in cells for shape in moved(cell.shapes, y=y + how.pad)]
         shapes.append(Box(0, below, width, 1, token("rule")))
         y, shown, shortened = below, shown + 1, cut
-    return Drawing(tuple(shapes), y + 2, _notes(table, shown, shortened=shortened))
+    return Drawing(tuple(shapes), y + 2, table_notes(table, shown, shortened))
 
 
 def _height(cells: Sequence[Stack]) -> float:
@@ -76,10 +76,11 @@ def _height(cells: Sequence[Stack]) -> float:
 
 def _notes_height(table: VisualTable, shown: int, width: float, how: TableType, cut: bool) -> float:
     """The height of the notes below a table that ends after `shown` rows."""
-    return noted(Drawing((), 0, _notes(table, shown, shortened=cut)), width=width, size=how.text).height
+    return noted(Drawing((), 0, table_notes(table, shown, cut)), width=width, size=how.text).height
 
 
-def _notes(table: VisualTable, shown: int, *, shortened: bool) -> tuple[str, ...]:
+def table_notes(table: VisualTable, shown: int, shortened: bool) -> tuple[str, ...]:
+    """Return what is said below a table of which `shown` rows are drawn; `shortened` is whether a text in it is cut."""
     left = table.left_out(shown)
     notes = (f"{left}: see the link." if left else "", table.note, SHORTENED if shortened else "")
     return tuple(note for note in notes if note)
@@ -140,3 +141,8 @@ def _block(column: TextColumn, text: str, kind: TableType, *, struck: bool) -> B
         return Block(text, size=kind.text, smallest=20, leading=1.25)
     large = Block(text, size=kind.large, smallest=20, family=Family.SERIF, weight=600, leading=1.22)
     return replace(large, struck=WARNING) if struck else large
+
+
+def ends_early(shapes: Sequence[Shape]) -> bool:
+    """Return whether a label of a drawing was cut where it was placed: its last letter is then “…”."""
+    return any(isinstance(shape, Line) and shape.text.endswith("…") for shape in shapes)

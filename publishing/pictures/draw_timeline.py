@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from data.views.gantt import Gantt, GanttGroup, GanttRow
-from data.views.text_table import VisualTable
 from data.views.timeline import TimelineView
 from data.views.visual_tables import visual_table
 from publishing.pictures.area import Area, Drawing, sans
-from publishing.pictures.draw_table import draw_table, noted
+from publishing.pictures.draw_table import draw_table, noted, table_notes
 from publishing.pictures.drawing import Block, Stack, moved, stack
 from publishing.pictures.fonts import width_of
 from publishing.pictures.shapes import Box, Shape
@@ -35,28 +34,24 @@ def draw_timeline(view: TimelineView, *, width: float, height: float) -> Drawing
     bars = Area(left + GAP, 0, (width - left - GAP) / gantt.width)
     shapes: list[Shape] = [*_days(gantt, bars)]
     key, table = _key(gantt, width), visual_table(view, view.visual)
-    y, shown = float(HEAD), 0
+    y, shown, shortened = float(HEAD), 0, False
     rows = [(group, row) for group in gantt.groups for row in group.rows]
     for group, row in rows:
         title = stack(_title(group, row), x=0, y=0, width=left, height=120)
         high = title.height + 2 * PAD
         below = y + high + ABOVE_KEY + key.height
-        if shown and noted(Drawing((), below, _notes(table, shown + 1)), width=width).height > height:
+        cut = shortened or title.cut
+        if shown and noted(Drawing((), below, table_notes(table, shown + 1, cut)), width=width).height > height:
             break
         shapes += moved(title.shapes, y=y + PAD)
         shapes += _bar(row, Area(bars.x, y + high / 2, bars.scale))
         y += high
         shapes.append(Box(0, round(y), width, 1, token("rule")))
-        shown += 1
+        shown, shortened = shown + 1, cut
     lines = [_line(column.left, bars, y) for column in gantt.columns]
     key_from = y + ABOVE_KEY
     drawn = (*lines, *shapes, *moved(key.shapes, y=key_from))
-    return Drawing(drawn, key_from + key.height, _notes(table, shown))
-
-
-def _notes(table: VisualTable, shown: int) -> tuple[str, ...]:
-    left = table.left_out(shown)
-    return tuple(note for note in (f"{left}: see the link." if left else "", table.note) if note)
+    return Drawing(drawn, key_from + key.height, table_notes(table, shown, shortened))
 
 
 def _line(left: float, bars: Area, y: float) -> Box:

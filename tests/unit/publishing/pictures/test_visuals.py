@@ -162,6 +162,16 @@ def test_an_event_that_is_only_roughly_dated_is_an_open_bar(reports: Archive) ->
     assert len(open_bars) == rough > 0
 
 
+def test_a_long_title_of_an_event_is_shortened_and_says_so(
+    small_record: Json, write_record: Callable[..., Path]
+) -> None:
+    """Guards against half a title in the timeline that passes for the whole."""
+    small_record["events"][0]["title"] = "Dockers are detained again and again " * 12
+    archive = archive_from_records(write_record(small_record).parent)
+    view: Any = shown(archive, "timeline", {}).view
+    assert SHORTENED in draw_timeline(view, width=INNER, height=900).notes
+
+
 def test_html_in_every_field_of_a_record_is_drawn_as_text(
     small_record: Json, write_record: Callable[..., Path]
 ) -> None:
