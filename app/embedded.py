@@ -5,7 +5,6 @@ import streamlit as st
 from app.frame import reading
 from components.fragment import fragment
 from components.url import base_path
-from data.views.registry import view_of
 from data.views.summary import summary
 from publishing.embed import embed_section
 from publishing.links import links_of
@@ -18,7 +17,6 @@ def is_embedded() -> bool:
 
 def show_embedded() -> None:
     """Draw the visual that the address names, with its caption, its reports and a link to the page."""
-    shown = reading()
-    links = links_of(shown.address, root=base_path())
-    html = embed_section(view_of(shown), links, filters=summary(shown).filters)
+    shown = summary(reading())
+    html = embed_section(shown.view, links_of(shown.address, root=base_path()), filters=shown.filters)
     fragment(html, key="section-embed")

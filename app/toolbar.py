@@ -50,13 +50,12 @@ def site_address(path: str) -> str:
 
 def share_links(view: View) -> ShareLinks:
     """The permalink of a view, and its visuals for other sites."""
-    kept = summary(view.reading).view  # the cached one: titles of visuals need their rows
     return ShareLinks(
         page=view.path or "overview",
         pinned=pinned_link(view.reading, view.address),
-        visuals={name: visual_title(kept, name) for name in view.visuals},
+        visuals={name: visual_title(view, name) for name in view.visuals},
         shown=view.visual,
-        visual=lambda name: shared_visual(kept, name),
+        visual=lambda name: shared_visual(view, name),
         sites=framing_sites(os.environ.get("FRAME_ANCESTORS", "")),
     )
 

@@ -45,7 +45,7 @@ def disputes_table(view: OverviewView | CasualtiesView) -> VisualTable:
 
 
 FIGURES = (
-    TextColumn("", 12), TextColumn("Figure, in its source’s words", 20, large=True), TextColumn("Who is counted", 20),
+    TextColumn("Count", 12), TextColumn("Figure, in its source’s words", 20, large=True), TextColumn("Who is counted", 20),
     TextColumn("Who says so, when and where", 26), TextColumn("How sure", 22),
 )  # fmt: skip
 COUNTS = (
@@ -59,7 +59,7 @@ ASSERTERS = (
 DISPUTED = (TextColumn("Figures", 22, large=True), TextColumn("What does not agree", 78))
 DOUBTS = (TextColumn("Kind of doubt", 22), TextColumn("Doubt", 78))
 EVENTS = (
-    TextColumn("", 14), TextColumn("Day", 18), TextColumn("Event", 46, large=True), TextColumn("Kind, place", 22),
+    TextColumn("Group", 14), TextColumn("Day", 18), TextColumn("Event", 46, large=True), TextColumn("Kind, place", 22),
     TextColumn("How sure of the day", 14),
 )  # fmt: skip
 PLACES = (TextColumn("Place", 40, large=True), TextColumn("Events recorded there", 60))

@@ -15,6 +15,7 @@ from data.views.reading import read_address
 from data.views.registry import BY_NAME, view_of
 from publishing.snapshot.one_page import one_page
 from tests.browser.conftest import PATIENCE, Server
+from tests.browser.test_axe import violations
 
 PAGE_OF_PDF = re.compile(rb"/Type\s*/Page\b(?!s)")
 PERMALINK = "https://news.example/kazakhstan/?known_on=2022-12-20&dataset=abc"
@@ -43,6 +44,17 @@ def test_every_page_of_every_day_prints_on_one_sheet(paper: Page, name: str) -> 
     for day in report_days(archive):
         view = view_of(read_address(BY_NAME[name].path, {"known_on": [day]}, archive))
         assert pages_of(paper, one_page(view, permalink=PERMALINK)) == 1, day
+
+
+def test_the_sheet_and_the_same_as_text_have_no_violation(paper: Page) -> None:
+    """Guards against a sheet that a screen reader cannot read, or a table that a phone cannot show."""
+    archive = open_archive()
+    paper.set_content(one_page(view_of(read_address("casualties", {}, archive)), permalink=PERMALINK))
+    for width in (1280, 320):
+        paper.set_viewport_size({"width": width, "height": 800})
+        assert violations(paper)[0] == [], width
+    assert paper.evaluate("document.documentElement.scrollWidth") <= 320
+    expect(paper.locator(".sheet")).to_be_hidden()
 
 
 def test_a_second_sheet_is_found(paper: Page) -> None:
@@ -78,6 +90,7 @@ def test_a_visual_is_readable_in_a_frame_of_320_pixels(
     if script:
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         assert visual.evaluate("it => it.scrollWidth <= it.clientWidth + 1")
+        assert violations(page)[0] == []
         with page.expect_popup() as opened:
             link.click()
         assert "embed" not in opened.value.url
