@@ -45,7 +45,8 @@ def disputes_table(view: OverviewView | CasualtiesView) -> VisualTable:
 
 
 FIGURES = (
-    TextColumn("Count", 12), TextColumn("Figure, in its source’s words", 20, large=True), TextColumn("Who is counted", 20),
+    TextColumn("Count", 12), TextColumn("Figure, in its source’s words", 20, large=True),
+    TextColumn("Who is counted", 20),
     TextColumn("Who says so, when and where", 26), TextColumn("How sure", 22),
 )  # fmt: skip
 COUNTS = (
