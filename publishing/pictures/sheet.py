@@ -11,11 +11,11 @@ from data.views.summary import Summary
 from data.views.text_table import VisualTable
 from data.views.visual_words import visual_credits, visual_source, visual_title
 from publishing.pictures.area import Drawing
-from publishing.pictures.draw_table import OF_A_SHEET, draw_table, noted
+from publishing.pictures.draw_table import OF_A_SHEET, SHORTENED, draw_table, noted
 from publishing.pictures.drawing import Block, Stack, moved, stack
 from publishing.pictures.fonts import Family
 from publishing.pictures.shapes import Box, Picture, Shape
-from publishing.pictures.visuals import description_of, draw_visual, is_drawn, remarks
+from publishing.pictures.visuals import description_of, draw_visual, is_drawn
 from publishing.theme import ACCENT, FAINT, TEXT, WARNING
 
 WIDTH, HEIGHT = 1240, 1748
@@ -68,7 +68,7 @@ def sheet_picture(page: OnePage, summary: Summary, *, permalink: str) -> Picture
         shapes += moved(part.shapes, x=MARGIN, y=round(y))
         y += part.height + BETWEEN
     shapes += moved(foot.shapes, y=HEIGHT - BOTTOM - foot.height)
-    shapes += _told(shapes, head.cut or foot.cut or any(part.cut for part in parts))
+    shapes += _told() if head.cut or foot.cut or any(part.cut for part in parts) else ()
     description = description_of(summary, page.visual, Drawing((), 0), permalink)
     return Picture(WIDTH, HEIGHT, tuple(shapes), f"{summary.title} – {summary.collection}", description)
 
@@ -170,7 +170,7 @@ def _runs(row: Sequence[int]) -> list[tuple[int, int]]:
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _told(shapes: Sequence[Shape], cut: bool) -> list[Shape]:
-    """What a reader has to know of texts that are not whole, in the lower margin."""
-    block = Block(remarks(shapes, cut=cut), size=20, smallest=20, weight=600, colour=WARNING, most=1)
-    return list(stack([block], x=MARGIN, y=HEIGHT - BOTTOM + 8, width=INNER, height=30).shapes)
+def _told() -> tuple[Shape, ...]:
+    """What a reader has to know of texts that are shortened, in the lower margin."""
+    block = Block(SHORTENED, size=20, smallest=20, weight=600, colour=WARNING, most=1)
+    return stack([block], x=MARGIN, y=HEIGHT - BOTTOM + 8, width=INNER, height=30).shapes
