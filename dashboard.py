@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from app import frame, presenting
+from app import embedded, frame, presenting
 
 page = frame.navigation()
 frame.go_to_requested_page()
@@ -16,6 +16,8 @@ st.set_page_config(
 frame.rerun_on_reconnection()
 if story := presenting.requested_story():
     presenting.present(story)
+elif embedded.is_embedded():
+    embedded.show_embedded()
 else:
     frame.show_frame()
     frame.source_panel(frame.reading())

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from components.downloads import File
-from components.share import ShareLinks, present_panel, share_panel
+from components.share import SharedVisual, ShareLinks, present_panel, share_panel
 from components.take_away import ItemExports, ViewExports, take_away_panel
 from data.export.bundle import bundle, day_only, file_stem
 from data.export.files import LICENCE, export
@@ -16,14 +16,19 @@ from data.stories.loader import open_stories
 from data.tables.archive import open_archive
 from data.tables.rows import Table
 from data.text import shorten
-from data.views.address import Address
+from data.views.address import VISUAL, Address
 from data.views.base import Reading, View
 from data.views.figures import key_figure
 from data.views.opened import OpenedItem
 from data.views.summary import summary
+from data.views.visual_words import visual_title
 from data.wording.citation_formats import FORMATS, Citation, view_citation
+from publishing.figure import figure_html
+from publishing.frames import framing_sites
 from publishing.pictures.cards import FigureContext, figure_card, quote_card
 from publishing.pictures.shapes import Picture
+from publishing.pictures.visuals import visual_picture
+from publishing.snapshot.one_page import one_page
 from publishing.snapshot.page import snapshot
 
 SVG_ALONE = "As SVG alone, which is drawn with the fonts of whoever opens it: no font of this server has “{word}”."
@@ -45,11 +50,30 @@ def site_address(path: str) -> str:
 
 
 def share_links(view: View) -> ShareLinks:
-    """The permalink and the live link of a view, with its title."""
+    """The permalink of a view, and its visuals for other sites."""
     return ShareLinks(
+        page=view.path or "overview",
         pinned=pinned_link(view.reading, view.address),
-        live=view.address.without_version().on(site_address(view.path)),
-        title=f"{view.name}: {view.title}",
+        visuals={name: visual_title(view, name) for name in view.visuals},
+        shown=view.visual,
+        visual=lambda name: shared_visual(view, name),
+        sites=framing_sites(os.environ.get("FRAME_ANCESTORS", "")),
+    )
+
+
+def shared_visual(view: View, name: str) -> SharedVisual:
+    """A visual of a view for other sites: its frames, its pictures and its HTML."""
+    address = view.address_of_visual(name)
+    link = pinned_link(view.reading, view.address.without_option(VISUAL))
+    stem = file_stem(f"{view.path or 'overview'}-{name}", view.selection, view.day)
+    picture = visual_picture(summary(view.reading), name, permalink=link)
+    return SharedVisual(
+        title=f"{view.name}: {visual_title(view, name)}",
+        live=address.without_version().on(site_address(view.path)),
+        pinned=pinned_link(view.reading, address),
+        files=_picture_files(picture, stem),
+        note=_missing_png(picture),
+        html=lambda: figure_html(summary(view.reading), name, permalink=link),
     )
 
 
@@ -66,18 +90,18 @@ def view_exports(view: View) -> ViewExports:
     return ViewExports(
         tables={table: table.label for table in (*view.tables, *others)},
         files=lambda table, all_rows: files(view, Table(table), all_rows=all_rows),
+        pages=lambda all_pages: pages(view, all_pages=all_pages),
         citations=lambda: citation_formats(citation_of(view)),
     )
 
 
 def files(view: View, table: Table, *, all_rows: bool) -> Sequence[File]:
-    """The files of an export: the table in each format, the page's tables as a zip, the view as one HTML page."""
+    """The files of an export: the table in each format, and the page's tables as a zip."""
     selection = day_only(view.selection) if all_rows else view.selection
     stem = file_stem(table, selection, view.day)
     tables = tuple(dict.fromkeys((table, *view.tables)))
     citation = citation_of(view)
     today = dt.date.today().isoformat()
-    page = f"{file_stem(view.name, view.selection, view.day)}.html"
     return [
         *(
             File(form.label, f"{stem}.{form}", form.media_type, partial(export, view.archive, table, form, selection))
@@ -86,8 +110,20 @@ def files(view: View, table: Table, *, all_rows: bool) -> Sequence[File]:
         File(
             "Zip", f"{stem}.zip", "application/zip", partial(bundle, view.archive, tables, selection, citation, today)
         ),
-        File("One page", page, "text/html", partial(snapshot, view.reading, permalink=citation.permalink)),
     ]
+
+
+def pages(view: View, *, all_pages: bool) -> Sequence[File]:
+    """The view to print, keep or send: the page as one sheet, and the whole file of this page or of all."""
+    stem, link = file_stem(view.name, view.selection, view.day), pinned_link(view.reading, view.address)
+    whole = file_stem("all pages" if all_pages else f"{view.name} whole", view.selection, view.day)
+    return [
+        File("One page", f"{stem}.html", "text/html", partial(one_page, view, permalink=link)),
+        File(
+            "Whole file", f"{whole}.html", "text/html",
+            partial(snapshot, view.reading, permalink=link, page_alone=not all_pages),
+        ),
+    ]  # fmt: skip
 
 
 def citation_of(view: View) -> Citation:
@@ -117,15 +153,20 @@ def item_exports(reading: Reading, item: OpenedItem) -> ItemExports:
     return ItemExports(
         link=link,
         citations=citation_formats(item.full_citation(permalink=link)),
-        cards=_card_files(card, name) if card else [],
-        card_note=SVG_ALONE.format(word=shorten(card.not_drawable)) if card and card.not_drawable else "",
+        cards=_picture_files(card, name) if card else [],
+        card_note=_missing_png(card) if card else "",
     )
 
 
-def _card_files(card: Picture, name: str) -> list[File]:
-    """A card as SVG, and as PNG if there are fonts for it."""
-    png = [] if card.not_drawable else [File("PNG", f"{name}.png", "image/png", card.to_png)]
-    return [*png, File("SVG", f"{name}.svg", "image/svg+xml", card.to_svg)]
+def _picture_files(picture: Picture, name: str) -> list[File]:
+    """A picture as SVG, and as PNG if there are fonts for it."""
+    png = [] if picture.not_drawable else [File("PNG", f"{name}.png", "image/png", picture.to_png)]
+    return [*png, File("SVG", f"{name}.svg", "image/svg+xml", picture.to_svg)]
+
+
+def _missing_png(picture: Picture) -> str:
+    """Why a picture is there as SVG alone; empty if it is not."""
+    return SVG_ALONE.format(word=shorten(picture.not_drawable)) if picture.not_drawable else ""
 
 
 def _card(item: OpenedItem, link: str) -> Picture | None:

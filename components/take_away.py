@@ -14,10 +14,11 @@ SHOWN, ALL = "shown", "all"
 
 @dataclass(frozen=True)
 class ViewExports:
-    """Exports of a view: table names with labels; `files(table, all_rows)`; its citation by form."""
+    """Exports of a view: tables with their labels, `files(table, all_rows)`, `pages(all_pages)`, citations by form."""
 
     tables: Mapping[str, str]
     files: Callable[[str, bool], Sequence[File]]
+    pages: Callable[[bool], Sequence[File]]
     citations: Callable[[], Mapping[str, str]]
 
 
@@ -38,12 +39,26 @@ def take_away_panel(make: Callable[[], ViewExports]) -> None:
         with st.container(horizontal=True, gap="small"):
             for n, file in enumerate(exports.files(table, rows == ALL)):
                 download_button(file, key=f"take-{n}")
-        st.caption(
-            "Zip holds the page’s tables in every format, their schema, a readme and citations. One page is the whole "
-            "view as a file to print or send: it needs no network."
-        )
+        st.caption("Zip holds the page’s tables in every format, their schema, a readme and citations.")
+        on_paper(exports.pages)
         st.markdown("**Cite this view**")
         citation_picker("view", exports.citations())
+
+
+def on_paper(make: Callable[[bool], Sequence[File]]) -> None:
+    """The view as one sheet, and as a whole file of this page or of all; `make(all_pages)` returns the files."""
+    st.markdown("**To print, keep or send**")
+    pages = st.segmented_control(
+        "Whole file of", [SHOWN, ALL], format_func={SHOWN: "This page", ALL: "All pages"}.__getitem__,
+        default=SHOWN, required=True, key="take-away-pages",
+    )  # fmt: skip
+    with st.container(horizontal=True, gap="small"):
+        for n, file in enumerate(make(pages == ALL)):
+            download_button(file, key=f"take-page-{n}")
+    st.caption(
+        "One page is one sheet of A4: headline, figures, a visual, what is disputed, the link and its code; what does "
+        "not fit is counted. Whole file has whole lists and each record with its source. Both need no network."
+    )
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from data.stories.loader import open_stories, requested_step
 from data.tables.archive import open_archive
 from data.views.address import QueryParameters
 from data.views.reading import Reading, read_address
-from data.views.registry import BY_NAME
+from data.views.registry import BY_NAME, view_of
 from data.views.summary import summary
 from hosting.answer_cache import AnswerCache
 from hosting.index_page import page_with_prerendered
@@ -24,6 +24,7 @@ from hosting.responses import REVALIDATE, Answer, accepts_gzip, compress, prepar
 from hosting.site_files import site_address
 from publishing.first_page import StoryStep, handover, head_tags, prerendered
 from publishing.pictures.previews import preview_image
+from publishing.snapshot.one_page import one_page
 from publishing.snapshot.page import snapshot
 
 LONGEST_QUERY = 8 * 1024
@@ -38,13 +39,15 @@ MakeAnswer = Callable[[bytes, str], Answer]
 def prerendered_routes(streamlit_page: str, *, root: str) -> dict[str, MakeAnswer]:
     """The routes that need no running app: path to the function that makes the answer.
 
-    Three for every page: its own address; /preview/PAGE.png, the image of its link preview; /snapshot/PAGE.html, the
-    whole view as one file. `root` is `server.baseUrlPath` with a leading slash, or empty.
+    Four for every page: its own address; /preview/PAGE.png, the image of its link preview; /one-page/PAGE.html, the
+    page as one sheet of A4; /snapshot/PAGE.html, the whole view as one file. `root` is `server.baseUrlPath` with a
+    leading slash, or empty.
     """
     routes: dict[str, MakeAnswer] = {}
     for name, view in BY_NAME.items():
         routes[f"{root}/{view.path}"] = partial(page_answer, view.path, streamlit_page, root)
         routes[f"{root}/preview/{name}.png"] = partial(preview_answer, view.path)
+        routes[f"{root}/one-page/{name}.html"] = partial(one_page_answer, view.path)
         routes[f"{root}/snapshot/{name}.html"] = partial(snapshot_answer, view.path)
     return routes
 
@@ -103,17 +106,15 @@ def page_answer(page: str, streamlit_page: str, root: str, query_string: bytes, 
     found = story_step(query)
     step, reading = found or (None, read_address(page, query, open_archive()))
     view_summary = summary(reading)
+    embedded = "true" in query.get("embed", [])
     html = page_with_prerendered(
         streamlit_page,
-        head=head_tags(view_summary, root=site, step=step),
-        prerendered=prerendered(view_summary, root=root, step=step, embedded="true" in query.get("embed", [])),
+        head=head_tags(view_summary, root=site, step=step, embedded=embedded),
+        prerendered=prerendered(view_summary, root=root, step=step, embedded=embedded),
         script=handover(),
         root=root,
-    ).encode()
-    return Answer(
-        plain=prepare(html, media_type="text/html", cache_control=REVALIDATE),
-        gzipped=compress(html, media_type="text/html", cache_control=REVALIDATE),
     )
+    return _html_answer(html)
 
 
 def stories_edition() -> int:
@@ -136,11 +137,25 @@ def story_step(query: QueryParameters) -> tuple[StoryStep, Reading] | None:
 def snapshot_answer(page: str, query_string: bytes, site: str) -> Answer:
     """The whole view as one HTML file that needs no network."""
     reading = read_address(page, parse_query(query_string), open_archive())
-    link = reading.address.with_version(known_on=reading.day, dataset=reading.archive.version).on(site)
-    html = snapshot(reading, permalink=link).encode()
+    return _html_answer(snapshot(reading, permalink=_pinned(reading, site)))
+
+
+def one_page_answer(page: str, query_string: bytes, site: str) -> Answer:
+    """The page as one sheet of A4, as an HTML file that needs no network."""
+    reading = read_address(page, parse_query(query_string), open_archive())
+    return _html_answer(one_page(view_of(reading), permalink=_pinned(reading, site)))
+
+
+def _pinned(reading: Reading, site: str) -> str:
+    """The permalink of a view on a site."""
+    return reading.address.with_version(known_on=reading.day, dataset=reading.archive.version).on(site)
+
+
+def _html_answer(html: str) -> Answer:
+    body = html.encode()
     return Answer(
-        plain=prepare(html, media_type="text/html", cache_control=REVALIDATE),
-        gzipped=compress(html, media_type="text/html", cache_control=REVALIDATE),
+        plain=prepare(body, media_type="text/html", cache_control=REVALIDATE),
+        gzipped=compress(body, media_type="text/html", cache_control=REVALIDATE),
     )
 
 

@@ -1,5 +1,6 @@
 """ASGI middleware for security: response headers such as Content-Security-Policy, and same-origin WebSockets."""
 
+import logging
 import re
 from base64 import b64encode
 from collections.abc import Mapping
@@ -11,6 +12,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
+from publishing.frames import frame_sources
+
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _PART_OF_A_PAGE = re.compile(r"(application|text)/javascript|text/css|font/")
 
@@ -19,8 +22,11 @@ def security_headers(index_html: str, *, frame_ancestors: str = "'self'") -> dic
     """Security headers under which a page may load code, data, fonts and images from this server only.
 
     Inline scripts of `index_html` are allowed by their hashes, which change with Streamlit's version. `frame_ancestors`
-    lists the sites that may show the dashboard in a frame.
+    lists the sites that may show the dashboard in a frame; what in it is no site is logged and left out.
     """
+    ancestors, wrong = frame_sources(frame_ancestors)
+    if wrong:
+        logging.getLogger(__name__).warning("FRAME_ANCESTORS: %s is no site, and is left out", " ".join(wrong))
     scripts = [b64encode(sha256(script.encode()).digest()).decode() for script in _INLINE_SCRIPT.findall(index_html)]
     policy = {
         "default-src": "'self'",
@@ -33,7 +39,7 @@ def security_headers(index_html: str, *, frame_ancestors: str = "'self'") -> dic
         "object-src": "'none'",
         "base-uri": "'self'",
         "form-action": "'self'",
-        "frame-ancestors": " ".join(frame_ancestors.split()),
+        "frame-ancestors": " ".join(ancestors),
     }
     return {
         "Content-Security-Policy": "; ".join(f"{directive} {sources}" for directive, sources in policy.items()),

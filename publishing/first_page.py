@@ -14,6 +14,7 @@ from markupsafe import Markup
 from data.export.files import LICENCE
 from data.stories.models import Step
 from data.views.summary import Summary
+from publishing.embed import EMBED_STYLES, embed_section
 from publishing.jinja import TEMPLATES, templates
 from publishing.links import links_of
 from publishing.sections import DRAWER_STYLES, PAGE_PARTS, page_section, section
@@ -52,10 +53,11 @@ class StoryStep:
         return f"?{urlencode({'story': self.id, 'step': number})}"
 
 
-def head_tags(summary: Summary, *, root: str, step: StoryStep | None = None) -> str:
+def head_tags(summary: Summary, *, root: str, step: StoryStep | None = None, embedded: bool = False) -> str:
     """Title, description, Open Graph and Twitter tags of a view, as HTML.
 
-    `root` is the public address of the site, such as https://news.example/kazakhstan: previews need absolute URLs.
+    `root` is the public address of the site, such as https://news.example/kazakhstan: previews need absolute URLs. With
+    `embedded` every link leaves the frame that the page is shown in.
     """
     description = step.step.words if step else summary.opened.citation if summary.opened else summary.description
     headline = step.step.title if step else summary.opened.title if summary.opened else summary.title
@@ -69,6 +71,7 @@ def head_tags(summary: Summary, *, root: str, step: StoryStep | None = None) -> 
         description=_shorten(description),
         url=url,
         image=f"{root.rstrip('/')}/preview/{summary.address.path or 'overview'}.png{f'?{query}' if query else ''}",
+        leaves_frame=embedded and not step,
     )
 
 
@@ -76,28 +79,33 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
     """The view as plain HTML: the sections of its page, or those of a step of a story, and the opened item.
 
     `root` is the prefix of every link: `server.baseUrlPath` with a leading slash, or empty. `step` is the step of a
-    story that the view belongs to. `embedded` is for an app without Streamlit's header (`embed=true`).
+    story that the view belongs to. `embedded` (`embed=true`) is for one without Streamlit's header, and for the
+    visual of a page alone.
     """
     selection, current = summary.address.selection, summary.address.path
     links = links_of(summary.address, root=root)
     query = urlencode(selection.without_item.to_query(), doseq=True)
     whole = urlencode(summary.address.to_query(), doseq=True)
+    file = f"{current or 'overview'}.html{f'?{whole}' if whole else ''}"
     parts = PAGE_PARTS[current]
-    styles = parts.styles + (STORY_STYLES if step else ())
-    opened = None if step else summary.opened
+    styles = parts.styles + (STORY_STYLES if step else EMBED_STYLES if embedded else ())
+    alone = embedded and not step
+    opened = None if step or alone else summary.opened
     return _render(
         "prerendered.html",
         summary=summary,
         step=step,
         story=story_section(step.step, summary.view, links) if step else None,
         embedded=embedded,
+        embed=embed_section(summary.view, links, filters=summary.filters) if alone else None,
         section=lambda name: page_section(name, summary.view, root=root),
         sections=_sections(summary),
         drawer=section("drawer", opened, links) if opened else None,
         close=links.item(None),
         licence=LICENCE,
         style=Markup(style_with(*styles, *(DRAWER_STYLES if opened else ()))) + _template_file("prerendered.css"),
-        keep=f"{root}/snapshot/{current or 'overview'}.html{f'?{whole}' if whole else ''}",
+        keep=f"{root}/snapshot/{file}",
+        sheet=f"{root}/one-page/{file}",
         api=f"{root}/api/v1/events.json{f'?{query}' if query else ''}",
     )
 

@@ -31,6 +31,9 @@ PAGE_OF_A_LIST = re.compile(r"[a-z_-]+-[1-9]\d{0,5}")
 DATASET = "dataset"
 """Key of the dataset version from which a shared link was made."""
 
+VISUAL = "visual"
+"""Key of the visual that is shown alone (`embed=true`), and on one sheet of paper: `visual=who`."""
+
 STORY_KEYS = frozenset({"story", "step", "notes"})
 """Keys of presenter mode."""
 
@@ -63,12 +66,15 @@ class Address:
 
     def without_version(self) -> Self:
         """Return the same without a dataset version; a day in the address is not removed."""
-        return replace(self, options=tuple((key, values) for key, values in self.options if key != DATASET))
+        return self.without_option(DATASET)
 
     def with_option(self, key: str, value: str) -> Self:
         """Return the same with a view key set to a value."""
-        others = tuple((name, values) for name, values in self.options if name != key)
-        return replace(self, options=(*others, (key, (value,))))
+        return replace(self, options=(*self.without_option(key).options, (key, (value,))))
+
+    def without_option(self, key: str) -> Self:
+        """Return the same without a view key."""
+        return replace(self, options=tuple((name, values) for name, values in self.options if name != key))
 
     def with_item(self, item: str | None) -> Self:
         """Return the same with another item opened, or with none."""

@@ -18,7 +18,7 @@ from data.tables.archive import Archive
 from data.tables.known_on import default_day, report_days
 from data.tables.rows import ArticleRow, Table, rows
 from data.text import shorten
-from data.views.address import Address
+from data.views.address import VISUAL, Address
 from data.views.pager import ListPage, Paged, list_page, paged_rows
 from data.views.sourced import SourcedRow, rows_with_sources
 from data.views.table_columns import Columns, cells
@@ -147,7 +147,8 @@ class View:
     `path` is the page's path in the address, `name` its name in menus, `purpose` one sentence about it. `tables` can
     be exported, the page's main table first. `choices` are the page's own keys; if the values of a key depend on the
     records, they are empty in `choices` and `options` returns them. `facets` are filters that the page has besides
-    those of all pages. `visuals` can be shown by a story, the page's main visual first.
+    those of all pages. `visuals` can be shown alone, as by a story, the page's main visual first; `beside_figures` is
+    the one for a sheet of paper that has the figures already, empty for the main one.
     """
 
     reading: Reading
@@ -159,6 +160,7 @@ class View:
     choices: ClassVar[Choices] = {}
     facets: ClassVar[tuple[str, ...]] = ()
     visuals: ClassVar[Visuals]
+    beside_figures: ClassVar[str] = ""
 
     @property
     def archive(self) -> Archive:
@@ -238,6 +240,17 @@ class View:
         options = self.options(key)
         requested = self.address.option(key)
         return requested if requested is not None and requested in options else next(iter(options), "")
+
+    @property
+    def visual(self) -> str:
+        """The visual that is shown alone: that of the address if the page has it, else the page's main one."""
+        requested = self.address.option(VISUAL)
+        return requested if requested is not None and requested in self.visuals else next(iter(self.visuals))
+
+    def address_of_visual(self, visual: str) -> Address:
+        """Return the address of the view that names a visual; the page's main one needs no name."""
+        plain = self.address.without_option(VISUAL)
+        return plain if visual == next(iter(self.visuals)) else plain.with_option(VISUAL, visual)
 
     @cached_property
     def notices(self) -> tuple[str, ...]:

@@ -72,6 +72,7 @@ class CasualtiesView(View):
         "who": lambda view: view.compared_claims,
         "disagreements": lambda view: joined(view.clashes, view.comparisons),
     }
+    beside_figures = "count"
 
     def options(self, key: str) -> Mapping[str, str]:
         """As `View.options`; only count families with a figure are values of `metric`."""

@@ -34,7 +34,7 @@ class FigureRow:
     """A figure as a row of a ledger. All texts are plain text.
 
     `figure` is the number as its source writes it, or the source's words in quotation marks; `before` are the words
-    before the number, such as “more than”.
+    before the number, such as “more than”. `reported` is as in `report_words`.
     """
 
     item_id: str
@@ -48,6 +48,7 @@ class FigureRow:
     withdrawn: bool
     replaced: bool
     reported_on: str
+    reported: str
 
     @property
     def words(self) -> str:
@@ -139,6 +140,7 @@ def figure_row(history: ClaimHistory, *, unsourced: bool = False) -> FigureRow:
         withdrawn=claim["status"] == ClaimStatus.RETRACTED,
         replaced=claim["status"] == ClaimStatus.SUPERSEDED,
         reported_on=claim["reported_on"],
+        reported=report_words(history),
     )
 
 

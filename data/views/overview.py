@@ -50,6 +50,7 @@ class OverviewView(View):
         "map": lambda view: marked_cities(view.cities),
         "doubts": lambda view: view.doubts,
     }
+    beside_figures = "timeline"
 
     @property
     def lists(self) -> Sequence[ListPage]:

@@ -11,7 +11,7 @@ from data.tables.rows import ArticleRow, QuoteRow
 from data.views.marks import Mark, speaker_mark
 from data.wording.citation import in_quotation_marks, quotation_reference
 from data.wording.descriptions import utterance_details
-from data.wording.phrases import speaker_group_label
+from data.wording.phrases import day, speaker_group_label
 
 FORM_LABELS = {
     QuoteType.DIRECT: "",
@@ -31,7 +31,7 @@ class Quotation:
 
     `form` is a value of QuoteType, `label` says it in words. `words` are in quotation marks if they are the speaker's.
     `about` and `note` are in our words, `details` are cue, place and day, `doubt` is what is known of the evidence.
-    `name` are its first words, for the name of its link.
+    `report` is the report that has it, `name` are its first words, for the name of its link.
     """
 
     item_id: str
@@ -43,6 +43,7 @@ class Quotation:
     doubt: str
     note: str
     citation: str
+    report: str
     name: str
 
 
@@ -116,5 +117,6 @@ def _quotation(quote: QuoteRow, article: ArticleRow) -> Quotation:
         doubt=quote["evidence_note"] or "",
         note=quote["note"] or "",
         citation=quotation_reference(quote, article),
+        report=f"{article['publisher']}, {day(article['date_published'], weekday=False)}",
         name=words if len(words) <= LONGEST_NAME else f"{words[:LONGEST_NAME].rstrip()}…",
     )

@@ -1,6 +1,6 @@
 """Reads an address and checks it against the records."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from data import queries
@@ -13,6 +13,7 @@ from data.views.address import (
     PAGE_OF_A_LIST,
     REMOVED_KEYS,
     STORY_KEYS,
+    VISUAL,
     Address,
     QueryParameters,
     current_names,
@@ -56,15 +57,21 @@ def _valid_values(path: str, key: str, values: Sequence[str]) -> tuple[str, ...]
     """The valid values of a view key; the others are dropped, so that links do not repeat them."""
     if key == "page":
         return tuple(value for value in values if PAGE_OF_A_LIST.fullmatch(value))
-    offered = VIEWS[path].choices.get(key)
+    offered = _offered(path).get(key)
     return tuple(value for value in values if value and (not offered or value in offered))
+
+
+def _offered(path: str) -> Mapping[str, Collection[str]]:
+    """The values of the page's own keys, and the names of its visuals; no values if they depend on the records."""
+    view = VIEWS[path]
+    return {**view.choices, VISUAL: view.visuals}
 
 
 def _unknown_choices(path: str, query: QueryParameters) -> list[str]:
     """Notices about values of the page's own keys that are not among the choices of its class."""
     return [
         f"{key} “{shorten(value)}” is not one of {', '.join(offered)}"
-        for key, offered in VIEWS[path].choices.items()
+        for key, offered in _offered(path).items()
         for value in query.get(key, [])
         if offered and value not in offered
     ]

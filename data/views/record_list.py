@@ -1,6 +1,6 @@
 """All items of a view as records, report by report: in words, each with its place in the article. For files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -79,11 +79,16 @@ class RecordList:
         return frozenset(record.item_id for report in self.reports for record in report.records)
 
 
-def record_list(view: View) -> RecordList:
-    """Return the items that the filters show, those of one report together; at most MOST_RECORDS of a table."""
+def record_list(view: View, tables: Collection[Table] | None = None) -> RecordList:
+    """Return the items that the filters show, those of one report together; at most MOST_RECORDS of a table.
+
+    `tables` are those that are wanted, by default all.
+    """
     by_article: dict[str, list[Record]] = {}
     left_out = []
     for table, (kind, query, row_type) in TABLES.items():
+        if tables is not None and table not in tables:
+            continue
         found = query(view.archive, view.selection)
         shown = found.head(MOST_RECORDS)
         if len(found) > len(shown):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from data.views.address import DATASET
+from data.views.address import DATASET, VISUAL
 from data.views.base import Reading, View
 from data.views.casualties import CasualtiesView
 from data.views.corrections import CorrectionsView
@@ -24,8 +24,8 @@ VIEWS: Mapping[str, type[View]] = {
 BY_NAME: Mapping[str, type[View]] = {path or "overview": view for path, view in VIEWS.items()}
 """The same by the name of a page in scripts, stories and files."""
 
-VIEW_KEYS = frozenset(key for view in VIEWS.values() for key in view.choices) | {"page", DATASET}
-"""Keys of an address that do not filter: the pages' own choices, the page of a long list, the dataset version."""
+VIEW_KEYS = frozenset(key for view in VIEWS.values() for key in view.choices) | {"page", DATASET, VISUAL}
+"""Keys of an address that do not filter: the pages' own choices, the page of a long list, the version, the visual."""
 
 
 def view_of(reading: Reading) -> View:

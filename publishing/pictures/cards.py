@@ -16,7 +16,7 @@ from data.wording.citation import figure_reference, in_quotation_marks, quotatio
 from data.wording.descriptions import claim_dates, headline, population_of, role_of, utterance_details
 from data.wording.phrases import count_noun
 from data.wording.phrases import day as written
-from publishing.pictures.drawing import Block, Stack, moved_down, stack
+from publishing.pictures.drawing import Block, Stack, moved, stack
 from publishing.pictures.fonts import Family
 from publishing.pictures.marks import HIGH, WIDE, mark_shapes
 from publishing.pictures.shapes import Box, Line, Picture, Shape
@@ -235,9 +235,9 @@ def _card(parts: _Parts, article: ArticleRow, *, permalink: str, title: str, des
         *upper.shapes,
         *_mark_beside(upper.shapes, parts.mark, FIGURE_MARK),
         Box(MARGIN, lower_from - BETWEEN - 2, INNER, 2, TEXT),
-        *moved_down([*lower.shapes, *_mark_beside(lower.shapes, parts.speaker, SPEAKER_MARK)], lower_from),
+        *moved([*lower.shapes, *_mark_beside(lower.shapes, parts.speaker, SPEAKER_MARK)], y=lower_from),
         Box(MARGIN, foot_from, INNER, 1, token("rule")),
-        *moved_down(foot.shapes, foot_from + AROUND_FOOT),
+        *moved(foot.shapes, y=foot_from + AROUND_FOOT),
     ]
     return Picture(WIDTH, height, tuple(shapes), title, description)
 

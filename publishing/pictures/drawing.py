@@ -291,11 +291,11 @@ def shorten(line: str, block: Block, width: float) -> str:
     return line.rstrip(" ,;:–—") + block.ending
 
 
-def moved_down(shapes: Sequence[Shape], by: float) -> list[Shape]:
-    """Return shapes moved down by some pixels."""
+def moved(shapes: Sequence[Shape], *, x: float = 0, y: float = 0) -> list[Shape]:
+    """Return shapes moved to the right by `x` and down by `y` pixels."""
     return [
-        replace(shape, points=tuple((x, y + by) for x, y in shape.points))
+        replace(shape, points=tuple((across + x, down + y) for across, down in shape.points))
         if isinstance(shape, Polygon)
-        else replace(shape, y=shape.y + by)
+        else replace(shape, x=shape.x + x, y=shape.y + y)
         for shape in shapes
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from data.views.figures import KeyFigure
-from publishing.pictures.drawing import SIZES, Block, drawn, moved_down, side_by_side, stack
+from publishing.pictures.drawing import SIZES, Block, drawn, moved, side_by_side, stack
 from publishing.pictures.fonts import Family
 from publishing.pictures.shapes import Box, Picture, Shape
 from publishing.theme import ACCENT, BORDER, FAINT, SURFACE, TEXT, WARNING
@@ -48,7 +48,7 @@ def preview(*, collection: str, page: str, title: str, figures: Sequence[KeyFigu
         Box(0, 0, WIDTH, 10, ACCENT),
         Box(0, foot, WIDTH, HEIGHT - foot, SURFACE),
         # Without figures the headline is in the middle
-        *moved_down(head.shapes, 0 if shown else (foot - head.height) // 2 - 36),
+        *moved(head.shapes, y=0 if shown else (foot - head.height) // 2 - 36),
         *(Box(NARROW + n * (width + GAP), ruled, width, 2, BORDER) for n in range(len(columns))),
         *(shape for column in columns for shape in column.shapes),
         *stack([known], x=NARROW, y=foot + 16, width=WIDTH - 2 * NARROW, height=32).shapes,

@@ -11,6 +11,12 @@ from publishing.pictures.fonts import FINER, OWN_FONT, Face, file_for, write
 from publishing.theme import PAPER
 from publishing.xml_text import xml_text
 
+HALO = 3
+"""Width of a halo in pixels."""
+
+AROUND = ((-1, 0), (1, 0), (0, -1), (0, 1), (-0.7, -0.7), (0.7, 0.7), (-0.7, 0.7), (0.7, -0.7))
+"""Where letters are drawn again in the colour of their halo."""
+
 
 @dataclass(frozen=True)
 class Box:
@@ -27,7 +33,8 @@ class Box:
 class Line:
     """A line of text: `x` of its left end, `y` of its baseline, its width. It is never wrapped.
 
-    `rtl` is whether its paragraph begins at the right.
+    `rtl` is whether its paragraph begins at the right. `halo` is the colour around its letters, for text on a drawing;
+    empty for none.
     """
 
     x: float
@@ -37,6 +44,7 @@ class Line:
     face: Face
     colour: str
     rtl: bool = False
+    halo: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,15 +69,14 @@ class Picture:
     title: str
     description: str
 
-    def to_svg(self) -> str:
+    def to_svg(self, *, fluid: bool = False) -> str:
         """The picture as a self-contained SVG: no script, no font, no external file.
 
-        Each line has a textLength, so that it is equally wide in another font.
+        Each line has a textLength, so that it is equally wide in another font. With `fluid` it is as wide as what it
+        stands in, for a page of HTML.
         """
-        head = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{self.width}" height="{self.height}" '
-            f'viewBox="0 0 {self.width} {self.height}">'
-        )
+        size = 'width="100%"' if fluid else f'width="{self.width}" height="{self.height}"'
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {size} viewBox="0 0 {self.width} {self.height}">'
         named = f"<title>{escape(xml_text(self.title))}</title><desc>{escape(xml_text(self.description))}</desc>"
         paper = Box(0, 0, self.width, self.height, PAPER)
         return "\n".join([head, named, *map(_svg_element, (paper, *self.shapes)), "</svg>\n"])
@@ -98,7 +105,9 @@ class Picture:
                         paper.line([*at, *at[:2]], fill=colour, width=round(stroke * FINER), joint="curve")
                     else:
                         paper.polygon(at, fill=colour)
-                case Line(x, y, _, text, face, colour, rtl):
+                case Line(x, y, _, text, face, colour, rtl, halo):
+                    for across, down in AROUND if halo else ():
+                        write(paper, text, face, at=(x + across * HALO, y + down * HALO), colour=halo, rtl=rtl)
                     write(paper, text, face, at=(x, y), colour=colour, rtl=rtl)
         file = BytesIO()
         image.reduce(FINER).save(file, "PNG", compress_level=4)
@@ -113,12 +122,18 @@ def _svg_element(shape: Shape) -> str:
             path = f"M{'L'.join(f'{x:g} {y:g}' for x, y in points)}Z"
             how = f'fill="none" stroke="{colour}" stroke-width="{stroke:g}"' if stroke else f'fill="{colour}"'
             return f'<path d="{path}" {how}/>'
-        case Line(x, y, width, text, face, colour, rtl):
+        case Line(x, y, width, text, face, colour, rtl, halo):
             # A text that was not measured in its font is as wide as the browser's font makes it.
             known = width and face.file is not None
             length = f' textLength="{width:.2f}" lengthAdjust="spacingAndGlyphs"' if known else ""
             start, how = (x + width, ' direction="rtl"') if rtl else (x, "")
             return (
                 f'<text x="{start:g}" y="{y:g}" font-family={quoteattr(face.family.stack)} font-size="{face.size}" '
-                f'font-weight="{face.weight}" fill="{colour}"{how}{length}>{escape(text)}</text>'
+                f'font-weight="{face.weight}" fill="{colour}"{_halo(halo)}{how}{length}>{escape(text)}</text>'
             )
+
+
+def _halo(colour: str) -> str:
+    if not colour:
+        return ""
+    return f' stroke="{colour}" stroke-width="{2 * HALO}" stroke-linejoin="round" paint-order="stroke"'

@@ -17,10 +17,11 @@ PART_OF_PAGE = {view.path: name for name, view in BY_NAME.items()}
 class SnapshotLinks(Links):
     """The links of a view in a file. `root` is the address of the site; empty if there is none to lead to.
 
-    `listed` are the ids of the items that are records of the file.
+    `listed` are the ids of the items that are records of the file, `parts` those of the pages that are in it.
     """
 
     listed: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset(PART_OF_PAGE.values())
 
     def item(self, item_id: str | None) -> str:
         """Return the link to the record of an item; to the app, or to all records, if it is not in the file."""
@@ -29,8 +30,10 @@ class SnapshotLinks(Links):
         return super().item(item_id) if self.root else f"#{RECORDS}"
 
     def page(self, path: str, **options: str) -> str:
-        """Return the link to the part of the file that is a page."""
-        return f"#{PART_OF_PAGE[path]}"
+        """Return the link to the part of the file that is a page; to the app, or to the top, if it is not in it."""
+        if PART_OF_PAGE[path] in self.parts:
+            return f"#{PART_OF_PAGE[path]}"
+        return super().page(path, **options) if self.root else "#main"
 
     def changed(self, **changes: str | None) -> str:
         """Return the address of the same view in the app with other values of some keys."""

@@ -1,11 +1,11 @@
 """A snapshot: a view as one HTML file to keep, send and print, without script, network or server.
 
-It has the sections of all pages, with whole lists, and every item of the view as a record with its place in the
+It has the sections of all pages, or of one, with whole lists, and every item of these as a record with its place in the
 article. The same records on the same day give the same bytes.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crisis_fragment import style
@@ -19,8 +19,8 @@ from data.views.casualties import CasualtiesView
 from data.views.frame import Frame
 from data.views.map import MapView
 from data.views.overview import OverviewView
-from data.views.record_list import RecordList, record_list
-from data.views.registry import VIEWS
+from data.views.record_list import record_list
+from data.views.registry import VIEWS, view_of
 from data.views.summary import Summary
 from data.wording.citation_formats import Citation, bibtex, view_citation
 from data.wording.phrases import day
@@ -38,15 +38,19 @@ class Part:
     sections: tuple[Markup, ...]
 
 
-def snapshot(reading: Reading, *, permalink: str = "", made_on: dt.date | None = None) -> str:
+def snapshot(reading: Reading, *, permalink: str = "", made_on: dt.date | None = None, page_alone: bool = False) -> str:
     """All rows of a view as a self-contained HTML page.
 
-    `permalink` leads to the view in the app; `made_on` is the day printed on the page, by default today.
+    `permalink` leads to the view in the app; `made_on` is the day printed on the page, by default today. With
+    `page_alone` the file has the page of the address alone, with its own choices, else all pages under the filters.
     """
-    whole = replace(reading, address=Address("", reading.selection), whole=True)
-    overview = OverviewView(whole)
-    view = Summary(overview, Frame(whole))  # not the cached one: whole lists would stay in memory
-    records = record_list(view.view)
+    address = reading.address if page_alone else Address("", reading.selection)
+    whole = replace(reading, address=address, whole=True)
+    view = Summary(view_of(whole), Frame(whole))  # not the cached one: whole lists would stay in memory
+    records = record_list(view.view, view.view.tables if page_alone else None)
+    paths = (address.path,) if page_alone else tuple(VIEWS)
+    parts = frozenset(PART_OF_PAGE[path] for path in paths)
+    links = SnapshotLinks(whole.address, site_of(permalink), listed=records.ids, parts=parts)
     citation = _citation(view, permalink)
     return (
         templates()
@@ -60,7 +64,7 @@ def snapshot(reading: Reading, *, permalink: str = "", made_on: dt.date | None =
             made_on=day((made_on or dt.date.today()).isoformat()),
             style=Markup(style() + (TEMPLATES / "snapshot.css").read_text("utf-8")),
             running_title=_css_string(f"{view.collection} · {view.known_on_label or view.title}"),
-            parts=tuple(_parts(view, overview.map_view, records, site_of(permalink))),
+            parts=tuple(_parts(view, paths, links)),
             records=records,
             map_credit={"text": ATTRIBUTION, "url": ATTRIBUTION_URL},
             citation=citation.text,
@@ -69,27 +73,31 @@ def snapshot(reading: Reading, *, permalink: str = "", made_on: dt.date | None =
     )
 
 
-def _parts(shown: Summary, map_view: MapView, records: RecordList, site: str) -> Iterator[Part]:
-    """The pages as parts of the file; Casualties is one for the first count family and each other one with figures."""
-    made: dict[str, View] = {shown.address.path: shown.view, MapView.path: map_view}
-    for path, view_type in VIEWS.items():
-        view = made.get(path) or view_type(replace(shown.view.reading, address=Address(path, shown.address.selection)))
+def _parts(shown: Summary, paths: Sequence[str], links: SnapshotLinks) -> Iterator[Part]:
+    """The pages as parts of the file.
+
+    Among others, Casualties is a part for the first count family and for each other one with figures.
+    """
+    made: dict[str, View] = {shown.address.path: shown.view}
+    if isinstance(shown.view, OverviewView):
+        made[MapView.path] = shown.view.map_view
+    for path in paths:
+        view = made.get(path) or view_of(replace(shown.view.reading, address=Address(path, shown.address.selection)))
         name = PART_OF_PAGE[path]
-        if isinstance(view, CasualtiesView):
+        if isinstance(view, CasualtiesView) and len(paths) > 1:
             for number, family in enumerate(view.for_family(family) for family in view.options("metric")):
                 if number == 0 or not family.claims.empty:
                     part_id = f"{name}-{family.count_family}" if number else name
-                    yield Part(part_id, family.label, _sections(family, shown, records, site))
+                    yield Part(part_id, family.label, _sections(family, shown, links))
         else:
-            yield Part(name, view.name, _sections(view, shown, records, site))
+            yield Part(name, view.name, _sections(view, shown, links))
 
 
-def _sections(view: View, shown: Summary, records: RecordList, site: str) -> tuple[Markup, ...]:
+def _sections(view: View, shown: Summary, links: SnapshotLinks) -> tuple[Markup, ...]:
     address = replace(view.address, selection=view.selection.without_item)
     pinned = address.with_version(known_on=view.day, dataset=view.archive.version)
-    links = SnapshotLinks(pinned, site, listed=records.ids)
     names = [name for name in PAGE_PARTS[view.path].sections if name != "later"]
-    return tuple(section(name, view, links, frame=shown.frame) for name in names)
+    return tuple(section(name, view, replace(links, address=pinned), frame=shown.frame) for name in names)
 
 
 def _css_string(text: str) -> Markup:

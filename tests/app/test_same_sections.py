@@ -45,7 +45,7 @@ ELSEWHERE = {"the records at the end have them": "the table below has them"}
 LINKS = frozenset({"href"})
 ONLY_IN_APP = {"timeline_key"}
 BESIDE_CHART = "beside-chart"
-CONTROLS = "ShareTake awayPresent Earlier Later Filter and search The whole view as one page"
+CONTROLS = "ShareTake awayPresent Earlier Later Filter and search One page to print, the whole file"
 
 
 class Element(NamedTuple):

@@ -327,7 +327,7 @@ def test_every_table_comes_in_its_formats_with_the_rows_shown_or_all(
         screen.app.get_by_key("take-away-table").set_value(table)
         screen.run()
         endings = [name.rsplit(".", 1)[1] for name in files]
-        assert sorted(endings) == sorted([*table.formats, "zip", "html"])
+        assert sorted(endings) == sorted([*table.formats, "zip", "html", "html"])
         assert [button.label for button in inside(screen, "take-away", "download_button")][:2] == ["CSV", "JSON"]
         for form in table.formats:
             assert shown(files, form).decode("utf-8-sig") == export(here.archive, table, form, selection)
@@ -341,7 +341,7 @@ def test_a_file_is_made_at_the_click(open_page: Opener) -> None:
     """Who opens the panel for its citation would wait for two seconds of files that nobody asked for."""
     screen = open_page(FILES[""], {"item": FIGURE}, **{"take-away": True, "item-panel": True})
     buttons = screen.app.get("download_button")
-    assert len(buttons) == 6
+    assert len(buttons) == 7
     assert all(button.proto.deferred_file_id for button in buttons)
     assert not any(button.proto.url for button in buttons)
 
@@ -373,7 +373,7 @@ def test_a_path_trick_in_a_link_is_in_no_name_of_a_file(open_page: Opener, files
     """A link could else choose where on the reader's disk the page's files are put, and as what."""
     query: Query = {"q": trick, "city": trick, "known_on": trick, "dataset": trick}
     open_page(FILES["quotes"], query, **{"take-away": True})
-    assert len(files) == 4
+    assert len(files) == 5
     for name in files:
         assert re.fullmatch(r"quotes[a-z0-9-]*-2022-01-07\.(csv|json|zip|html)", name), name
 
@@ -560,5 +560,72 @@ def test_a_record_of_marks_and_tags_is_text_in_every_panel(
     screen = open_page(FILES[""], {"item": item}, **{"share": True, "take-away": True, "item-panel": True})
     for code in codes(screen, "share")[1:]:
         assert Frame(code).src.startswith(f"{SITE}/?")
-    assert b"<script>alert" not in files[f"{item.replace('.', '-')}.svg"]
-    assert b"<script>alert" not in shown(files, "html")
+    for name, content in files.items():
+        assert name.endswith((".csv", ".json", ".zip")) or b"<script>alert" not in content, name
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_every_visual_of_a_page_is_shared_as_a_frame_as_pictures_and_as_html(
+    open_page: Opener, files: dict[str, bytes], path: str
+) -> None:
+    """Guards against a site that refuses frames, whose editors then take a screenshot without a source."""
+    for visual in VIEWS[path].visuals:
+        files.clear()
+        query: Query = {"city": "almaty", "visual": visual}
+        screen = open_page(FILES[path], query, share=True, **{"share-html": True})
+        link, live, pinned, html = codes(screen, "share")
+        first = next(iter(VIEWS[path].visuals))
+        named = {} if visual == first else {"visual": [visual]}
+        assert query_in(Frame(live).src) == {"city": ["almaty"], "embed": ["true"]} | named
+        assert query_in(Frame(pinned).src).items() >= ({"embed": ["true"]} | named).items()
+        assert html.startswith("<figure>")
+        (to,) = re.findall(r'href="([^"]+)"', html)
+        assert query_in(to.replace("&amp;", "&")).keys() == {"city", "known_on", "dataset"}
+        assert link.split("?")[0] == to.split("?")[0]
+        assert sorted(name.rsplit(".", 1)[1] for name in files) == ["png", "svg"]
+        assert shown(files, "png").startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        (None, "No other site may show it in a frame so far"),
+        ("'self'", "No other site may show it in a frame so far"),
+        ("'self' https://news.example", "Only `https://news.example` may show it in a frame"),
+        ("*", "Any site may show it in a frame"),
+    ],
+)
+def test_share_says_who_may_show_a_frame_and_how_to_allow_it(
+    open_page: Opener, monkeypatch: pytest.MonkeyPatch, setting: str | None, words: str
+) -> None:
+    """Guards against the code of a frame that stays empty, and nobody who is told why."""
+    if setting is None:
+        monkeypatch.delenv("FRAME_ANCESTORS", raising=False)
+    else:
+        monkeypatch.setenv("FRAME_ANCESTORS", setting)
+    captions = [str(each.value) for each in inside(open_page(FILES["map"], share=True), "share", "caption")]
+    (advice,) = [caption for caption in captions if "frame" in caption]
+    assert words in advice
+    assert ("FRAME_ANCESTORS" in advice) == (setting != "*")
+
+
+def test_a_link_that_no_code_can_hold_is_shared_without_one(open_page: Opener) -> None:
+    """Guards against a panel that falls over for a view with many filters."""
+    screen = open_page(FILES["quotes"], {"q": "🚨" * 200, "item": FIGURE}, share=True)
+    assert codes(screen, "share")[0].startswith(SITE)
+    assert not inside(screen, "share", "image")
+
+
+def test_the_whole_file_is_of_this_page_or_of_all(open_page: Opener, files: dict[str, bytes]) -> None:
+    """Guards against a file of the casualties that holds the whole collection, and one of all that lacks a page."""
+    screen = open_page(FILES["casualties"], {"metric": "injured"}, **{"take-away": True})
+    alone = {name: file.decode() for name, file in files.items() if name.endswith(".html")}
+    (this,) = [html for name, html in alone.items() if "whole" in name]
+    assert re.findall(r'<div class="sn-part" id="([^"]+)"', this) == ["casualties"]
+    assert "Injured" in this
+    files.clear()
+    screen.app.get_by_key("take-away-pages").set_value("all")
+    screen.run()
+    (every,) = [file.decode() for name, file in files.items() if name.startswith("all-pages")]
+    assert len(re.findall(r'<div class="sn-part"', every)) >= len(VIEWS)
+    assert len(this) < len(every) / 2

@@ -38,7 +38,8 @@ def offered(screen: Screen) -> set[str]:
 def made(file: str, table: str, *, every: bool = False, query: Query = QUERY) -> dict[str, bytes]:
     """What the buttons of a page's panel hold, by their words."""
     path = path_of(file)
-    held = toolbar.files(view_of(read_address(path, as_lists(query), open_archive())), Table(table), all_rows=every)
+    view = view_of(read_address(path, as_lists(query), open_archive()))
+    held = [*toolbar.files(view, Table(table), all_rows=every), *toolbar.pages(view, all_pages=every)]
     return {each.label: each.make().encode() if isinstance(each.make(), str) else each.make() for each in held}
 
 
@@ -96,7 +97,8 @@ def test_what_is_taken_away_is_exactly_what_is_filtered(shared_page: Opener, fil
     archive = zipfile.ZipFile(io.BytesIO(held["Zip"]))
     assert archive.read(f"data/{table}.csv") == held["CSV"]
     assert "city: almaty" in archive.read("README.txt").decode()
-    assert held["One page"].decode().lower().startswith("<!doctype html")
+    for page in ("One page", "Whole file"):
+        assert held[page].decode().lower().startswith("<!doctype html")
 
 
 def test_all_rows_are_offered_beside_those_shown() -> None:
@@ -109,7 +111,7 @@ def test_all_rows_are_offered_beside_those_shown() -> None:
 def test_every_table_can_be_taken_from_every_page(open_page: Opener) -> None:
     """The quotations behind a map would have to be looked for on another page."""
     screen = open_page("pages/map.py", QUERY, **{"take-away": True, "take-away-table": "quotes"})
-    assert offered(screen) == {"CSV", "JSON", "Zip", "One page"}
+    assert offered(screen) == {"CSV", "JSON", "Zip", "One page", "Whole file"}
     assert len(screen.app.selectbox("take-away-table").options) == 9
     assert made("pages/map.py", "quotes")["CSV"].decode("utf-8-sig") == export(
         open_archive(), "quotes", "csv", SELECTION

@@ -138,7 +138,7 @@ def test_open_panels_have_no_violation_of_ours(page: Page) -> None:
     for panel in ("share", "take-away", "present"):
         keyed(page, panel).get_by_role("button").first.click()
         body = page.get_by_test_id("stPopoverBody")
-        expect(body.get_by_role("link").or_(body.get_by_text("One page")).first).to_be_visible()
+        expect(body.get_by_role("link").or_(body.get_by_text("One page", exact=True)).first).to_be_visible()
         expect_sound(page)
         page.keyboard.press("Escape")
         expect(body).to_have_count(0)

@@ -261,6 +261,9 @@ def test_the_view_as_one_page_is_a_file_that_says_the_same(page: Page) -> None:
     name, html = take(page, "One page")
     assert re.fullmatch(r"casualties-and-arrests-[a-z0-9-]+\.html", name)
     assert heading.split(",")[0] in unescape(html.decode())
+    name, html = take(page, "Whole file")
+    assert re.fullmatch(r"casualties-and-arrests-whole-[a-z0-9-]+\.html", name)
+    assert heading.split(",")[0] in unescape(html.decode())
 
 
 def test_a_card_is_saved_as_a_picture_in_both_forms(page: Page) -> None:

@@ -25,6 +25,7 @@ export default function fragment({data, parentElement, setTriggerValue}) {
   if (root.dataset.drawn) Idiomorph.morph(root, data.html, {morphStyle: "innerHTML"})
   else root.innerHTML = data.html
   root.dataset.drawn = "yes"
+  for (const link of root.querySelectorAll("[data-leaves] a")) link.setAttribute("target", "_blank")
   root.onclick = (event) => press(event, setTriggerValue)
   return () => {
     root.onclick = null
@@ -40,6 +41,7 @@ function press(event, setTriggerValue) {
   if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
   const target = /** @type {Element} */ (event.target).closest(ACTIONS)
   if (!(target instanceof HTMLElement || target instanceof SVGElement)) return
+  if (target.closest("[data-leaves]")) return // in another site's frame each link leads out of it
   event.preventDefault()
   const {item, filter, page, copy} = target.dataset
   if (copy !== undefined) {

@@ -9,8 +9,13 @@ import pytest
 from data.tables.archive import Archive, archive_from_records
 from data.views.opened import opened_item
 from data.views.reading import read_address
+from data.views.registry import BY_NAME
+from data.views.summary import summary
+from publishing.embed import embed_section
+from publishing.figure import figure_html
 from publishing.links import links_of
 from publishing.sections import section
+from publishing.snapshot.one_page import one_page
 from publishing.snapshot.page import snapshot
 from tests.html_page import Node, parse
 
@@ -61,6 +66,13 @@ def pages(archive: Archive) -> Iterator[tuple[str, Node]]:
         item = opened_item(reading)
         assert item
         yield name, parse(section("drawer", item, links_of(reading.address)))
+    for name, view in BY_NAME.items():
+        for visual in view.visuals:
+            shown = summary(read_address(view.path, {"visual": [visual]}, archive))
+            yield f"{name}:{visual} to paste", parse(figure_html(shown, visual, permalink="https://news.example/"))
+            framed = embed_section(shown.view, links_of(shown.address), filters=shown.filters)
+            yield f"{name}:{visual} in a frame", parse(framed)
+        yield f"{name} on one sheet", parse(one_page(shown.view, permalink="https://news.example/"))
 
 
 def test_words_of_the_source_have_the_direction_of_their_script(in_arabic: Archive) -> None:

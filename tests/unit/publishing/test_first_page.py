@@ -390,6 +390,8 @@ def test_a_view_can_be_kept_as_one_file_under_its_own_address() -> None:
         summary(read_address("timeline", {"city": ["almaty"]}, open_archive())).count_summary in Seen(kept.text).words
     )
     assert "http://dashboard.example/timeline?city=almaty" in kept.text
+    (sheet,) = {link for link in seen.links if link.startswith("/one-page/")}
+    assert "http://dashboard.example/timeline?city=almaty" in served().get(sheet).text
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from data.views import timeline as timeline_view
 from data.views.event_words import NUMBER_WORDS
 from data.views.overview import OverviewView
 from data.views.reading import Reading, read_address
-from data.views.registry import BY_NAME
+from data.views.registry import BY_NAME, view_of
 from data.views.summary import summary
 from data.wording.citation import source_link
 from publishing.snapshot.page import snapshot
@@ -227,6 +227,21 @@ def test_every_link_within_the_page_leads_to_something_on_it(reports: Archive, q
     assert seen.classes("button") == Counter()
     assert {link[1:] for link in inner} <= set(seen.ids)
     assert all(link.startswith(("#", "https://", "http://")) for link in seen.links)
+
+
+@pytest.mark.parametrize("permalink", [PERMALINK, ""], ids=["with a link", "without one"])
+@pytest.mark.parametrize("name", BY_NAME)
+def test_a_file_of_one_page_has_that_page_and_its_records_alone(reports: Archive, name: str, permalink: str) -> None:
+    """Guards against a page whose file is the whole collection, or has links to parts that are not in it."""
+    reading = read_address(BY_NAME[name].path, {"known_on": ["2022-12-20"]}, reports)
+    html = snapshot(reading, permalink=permalink, made_on=MADE_ON, page_alone=True)
+    seen = Seen(html)
+    parts = [given["id"] for tag, given in seen.tags if given.get("class") == "sn-part"]
+    assert parts == [name]
+    assert {link[1:] for link in seen.links if link.startswith("#")} <= set(seen.ids)
+    kinds = {record_list.TABLES[table][0] for table in BY_NAME[name].tables if table in record_list.TABLES}
+    assert set(re.findall("<h4><span>([^<]+)</span>", html)) == kinds
+    assert view_of(reading).title in seen.text
 
 
 def test_an_opened_item_comes_first_with_all_of_its_places(reports: Archive) -> None:
@@ -479,6 +494,15 @@ def test_a_disk_that_is_full_leaves_the_file_that_was_there(tmp_path: Path, monk
         write_atomically(out, b"the page of today")
     assert out.read_text("utf-8") == "the page of yesterday"
     assert list(tmp_path.iterdir()) == [out]
+
+
+def test_the_command_writes_one_page_alone(tmp_path: Path) -> None:
+    """Guards against a flag that is accepted and ignored."""
+    out = tmp_path / "map.html"
+    assert run("snapshot", "--page", "map", "--out", out, package="publishing").returncode == 0
+    seen = Seen(out.read_text("utf-8"))
+    assert [given["id"] for _, given in seen.tags if given.get("class") == "sn-part"] == ["map"]
+    assert run("snapshot", "--page", "nowhere", "--out", out, package="publishing").returncode == 2
 
 
 def test_the_command_needs_a_file_to_write() -> None:
