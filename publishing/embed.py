@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from data.views.address import VISUAL
 from data.views.base import View
-from data.views.room_size import room_height
+from data.views.room_size import Surroundings
+from data.views.room_step import ROOM_VISUALS
 from data.views.visual_words import visual_caption, visual_source, visual_title
 from data.wording.phrases import day
 from publishing.links import Links
@@ -16,7 +17,7 @@ from publishing.story import STORY_STYLES, VISUALS
 EMBED_STYLES = (*STORY_STYLES, "Embed")
 """The parts of the style sheet that an embedded visual needs besides those of its page."""
 
-ROOM = room_height()
+ROOM = Surroundings().room
 """Pixels that lists may be high on a wide screen: what is left out is counted, and stands on the page."""
 
 
@@ -25,16 +26,15 @@ def embed_section(view: View, links: Links, *, filters: str) -> Markup:
 
     `links` are those of the view; each of them leaves the frame. `filters` are the active ones in words, or empty.
     """
-    visual = VISUALS[view.path or "overview", view.visual]
-    content = visual.content(view, ROOM)
+    visual = (view.path or "overview", view.visual)
     links = replace(links, address=links.address.without_option(VISUAL), opened=view.selection.item or "")
     return section(
         "embed",
         view,
         links,
         title=visual_title(view, view.visual),
-        visual=visual.template,
-        content=content,
+        visual=VISUALS[visual],
+        content=ROOM_VISUALS[visual](view, ROOM),
         is_empty=not len(view.visuals[view.visual](view)),
         caption=visual_caption(view, view.visual),
         source=visual_source(view),
