@@ -40,7 +40,7 @@ def made(file: str, table: str, *, every: bool = False, query: Query = QUERY) ->
     path = path_of(file)
     view = view_of(read_address(path, as_lists(query), open_archive()))
     held = [*toolbar.files(view, Table(table), all_rows=every), *toolbar.pages(view, all_pages=every)]
-    return {each.label: each.make().encode() if isinstance(each.make(), str) else each.make() for each in held}
+    return {each.label: each.content() for each in held}
 
 
 def path_of(file: str) -> str:
