@@ -176,7 +176,7 @@ def _card(item: OpenedItem, link: str) -> Picture | None:
     if not (item.claim and item.history):
         return None
     band, figure = item.drawer.band, key_figure(item.history)
-    # What a figure disagrees with stands in the band, unless it was replaced or withdrawn.
+    # What contests a figure stands in the band, unless it was replaced or withdrawn.
     in_band = band is not None and band.kind in ("stands", "doubted")
     return figure_card(
         item.claim,
@@ -184,6 +184,9 @@ def _card(item: OpenedItem, link: str) -> Picture | None:
         permalink=link,
         notes=[note.text for note in figure.notes] if in_band else figure.all_notes,
         context=FigureContext(
-            band, [passage.words for passage in item.passages if passage.words], item.drawer.known_on
+            band,
+            [passage.words for passage in item.passages if passage.words],
+            item.drawer.known_on,
+            standing=item.status_label,
         ),
     )

@@ -7,11 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data import queries
-from data.export.command_line import add_selection_flags, archive_or_exit, selection_query
+from data.export.command_line import (
+    add_selection_flags,
+    archive_or_exit,
+    later_rows_message,
+    later_value_message,
+    selection_query,
+)
 from data.export.files import export
 from data.files import write_utf8
 from data.geo import command_line as places_command
-from data.queries.selection import parse_selection
+from data.queries.selection import parse_selection, requested_day
 from data.records import anchors_command
 from data.records.loader import ARTICLES, load_records
 from data.records.problems import Problem
@@ -20,6 +26,7 @@ from data.records.schema import Record
 from data.stories.loader import Stories, holds_stories, load_stories, stories_folder
 from data.stories.screen import screen_problems
 from data.tables.archive import Archive, archive_from_records, build_duckdb
+from data.tables.known_on import as_known_on, first_days
 from data.tables.rows import Format, Table
 from data.wording.phrases import count_noun
 
@@ -80,13 +87,17 @@ def _default_archive() -> Archive:
 def print_export(arguments: argparse.Namespace) -> int:
     """Print a table under a Selection. Returns the exit status; exits with a message if a key or value is invalid."""
     archive = archive_or_exit()
-    reading = parse_selection(selection_query(arguments), known=archive.known_values)
-    if reading.notices:
-        sys.exit("\n".join(reading.notices))
+    query, table = selection_query(arguments), Table(arguments.table)
+    known = as_known_on(archive, requested_day(query))
+    reading = parse_selection(query, known=known.known_values, first_days=first_days(archive))
+    if reading.notices or reading.later:
+        sys.exit("\n".join((*reading.notices, *map(later_value_message, reading.later))))
     try:
-        sys.stdout.write(export(archive, Table(arguments.table), Format(arguments.format), reading.selection))
+        sys.stdout.write(export(archive, table, Format(arguments.format), reading.selection))
     except ValueError as error:
         sys.exit(str(error))
+    if message := later_rows_message(archive, table, reading.selection):
+        print(message, file=sys.stderr)
     return 0
 
 

@@ -32,6 +32,12 @@ GEOMETRY: dict[str, Any] = {
     },
     "required": ["type", "coordinates"],
 }
+LATER = {
+    "type": ["object", "null"],
+    "description": "What reports after known_on add to the rows: how many, from which day, and where those are.",
+    "properties": {"rows": {"type": "integer"}, "first_on": DATE, "address": {"type": "string"}},
+    "required": ["rows", "first_on", "address"],
+}
 ITEM = ({"type": "string"}, "The id of one item: that row alone. (On the pages it opens the item and narrows nothing.)")
 
 
@@ -47,7 +53,8 @@ def openapi_document(archive: Archive, *, root: str = "") -> str:
             "description": (
                 "Every row that the dashboard shows, with its place in the article. The parameters are those of the "
                 f"pages’ addresses. Without known_on everything is seen as known on {default_day(archive)}. An unknown "
-                "parameter or value is refused, so that unfiltered rows are never taken for filtered ones."
+                "parameter or value is refused, so that unfiltered rows are never taken for filtered ones; one that "
+                "only later reports have is refused with the day to ask for."
             ),
             "license": {"name": LICENCE, "identifier": LICENCE.replace(" ", "-")},
         },
@@ -62,6 +69,10 @@ def openapi_document(archive: Archive, *, root: str = "") -> str:
             "headers": {
                 "ETag": {"schema": {"type": "string"}, "description": "Send it as If-None-Match to get a 304."},
                 "X-Total-Count": {"schema": {"type": "integer"}, "description": "Rows under the parameters."},
+                "X-Later-Count": {
+                    "schema": {"type": "integer"},
+                    "description": "Rows that reports after known_on add to these.",
+                },
                 "Link": {"schema": {"type": "string"}, "description": "rel=next and rel=prev (RFC 8288)."},
             },
         },
@@ -70,7 +81,8 @@ def openapi_document(archive: Archive, *, root: str = "") -> str:
 
 
 def _path(archive: Archive, table: Table, form: Format) -> dict[str, Any]:
-    headers = {name: {"$ref": f"#/components/headers/{name}"} for name in ("ETag", "X-Total-Count", "Link")}
+    names = ("ETag", "X-Total-Count", "X-Later-Count", "Link")
+    headers = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
     problem = {"content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
     return {
         "get": {
@@ -101,7 +113,7 @@ def parameters(archive: Archive) -> dict[str, dict[str, Any]]:
     schemas: dict[str, tuple[dict[str, Any], str]] = {
         facet: (
             {"type": "array", "items": {"type": "string", "enum": sorted(known[facet])}},
-            f"{FACET_LABELS[facet]}; repeated for several values.",
+            f"{FACET_LABELS[facet]}; repeated for several values. The values are those of all days.",
         )
         for facet in FACETS
     }
@@ -125,6 +137,7 @@ def _body(table: Table, form: Format) -> dict[str, Any]:
     meta |= {"known_on": DATE, "exported_on": DATE, "filters": {"type": "object"}}
     meta |= {name: {"type": "integer"} for name in ("count", "total", "limit", "offset")}
     meta |= {name: {"type": ["string", "null"]} for name in ("next", "previous")}
+    meta["later"] = LATER
     return {"type": "object", "properties": meta | data, "required": [*meta, *data]}
 
 

@@ -15,11 +15,12 @@ from data import queries
 from data.export.files import export_metadata, rows_for_export, to_csv
 from data.export.geojson import features
 from data.export.row_types import EXPORTED_ROW_TYPES
+from data.queries.later import later_matches
 from data.queries.renamed import current_names
-from data.queries.selection import KEYS, Selection, parse_selection, requested_day
+from data.queries.selection import KEYS, LaterValue, Selection, parse_selection, requested_day
 from data.records.vocabulary import FACETS
 from data.tables.archive import Archive
-from data.tables.known_on import as_known_on, default_day
+from data.tables.known_on import DATE_COLUMN, as_known_on, default_day, first_days, report_days
 from data.tables.rows import COLUMNS, Format, Table
 from data.text import did_you_mean, shorten
 from hosting.problems import problem
@@ -38,7 +39,7 @@ MOST_PARAMETERS = 100
 
 CORS_HEADERS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, X-Total-Count",
+    "Access-Control-Expose-Headers": "ETag, Link, X-Total-Count, X-Later-Count",
 }
 """CORS: pages of any site may read the answers and these headers."""
 
@@ -93,7 +94,8 @@ def rows_answer(archive: Archive, table: Table, form: Format, query_string: byte
     total = len(frame)
     page = frame.iloc[request.offset : request.offset + request.limit]
     links = _page_links(request, table, form, total=total)
-    headers = {"X-Total-Count": str(total)} | CORS_HEADERS
+    later = _later(archive, table, form, request)
+    headers = {"X-Total-Count": str(total), "X-Later-Count": str(later["rows"] if later else 0)} | CORS_HEADERS
     if any(links.values()):
         headers["Link"] = ", ".join(f'<{address}>; rel="{rel[:4]}"' for rel, address in links.items() if address)
     metadata = export_metadata(request.archive, request.selection) | {
@@ -103,6 +105,7 @@ def rows_answer(archive: Archive, table: Table, form: Format, query_string: byte
         "total": total,
         "limit": request.limit,
         "offset": request.offset,
+        "later": later,
         **links,
     }
     body = _body(request, table, form, page, metadata)
@@ -133,10 +136,12 @@ def parse_request(archive: Archive, table: Table, query_string: bytes) -> RowsRe
     limit, limit_errors = _parse_number(query, "limit", LIMIT, least=1, most=LARGEST_LIMIT)
     offset, offset_errors = _parse_number(query, "offset", 0, least=0, most=LARGEST_OFFSET)
     item_errors = _item_errors(known, table, query)
+    first = first_days(archive)
     of_selection = {key: values for key, values in query.items() if key in KEYS and not (key == "item" and item_errors)}
-    reading = parse_selection(of_selection, known=known.known_values)
+    reading = parse_selection(of_selection, known=known.known_values, first_days=first)
     notices = [notice.removesuffix(_PAGE_ENDINGS[0]).removesuffix(_PAGE_ENDINGS[1]) for notice in reading.notices]
-    errors = [*_parameter_errors(query), *notices, *item_errors, *limit_errors, *offset_errors]
+    later = [_later_error(value) for value in reading.later]
+    errors = [*_parameter_errors(query), *notices, *later, *item_errors, *limit_errors, *offset_errors]
     if errors:
         day = requested_day(query) or default_day(archive)
         detail = f"The request was not answered. Ids are looked up among what was known on {day}."
@@ -179,7 +184,7 @@ def _parse_number(
 
 
 def _item_errors(known: Archive, table: Table, query: Mapping[str, Sequence[str]]) -> Sequence[str]:
-    """Errors of the parameter `item` for an item that exists; an unknown id is reported by `parse_selection`."""
+    """Errors of the parameter `item` for an item that is known; another id is reported by `parse_selection`."""
     item_id = query.get("item", [""])[-1]
     if "item" not in query:
         return ()
@@ -187,13 +192,39 @@ def _item_errors(known: Archive, table: Table, query: Mapping[str, Sequence[str]
         return [
             f"item does not go with {table}; it names one of the {_join(name for name in TABLES if has_items(name))}"
         ]
-    found = queries.item(known.full or known, item_id)
-    if found and item_id not in known.known_values["item"]:
-        day = found[1]["published_on"]
-        return [f"item “{shorten(item_id)}” was published on {day} and not known before; ask with known_on={day}"]
+    found = queries.item(known, item_id)
     if found and found[0] != table:
         return [f"item “{shorten(item_id)}” is one of the {found[0]}, not of the {table}"]
     return ()
+
+
+def _later_error(found: LaterValue) -> str:
+    """The error of a value that only later reports have: it is in the list of values, which are those of all days."""
+    came = "was published" if found.key in ("article", "item") else "is first in a report"
+    ask = f"ask with known_on={found.first_day}"
+    return f"{found.key} “{shorten(found.value)}” {came} on {found.first_day} and not known before; {ask}"
+
+
+def _later(archive: Archive, table: Table, form: Format, request: RowsRequest) -> dict[str, Any] | None:
+    """What reports after the day add to the rows: how many, from which day, and the address of the rows of that day.
+
+    None if they add none. Without it, no rows would be read as “nobody ever said so”.
+    """
+    if request.selection.item or not report_days(archive):
+        return None
+    if has_items(table):
+        matches = later_matches(request.archive, request.selection)
+        count, first = (matches.of(table), matches.first_day_of(table)) if matches else (0, "")
+    else:
+        everything = rows_for_export(archive, table, replace(request.selection, known_on=report_days(archive)[-1]))
+        days = everything[DATE_COLUMN[table]]
+        later = days[days > (request.archive.known_on or "")]
+        count, first = len(later), "" if later.empty else str(later.min())
+    if not count:
+        return None
+    selection = replace(request.selection, known_on=None if first == default_day(archive) else first)
+    address = replace(request, selection=selection).address(table, form, offset=0)
+    return {"rows": count, "first_on": first, "address": address}
 
 
 def _page_links(request: RowsRequest, table: Table, form: Format, *, total: int) -> dict[str, str | None]:

@@ -1,4 +1,4 @@
-"""Page Overview: killed, arrested, injured and who says so; events by day, a map, a quotation, what is disputed."""
+"""Page Overview: killed, arrested, injured and who says so; events by day, a map, a quotation, what is contested."""
 
 from app.frame import enter, show_later_reports, show_section
 from components.data_table import data_table

@@ -1,6 +1,6 @@
 """Addresses of the links in HTML: every control of a page is also a plain link with its true address."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -27,12 +27,13 @@ class Links:
         chosen = tuple((key, (value,)) for key, value in options.items())
         return Address(path, self.address.selection.without_item, chosen).on(self.root)
 
-    def changed(self, **changes: str | None) -> str:
-        """Return the address of the same view with other values of some keys; None removes a key.
+    def changed(self, **changes: str | Sequence[str] | None) -> str:
+        """Return the address of the same view with other values of some keys; None, and no value, removes a key.
 
         Keys of lists' pages are removed, since another filter has other rows.
         """
-        changed = self.address.to_query() | {key: [value] if value else [] for key, value in changes.items()}
+        wanted = {key: [value] if isinstance(value, str) else value or () for key, value in changes.items()}
+        changed = self.address.to_query() | {key: list(filter(None, values)) for key, values in wanted.items()}
         query: Mapping[str, object] = {
             key: values
             for key, values in changed.items()

@@ -101,7 +101,7 @@ def words_by_speaker_group(selection: Selection) -> pd.DataFrame:
 
 @st.cache_data(max_entries=ENTRIES)
 def caveats(selection: Selection) -> pd.DataFrame:
-    """What is disputed, hedged or unsupported."""
+    """What is contested, hedged or unsupported."""
     return queries.caveats(archive(), selection)
 
 

@@ -13,7 +13,7 @@ from data.figures.panels import group_by_panel, panel_title
 from data.figures.row_types import ComparedClaimRow, CountedClaimRow
 from data.figures.series import SETTLED
 from data.records.vocabulary import ClaimStatus, Qualifier
-from data.wording.phrases import day, day_and_month
+from data.wording.phrases import day, day_and_month, unstated
 
 SYMBOLS = (
     "circle",
@@ -256,8 +256,8 @@ def _words(rows: Sequence[ComparedClaimRow]) -> dict[str, str]:
 
 def _hover(row: ComparedClaimRow) -> str:
     words = f"<b>{escape_label(row['value_text'])}</b> {escape_label(row['population'] or '')}"
-    as_of = f"as of {day(row['as_of'])}" if row["as_of"] else "as of: not stated"
-    status = "" if row["status"] == ClaimStatus.CURRENT else f"<br>{ClaimStatus(row['status']).label}"
+    as_of = f"as of {day(row['as_of'])}" if row["as_of"] else f"as of: {unstated(row)}"
+    status = "" if row["standing"] == ClaimStatus.CURRENT.label else f"<br>{escape_label(row['standing'])}"
     return (
         f"{words}<br>{escape_label(row['asserted_by_name'])}<br>{as_of}, reported {day(row['reported_on'])} by "
         f"{escape_label(row['publisher'])}{status}<br><i>Click to see its source</i>"

@@ -3,9 +3,13 @@
 import argparse
 import sys
 
+from data.queries.later import later_matches
 from data.queries.renamed import RENAMED_KEYS
-from data.queries.selection import KEYS
+from data.queries.selection import KEYS, LaterValue, Selection
 from data.tables.archive import Archive, open_archive
+from data.tables.rows import Table
+from data.text import shorten
+from data.wording.phrases import count_noun
 
 
 def archive_or_exit() -> Archive:
@@ -33,6 +37,21 @@ def add_selection_flags(command: argparse.ArgumentParser) -> None:
 def selection_query(arguments: argparse.Namespace) -> dict[str, list[str]]:
     """Return the keys that were given as flags with their values, as input for `parse_selection`."""
     return {key: values for key in KEYS if (values := getattr(arguments, key))}
+
+
+def later_value_message(found: LaterValue) -> str:
+    """Return a message about a value that only reports after the day have."""
+    day = found.first_day
+    return f"{found.key} “{shorten(found.value)}” comes with a report of {day}; ask with {_flag('known_on')} {day}"
+
+
+def later_rows_message(archive: Archive, table: Table, selection: Selection) -> str:
+    """Return how many rows later reports add under the filters, and from which day; empty for none or no filters."""
+    found = later_matches(archive, selection) if selection.is_filtered else None
+    if not found or not found.of(table):
+        return ""
+    rows, first = count_noun(found.of(table), "row"), found.first_day_of(table)
+    return f"later reports have {rows} more under these filters, from {first} on; {_flag('known_on')} asks for a day"
 
 
 def _flag(key: str) -> str:

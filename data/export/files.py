@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -11,13 +12,15 @@ import pandas as pd
 from data import queries
 from data.export.geojson import features
 from data.export.row_types import EXPORTED_ROW_TYPES
+from data.figures.ledger import ledger
+from data.figures.series import MOST_RIVALS
 from data.geo.gazetteer import ATTRIBUTION
 from data.queries.row_types import AnchoredRow
 from data.queries.selection import NO_FILTERS, Selection
 from data.records.vocabulary import Relation
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on, default_day
-from data.tables.row_fields import TEXT
+from data.tables.row_fields import TEXT, in_one_column
 from data.tables.rows import ArticleRow, CorrectionRow, Format, Table
 from data.wording.citation import correction_sentence, reference, source_link
 
@@ -100,7 +103,26 @@ def with_relations(archive: Archive, claims: pd.DataFrame) -> pd.DataFrame:
     }
     for name, (rows, mine, theirs) in named.items():
         claims = claims.assign(**{name: claims["item_id"].map(links[rows].groupby(mine)[theirs].agg("; ".join))})
-    return claims
+    return claims.merge(_contests(archive), on="item_id", how="left")
+
+
+@lru_cache(maxsize=32)
+def _contests(archive: Archive) -> pd.DataFrame:
+    """Who contests each figure that is contested, and the claims by the rule: columns of `RelatedColumns`.
+
+    The frame is cached; do not change it.
+    """
+    book = ledger(archive)
+    found = [
+        (
+            item_id,
+            in_one_column(contested_by),
+            in_one_column(rival["item_id"] for rival in islice(book.incompatible_claims(item_id), MOST_RIVALS)),
+        )
+        for item_id in book.claims
+        if (contested_by := book.contested_by(item_id))
+    ]
+    return pd.DataFrame(found, columns=["item_id", "contested_by", "incompatible_with"], dtype=TEXT)
 
 
 @lru_cache(maxsize=32)

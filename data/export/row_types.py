@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from typing_extensions import TypedDict
 
+from data.figures.series import MOST_RIVALS
 from data.queries.row_types import PlaceCountRow
 from data.tables.row_fields import column, json_schema_of
 from data.tables.rows import (
@@ -19,17 +20,34 @@ from data.tables.rows import (
     Table,
 )
 
+CONTESTED_BY = (
+    "Who contests the figure, separated by “; ”: “record” where a coder marks it and another one as contradicting each "
+    "other, “rule” where the dashboard’s rule finds that it and another one cannot both be true."
+)
+
 
 class RelatedColumns(TypedDict):
     """The known claims in a relation to a figure."""
 
     same_statement_as: Annotated[str | None, column("Claims that are the same statement: ids, separated by “; ”.")]
     supersedes: Annotated[str | None, column("Claims that this one replaces: ids, separated by “; ”.")]
-    contradicts: Annotated[str | None, column("Claims that this one contradicts: ids, separated by “; ”.")]
+    contradicts: Annotated[
+        str | None, column("Claims that its record marks it as contradicting: ids, separated by “; ”.")
+    ]
     part_of: Annotated[str | None, column("The claim that this one is a part of.")]
     retracted_by: Annotated[str | None, column("The claim that reports this one as withdrawn.")]
     superseded_by: Annotated[str | None, column("Claims that replace this one: ids, separated by “; ”.")]
-    contradicted_by: Annotated[str | None, column("Claims that contradict this one: ids, separated by “; ”.")]
+    contradicted_by: Annotated[
+        str | None, column("Claims whose records mark them as contradicting it: ids, separated by “; ”.")
+    ]
+    contested_by: Annotated[str | None, column(CONTESTED_BY)]
+    incompatible_with: Annotated[
+        str | None,
+        column(
+            f"Claims that cannot be true together with it by the dashboard’s rule: ids, separated by “; ”; the first "
+            f"{MOST_RIVALS}."
+        ),
+    ]
 
 
 class SourceColumns(TypedDict):

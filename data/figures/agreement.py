@@ -8,7 +8,7 @@ from math import comb
 import pandas as pd
 
 from data import queries
-from data.figures.ledger import COUNT_FAMILIES, Ledger, history_of, ledger, statements
+from data.figures.ledger import COUNT_FAMILIES, FIGURES, Ledger, history_of, ledger, statements
 from data.figures.rivals import Placed, Rivals
 from data.figures.row_types import ComparedClaimRow
 from data.figures.series import SETTLED, ClaimHistory, Series, series_of
@@ -18,6 +18,7 @@ from data.records.vocabulary import COUNT_OF, Metric, Verdict
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
 from data.tables.rows import ClaimRow, frame_of
+from data.wording.descriptions import standing_label
 
 
 def clashes(
@@ -31,6 +32,22 @@ def clashes(
     return [
         (history_of(archive, claims[one], selection), history_of(archive, claims[other], selection))
         for one, other in _rivals_on(archive, selection, count_family).pairs(start, stop)
+    ]
+
+
+def marked_clashes(
+    archive: Archive, selection: Selection, count_family: str
+) -> list[tuple[ClaimHistory, ClaimHistory]]:
+    """Return the pairs (earlier, later) of selected statements that only a record marks as contradicting each other.
+
+    Those that the rule finds too are among `clashes`.
+    """
+    book = ledger(archive, selection)
+    shown = {book.statement[item_id] for item_id in FIGURES[count_family](archive, selection)["item_id"]}
+    return [
+        (history_of(archive, book.claims[one], selection), history_of(archive, book.claims[other], selection))
+        for one, other in book.marked_pairs
+        if {one, other} <= shown and book.verdict(one, other) is not Verdict.INCOMPATIBLE
     ]
 
 
@@ -127,8 +144,8 @@ def compared_claims(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Return the selected figures of people, each compared with those of other asserters.
 
     Columns of `ComparedClaimRow`. `agreement` is `superseded` if the figure was replaced or withdrawn, `contradicts`
-    if it cannot be true together with another asserter's, `agrees` if it can be with one of the same day, else
-    `uncompared`.
+    if by the rule it cannot be true together with another asserter's, `agrees` if it can be with one of the same day,
+    else `uncompared`.
     """
     book = ledger(archive)
     found: list[ComparedClaimRow] = [
@@ -137,6 +154,7 @@ def compared_claims(archive: Archive, selection: Selection) -> pd.DataFrame:
             "count": str(COUNT_OF[Metric(row["metric"])]),
             "statement_id": book.statement[row["item_id"]],
             "agreement": agreement_of(book, row),
+            "standing": standing_label(row["status"], book.contested_by(row["item_id"])),
         }
         for row in queries.rows(queries.claims(archive, selection), ClaimRow)
         if series_of(row)

@@ -196,8 +196,8 @@ def _sides_quoted(archive: Archive, item_id: str) -> frozenset[str]:
 
 
 def _marked_rivals(history: ClaimHistory) -> list[ClaimRow]:
-    """The figures that a record marks as contradicting a figure, each once."""
-    return list({rival["item_id"]: rival for rival in (*history.contradicts, *history.contradicted_by)}.values())
+    """The figures that a record marks as contradicting a figure."""
+    return [found.other for found in history.contradictions if found.marked]
 
 
 def _claim_attributions(archive: Archive, claim: ClaimRow) -> Iterator[AttributionRow]:

@@ -4,7 +4,7 @@ All functions use the archive as it was known on the Selection's day. Relations 
 the Selection's filters only decide which claims are returned.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -13,12 +13,31 @@ import pandas as pd
 
 from data import queries
 from data.figures.disagreement import ComparableFigure
-from data.figures.rivals import Placed, Rivals
+from data.figures.rivals import Placed, Rivals, rivals_apart
 from data.figures.row_types import StatementRow, UpdateRow
-from data.figures.series import MOST_RIVALS, SETTLED, ClaimHistory, Series, series_of
+from data.figures.series import (
+    MOST_RIVALS,
+    RECORD,
+    RULE,
+    SETTLED,
+    ClaimHistory,
+    Contradiction,
+    Series,
+    series_of,
+)
 from data.queries.filtering import Query, cached_query
 from data.queries.selection import NO_FILTERS, Selection
-from data.records.vocabulary import COUNT_OF, NOT_STATED, WHOLE, ClaimStatus, Count, Metric, PopulationGroup, Relation
+from data.records.vocabulary import (
+    COUNT_OF,
+    NOT_STATED,
+    WHOLE,
+    ClaimStatus,
+    Count,
+    Metric,
+    PopulationGroup,
+    Relation,
+    Verdict,
+)
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
 from data.tables.rows import ClaimRow, RelationRow, frame_of
@@ -71,34 +90,61 @@ class Ledger:
     @cached_property
     def rivals_by_asserter(self) -> Mapping[str, Rivals]:
         """The comparable statements of each asserter."""
-        return _rivals_apart(self, lambda claim: claim["asserted_by"])
+        return rivals_apart(self.comparable, lambda item_id: self.claims[item_id]["asserted_by"])
 
     @cached_property
     def rivals_by_side(self) -> Mapping[str, Rivals]:
         """The comparable statements of each side; NOT_STATED where the asserter has none."""
-        return _rivals_apart(self, lambda claim: claim["asserted_by_group"] or NOT_STATED)
+        return rivals_apart(self.comparable, lambda item_id: self.claims[item_id]["asserted_by_group"] or NOT_STATED)
 
     def incompatible_claims(self, item_id: str) -> Iterator[ClaimRow]:
         """Yield the first claims of the statements that cannot be true together with that of a claim."""
         if mine := self.comparable.get(self.statement[item_id]):
             yield from (self.claims[other] for other in self.rivals.of(mine))
 
-    def are_incompatible(self, one: str, other: str) -> bool:
-        """Return whether two statements cannot be true together."""
-        first, second = self.comparable.get(one), self.comparable.get(other)
-        return bool(first and second and first.is_rival_of(second))
-
     def incompatible_count(self, item_id: str) -> int:
         """Return how many these are."""
         mine = self.comparable.get(self.statement[item_id])
         return self.rivals.count(mine) if mine else 0
 
+    def verdict(self, one: str, other: str) -> Verdict | None:
+        """Return what the rule finds of two statements; None if it does not compare them.
 
-def _rivals_apart(book: Ledger, key: Callable[[ClaimRow], str]) -> dict[str, Rivals]:
-    apart: dict[str, dict[str, Placed]] = {}
-    for item_id, placed in book.comparable.items():
-        apart.setdefault(key(book.claims[item_id]), {})[item_id] = placed
-    return {name: Rivals(members) for name, members in apart.items()}
+        It leaves out replaced and withdrawn ones, and compares a part with its whole only to find that it is too large.
+        """
+        first, second = self.comparable.get(one), self.comparable.get(other)
+        if not first or not second:
+            return None
+        if first.is_rival_of(second):
+            return Verdict.INCOMPATIBLE
+        return first.figure.compared_with(second.figure) if first.series == second.series else None
+
+    @cached_property
+    def marked_pairs(self) -> Sequence[tuple[str, str]]:
+        """The pairs of statements that a record marks as contradicting each other, the earlier one first."""
+        found: dict[tuple[str, str], None] = {}
+        for item_id, related in self.related.items():
+            for kind, names_other, other in related:
+                ends = {self.statement[item_id], self.statement[other]}
+                if kind is Relation.CONTRADICTS and names_other and len(ends) > 1:
+                    first, second = sorted(ends, key=lambda end: (self.claims[end]["reported_on"], end))
+                    found[first, second] = None
+        return list(found)
+
+    @cached_property
+    def marked(self) -> Mapping[str, Sequence[str]]:
+        """A statement that a record marks as contradicting others to these."""
+        found: dict[str, list[str]] = {}
+        for one, other in self.marked_pairs:
+            found.setdefault(one, []).append(other)
+            found.setdefault(other, []).append(one)
+        return found
+
+    def contested_by(self, item_id: str) -> tuple[str, ...]:
+        """Return who contests the statement of a claim: RECORD, RULE, both, or nobody."""
+        by_record = self.statement[item_id] in self.marked or self.claims[item_id]["status"] == ClaimStatus.CONTESTED
+        contested = {RECORD: by_record, RULE: bool(self.incompatible_count(item_id))}
+        return tuple(who for who, does in contested.items() if does)
 
 
 def ledger(archive: Archive, selection: Selection = NO_FILTERS) -> Ledger:
@@ -219,11 +265,12 @@ def _history(archive: Archive, item_id: str) -> ClaimHistory:
     book = ledger(archive)
     claim, first = book.claims[item_id], book.statement[item_id]
     series = series_of(claim)
-    contradicts = book.related_statements(first, Relation.CONTRADICTS, says_so=True)
-    contradicted_by = book.related_statements(first, Relation.CONTRADICTS, says_so=False)
-    marked = [row for row in (*contradicts, *contradicted_by) if book.are_incompatible(first, row["item_id"])]
-    found = (*islice(book.incompatible_claims(first), MOST_RIVALS), *marked)
-    disagrees = tuple({row["item_id"]: row for row in found}.values())
+    marked = book.marked.get(first, ())
+    rivals = [rival["item_id"] for rival in islice(book.incompatible_claims(first), MOST_RIVALS)]
+    contradictions = tuple(
+        Contradiction(book.claims[other], marked=other in marked, rule=book.verdict(first, other))
+        for other in dict.fromkeys((*rivals, *marked))
+    )
     withdrawn_by = [
         report
         for each in book.reports[first]
@@ -235,12 +282,11 @@ def _history(archive: Archive, item_id: str) -> ClaimHistory:
         replaces=book.related_statements(first, Relation.SUPERSEDES, says_so=True),
         replaced_by=book.related_statements(first, Relation.SUPERSEDES, says_so=False),
         withdrawn_by=tuple(withdrawn_by),
-        contradicts=contradicts,
-        contradicted_by=contradicted_by,
         part_of=book.related_statements(first, Relation.PART_OF, says_so=True),
         parts=book.related_statements(first, Relation.PART_OF, says_so=False),
-        disagrees=disagrees,
-        more_disagree=book.incompatible_count(first) - len(disagrees),
+        contested_by=book.contested_by(item_id),
+        contradictions=contradictions,
+        more_contradictions=book.incompatible_count(first) - sum(found.by_rule for found in contradictions),
         withdrawn_of_series=book.withdrawn.get(series, ()) if series else (),
     )
 

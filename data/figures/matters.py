@@ -117,7 +117,7 @@ def _on_topics(
     for statement, topics in statements:
         for topic in sorted(topics) or [NOT_STATED]:
             if not selection.topic or topic in selection.topic:
-                row: SaidRow = {**statement.row, "topic": topic, "topic_label": labels.get(topic, "Not stated")}
+                row: SaidRow = {**statement.row, "topic": topic, "topic_label": labels.get(topic, "Not recorded")}
                 yield Statement(row, statement.form, statement.states, statement.own_account)
 
 

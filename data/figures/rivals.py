@@ -6,7 +6,7 @@ more. It is the rule of `data.figures.disagreement`, which compares two figures.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
@@ -148,6 +148,14 @@ class Rivals:
     def _whole(self, series: Series) -> SeriesFigures | None:
         """The whole that a part belongs to; None for a whole."""
         return self._series.get(_whole_of(series)) if series != _whole_of(series) else None
+
+
+def rivals_apart(members: Mapping[str, Placed], key: Callable[[str], str]) -> dict[str, Rivals]:
+    """Return figures as several groups among which rivals are found; `key` returns the name of a figure's group."""
+    apart: dict[str, dict[str, Placed]] = {}
+    for item_id, placed in members.items():
+        apart.setdefault(key(item_id), {})[item_id] = placed
+    return {name: Rivals(of_group) for name, of_group in apart.items()}
 
 
 def _rivals_to_name(first: SeriesFigures, position: int, others: SeriesFigures) -> Positions:

@@ -26,6 +26,7 @@ class ComparedClaimRow(CountedClaimRow):
 
     statement_id: Annotated[str, column("The claim that its statement was first met as.")]
     agreement: Annotated[str, column("“agrees”, “contradicts”, “uncompared” or “superseded”.")]
+    standing: Annotated[str, column("How the figure stands and by whose word, in words.")]
 
 
 class UpdateRow(TypedDict):
@@ -61,7 +62,7 @@ class SaidRow(TypedDict):
 
     topic: Annotated[str, column("The topic; not-stated for what has none.")]
     topic_label: Annotated[str, column("What the topic is called.")]
-    speaker_group: Annotated[str, term_column(SpeakerGroup, "The side; not-stated if the source has none.")]
+    speaker_group: Annotated[str, term_column(SpeakerGroup, "The side; not-stated if none is recorded.")]
     who: Annotated[str, column("Who says so: names, separated by “; ”.")]
     words: Annotated[str, column("The figure, the quotation, or the title of the event.")]
     words_are_quoted: Annotated[bool, column("Whether they are the source’s own.")]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from data.records.vocabulary import COUNT_OF, ClaimStatus, Metric, PopulationGroup
+from data.records.vocabulary import COUNT_OF, ClaimStatus, Metric, PopulationGroup, Verdict
 from data.tables.rows import ClaimRow
 
 Series = tuple[str, str, str, str]
@@ -12,7 +12,10 @@ SETTLED = (ClaimStatus.SUPERSEDED, ClaimStatus.RETRACTED)
 """Statuses of figures that are no longer compared: replaced and withdrawn ones."""
 
 MOST_RIVALS = 40
-"""Most figures that the history of a figure names as incompatible with it; it has the number of all."""
+"""Most figures that the history of a figure names as incompatible with it by the rule; it has the number of all."""
+
+RECORD, RULE = "record", "rule"
+"""Who contests a figure: a coder, who marks another one as contradicting it, or the rule of `disagreement`."""
 
 
 def series_of(claim: ClaimRow) -> Series | None:
@@ -26,12 +29,31 @@ def series_of(claim: ClaimRow) -> Series | None:
 
 
 @dataclass(frozen=True)
+class Contradiction:
+    """Another statement that contests a figure: by the rule both cannot be true, or a record marks the two, or both.
+
+    `marked` is whether a record marks them as contradicting each other. `rule` is what the rule finds; None if it does
+    not compare them: one was replaced or withdrawn, or they are not of one count, population and area.
+    """
+
+    other: ClaimRow
+    marked: bool
+    rule: Verdict | None
+
+    @property
+    def by_rule(self) -> bool:
+        """Whether the rule finds that both cannot be true."""
+        return self.rule is Verdict.INCOMPATIBLE
+
+
+@dataclass(frozen=True)
 class ClaimHistory:
     """The history of one statement: its reports, and the other statements in a relation to it.
 
     `claim` is the claim for which the history was requested; `reports` are all known claims that make the statement,
-    the first one first. `disagrees` are unsettled statements that cannot be true together with it: the first
-    MOST_RIVALS, and those that a record marks; `more_disagree` is how many more there are.
+    the first one first. `contested_by` has RECORD and RULE, each if it contests the figure; `contradictions` are the
+    statements by which: the first MOST_RIVALS that the rule finds, and all that a record marks. `more_contradictions`
+    is how many more the rule finds.
     """
 
     claim: ClaimRow
@@ -39,13 +61,21 @@ class ClaimHistory:
     replaces: tuple[ClaimRow, ...]
     replaced_by: tuple[ClaimRow, ...]
     withdrawn_by: tuple[ClaimRow, ...]
-    contradicts: tuple[ClaimRow, ...]
-    contradicted_by: tuple[ClaimRow, ...]
     part_of: tuple[ClaimRow, ...]
     parts: tuple[ClaimRow, ...]
-    disagrees: tuple[ClaimRow, ...]
-    more_disagree: int
+    contested_by: tuple[str, ...]
+    contradictions: tuple[Contradiction, ...]
+    more_contradictions: int
     withdrawn_of_series: tuple[ClaimRow, ...]
+
+    @property
+    def standing(self) -> ClaimStatus:
+        """How the figure stands: the status of its record, but contested as well if only the other end of a pair is so.
+
+        A record marks a contradiction in the later figure alone, and what the rule finds is in no record.
+        """
+        status = ClaimStatus(self.claim["status"])
+        return ClaimStatus.CONTESTED if status is ClaimStatus.CURRENT and self.contested_by else status
 
     @property
     def withdrawn(self) -> tuple[ClaimRow, ...]:

@@ -31,7 +31,14 @@ from data.queries.items import (
     relations,
     words_by_speaker_group,
 )
-from data.queries.places import event_places, events_without_pin, map_cities, map_places, unpinned_by_precision
+from data.queries.places import (
+    event_places,
+    events_without_pin,
+    map_cities,
+    map_places,
+    places_without_pin,
+    unpinned_by_precision,
+)
 from data.queries.row_types import (
     AnchoredRow,
     ArticleAnchorRow,
@@ -55,6 +62,6 @@ __all__ = [
     "anchors", "anchors_in_article", "article", "articles", "caveats", "caveats_of", "claims", "corrections",
     "counts", "counts_without", "crisis_events", "date_range", "direct_quotes", "entities", "event_places", "events",
     "events_by_actor", "events_by_kind", "events_without_pin", "facets", "facts", "first_anchors", "item",
-    "items_by_id", "items_without_source", "lead_article", "map_cities", "map_places", "quotes", "quotes_by_topic",
-    "quotes_by_utterance", "relations", "rows", "unpinned_by_precision", "words_by_speaker_group",
+    "items_by_id", "items_without_source", "lead_article", "map_cities", "map_places", "places_without_pin", "quotes",
+    "quotes_by_topic", "quotes_by_utterance", "relations", "rows", "unpinned_by_precision", "words_by_speaker_group",
 ]  # fmt: skip

@@ -50,5 +50,5 @@ _VOCABULARY: dict[str, type[Term]] = {"kind": EventKind, "quote_type": QuoteType
 
 def _coded_label(facet: str, term: str) -> str:
     if term == NOT_STATED:
-        return "Not stated"
+        return "Not recorded"
     return _VOCABULARY[facet](term).label

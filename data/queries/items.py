@@ -114,7 +114,7 @@ def events_by_actor(archive: Archive, selection: Selection) -> pd.DataFrame:
         .sort("item_id", "lane")
     )
     found = events(archive, selection).merge(lanes, on="item_id", how="left")
-    return found.fillna({"lane": NOT_STATED, "lane_label": "Nobody named as acting"})
+    return found.fillna({"lane": NOT_STATED, "lane_label": "No actor recorded"})
 
 
 @cached_query

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.queries.filtering import bridge, cached_query, count_by, kept_in_memory, selected_items, selected_rows
 from data.queries.selection import Selection
-from data.records.vocabulary import GeoPrecision
+from data.records.vocabulary import GeoPrecision, PlaceKind
 from data.tables.archive import Archive
 from data.tables.engines import Lazy, among, not_among, to_pandas
 
@@ -22,6 +22,18 @@ def map_places(archive: Archive, selection: Selection) -> pd.DataFrame:
     A place without any has 0 in both.
     """
     return _with_counts(_all_places(archive), archive, selection, by="place_id")
+
+
+@cached_query
+def places_without_pin(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """Return the cities and sites without a point on the map that selected items name; columns of `PlaceCountRow`.
+
+    No coordinates of them are recorded, nor of the city that a site lies in.
+    """
+    found = map_places(archive, selection)
+    named = (found["events"] + found["mentions"]) > 0
+    narrow = found["kind"].isin([str(PlaceKind.CITY), str(PlaceKind.SITE)])
+    return found[named & narrow & found["pin_lat"].isna()].reset_index(drop=True)
 
 
 @cached_query

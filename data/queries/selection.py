@@ -70,7 +70,11 @@ class Selection:
 
     def without(self, facet: str) -> Self:
         """Return the same without the filter of one facet."""
-        changes: dict[str, Any] = {facet: ()}
+        return self.with_values(facet, ())
+
+    def with_values(self, facet: str, values: tuple[str, ...]) -> Self:
+        """Return the same with other values of one facet."""
+        changes: dict[str, Any] = {facet: values}
         return replace(self, **changes)
 
     def with_toggled(self, facet: str, value: str) -> Self:
@@ -94,34 +98,53 @@ NO_FILTERS = Selection()
 
 
 @dataclass(frozen=True)
+class LaterValue:
+    """A value that only reports after the day have: its key, the value, and the day of the first of them."""
+
+    key: str
+    value: str
+    first_day: str
+
+
+@dataclass(frozen=True)
 class ParsedSelection:
-    """A Selection read from URL parameters, and a sentence for the reader about each part that was ignored."""
+    """A Selection read from URL parameters, and a sentence for the reader about each part that was ignored.
+
+    `later` are the values that were left out since only later reports have them; no sentence is about these.
+    """
 
     selection: Selection
     notices: tuple[str, ...] = field(default=())
+    later: tuple[LaterValue, ...] = field(default=())
 
 
 def parse_selection(
     query: Mapping[str, Sequence[str]],
     *,
     known: Mapping[str, frozenset[str]],
+    first_days: Mapping[str, Mapping[str, str]] | None = None,
     other_keys: frozenset[str] = frozenset(),
 ) -> ParsedSelection:
     """Read URL parameters into a Selection. Unknown keys and values are ignored with a notice; nothing is raised.
 
-    `known` maps each facet, and `item`, to its valid values; `other_keys` are keys to skip without a notice.
+    `known` maps each facet, and `item`, to its valid values, `first_days` to the values of all days with the day of the
+    first report that has them (`data.tables.known_on.first_days`); `other_keys` are keys to skip without a notice.
     """
     chosen: dict[str, Any] = {}
     notices: list[str] = []
+    later: list[LaterValue] = []
     for key, values in query.items():
         if key in other_keys or not values:
             continue
         if key in FACETS or key == "item":
             good = [value for value in values if value in known[key]]
+            first = (first_days or {}).get(key, {})
+            unknown = [value for value in values if value not in known[key]]
+            later += [LaterValue(key, value, first[value]) for value in unknown if value in first]
             notices += [
                 f"{key} “{shorten(value)}” is not in these records{did_you_mean(value[:100], known[key])}"
-                for value in values
-                if value not in known[key]
+                for value in unknown
+                if value not in first
             ]
             chosen |= {key: (tuple(good) if key in FACETS else good[-1])} if good else {}
         elif key in DATES:
@@ -140,7 +163,7 @@ def parse_selection(
     if date_from and date_to and date_to < date_from:
         notices.append(f"to {date_to} is before from {date_from}; both were left out")
         chosen |= {"date_from": None, "date_to": None}
-    return ParsedSelection(Selection(**chosen), tuple(notices))
+    return ParsedSelection(Selection(**chosen), tuple(notices), tuple(later))
 
 
 def requested_day(query: Mapping[str, Sequence[str]]) -> str | None:

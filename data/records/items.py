@@ -289,7 +289,7 @@ class Fact(Item):
 
 
 class Caveat(Item):
-    """Something disputed, hedged or given without evidence. `concerns` are the ids of the items that it concerns."""
+    """Something contested, hedged or given without evidence. `concerns` are the ids of the items that it concerns."""
 
     kind: CaveatKind
     text: Text

@@ -42,7 +42,7 @@ class Article(Model):
     publisher: Text
     republished_by: Text | None = None
     read_at: Text | None = None
-    authors: list[Name] = Field(default_factory=list, description="Empty where the article names none.")
+    authors: list[Name] = Field(default_factory=list, description="Empty where none is recorded.")
     date_published: dt.date
     date_published_basis: Text = Field(description="How the date is known: printed, or worked out and how.")
     url: WebAddress

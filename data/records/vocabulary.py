@@ -19,7 +19,7 @@ class Term(StrEnum):
 
 
 NOT_STATED = "not-stated"
-"""The value of a facet for items whose source does not state one. It can be filtered by like any other value."""
+"""The value of a facet for items whose record has none. It can be filtered by like any other value."""
 
 FACETS = ("city", "actor", "kind", "topic", "quote_type", "speaker", "speaker_group", "article")
 """Keys of an address that take several values; each is a facet in Datasette's sense."""
@@ -172,7 +172,7 @@ class Verdict(Term):
     """Whether two figures of one count can both be true; `data/figures/disagreement.py` has the rule."""
 
     COMPATIBLE = "compatible", "Both can be true"
-    INCOMPATIBLE = "incompatible", "They cannot both be true"
+    INCOMPATIBLE = "incompatible", "Both cannot be true"
     OPEN = "open", "It cannot be told"
 
 
@@ -205,7 +205,7 @@ class ClaimStatus(Term):
     `data.records.relations`).
     """
 
-    CURRENT = "current", "Standing"
+    CURRENT = "current", "Stands"
     SUPERSEDED = "superseded", "Replaced"
     RETRACTED = "retracted", "Withdrawn"
     DENIED = "denied", "Denied"

@@ -13,10 +13,10 @@ from data.records.vocabulary import FACETS
 from data.stories.models import Step, Story, model_problems, unknown_value_message
 from data.stories.plain_yaml import PlainYamlError, read_plain_yaml
 from data.tables.archive import Archive
-from data.tables.known_on import report_days
 from data.text import composed, did_you_mean
 from data.views.address import REMOVED_KEYS, QueryParameters, current_names
 from data.views.base import View
+from data.views.not_yet import later_value_words
 from data.views.reading import read_address
 from data.views.registry import BY_NAME, view_of
 from data.wording.phrases import day, join_words
@@ -92,14 +92,9 @@ def _selection_problems(
         elif key == "known_on":
             yield from ((place, notice) for notice in day_notices)
         else:
-            notices = read_address("", on_its_day | {key: today}, archive).notices
-            later = key in FACETS and not read_address("", _last_day(archive) | {key: today}, archive).notices
-            hint = "; later reports have it, so give a later known_on" if later else ""
-            yield from ((place, f"{notice}{hint}") for notice in notices if notice not in day_notices)
-
-
-def _last_day(archive: Archive) -> dict[str, Sequence[str]]:
-    return {"known_on": report_days(archive)[-1:]}
+            read = read_address("", on_its_day | {key: today}, archive)
+            hint = "; give that day as known_on" if read.later else ""
+            yield from ((place, f"{notice}{hint}") for notice in read.notices if notice not in day_notices)
 
 
 def _without_choices(step: Step) -> QueryParameters:
@@ -114,5 +109,7 @@ def _view_problems(step: Step, where: str, view: View) -> Iterator[tuple[str, st
         if key not in view.choices:
             has = join_words([f"“{choice}”" for choice in view.choices])
             yield f"{where}.{key}", f"is no choice of the page {step.page}, which has {has or 'none'}"
+        elif found := view.later_choice(key, value):
+            yield f"{where}.{key}", f"{later_value_words(found)}; give that day as known_on"
         elif value not in (known := view.options(key)):
             yield f"{where}.{key}", f"{unknown_value_message(value, known)}, as known on {day(view.day)}"

@@ -8,6 +8,7 @@ from data.records.vocabulary import (
     BasisKind,
     CaveatKind,
     ClaimStatus,
+    CodedFrom,
     EventKind,
     FactKind,
     GeoPrecision,
@@ -28,6 +29,7 @@ class BaseItemRow(TypedDict):
     item_id: Annotated[str, column("The item, as `item` in an address names it.")]
     article_id: Annotated[str, column("The article that it stands in.")]
     published_on: Annotated[Day, column("The day of the report that the item stands in: it was known from then on.")]
+    coded_from: Annotated[str, term_column(CodedFrom, "How much of its article the coder had.")]
     note: Annotated[str | None, column("What the coder has to say of the item.")]
 
 
@@ -80,7 +82,7 @@ class ClaimRow(BaseItemRow):
     told_to: Annotated[str | None, column("Whom it was told to.")]
     via: Annotated[str | None, column("By which way it was said, such as a channel or a briefing.")]
     reported_on: Annotated[Day, column("The day of the report.")]
-    as_of: Annotated[Day | None, column("The day that the figure speaks of; empty where it is not stated.")]
+    as_of: Annotated[Day | None, column("The day that the figure speaks of; empty where none is recorded.")]
     as_of_basis: Annotated[str | None, column("How that day is known.")]
     as_of_hedge: Annotated[str | None, column("The article’s own word of doubt about that day.")]
     place: Annotated[str | None, column("The name of the place that the figure counts in.")]
@@ -110,7 +112,7 @@ class QuoteRow(BaseItemRow):
     speaker_group: Annotated[str, term_column(SpeakerGroup, "What kind of speaker that is.")]
     cue: Annotated[str, column("How the article introduces the words, such as “told Reuters”.")]
     told_to: Annotated[str | None, column("Whom it was told to.")]
-    spoken_on: Annotated[Day | None, column("The day on which it was said; empty where it is not stated.")]
+    spoken_on: Annotated[Day | None, column("The day on which it was said; empty where none is recorded.")]
     spoken_precision: Annotated[str, term_column(TimePrecision, "How precisely the source dates it.")]
     said_in: Annotated[str | None, column("What it was said in, such as a statement or an address.")]
     spoken_from: Annotated[str | None, column("The name of the place that it was said from.")]
@@ -133,7 +135,7 @@ class FactRow(BaseItemRow):
 
 
 class CaveatRow(BaseItemRow):
-    """A row of `caveats`: what is disputed, hedged or offered without evidence."""
+    """A row of `caveats`: what is contested, hedged or offered without evidence."""
 
     kind: Annotated[str, term_column(CaveatKind, "Why a reader should hesitate.")]
     text: Annotated[str, column("The caveat, in our words.")]

@@ -26,7 +26,7 @@ class Table(Term):
     CLAIMS = "claims", "Figures"
     QUOTES = "quotes", "Quotations"
     FACTS = "facts", "Background"
-    CAVEATS = "caveats", "What is disputed or unsupported"
+    CAVEATS = "caveats", "What is contested or unsupported"
     ACTORS = "actors", "Actors"
     PLACES = "places", "Places"
     CORRECTIONS = "corrections", "Corrections"

@@ -155,7 +155,7 @@ class RecordRows:
     def _base(self, item: Item) -> BaseItemRow:
         return {
             "item_id": self.global_id(item.id), "article_id": self.record.article.id,
-            "published_on": self.published_on, "note": item.note,
+            "published_on": self.published_on, "coded_from": self.record.article.coded_from, "note": item.note,
         }  # fmt: skip
 
     def _event(self, event: Event) -> EventRow:

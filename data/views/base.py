@@ -12,13 +12,15 @@ from data.export.files import to_csv, with_sources
 from data.figures import ledger
 from data.figures.series import ClaimHistory
 from data.queries.filtering import Query
-from data.queries.selection import Selection
-from data.records.vocabulary import NOT_STATED
+from data.queries.later import later_matches
+from data.queries.selection import LaterValue, Selection
+from data.records.vocabulary import FACETS, NOT_STATED
 from data.tables.archive import Archive
-from data.tables.known_on import default_day, report_days
+from data.tables.known_on import default_day, first_days, report_days
 from data.tables.rows import ArticleRow, Table, rows
 from data.text import shorten
 from data.views.address import VISUAL, Address
+from data.views.not_yet import NotYet, later_value_words, way_to_matches, way_to_rows, way_to_value
 from data.views.pager import ListPage, Paged, list_page, paged_rows
 from data.views.sourced import SourcedRow, rows_with_sources
 from data.views.table_columns import Columns, cells
@@ -44,12 +46,14 @@ Visuals = Mapping[str, Callable[[Any], Sized]]
 class Reading:
     """An address after reading: the archive as known on its day, the valid address, and notices about ignored parts.
 
+    `later` are the values that were left out since only later reports have them; `notices` have a sentence about each.
     `whole` is whether lists are whole, for a file: neither in pages nor folded, up to MOST_ROWS.
     """
 
     archive: Archive
     address: Address
     notices: tuple[str, ...] = ()
+    later: tuple[LaterValue, ...] = ()
     whole: bool = False
 
     @property
@@ -107,7 +111,8 @@ class EmptyResult:
     """The reason why a result is empty. `what` names its rows in the plural.
 
     `without` maps the label of a filter to the number of rows without that filter; `in_no_city` is the number of rows
-    that a filter by city hides because they name no city; `known_on` is None if there are no reports at all.
+    that a filter by city hides because none is recorded for them; `known_on` is None if there are no reports at all.
+    `not_yet` is how many rows there are on the last day with a report; None for none.
     """
 
     what: str
@@ -115,6 +120,7 @@ class EmptyResult:
     without: Mapping[str, int]
     in_no_city: int
     known_on: str | None
+    not_yet: NotYet | None = None
 
     @property
     def headline(self) -> str:
@@ -134,8 +140,8 @@ class EmptyResult:
             sentences.append(f"Loosen {' or '.join(helpful) or 'more than one of them'} to see some.")
         if self.in_no_city:
             sentences.append(
-                f"Of the {self.what}, {self.in_no_city:,} name no city at all, and a filter by city hides them: that "
-                "none is shown here does not mean that there were none."
+                f"Of the {self.what}, {self.in_no_city:,} are recorded without a city, and a filter by city hides them:"
+                " that none is shown here does not mean that there were none."
             )
         return " ".join(sentences)
 
@@ -148,7 +154,8 @@ class View:
     be exported, the page's main table first. `choices` are the page's own keys; if the values of a key depend on the
     records, they are empty in `choices` and `options` returns them. `facets` are filters that the page has besides
     those of all pages. `visuals` can be shown alone, as by a story, the page's main visual first; `beside_figures` is
-    the one for a sheet of paper that has the figures already, empty for the main one.
+    the one for a sheet of paper that has the figures already, empty for the main one. `named_by` maps own keys whose
+    values the records name to a key of `data.tables.known_on.first_days`.
     """
 
     reading: Reading
@@ -161,6 +168,7 @@ class View:
     facets: ClassVar[tuple[str, ...]] = ()
     visuals: ClassVar[Visuals]
     beside_figures: ClassVar[str] = ""
+    named_by: ClassVar[Mapping[str, str]] = {}
 
     @property
     def archive(self) -> Archive:
@@ -257,12 +265,34 @@ class View:
         """Sentences about ignored parts of the address, also about the page's own keys and the pages of its lists."""
         requested = {key: self.address.option(key) for key in self.choices}
         unknown = [
-            f"{key} “{shorten(value)}” is not among what is shown here"
+            later_value_words(found)
+            if (found := self.later_choice(key, value))
+            else f"{key} “{shorten(value)}” is not among what is shown here"
             for key, value in requested.items()
             if value and value not in self.options(key)
         ]
         past = [page.notice for page in self.lists if page.notice] if self.address.option("page") else []
         return (*self.reading.notices, *unknown, *past)
+
+    def later_choice(self, key: str, value: str) -> LaterValue | None:
+        """Return a value of one of the page's own keys that only reports after the day have; None for any other."""
+        first_day = first_days(self.archive).get(self.named_by.get(key, ""), {}).get(value, "")
+        return LaterValue(key, value, first_day) if first_day > self.day else None
+
+    @cached_property
+    def not_yet(self) -> tuple[NotYet, ...]:
+        """What later reports have of what the address asks for: its values, and how many items match its filters."""
+        default, asked = default_day(self.archive), self.address.to_query()
+        own = [self.later_choice(key, self.address.option(key) or "") for key in self.named_by]
+        ways = []
+        for found in filter(None, (*self.reading.later, *own)):
+            is_filter = found.key in FACETS
+            with_it = self.selection.with_values(found.key, (found.value,)) if is_filter else None
+            matches = later_matches(self.archive, with_it) if with_it else None
+            kept = asked.get(found.key, ()) if is_filter else ()
+            ways.append(way_to_value(found, default, kept=kept, matches=matches))
+        matches = later_matches(self.archive, self.selection) if self.selection.is_filtered else None
+        return (*ways, *([way_to_matches(matches, default)] if matches else []))
 
     @cached_property
     def articles(self) -> list[ArticleRow]:
@@ -294,4 +324,10 @@ class View:
             without={labels[key]: count for key, count in without.items()},
             in_no_city=in_no_city,
             known_on=self.day if self.has_reports else None,
+            not_yet=self._not_yet_of(query),
         )
+
+    def _not_yet_of(self, query: Query) -> NotYet | None:
+        last_day = max(report_days(self.archive), default=self.day)
+        count = len(query(self.archive, replace(self.selection, known_on=last_day))) if last_day > self.day else 0
+        return way_to_rows(count, last_day, default_day(self.archive)) if count else None

@@ -43,20 +43,20 @@ AS_OF = Caption("A figure is as of its report’s day unless another is named.")
 REPORT_DAYS = Caption(f"In brackets: day and publisher of the first report. {AS_OF.text}")
 SPEAKER_GROUPS = Caption("Statements reported in other words are not counted.")
 DISAGREEMENTS = Caption(
-    "Found by rule, within one count, population and area: of one day both can be true when some number fits the words "
-    "of both; over days such a count can only grow; a part is never larger than the whole. Replaced and withdrawn "
-    "figures are left out."
+    "Our rule, within one count, population and area: of one day both can be true when some number fits the words of "
+    "both; over days such a count can only grow; a part is never larger than the whole. It leaves out replaced and "
+    "withdrawn figures. What the record marks is its coder’s reading, whatever the rule finds."
 )
 CORRECTIONS = Caption(
     "When a record that was already published turns out to be wrong, it is mended and the change stands here for good: "
     "what it said, what it says now, and why. The filters do not narrow this list."
 )
 SIDES = Caption(
-    "What the reports attribute, figure by figure and quotation by quotation. “Not in these reports” means that "
-    "nothing of that side about it was recorded from them: it is neither agreement nor denial."
+    "What the reports attribute, figure by figure and quotation by quotation. “Not recorded from these reports” means "
+    "that nothing of that side about it was: it is neither agreement nor denial."
 )
 MATTERS = Caption(
-    "A dash, or “Not in these reports”, means that nothing of that side on the matter was recorded: it is neither "
+    "A dash, or “Not recorded from these reports”, means that nothing of that side on the matter was: it is neither "
     "agreement nor denial."
 )
 DISTANCES = Caption("As the crow flies, on the WGS 84 ellipsoid.")

@@ -1,4 +1,4 @@
-"""Casualties and arrests: the ledger of figures, changes of a count, and figures that cannot both be true."""
+"""Casualties and arrests: the ledger of figures, changes of a count, contested and withdrawn figures."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +21,6 @@ from data.views.casualties_disputes import (
     Dispute,
     dispute_of_pair,
     disputes_of_withdrawals,
-    marked_pairs,
 )
 from data.views.casualties_headline import casualties_headline
 from data.views.casualties_ledger import AreaGroup, CasualtyRow, casualty_ledger
@@ -29,8 +28,10 @@ from data.views.casualties_matrix import MAX_ROWS as MAX_ASSERTERS
 from data.views.casualties_matrix import Matrix, matrix
 from data.views.casualties_others import other_figures
 from data.views.clashes import clashes_of
+from data.views.contradictions import standing_words
 from data.views.count_claims import CountPanel, count_panels
 from data.views.count_list import MAX_LIST, CountSection, count_section
+from data.views.event_words import number_word, sentence
 from data.views.figures import Clash, comparison_sentence
 from data.views.headings import (
     claims_title,
@@ -103,7 +104,7 @@ class CasualtiesView(View):
 
     @cached_property
     def title(self) -> str:
-        """The headline of the page: the latest figure, who says so, and what was withdrawn or disagrees."""
+        """The headline of the page: the latest figure, who says so, and what was withdrawn or contests it."""
         return casualties_headline(self.label, self.figures, len(self.claims), self.day)
 
     @property
@@ -170,23 +171,25 @@ class CasualtiesView(View):
 
     @cached_property
     def disputes(self) -> Sequence[Dispute]:
-        """Figures that cannot both be true or are marked so, and withdrawn figures."""
-        book = ledger.ledger(self.archive, self.selection)
-        histories = {history.reports[0]["item_id"]: history for _, history in self.statement_histories}
-        marked = [
-            dispute_of_pair(histories[one], histories[other], by_rule=False)
-            for one, other in marked_pairs(list(histories.values()))
-            if not book.are_incompatible(one, other)
-        ]
+        """Pairs of figures that contest each other, and withdrawn figures."""
+        pairs = LongList(
+            len(self.clashes), lambda start, stop: [dispute_of_pair(clash) for clash in self.clashes[start:stop]]
+        )
         withdrawn = [history for row, history in self.statement_histories if row["status"] == ClaimStatus.RETRACTED]
-        return joined(self._disputes_by_rule, marked, disputes_of_withdrawals(withdrawn))
+        return joined(pairs, disputes_of_withdrawals(withdrawn))
 
-    @property
-    def _disputes_by_rule(self) -> Sequence[Dispute]:
-        def found(start: int, stop: int) -> list[Dispute]:
-            return [dispute_of_pair(clash.one, clash.other, by_rule=True) for clash in self.clashes[start:stop]]
-
-        return LongList(len(self.clashes), found)
+    @cached_property
+    def contested_elsewhere(self) -> str:
+        """How many figures shown are contested by figures that are not shown; empty for none."""
+        shown = {history.reports[0]["item_id"] for _, history in self.statement_histories}
+        count = sum(
+            any(found.other["item_id"] not in shown for found in history.contradictions)
+            for _, history in self.statement_histories
+        )
+        if not count:
+            return ""
+        figures = f"{number_word(count)} {'figure' if count == 1 else 'figures'} shown here"
+        return sentence(f"{figures} {'is' if count == 1 else 'are'} contested by others that are not shown here.")
 
     @cached_property
     def paged_disputes(self) -> Paged[Dispute]:
@@ -236,7 +239,7 @@ class CasualtiesView(View):
 
     @cached_property
     def clashes(self) -> Sequence[Clash]:
-        """Pairs of statements that cannot both be true."""
+        """Pairs of statements that contest each other, by the rule or as a record marks them."""
         return clashes_of(self, self.count_family)
 
     @cached_property
@@ -252,10 +255,15 @@ class CasualtiesView(View):
         return self.paged(
             "compared",
             total=len(found),
-            rows=lambda start, stop: [comparison_sentence(*group) for group in found[start:stop]],
+            rows=lambda start, stop: [self._comparison(*group) for group in found[start:stop]],
             shown=MAX_FIRST_DISPUTES,
             size=MAX_DISPUTES,
         )
+
+    def _comparison(self, verdict: Verdict, claims: Sequence[ClaimRow]) -> Sentence:
+        book, ids = ledger.ledger(self.archive, self.selection), {claim["item_id"] for claim in claims}
+        marked = [pair for pair in book.marked_pairs if ids.issuperset(pair)]
+        return comparison_sentence(verdict, claims, [(book.claims[one], book.claims[other]) for one, other in marked])
 
     @property
     def rule_of_disagreement(self) -> str:
@@ -283,7 +291,12 @@ class CasualtiesView(View):
     def data_tables(self) -> Sequence[DataTable]:
         """The figures of the family."""
         csv = partial(_claims_csv, self)
-        return (DataTable("family", f"{self.label}: every figure", self.claims, CLAIM_COLUMNS, csv, format_claims),)
+        title = f"{self.label}: every figure"
+        return (DataTable("family", title, self.claims, CLAIM_COLUMNS, csv, self._format_claims),)
+
+    def _format_claims(self, claims: pd.DataFrame) -> pd.DataFrame:
+        """Figures for readers, each with how it stands and by whose word."""
+        return format_claims(claims).assign(status=[standing_words(history) for history in self.histories(claims)])
 
 
 def _other_figures(metric: Metric, claims: Sequence[ClaimRow]) -> OtherFigures:

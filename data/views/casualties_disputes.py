@@ -1,19 +1,21 @@
-"""Where figures do not agree: pairs with ≠ and withdrawn figures, each with a headline and a sentence."""
+"""Contested and withdrawn figures: pairs with ≠, and figures withdrawn together, with headlines and sentences."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from data.figures.disagreement import reason, verdict
+from data.figures.disagreement import verdict
 from data.figures.series import ClaimHistory
 from data.records.vocabulary import WHOLE, Verdict
 from data.tables.rows import ClaimRow
 from data.views.casualties_ledger import withdrawn_note
 from data.views.casualties_matrix import group_label
+from data.views.contradictions import verdict_sentence
 from data.views.event_words import number_word
 from data.views.figure_rows import asserter, other_day_words, reports_words
+from data.views.figures import Clash
 from data.views.linked_words import Piece, figure_piece
-from data.wording.phrases import day_and_month, day_of_month
+from data.wording.phrases import day_and_month, day_of_month, unstated
 
 MAX_FIRST_DISPUTES, MAX_DISPUTES = 12, 212
 """Most entries without a click, and on one page."""
@@ -24,7 +26,7 @@ PART_IS_LARGER, LATER_IS_LOWER = "a part is larger than the whole", "the later f
 
 @dataclass(frozen=True)
 class Dispute:
-    """A pair of figures that do not agree, or figures withdrawn together: large figures, a headline, and sentences."""
+    """Two figures that contest each other, or figures withdrawn together: large figures, a headline, and sentences."""
 
     figures: tuple[Piece, ...]
     headline: str
@@ -40,33 +42,15 @@ def disputes_of_withdrawals(withdrawn: Sequence[ClaimHistory]) -> list[Dispute]:
     return [_withdrawn(list(members)) for _, members in together]
 
 
-def dispute_of_pair(one: ClaimHistory, other: ClaimHistory, *, by_rule: bool) -> Dispute:
-    """Return a pair of figures that cannot both be true (`by_rule`), or that a record marks as a contradiction."""
-    first, second = one.claim, other.claim
-    kind = _headline(first, second, by_rule=by_rule)
-    words = [*_source(one), Piece(". "), *_source(other), Piece(". ")]
-    if by_rule:
-        words.append(Piece(f"Both cannot be true{_why(kind, first, second)}."))
-    else:
-        words.append(Piece("The record marks the two as contradicting each other."))
+def dispute_of_pair(clash: Clash) -> Dispute:
+    """Return a pair of figures that contest each other, with what the rule finds of them and what the record marks."""
+    first, second, found = clash.one.claim, clash.other.claim, clash.contradiction
+    kind = _headline(first, second, by_rule=found.by_rule)
+    why = {PART_IS_LARGER: "", LATER_IS_LOWER: ": such a count can only grow"}.get(kind)
+    words = [*_source(clash.one), Piece(". "), *_source(clash.other), Piece(". ")]
+    words.append(Piece(verdict_sentence(first, found, why)))
     figures = figure_piece(first), Piece(" ≠ ", warning=True), figure_piece(second)
     return Dispute(figures, f"{_subject(first)}: {kind}", tuple(words))
-
-
-def marked_pairs(histories: Sequence[ClaimHistory]) -> list[tuple[str, str]]:
-    """Return the pairs of ids of statements that a record marks as contradicting each other, the earlier one first."""
-    first = {report["item_id"]: history.reports[0] for history in histories for report in history.reports}
-    found: dict[tuple[str, str], None] = {}
-    for history in histories:
-        for other in history.contradicts:
-            if other["item_id"] in first:
-                ends = sorted((history.reports[0], first[other["item_id"]]), key=_order)
-                found[ends[0]["item_id"], ends[1]["item_id"]] = None
-    return list(found)
-
-
-def _order(claim: ClaimRow) -> tuple[str, str]:
-    return claim["reported_on"], claim["item_id"]
 
 
 def _withdrawal(history: ClaimHistory) -> tuple[str, str, str]:
@@ -80,15 +64,9 @@ def _subject(claim: ClaimRow) -> str:
     return f"{group_label(claim['population_group'])}{place}"
 
 
-def _why(headline: str, first: ClaimRow, second: ClaimRow) -> str:
-    """The reason of the rule after a colon, without what the headline says already."""
-    told = {PART_IS_LARGER: "", LATER_IS_LOWER: ": such a count can only grow"}
-    return told.get(headline, f": {reason(first, second)}")
-
-
 def _headline(first: ClaimRow, second: ClaimRow, *, by_rule: bool) -> str:
     if not by_rule:
-        return "two figures that contradict each other"
+        return "two figures that the record marks as contradicting each other"
     if first["area"] != second["area"]:
         return PART_IS_LARGER
     is_lower = first["value"] is not None and second["value"] is not None and second["value"] < first["value"]
@@ -101,7 +79,7 @@ def _source(history: ClaimHistory) -> list[Piece]:
     claim = history.claim
     place = f" ({claim['place']})" if claim["area"] != WHOLE and claim["place"] else ""
     reported = f"reported {day_and_month(claim['reported_on'])}"
-    speaks_of = other_day_words(claim) if claim["as_of"] else "of a day that is not stated"
+    speaks_of = other_day_words(claim) if claim["as_of"] else f"of a day that is {unstated(claim)}"
     said = ", ".join(part for part in (asserter(claim), speaks_of, reported, reports_words(history)) if part)
     return [figure_piece(claim), Piece(f"{place}: {said}")]
 

@@ -1,11 +1,11 @@
-"""The headline of Casualties: the latest figure, who says so, and what was withdrawn or disagrees."""
+"""The headline of Casualties: the latest figure, who says so, and what was withdrawn or contests it."""
 
 import re
 from collections.abc import Sequence
 
 from data.figures.series import ClaimHistory
 from data.records.vocabulary import WHOLE, PopulationGroup
-from data.views.casualties_ledger import contradicting, figure_in_words
+from data.views.casualties_ledger import figure_in_words
 from data.views.linked_words import figure_piece
 from data.wording.phrases import day_of_month
 
@@ -24,7 +24,7 @@ def casualties_headline(label: str, figures: Sequence[ClaimHistory], shown: int,
     """
     if not figures:
         reports = f"what reports said by {day_of_month(day)}"
-        return f"{label}: {reports}" if shown else f"{label}: no figure in {reports}"
+        return f"{label}: {reports}" if shown else f"{label}: none recorded in {reports}"
     main = min(figures, key=_rank)
     start = figure_in_words(main.claim)
     short = f"{start}: what reports said by {day_of_month(day)}"
@@ -40,8 +40,8 @@ def _rank(history: ClaimHistory) -> tuple[bool, int]:
 
 
 def _second_part(main: ClaimHistory) -> str:
-    if others := contradicting(main):
-        other = others[0]
+    if main.contradictions:
+        other = main.contradictions[0].other
         name = other["asserted_by_name"]
         return f"; {short_asserter(name)} {_verb(name)} {figure_piece(other).text}"
     earlier = [claim for claim in main.withdrawn if claim["reported_on"] < main.claim["reported_on"]]

@@ -13,9 +13,9 @@ from data.figures.series import ClaimHistory
 from data.records.vocabulary import COUNT_OF, WHOLE, ClaimStatus, Count, Metric, PopulationGroup, Qualifier
 from data.tables.rows import ClaimRow, rows
 from data.views.base import View
+from data.views.contradictions import by_whose_word
 from data.views.figure_rows import FigureRow, figure_row, report_words
 from data.views.linked_words import Piece, dated_figures, figure_piece
-from data.views.marks import mark_of
 from data.views.pager import Paged
 from data.wording.attribution import publisher_of, recipient_of
 from data.wording.phrases import day_and_month
@@ -125,14 +125,8 @@ def is_our_reading(history: ClaimHistory) -> bool:
     return any(_OUR_READING.search(report["note"] or "") for report in history.reports)
 
 
-def contradicting(history: ClaimHistory) -> list[ClaimRow]:
-    """Return the figures with ≠: those that cannot be true together with it, and those that a coder marked."""
-    found = (*history.disagrees, *history.contradicts, *history.contradicted_by)
-    return list({claim["item_id"]: claim for claim in found}.values())
-
-
 def change_notes(history: ClaimHistory, *, unsourced: bool = False) -> list[list[Piece]]:
-    """Return what became of a figure, what it replaced, what disagrees, and how sure it is, as short sentences."""
+    """Return what became of a figure, what it replaced, what contests it, and how sure it is, as short sentences."""
     claim = history.claim
     notes: list[list[Piece]] = []
     if claim["status"] == ClaimStatus.RETRACTED:
@@ -146,16 +140,15 @@ def change_notes(history: ClaimHistory, *, unsourced: bool = False) -> list[list
     if before:
         verb = "was" if len(before) == 1 else "were"
         notes.append([Piece("Before it "), *dated_figures(before), Piece(f" {verb} withdrawn.")])
-    if others := contradicting(history):
-        listed = dated_figures(others, more=history.more_disagree)
-        notes.append([Piece("≠", warning=True), Piece(" "), *listed, Piece(".")])
+    for whose, claims, more in by_whose_word(history):
+        notes.append([Piece("≠", warning=True), Piece(" "), *dated_figures(claims, more=more), Piece(f", {whose}.")])
     if history.part_of:
         notes.append([Piece("Part of "), *dated_figures(history.part_of), Piece(".")])
     if claim["qualifier"] == Qualifier.VAGUE:
         notes.append([Piece("A word, not a number.")])
     if claim["qualifier"] == Qualifier.ABOUT:
         notes.append([Piece("A round number.")])
-    if unsourced or mark_of(claim).colour == "none":
+    if unsourced:
         notes.append([Piece("No source named.")])
     if claim["as_of_hedge"]:
         of = f" ({day_and_month(claim['as_of'])})" if claim["as_of"] else ""

@@ -7,7 +7,7 @@ from data.figures.row_types import StatementRow
 from data.figures.series import ClaimHistory
 from data.records.vocabulary import WHOLE, PopulationGroup
 from data.tables.rows import ClaimRow
-from data.views.casualties_ledger import contradicting
+from data.views.contradictions import by_whose_word
 from data.views.figure_rows import METRIC_NOUNS, MOST_NAMED, FigureRow, figure_row
 from data.views.linked_words import Piece, figure_piece
 from data.views.pager import ListPage
@@ -37,7 +37,10 @@ def group_label(group: str) -> str:
 
 @dataclass(frozen=True)
 class MatrixFigure:
-    """A figure in a cell: `details` are short lines under it, such as “in 2 reports”; `clashes` are figures with ≠."""
+    """A figure in a cell: `details` are short lines under it, such as “in 2 reports”; `clashes` are the figures with ≠,
+
+    each word of whose it is after its figures.
+    """
 
     figure: FigureRow
     details: tuple[str, ...]
@@ -129,8 +132,10 @@ def _figure(row: StatementRow, history: ClaimHistory, *, is_mixed: bool) -> Matr
         details.insert(0, METRIC_NOUNS.get(row["metric"], row["metric"]))
     if row["population_group"] == PopulationGroup.SUBSET and row["population"]:
         details.insert(0, row["population"])
-    others = contradicting(history)
-    clashes = [figure_piece(claim) for claim in others[:MOST_NAMED]]
-    if left := len(others[MOST_NAMED:]) + history.more_disagree:
-        clashes.append(Piece(f"{left:,} more"))
+    clashes: list[Piece] = []
+    for whose, claims, more in by_whose_word(history):
+        left = len(claims[MOST_NAMED:]) + more
+        clashes += [figure_piece(claim) for claim in claims[:MOST_NAMED]]
+        clashes += [Piece(f"{left:,} more")] if left else []
+        clashes.append(Piece(whose))
     return MatrixFigure(figure, tuple(filter(None, details)), tuple(clashes))

@@ -7,8 +7,9 @@ from itertools import groupby
 from data.figures.row_types import StatementRow
 from data.figures.series import ClaimHistory
 from data.records.vocabulary import WHOLE, ClaimStatus, Count, PopulationGroup
-from data.views.casualties_ledger import contradicting, is_our_reading
+from data.views.casualties_ledger import is_our_reading
 from data.views.casualties_matrix import group_label
+from data.views.contradictions import standing_words
 from data.views.figure_rows import METRIC_NOUNS, asserter, figure_parts, other_day_words, publisher_words, reports_words
 from data.views.linked_words import dated_figures, plain
 from data.views.marks import Mark, mark_of
@@ -22,7 +23,8 @@ class CountClaim:
     """A statement in a chart of a count. `value` is None for a word without a number.
 
     `state` is STANDS, REPLACED or WITHDRAWN; `ended_on` is the day of that, empty if it stands or the day is not known.
-    `replaced_by`, `disagrees` and `part_of` are ids of other statements. `as_of` is the day that it speaks of if that
+    `replaced_by`, `disagrees` and `part_of` are ids of other statements. `contested` is by whose word it is contested,
+    or empty. `as_of` is the day that it speaks of if that
     is earlier than its report; `as_of_words` is that day in words, empty if it is the day of the report. `publisher`
     published its first report, empty if the publisher itself says so. `of_all` is whether it counts all people of the
     whole area.
@@ -43,6 +45,7 @@ class CountClaim:
     replaced_by: tuple[str, ...] = ()
     disagrees: tuple[str, ...] = ()
     part_of: tuple[str, ...] = ()
+    contested: str = ""
     as_of: str = ""
     as_of_words: str = ""
     publisher: str = ""
@@ -137,7 +140,8 @@ def _claim(row: StatementRow, history: ClaimHistory, panel: str, first: Mapping[
         state=state,
         ended_on=ended_on,
         replaced_by=_ids(history.replaced_by, first),
-        disagrees=_ids(contradicting(history), first),
+        disagrees=_ids((found.other for found in history.contradictions), first),
+        contested=standing_words(history).lower() if history.standing is ClaimStatus.CONTESTED else "",
         part_of=_ids(history.part_of, first),
         as_of=row["as_of"] if row["as_of"] and row["as_of"] < row["reported_on"] else "",
         as_of_words=other_day_words(row),
@@ -170,12 +174,12 @@ def _notes(row: StatementRow, history: ClaimHistory) -> list[str]:
 def _warning(history: ClaimHistory, state: str, ended_on: str) -> str:
     if state == WITHDRAWN:
         return f"Withdrawn {day_of_month(ended_on)}" if ended_on else "Withdrawn"
-    others = contradicting(history)
-    return f"≠ {plain(dated_figures(others, more=history.more_disagree))}" if others else ""
+    others = [found.other for found in history.contradictions]
+    return f"≠ {plain(dated_figures(others, more=history.more_contradictions))}" if others else ""
 
 
 def gap_sentence(claims: Sequence[CountClaim]) -> str:
-    """Return “From 10 January to 15 January no number stands for the whole country.”; empty if one always stands.
+    """Return “From 10 January to 15 January no recorded number stands for the whole country.”, or an empty text.
 
     Only a gap after a withdrawal is named, and only for figures of all people.
     """
@@ -187,6 +191,6 @@ def gap_sentence(claims: Sequence[CountClaim]) -> str:
             continue
         later = min((claim.day for claim in numbers if claim.day > end), default="")
         if later:
-            return f"From {day_of_month(end)} to {day_of_month(later)} no number stands for the whole country."
-        return f"Since {day_of_month(end)} no number stands for the whole country."
+            return f"From {day_of_month(end)} to {day_of_month(later)} no recorded number stands for the whole country."
+        return f"Since {day_of_month(end)} no recorded number stands for the whole country."
     return ""

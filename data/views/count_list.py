@@ -146,7 +146,7 @@ def _entries(panel: CountPanel, scale: Scale, gap: str) -> list[ListEntry]:
 
 def _notes(claim: CountClaim) -> tuple[str, ...]:
     replaced = f"replaced {day_of_month(claim.ended_on)}" if claim.state == REPLACED and claim.ended_on else ""
-    return tuple(note for note in (claim.publisher, *claim.notes, claim.as_of_words, replaced) if note)
+    return tuple(note for note in (claim.contested, claim.publisher, *claim.notes, claim.as_of_words, replaced) if note)
 
 
 def _key(claims: Sequence[CountClaim]) -> list[KeyEntry]:
@@ -168,7 +168,7 @@ def _key(claims: Sequence[CountClaim]) -> list[KeyEntry]:
             KeyEntry("stands, with an open end", sign="open"),
         ),
         (any(c.state == WITHDRAWN for c in numbers), KeyEntry("withdrawn", sign="withdrawn")),
-        (any(c.disagrees for c in claims), KeyEntry("figures that do not agree", sign="differs")),
+        (any(c.disagrees for c in claims), KeyEntry("contested, by our rule or by the record", sign="differs")),
         (any(c.as_of for c in numbers), KeyEntry("back to the day that it speaks of", sign="tail")),
         (any((c.panel, whole) in drawn for c in numbers for whole in c.part_of), KeyEntry("part of", sign="part")),
     ]
@@ -184,4 +184,7 @@ def _voices(claims: Sequence[CountClaim]) -> list[KeyEntry]:
         if colour in occurring
     ]
     shape, colour = NOT_NAMED
-    return [*voices, *([KeyEntry("source not named", Mark(shape, colour, ""))] if colour in occurring else [])]
+    return [
+        *voices,
+        *([KeyEntry("kind of source not recorded", Mark(shape, colour, ""))] if colour in occurring else []),
+    ]

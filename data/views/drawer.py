@@ -199,13 +199,13 @@ class Drawer:
 
     @property
     def no_passage_reason(self) -> str:
-        """Why the item has no place in a text."""
+        """What is known of why the item has no place in a text."""
         if self.item.article["coded_from"] == CodedFrom.EXCERPT:
             return (
                 "This record has no place in a text: it was coded from the opening of the page, and the text is not "
                 "at hand. What stands further down on the page is not recorded."
             )
-        return "This record has no place in a text: the article was not at hand when it was coded."
+        return "No place in the text is recorded for it."
 
     @property
     def passage_groups(self) -> tuple[PassageGroup, ...]:
@@ -259,7 +259,7 @@ class Drawer:
 
     @property
     def silent_sides(self) -> str:
-        """“Not in these reports: Experts; News organisations.”; empty if every side speaks, or no side at all."""
+        """“Not recorded from these reports: Experts; …”; empty if every side speaks, or no side at all."""
         return silent_sides({side.label for side in self.sides}) if self.sides else ""
 
     @property
@@ -289,9 +289,9 @@ def sides_of(attributions: Sequence[AttributionRow]) -> tuple[Side, ...]:
 
 
 def silent_sides(speaking: Collection[str]) -> str:
-    """Return “Not in these reports: Experts; News organisations.”: the sides that are not among these labels."""
+    """Return “Not recorded from these reports: Experts; …”: the sides that are not among these labels."""
     silent = [group.label for group in SpeakerGroup if group.label not in speaking]
-    return f"Not in these reports: {'; '.join(silent)}." if silent else ""
+    return f"Not recorded from these reports: {'; '.join(silent)}." if silent else ""
 
 
 def _statement(row: AttributionRow) -> SideStatement:

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.figures.disagreement import reason
 from data.figures.series import SETTLED, ClaimHistory
 from data.records.vocabulary import ClaimStatus, Qualifier, Relation
 from data.tables.rows import BaseItemRow, ClaimRow
+from data.views.contradictions import by_whose_word, standing_words, verdict_sentence
 from data.views.event_words import sentence
 from data.views.figure_rows import MOST_NAMED, figure_parts
-from data.views.figures import CANNOT_BOTH
 from data.wording.attribution import publisher_of
 from data.wording.citation import long_date
 from data.wording.phrases import day
@@ -57,21 +56,19 @@ class RelationRow:
 
 def figure_band(history: ClaimHistory, shown_on: str) -> StatusBand:
     """Return how a figure stands on a day, with the hedges of its article."""
-    claim = history.claim
-    status = ClaimStatus(claim["status"])
+    claim, status = history.claim, history.standing
     if status is ClaimStatus.RETRACTED:
         return _withdrawn(history)
     if status is ClaimStatus.SUPERSEDED:
         newer = _joined(history.replaced_by, " and ")
         by = (LinkedText("By "), *newer, LinkedText(". ")) if newer else ()
         return StatusBand("replaced", "Replaced.", (*by, *_hedges(claim)))
-    against = (*_contradictions(history), *_hedges(claim))
     if status is ClaimStatus.CURRENT:
         settled = history.replaced_by or history.withdrawn_by
-        because = "." if settled else ": no report up to then replaces or withdraws it."
+        because = "." if settled else ": no report recorded up to then replaces or withdraws it."
         stands = LinkedText(f"Stands on {long_date(shown_on)}{because} ")
-        return StatusBand("stands", "", (stands, *against))
-    return StatusBand("doubted", f"{status.label}.", against)
+        return StatusBand("stands", "", (stands, *_hedges(claim)))
+    return StatusBand("doubted", f"{standing_words(history)}.", (*_contradictions(history), *_hedges(claim)))
 
 
 def hedge_band(hedge: str | None) -> StatusBand | None:
@@ -92,17 +89,12 @@ def _withdrawn(history: ClaimHistory) -> StatusBand:
 
 
 def _contradictions(history: ClaimHistory) -> tuple[LinkedText, ...]:
-    marked = _marked(history)
     parts: list[LinkedText] = []
-    if marked:
-        parts += [LinkedText("≠ Another figure: "), *_joined(marked, " and ")]
-        parts.append(LinkedText(". A record marks that they contradict each other. "))
-    by_rule = _by_rule(history)
-    for other in by_rule[:MOST_NAMED]:
-        parts += [LinkedText(f"≠ {CANNOT_BOTH} "), *_joined([other], "")]
-        parts.append(LinkedText(f": {reason(history.claim, other)}. "))
-    if left := len(by_rule[MOST_NAMED:]) + history.more_disagree:
-        parts.append(LinkedText(f"≠ {CANNOT_BOTH} {left:,} more {'figure' if left == 1 else 'figures'}. "))
+    for found in history.contradictions[:MOST_NAMED]:
+        parts += [LinkedText("≠ "), *_joined([found.other], "")]
+        parts.append(LinkedText(f". {verdict_sentence(history.claim, found)} "))
+    if left := len(history.contradictions[MOST_NAMED:]) + history.more_contradictions:
+        parts.append(LinkedText(f"≠ {left:,} more {'figure' if left == 1 else 'figures'}. "))
     return tuple(parts)
 
 
@@ -129,21 +121,10 @@ def relation_rows(history: ClaimHistory) -> tuple[RelationRow, ...]:
         (Relation.PART_OF.inverse, history.parts),
         (Relation.SUPERSEDES.label, history.replaces),
         (Relation.SUPERSEDES.inverse, () if replaced else history.replaced_by),
-        ("Contradiction that a record marks", _marked(history) if settled else ()),
-        (CANNOT_BOTH, _by_rule(history) if settled else ()),
+        *((f"Contested {whose}", claims) for whose, claims, _ in by_whose_word(history) if settled),
         ("Withdrawal reported in", () if status == ClaimStatus.RETRACTED else history.withdrawn_by),
     ]
     return tuple(RelationRow(label, tuple(map(_related, claims))) for label, claims in found if claims)
-
-
-def _marked(history: ClaimHistory) -> list[ClaimRow]:
-    """The figures that a record marks as a contradiction, each once."""
-    return list({claim["item_id"]: claim for claim in (*history.contradicts, *history.contradicted_by)}.values())
-
-
-def _by_rule(history: ClaimHistory) -> list[ClaimRow]:
-    marked = {claim["item_id"] for claim in _marked(history)}
-    return [claim for claim in history.disagrees if claim["item_id"] not in marked]
 
 
 def _related(claim: ClaimRow) -> RelatedFigure:

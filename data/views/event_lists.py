@@ -102,10 +102,10 @@ def undated_summary(events: Sequence[EventRow]) -> str:
     """Return what is known of the time of undated events, in one sentence; empty for none."""
     bounds = [row["not_after"] for row in events if row["not_after"]]
     if not events or not bounds:
-        return "No report says by when." if events else ""
+        return "No latest day is recorded for them." if events else ""
     latest = max(bounds)
     earlier = sorted(bound for bound in bounds if bound < latest)
     part = f", {number_word(len(earlier))} of them by {day_and_month(earlier[-1])}" if earlier else ""
     if len(bounds) < len(events) or any(row["phase"] == Phase.SCHEDULED for row in events):
-        return f"For {number_word(len(bounds))} of them a latest day is known; more is not."
-    return f"{'All' if len(events) > 1 else 'It'} happened by {day_and_month(latest)}{part}; more is not known."
+        return f"For {number_word(len(bounds))} of them a latest day is recorded; more is not."
+    return f"{'All' if len(events) > 1 else 'It'} happened by {day_and_month(latest)}{part}; more is not recorded."

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from data.figures.series import ClaimHistory
 from data.records.vocabulary import ClaimStatus, Metric, PopulationGroup, Qualifier
 from data.tables.rows import ClaimRow
+from data.views.contradictions import by_whose_word
 from data.views.marks import Mark, mark_of
-from data.wording.phrases import day, day_and_month
+from data.wording.phrases import day, day_and_month, unstated
 
 _NUMBER = re.compile(r"^(?P<before>\D*?)\s*(?P<number>\d.*)$")
 
@@ -92,7 +93,7 @@ def as_of_words(claim: ClaimRow) -> str:
     """
     as_of = claim["as_of"]
     if not as_of:
-        return "as of: not stated"
+        return f"as of: {unstated(claim)}"
     same_year = as_of[:4] == claim["reported_on"][:4]
     return f"as of {day_and_month(as_of) if same_year else day(as_of, weekday=False)}"
 
@@ -152,19 +153,19 @@ def _notes(history: ClaimHistory, *, unsourced: bool) -> list[Note]:
     ]
     if claim["status"] == ClaimStatus.RETRACTED and not notes:
         notes.append(Note("", "Withdrawn"))
-    if history.disagrees:
-        named = history.disagrees[:MOST_NAMED]
+    for whose, claims, more in by_whose_word(history):
         others = ", ".join(
-            f"{' '.join(figure_parts(other)).strip()} ({day_and_month(other['reported_on'])})" for other in named
+            f"{' '.join(figure_parts(other)).strip()} ({day_and_month(other['reported_on'])})"
+            for other in claims[:MOST_NAMED]
         )
-        if left := len(history.disagrees) - len(named) + history.more_disagree:
+        if left := len(claims[MOST_NAMED:]) + more:
             others += f" and {left:,} more"
-        notes.append(Note(f"Another figure: {others}.", "≠"))
+        notes.append(Note(f"{others}, {whose}.", "≠"))
     if claim["qualifier"] == Qualifier.VAGUE:
         notes.append(Note("A word, not a number."))
     if claim["qualifier"] == Qualifier.ABOUT:
         notes.append(Note("A round number."))
-    if unsourced or mark_of(claim).colour == "none":
+    if unsourced:
         notes.append(Note("No source named."))
     if claim["as_of_hedge"]:
         of = f" ({day_and_month(claim['as_of'])})" if claim["as_of"] else ""

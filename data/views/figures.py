@@ -7,24 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.figures.disagreement import day_of, reason
-from data.figures.series import ClaimHistory
+from data.figures.series import ClaimHistory, Contradiction
 from data.records.vocabulary import ClaimStatus, Metric, Relation, Verdict
 from data.tables.rows import ClaimRow
+from data.views.contradictions import by_whose_word, verdict_sentence
 from data.views.figure_rows import MOST_NAMED
 from data.wording.attribution import according_to, publisher_of
 from data.wording.descriptions import claim_dates, population_of, report_count_phrase
 from data.wording.emphasis import Labelled, Part, Sentence, join_sentences, sentence
 from data.wording.phrases import day, join_words
 
-CANNOT_BOTH = "Cannot be true together with"
-"""Label of figures that the rule for disagreements finds; a contradiction that a record marks has its own label."""
-
 
 @dataclass(frozen=True)
 class KeyFigure:
     """A figure in words: the source's words, population, asserter, days, and notes.
 
-    `against` are notes that speak against the figure: its status unless it is current, and figures that disagree.
+    `against` are notes that speak against the figure: how it stands unless it simply stands, and what contests it.
     `notes` are the other notes.
     """
 
@@ -59,29 +57,39 @@ class KeyFigure:
 
 @dataclass(frozen=True)
 class Clash:
-    """Two statements that cannot both be true, and the reason."""
+    """Two statements that contest each other: by the rule both cannot be true, or a record marks them, or both."""
 
     one: ClaimHistory
     other: ClaimHistory
 
     @property
-    def why(self) -> str:
-        """The reason, as a sentence without its full stop."""
-        return reason(self.one.claim, self.other.claim)
+    def contradiction(self) -> Contradiction:
+        """The second statement as what contests the first one."""
+        other = self.other.reports[0]
+        named = (found for found in self.one.contradictions if found.other["item_id"] == other["item_id"])
+        return next(named, Contradiction(other, marked=False, rule=Verdict.INCOMPATIBLE))
+
+    @property
+    def verdict(self) -> str:
+        """What the rule finds and what the record marks, with the reason."""
+        return verdict_sentence(self.one.claim, self.contradiction)
 
     @property
     def summary_line(self) -> Sentence:
-        """Both figures in one short sentence."""
-        return sentence(figure_mention_with_count(self.one.claim), " and ", figure_mention_with_count(self.other.claim))
+        """Both figures in one short sentence; whom both count, if it is the same, is said once."""
+        one, other = self.one.claim, self.other.claim
+        if any(one[name] != other[name] for name in ("metric", "population_group", "area")):
+            return sentence(figure_mention_with_count(one), " and ", figure_mention_with_count(other))
+        metric, whom = Metric(one["metric"]).label.lower(), population_of(one)
+        return sentence(f"{metric} ", figure_mention(one), " and ", figure_mention(other), f", {whom}")
 
 
 def key_figure(history: ClaimHistory) -> KeyFigure:
     """Return a statement as a key figure."""
     claim = history.claim
-    status = ClaimStatus(claim["status"])
+    status = history.standing
     against = [Labelled(status.label)] if status is not ClaimStatus.CURRENT else []
-    others = figure_mentions(history.disagrees, more=history.more_disagree)
-    against += [Labelled("Disagrees with", others)] if history.disagrees else []
+    against += contesting_lines(history)
     notes = [Labelled(report_count_phrase(history.reports))] if len(history.reports) > 1 else []
     notes += [Labelled("Replaced", figure_mentions(history.replaces))] if history.replaces else []
     notes += [Labelled("Withdrawn:", figure_mentions(history.withdrawn))] if history.withdrawn else []
@@ -116,10 +124,12 @@ def figure_mention_with_count(claim: ClaimRow) -> Sentence:
     return sentence(f"{Metric(claim['metric']).label.lower()} ", figure_mention(claim), f", {population_of(claim)}")
 
 
-def status_label(claim: ClaimRow) -> str:
-    """Return the label of a figure's status; empty for a current one."""
-    status = ClaimStatus(claim["status"])
-    return "" if status is ClaimStatus.CURRENT else status.label
+def contesting_lines(history: ClaimHistory) -> list[Labelled]:
+    """Return the figures that contest a figure, a line for each word of whose it is: “≠ 16 (…), by our rule alone”."""
+    return [
+        Labelled("≠", sentence(figure_mentions(claims, more=more), f", {whose}"))
+        for whose, claims, more in by_whose_word(history)
+    ]
 
 
 def publishers(history: ClaimHistory) -> list[str]:
@@ -129,21 +139,17 @@ def publishers(history: ClaimHistory) -> list[str]:
 
 def relation_lines(history: ClaimHistory) -> list[Labelled]:
     """Return a labelled line per relation of a statement; if several reports have it, a line about them comes first."""
-    marked = (*history.contradicts, *history.contradicted_by)
-    by_rule = [claim for claim in history.disagrees if claim not in marked]
-    others: list[tuple[str, Sequence[ClaimRow], int]] = [
-        (Relation.PART_OF.label, history.part_of, 0),
-        (Relation.PART_OF.inverse, history.parts, 0),
-        (Relation.SUPERSEDES.label, history.replaces, 0),
-        (Relation.SUPERSEDES.inverse, history.replaced_by, 0),
-        (Relation.CONTRADICTS.label, history.contradicts, 0),
-        (Relation.CONTRADICTS.inverse, history.contradicted_by, 0),
-        (CANNOT_BOTH, by_rule, history.more_disagree),
+    others: list[tuple[str, Sequence[ClaimRow]]] = [
+        (Relation.PART_OF.label, history.part_of),
+        (Relation.PART_OF.inverse, history.parts),
+        (Relation.SUPERSEDES.label, history.replaces),
+        (Relation.SUPERSEDES.inverse, history.replaced_by),
     ]
     repeated = [Labelled(f"{report_count_phrase(history.reports)}:", sentence(join_words(publishers(history))))]
     return [
         *(repeated if len(history.reports) > 1 else []),
-        *(Labelled(label, figure_mentions(claims, more=more)) for label, claims, more in others if claims),
+        *(Labelled(label, figure_mentions(claims)) for label, claims in others if claims),
+        *contesting_lines(history),
         *(Labelled(Relation.RETRACTED_BY.label, withdrawal(report)) for report in history.withdrawn_by),
     ]
 
@@ -160,8 +166,13 @@ def withdrawal_line(history: ClaimHistory) -> Sentence:
     return sentence(figure_mention_with_count(history.claim), ". Reported by ", reports or publisher_of(history.claim))
 
 
-def comparison_sentence(verdict: Verdict, claims: Sequence[ClaimRow]) -> Sentence:
-    """Return a sentence that compares figures of one day, population and area, with the reason for the verdict."""
+def comparison_sentence(
+    verdict: Verdict, claims: Sequence[ClaimRow], marked: Sequence[tuple[ClaimRow, ClaimRow]] = ()
+) -> Sentence:
+    """Return a sentence that compares figures of one day, population and area, with the reason for the rule's verdict.
+
+    `marked` are pairs of them that a record marks as contradicting each other.
+    """
     first = claims[0]
     named = [
         sentence(Part(claim["value_text"], strong=True), f" ({claim['asserted_by_name']}, in {publisher_of(claim)})")
@@ -177,4 +188,12 @@ def comparison_sentence(verdict: Verdict, claims: Sequence[ClaimRow]) -> Sentenc
     mixed = {claim["metric"] for claim in claims} == {Metric.ARRESTED, Metric.DETAINED}
     both = " Some speak of arrests, some of detentions." if mixed else ""
     about = f"{day(day_of(first))}, {population_of(first)}: "
-    return sentence(about, figures, f": {outcome}, since {reason(claims[0], claims[1])}.{both}")
+    marks = [
+        sentence(
+            " The record marks ", Part(one["value_text"], strong=True), " and ", Part(other["value_text"], strong=True),
+            " as contradicting each other.",
+        )
+        for one, other in marked[:MOST_NAMED]
+    ]  # fmt: skip
+    by_rule = f": by our rule {outcome}, since {reason(claims[0], claims[1])}.{both}"
+    return sentence(about, figures, by_rule, *marks)

@@ -10,12 +10,13 @@ import pandas as pd
 from data import queries
 from data.export.files import export
 from data.geo.gazetteer import ATTRIBUTION, ATTRIBUTION_URL, distances_km
-from data.queries.row_types import CityRow, EventPlaceRow
+from data.queries.row_types import CityRow, EventPlaceRow, PlaceCountRow
 from data.queries.selection import Selection
 from data.tables.archive import Archive
 from data.tables.rows import EventRow, Format, Table, rows
 from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
 from data.views.captions import DISTANCES, MAP, Caption
+from data.views.event_words import number_word
 from data.views.long_list import slices
 from data.views.map_lists import (
     NAMED_SIZE,
@@ -29,11 +30,14 @@ from data.views.map_lists import (
     TrayGroup,
     map_headline,
     named_places,
+    off_map_count,
     place_groups,
     placed_in_order,
     shares_of_places,
     tray_groups,
     tray_in_order,
+    tray_note,
+    without_coordinates,
 )
 from data.views.map_picture import MapPicture, map_picture
 from data.views.map_views import MapExtent, map_views
@@ -66,9 +70,10 @@ class MapView(View):
 
     path = "map"
     name = "Map"
-    purpose = "Where things happened, and where the article does not say."
+    purpose = "Where things happened, and which events are recorded without a city."
     tables = (Table.PLACES, Table.EVENTS)
     choices: ClassVar[Choices] = {"view": {}}
+    named_by: ClassVar[Mapping[str, str]] = {"view": "place"}
     visuals: ClassVar[Visuals] = {"map": lambda view: marked_cities(view.cities)}
 
     def options(self, key: str) -> Mapping[str, str]:
@@ -89,20 +94,20 @@ class MapView(View):
     def title(self) -> str:
         """The cities with most events, and the number of events without a city, in words."""
         if len(self.events):
-            return map_headline(self.cities, len(self.unpinned_events), len(self.events))
+            return map_headline(self.cities, len(self.unpinned_events), len(self.events), off_map=self._off_map)
         if not self.has_reports:
             return "No event yet"
         shown = (
             "is shown under these filters"
             if self.selection.is_filtered
-            else f"is in the reports by {day_and_month(self.day)}"
+            else f"is recorded from the reports by {day_and_month(self.day)}"
         )
         return f"No event {shown}"
 
     @property
     def subtitle(self) -> str:
         """What an empty map means."""
-        return "Where the map is empty the reports place nothing; that does not mean that nothing happened."
+        return "Where the map is empty nothing is recorded; that does not mean that nothing happened."
 
     @cached_property
     def pictures(self) -> tuple[MapPicture, ...]:
@@ -173,8 +178,26 @@ class MapView(View):
 
     @property
     def tray_heading(self) -> str:
-        """The heading of the events without a city."""
-        return f"Not on the map: {count_noun(len(self.unpinned_events), 'event')} without a city"
+        """The heading of the events without a pin."""
+        events = count_noun(len(self.unpinned_events), "event")
+        if not self._off_map:
+            return f"Not on the map: {events} without a city"
+        return f"Not on the map: {events}, {number_word(self._off_map)} of them in a place without coordinates"
+
+    @property
+    def tray_note(self) -> str:
+        """Why these events have no pin."""
+        return tray_note(len(self.unpinned_events), self._off_map)
+
+    @cached_property
+    def _off_map(self) -> int:
+        """The number of events in a city, or a site, of which no coordinates are recorded."""
+        return off_map_count(rows(self.unpinned_events, EventRow))
+
+    @property
+    def without_coordinates(self) -> str:
+        """The names of the cities and sites of which no coordinates are recorded, in a sentence; empty for none."""
+        return without_coordinates(rows(queries.places_without_pin(self.archive, self.selection), PlaceCountRow))
 
     @cached_property
     def cities(self) -> list[CityRow]:
@@ -227,11 +250,11 @@ class MapView(View):
 
     @cached_property
     def data_tables(self) -> Sequence[DataTable]:
-        """Places, events with a city, and events without one."""
+        """Places, events with a pin, and events without one."""
         return (
             self.places_table,
-            self._events("placed", "Events in a city", self.placed_events),
-            self._events("unpinned", "Events without a city", self.unpinned_events),
+            self._events("placed", "Events on the map", self.placed_events),
+            self._events("unpinned", "Events not on the map", self.unpinned_events),
         )
 
     def _events(self, name: str, title: str, events: pd.DataFrame) -> DataTable:

@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from data.queries.row_types import CityRow, EventPlaceRow
+from data.queries.row_types import CityRow, EventPlaceRow, PlaceCountRow
 from data.records.vocabulary import GeoPrecision, PlaceKind
 from data.tables.rows import EventRow
 from data.views.event_lists import Folded, ListedEvent, folded, listed_event
 from data.views.event_words import number_word, sentence
-from data.wording.phrases import count_noun
+from data.wording.phrases import count_noun, join_words, where
 
 PLACE_SHOWN, PLACES_SIZE = 25, 400
 """Events of one place that are shown at once, and events of all places on one page."""
@@ -21,6 +21,10 @@ NAMED_SIZE = 400
 """Places without an event shown on one page."""
 
 NO_PLACE = "No place stated"
+"""How the labels of events without a place begin."""
+
+MOST_NAMED = 20
+"""Most places without coordinates that a sentence names."""
 
 LONGEST_HEADLINE = 75
 
@@ -140,11 +144,11 @@ def named_places(cities: Sequence[CityRow], off_frame: Collection[str]) -> tuple
 def shares_of_places(events: Sequence[EventRow], placed: int, unpinned: Sequence[EventRow]) -> tuple[PlaceShare, ...]:
     """Return all events by what is known of their place; each event counts once, empty parts are left out."""
     wider = sum(row["geo_precision"] in (GeoPrecision.REGION, GeoPrecision.COUNTRY) for row in unpinned)
-    unknown = sum(row["geo_precision"] == GeoPrecision.UNKNOWN for row in unpinned)
-    off_map = len(unpinned) - wider - unknown
+    off_map = off_map_count(unpinned)
+    unknown = len(unpinned) - wider - off_map
     parts = (
-        ("city", "in a city", placed), ("offmap", "in a city without coordinates", off_map),
-        ("wider", "in a region or a country", wider), ("none", "no place stated", unknown),
+        ("city", "in a city", placed), ("offmap", "in a city without recorded coordinates", off_map),
+        ("wider", "in a region or a country", wider), ("none", "no place recorded", unknown),
     )  # fmt: skip
     found: list[PlaceShare] = []
     start = 0.0
@@ -157,11 +161,11 @@ def shares_of_places(events: Sequence[EventRow], placed: int, unpinned: Sequence
 
 
 def tray_in_order(unpinned: Sequence[EventRow]) -> list[tuple[str, EventRow]]:
-    """Return events without a point on the map, each after what is known of its place; “No place stated” is last."""
+    """Return events without a point on the map, each after what is known of its place; those without any are last."""
     labels: dict[str, list[EventRow]] = {}
     for row in unpinned:
         labels.setdefault(_place_label(row), []).append(row)
-    order = sorted(labels, key=lambda label: (label == NO_PLACE, -len(labels[label]), label))
+    order = sorted(labels, key=lambda label: (label.startswith(NO_PLACE), -len(labels[label]), label))
     return [(label, row) for label in order for row in labels[label]]
 
 
@@ -177,21 +181,51 @@ def _place_label(row: EventRow) -> str:
     places = row["places"]
     match row["geo_precision"]:
         case GeoPrecision.UNKNOWN:
-            return NO_PLACE
+            return where(row)
         case GeoPrecision.COUNTRY:
             return f"{places} as a whole" if places else "A whole country"
         case GeoPrecision.REGION:
             return f"A region: {places}" if places else "A region"
         case _:
-            return f"{places}: no coordinates" if places else "A city without coordinates"
+            return f"{places}: no coordinates recorded" if places else "A city without coordinates"
 
 
-def map_headline(cities: Sequence[CityRow], unpinned: int, total: int) -> str:
-    """Return the one or two cities with most events, and the number of events without a city; `total` is not 0."""
+def off_map_count(unpinned: Sequence[EventRow]) -> int:
+    """Return how many events without a point on the map are in a city or a site: no coordinates of it are recorded."""
+    wider = (GeoPrecision.UNKNOWN, GeoPrecision.COUNTRY, GeoPrecision.REGION)
+    return sum(row["geo_precision"] not in wider for row in unpinned)
+
+
+def tray_note(unpinned: int, off_map: int) -> str:
+    """Return why events have no pin: no city is recorded for them, or no coordinates of their place (`off_map`)."""
+    have, them, their = ("They have", "them", "their") if unpinned > 1 else ("It has", "it", "its")
+    if not off_map:
+        return f"{have} no pin, since no city is recorded for {them}."
+    if off_map == unpinned:
+        return f"{have} no pin, since no coordinates of {their} place are recorded."
+    return f"{have} no pin, since no city is recorded for {them}, or no coordinates of {their} place."
+
+
+def without_coordinates(places: Sequence[PlaceCountRow]) -> str:
+    """Return the names of places of which no coordinates are recorded, in a sentence; empty for none."""
+    names = [place["name"] for place in places[:MOST_NAMED]]
+    left = [f"{len(places) - len(names):,} more"] if len(places) > len(names) else []
+    return f"Named, but no coordinates are recorded: {join_words([*names, *left])}." if names else ""
+
+
+def map_headline(cities: Sequence[CityRow], unpinned: int, total: int, *, off_map: int = 0) -> str:
+    """Return the one or two cities with most events, and the number of events without a pin; `total` is not 0.
+
+    `off_map` is how many of the latter are in a place of which no coordinates are recorded: they do have a city.
+    """
     ranked = sorted((row for row in cities if row["events"]), key=lambda row: (-row["events"], row["name"]))
+    if not ranked and off_map:
+        return f"None of {count_noun(total, 'event')} is on the map" if total > 1 else "One event, not on the map"
     if not ranked:
         return f"None of {count_noun(total, 'event')} is placed in a city" if total > 1 else "One event, without a city"
-    rest = f"; {number_word(unpinned)} {'has' if unpinned == 1 else 'have'} no city" if unpinned else ""
+    are, have = ("is", "has") if unpinned == 1 else ("are", "have")
+    missing = f"{are} not on the map" if off_map else f"{have} no city"
+    rest = f"; {number_word(unpinned)} {missing}" if unpinned else ""
     first = ranked[0]
     verb = "event is" if first["events"] == 1 else "events are"
     start = sentence(f"{number_word(first['events'])} {verb} placed in {first['name']}")

@@ -15,7 +15,7 @@ SHAPES: dict[str, tuple[str, str]] = {
 """Group of speakers to the shape of its marks and the name of its colour."""
 
 NOT_NAMED = ("ring", "none")
-"""Shape and colour of a figure whose source is not named."""
+"""Shape and colour of a figure whose source is of no recorded kind; it may have a name."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def mark_of(claim: ClaimRow) -> Mark:
     return Mark(
         shape=shape,
         colour=colour,
-        label="source not named" if unnamed else SpeakerGroup(group).label.lower(),
+        label="kind of source not recorded" if unnamed else SpeakerGroup(group).label.lower(),
         hollow=qualifier is Qualifier.ABOUT,
         arrow=qualifier in (Qualifier.MORE_THAN, Qualifier.AT_LEAST),
         word=qualifier is Qualifier.VAGUE,
@@ -55,6 +55,6 @@ def mark_of(claim: ClaimRow) -> Mark:
 def speaker_mark(group: str) -> Mark:
     """Return the mark of a group of speakers; a ring for a value that is not a SpeakerGroup."""
     if group not in SHAPES:
-        return Mark(*NOT_NAMED, label="kind of speaker not stated")
+        return Mark(*NOT_NAMED, label="kind of speaker not recorded")
     shape, colour = SHAPES[group]
     return Mark(shape, colour, label=SpeakerGroup(group).label.lower())

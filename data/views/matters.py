@@ -67,7 +67,7 @@ class Said:
 
 @dataclass(frozen=True)
 class MatterSide:
-    """One of the five sides, or those whose side is not stated, and what it says on a matter; `said` may be empty."""
+    """One of the five sides, or those whose side is not recorded, and what it says on a matter; `said` may be empty."""
 
     group: str
     label: str
@@ -143,7 +143,7 @@ def _matter(topic: str, label: str, side: Callable[[str, str], MatterSide]) -> M
 def _side(group: str, said: Sequence[Said], *, left_out: int = 0, whole: bool = False) -> MatterSide:
     shown = len(said) if whole else _shown_at_once(said, left_out)
     kept = folded(said, shown)
-    label = "Whose word it is, is not stated" if group == NOT_STATED else speaker_group_label(group)
+    label = "Whose side it is, is not recorded" if group == NOT_STATED else speaker_group_label(group)
     return MatterSide(group, label, speaker_mark(group), Folded(kept.first, kept.more, left_out))
 
 

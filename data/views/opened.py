@@ -14,16 +14,13 @@ from data.records.article_texts import article_paragraphs
 from data.tables.archive import Archive
 from data.tables.rows import ArticleRow, BaseItemRow, CaveatRow, ClaimRow, CorrectionRow, QuoteRow, Table, rows
 from data.views.base import Reading
+from data.views.contradictions import standing_note, standing_words
 from data.views.drawer import Drawer
-from data.views.figures import status_label
 from data.wording.attribution import republication_notes
 from data.wording.citation import item_reference, source_link
 from data.wording.citation_formats import Citation, item_citation
 from data.wording.descriptions import ALWAYS_LISTED, details, headline
-from data.wording.phrases import day, join_words
-
-NOT_STATED = "not stated"
-"""The text for a detail that the article does not state."""
+from data.wording.phrases import day, join_words, unstated
 
 
 @dataclass(frozen=True)
@@ -80,8 +77,8 @@ class OpenedItem:
 
     @property
     def status_label(self) -> str:
-        """The label of a figure's status; empty for a current one and for other items."""
-        return status_label(self.claim) if self.claim else ""
+        """How a figure stands and by whose word; empty for one that simply stands, and for other items."""
+        return standing_note(self.history) if self.history else ""
 
     @cached_property
     def article(self) -> ArticleRow:
@@ -157,19 +154,22 @@ class OpenedItem:
 
     @cached_property
     def details(self) -> tuple[tuple[str, str], ...]:
-        """The details as (label, words); those of ALWAYS_LISTED are included if the article does not state them."""
-        recorded = details(self.table, self.row).items()
-        return tuple((label, value or NOT_STATED) for label, value in recorded if value or label in ALWAYS_LISTED)
+        """The details as (label, words); those of ALWAYS_LISTED are included if the record does not have them."""
+        recorded = details(self.table, self.row) | ({"Status": standing_words(self.history)} if self.history else {})
+        shown = {label: value for label, value in recorded.items() if value or label in ALWAYS_LISTED}
+        return tuple((label, value or unstated(self.row)) for label, value in shown.items())
 
     @property
     def citation(self) -> str:
         """The item's reference in one line."""
-        return item_reference(self.table, self.row, self.article)
+        return item_reference(self.table, self.row, self.article, self.status_label)
 
     def full_citation(self, *, permalink: str) -> Citation:
         """Return the item's citation, with a permalink to the record."""
         anchor = self.anchors[0] if self.anchors else None
-        return item_citation(self.table, self.row, self.article, anchor, permalink=permalink)
+        return item_citation(
+            self.table, self.row, self.article, anchor, permalink=permalink, standing=self.status_label
+        )
 
 
 def opened_item(reading: Reading) -> OpenedItem | None:

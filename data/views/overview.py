@@ -126,7 +126,7 @@ class OverviewView(View):
 
     @cached_property
     def doubts(self) -> Sequence[Doubt]:
-        """What is disputed, withdrawn, hedged or unsupported: the first is the most serious."""
+        """What is contested, withdrawn, hedged or unsupported: the first is the most serious."""
         return doubts_of(self.clashes, self.withdrawn_statements, rows(self.caveats, CaveatRow))
 
     @cached_property
@@ -184,7 +184,7 @@ class OverviewView(View):
 
     @cached_property
     def clashes(self) -> Sequence[Clash]:
-        """Pairs of statements that cannot both be true."""
+        """Pairs of statements that contest each other, by the rule or as a record marks them."""
         return joined(*(clashes_of(self, count_family) for count_family in ledger.COUNT_FAMILIES))
 
     @cached_property
@@ -237,5 +237,5 @@ class OverviewView(View):
     def data_tables(self) -> Sequence[DataTable]:
         """The dated events and the caveats."""
         csv = partial(self.items_csv, self.caveats)
-        title = "What is disputed, hedged or unsupported"
+        title = "What is contested, hedged or unsupported"
         return (self.dated_table, DataTable("caveats", title, self.caveats, {"text": "Caveat"}, csv))

@@ -1,4 +1,4 @@
-"""What is disputed, withdrawn, hedged or unsupported, each as a label and a sentence that opens its item."""
+"""What is contested, withdrawn, hedged or unsupported, each as a label and a sentence that opens its item."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Doubt:
 def doubts_of(
     clashes: Sequence[Clash], withdrawn: Sequence[ClaimHistory], caveats: Sequence[CaveatRow]
 ) -> Sequence[Doubt]:
-    """Return withdrawn figures, then figures that cannot both be true, then caveats."""
+    """Return withdrawn figures, then pairs of figures that contest each other, then caveats."""
     return joined(
         LongList(len(withdrawn), lambda start, stop: [_withdrawn(history) for history in withdrawn[start:stop]]),
         LongList(len(clashes), lambda start, stop: [_clash(clash) for clash in clashes[start:stop]]),
@@ -36,8 +36,8 @@ def _withdrawn(history: ClaimHistory) -> Doubt:
 
 
 def _clash(clash: Clash) -> Doubt:
-    words = sentence(clash.summary_line, f". {clash.why[0].upper()}{clash.why[1:]}.")
-    return Doubt("Cannot both be true", words, (clash.one.claim["item_id"], clash.other.claim["item_id"]))
+    words = sentence(clash.summary_line, f". {clash.verdict}")
+    return Doubt("Contested", words, (clash.one.claim["item_id"], clash.other.claim["item_id"]))
 
 
 def _caveat(caveat: CaveatRow) -> Doubt:

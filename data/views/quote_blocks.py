@@ -113,7 +113,7 @@ def _quotation(quote: QuoteRow, article: ArticleRow) -> Quotation:
         label=FORM_LABELS[QuoteType(quote["quote_type"])],
         words=words,
         about=quote["context"],
-        details=utterance_details(quote, unstated=False),
+        details=utterance_details(quote, tell_unstated=False),
         doubt=quote["evidence_note"] or "",
         note=quote["note"] or "",
         citation=quotation_reference(quote, article),

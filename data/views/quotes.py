@@ -54,13 +54,13 @@ class QuotesView(View):
         if not self.has_reports:
             return "No quotation yet"
         if self.quotes.empty:
-            by_now = f"is in the reports by {day_and_month(self.day)}"
+            by_now = f"is recorded from the reports by {day_and_month(self.day)}"
             return f"No quotation {'is shown under these filters' if self.selection.is_filtered else by_now}"
         return quotes_title(self.quotes)
 
     @property
     def subtitle(self) -> str:
-        """From which reports the quotations are, and of how many no day is stated; empty without quotations."""
+        """From which reports the quotations are, and for how many no day is recorded; empty without quotations."""
         found = self.quotes
         if found.empty:
             return ""
@@ -89,13 +89,13 @@ class QuotesView(View):
 
     @property
     def _undated(self) -> str:
-        """Of how many quotations no day is stated; empty for none."""
+        """For how many quotations no day is recorded; empty for none."""
         undated = int(self.quotes["spoken_on"].isna().sum())
         if not undated:
             return ""
         if undated == len(self.quotes):
-            return "No day is stated for any of them." if undated > 1 else "Its day is not stated."
-        return f"No day is stated for {number_word(undated)} of the {number_word(len(self.quotes))}."
+            return "No day is recorded for any of them." if undated > 1 else "Its day is not recorded."
+        return f"No day is recorded for {number_word(undated)} of the {number_word(len(self.quotes))}."
 
     @property
     def lists(self) -> Sequence[ListPage]:

@@ -3,10 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from data import queries
 from data.queries.selection import parse_selection, requested_day
 from data.tables.archive import Archive
-from data.tables.known_on import as_known_on, default_day
+from data.tables.known_on import as_known_on, default_day, first_days
 from data.text import shorten
 from data.views.address import (
     DATASET,
@@ -19,8 +18,8 @@ from data.views.address import (
     current_names,
 )
 from data.views.base import Reading
+from data.views.not_yet import later_value_words
 from data.views.registry import VIEW_KEYS, VIEWS
-from data.wording.phrases import day
 
 __all__ = ["Reading", "read_address"]
 
@@ -33,24 +32,25 @@ def read_address(path: str, parameters: QueryParameters, archive: Archive) -> Re
     """
     query = current_names(parameters)
     known = as_known_on(archive, requested_day(query))
-    read = parse_selection(query, known=known.known_values, other_keys=VIEW_KEYS | STORY_KEYS | REMOVED_KEYS)
+    read = parse_selection(
+        query,
+        known=known.known_values,
+        first_days=first_days(archive),
+        other_keys=VIEW_KEYS | STORY_KEYS | REMOVED_KEYS,
+    )
     selection = read.selection
     if selection.known_on == default_day(known):
         selection = replace(selection, known_on=None)
     asked_options = ((key, _valid_values(path, key, query[key])) for key in sorted(VIEW_KEYS & query.keys()))
     options = tuple((key, values) for key, values in asked_options if values)
-    missing = [item_id for item_id in query.get("item", []) if item_id != selection.item]
-    too_early = {item_id: notice for item_id in missing if (notice := _not_yet_published(item_id, known))}
     notices = [
-        notice for notice in read.notices if not any(f"item “{shorten(item_id)}”" in notice for item_id in too_early)
-    ]
-    notices += [
-        *too_early.values(),
+        *read.notices,
+        *map(later_value_words, read.later),
         *_invalid_pages(query),
         *_unknown_choices(path, query),
         *_version_notice(query, archive),
     ]
-    return Reading(known, Address(path, selection, options), tuple(notices))
+    return Reading(known, Address(path, selection, options), tuple(notices), read.later)
 
 
 def _valid_values(path: str, key: str, values: Sequence[str]) -> tuple[str, ...]:
@@ -75,13 +75,6 @@ def _unknown_choices(path: str, query: QueryParameters) -> list[str]:
         for value in query.get(key, [])
         if offered and value not in offered
     ]
-
-
-def _not_yet_published(item_id: str, archive: Archive) -> str | None:
-    """A notice about an item that is published after the day; it has only the id from the address, not the content."""
-    found = queries.item(archive.full or archive, item_id)
-    published = day(found[1]["published_on"]) if found else None
-    return f"item “{shorten(item_id)}” was published on {published}; see it as known on that day" if published else None
 
 
 def _invalid_pages(query: QueryParameters) -> list[str]:

@@ -1,22 +1,24 @@
 """All items of a view as records, report by report: in words, each with its place in the article. For files."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import cast
 
 import pandas as pd
 
 from data import queries
+from data.figures.series import ClaimHistory
 from data.queries.selection import Selection
 from data.records.vocabulary import ClaimStatus, CodedFrom
 from data.tables.archive import Archive
 from data.tables.rows import BaseItemRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow, Table
 from data.views.base import View
+from data.views.contradictions import standing_words
 from data.views.figures import relation_lines
-from data.views.opened import NOT_STATED
 from data.views.sourced import Source, SourcedRow
 from data.wording.citation import reference
 from data.wording.descriptions import ALWAYS_LISTED, details, headline, population_of
+from data.wording.phrases import unstated
 
 ItemQuery = Callable[[Archive, Selection], pd.DataFrame]
 
@@ -93,9 +95,9 @@ def record_list(view: View, tables: Collection[Table] | None = None) -> RecordLi
         shown = found.head(MOST_RECORDS)
         if len(found) > len(shown):
             left_out.append(f"{table.label}: the first {len(shown):,} of {len(found):,}.")
-        relations = _relations(view, shown) if table is Table.CLAIMS else {}
+        histories = _histories(view, shown) if table is Table.CLAIMS else {}
         for item in view.rows_with_sources(shown, row_type):
-            record = _record(table, kind, item, relations.get(item.row["item_id"], ()))
+            record = _record(table, kind, item, histories.get(item.row["item_id"]))
             by_article.setdefault(item.row["article_id"], []).append(record)
     reports = tuple(
         ReportRecords(
@@ -111,19 +113,17 @@ def record_list(view: View, tables: Collection[Table] | None = None) -> RecordLi
     return RecordList(reports, tuple(left_out))
 
 
-def _relations(view: View, claims: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    ids = claims["item_id"].tolist()
-    return {
-        item_id: tuple(line.text for line in relation_lines(history))
-        for item_id, history in zip(ids, view.histories(claims), strict=True)
-    }
+def _histories(view: View, claims: pd.DataFrame) -> dict[str, ClaimHistory]:
+    return dict(zip(claims["item_id"].tolist(), view.histories(claims), strict=True))
 
 
-def _record(table: Table, kind: str, item: SourcedRow[BaseItemRow], relations: Sequence[str]) -> Record:
+def _record(table: Table, kind: str, item: SourcedRow[BaseItemRow], history: ClaimHistory | None) -> Record:
     row = item.row
     recorded = details(table, row) | ({"Note": row["note"]} if row["note"] else {})
     if table is Table.CLAIMS:
         recorded["Whom it counts"] = population_of(cast("ClaimRow", row))
+    if history:
+        recorded["Status"] = standing_words(history)
     return Record(
         item_id=row["item_id"],
         kind=kind,
@@ -131,11 +131,11 @@ def _record(table: Table, kind: str, item: SourcedRow[BaseItemRow], relations: S
         summary=str(row.get("summary") or ""),
         withdrawn=row.get("status") == ClaimStatus.RETRACTED,
         details=tuple(
-            (label, value or NOT_STATED)
+            (label, value or unstated(row))
             for label, value in recorded.items()
             if label not in IN_THE_HEADING and (value or label in ALWAYS_LISTED)
         ),
-        relations=tuple(relations),
+        relations=tuple(line.text for line in relation_lines(history)) if history else (),
         corrections=item.corrections,
         source=item.source,
     )

@@ -140,7 +140,9 @@ def _asserter_height(whole: Matrix) -> Callable[[MatrixRow], float]:
     def height(row: MatrixRow) -> float:
         cells = [
             sum(
-                LINE * 1.4 + text_height(", ".join(figure.details), width) + LINE * bool(figure.clashes)
+                LINE * 1.4
+                + text_height(", ".join(figure.details), width)
+                + text_height(", ".join(piece.text for piece in figure.clashes), width)
                 for figure in cell
             )
             for cell in row.cells

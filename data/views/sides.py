@@ -54,6 +54,7 @@ class SidesView(View):
     purpose = "Matter by matter: what each side says, and who is not heard."
     tables = (Table.CLAIMS, Table.EVENTS, Table.QUOTES)
     choices: ClassVar[Choices] = {"about": {}}
+    named_by: ClassVar[Mapping[str, str]] = {"about": "item"}
     visuals: ClassVar[Visuals] = {"sides": lambda view: view.attributions if view.about else view.matters}
 
     def options(self, key: str) -> Mapping[str, str]:
@@ -74,7 +75,7 @@ class SidesView(View):
         if not self.has_reports:
             return "No report yet"
         if not self.matters:
-            by_now = f"is in the reports by {day_and_month(self.day)}"
+            by_now = f"is recorded from the reports by {day_and_month(self.day)}"
             return f"No matter {'is shown under these filters' if self.selection.is_filtered else by_now}"
         return matters_title(len(self.matters), sum(row["sides"] == len(SpeakerGroup) for row in self.matters))
 

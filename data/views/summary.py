@@ -7,6 +7,7 @@ from data.views.address import Address
 from data.views.base import Reading, View
 from data.views.figures import KeyFigure, key_figure
 from data.views.frame import Frame
+from data.views.not_yet import NotYet
 from data.views.opened import OpenedItem, opened_item
 from data.views.registry import view_of
 from data.wording.emphasis import plain_text
@@ -91,6 +92,11 @@ class Summary:
         return self.view.notices
 
     @property
+    def not_yet(self) -> tuple[NotYet, ...]:
+        """What reports after the day have of what the address asks for."""
+        return self.view.not_yet
+
+    @property
     def dataset(self) -> str:
         """The dataset version."""
         return self.view.archive.version
@@ -110,7 +116,8 @@ class Summary:
         """The view in a few sentences, for search engines and link previews."""
         parts = [f"{self.filters}." if self.filters else "", *(figure.sentence for figure in self.main_figures)]
         known = f"{self.known_on_label}: {self.count_summary}." if self.known_on_label else ""
-        return " ".join(part for part in (*parts, known) if part) or count_noun(0, "record")
+        later = (way.words for way in self.not_yet)
+        return " ".join(part for part in (*parts, known, *later) if part) or count_noun(0, "record")
 
 
 @lru_cache(maxsize=512)

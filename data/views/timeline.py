@@ -103,7 +103,7 @@ class TimelineView(View):
             shown = (
                 "is shown under these filters"
                 if self.selection.is_filtered
-                else f"is in the reports by {day_and_month(self.day)}"
+                else f"is recorded from the reports by {day_and_month(self.day)}"
             )
             return f"No event {shown}" if self.has_reports else "No event yet"
         dated = [row for row in rows(self.dated_events, EventRow) if row["phase"] == "crisis" and on_days(row)]
@@ -124,7 +124,9 @@ class TimelineView(View):
         total, undated = len(self.events), len(self.undated_events)
         if not total:
             return ""
-        events = f"{count_noun(total, 'event')} {'shown' if self.selection.is_filtered else 'in the reports'}"
+        events = (
+            f"{count_noun(total, 'event')} {'shown' if self.selection.is_filtered else 'recorded from the reports'}"
+        )
         if not undated:
             return f"The {events} can be placed in time." if total == 1 else f"All {events} can be placed in time."
         if undated == total:
@@ -150,7 +152,7 @@ class TimelineView(View):
     def undated_heading(self) -> str:
         """The heading of the undated events."""
         count = len(self.undated_events)
-        return f"No day stated: {count_noun(count, 'event')} that cannot be put in order"
+        return f"No day recorded: {count_noun(count, 'event')} that cannot be put in order"
 
     @property
     def undated_summary(self) -> str:

@@ -7,6 +7,7 @@ from data.records.text_fragment import fragment_of
 from data.records.vocabulary import ClaimStatus, Metric
 from data.tables.rows import ArticleRow, BaseItemRow, ClaimRow, CorrectionRow, QuoteRow
 from data.wording.attribution import republication_notes
+from data.wording.phrases import unstated
 
 
 def source_link(url: str, *, exact: str, prefix: str | None = None, suffix: str | None = None) -> str:
@@ -42,16 +43,17 @@ def in_quotation_marks(contents: str) -> str:
     return " […] ".join(f"“{piece}”" for piece in contents.split("\n"))
 
 
-def figure_reference(row: ClaimRow, article: ArticleRow) -> str:
+def figure_reference(row: ClaimRow, article: ArticleRow, standing: str = "") -> str:
     """Return the reference of a figure: metric, words, population, asserter, days, and the article's reference.
 
-    The status is included unless it is current, and so is the article's hedge of the day.
+    `standing` is how the figure stands, in words; without it, the status of its record is included unless it is
+    current. So is the article's hedge of the day.
     """
     about = f" {row['population']}" if row["population"] else ""
     hedge = f" (the article: “{row['as_of_hedge']}”)" if row["as_of_hedge"] else ""
-    as_of = f"as of {long_date(row['as_of'])}{hedge}" if row["as_of"] else "as of what day is not stated"
-    standing = row["status"] == ClaimStatus.CURRENT
-    status = "" if standing else f" ({ClaimStatus(row['status']).label.lower()})"
+    as_of = f"as of {long_date(row['as_of'])}{hedge}" if row["as_of"] else f"as of what day is {unstated(row)}"
+    words = standing or ("" if row["status"] == ClaimStatus.CURRENT else ClaimStatus(row["status"]).label)
+    status = f" ({words[0].lower()}{words[1:]})" if words else ""
     via = f" ({row['via']})" if row["via"] else ""
     words = f"{Metric(row['metric']).label}: “{row['value_text']}”{about}{status}"
     figure = f"{words} — {row['asserted_by_name']}{via}, {as_of}"
@@ -76,15 +78,15 @@ def quotation_reference(row: QuoteRow, article: ArticleRow) -> str:
     return f"{words} — {row['speaker_name']}, {row['cue']}. {reference(article)}"
 
 
-def item_reference(table: str, row: BaseItemRow, article: ArticleRow) -> str:
+def item_reference(table: str, row: BaseItemRow, article: ArticleRow, standing: str = "") -> str:
     """Return the reference of an item: of a quotation or figure with its words, of any other item its article's.
 
-    `row` is a row of `table`.
+    `row` is a row of `table`; `standing` is as in `figure_reference`.
     """
     match table:
         case "quotes":
             return quotation_reference(cast("QuoteRow", row), article)
         case "claims":
-            return figure_reference(cast("ClaimRow", row), article)
+            return figure_reference(cast("ClaimRow", row), article, standing)
         case _:
             return reference(article)

@@ -57,11 +57,17 @@ def article_citation(article: ArticleRow, *, permalink: str = "") -> Citation:
 
 
 def item_citation(
-    table: str, row: BaseItemRow, article: ArticleRow, anchor: AnchorRow | None, *, permalink: str
+    table: str,
+    row: BaseItemRow,
+    article: ArticleRow,
+    anchor: AnchorRow | None,
+    *,
+    permalink: str,
+    standing: str = "",
 ) -> Citation:
     """Return the citation of an item: that of its article, with a link to the item's passage if it has an anchor.
 
-    `row` is a row of `table`, `anchor` is the first of the item's anchors.
+    `row` is a row of `table`, `anchor` is the first of the item's anchors; `standing` is how a figure stands, in words.
     """
     cited = ""
     if table == "claims":
@@ -69,7 +75,7 @@ def item_citation(
     elif table == "quotes" and (contents := cast("QuoteRow", row)["contents"]):
         cited = in_quotation_marks(contents)
     of_article = article_citation(article, permalink=permalink)
-    text = item_reference(table, row, article)
+    text = item_reference(table, row, article, standing)
     statement = text.removesuffix(reference(article)).strip().rstrip(".")
     return replace(
         of_article,

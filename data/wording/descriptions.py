@@ -26,7 +26,7 @@ from data.records.vocabulary import (
 from data.tables.names import SINGULAR
 from data.tables.rows import BaseItemRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow
 from data.wording.citation import in_quotation_marks
-from data.wording.phrases import day, share, when, where
+from data.wording.phrases import day, share, unstated, when, where
 
 FACET_LABELS = {
     "city": "City", "actor": "Actor", "kind": "Kind of event", "topic": "Topic", "quote_type": "Type of quotation",
@@ -62,10 +62,28 @@ def report_count_phrase(reports: Sequence[ClaimRow]) -> str:
     return f"One statement, in {len(reports)} reports" if len(reports) > 1 else ""
 
 
+_WHOSE = {
+    ("record",): "by the record alone", ("rule",): "by our rule alone",
+    ("record", "rule"): "by our rule and by the record",
+}  # fmt: skip
+
+
+def standing_label(status: str, contested_by: Sequence[str]) -> str:
+    """Return how a figure stands: “Stands”, “Contested, by our rule alone”, “Withdrawn”.
+
+    `contested_by` names who contests it, “record” or “rule” or both; it changes nothing for a figure that was replaced,
+    withdrawn or denied.
+    """
+    label = ClaimStatus(status).label
+    if status not in (ClaimStatus.CURRENT, ClaimStatus.CONTESTED) or not contested_by:
+        return label
+    return f"{ClaimStatus.CONTESTED.label}, {_WHOSE[tuple(contested_by)]}"
+
+
 def claim_dates(claim: ClaimRow) -> str:
     """Return the days of a figure: “as of Thu 6 Jan 2022 · reported Fri 7 Jan 2022”, or “as of: not stated · …”."""
     hedge = f" (the article: “{claim['as_of_hedge']}”)" if claim["as_of_hedge"] else ""
-    as_of = f"as of {day(claim['as_of'])}{hedge}" if claim["as_of"] else "as of: not stated"
+    as_of = f"as of {day(claim['as_of'])}{hedge}" if claim["as_of"] else f"as of: {unstated(claim)}"
     return f"{as_of} · reported {day(claim['reported_on'])}"
 
 
@@ -75,25 +93,25 @@ def role_of(quote: QuoteRow) -> str:
     return f", {role}" if role else ""
 
 
-def utterance_details(quote: QuoteRow, *, unstated: bool = True) -> str:
+def utterance_details(quote: QuoteRow, *, tell_unstated: bool = True) -> str:
     """Return cue, occasion, place and day of a quotation: “told Reuters” · from Almaty · Thu 6 Jan 2022.
 
-    `unstated` is whether a day that is not stated is written as such.
+    `tell_unstated` is whether a day that is not stated is written as such.
     """
     parts = [f"“{quote['cue']}”"]
     if quote["said_in"] and quote["said_in"] not in quote["cue"]:
         parts.append(f"in {quote['said_in']}")
     if quote["spoken_from"]:
         parts.append(f"from {quote['spoken_from']}")
-    if quote["spoken_on"] or unstated:
-        parts.append(day(quote["spoken_on"]) if quote["spoken_on"] else "day not stated")
+    if quote["spoken_on"] or tell_unstated:
+        parts.append(day(quote["spoken_on"]) if quote["spoken_on"] else f"day {unstated(quote)}")
     if quote["nested_source"]:
         parts.append(f"relying on {quote['nested_source']}")
     return " · ".join(parts)
 
 
 def details(table: str, row: BaseItemRow) -> dict[str, str | None]:
-    """Return the details of an item as label to words; None for what the article does not state.
+    """Return the details of an item as label to words; None for what the record does not have.
 
     `row` is a row of `table`.
     """
@@ -155,7 +173,7 @@ def _fact_details(fact: FactRow) -> dict[str, str | None]:
 
 
 ALWAYS_LISTED = {"When", "Where", "Who acts", "As of and reported", "Whom it counts", "Told to", "Day", "Who says so"}
-"""Labels of details that are also shown, as “not stated”, if the article does not state them; others are left out."""
+"""Labels of details that are also shown, as `unstated` says, if the record does not have them; others are left out."""
 
 
 def active_filters(facets: Sequence[FacetRow], selection: Selection) -> str:

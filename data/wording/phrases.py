@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from data.records.vocabulary import GeoPrecision, SpeakerGroup
-from data.tables.rows import EventRow
+from data.records.vocabulary import CodedFrom, GeoPrecision, SpeakerGroup
+from data.tables.rows import BaseItemRow, EventRow
 
 
 def day(iso: str, *, weekday: bool = True) -> str:
@@ -59,6 +59,14 @@ def months_of(days: Sequence[str]) -> list[str]:
     return months
 
 
+def unstated(row: BaseItemRow) -> str:
+    """Return what is said of something that a record does not have: “not stated”, or “not stated in the opening”.
+
+    Whoever had only the opening of an article cannot tell what it states further down.
+    """
+    return "not stated" if row["coded_from"] == CodedFrom.WHOLE_TEXT else "not stated in the opening"
+
+
 def when(event: EventRow) -> str:
     """Return the time of an event, only as precise as it is known: “Fri 7 Jan 2022”, “January 2022”, “Undated”."""
     start = event["start"]
@@ -90,6 +98,8 @@ def last_day(event: EventRow) -> str:
 
 def where(event: EventRow) -> str:
     """Return the places of an event, or the label of its precision, such as “No place stated”."""
+    if not event["places"] and event["geo_precision"] == GeoPrecision.UNKNOWN:
+        return f"No place {unstated(event).removeprefix('not ')}"
     return event["places"] or GeoPrecision(event["geo_precision"]).label
 
 
@@ -118,5 +128,5 @@ def join_words(words: Sequence[str]) -> str:
 
 
 def speaker_group_label(speaker_group: str) -> str:
-    """Return the label of a group of speakers; “Not stated” for a value that is not a SpeakerGroup."""
-    return SpeakerGroup(speaker_group).label if speaker_group in set(SpeakerGroup) else "Not stated"
+    """Return the label of a group of speakers; “Not recorded” for a value that is not a SpeakerGroup."""
+    return SpeakerGroup(speaker_group).label if speaker_group in set(SpeakerGroup) else "Not recorded"

@@ -48,8 +48,7 @@ HOW_REPORTED = {
 WHAT_BECAME_OF_IT = {
     ClaimStatus.SUPERSEDED: "Replaced: a later figure stands in its place",
     ClaimStatus.RETRACTED: "Withdrawn: this figure no longer stands",
-    ClaimStatus.DENIED: "Denied: this figure is disputed",
-    ClaimStatus.CONTESTED: "Contested: this figure is disputed",
+    ClaimStatus.DENIED: "Denied: its own report says so",
 }
 CUT = "Shortened to fit; all of it stands at the address below."
 
@@ -58,12 +57,14 @@ CUT = "Shortened to fit; all of it stands at the address below."
 class FigureContext:
     """What a figure's card says from its source panel.
 
-    `band` is how it stands, `passages` are the words of the article that it rests on, `known_on` is the day of both.
+    `band` is how it stands, `standing` the same in few words (empty if it simply stands), `passages` are the
+    words of the article that it rests on, `known_on` is the day of both.
     """
 
     band: StatusBand | None = None
     passages: Sequence[str] = ()
     known_on: str = ""
+    standing: str = ""
 
 
 ROW_ALONE = FigureContext()
@@ -128,18 +129,19 @@ def figure_card(
 ) -> Picture:
     """The card of a figure: words, whom it counts, who says so, as of when, status, source, permalink.
 
-    `notes` say what is not in the row: which figures it disagrees with, how many reports contain it.
+    `notes` say what is not in the row: which figures contest it, how many reports contain it.
     """
     band = context.band
     status = ClaimStatus(row["status"])
-    standing = status is ClaimStatus.CURRENT
+    standing = context.standing or ("" if status is ClaimStatus.CURRENT else status.label)
     before, figure = figure_parts(row)
-    told = [note for note in notes if not (band and note == status.label)]
+    labels = {status.label for status in ClaimStatus} if band else set()
+    told = [note for note in notes if note not in labels]
     shown = told[:MOST_NOTES]
     shown += [f"{count_noun(len(told) - MOST_NOTES, 'more note')} at the address below."] if told[MOST_NOTES:] else []
     of_record = [note for note in ("" if band else hedge(row), row["note"] or "") if note not in notes]
     parts = _Parts(
-        banner=None if standing else _banner(status),
+        banner=_banner(status, standing) if standing else None,
         kicker=f"{Metric(row['metric']).label}{f', {context.known_on}' if context.known_on else ''}",
         mark=mark_of(row),
         words=Block(
@@ -158,8 +160,10 @@ def figure_card(
             *_passages(context.passages),
         ],
     )  # fmt: skip
-    title = headline("claims", row) + ("" if standing else f" ({status.label.lower()})")
-    description = " ".join([figure_reference(row, article), *notes, *([band.text] if band else []), permalink])
+    title = headline("claims", row) + (f" ({standing[0].lower()}{standing[1:]})" if standing else "")
+    description = " ".join(
+        [figure_reference(row, article, standing), *notes, *([band.text] if band else []), permalink]
+    )
     return _card(parts, article, permalink=permalink, title=title, description=description)
 
 
@@ -167,12 +171,13 @@ def _indent(mark: float) -> int:
     return round(mark * (1 + AFTER_MARK))
 
 
-def _banner(status: ClaimStatus) -> Block:
-    """What became of a figure that does not simply stand."""
+def _banner(status: ClaimStatus, standing: str) -> Block:
+    """What became of a figure that does not simply stand; `standing` is how it stands, in words."""
     quiet = status is ClaimStatus.SUPERSEDED
     return Block(
-        WHAT_BECAME_OF_IT[status], size=28, smallest=26, weight=600, most=1, colour=TEXT if quiet else WARNING,
-        bar=token("rule2") if quiet else WARNING, wash=token("wash" if quiet else "warn-wash"),
+        WHAT_BECAME_OF_IT.get(status, standing), size=28, smallest=26, weight=600, most=1,
+        colour=TEXT if quiet else WARNING, bar=token("rule2") if quiet else WARNING,
+        wash=token("wash" if quiet else "warn-wash"),
     )  # fmt: skip
 
 

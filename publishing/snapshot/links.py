@@ -1,5 +1,6 @@
 """Links of a snapshot: within the file as far as what they lead to is in it, else to the app."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -35,7 +36,7 @@ class SnapshotLinks(Links):
             return f"#{PART_OF_PAGE[path]}"
         return super().page(path, **options) if self.root else "#main"
 
-    def changed(self, **changes: str | None) -> str:
+    def changed(self, **changes: str | Sequence[str] | None) -> str:
         """Return the address of the same view in the app with other values of some keys."""
         return super().changed(**changes) if self.root else self.page(self.address.path)
 

@@ -263,7 +263,7 @@ def test_undated_events_are_in_the_tray_and_on_no_day(open_page: Opener) -> None
     assert undated <= screen.items()
     assert screen.items_in("timeline_undated") == undated
     assert screen.items_in("timeline_list") == drawn
-    assert f"No day stated: {len(undated)} events that cannot be put in order" in screen.text
+    assert f"No day recorded: {len(undated)} events that cannot be put in order" in screen.text
     days = [node for root in open_page("pages/overview.py").fragments().values() for node in root.below()]
     days = [node for node in days if node.attributes.get("class") == "days"]
     assert days

@@ -1,4 +1,4 @@
-"""Overview: key figures, events by day and on the map, a quotation, what is disputed."""
+"""Overview: key figures, events by day and on the map, a quotation, what is contested."""
 
 import plotly.express as px
 import streamlit as st
@@ -31,7 +31,7 @@ with left, st.container(border=True):
         st.markdown(f"> {quotation.contents}")
         st.caption(quotation.speaker_name)
 with right, st.container(border=True):
-    st.subheader("What is disputed, hedged or unsupported")
+    st.subheader("What is contested, hedged or unsupported")
     bullets([*rows.disputed(selection), *rows.caveats(selection)["text"]])
 
 st.subheader("Events")

@@ -30,7 +30,7 @@ from data.views.summary import summary
 from hosting.first_pages import PrerenderedPages, prerendered_routes
 from hosting.index_page import index_page
 from hosting.responses import Answer
-from publishing.first_page import head_tags, prerendered
+from publishing.first_page import compact, head_tags, prerendered
 from tests.hostile import hostile
 
 STREAMLIT_PAGE = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
@@ -241,13 +241,22 @@ def expect_every_rule(html: str) -> None:
     rules = [line.strip() for line in style().splitlines() if line.strip().startswith(".page")]
     needed = [rule for rule in rules if _classes(rule) and _classes(rule) <= shown]
     assert len(needed) > 20
-    assert [rule for rule in needed if rule not in sheet] == []
+    assert [rule for rule in needed if compact(rule) not in sheet] == []
     assert len(sheet) < len(style()) / 2
 
 
 def _classes(rule: str) -> set[str]:
     """The classes that the selector of a rule names, besides that of every section."""
     return set(re.findall(r"\.([a-z][\w-]*)", rule.partition("{")[0])) - {"page"}
+
+
+def test_a_compact_style_sheet_has_the_same_rules() -> None:
+    """Guards against a rule that loses a space which means something."""
+    assert (
+        compact(".a .b > i { margin: 0 4px; color: red }\n.c { top: 0 }\n")
+        == ".a .b > i{margin: 0 4px;color: red}.c{top: 0}"
+    )
+    assert not re.search(r"[\"'][^\"'\n]*[{};][^\"'\n]*[\"']", style()), "a text of the sheet would lose its spaces"
 
 
 def test_a_part_of_the_style_sheet_that_there_is_not_is_refused() -> None:

@@ -165,9 +165,9 @@ def test_withdrawn_figures_are_struck_and_pairs_say_by_which_rule(reports: Archi
     killed = page({**LAST, "metric": ["killed"]}, reports)
     assert killed.tags.count("s") > 2
     seen = page({**LAST, "metric": ["killed"]}, reports, "casualties_disagreements").text
-    assert "Both cannot be true: such a count can only grow." in seen
+    assert "By our rule both cannot be true: such a count can only grow." in seen
     marked = page({**LAST, "metric": ["detained"]}, reports, "casualties_disagreements").text
-    assert "The record marks the two as contradicting each other." in marked
+    assert "The record marks them as contradicting each other; by our rule both can be true: there are" in marked
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -397,6 +397,8 @@ def test_a_gap_is_named_only_where_no_number_stands() -> None:
     first = claim_of(0, "2022-01-09")
     withdrawn = CountClaim(**{**first.__dict__, "state": WITHDRAWN, "ended_on": "2022-01-10"})
     later = claim_of(1, "2022-01-15")
-    assert gap_sentence([withdrawn, later]) == ("From 10 January to 15 January no number stands for the whole country.")
+    assert gap_sentence([withdrawn, later]) == (
+        "From 10 January to 15 January no recorded number stands for the whole country."
+    )
     assert gap_sentence([withdrawn, later, claim_of(2, "2022-01-09")]) == ""
     assert text_width("12", VALUE) > 0

@@ -155,8 +155,8 @@ def test_the_history_of_a_figure_is_all_there(reports: Archive, day: str) -> Non
         history = item.history
         assert history is not None
         related = (
-            *history.reports, *history.replaces, *history.replaced_by, *history.withdrawn_by, *history.contradicts,
-            *history.contradicted_by, *history.part_of, *history.parts, *history.disagrees,
+            *history.reports, *history.replaces, *history.replaced_by, *history.withdrawn_by, *history.part_of,
+            *history.parts, *(found.other for found in history.contradictions),
         )  # fmt: skip
         assert {row["item_id"] for row in related} <= set(seen.items), claim["item_id"]
 
@@ -192,7 +192,7 @@ def test_a_figure_that_stands_says_so_with_its_hedge(reports: Archive) -> None:
     """Guards against a count whose day is only hinted at being shown as that of the day."""
     seen = panel(opened(reports, POLICE), reports)
     assert seen.text.startswith("Killed, as known on 7 January 2022")
-    assert "Stands on 7 January 2022: no report up to then replaces or withdraws it." in seen.text
+    assert "Stands on 7 January 2022: no report recorded up to then replaces or withdraws it." in seen.text
     assert "“appeared”" in seen.text
     assert "dr-band dr-stands" in seen.html
     assert "One statement, in 3 reports: Al Jazeera, 7 Jan 2022; Al Jazeera (live blog)" in seen.text
@@ -209,12 +209,15 @@ def test_a_withdrawn_figure_is_struck_and_says_who_reports_it(reports: Archive) 
     assert "<s" not in re.sub(r"<(svg|span|strong|section|summary)", "", before.html)
 
 
-def test_a_contested_figure_says_which_rule_finds_it(reports: Archive) -> None:
+def test_a_contested_figure_says_by_whose_word(reports: Archive) -> None:
     """Guards against one sign for two things: a coder's mark, and the rule that compares numbers."""
     seen = panel(opened(reports, "ap-2022-01-09.killed-police-and-guard", "2022-12-20"), reports)
     assert "dr-band dr-doubted" in seen.html
-    assert "A record marks that they contradict each other" in seen.text
-    assert "Cannot be true together with 18 (City officials in Almaty" in seen.text
+    assert "Contested, by our rule and by the record." in seen.text
+    assert "≠ 18 (Interior ministry, 7 Jan 2022). By our rule both cannot be true" in seen.text
+    assert "The record marks them as contradicting each other too." in seen.text
+    assert "≠ 18 (City officials in Almaty, 6 Jan 2022). By our rule both cannot be true" in seen.text
+    assert "The record does not mark them." in seen.text
 
 
 def test_replaced_stands_only_where_the_record_says_so(reports: Archive) -> None:

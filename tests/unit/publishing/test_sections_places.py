@@ -165,7 +165,7 @@ def test_a_section_has_one_title_and_headings_in_order(reports: Archive, path: s
 def test_an_early_day_says_that_there_is_no_event_yet(reports: Archive, path: str, names: tuple[str, ...]) -> None:
     """Guards against an empty page, and against events that no report had told of by then."""
     seen = page(path, EARLY, reports, *names)
-    assert "No event is in the reports by 6 Jan" in seen.text
+    assert "No event is recorded from the reports by 6 Jan" in seen.text
     assert seen.items == []
     assert not re.search(r"\b(7|8|9|1\d) Jan", seen.text)
 
@@ -307,7 +307,7 @@ def test_undated_events_of_one_kind_are_folded(reports: Archive) -> None:
     assert (len(group.events.first), len(group.events.more), group.count) == (25, 75, 300)
     assert folded([1, 2], 5).more == ()
     assert undated_summary([]) == ""
-    assert undated_summary(undated) == "All happened by 7 Jan, two of them by 5 Jan; more is not known."
+    assert undated_summary(undated) == "All happened by 7 Jan, two of them by 5 Jan; more is not recorded."
 
 
 def test_the_tray_folds_after_25(reports: Archive) -> None:

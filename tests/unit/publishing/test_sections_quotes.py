@@ -167,7 +167,7 @@ def test_a_note_on_evidence_a_cue_and_a_stated_day_stand_with_their_quotation(re
     text = page("quotes", {}, reports).text
     for words in ("gave no evidence", "“said in a televised address”", "Fri 7 Jan 2022", "relying on Kazakhstani"):
         assert words in text
-    assert "No day is stated for 17 of the 18." in text
+    assert "No day is recorded for 17 of the 18." in text
     assert "day not stated" not in text
 
 
@@ -190,7 +190,8 @@ def test_speakers_follow_the_legend_and_one_speakers_forms_follow_each_other(rep
      ({"speaker": ["kuralai"]}, "One speaker, in their own words"),
      ({"speaker_group": ["authorities"]}, "Two speakers, both in their own words"),
      ({"quote_type": ["indirect"], "speaker_group": ["foreign_states"]}, "Four speakers, all reported in other words"),
-     (NOTHING, "No quotation is shown under these filters"), (EARLY, "No quotation is in the reports by 6 Jan")],
+     (NOTHING, "No quotation is shown under these filters"),
+     (EARLY, "No quotation is recorded from the reports by 6 Jan")],
 )  # fmt: skip
 def test_the_headline_counts_speakers_and_those_in_their_own_words(reports: Archive, query: Query, title: str) -> None:
     """Guards against a headline that calls a statement in our words a quotation."""
@@ -251,7 +252,12 @@ def test_a_number_that_its_segment_has_no_room_for_is_left_to_the_legend() -> No
     assert [(segment.number, segment.wide_only) for segment in found] == [
         ("9,000", False), ("", True), ("", True) , ("", True),
     ]  # fmt: skip
-    assert [segment.group.label for segment in found] == ["Authorities", "Experts", "News organisations", "Not stated"]
+    assert [segment.group.label for segment in found] == [
+        "Authorities",
+        "Experts",
+        "News organisations",
+        "Not recorded",
+    ]
     assert voice_segments([], ()) == ()
 
 

@@ -109,9 +109,9 @@ def test_a_matter_has_a_cell_for_every_side_and_a_silent_side_is_told_in_words(r
         cells = tags(row, "td")
         assert len(cells) == len(heads)
         for cell, side in zip(cells, matter.sides, strict=True):
-            assert ("nothing in these reports" in cell.text) == (not side.speaks)
+            assert ("nothing recorded from these reports" in cell.text) == (not side.speaks)
         silent = [side.label for side in matter.sides if not side.speaks]
-        assert (f"Not in these reports: {'; '.join(silent)}." in body.text) == bool(silent)
+        assert (f"Not recorded from these reports: {'; '.join(silent)}." in body.text) == bool(silent)
 
 
 def test_the_table_holds_matters_of_two_sides_and_the_others_are_listed(reports: Archive) -> None:
@@ -207,7 +207,7 @@ def test_one_event_or_figure_in_full_has_a_link_back_to_all_matters(reports: Arc
     shown = page("sides", {"about": [FIGURE]}, reports)
     found = view({"about": [FIGURE]}, reports)
     assert sorted(html_page.items(shown)) == sorted(found.frame["item_id"])
-    assert "Not in these reports: " in shown.text
+    assert "Not recorded from these reports: " in shown.text
     (back,) = [link for link in tags(shown, "a") if link.attributes.get("data-filter") == "about="]
     assert back.attributes["href"] == "/sides"
     assert back.text.endswith("All matters")
@@ -258,7 +258,7 @@ def test_an_empty_page_says_why_and_which_filter_to_loosen(reports: Archive) -> 
     (clear,) = [link for link in tags(root, "a") if link.text == "Clear all filters"]
     assert parse_qs(urlsplit(clear.attributes["href"]).query) == {}
     before = view({"known_on": ["2021-01-01"]}, reports)
-    assert before.title in {"No report yet", "No matter is in the reports by 1 Jan"}
+    assert before.title in {"No report yet", "No matter is recorded from the reports by 1 Jan"}
 
 
 def test_what_has_no_topic_is_counted_in_words(small_record: Json, write_record: Callable[..., Path]) -> None:
@@ -274,7 +274,7 @@ def test_what_has_no_topic_is_counted_in_words(small_record: Json, write_record:
 def test_those_of_no_side_are_heard_too(reports: Archive) -> None:
     """Guards against a figure that no column has room for."""
     root = page("sides", EARLY, reports)
-    assert "Whose word it is, is not stated" in root.text
+    assert "Whose side it is, is not recorded" in root.text
     assert "guardian-2022-01-06.hospitalised-400" in html_page.items(root)
 
 

@@ -111,7 +111,9 @@ def test_the_life_of_a_claim_names_who_repeats_replaces_and_disagrees(reports: A
     """Guards against a card that leaves out one of the reports that made or unmade the figure."""
     police = life(reports, POLICE)
     assert len(police.reports) == 3
-    assert ids(police.contradicted_by) == ids(police.disagrees) == ["ap-2022-01-09.killed-police-and-guard"]
+    (found,) = police.contradictions
+    assert ids([found.other]) == ["ap-2022-01-09.killed-police-and-guard"]
+    assert (found.marked, found.rule) == (True, Verdict.INCOMPATIBLE)
     withdrawn = life(reports, "ap-2022-01-09.killed-164")
     assert ids(withdrawn.withdrawn_by) == ["reuters-2022-01-10.killed-164"]
     assert ids(withdrawn.parts) == ["ap-2022-01-09.killed-103-almaty"]
@@ -124,7 +126,7 @@ def test_the_life_of_a_claim_names_who_repeats_replaces_and_disagrees(reports: A
 
 def test_the_life_of_a_claim_grows_with_the_days(reports: Archive) -> None:
     """Guards against a life told from its end."""
-    assert life(reports, POLICE, "2022-01-08").contradicted_by == ()
+    assert life(reports, POLICE, "2022-01-08").contradictions == ()
     assert life(reports, "ap-2022-01-09.killed-164", "2022-01-09").withdrawn_by == ()
     assert len(life(reports, f"{LEAD}.killed-dozens", "2022-01-07").reports) == 1
     assert len(life(reports, f"{LEAD}.killed-dozens", "2022-01-08").reports) == 2

@@ -527,7 +527,7 @@ def test_facet_values_have_labels_and_an_order(two_articles: Archive) -> None:
     assert labels["city", "nur-sultan"] == "Nur-Sultan"
     assert labels["kind", "security_operation"] == "Security operation"
     assert labels["article", LEAD] == "Al Jazeera, 2022-01-07"
-    assert labels["topic", NOT_STATED] == "Not stated"
+    assert labels["topic", NOT_STATED] == "Not recorded"
     for facet in FACETS:
         of_facet = shown[shown["facet"] == facet]
         stated = of_facet[of_facet["term"] != NOT_STATED]

@@ -319,7 +319,7 @@ MAP, COUNT = ("steps", 0), ("steps", 1)
         (
             put(*MAP, "selection", "actor", value="prosecutor-general"),
             "steps[0].selection.actor",
-            "later reports have it, so give a later known_on",
+            "is first in a report of Sat 15 Jan 2022; see it as known on that day; give that day as known_on",
         ),
         (put(*COUNT, "view", "metric", value="kiled"), "steps[1].view.metric", "did you mean “killed”?"),
         (

@@ -1,4 +1,4 @@
-"""What readers see says “replaced” and “withdrawn”, whatever the records call it."""
+"""What readers see says “replaced”, “withdrawn” and “contested”, whatever the records call it."""
 
 import ast
 import re
@@ -18,6 +18,7 @@ from data.views.table_columns import CLAIM_COLUMNS, format_claims
 ROOT = Path(__file__).parents[4]
 ROOMS = ("app", "components", "data", "hosting", "pages", "publishing")
 OTHER_WORDS = re.compile(r"supersed|retract", re.IGNORECASE)
+OTHER_WORDS_FOR_CONTESTED = re.compile(r"disput|disagree|do not agree|does not agree", re.IGNORECASE)
 DATA_WORDS = re.compile(r"`[^`]*`|“\w+”|\]\([^)]*\)")
 """Names of fields and values, which are the records' own: in backticks, or one word in quotation marks."""
 TERMS = [term for term in vars(vocabulary).values() if isinstance(term, type) and issubclass(term, Term)]
@@ -44,6 +45,7 @@ def test_labels_of_coded_values_say_replaced_and_withdrawn() -> None:
     assert not [label for label in labels if other_words(label)]
     assert not [relation.inverse for relation in Relation if other_words(relation.inverse)]
     assert (ClaimStatus.SUPERSEDED.label, ClaimStatus.RETRACTED.label) == ("Replaced", "Withdrawn")
+    assert (ClaimStatus.CURRENT.label, ClaimStatus.CONTESTED.label) == ("Stands", "Contested")
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -53,6 +55,15 @@ def test_no_sentence_of_the_code_has_another_word_for_them(room: str) -> None:
     assert modules
     found = {(module.name, text) for module in modules for text in sentences(module.read_text("utf-8"))}
     assert not {(name, text) for name, text in found if other_words(text)}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_sentence_of_the_code_has_another_word_for_contested(room: str) -> None:
+    """Guards against a figure that is “disputed” on its card, “contested” in its table and “disagrees” in a preview."""
+    modules = sorted((ROOT / room).rglob("*.py"))
+    found = {(module.name, text) for module in modules for text in sentences(module.read_text("utf-8"))}
+    assert not {(name, text) for name, text in found if OTHER_WORDS_FOR_CONTESTED.search(text)}
+    assert OTHER_WORDS_FOR_CONTESTED.search("Figures that do not agree")
 
 
 def test_no_template_and_no_guide_has_another_word_for_them() -> None:

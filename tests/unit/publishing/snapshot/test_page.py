@@ -16,7 +16,7 @@ from data import queries
 from data.figures import ledger
 from data.files import write_atomically
 from data.records.schema import Collection
-from data.records.vocabulary import ClaimStatus, PopulationGroup, Relation
+from data.records.vocabulary import PopulationGroup, Relation
 from data.tables.archive import Archive, archive_from_records
 from data.views import base, casualties_ledger, record_list
 from data.views import map as map_view
@@ -24,6 +24,7 @@ from data.views import matters as matters_view
 from data.views import overview as overview_view
 from data.views import quotes as quotes_view
 from data.views import timeline as timeline_view
+from data.views.contradictions import standing_words
 from data.views.event_words import NUMBER_WORDS
 from data.views.overview import OverviewView
 from data.views.reading import Reading, read_address
@@ -266,7 +267,7 @@ def test_figures_say_how_they_stand_to_others(reports: Archive) -> None:
     book = ledger.ledger(reading.archive)
     for row in queries.rows(queries.claims(reading.archive)):
         said = seen.of(row["item_id"])
-        assert ClaimStatus(row["status"]).label.lower() in said.lower()
+        assert f"Status {standing_words(ledger.history_of(reading.archive, row))}" in said
         for relation, label in ((Relation.SUPERSEDES, "Replaces"), (Relation.PART_OF, "A part of")):
             for other in book.related_statements(book.statement[row["item_id"]], relation, says_so=True):
                 assert label in said
@@ -339,7 +340,7 @@ def test_a_dated_event_stands_on_its_day_and_an_undated_one_on_none(reports: Arc
     days, undated = part.split('<section class="tl-undated">')
     assert (days.count('class="tl-item'), undated.count("data-item=")) == (15, 21)
     assert days.count("day only roughly known") == 3
-    assert "No day stated: 21 events that cannot be put in order" in undated
+    assert "No day recorded: 21 events that cannot be put in order" in undated
 
 
 def test_words_have_no_length_and_more_than_is_open(small_record: Json, write_record: Callable[..., Path]) -> None:
