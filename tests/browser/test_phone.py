@@ -82,7 +82,7 @@ def test_a_phone_turns_the_stage_and_follows_it_and_says_when_it_cannot(open_pag
     turned_to(stage, 6)
     shows(phone, 6)
     phone.keyboard.press("ArrowLeft")
-    turned_to(stage, 5)
+    at_rest(turned_to(stage, 5))
     button(stage, "last").click()
     turned_to(stage, LAST)
     shows(phone, LAST)
