@@ -9,14 +9,14 @@ import streamlit as st
 
 from components.downloads import File
 from components.share import ShareLinks, present_panel, share_panel
-from components.take_away import ItemExports, ViewExports, take_away_panel
+from components.take_away import ItemExports, TableRows, ViewExports, take_away_panel
 from data.export.bundle import bundle, day_only, file_stem
-from data.export.files import LICENCE, export
+from data.export.files import LICENCE, export, rows_for_export
 from data.stories.loader import open_stories
 from data.tables.archive import open_archive
 from data.tables.rows import Table
 from data.text import shorten
-from data.views.address import Address
+from data.views.address import Address, Selection, rows_address
 from data.views.base import Reading, View
 from data.views.figures import key_figure
 from data.views.opened import OpenedItem
@@ -65,13 +65,30 @@ def view_exports(view: View) -> ViewExports:
     return ViewExports(
         tables={table: table.label for table in (*view.tables, *others)},
         files=lambda table, all_rows: files(view, Table(table), all_rows=all_rows),
+        rows=lambda table, all_rows: table_rows(view, Table(table), all_rows=all_rows),
         citations=lambda: citation_formats(citation_of(view)),
+    )
+
+
+def taken_selection(view: View, *, all_rows: bool) -> Selection:
+    """The Selection of the rows that are taken away: those that the page shows, or all of its day."""
+    return day_only(view.shown) if all_rows else view.shown
+
+
+def table_rows(view: View, table: Table, *, all_rows: bool) -> TableRows:
+    """How many of all rows of a table are taken away, and their address in the data API."""
+    selection = taken_selection(view, all_rows=all_rows)
+    address = rows_address(table, selection)
+    return TableRows(
+        count=len(rows_for_export(view.archive, table, selection)),
+        total=len(rows_for_export(view.archive, table, day_only(selection))),
+        api=f"{site_address(view.path)}/{address}" if address else "",
     )
 
 
 def files(view: View, table: Table, *, all_rows: bool) -> Sequence[File]:
     """The files of an export: the table in each format, the page's tables as a zip, the view as one HTML page."""
-    selection = day_only(view.selection) if all_rows else view.selection
+    selection = taken_selection(view, all_rows=all_rows)
     stem = file_stem(table, selection, view.day)
     tables = tuple(dict.fromkeys((table, *view.tables)))
     citation = citation_of(view)
@@ -90,11 +107,11 @@ def files(view: View, table: Table, *, all_rows: bool) -> Sequence[File]:
 
 
 def citation_of(view: View) -> Citation:
-    """The citation of a view, with its filters and its permalink."""
+    """The citation of a view, with what it shows of all rows and its permalink."""
     view_summary = summary(view.reading)
-    filters = f" ({view_summary.filters})" if view_summary.filters else ""
+    shown = f" ({view_summary.shown})" if view_summary.shown else ""
     return view_citation(
-        title=f"{view.name}: {view.title}{filters}",
+        title=f"{view.name}: {view.title}{shown}",
         collection=view_summary.collection,
         day=view_summary.day,
         version=view.archive.version,

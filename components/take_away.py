@@ -8,16 +8,30 @@ import streamlit as st
 from components.downloads import File, download_button
 from components.markdown import plain_text
 from components.share import copyable_link
+from data.wording.phrases import share
 
 SHOWN, ALL = "shown", "all"
 
 
 @dataclass(frozen=True)
+class TableRows:
+    """Rows of a table: how many of all are taken, and their address in the data API, empty if it has no such table."""
+
+    count: int
+    total: int
+    api: str
+
+
+@dataclass(frozen=True)
 class ViewExports:
-    """Exports of a view: table names with labels; `files(table, all_rows)`; its citation by form."""
+    """Exports of a view: table names with labels; `files(table, all_rows)` and `rows(table, all_rows)`.
+
+    `citations` returns its citation by form.
+    """
 
     tables: Mapping[str, str]
     files: Callable[[str, bool], Sequence[File]]
+    rows: Callable[[str, bool], TableRows]
     citations: Callable[[], Mapping[str, str]]
 
 
@@ -38,12 +52,21 @@ def take_away_panel(make: Callable[[], ViewExports]) -> None:
         with st.container(horizontal=True, gap="small"):
             for n, file in enumerate(exports.files(table, rows == ALL)):
                 download_button(file, key=f"take-{n}")
+        rows_caption(exports.rows(table, rows == ALL))
         st.caption(
+            "Rows shown are those under the filters, the tab and the day, of all pages of a list. "
             "Zip holds the page’s tables in every format, their schema, a readme and citations. One page is the whole "
             "view as a file to print or send: it needs no network."
         )
         st.markdown("**Cite this view**")
         citation_picker("view", exports.citations())
+
+
+def rows_caption(taken: TableRows) -> None:
+    """How many of all rows the files have; with a link to the same rows in the data API, if it has them."""
+    counted = share(taken.count, taken.total, "row")
+    api = f" [The same rows from the data API]({taken.api})" if taken.api else ""
+    st.caption(f"{counted[:1].upper()}{counted[1:]}.{api}")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from data.export.files import LICENCE
 from data.stories.models import Step
+from data.views.address import rows_address
 from data.views.summary import Summary
 from publishing.jinja import TEMPLATES, templates
 from publishing.links import links_of
@@ -78,10 +79,10 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
     `root` is the prefix of every link: `server.baseUrlPath` with a leading slash, or empty. `step` is the step of a
     story that the view belongs to. `embedded` is for an app without Streamlit's header (`embed=true`).
     """
-    selection, current = summary.address.selection, summary.address.path
+    current = summary.address.path
     links = links_of(summary.address, root=root)
-    query = urlencode(selection.without_item.to_query(), doseq=True)
     whole = urlencode(summary.address.to_query(), doseq=True)
+    rows = rows_address(summary.view.tables[0], summary.view.shown)
     parts = PAGE_PARTS[current]
     styles = parts.styles + (STORY_STYLES if step else ())
     opened = None if step else summary.opened
@@ -98,7 +99,7 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
         licence=LICENCE,
         style=Markup(style_with(*styles, *(DRAWER_STYLES if opened else ()))) + _template_file("prerendered.css"),
         keep=f"{root}/snapshot/{current or 'overview'}.html{f'?{whole}' if whole else ''}",
-        api=f"{root}/api/v1/events.json{f'?{query}' if query else ''}",
+        api=f"{root}/{rows}" if rows else "",
     )
 
 

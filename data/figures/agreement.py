@@ -8,13 +8,13 @@ from math import comb
 import pandas as pd
 
 from data import queries
-from data.figures.ledger import COUNT_FAMILIES, Ledger, history_of, ledger, statements
+from data.figures.ledger import Ledger, history_of, ledger, statements
 from data.figures.rivals import Placed, Rivals
 from data.figures.row_types import ComparedClaimRow
 from data.figures.series import SETTLED, ClaimHistory, Series, series_of
 from data.queries.filtering import CACHE_SIZE, cached_query
 from data.queries.selection import Selection
-from data.records.vocabulary import COUNT_OF, Metric, Verdict
+from data.records.vocabulary import COUNT_FAMILIES, COUNT_OF, Metric, Verdict
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
 from data.tables.rows import ClaimRow, frame_of

@@ -6,7 +6,7 @@ its own pandas DataFrame: pandas copies on write, so changing it does not change
 """
 
 from data.queries.anchors import anchors, anchors_in_article, first_anchors
-from data.queries.facets import counts, counts_without, date_range, facets, quotes_by_topic
+from data.queries.facets import counts, counts_without, date_range, facets, found_later, quotes_by_topic
 from data.queries.items import (
     FoundItem,
     article,
@@ -32,6 +32,7 @@ from data.queries.items import (
     words_by_speaker_group,
 )
 from data.queries.places import event_places, events_without_pin, map_cities, map_places, unpinned_by_precision
+from data.queries.ranges import in_range
 from data.queries.row_types import (
     AnchoredRow,
     ArticleAnchorRow,
@@ -42,6 +43,7 @@ from data.queries.row_types import (
     LaneRow,
     PlaceCountRow,
     PrecisionRow,
+    RangeRow,
     SpeakerGroupRow,
     TopicCountRow,
 )
@@ -50,11 +52,10 @@ from data.tables.rows import rows
 
 __all__ = [
     "COUNTED_TABLES", "AnchoredRow", "ArticleAnchorRow", "CityRow", "CountRow", "EventPlaceRow", "FacetRow",
-    "FoundItem", "LaneRow", "PlaceCountRow", "PrecisionRow", "SpeakerGroupRow",
-    "TopicCountRow",
+    "FoundItem", "LaneRow", "PlaceCountRow", "PrecisionRow", "RangeRow", "SpeakerGroupRow", "TopicCountRow",
     "anchors", "anchors_in_article", "article", "articles", "caveats", "caveats_of", "claims", "corrections",
     "counts", "counts_without", "crisis_events", "date_range", "direct_quotes", "entities", "event_places", "events",
-    "events_by_actor", "events_by_kind", "events_without_pin", "facets", "facts", "first_anchors", "item",
-    "items_by_id", "items_without_source", "lead_article", "map_cities", "map_places", "quotes", "quotes_by_topic",
-    "quotes_by_utterance", "relations", "rows", "unpinned_by_precision", "words_by_speaker_group",
+    "events_by_actor", "events_by_kind", "events_without_pin", "facets", "facts", "first_anchors", "found_later",
+    "in_range", "item", "items_by_id", "items_without_source", "lead_article", "map_cities", "map_places", "quotes",
+    "quotes_by_topic", "quotes_by_utterance", "relations", "rows", "unpinned_by_precision", "words_by_speaker_group",
 ]  # fmt: skip

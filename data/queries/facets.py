@@ -9,22 +9,30 @@ import pandas as pd
 
 from data.queries.facet_labels import facet_values
 from data.queries.filtering import Query, cached_query, count_by, kept_in_memory, selected_items
+from data.queries.ranges import uncertain_items
 from data.queries.selection import RANGE, Selection
 from data.records.vocabulary import FACETS, NOT_STATED
 from data.tables.archive import Archive
 from data.tables.engines import Lazy, among, to_pandas
+from data.tables.known_on import as_known_on, report_days
 from data.tables.names import COUNTED_TABLES
 
 
 @cached_query
 def counts(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Return the number of selected and of all items per table; columns of `CountRow`."""
-    shown = count_by(selected_items(archive, selection), "table_name", name="shown")
+    """Return per table the number of selected, of all, and under a range of uncertain items; columns of `CountRow`."""
+    parts = {"shown": selected_items(archive, selection)}
+    if selection.has_range:
+        uncertain = uncertain_items(archive, selection)
+        parts |= {"possible": uncertain, "undated": uncertain.filter(nw.col("earliest").is_null())}
+    counted = _totals(archive)
+    for name, part in parts.items():
+        counted = counted.join(count_by(part, "table_name", name=name), on="table_name", how="left")
+    without_range = [nw.lit(0).alias(name) for name in ("possible", "undated") if name not in parts]
     return to_pandas(
-        _totals(archive)
-        .join(shown, on="table_name", how="left")
-        .with_columns(nw.col("shown").fill_null(0).cast(nw.Int64))
-        .select("table_name", "shown", "total")
+        counted.with_columns(nw.col(*parts).fill_null(0), *without_range)
+        .with_columns(nw.col("shown", "possible", "undated").cast(nw.Int64))
+        .select("table_name", "shown", "total", "possible", "undated")
         .sort("table_name")
     )
 
@@ -77,6 +85,18 @@ def counts_without(archive: Archive, query: Query, selection: Selection) -> dict
     cleared |= {key: {name: None} for key, name in RANGE.items() if getattr(selection, name)}
     cleared |= {"q": {"q": ""}} if selection.q else {}
     return {key: len(query(archive, replace(selection, **change))) for key, change in cleared.items()}
+
+
+def found_later(archive: Archive, query: Query, selection: Selection) -> tuple[str, int] | None:
+    """Return the first later day with reports on which `query` has rows, and how many; None if no later report has any.
+
+    It tells what is not known yet no more than that there is something: for a search that finds nothing.
+    """
+    shown = as_known_on(archive, selection.known_on).known_on or ""
+    for day in report_days(archive):
+        if day > shown and (count := len(query(archive, replace(selection, known_on=day)))):
+            return day, count
+    return None
 
 
 @lru_cache(maxsize=32)

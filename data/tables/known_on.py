@@ -1,8 +1,9 @@
 """What was known on a day: an archive cut to what had been published by then, each claim with its status of that day.
 
 Every query runs on an archive cut to a day (`cached_query` of `data.queries.filtering`), so that nothing published
-later appears in a result, a count, a name or a file. The one exception is `data.figures.latest.later_figures`: it
-reads later reports, for the line that says what they changed.
+later appears in a result, a count, a name or a file. There are two exceptions: `data.figures.latest.later_figures`
+reads later reports for the line that says what they changed, and `data.queries.facets.found_later` for the day on
+which a search that finds nothing would find something.
 """
 
 from dataclasses import dataclass, replace
