@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.downloads import File
 from components.share import ShareLinks, present_panel, share_panel
@@ -18,12 +19,16 @@ from data.tables.rows import Table
 from data.text import shorten
 from data.views.address import Address, Selection, rows_address
 from data.views.base import Reading, View
+from data.views.figure_lines import figure_lines, figures_text, has_figures
 from data.views.figures import key_figure
 from data.views.opened import OpenedItem
 from data.views.summary import summary
 from data.wording.citation_formats import FORMATS, Citation, view_citation
+from data.wording.phrases import count_noun
+from publishing.links import links_of
 from publishing.pictures.cards import FigureContext, figure_card, quote_card
 from publishing.pictures.shapes import Picture
+from publishing.sections import section
 from publishing.snapshot.page import snapshot
 
 SVG_ALONE = "As SVG alone, which is drawn with the fonts of whoever opens it: no font of this server has “{word}”."
@@ -66,6 +71,7 @@ def view_exports(view: View) -> ViewExports:
         tables={table: table.label for table in (*view.tables, *others)},
         files=lambda table, all_rows: files(view, Table(table), all_rows=all_rows),
         rows=lambda table, all_rows: table_rows(view, Table(table), all_rows=all_rows),
+        figures=lambda: figures_as_text(view),
         citations=lambda: citation_formats(citation_of(view)),
     )
 
@@ -84,6 +90,19 @@ def table_rows(view: View, table: Table, *, all_rows: bool) -> TableRows:
         total=len(rows_for_export(view.archive, table, day_only(selection))),
         api=f"{site_address(view.path)}/{address}" if address else "",
     )
+
+
+def figures_as_text(view: View) -> Markup | None:
+    """The figures that the page shows as text to copy; None if it shows none."""
+    lines = figure_lines(view) if has_figures(view) else ()
+    if not lines:
+        return None
+    shown = summary(view.reading)
+    known = f"{shown.known_on_label}, dataset version {view.archive.version}, {LICENCE}"
+    heading = f"{view.name}{f' ({shown.shown})' if shown.shown else ''}. {known}."
+    address = Address(view.path)
+    text = figures_text(lines, heading=heading, link=lambda item: pinned_link(view.reading, address.with_item(item)))
+    return section("figure_lines", view, links_of(address), text=text, counted=count_noun(len(lines), "statement"))
 
 
 def files(view: View, table: Table, *, all_rows: bool) -> Sequence[File]:

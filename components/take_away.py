@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.downloads import File, download_button
+from components.fragment import fragment
 from components.markdown import plain_text
 from components.share import copyable_link
 from data.wording.phrases import share
@@ -26,12 +28,13 @@ class TableRows:
 class ViewExports:
     """Exports of a view: table names with labels; `files(table, all_rows)` and `rows(table, all_rows)`.
 
-    `citations` returns its citation by form.
+    `figures` returns the figures as a section of text to copy, None without any; `citations` its citation by form.
     """
 
     tables: Mapping[str, str]
     files: Callable[[str, bool], Sequence[File]]
     rows: Callable[[str, bool], TableRows]
+    figures: Callable[[], Markup | None]
     citations: Callable[[], Mapping[str, str]]
 
 
@@ -58,6 +61,7 @@ def take_away_panel(make: Callable[[], ViewExports]) -> None:
             "Zip holds the page’s tables in every format, their schema, a readme and citations. One page is the whole "
             "view as a file to print or send: it needs no network."
         )
+        figures_to_copy(exports.figures())
         st.markdown("**Cite this view**")
         citation_picker("view", exports.citations())
 
@@ -67,6 +71,13 @@ def rows_caption(taken: TableRows) -> None:
     counted = share(taken.count, taken.total, "row")
     api = f" [The same rows from the data API]({taken.api})" if taken.api else ""
     st.caption(f"{counted[:1].upper()}{counted[1:]}.{api}")
+
+
+def figures_to_copy(html: Markup | None) -> None:
+    """The figures of the page as text, with a button that copies it; nothing if there are none."""
+    if html:
+        st.markdown("**Figures as text**, a line each, to write from")
+        fragment(html, key="section-figure_lines")
 
 
 @dataclass(frozen=True)
