@@ -6,28 +6,33 @@ from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.downloads import File
 from components.share import SharedVisual, ShareLinks, present_panel, share_panel
-from components.take_away import ItemExports, ViewExports, take_away_panel
+from components.take_away import ItemExports, TableRows, ViewExports, take_away_panel
 from data.export.bundle import bundle, day_only, file_stem
-from data.export.files import LICENCE, export
+from data.export.files import LICENCE, export, rows_for_export
 from data.stories.loader import open_stories
 from data.tables.archive import open_archive
 from data.tables.rows import Table
 from data.text import shorten
-from data.views.address import VISUAL, Address
+from data.views.address import VISUAL, Address, Selection, rows_address
 from data.views.base import Reading, View
+from data.views.figure_lines import figure_lines, figures_text, has_figures
 from data.views.figures import key_figure
 from data.views.opened import OpenedItem
 from data.views.summary import summary
 from data.views.visual_words import visual_title
 from data.wording.citation_formats import FORMATS, Citation, view_citation
+from data.wording.phrases import count_noun
 from publishing.figure import figure_html
 from publishing.frames import framing_sites
+from publishing.links import links_of
 from publishing.pictures.cards import FigureContext, figure_card, quote_card
 from publishing.pictures.shapes import Picture
 from publishing.pictures.visuals import visual_picture
+from publishing.sections import section
 from publishing.snapshot.one_page import one_page
 from publishing.snapshot.page import snapshot
 
@@ -90,14 +95,45 @@ def view_exports(view: View) -> ViewExports:
     return ViewExports(
         tables={table: table.label for table in (*view.tables, *others)},
         files=lambda table, all_rows: files(view, Table(table), all_rows=all_rows),
+        rows=lambda table, all_rows: table_rows(view, Table(table), all_rows=all_rows),
+        figures=lambda: figures_as_text(view),
         pages=lambda all_pages: pages(view, all_pages=all_pages),
         citations=lambda: citation_formats(citation_of(view)),
     )
 
 
+def taken_selection(view: View, *, all_rows: bool) -> Selection:
+    """The Selection of the rows that are taken away: those that the page shows, or all of its day."""
+    return day_only(view.shown) if all_rows else view.shown
+
+
+def table_rows(view: View, table: Table, *, all_rows: bool) -> TableRows:
+    """How many of all rows of a table are taken away, and their address in the data API."""
+    selection = taken_selection(view, all_rows=all_rows)
+    address = rows_address(table, selection)
+    return TableRows(
+        count=len(rows_for_export(view.archive, table, selection)),
+        total=len(rows_for_export(view.archive, table, day_only(selection))),
+        api=f"{site_address(view.path)}/{address}" if address else "",
+    )
+
+
+def figures_as_text(view: View) -> Markup | None:
+    """The figures that the page shows as text to copy; None if it shows none."""
+    lines = figure_lines(view) if has_figures(view) else ()
+    if not lines:
+        return None
+    shown = summary(view.reading)
+    known = f"{shown.known_on_label}, dataset version {view.archive.version}, {LICENCE}"
+    heading = f"{view.name}{f' ({shown.shown})' if shown.shown else ''}. {known}."
+    address = Address(view.path)
+    text = figures_text(lines, heading=heading, link=lambda item: pinned_link(view.reading, address.with_item(item)))
+    return section("figure_lines", view, links_of(address), text=text, counted=count_noun(len(lines), "statement"))
+
+
 def files(view: View, table: Table, *, all_rows: bool) -> Sequence[File]:
     """The files of an export: the table in each format, and the page's tables as a zip."""
-    selection = day_only(view.selection) if all_rows else view.selection
+    selection = taken_selection(view, all_rows=all_rows)
     stem = file_stem(table, selection, view.day)
     tables = tuple(dict.fromkeys((table, *view.tables)))
     citation = citation_of(view)
@@ -127,11 +163,11 @@ def pages(view: View, *, all_pages: bool) -> Sequence[File]:
 
 
 def citation_of(view: View) -> Citation:
-    """The citation of a view, with its filters and its permalink."""
+    """The citation of a view, with what it shows of all rows and its permalink."""
     view_summary = summary(view.reading)
-    filters = f" ({view_summary.filters})" if view_summary.filters else ""
+    shown = f" ({view_summary.shown})" if view_summary.shown else ""
     return view_citation(
-        title=f"{view.name}: {view.title}{filters}",
+        title=f"{view.name}: {view.title}{shown}",
         collection=view_summary.collection,
         day=view_summary.day,
         version=view.archive.version,

@@ -4,20 +4,38 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.downloads import File, download_button
+from components.fragment import fragment
 from components.markdown import plain_text
 from components.share import copyable_link
+from data.wording.phrases import share
 
 SHOWN, ALL = "shown", "all"
 
 
 @dataclass(frozen=True)
+class TableRows:
+    """Rows of a table: how many of all are taken, and their address in the data API, empty if it has no such table."""
+
+    count: int
+    total: int
+    api: str
+
+
+@dataclass(frozen=True)
 class ViewExports:
-    """Exports of a view: tables with their labels, `files(table, all_rows)`, `pages(all_pages)`, citations by form."""
+    """Exports of a view: tables with their labels; `files(table, all_rows)` and `rows(table, all_rows)`.
+
+    `figures` returns the figures as a section of text to copy, None without any; `pages(all_pages)` the files to print
+    or keep; `citations` its citation by form.
+    """
 
     tables: Mapping[str, str]
     files: Callable[[str, bool], Sequence[File]]
+    rows: Callable[[str, bool], TableRows]
+    figures: Callable[[], Markup | None]
     pages: Callable[[bool], Sequence[File]]
     citations: Callable[[], Mapping[str, str]]
 
@@ -39,7 +57,12 @@ def take_away_panel(make: Callable[[], ViewExports]) -> None:
         with st.container(horizontal=True, gap="small"):
             for n, file in enumerate(exports.files(table, rows == ALL)):
                 download_button(file, key=f"take-{n}")
-        st.caption("Zip holds the page’s tables in every format, their schema, a readme and citations.")
+        rows_caption(exports.rows(table, rows == ALL))
+        st.caption(
+            "Rows shown are those under the filters, the tab and the day, of all pages of a list. "
+            "Zip holds the page’s tables in every format, their schema, a readme and citations."
+        )
+        figures_to_copy(exports.figures())
         on_paper(exports.pages)
         st.markdown("**Cite this view**")
         citation_picker("view", exports.citations())
@@ -59,6 +82,20 @@ def on_paper(make: Callable[[bool], Sequence[File]]) -> None:
         "One page is one sheet of A4: headline, figures, a visual, what is disputed, the link and its code; what does "
         "not fit is counted. Whole file has whole lists and each record with its source. Both need no network."
     )
+
+
+def rows_caption(taken: TableRows) -> None:
+    """How many of all rows the files have; with a link to the same rows in the data API, if it has them."""
+    counted = share(taken.count, taken.total, "row")
+    api = f" [The same rows from the data API]({taken.api})" if taken.api else ""
+    st.caption(f"{counted[:1].upper()}{counted[1:]}.{api}")
+
+
+def figures_to_copy(html: Markup | None) -> None:
+    """The figures of the page as text, with a button that copies it; nothing if there are none."""
+    if html:
+        st.markdown("**Figures as text**, a line each, to write from")
+        fragment(html, key="section-figure_lines")
 
 
 @dataclass(frozen=True)

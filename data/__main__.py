@@ -17,7 +17,7 @@ from data.export.command_line import (
 from data.export.files import export
 from data.files import write_utf8
 from data.geo import command_line as places_command
-from data.queries.selection import parse_selection, requested_day
+from data.queries.selection import ROW_KEYS, parse_selection, requested_day
 from data.records import anchors_command
 from data.records.loader import ARTICLES, load_records
 from data.records.problems import Problem
@@ -114,7 +114,7 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("export", help="print a table under a Selection")
     command.add_argument("table", choices=[table.value for table in Table])
     command.add_argument("--format", choices=[form.value for form in Format], default=Format.CSV.value)
-    add_selection_flags(command)
+    add_selection_flags(command, ROW_KEYS)
 
     command = commands.add_parser("anchors", help="check a record's anchors against its article's text")
     anchors_command.add_arguments(command)

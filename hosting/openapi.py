@@ -5,7 +5,7 @@ from typing import Any
 
 from data.export.files import LICENCE
 from data.export.row_types import row_schema
-from data.records.vocabulary import FACETS
+from data.records.vocabulary import COUNT_FAMILIES, FACETS
 from data.tables.archive import Archive
 from data.tables.known_on import default_day
 from data.tables.rows import Format, Table
@@ -16,8 +16,8 @@ from hosting.rows import LARGEST_LIMIT, LARGEST_OFFSET, LIMIT, TABLES, formats_o
 DATE = {"type": "string", "format": "date"}
 
 OTHER_PARAMETERS: dict[str, tuple[dict[str, Any], str]] = {
-    "from": (DATE, "Leaves out what certainly ended before this day. What has no date stays."),
-    "to": (DATE, "Leaves out what certainly began after this day. What has no date stays."),
+    "from": (DATE, "Leaves out what certainly ended before this day. What has no date stays; see in_range."),
+    "to": (DATE, "Leaves out what certainly began after this day. What has no date stays; see in_range."),
     "known_on": (DATE, "Shows what had been published by this day, as it stood then."),
     "q": ({"type": "string", "maxLength": 200}, "Words that all have to be there; “a phrase” in double quotes."),
     "limit": ({"type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT, "default": LIMIT}, "Rows of one page."),
@@ -38,6 +38,16 @@ LATER = {
     "properties": {"rows": {"type": "integer"}, "first_on": DATE, "address": {"type": "string"}},
     "required": ["rows", "first_on", "address"],
 }
+
+METRIC: tuple[dict[str, Any], str] = (
+    {"type": "string", "enum": list(COUNT_FAMILIES)},
+    "Of figures, those of one tab of Casualties and arrests; the rows of other tables are not filtered by it.",
+)
+ABOUT: tuple[dict[str, Any], str] = (
+    {"type": "string"},
+    "The id of an event or figure: it, and the events, figures and quotations that say something of it, as on the page "
+    "What each side says.",
+)
 ITEM = ({"type": "string"}, "The id of one item: that row alone. (On the pages it opens the item and narrows nothing.)")
 
 
@@ -52,9 +62,10 @@ def openapi_document(archive: Archive, *, root: str = "") -> str:
             "version": "1",
             "description": (
                 "Every row that the dashboard shows, with its place in the article. The parameters are those of the "
-                f"pages’ addresses. Without known_on everything is seen as known on {default_day(archive)}. An unknown "
-                "parameter or value is refused, so that unfiltered rows are never taken for filtered ones; one that "
-                "only later reports have is refused with the day to ask for."
+                f"pages’ addresses. Under a range of days (from, to) the column in_range says whether a row is "
+                f"certainly in it or only may be. Without known_on all is seen as known on {default_day(archive)}. "
+                "An unknown parameter or value is refused, so that unfiltered rows are never taken for filtered ones; "
+                "one that only later reports have is refused with the day to ask for."
             ),
             "license": {"name": LICENCE, "identifier": LICENCE.replace(" ", "-")},
         },
@@ -91,7 +102,7 @@ def _path(archive: Archive, table: Table, form: Format) -> dict[str, Any]:
             "parameters": [
                 {"$ref": f"#/components/parameters/{name}"}
                 for name in parameters(archive)
-                if name != "item" or has_items(table)
+                if name not in ("item", "about") or has_items(table)
             ],
             "responses": {
                 "200": {
@@ -117,7 +128,7 @@ def parameters(archive: Archive) -> dict[str, dict[str, Any]]:
         )
         for facet in FACETS
     }
-    schemas |= OTHER_PARAMETERS | {"item": ITEM}
+    schemas |= OTHER_PARAMETERS | {"metric": METRIC, "item": ITEM, "about": ABOUT}
     return {
         name: {"name": name, "in": "query", "schema": schema, "description": description}
         for name, (schema, description) in schemas.items()

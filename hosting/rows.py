@@ -17,21 +17,22 @@ from data.export.geojson import features
 from data.export.row_types import EXPORTED_ROW_TYPES
 from data.queries.later import later_matches
 from data.queries.renamed import current_names
-from data.queries.selection import KEYS, LaterValue, Selection, parse_selection, requested_day
+from data.queries.selection import ROW_KEYS, LaterValue, Selection, parse_selection, requested_day
 from data.records.vocabulary import FACETS
 from data.tables.archive import Archive
 from data.tables.known_on import DATE_COLUMN, as_known_on, default_day, first_days, report_days
+from data.tables.names import MOST_SERVED_ROWS, SERVED_TABLES
 from data.tables.rows import COLUMNS, Format, Table
 from data.text import did_you_mean, shorten
 from hosting.problems import problem
 from hosting.responses import REVALIDATE, Answer, Prepared, compress, prepare
 
-TABLES = (Table.EVENTS, Table.CLAIMS, Table.QUOTES, Table.ACTORS, Table.PLACES, Table.ARTICLES)
+TABLES = SERVED_TABLES
 DEFAULT_FORMAT = Format.JSON
 """The format of an address without one."""
 
-PARAMETERS = (*KEYS, "limit", "offset")
-LIMIT, LARGEST_LIMIT = 100, 1000
+PARAMETERS = (*ROW_KEYS, "limit", "offset")
+LIMIT, LARGEST_LIMIT = 100, MOST_SERVED_ROWS
 LARGEST_OFFSET = 10**9
 LONGEST_QUERY = 8 * 1024
 """Bytes of a query string; servers and proxies in between seldom let more through."""
@@ -135,13 +136,18 @@ def parse_request(archive: Archive, table: Table, query_string: bytes) -> RowsRe
     known = as_known_on(archive, requested_day(query))
     limit, limit_errors = _parse_number(query, "limit", LIMIT, least=1, most=LARGEST_LIMIT)
     offset, offset_errors = _parse_number(query, "offset", 0, least=0, most=LARGEST_OFFSET)
-    item_errors = _item_errors(known, table, query)
-    first = first_days(archive)
-    of_selection = {key: values for key, values in query.items() if key in KEYS and not (key == "item" and item_errors)}
-    reading = parse_selection(of_selection, known=known.known_values, first_days=first)
+    item_errors = [
+        (key, error)
+        for key in ("item", "about")
+        for error in (_item_errors(known, table, key, query[key]) if key in query else ())
+    ]
+    refused = {key for key, _ in item_errors}
+    of_selection = {key: values for key, values in query.items() if key in ROW_KEYS and key not in refused}
+    reading = parse_selection(of_selection, known=known.known_values, first_days=first_days(archive))
     notices = [notice.removesuffix(_PAGE_ENDINGS[0]).removesuffix(_PAGE_ENDINGS[1]) for notice in reading.notices]
     later = [_later_error(value) for value in reading.later]
-    errors = [*_parameter_errors(query), *notices, *later, *item_errors, *limit_errors, *offset_errors]
+    refusals = [error for _, error in item_errors]
+    errors = [*_parameter_errors(query), *notices, *later, *refusals, *limit_errors, *offset_errors]
     if errors:
         day = requested_day(query) or default_day(archive)
         detail = f"The request was not answered. Ids are looked up among what was known on {day}."
@@ -183,18 +189,18 @@ def _parse_number(
     return default, [f"{key} “{shorten(text)}” is not a whole number from {least} to {most}"]
 
 
-def _item_errors(known: Archive, table: Table, query: Mapping[str, Sequence[str]]) -> Sequence[str]:
-    """Errors of the parameter `item` for an item that is known; another id is reported by `parse_selection`."""
-    item_id = query.get("item", [""])[-1]
-    if "item" not in query:
-        return ()
+def _item_errors(known: Archive, table: Table, key: str, values: Sequence[str]) -> Sequence[str]:
+    """Errors of a parameter that names an item that is known; another id is reported by `parse_selection`.
+
+    `item` names a row of the table, `about` an event or figure, of which the rows say something.
+    """
+    item_id = values[-1]
     if not has_items(table):
-        return [
-            f"item does not go with {table}; it names one of the {_join(name for name in TABLES if has_items(name))}"
-        ]
+        return [f"{key} does not go with {table}; it goes with {_join(name for name in TABLES if has_items(name))}"]
     found = queries.item(known, item_id)
-    if found and found[0] != table:
-        return [f"item “{shorten(item_id)}” is one of the {found[0]}, not of the {table}"]
+    expected = (table,) if key == "item" else (Table.EVENTS, Table.CLAIMS)
+    if found and found[0] not in expected:
+        return [f"{key} “{shorten(item_id)}” is one of the {found[0]}, not of the {_join(expected)}"]
     return ()
 
 

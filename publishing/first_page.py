@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from data.export.files import LICENCE
 from data.stories.models import Step
+from data.views.address import rows_address
 from data.views.summary import Summary
 from publishing.embed import EMBED_STYLES, embed_section
 from publishing.jinja import TEMPLATES, templates
@@ -85,11 +86,11 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
     story that the view belongs to. `embedded` (`embed=true`) is for one without Streamlit's header, and for the
     visual of a page alone.
     """
-    selection, current = summary.address.selection, summary.address.path
+    current = summary.address.path
     links = links_of(summary.address, root=root)
-    query = urlencode(selection.without_item.to_query(), doseq=True)
     whole = urlencode(summary.address.to_query(), doseq=True)
     file = f"{current or 'overview'}.html{f'?{whole}' if whole else ''}"
+    rows = rows_address(summary.view.tables[0], summary.view.shown)
     parts = PAGE_PARTS[current]
     alone = embedded and not step
     opened = None if step or alone else summary.opened
@@ -110,7 +111,7 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
         style=Markup(compact(style_with(*styles))) + _template_file("prerendered.css"),
         keep=f"{root}/snapshot/{file}",
         sheet=f"{root}/one-page/{file}",
-        api=f"{root}/api/v1/events.json{f'?{query}' if query else ''}",
+        api=f"{root}/{rows}" if rows else "",
     )
 
 

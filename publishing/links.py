@@ -5,18 +5,21 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from data.views.address import PAGE_OF_A_LIST, Address
+from data.views.range_marks import NO_MARKS, RangeMarks
 
 
 @dataclass(frozen=True)
 class Links:
     """The links of a view. `root` is `server.baseUrlPath` with a leading slash, or empty.
 
-    `opened` is the item that is opened beside its links, which are then marked; empty if there is none.
+    `opened` is the item that is opened beside its links, which are then marked; empty if there is none. `range_marks`
+    are the items that only may be of the chosen days, which are marked too.
     """
 
     address: Address
     root: str = ""
     opened: str = ""
+    range_marks: RangeMarks = NO_MARKS
 
     def item(self, item_id: str | None) -> str:
         """Return the address of the same view with an item opened, or with none."""

@@ -1,6 +1,7 @@
 """Sections of pages as HTML, made from a view. The app, the first page and the snapshot show the same sections."""
 
 from collections.abc import Hashable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -45,8 +46,11 @@ DRAWER_STYLES = ("Source drawer",)
 def section(name: str, view: View | OpenedItem, links: Links, **values: Any) -> Markup:
     """Return a section as escaped HTML: the template `sections/NAME.html`, which reads `view` and `links`.
 
-    `view` is an OpenedItem for the section “drawer”, a View for all others.
+    `view` is an OpenedItem for the section “drawer”, a View for all others. Its links mark the rows of the view that
+    only may be of the chosen days.
     """
+    if isinstance(view, View):
+        links = replace(links, range_marks=view.range_marks)
     template = templates().get_template(f"sections/{name}.html")
     return Markup(template.render(view=view, links=links, **values))
 

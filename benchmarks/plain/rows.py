@@ -1,6 +1,7 @@
 """The rows that the pages show, as pandas DataFrames in `st.cache_data`; the same rows as those of our own views."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +12,7 @@ from data.figures.attributions import items_with_attributions
 from data.figures.latest import later_figures, latest_figures
 from data.queries.facet_labels import facet_names
 from data.queries.selection import Selection
-from data.records.vocabulary import Metric
+from data.records.vocabulary import COUNT_FAMILIES, Metric
 from data.tables import known_on as days
 from data.tables.archive import Archive, open_archive
 from data.tables.rows import ClaimRow, rows
@@ -128,13 +129,13 @@ def latest(selection: Selection, family: str) -> pd.DataFrame:
 @st.cache_data(max_entries=ENTRIES)
 def figures(selection: Selection, family: str) -> pd.DataFrame:
     """All figures of a count family, each report on its own."""
-    return _with_report(ledger.FIGURES[family](archive(), selection))
+    return _with_report(queries.claims(archive(), replace(selection, metric=family)))
 
 
 @st.cache_data(max_entries=ENTRIES)
 def disputed(selection: Selection) -> list[str]:
     """The pairs of figures that cannot both be true, and the figures that were withdrawn, in words."""
-    asked = [(archive(), selection, family) for family in ledger.COUNT_FAMILIES]
+    asked = [(archive(), selection, family) for family in COUNT_FAMILIES]
     clashes = [pair for each in asked for pair in agreement.clashes(*each, 0, agreement.clash_count(*each))]
     withdrawn = rows(ledger.withdrawn_statements(archive(), selection), ClaimRow)
     return [

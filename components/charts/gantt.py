@@ -130,16 +130,17 @@ class _Drawing:
         self._line(y, y, 0.0, 1.0, colour=css(self.colours.faint, 0.75 if strong else 0.25), width=1)
 
     def events(self, marks: Sequence[tuple[GanttRow, float]], *, axis: str) -> None:
-        """Add rows: mark, title, bar and the text in it; all of a row can be clicked."""
+        """Add rows: mark, title (slanted if uncertain), bar and the text in it; all of a row can be clicked."""
         if not marks:
             return
         longest = LONGEST_TITLE if any(column.before for column in self.gantt.columns) else SHORT_TITLE
         for row, y in marks:
+            title = escape_label(shorten(row.title, SHORT_TITLE if row.before else longest, placeholder="…"))
             self.shapes += event_mark(row.kind, y, colour=self.colours.kind(row.kind), hollow=row.rough)
             self.annotations.append({
                 "x": 0, "y": y, "xref": "paper", "yref": "y", "showarrow": False, "xanchor": "left",
                 "yanchor": "middle", "xshift": 21, "captureevents": False,
-                "text": escape_label(shorten(row.title, longest if not row.before else SHORT_TITLE, placeholder="…")),
+                "text": f"<i>{title}</i>" if row.uncertain else title,
                 "font": {"size": 15, "color": self.colours.text, "weight": 400 if row.background else 600},
             })  # fmt: skip
             if row.rough or row.before:

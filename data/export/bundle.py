@@ -22,6 +22,12 @@ from data.wording.phrases import count_noun, day
 RECORD_SCHEMA = Path(__file__).parents[1] / "record.schema.json"
 EVERY_TABLE = tuple(Table)
 
+IN_RANGE = (
+    "in_range says whether a row is certainly in the range of days (certain), or may be (possible): what is undated,",
+    "dated roughly or of a longer span is not left out.",
+)
+"""What the readme says of a range of days."""
+
 
 def formats(table: str) -> tuple[Format, ...]:
     """Return the formats of a table. Raises ValueError if `table` is not the value of a Table."""
@@ -88,6 +94,7 @@ def readme(archive: Archive, tables: Sequence[Table], selection: Selection, view
         "Rows (CSV and JSON hold the same; GeoJSON where a table has places)",
         *rows,
         "",
+        *(IN_RANGE if selection.has_range else ()),
         "CSV begins with a byte order mark, by which spreadsheets know that it is UTF-8. In it an apostrophe stands",
         "before a cell that a spreadsheet would run as a formula.",
         "schema/TABLE.schema.json describes the columns, schema/record.schema.json the record of an article.",

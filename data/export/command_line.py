@@ -2,10 +2,11 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 
 from data.queries.later import later_matches
 from data.queries.renamed import RENAMED_KEYS
-from data.queries.selection import KEYS, LaterValue, Selection
+from data.queries.selection import KEYS, ROW_KEYS, LaterValue, Selection
 from data.tables.archive import Archive, open_archive
 from data.tables.rows import Table
 from data.text import shorten
@@ -26,9 +27,9 @@ def archive_or_exit() -> Archive:
     return archive
 
 
-def add_selection_flags(command: argparse.ArgumentParser) -> None:
-    """Add a flag for each key of a Selection. The earlier name of a key works too, but is not in the help."""
-    for key in KEYS:
+def add_selection_flags(command: argparse.ArgumentParser, keys: Sequence[str] = KEYS) -> None:
+    """Add a flag for each of the keys of a Selection. The earlier name of a key works too, but is not in the help."""
+    for key in keys:
         command.add_argument(_flag(key), dest=key, action="append", help="as in the page's address")
     for old_key, key in RENAMED_KEYS.items():
         command.add_argument(_flag(old_key), dest=key, action="append", help=argparse.SUPPRESS)
@@ -36,7 +37,7 @@ def add_selection_flags(command: argparse.ArgumentParser) -> None:
 
 def selection_query(arguments: argparse.Namespace) -> dict[str, list[str]]:
     """Return the keys that were given as flags with their values, as input for `parse_selection`."""
-    return {key: values for key in KEYS if (values := getattr(arguments, key))}
+    return {key: values for key in ROW_KEYS if (values := getattr(arguments, key, None))}
 
 
 def later_value_message(found: LaterValue) -> str:

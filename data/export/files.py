@@ -12,6 +12,7 @@ import pandas as pd
 from data import queries
 from data.export.geojson import features
 from data.export.row_types import EXPORTED_ROW_TYPES
+from data.figures.attributions import items_said_of
 from data.figures.ledger import ledger
 from data.figures.series import MOST_RIVALS
 from data.geo.gazetteer import ATTRIBUTION
@@ -57,7 +58,8 @@ def export(archive: Archive, table: Table | str, form: Format | str, selection: 
 def rows_for_export(archive: Archive, table: Table, selection: Selection = NO_FILTERS) -> pd.DataFrame:
     """Return the rows of a table under a Selection, with the columns of EXPORTED_ROW_TYPES.
 
-    Items have the columns of `with_sources`, figures also those of `with_relations`.
+    Items have the columns of `with_sources` and `with_range`, figures also those of `with_relations`. With `about` the
+    items are those of `items_said_of`.
     """
     archive = as_known_on(archive, selection.known_on)
     match table:
@@ -69,10 +71,13 @@ def rows_for_export(archive: Archive, table: Table, selection: Selection = NO_FI
             return queries.map_places(archive, selection)
         case Table.CORRECTIONS:
             return queries.corrections(archive)
-        case Table.CLAIMS:
-            return claims_for_export(archive, queries.claims(archive, selection))
         case _:
-            return with_sources(archive, _ITEMS[table](archive, selection))
+            items = _ITEMS[table](archive, selection)
+            if selection.about:
+                items = items[items["item_id"].isin(items_said_of(archive, selection.about))].reset_index(drop=True)
+            if table == Table.CLAIMS:
+                items = with_relations(archive, items)
+            return with_range(archive, with_sources(archive, items), selection)
 
 
 def with_sources(archive: Archive, items: pd.DataFrame) -> pd.DataFrame:
@@ -88,9 +93,10 @@ def with_sources(archive: Archive, items: pd.DataFrame) -> pd.DataFrame:
     return found.assign(source_url=found["source_url"].fillna(found["article_id"].map(addresses)))
 
 
-def claims_for_export(archive: Archive, claims: pd.DataFrame) -> pd.DataFrame:
-    """Return claims with the columns of `with_relations` and `with_sources`."""
-    return with_sources(archive, with_relations(archive, claims))
+def with_range(archive: Archive, items: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """Return items with the column in_range, a value of `InRange`; it is empty without a range of days."""
+    judged = queries.in_range(archive, selection)[["item_id", "in_range"]]
+    return items.merge(judged, on="item_id", how="left")
 
 
 def with_relations(archive: Archive, claims: pd.DataFrame) -> pd.DataFrame:

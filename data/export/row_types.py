@@ -7,7 +7,8 @@ from typing_extensions import TypedDict
 
 from data.figures.series import MOST_RIVALS
 from data.queries.row_types import PlaceCountRow
-from data.tables.row_fields import column, json_schema_of
+from data.records.vocabulary import InRange
+from data.tables.row_fields import column, json_schema_of, term_column
 from data.tables.rows import (
     ActorRow,
     ArticleRow,
@@ -59,23 +60,31 @@ class SourceColumns(TypedDict):
     corrections: Annotated[str | None, column("What was corrected in it, the newest first, separated by “; ”.")]
 
 
-class ExportedEventRow(EventRow, SourceColumns):
+class RangeColumns(TypedDict):
+    """Whether an item is certainly in the range of days that it was asked for by."""
+
+    in_range: Annotated[
+        str | None, term_column(InRange, "Whether it is certainly in the range of days; empty where none is asked for.")
+    ]
+
+
+class ExportedEventRow(EventRow, SourceColumns, RangeColumns):
     """An exported event."""
 
 
-class ExportedClaimRow(ClaimRow, RelatedColumns, SourceColumns):
+class ExportedClaimRow(ClaimRow, RelatedColumns, SourceColumns, RangeColumns):
     """An exported figure."""
 
 
-class ExportedQuoteRow(QuoteRow, SourceColumns):
+class ExportedQuoteRow(QuoteRow, SourceColumns, RangeColumns):
     """An exported quotation."""
 
 
-class ExportedFactRow(FactRow, SourceColumns):
+class ExportedFactRow(FactRow, SourceColumns, RangeColumns):
     """Exported background."""
 
 
-class ExportedCaveatRow(CaveatRow, SourceColumns):
+class ExportedCaveatRow(CaveatRow, SourceColumns, RangeColumns):
     """An exported caveat."""
 
 

@@ -1,6 +1,7 @@
 """Agreement and disagreement: figures of one count, population and area compared by the rule of `disagreement`."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations, groupby, islice
 from math import comb
@@ -8,13 +9,13 @@ from math import comb
 import pandas as pd
 
 from data import queries
-from data.figures.ledger import COUNT_FAMILIES, FIGURES, Ledger, history_of, ledger, statements
+from data.figures.ledger import Ledger, history_of, ledger, statements
 from data.figures.rivals import Placed, Rivals
 from data.figures.row_types import ComparedClaimRow
 from data.figures.series import SETTLED, ClaimHistory, Series, series_of
 from data.queries.filtering import CACHE_SIZE, cached_query
 from data.queries.selection import Selection
-from data.records.vocabulary import COUNT_OF, Metric, Verdict
+from data.records.vocabulary import COUNT_FAMILIES, COUNT_OF, Metric, Verdict
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
 from data.tables.rows import ClaimRow, frame_of
@@ -43,7 +44,8 @@ def marked_clashes(
     Those that the rule finds too are among `clashes`.
     """
     book = ledger(archive, selection)
-    shown = {book.statement[item_id] for item_id in FIGURES[count_family](archive, selection)["item_id"]}
+    selected = queries.claims(archive, replace(selection, metric=count_family))["item_id"]
+    shown = {book.statement[item_id] for item_id in selected}
     return [
         (history_of(archive, book.claims[one], selection), history_of(archive, book.claims[other], selection))
         for one, other in book.marked_pairs

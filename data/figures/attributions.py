@@ -68,6 +68,11 @@ def attributions_of(archive: Archive, item_id: str) -> pd.DataFrame:
     return frame_of(found, AttributionRow)
 
 
+def items_said_of(archive: Archive, item_id: str) -> frozenset[str]:
+    """Return the ids of an event or figure and of all that is said of it: the rows of the page `about` it."""
+    return frozenset({item_id, *attributions_of(archive, item_id)["item_id"]})
+
+
 @cached_query
 def items_with_attributions(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Return the selected events and figures, those with most sides first; columns of `AttributedItemRow`."""

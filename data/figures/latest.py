@@ -63,7 +63,7 @@ def later_figures(archive: Archive, selection: Selection) -> list[LaterFigures]:
 
     An entry's `figures` are later figures of the series as (value_text, day), one per day, the most exact, without
     those that were withdrawn themselves; `withdrawn` are selected figures that were withdrawn later, also as
-    (value_text, day). Series without a change have no entry. This is the only function that reads later reports.
+    (value_text, day). Series without a change have no entry.
     """
     return _later_figures(as_known_on(archive, selection.known_on), selection.without_item_and_day)
 

@@ -25,9 +25,10 @@ from data.figures.series import (
     Series,
     series_of,
 )
-from data.queries.filtering import Query, cached_query
+from data.queries.filtering import cached_query
 from data.queries.selection import NO_FILTERS, Selection
 from data.records.vocabulary import (
+    COUNT_FAMILIES,
     COUNT_OF,
     NOT_STATED,
     WHOLE,
@@ -41,14 +42,6 @@ from data.records.vocabulary import (
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
 from data.tables.rows import ClaimRow, RelationRow, frame_of
-
-COUNT_FAMILIES: dict[str, tuple[Metric, ...]] = {
-    "killed": (Metric.KILLED,),
-    "injured": (Metric.INJURED, Metric.HOSPITALISED),
-    "detained": (Metric.ARRESTED, Metric.DETAINED, Metric.CONVICTED),
-    "other": tuple(metric for metric in Metric if metric not in COUNT_OF),
-}
-"""Count family to its metrics. A page shows the figures of one family at a time."""
 
 
 @dataclass(frozen=True)
@@ -203,22 +196,10 @@ def filter_count_family(figures: pd.DataFrame, count_family: str) -> pd.DataFram
     )
 
 
-def _figures_of(count_family: str) -> Query:
-    @cached_query
-    def figures(archive: Archive, selection: Selection) -> pd.DataFrame:
-        return filter_count_family(queries.claims(archive, selection), count_family)
-
-    return figures
-
-
-FIGURES = {count_family: _figures_of(count_family) for count_family in COUNT_FAMILIES}
-"""Count family to the query of its selected figures; columns of `ClaimRow`."""
-
-
 @lru_cache(maxsize=32)
 def known_count_families(archive: Archive) -> tuple[str, ...]:
     """Return the count families with at least one figure, in order; all families if there is no figure at all."""
-    known = (count_family for count_family in COUNT_FAMILIES if len(FIGURES[count_family](archive)))
+    known = (family for family in COUNT_FAMILIES if len(queries.claims(archive, Selection(metric=family))))
     return tuple(known) or tuple(COUNT_FAMILIES)
 
 

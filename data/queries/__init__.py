@@ -39,6 +39,7 @@ from data.queries.places import (
     places_without_pin,
     unpinned_by_precision,
 )
+from data.queries.ranges import in_range
 from data.queries.row_types import (
     AnchoredRow,
     ArticleAnchorRow,
@@ -49,6 +50,7 @@ from data.queries.row_types import (
     LaneRow,
     PlaceCountRow,
     PrecisionRow,
+    RangeRow,
     SpeakerGroupRow,
     TopicCountRow,
 )
@@ -57,11 +59,10 @@ from data.tables.rows import rows
 
 __all__ = [
     "COUNTED_TABLES", "AnchoredRow", "ArticleAnchorRow", "CityRow", "CountRow", "EventPlaceRow", "FacetRow",
-    "FoundItem", "LaneRow", "PlaceCountRow", "PrecisionRow", "SpeakerGroupRow",
-    "TopicCountRow",
+    "FoundItem", "LaneRow", "PlaceCountRow", "PrecisionRow", "RangeRow", "SpeakerGroupRow", "TopicCountRow",
     "anchors", "anchors_in_article", "article", "articles", "caveats", "caveats_of", "claims", "corrections",
     "counts", "counts_without", "crisis_events", "date_range", "direct_quotes", "entities", "event_places", "events",
-    "events_by_actor", "events_by_kind", "events_without_pin", "facets", "facts", "first_anchors", "item",
+    "events_by_actor", "events_by_kind", "events_without_pin", "facets", "facts", "first_anchors", "in_range", "item",
     "items_by_id", "items_without_source", "lead_article", "map_cities", "map_places", "places_without_pin", "quotes",
     "quotes_by_topic", "quotes_by_utterance", "relations", "rows", "unpinned_by_precision", "words_by_speaker_group",
 ]  # fmt: skip

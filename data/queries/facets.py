@@ -9,6 +9,7 @@ import pandas as pd
 
 from data.queries.facet_labels import facet_values
 from data.queries.filtering import Query, cached_query, count_by, kept_in_memory, selected_items
+from data.queries.ranges import uncertain_items
 from data.queries.selection import RANGE, Selection
 from data.records.vocabulary import FACETS, NOT_STATED
 from data.tables.archive import Archive
@@ -18,13 +19,19 @@ from data.tables.names import COUNTED_TABLES
 
 @cached_query
 def counts(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Return the number of selected and of all items per table; columns of `CountRow`."""
-    shown = count_by(selected_items(archive, selection), "table_name", name="shown")
+    """Return per table the number of selected, of all, and under a range of uncertain items; columns of `CountRow`."""
+    parts = {"shown": selected_items(archive, selection)}
+    if selection.has_range:
+        uncertain = uncertain_items(archive, selection)
+        parts |= {"possible": uncertain, "undated": uncertain.filter(nw.col("earliest").is_null())}
+    counted = _totals(archive)
+    for name, part in parts.items():
+        counted = counted.join(count_by(part, "table_name", name=name), on="table_name", how="left")
+    without_range = [nw.lit(0).alias(name) for name in ("possible", "undated") if name not in parts]
     return to_pandas(
-        _totals(archive)
-        .join(shown, on="table_name", how="left")
-        .with_columns(nw.col("shown").fill_null(0).cast(nw.Int64))
-        .select("table_name", "shown", "total")
+        counted.with_columns(nw.col(*parts).fill_null(0), *without_range)
+        .with_columns(nw.col("shown", "possible", "undated").cast(nw.Int64))
+        .select("table_name", "shown", "total", "possible", "undated")
         .sort("table_name")
     )
 

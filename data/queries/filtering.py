@@ -11,7 +11,7 @@ import narwhals as nw
 import pandas as pd
 
 from data.queries.selection import NO_FILTERS, Selection
-from data.records.vocabulary import FACETS
+from data.records.vocabulary import COUNT_FAMILIES, FACETS
 from data.tables.archive import Archive
 from data.tables.engines import Lazy, PandasEngine, among
 from data.tables.known_on import as_known_on
@@ -80,12 +80,12 @@ def _selected(archive: Archive, selection: Selection) -> Lazy:
     items = archive.table("items")
     for facet in FACETS:
         if wanted := getattr(selection, facet):
-            terms = archive.table("terms").filter(nw.col("facet") == facet)
-            hits = terms.filter(nw.col("term").is_in(wanted)).select("item_id")
-            if facet in _ONE_TABLE_ONLY:
-                others = archive.table("items").filter(nw.col("table_name") != _ONE_TABLE_ONLY[facet])
-                hits = nw.concat([hits, others.select("item_id")], how="vertical")
-            items = among(items, hits, on="item_id")
+            terms = archive.table("terms").filter(nw.col("facet") == facet, nw.col("term").is_in(wanted))
+            items = among(items, _hits(archive, terms, of=_ONE_TABLE_ONLY.get(facet)), on="item_id")
+    if selection.metric:
+        metrics = [str(metric) for metric in COUNT_FAMILIES[selection.metric]]
+        figures = archive.table("claims").filter(nw.col("metric").is_in(metrics))
+        items = among(items, _hits(archive, figures, of="claims"), on="item_id")
     for word in search_words(selection.q):
         items = items.filter(nw.col("search").str.contains(word, literal=True))
     if selection.date_from:
@@ -93,6 +93,15 @@ def _selected(archive: Archive, selection: Selection) -> Lazy:
     if selection.date_to:
         items = items.filter(nw.col("earliest").is_null() | (nw.col("earliest") <= selection.date_to))
     return items
+
+
+def _hits(archive: Archive, found: Lazy, *, of: str | None) -> Lazy:
+    """The ids of what a filter found; if it filters one table alone, also those of all items of the others."""
+    ids = found.select("item_id")
+    if not of:
+        return ids
+    others = archive.table("items").filter(nw.col("table_name") != of)
+    return nw.concat([ids, others.select("item_id")], how="vertical")
 
 
 _ONE_TABLE_ONLY = {"kind": "events", "quote_type": "quotes", "speaker": "quotes", "speaker_group": "quotes"}

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from typing_extensions import TypedDict
 
-from data.records.vocabulary import PlaceKind, SpeakerGroup
+from data.records.vocabulary import InRange, PlaceKind, SpeakerGroup
 from data.tables.row_fields import column, term_column
 from data.tables.rows import AnchorRow, ArticleRow, EventRow, PlaceRow
 
@@ -15,6 +15,16 @@ class CountRow(TypedDict):
     table_name: Annotated[str, column("The table.")]
     shown: Annotated[int, column("Its items under the Selection.")]
     total: Annotated[int, column("All its items.")]
+    possible: Annotated[int, column("Of those under the Selection, how many only may be in its range of days.")]
+    undated: Annotated[int, column("How many of these have no day.")]
+
+
+class RangeRow(TypedDict):
+    """An item under a range of days: a row of `in_range`."""
+
+    item_id: Annotated[str, column("The item.")]
+    table_name: Annotated[str, column("Its table.")]
+    in_range: Annotated[str, term_column(InRange, "Whether it is certainly in the range.")]
 
 
 class FacetRow(TypedDict):

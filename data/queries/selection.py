@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self
 
-from data.records.vocabulary import FACETS
+from data.records.vocabulary import COUNT_FAMILIES, FACETS
 from data.text import did_you_mean, shorten
 
 RANGE = {"from": "date_from", "to": "date_to"}
@@ -15,7 +15,13 @@ DATES = RANGE | {"known_on": "known_on"}
 """URL key to field name, for all keys that take an ISO 8601 date."""
 
 KEYS = (*FACETS, *DATES, "q", "item")
-"""All keys, as in URLs, on the command line and in column names."""
+"""All keys of a page, as in URLs, on the command line and in column names."""
+
+OWN_KEYS = ("metric", "about")
+"""Keys that leave out rows on one page alone, where they are its own choice; files, data API and `export` take them."""
+
+ROW_KEYS = (*KEYS, *OWN_KEYS)
+"""All keys of files and of the data API."""
 
 MAX_SEARCH_LENGTH = 200
 
@@ -28,6 +34,10 @@ class Selection:
     filter quotes; the others filter all items. A date range hides items that are certainly outside it, so undated
     items are not hidden. `item` opens one item and does not filter. `known_on` is the day as of which everything is
     shown: only what was published by then, with the status that it had then; None is the collection's default day.
+
+    `metric` leaves the figures of one of COUNT_FAMILIES. `about` is an event or figure, and leaves it and what is said
+    of it (`data.export.files`). Both are own choices of a page (OWN_KEYS): in its Selection they are empty, in that of
+    the rows that it shows (`View.shown`) they are set.
     """
 
     city: tuple[str, ...] = ()
@@ -43,6 +53,8 @@ class Selection:
     known_on: str | None = None
     q: str = ""
     item: str | None = None
+    metric: str = ""
+    about: str = ""
 
     def __post_init__(self) -> None:
         for facet in FACETS:
@@ -62,6 +74,11 @@ class Selection:
     def is_filtered(self) -> bool:
         """Whether there is any filter; the opened item and the day are none."""
         return self.without_item_and_day != NO_FILTERS
+
+    @property
+    def has_range(self) -> bool:
+        """Whether there is a range of days, with one end or both."""
+        return bool(self.date_from or self.date_to)
 
     @property
     def without_filters(self) -> Self:
@@ -136,17 +153,23 @@ def parse_selection(
     for key, values in query.items():
         if key in other_keys or not values:
             continue
-        if key in FACETS or key == "item":
-            good = [value for value in values if value in known[key]]
-            first = (first_days or {}).get(key, {})
-            unknown = [value for value in values if value not in known[key]]
+        if key in FACETS or key in ("item", "about"):
+            named = "item" if key == "about" else key
+            valid, first = known[named], (first_days or {}).get(named, {})
+            good = [value for value in values if value in valid]
+            unknown = [value for value in values if value not in valid]
             later += [LaterValue(key, value, first[value]) for value in unknown if value in first]
             notices += [
-                f"{key} “{shorten(value)}” is not in these records{did_you_mean(value[:100], known[key])}"
+                f"{key} “{shorten(value)}” is not in these records{did_you_mean(value[:100], valid)}"
                 for value in unknown
                 if value not in first
             ]
             chosen |= {key: (tuple(good) if key in FACETS else good[-1])} if good else {}
+        elif key == "metric":
+            if values[-1] in COUNT_FAMILIES:
+                chosen[key] = values[-1]
+            else:
+                notices.append(f"metric “{shorten(values[-1])}” is not one of {', '.join(COUNT_FAMILIES)}")
         elif key in DATES:
             if day := _iso_day(values[-1]):
                 chosen[DATES[key]] = day

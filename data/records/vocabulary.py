@@ -168,6 +168,31 @@ COUNT_OF = {
 """Metric to its count. The other metrics (troops, aircraft, a crowd on one day) are not counts that can only grow."""
 
 
+class CountFamily(Term):
+    """What the figures of one page count: a tab of Casualties and arrests, the value of `metric` in addresses."""
+
+    KILLED = "killed", "Killed"
+    INJURED = "injured", "Injured"
+    DETAINED = "detained", "Arrested and detained"
+    OTHER = "other", "Other figures"
+
+
+COUNT_FAMILIES: dict[str, tuple[Metric, ...]] = {
+    CountFamily.KILLED: (Metric.KILLED,),
+    CountFamily.INJURED: (Metric.INJURED, Metric.HOSPITALISED),
+    CountFamily.DETAINED: (Metric.ARRESTED, Metric.DETAINED, Metric.CONVICTED),
+    CountFamily.OTHER: tuple(metric for metric in Metric if metric not in COUNT_OF),
+}
+"""Count family to its metrics. A page shows the figures of one family at a time."""
+
+
+class InRange(Term):
+    """Whether a row that a range of days shows is certainly in it; `data/queries/ranges.py` has the rule."""
+
+    CERTAIN = "certain", "Certainly in the range"
+    POSSIBLE = "possible", "May be in the range: undated, dated roughly, or of a longer span"
+
+
 class Verdict(Term):
     """Whether two figures of one count can both be true; `data/figures/disagreement.py` has the rule."""
 

@@ -1,12 +1,12 @@
 """Rows that a Selection filters by: an item's days and words, and its places, actors and topics."""
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from data.geo.gazetteer import names_of_source
 from data.records.items import Caveat, Claim, Event, Item, Quote
 from data.records.schema import Actor, Place
 from data.records.vocabulary import NOT_STATED
+from data.tables.item_days import days_of
 from data.tables.record_rows import RecordRows, iso_day
 from data.tables.rows import ItemRow, LinkRow, TermRow
 from data.text import search_text
@@ -14,24 +14,14 @@ from data.text import search_text
 
 def filter_row(known: RecordRows, item: Item) -> ItemRow:
     """Return an item's row of `items`: the columns that a Selection filters by."""
-    earliest, latest = _first_and_last_day(known, item)
+    days = days_of(item, known.record.article.date_published)
     return {
         "item_id": known.global_id(item.id), "table_name": known.tables[item.id],
         "article_id": known.record.article.id, "published_on": known.published_on,
-        "earliest": iso_day(earliest), "latest": iso_day(latest), "search": _search_words(known, item),
+        "earliest": iso_day(days.earliest), "latest": iso_day(days.latest),
+        "sure_from": iso_day(days.sure_from), "sure_to": iso_day(days.sure_to), "firm": days.firm,
+        "search": _search_words(known, item),
     }  # fmt: skip
-
-
-def _first_and_last_day(known: RecordRows, item: Item) -> tuple[dt.date | None, dt.date | None]:
-    match item:
-        case Event():
-            return item.start, None if item.ongoing_as_of else item.end or item.not_after
-        case Claim():
-            return item.as_of or item.reported_on, item.reported_on
-        case Quote():
-            return item.spoken_on, item.spoken_on or known.record.article.date_published
-        case _:
-            return None, None
 
 
 def _search_words(known: RecordRows, item: Item) -> str:

@@ -15,8 +15,11 @@ class ItemRow(TypedDict):
     table_name: Annotated[str, column("The table that it has its row in.")]
     article_id: Annotated[str, column("The article that it stands in.")]
     published_on: Annotated[Day, column("The day of the report that it stands in.")]
-    earliest: Annotated[Day | None, column("The first day that it is dated to; empty where it has none.")]
-    latest: Annotated[Day | None, column("The last day that it is dated to; empty where it has none.")]
+    earliest: Annotated[Day | None, column("The first day that it may be of; empty where it has no day of its own.")]
+    latest: Annotated[Day | None, column("The last day that it may be of; empty where nothing bounds it.")]
+    sure_from: Annotated[Day | None, column("The first of the days that it certainly is of; empty where none is.")]
+    sure_to: Annotated[Day | None, column("The last of those days.")]
+    firm: Annotated[bool, column("Whether its days hold: they are neither rough nor hedged.")]
     search: Annotated[str, column("Everything that it may be searched by.")]
 
 

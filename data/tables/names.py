@@ -45,5 +45,11 @@ class Table(Term):
 SINGULAR = {Table.EVENTS: "event", Table.CLAIMS: "figure", Table.QUOTES: "quotation"}
 """What readers call one row of the tables that are counted."""
 
+SERVED_TABLES = (Table.EVENTS, Table.CLAIMS, Table.QUOTES, Table.ACTORS, Table.PLACES, Table.ARTICLES)
+"""Tables that the data API has."""
+
+MOST_SERVED_ROWS = 1000
+"""Most rows of one answer of the data API."""
+
 COUNTED_TABLES = tuple(SINGULAR)
 """Tables whose items are counted: by the facets, and in the line that says how many are shown."""

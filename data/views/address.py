@@ -12,10 +12,11 @@ from urllib.parse import urlencode
 from data.queries.foreign_keys import FRAMEWORK_KEYS
 from data.queries.renamed import REMOVED_KEYS, RENAMED_KEYS, RENAMED_VALUES, current_names
 from data.queries.selection import KEYS, NO_FILTERS, RANGE, Selection
+from data.tables.names import MOST_SERVED_ROWS, SERVED_TABLES
 
 __all__ = [
     "FRAMEWORK_KEYS", "KEYS", "NO_FILTERS", "RANGE", "REMOVED_KEYS", "RENAMED_KEYS", "RENAMED_VALUES", "Address",
-    "Selection", "current_names",
+    "Selection", "current_names", "rows_address",
 ]  # fmt: skip
 
 QueryParameters = Mapping[str, Sequence[str]]
@@ -79,3 +80,14 @@ class Address:
     def with_item(self, item: str | None) -> Self:
         """Return the same with another item opened, or with none."""
         return replace(self, selection=replace(self.selection, item=item))
+
+
+def rows_address(table: str, shown: Selection) -> str:
+    """Return the address of the rows of a table in the data API, relative to the site; empty if it has no such table.
+
+    One answer has as many rows as the API sends at once, and names the address of the next ones.
+    """
+    if table not in SERVED_TABLES:
+        return ""
+    query = shown.without_item.to_query() | {"limit": [str(MOST_SERVED_ROWS)]}
+    return f"api/v1/{table}.json?{urlencode(query, doseq=True)}"

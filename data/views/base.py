@@ -8,7 +8,7 @@ from typing import Any, ClassVar, TypeVar
 import pandas as pd
 
 from data import queries
-from data.export.files import to_csv, with_sources
+from data.export.files import to_csv, with_range, with_sources
 from data.figures import ledger
 from data.figures.series import ClaimHistory
 from data.queries.filtering import Query
@@ -20,12 +20,13 @@ from data.tables.known_on import default_day, first_days, report_days
 from data.tables.rows import ArticleRow, Table, rows
 from data.text import shorten
 from data.views.address import VISUAL, Address
+from data.views.empty_result import EmptyResult
 from data.views.not_yet import NotYet, later_value_words, way_to_matches, way_to_rows, way_to_value
 from data.views.pager import ListPage, Paged, list_page, paged_rows
+from data.views.range_marks import RangeMarks, range_marks
 from data.views.sourced import SourcedRow, rows_with_sources
 from data.views.table_columns import Columns, cells
 from data.wording.descriptions import FACET_LABELS
-from data.wording.phrases import day
 
 R = TypeVar("R")
 
@@ -107,46 +108,6 @@ class DataTable:
 
 
 @dataclass(frozen=True)
-class EmptyResult:
-    """The reason why a result is empty. `what` names its rows in the plural.
-
-    `without` maps the label of a filter to the number of rows without that filter; `in_no_city` is the number of rows
-    that a filter by city hides because none is recorded for them; `known_on` is None if there are no reports at all.
-    `not_yet` is how many rows there are on the last day with a report; None for none.
-    """
-
-    what: str
-    selection: Selection
-    without: Mapping[str, int]
-    in_no_city: int
-    known_on: str | None
-    not_yet: NotYet | None = None
-
-    @property
-    def headline(self) -> str:
-        """“No events under these filters.”, or, without filters, that none are recorded by the day."""
-        if self.without:
-            return f"No {self.what} under these filters."
-        return (
-            f"No {self.what} recorded{f' from the reports published by {day(self.known_on)}' if self.known_on else ''}."
-        )
-
-    @property
-    def advice(self) -> str:
-        """Which filter to loosen, with the numbers of rows without it, and what a filter by city hides; or empty."""
-        sentences = []
-        if self.without:
-            helpful = [f"{name.lower()} ({count:,})" for name, count in self.without.items() if count]
-            sentences.append(f"Loosen {' or '.join(helpful) or 'more than one of them'} to see some.")
-        if self.in_no_city:
-            sentences.append(
-                f"Of the {self.what}, {self.in_no_city:,} are recorded without a city, and a filter by city hides them:"
-                " that none is shown here does not mean that there were none."
-            )
-        return " ".join(sentences)
-
-
-@dataclass(frozen=True)
 class View:
     """The content of a page at an address. Frozen; each part is computed when a renderer first reads it.
 
@@ -179,6 +140,25 @@ class View:
     def selection(self) -> Selection:
         """The Selection of the address."""
         return self.reading.selection
+
+    @property
+    def shown(self) -> Selection:
+        """The Selection of the rows that the page shows, on all pages of its lists.
+
+        It has the filters, and the page's own choice where that leaves out rows. Files, citations and the address of
+        the data API are made from it.
+        """
+        return self.selection
+
+    @property
+    def part(self) -> str:
+        """What the page draws a part of although its rows are all there, in words for a citation; else empty."""
+        return ""
+
+    @cached_property
+    def range_marks(self) -> RangeMarks:
+        """Which of the rows shown only may be of the chosen days."""
+        return range_marks(self.archive, self.shown)
 
     @property
     def address(self) -> Address:
@@ -308,16 +288,16 @@ class View:
         return ledger.histories(self.archive, claims, self.selection)
 
     def items_csv(self, items: pd.DataFrame) -> str:
-        """Return rows of an item table as CSV, with the columns of `with_sources`."""
-        return to_csv(with_sources(self.archive, items))
+        """Return rows of an item table as CSV, with the columns of `with_sources` and `with_range`."""
+        return to_csv(with_range(self.archive, with_sources(self.archive, items), self.shown))
 
     def empty_result(self, query: Query, what: str) -> EmptyResult:
         """Return the reason why a query has no rows; `what` names them in the plural."""
         labels = {**FACET_LABELS, "from": "From", "to": "To", "q": "the search"}
-        without = queries.counts_without(self.archive, query, self.selection)
+        without = queries.counts_without(self.archive, query, self.shown)
         in_no_city = 0
         if self.selection.city:
-            in_no_city = len(query(self.archive, replace(self.selection, city=(NOT_STATED,))))
+            in_no_city = len(query(self.archive, replace(self.shown, city=(NOT_STATED,))))
         return EmptyResult(
             what=what,
             selection=self.selection,

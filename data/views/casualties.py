@@ -7,13 +7,15 @@ from typing import ClassVar
 
 import pandas as pd
 
-from data.export.files import claims_for_export, to_csv
+from data import queries
+from data.export.files import export
 from data.figures import agreement, latest, ledger
 from data.figures.row_types import ComparedClaimRow, StatementRow
 from data.figures.series import ClaimHistory
-from data.records.vocabulary import ClaimStatus, Metric, Verdict
-from data.tables.rows import ClaimRow, Table, rows
-from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
+from data.queries.selection import Selection
+from data.records.vocabulary import ClaimStatus, CountFamily, Metric, Verdict
+from data.tables.rows import ClaimRow, Format, Table, rows
+from data.views.base import Choices, DataTable, View, Visuals
 from data.views.captions import AS_OF, DISAGREEMENTS, REPORT_DAYS
 from data.views.casualties_disputes import (
     MAX_DISPUTES,
@@ -31,6 +33,7 @@ from data.views.clashes import clashes_of
 from data.views.contradictions import standing_words
 from data.views.count_claims import CountPanel, count_panels
 from data.views.count_list import MAX_LIST, CountSection, count_section
+from data.views.empty_result import EmptyResult
 from data.views.event_words import number_word, sentence
 from data.views.figures import Clash, comparison_sentence
 from data.views.headings import (
@@ -62,11 +65,7 @@ class CasualtiesView(View):
     name = "Casualties and arrests"
     purpose = "Every figure with its words and who asserts it."
     tables = (Table.CLAIMS,)
-    choices: ClassVar[Choices] = {
-        "metric": {
-            "killed": "Killed", "injured": "Injured", "detained": "Arrested and detained", "other": "Other figures",
-        },
-    }  # fmt: skip
+    choices: ClassVar[Choices] = {"metric": {str(family): family.label for family in CountFamily}}
     visuals: ClassVar[Visuals] = {
         "latest": lambda view: view.figures,
         "count": lambda view: view.compared_claims,
@@ -82,8 +81,13 @@ class CasualtiesView(View):
 
     @property
     def count_family(self) -> str:
-        """The count family shown: a key of `data.figures.ledger.COUNT_FAMILIES`."""
+        """The count family shown: a key of COUNT_FAMILIES."""
         return self.choice("metric")
+
+    @property
+    def shown(self) -> Selection:
+        """As `View.shown`; of the figures, those of the family."""
+        return replace(self.selection, metric=self.count_family)
 
     @property
     def label(self) -> str:
@@ -208,7 +212,7 @@ class CasualtiesView(View):
     @cached_property
     def claims(self) -> pd.DataFrame:
         """The selected figures of the family; columns of `ClaimRow`."""
-        return ledger.FIGURES[self.count_family](self.archive, self.selection)
+        return queries.claims(self.archive, self.shown)
 
     @cached_property
     def figures(self) -> Sequence[ClaimHistory]:
@@ -285,12 +289,18 @@ class CasualtiesView(View):
     @property
     def no_figures(self) -> EmptyResult:
         """The reason why no figure of the family is shown."""
-        return self.empty_result(ledger.FIGURES[self.count_family], f"figures of this kind ({self.label.lower()})")
+        others = {
+            label: len(queries.claims(self.archive, replace(self.shown, metric=family)))
+            for family, label in self.options("metric").items()
+            if family != self.count_family
+        }
+        empty = self.empty_result(queries.claims, f"figures of this kind ({self.label.lower()})")
+        return replace(empty, elsewhere={label: count for label, count in others.items() if count})
 
     @cached_property
     def data_tables(self) -> Sequence[DataTable]:
         """The figures of the family."""
-        csv = partial(_claims_csv, self)
+        csv = partial(export, self.archive, Table.CLAIMS, Format.CSV, self.shown)
         title = f"{self.label}: every figure"
         return (DataTable("family", title, self.claims, CLAIM_COLUMNS, csv, self._format_claims),)
 
@@ -304,7 +314,3 @@ def _other_figures(metric: Metric, claims: Sequence[ClaimRow]) -> OtherFigures:
     words = [claim for claim in claims if claim["value"] is None]
     title = f"{metric.label}: {claims_title([*numbers, *words][:3], len(claims))}"
     return OtherFigures(metric, title, numbers, words)
-
-
-def _claims_csv(view: CasualtiesView) -> str:
-    return to_csv(claims_for_export(view.archive, view.claims))

@@ -105,7 +105,7 @@ class CorrectionsView(View):
         """The corrections; no table if there are none."""
         if self.corrections.empty:
             return ()
-        csv = partial(export, self.archive, Table.CORRECTIONS, Format.CSV, self.selection)
+        csv = partial(export, self.archive, Table.CORRECTIONS, Format.CSV, self.shown)
         return (DataTable("corrections", "All corrections", self.corrections, CORRECTION_COLUMNS, csv),)
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from data import queries
 from data.figures.latest import later_figures
-from data.figures.ledger import COUNT_FAMILIES, history_of
+from data.figures.ledger import history_of
 from data.figures.series import ClaimHistory
 from data.queries.selection import NO_FILTERS
-from data.records.vocabulary import COUNT_OF, Metric, PopulationGroup
+from data.records.vocabulary import COUNT_FAMILIES, COUNT_OF, Metric, PopulationGroup
 from data.tables.archive import Archive
 from data.tables.known_on import default_day, report_days
 from data.tables.rows import ClaimRow, rows

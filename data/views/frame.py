@@ -125,7 +125,7 @@ class Frame:
     @property
     def count_summary(self) -> str:
         """The counts in words: “9 of 36 events · all 48 figures · 2 of 18 quotations”."""
-        return count_summary(self.counts)
+        return count_summary(self.counts, self.selection)
 
     @cached_property
     def name_hint(self) -> NameHint | None:

@@ -1,7 +1,7 @@
 """The timeline as rows and columns: one row for each dated event, one column for each day that has any."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -52,7 +52,8 @@ class GanttRow:
     """A dated event. `left` and `right` are the edges of its columns; `before` is whether they are before the crisis.
 
     `text` stands in its bar; `time` and `place` are words for a list; `doubt` says that the day is known only roughly,
-    or that the event was not over. `background` is whether the event is not part of the crisis itself.
+    or that the event was not over. `background` is whether the event is not part of the crisis itself, `uncertain`
+    whether it only may be of the chosen days.
     """
 
     item_id: str
@@ -71,6 +72,7 @@ class GanttRow:
     ongoing: bool
     background: bool
     day: str
+    uncertain: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,20 +114,26 @@ class Gantt:
         return tuple((form, meaning) for form, meaning in FORMS.items() if found[form])
 
     @property
+    def is_uncertain(self) -> bool:
+        """Whether any row only may be of the chosen days."""
+        return any(row.uncertain for row in self.rows)
+
+    @property
     def width(self) -> int:
         """The right edge of the last column."""
         return max((column.right for column in self.columns), default=0)
 
 
-def gantt_of(rows: Sequence[LaneRow], lanes: Sequence[tuple[str, str]]) -> Gantt:
+def gantt_of(rows: Sequence[LaneRow], lanes: Sequence[tuple[str, str]], *, uncertain: Collection[str] = ()) -> Gantt:
     """Return dated events as rows and columns. `lanes` are (value, label) from top to bottom.
 
+    `uncertain` are the ids of events that only may be of the chosen days.
     Raises ValueError for an event without a day.
     """
     columns = _columns(rows)
     years = len({column.first[:4] for column in columns if not column.before and not column.edge}) > 1
     groups = [
-        GanttGroup(label, tuple(_row(row, columns, years=years) for row in rows if row["lane"] == value))
+        GanttGroup(label, tuple(_row(row, columns, uncertain, years=years) for row in rows if row["lane"] == value))
         for value, label in lanes
     ]
     return Gantt(columns, tuple(group for group in groups if group.rows))
@@ -202,7 +210,7 @@ def _columns_of(row: EventRow, columns: Sequence[Column]) -> list[Column]:
     return between if on_days(row) else own or between
 
 
-def _row(row: EventRow, columns: Sequence[Column], *, years: bool) -> GanttRow:
+def _row(row: EventRow, columns: Sequence[Column], uncertain: Collection[str], *, years: bool) -> GanttRow:
     before = _is_before(row)
     mine = _columns_of(row, columns)
     far = any(column.edge for column in mine)
@@ -223,6 +231,7 @@ def _row(row: EventRow, columns: Sequence[Column], *, years: bool) -> GanttRow:
         ongoing=bool(row["ongoing_as_of"]),
         background=row["phase"] != Phase.CRISIS,
         day=first_day(row),
+        uncertain=row["item_id"] in uncertain,
     )
 
 

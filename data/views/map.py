@@ -14,8 +14,9 @@ from data.queries.row_types import CityRow, EventPlaceRow, PlaceCountRow
 from data.queries.selection import Selection
 from data.tables.archive import Archive
 from data.tables.rows import EventRow, Format, Table, rows
-from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
+from data.views.base import Choices, DataTable, View, Visuals
 from data.views.captions import DISTANCES, MAP, Caption
+from data.views.empty_result import EmptyResult
 from data.views.event_words import number_word
 from data.views.long_list import slices
 from data.views.map_lists import (
@@ -89,6 +90,11 @@ class MapView(View):
     def extent(self) -> MapExtent:
         """The part of the world that is shown."""
         return self.extents[self.choice("view")]
+
+    @property
+    def part(self) -> str:
+        """The part of the world that is shown; the lists beside the map have all."""
+        return f"Map: {self.extent.label}" if self.extent.box else ""
 
     @cached_property
     def title(self) -> str:

@@ -11,9 +11,11 @@ from data import queries
 from data.figures import latest, ledger
 from data.figures.series import ClaimHistory
 from data.queries.row_types import CityRow
+from data.records.vocabulary import COUNT_FAMILIES
 from data.tables.rows import ArticleRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow, Table, rows
-from data.views.base import DataTable, EmptyResult, View, Visuals
+from data.views.base import DataTable, View, Visuals
 from data.views.clashes import clashes_of
+from data.views.empty_result import EmptyResult
 from data.views.event_days import EventDay, EventEntry, event_entry, last_event_days
 from data.views.figures import Clash
 from data.views.headings import overview_title
@@ -185,7 +187,7 @@ class OverviewView(View):
     @cached_property
     def clashes(self) -> Sequence[Clash]:
         """Pairs of statements that contest each other, by the rule or as a record marks them."""
-        return joined(*(clashes_of(self, count_family) for count_family in ledger.COUNT_FAMILIES))
+        return joined(*(clashes_of(self, count_family) for count_family in COUNT_FAMILIES))
 
     @cached_property
     def withdrawn_statements(self) -> list[ClaimHistory]:

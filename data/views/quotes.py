@@ -12,8 +12,9 @@ from data.queries.facet_labels import facet_names
 from data.queries.row_types import SpeakerGroupRow, TopicCountRow
 from data.records.vocabulary import CodedFrom
 from data.tables.rows import Format, QuoteRow, Table, rows
-from data.views.base import DataTable, EmptyResult, View, Visuals
+from data.views.base import DataTable, View, Visuals
 from data.views.captions import SPEAKER_GROUPS
+from data.views.empty_result import EmptyResult
 from data.views.event_words import number_word
 from data.views.headings import quotes_title
 from data.views.pager import ListPage, Paged
@@ -210,6 +211,6 @@ class QuotesView(View):
     @cached_property
     def data_tables(self) -> Sequence[DataTable]:
         """The selected quotations, in the order of the exported files."""
-        csv = partial(export, self.archive, Table.QUOTES, Format.CSV, self.selection)
+        csv = partial(export, self.archive, Table.QUOTES, Format.CSV, self.shown)
         quotes = queries.quotes(self.archive, self.selection)
         return (DataTable("quotes", "Quotations shown", quotes, QUOTE_COLUMNS, csv, format_quotes),)

@@ -12,11 +12,13 @@ from data.export.files import to_csv
 from data.figures.attributions import attributions_of, items_with_attributions
 from data.figures.matters import matters, said_by_topic
 from data.figures.row_types import AttributedItemRow, AttributionRow, MatterRow
+from data.queries.selection import Selection
 from data.records.vocabulary import NOT_STATED, CodedFrom, SpeakerGroup
 from data.tables.rows import Table, rows
-from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
+from data.views.base import Choices, DataTable, View, Visuals
 from data.views.captions import MATTERS, SIDES
 from data.views.drawer import Side, sides_of, silent_sides
+from data.views.empty_result import EmptyResult
 from data.views.event_words import number_word, sentence
 from data.views.headings import excerpt_note, matters_title, sides_title
 from data.views.matters import Matter, MatterSide, build_matters, side_heads, statements_page
@@ -66,6 +68,11 @@ class SidesView(View):
     def about(self) -> str:
         """Id of the event or figure that is seen in full; ALL_MATTERS unless the address names a selected one."""
         return self.choice("about") if self.address.option("about") else ALL_MATTERS
+
+    @property
+    def shown(self) -> Selection:
+        """As `View.shown`; of one event or figure, it and all that is said of it, whatever the filters."""
+        return Selection(known_on=self.selection.known_on, about=self.about) if self.about else self.selection
 
     @cached_property
     def title(self) -> str:

@@ -10,6 +10,7 @@ from data.views.frame import Frame
 from data.views.not_yet import NotYet
 from data.views.opened import OpenedItem, opened_item
 from data.views.registry import view_of
+from data.wording.descriptions import active_filters
 from data.wording.emphasis import plain_text
 from data.wording.phrases import count_noun
 
@@ -65,6 +66,12 @@ class Summary:
     def filters(self) -> str:
         """The active filters in words; empty without filters."""
         return self.frame.filters
+
+    @property
+    def shown(self) -> str:
+        """What leaves out rows, in words: the filters, and the page's own choice; empty if all are shown."""
+        words = active_filters(self.frame.facets, self.view.shown), self.view.part
+        return " · ".join(part for part in words if part)
 
     @property
     def count_summary(self) -> str:

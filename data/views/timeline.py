@@ -10,8 +10,9 @@ from data import queries
 from data.export.files import export
 from data.queries.row_types import LaneRow
 from data.tables.rows import EventRow, Format, Table, rows
-from data.views.base import Choices, DataTable, EmptyResult, View, Visuals
+from data.views.base import Choices, DataTable, View, Visuals
 from data.views.captions import GANTT, TIMELINE_COUNTS, TIMELINE_FAR_OFF, Caption
+from data.views.empty_result import EmptyResult
 from data.views.event_lists import KIND_SHOWN, KindGroup, kind_columns, undated_summary
 from data.views.event_words import number_word, on_days, sentence
 from data.views.gantt import Gantt, GroupInList, cut_groups, gantt_of, list_of
@@ -81,7 +82,7 @@ class TimelineView(View):
     @cached_property
     def gantt(self) -> Gantt:
         """The dated events as rows and columns, for the chart and the list."""
-        return gantt_of(rows(self.events_in_lanes, LaneRow), self.lanes)
+        return gantt_of(rows(self.events_in_lanes, LaneRow), self.lanes, uncertain=self.range_marks.ids)
 
     @cached_property
     def listed(self) -> Paged[GroupInList]:
@@ -179,7 +180,7 @@ class TimelineView(View):
     @cached_property
     def data_tables(self) -> Sequence[DataTable]:
         """The selected events."""
-        csv = partial(export, self.archive, Table.EVENTS, Format.CSV, self.selection)
+        csv = partial(export, self.archive, Table.EVENTS, Format.CSV, self.shown)
         return (DataTable("events", "Events shown", self.events, EVENT_COLUMNS, csv, format_events),)
 
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import cast
 
 from data.queries.row_types import CountRow, FacetRow
-from data.queries.selection import RANGE, Selection
+from data.queries.selection import NO_FILTERS, RANGE, Selection
 from data.records.vocabulary import (
     WHOLE,
     BasisKind,
     CaveatKind,
     ClaimStatus,
+    CountFamily,
     EventKind,
     FactKind,
     GeoPrecision,
@@ -27,6 +28,7 @@ from data.tables.names import SINGULAR
 from data.tables.rows import BaseItemRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow
 from data.wording.citation import in_quotation_marks
 from data.wording.phrases import day, share, unstated, when, where
+from data.wording.ranges import certainty
 
 FACET_LABELS = {
     "city": "City", "actor": "Actor", "kind": "Kind of event", "topic": "Topic", "quote_type": "Type of quotation",
@@ -187,16 +189,25 @@ def active_filters(facets: Sequence[FacetRow], selection: Selection) -> str:
         for facet, name in FACET_LABELS.items()
         if getattr(selection, facet)
     ]
+    parts = ([f"What is counted: {CountFamily(selection.metric).label}"] if selection.metric else []) + parts
     dates = {key: getattr(selection, name) for key, name in RANGE.items()}
     parts += [f"{DATE_LABELS[key]} {day(value)}" for key, value in dates.items() if value]
     parts += [f"Words: {selection.q}"] if selection.q else []
     return " · ".join(parts)
 
 
-def count_summary(counts: Sequence[CountRow]) -> str:
+def count_summary(counts: Sequence[CountRow], selection: Selection = NO_FILTERS) -> str:
     """Return how many items are shown: “9 of 36 events · all 48 figures · 2 of 18 quotations”.
 
+    Under a range of days it says how many only may be in it: “5 of 36 events (3 on that day, 2 undated that may be)”.
     `counts` are the rows of `queries.counts`.
     """
-    of = {row["table_name"]: (row["shown"], row["total"]) for row in counts}
-    return " · ".join(share(*of.get(table, (0, 0)), noun) for table, noun in SINGULAR.items())
+    of = {row["table_name"]: row for row in counts}
+    return " · ".join(_counted(of.get(table), noun, selection) for table, noun in SINGULAR.items())
+
+
+def _counted(row: CountRow | None, noun: str, selection: Selection) -> str:
+    if row is None:
+        return share(0, 0, noun)
+    doubt = certainty(row, selection)
+    return share(row["shown"], row["total"], noun) + (f" ({doubt})" if doubt else "")

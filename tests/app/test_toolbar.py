@@ -2,7 +2,9 @@
 
 import io
 import json
+import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -14,6 +16,7 @@ from data.export.files import export
 from data.queries.selection import Selection
 from data.tables.archive import open_archive
 from data.tables.rows import Table
+from data.views.figure_lines import figure_lines
 from data.views.reading import read_address
 from data.views.registry import view_of
 from publishing.pictures import fonts
@@ -90,9 +93,10 @@ def test_what_is_taken_away_is_exactly_what_is_filtered(shared_page: Opener, fil
     screen = shared_page(file, QUERY, **{"take-away": True})
     table = screen.app.selectbox("take-away-table").value
     held = made(file, table)
+    selection = replace(SELECTION, metric="killed" if "casualties" in file else "")
     assert offered(screen) == set(held)
-    assert held["CSV"].decode("utf-8-sig") == export(open_archive(), table, "csv", SELECTION)
-    assert held["JSON"].decode() == export(open_archive(), table, "json", SELECTION)
+    assert held["CSV"].decode("utf-8-sig") == export(open_archive(), table, "csv", selection)
+    assert held["JSON"].decode() == export(open_archive(), table, "json", selection)
     assert ("GeoJSON" in held) == (table in ("events", "places"))
     archive = zipfile.ZipFile(io.BytesIO(held["Zip"]))
     assert archive.read(f"data/{table}.csv") == held["CSV"]
@@ -172,3 +176,69 @@ def test_a_view_that_is_not_there_is_told(open_page: Opener) -> None:
     """A mistyped view would pass for the whole country's."""
     screen = open_page("pages/map.py", {"view": ["atlantis"]})
     assert "atlantis" in screen.notices()
+
+
+KILLED: Query = {"known_on": ["2022-12-20"], "metric": ["killed"]}
+
+
+def links_of_captions(screen: Screen) -> list[str]:
+    """The addresses of the links in the panel's captions."""
+    return re.findall(r"\]\((\S+)\)", "\n".join(each.value for each in screen.app.caption))
+
+
+def test_a_tab_says_how_many_of_all_rows_it_gives_and_where_a_program_gets_them(
+    open_page: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of 45 rows from a page of 22 is published as a list of those killed."""
+    monkeypatch.setenv("PUBLIC_URL", "https://news.example/kz")
+    screen = open_page("pages/casualties.py", KILLED, **{"take-away": True})
+    rows = json.loads(made("pages/casualties.py", "claims", query=KILLED)["JSON"])["rows"]
+    everything = json.loads(made("pages/casualties.py", "claims", every=True, query=KILLED)["JSON"])["rows"]
+    assert {row["metric"] for row in rows} == {"killed"}
+    assert [row for row in everything if row["metric"] == "killed"] == rows
+    assert f"{len(rows)} of {len(everything)} rows." in screen.text
+    (link,) = links_of_captions(screen)
+    assert link.startswith("https://news.example/kz/api/v1/claims.json?")
+    assert asked(link) == {"metric": ["killed"], "known_on": ["2022-12-20"], "limit": ["1000"]}
+    assert "What is counted: Killed" in codes(screen)[0]
+    screen.app.session_state["take-away-rows"] = "all"
+    assert f"All {len(everything)} rows." in screen.run().text
+    assert asked(*links_of_captions(screen)) == {"known_on": ["2022-12-20"], "limit": ["1000"]}
+
+
+@pytest.mark.parametrize("file", PAGE_FILES)
+def test_the_figures_of_a_page_can_be_copied_as_text(
+    open_page: Opener, file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever writes a paragraph would type figures, days and sources from the screen."""
+    monkeypatch.setenv("PUBLIC_URL", "https://news.example/kz")
+    screen = open_page(file, QUERY, **{"take-away": True})
+    view = view_of(read_address(path_of(file), as_lists(QUERY), open_archive()))
+    if "claims" not in view.tables:
+        assert "section-figure_lines" not in screen.fragments()
+        return
+    panel = screen.section("figure_lines")
+    (text,) = [node.attributes["data-copy"] for node in panel.below() if "data-copy" in node.attributes]
+    (read,) = [node for node in panel.below() if node.tag == "pre"]
+    assert " ".join(text.split()) == read.text
+    heading, empty, *lines = text.split("\n")
+    assert heading.startswith(f"{view.name} (")
+    assert "City: Almaty" in heading
+    assert "As known on Sun 9 Jan 2022" in heading
+    assert open_archive().version in heading
+    assert empty == ""
+    assert len(lines) == len(figure_lines(view)) > 0
+    for line, of_item in zip(lines, figure_lines(view), strict=True):
+        link = line.rsplit(" ", 1)[1]
+        assert link.startswith(f"https://news.example/kz/{path_of(file)}?")
+        expected = {"item": [of_item.item_id], "known_on": ["2022-01-09"], "dataset": [open_archive().version]}
+        assert asked(link) == expected
+    again = open_page(file, asked(link))
+    assert again.drawer()
+    assert again.notices() == ""
+
+
+def test_a_page_without_figures_under_its_filters_offers_none_to_copy(open_page: Opener) -> None:
+    """An empty text would be copied and pasted over one that is not."""
+    screen = open_page("pages/casualties.py", {"q": "zzzz"}, **{"take-away": True})
+    assert "section-figure_lines" not in screen.fragments()

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from data.export.files import export
-from data.queries.selection import KEYS, Selection
+from data.queries.selection import ROW_KEYS, Selection
 from data.tables.archive import Archive, archive_from_records
 from data.tables.known_on import as_known_on
 from data.tables.rows import COLUMNS
@@ -31,6 +31,7 @@ SELECTIONS = {
     "two kinds since a day": Selection(kind=("protest", "violence"), date_from="2022-01-06"),
     "words on a later day": Selection(q="troops", known_on="2022-01-10"),
     "the last day": Selection(known_on="2022-12-20"),
+    "a day, and figures of one kind": Selection(date_from="2022-01-06", date_to="2022-01-06", metric="killed"),
 }
 every_table = pytest.mark.parametrize("table", TABLES)
 
@@ -162,6 +163,9 @@ BAD: dict[str, tuple[str, str]] = {
     "an empty value": ("city=", "city"),
     "a thousand parameters": ("&".join(f"a{n}=1" for n in range(500)), "100 parameters"),
     "a dashboard page's own key": ("lanes=actor", "lanes"),
+    "a kind of figure that there is not": ("metric=dead", "killed, injured, detained, other"),
+    "what is said of a quotation": (f"about={LEAD}.kuralai-explosions", "not of the events and claims"),
+    "what is said of a later figure": ("about=reuters-2022-01-15.killed-225", "known_on=2022-01-15"),
 }
 
 
@@ -327,8 +331,9 @@ def test_every_documented_path_answers_and_every_table_is_documented(
         assert answer.headers["content-type"] in described["get"]["responses"]["200"]["content"]
         names = {parameter["$ref"].rpartition("/")[2] for parameter in described["get"]["parameters"]}
         table = path.strip("/").partition(".")[0]
-        refused = "does not go with" in client.get(f"/api/v1{path}", params={"item": f"{LEAD}.airlift"}).text
-        assert ("item" in names) != refused, f"{table} documents what it refuses, or refuses what it documents"
+        for key in ("item", "about"):
+            refused = "does not go with" in client.get(f"/api/v1{path}", params={key: f"{LEAD}.airlift"}).text
+            assert (key in names) != refused, f"{table} documents what it refuses, or refuses what it documents"
 
 
 def test_every_documented_parameter_is_taken_and_every_key_is_documented(
@@ -336,8 +341,9 @@ def test_every_documented_parameter_is_taken_and_every_key_is_documented(
 ) -> None:
     """A parameter that stands only in the document is refused; one that is missing there is never found."""
     named = document["components"]["parameters"]
-    assert set(KEYS) | {"limit", "offset"} == set(named)
+    assert set(ROW_KEYS) | {"limit", "offset"} == set(named)
     examples = {"q": "troops", "limit": "5", "offset": "1", "item": f"{LEAD}.airport-recaptured"}
+    examples |= {"about": f"{LEAD}.airport-recaptured", "metric": named["metric"]["schema"]["enum"][0]}
     for name, parameter in named.items():
         schema = parameter["schema"]
         value = examples.get(name) or ("2022-01-07" if schema.get("format") == "date" else schema["items"]["enum"][0])
@@ -430,3 +436,30 @@ def test_a_parameter_under_its_earlier_name_still_filters(client: TestClient) ->
     old = client.get("/api/v1/quotes.csv", params={"voice": "authorities"})
     assert old.status_code == 200
     assert old.text == client.get("/api/v1/quotes.csv", params={"speaker_group": "authorities"}).text
+
+
+def test_rows_of_a_range_say_whether_they_are_certainly_in_it(client: TestClient, document: dict[str, Any]) -> None:
+    """A program would count two undated events among those of a day."""
+    asked = {"city": "almaty", "from": "2022-01-06", "to": "2022-01-06"}
+    rows = ask(client, "events", **asked).json()["rows"]
+    assert sorted(row["in_range"] for row in rows) == ["certain"] * 3 + ["possible"] * 2
+    features = ask(client, "events", "geojson", **asked).json()["features"]
+    assert all(feature["properties"] in rows for feature in features)
+    assert "in_range" in ask(client, "events", "csv", **asked).text.splitlines()[0].split(",")
+    assert {row["in_range"] for row in ask(client, "events", city="almaty").json()["rows"]} == {None}
+    for table in ("events", "claims", "quotes"):
+        described = document["components"]["schemas"][table]["properties"]["in_range"]
+        assert described["enum"] == ["certain", "possible", None]
+        assert "undated" in described["description"]
+    assert "in_range" in document["info"]["description"]
+
+
+def test_what_is_said_of_an_item_keeps_to_it_on_every_page_of_rows(client: TestClient) -> None:
+    """The second page of rows about one figure would be that of all figures."""
+    figure = f"{LEAD}.killed-police-and-guard"
+    everything = ask(client, "claims", about=figure, known_on="2022-12-20").json()
+    assert 1 < everything["total"] < ask(client, "claims", known_on="2022-12-20").json()["total"]
+    first = ask(client, "claims", about=figure, known_on="2022-12-20", limit=1).json()
+    assert first["total"] == everything["total"]
+    assert f"about={figure}" in first["next"]
+    assert client.get(f"/api/v1/{first['next']}").json()["rows"] == everything["rows"][1:2]

@@ -36,7 +36,7 @@ def ids(rows: Any) -> list[str]:
 
 QUESTIONS = [
     ledger.statements, latest.latest_figures, latest.headline_figures,
-    agreement.compared_claims, ledger.own_updates, items_with_attributions, *ledger.FIGURES.values(),
+    agreement.compared_claims, ledger.own_updates, items_with_attributions,
 ]  # fmt: skip
 
 

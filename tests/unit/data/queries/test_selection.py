@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from data.queries.selection import DATES, KEYS, MAX_SEARCH_LENGTH, Selection, parse_selection, requested_day
+from data.queries.selection import DATES, MAX_SEARCH_LENGTH, ROW_KEYS, Selection, parse_selection, requested_day
 from data.records.vocabulary import FACETS, NOT_STATED
 
 KNOWN = {
@@ -30,6 +30,8 @@ SAMPLES: dict[str, Any] = {
     "known_on": "2022-01-08",
     "q": "“fuel price” café – 50 %&=#?",
     "item": "a-1.first",
+    "metric": "detained",
+    "about": "a-2.second",
 }
 
 
@@ -49,6 +51,8 @@ def random_selection(seed: int) -> Selection:
         chosen["q"] = " ".join("".join(rng.choices("aé“”\"'&=+#%…ш", k=rng.randint(1, 9))) for _ in range(3))
     if rng.random() < 0.5:
         chosen["item"] = rng.choice(sorted(KNOWN["item"]))
+    if rng.random() < 0.5:
+        chosen |= {"metric": rng.choice(["killed", "other"]), "about": rng.choice(sorted(KNOWN["item"]))}
     return Selection(**chosen)
 
 
@@ -80,7 +84,7 @@ def test_the_default_selection_has_an_empty_address() -> None:
 
 def test_every_field_has_a_key_and_every_key_a_field() -> None:
     """Guards against a filter that the address, the command line and the exports do not all know."""
-    names = {DATES.get(key, key) for key in KEYS}
+    names = {DATES.get(key, key) for key in ROW_KEYS}
     assert names == {each.name for each in fields(Selection)} == set(SAMPLES)
 
 
@@ -129,6 +133,13 @@ def test_the_order_of_keys_makes_no_difference(order: tuple[str, ...]) -> None:
         ({"city": [""]}, Selection(), ["city “” is not in these records"]),
         ({"item": ["a-1.frist"]}, Selection(), ["item “a-1.frist” is not in these records; did you mean “a-1.first”?"]),
         ({"item": ["a-1.first", "a-2.second"]}, Selection(item="a-2.second"), []),
+        (
+            {"about": ["a-1.frist"]},
+            Selection(),
+            ["about “a-1.frist” is not in these records; did you mean “a-1.first”?"],
+        ),
+        ({"metric": ["killed", "other"]}, Selection(metric="other"), []),
+        ({"metric": ["dead"]}, Selection(), ["metric “dead” is not one of killed, injured, detained, other"]),
         ({"from": ["yesterday"]}, Selection(), ["from “yesterday” is not a date; write it as 2022-01-07"]),
         ({"to": ["2022-02-30"]}, Selection(), ["to “2022-02-30” is not a date; write it as 2022-01-07"]),
         ({"known_on": [""]}, Selection(), ["known_on “” is not a date; write it as 2022-01-07"]),
@@ -167,7 +178,7 @@ def test_keys_that_belong_to_somebody_else_are_passed_over() -> None:
     assert (reading.selection, reading.notices) == (Selection(city=("aktau",)), ())
 
 
-@pytest.mark.parametrize("key", [*KEYS, "x" * 1_000_000])
+@pytest.mark.parametrize("key", [*ROW_KEYS, "x" * 1_000_000])
 def test_a_value_of_a_megabyte_is_cut_short(key: str) -> None:
     """Guards against a link that fills the page, the log or the processor with what somebody typed into it."""
     reading = parse_selection({key: ["z" * 1_000_000]}, known=KNOWN)

@@ -34,8 +34,10 @@ from data.queries.row_types import (
     LaneRow,
     PlaceCountRow,
     PrecisionRow,
+    RangeRow,
     SpeakerGroupRow,
 )
+from data.queries.selection import Selection
 from data.records.vocabulary import Metric
 from data.tables.archive import Archive, archive_from_records
 from data.tables.engines import to_pandas
@@ -49,6 +51,8 @@ LEAD = "aljazeera-2022-01-07"
 ANSWERS: dict[str, tuple[type[Any], Callable[[Archive], pd.DataFrame]]] = {
     "counts": (CountRow, queries.counts),
     "facets": (FacetRow, queries.facets),
+    "in a range": (RangeRow, lambda archive: queries.in_range(archive, Selection(date_from="2022-01-06"))),
+    "in no range": (RangeRow, queries.in_range),
     "events by kind": (LaneRow, queries.events_by_kind),
     "events by actor": (LaneRow, queries.events_by_actor),
     "words by speaker group": (SpeakerGroupRow, queries.words_by_speaker_group),

@@ -1,0 +1,144 @@
+"""The figures of a page as lines of text: in order of time, each with its words, its source and what became of it."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import queries
+from data.export.files import rows_for_export
+from data.figures.ledger import ledger
+from data.tables.archive import Archive, archive_from_records
+from data.tables.rows import ClaimRow, Table, rows
+from data.views.base import View
+from data.views.figure_lines import MOST_LINES, figure_lines, figures_text, has_figures
+from data.views.reading import read_address
+from data.views.registry import VIEWS, view_of
+from tests.hostile import hostile
+from tests.many import write_many
+
+Query = dict[str, list[str]]
+
+LAST = {"known_on": ["2022-12-20"]}
+FIGURE = "aljazeera-2022-01-07.killed-police-and-guard"
+PAGES: dict[str, tuple[str, Query]] = {
+    "Overview": ("", {}),
+    "a later day": ("", LAST),
+    "a tab": ("casualties", LAST | {"metric": ["detained"]}),
+    "a tab and a search": ("casualties", LAST | {"metric": ["killed"], "q": ["ministry"]}),
+    "figures that count no people": ("casualties", {"metric": ["other"]}),
+    "a range of days": ("casualties", LAST | {"from": ["2022-01-06"], "to": ["2022-01-07"]}),
+    "one figure": ("sides", LAST | {"about": [FIGURE]}),
+    "a report that repeats others": ("casualties", LAST | {"article": ["reuters-2022-01-10"]}),
+}
+every_page = pytest.mark.parametrize(("path", "query"), PAGES.values(), ids=PAGES.keys())
+
+
+def view(path: str, query: Query, archive: Archive) -> View:
+    return view_of(read_address(path, query, archive))
+
+
+def text_of(page: View) -> str:
+    return figures_text(figure_lines(page), heading="Figures", link=lambda item: f"https://news.example/?item={item}")
+
+
+def shown(page: View) -> list[ClaimRow]:
+    return rows(rows_for_export(page.archive, Table.CLAIMS, page.shown), ClaimRow)
+
+
+@every_page
+def test_each_statement_that_the_page_shows_is_one_line(reports: Archive, path: str, query: Query) -> None:
+    """Guards against a figure that is left out of a paragraph, and one statement told as two."""
+    page = view(path, query, reports)
+    first = ledger(page.archive).statement
+    lines = figure_lines(page)
+    assert {first[line.item_id] for line in lines} == {first[claim["item_id"]] for claim in shown(page)}
+    assert len({first[line.item_id] for line in lines}) == len(lines) > 0
+    assert {line.item_id for line in lines} <= {claim["item_id"] for claim in shown(page)}
+
+
+@every_page
+def test_a_line_has_what_a_paragraph_is_written_from(reports: Archive, path: str, query: Query) -> None:
+    """Guards against a number without its words, its source, its report or the way back to it."""
+    page = view(path, query, reports)
+    claims = {claim["item_id"]: claim for claim in shown(page)}
+    heading, empty, *lines = text_of(page).split("\n")
+    assert (heading, empty) == ("Figures", "")
+    for line, of_item in zip(lines, figure_lines(page), strict=True):
+        claim = claims[of_item.item_id]
+        assert f"“{claim['value_text']}”" in line
+        assert claim["asserted_by_name"] in line
+        assert f"in {claim['publisher']}" in line
+        assert line.endswith(f" https://news.example/?item={claim['item_id']}")
+        assert line.startswith("Day not stated") is (claim["as_of"] is None)
+        if claim["as_of_hedge"]:
+            assert f"(the article: “{claim['as_of_hedge']}”)" in line
+
+
+@every_page
+def test_the_lines_are_in_order_of_time(reports: Archive, path: str, query: Query) -> None:
+    """Guards against a paragraph in which the count falls because its lines were mixed up."""
+    page = view(path, query, reports)
+    claims = {claim["item_id"]: claim for claim in shown(page)}
+    days = [claims[line.item_id]["as_of"] or claims[line.item_id]["reported_on"] for line in figure_lines(page)]
+    assert days == sorted(days)
+
+
+def test_what_was_withdrawn_or_replaced_says_so(reports: Archive) -> None:
+    """Guards against a withdrawn figure that is written into a text as one that stands."""
+    page = view("", LAST, reports)
+    status = {claim["item_id"]: claim["status"] for claim in shown(page)}
+    words = {"retracted": r" Withdrawn on 10 Jan 2022, reports ", "superseded": r" Replaced by “.+” on \d+ \w+ 2022\. "}
+    found = set()
+    for line in figure_lines(page):
+        text = line.text("LINK")
+        for name, pattern in words.items():
+            assert bool(re.search(pattern, text)) is (status[line.item_id] == name), text
+            found |= {name} if status[line.item_id] == name else set()
+    assert found == set(words)
+
+
+def test_a_day_before_the_withdrawal_knows_nothing_of_it(reports: Archive) -> None:
+    """Guards against a text of the 9th that tells what was published on the 10th."""
+    text = text_of(view("", {"known_on": ["2022-01-09"]}, reports))
+    assert "“164”" in text
+    assert "Withdrawn" not in text
+    assert "10 Jan 2022" not in text
+
+
+def test_a_figure_that_only_may_be_of_the_chosen_day_says_so(reports: Archive) -> None:
+    """Guards against a figure of no stated day in a paragraph about one day."""
+    page = view("casualties", {"metric": ["detained"], "from": ["2022-01-06"], "to": ["2022-01-06"]}, reports)
+    found = rows_for_export(page.archive, Table.CLAIMS, page.shown).set_index("item_id")["in_range"]
+    assert set(found) == {"certain", "possible"}
+    for line in figure_lines(page):
+        assert ("(may be of that day)" in line.text("")) is (found[line.item_id] == "possible")
+
+
+def test_pages_of_figures_have_lines_and_others_have_none(reports: Archive) -> None:
+    """Guards against a panel that offers the figures of a page without any."""
+    found = {path for path in VIEWS if has_figures(view(path, {}, reports))}
+    assert found == {"", "casualties", "sides"}
+    assert len(figure_lines(view("casualties", {"q": ["zzzz"]}, reports))) == 0
+
+
+def test_a_text_of_thousands_says_how_many_it_leaves_out(tmp_path: Path) -> None:
+    """Guards against a panel that takes a minute to open, and against a cut that nobody sees."""
+    archive = archive_from_records(write_many(tmp_path / "articles", 2_000, reports=60))
+    page = view("", {}, archive)
+    total = len(figure_lines(page))
+    assert total > MOST_LINES
+    *lines, last = text_of(page).split("\n")
+    assert len(lines) == MOST_LINES + 2
+    assert last == f"{total - MOST_LINES:,} more statements: the files of rows have them."
+
+
+def test_whatever_a_record_holds_a_figure_is_one_line(small_record: Any, write_record: Callable[..., Path]) -> None:
+    """Guards against a line break in a record that begins a line of its own."""
+    record, _ = hostile(small_record)
+    for claim in record["claims"]:
+        claim["population"] += "\nWithdrawn on 1 Jan 2022"
+    archive = archive_from_records(write_record(record).parent)
+    assert len(text_of(view("", {}, archive)).split("\n")) == 2 + len(queries.claims(archive))
