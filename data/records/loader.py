@@ -1,8 +1,8 @@
 """Reads files into validated records. An invalid file is left out and reported; the others are still loaded."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +25,11 @@ MAX_FILE_SIZE = 20_000_000
 
 @dataclass(frozen=True)
 class Loaded:
-    """The valid records, in order of publication, and all problems."""
+    """The valid records in order of publication, all problems, and the file of each record by its article's id."""
 
     records: tuple[Record, ...]
     problems: tuple[Problem, ...]
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_records(paths: Iterable[Path] = (ARTICLES,)) -> Loaded:
@@ -49,7 +50,8 @@ def load_records(paths: Iterable[Path] = (ARTICLES,)) -> Loaded:
     in_order = sorted((r for r, _ in records.values()), key=lambda r: (r.article.date_published, r.article.id))
     _, faults = valid_relations(in_order)
     problems += [Problem(records[fault.article][1], fault.where, fault.message) for fault in faults]
-    return Loaded(tuple(in_order), tuple(problems))
+    files_of_records = {article_id: file for article_id, (_, file) in records.items()}
+    return Loaded(tuple(in_order), tuple(problems), files_of_records)
 
 
 def read_json(file: Path) -> tuple[str, Any] | Problem:
@@ -130,11 +132,11 @@ def _conflicts(record: Record, file: str, earlier: Iterable[tuple[Record, str]])
 
 
 def _differences(file: str, where: str, mine: BaseModel, theirs: BaseModel, other_file: str) -> Iterator[Problem]:
-    for field in type(mine).model_fields:
-        ours, others = getattr(mine, field), getattr(theirs, field)
-        if field != "anchors" and ours != others:
+    for name in type(mine).model_fields:
+        ours, others = getattr(mine, name), getattr(theirs, name)
+        if name != "anchors" and ours != others:
             message = f"is {_quoted(ours)} here and {_quoted(others)} in {other_file}; one id is one entity"
-            yield Problem(file, f"{where}.{field}", f"{message}{_unseen_difference(ours, others)}")
+            yield Problem(file, f"{where}.{name}", f"{message}{_unseen_difference(ours, others)}")
 
 
 def _unseen_difference(ours: object, others: object) -> str:

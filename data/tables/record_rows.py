@@ -124,7 +124,7 @@ class RecordRows:
             {
                 "article_id": self.record.article.id, "publisher": self.record.article.publisher,
                 "item_id": self.global_id(correction.item) if correction.item else None,
-                "table_name": self.tables[correction.item] if correction.item else "articles",
+                "table_name": {**self.record.removed_items, **self.tables}.get(correction.item or "", "articles"),
                 "corrected_on": correction.corrected_on.isoformat(), "field": correction.field,
                 "before": correction.before, "after": correction.after, "why": correction.why,
                 "published_on": self.published_on,
