@@ -23,6 +23,8 @@ from data.tables.archive import Archive
 from data.tables.known_on import DATE_COLUMN, as_known_on, default_day, first_days, report_days
 from data.tables.rows import COLUMNS, Format, Table
 from data.text import did_you_mean, shorten
+from data.views.address import DATASET
+from data.views.pinned import archive_of_version
 from hosting.problems import problem
 from hosting.responses import REVALIDATE, Answer, Prepared, compress, prepare
 
@@ -30,7 +32,7 @@ TABLES = (Table.EVENTS, Table.CLAIMS, Table.QUOTES, Table.ACTORS, Table.PLACES, 
 DEFAULT_FORMAT = Format.JSON
 """The format of an address without one."""
 
-PARAMETERS = (*KEYS, "limit", "offset")
+PARAMETERS = (*KEYS, DATASET, "limit", "offset")
 LIMIT, LARGEST_LIMIT = 100, 1000
 LARGEST_OFFSET = 10**9
 LONGEST_QUERY = 8 * 1024
@@ -57,17 +59,22 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class RowsRequest:
-    """A parsed request: the archive as known on a day, the filters, and which page of the rows."""
+    """A parsed request: the archive as known on a day, the filters, and which page of the rows.
+
+    `dataset` is the version that the request names; without one, the rows are those of today's records.
+    """
 
     archive: Archive
     selection: Selection
     limit: int = LIMIT
     offset: int = 0
+    dataset: tuple[str, ...] = ()
 
     def address(self, table: Table, form: Format, *, offset: int) -> str:
         """The relative address of another page of the same rows."""
         page = {"limit": [str(self.limit)]} | ({"offset": [str(offset)]} if offset else {})
-        return f"{table}.{form}?{urlencode(self.selection.to_query() | page, doseq=True)}"
+        pinned = {DATASET: list(self.dataset)} if self.dataset else {}
+        return f"{table}.{form}?{urlencode(self.selection.to_query() | pinned | page, doseq=True)}"
 
 
 def formats_of(table: Table) -> tuple[Format, ...]:
@@ -101,6 +108,7 @@ def rows_answer(archive: Archive, table: Table, form: Format, query_string: byte
     metadata = export_metadata(request.archive, request.selection) | {
         # On the pages an opened item is no filter, so `export_metadata` does not list it; in the API it is one.
         "filters": replace(request.selection, known_on=None).to_query(),
+        "latest_dataset_version": archive.version,
         "count": len(page),
         "total": total,
         "limit": request.limit,
@@ -110,7 +118,7 @@ def rows_answer(archive: Archive, table: Table, form: Format, query_string: byte
     }
     body = _body(request, table, form, page, metadata)
     # Two CSV files with the same rows but of different versions, days or filters get different ETags.
-    seed = f"{archive.version} {metadata['known_on']} {request.address(table, form, offset=request.offset)}"
+    seed = f"{request.archive.version} {metadata['known_on']} {request.address(table, form, offset=request.offset)}"
     return encode(body, media_type=media_type(form), more_headers=headers, etag_seed=seed)
 
 
@@ -132,6 +140,10 @@ def parse_request(archive: Archive, table: Table, query_string: bytes) -> RowsRe
     rows for filtered ones.
     """
     query = current_names(_parse_query(query_string))
+    dataset = tuple(query.get(DATASET, ()))
+    pinned = archive_of_version(archive, dataset[-1]) if dataset else archive
+    dataset_errors = [] if pinned else [f"dataset “{shorten(dataset[-1])}” is not a version that was released here"]
+    archive = pinned or archive
     known = as_known_on(archive, requested_day(query))
     limit, limit_errors = _parse_number(query, "limit", LIMIT, least=1, most=LARGEST_LIMIT)
     offset, offset_errors = _parse_number(query, "offset", 0, least=0, most=LARGEST_OFFSET)
@@ -141,7 +153,7 @@ def parse_request(archive: Archive, table: Table, query_string: bytes) -> RowsRe
     reading = parse_selection(of_selection, known=known.known_values, first_days=first)
     notices = [notice.removesuffix(_PAGE_ENDINGS[0]).removesuffix(_PAGE_ENDINGS[1]) for notice in reading.notices]
     later = [_later_error(value) for value in reading.later]
-    errors = [*_parameter_errors(query), *notices, *later, *item_errors, *limit_errors, *offset_errors]
+    errors = [*_parameter_errors(query), *dataset_errors, *notices, *later, *item_errors, *limit_errors, *offset_errors]
     if errors:
         day = requested_day(query) or default_day(archive)
         detail = f"The request was not answered. Ids are looked up among what was known on {day}."
@@ -149,7 +161,7 @@ def parse_request(archive: Archive, table: Table, query_string: bytes) -> RowsRe
     selection = reading.selection
     if selection.known_on == default_day(archive):
         selection = replace(selection, known_on=None)
-    return RowsRequest(known, selection, limit, offset)
+    return RowsRequest(known, selection, limit, offset, dataset)
 
 
 def _parse_query(query_string: bytes) -> dict[str, list[str]]:

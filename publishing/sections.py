@@ -1,6 +1,7 @@
 """Sections of pages as HTML, made from a view. The app, the first page and the snapshot show the same sections."""
 
 from collections.abc import Hashable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -45,9 +46,10 @@ DRAWER_STYLES = ("Source drawer",)
 def section(name: str, view: View | OpenedItem, links: Links, **values: Any) -> Markup:
     """Return a section as escaped HTML: the template `sections/NAME.html`, which reads `view` and `links`.
 
-    `view` is an OpenedItem for the section “drawer”, a View for all others.
+    `view` is an OpenedItem for the section “drawer”, a View for all others. Links to items that were corrected say so.
     """
     template = templates().get_template(f"sections/{name}.html")
+    links = replace(links, corrected=view.corrected_items, pinned=view.pinned)
     return Markup(template.render(view=view, links=links, **values))
 
 

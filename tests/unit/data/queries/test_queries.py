@@ -92,7 +92,10 @@ OTHER_QUESTIONS: dict[str, list[tuple[Any, ...]]] = {
     "lead_article": [()],
     "relations": [()],
     "corrections": [()],
+    "corrected_items": [()],
     "entities": [("places",), ("actors",), ("topics",)],
+    "entity_names": [("places",), ("actors",), ("topics",)],
+    "topics_by_item": [()],
     "counts_without": [
         (queries.events, SELECTIONS["many at once"]),
         (queries.claims, SELECTIONS["one day"]),
