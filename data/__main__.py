@@ -17,8 +17,10 @@ from data.export.command_line import (
 from data.export.files import export
 from data.files import write_utf8
 from data.geo import command_line as places_command
+from data.queries.renamed import names_of_today
 from data.queries.selection import parse_selection, requested_day
 from data.records import anchors_command
+from data.records.entities import shared_entities
 from data.records.loader import ARTICLES, COLLECTION, load_collection, load_records
 from data.records.problems import Problem
 from data.records.record_files import articles_folder
@@ -43,12 +45,15 @@ def schema_text() -> str:
 def validate(paths: Sequence[Path]) -> int:
     """Check records and stories, by default those that the dashboard shows; print one line per problem.
 
-    Stories are checked against the records that the dashboard shows. Returns the exit status: 1 if there is a problem.
+    If there is none, print who is the same in several records. Stories are checked against the records that the
+    dashboard shows. Returns the exit status: 1 if there is a problem.
     """
     problems, records, stories = _check_paths(paths) if paths else _check_default_files()
     for problem in problems:
         print(problem)
     if not problems:
+        for shared in shared_entities(records):
+            print(shared)
         sound = [f"{len(records)} record(s)"] if records else []
         sound += [count_noun(stories, "story", "stories")] if stories else []
         print(f"{' and '.join(sound)}, every one sound")
@@ -125,7 +130,7 @@ def release(folder: Path, *, on: dt.date) -> int:
 def print_export(arguments: argparse.Namespace) -> int:
     """Print a table under a Selection. Returns the exit status; exits with a message if a key or value is invalid."""
     archive = archive_or_exit()
-    query, table = selection_query(arguments), Table(arguments.table)
+    query, table = names_of_today(selection_query(arguments), archive), Table(arguments.table)
     known = as_known_on(archive, requested_day(query))
     reading = parse_selection(query, known=known.known_values, first_days=first_days(archive))
     if reading.notices or reading.later:

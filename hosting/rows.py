@@ -16,7 +16,7 @@ from data.export.files import export_metadata, rows_for_export, to_csv
 from data.export.geojson import features
 from data.export.row_types import EXPORTED_ROW_TYPES
 from data.queries.later import later_matches
-from data.queries.renamed import current_names
+from data.queries.renamed import names_of_today
 from data.queries.selection import KEYS, LaterValue, Selection, parse_selection, requested_day
 from data.records.vocabulary import FACETS
 from data.tables.archive import Archive
@@ -139,7 +139,7 @@ def parse_request(archive: Archive, table: Table, query_string: bytes) -> RowsRe
     A dashboard page ignores what it does not know and says so. A program would not notice, and would take unfiltered
     rows for filtered ones.
     """
-    query = current_names(_parse_query(query_string))
+    query = names_of_today(_parse_query(query_string), archive)
     dataset = tuple(query.get(DATASET, ()))
     pinned = archive_of_version(archive, dataset[-1]) if dataset else archive
     dataset_errors = [] if pinned else [f"dataset “{shorten(dataset[-1])}” is not a version that was released here"]

@@ -73,10 +73,13 @@ class ReleasedRecords:
 
 
 def dataset_version(records: Iterable[Record]) -> str:
-    """Return the dataset version of records in the order of their publication: a hash of all that they say."""
+    """Return the dataset version of records in the order of their publication: a hash of all that they say.
+
+    Fields with their default value are no part of it, so that a field that is new in the schema changes no version.
+    """
     digest = hashlib.sha256()
     for record in records:
-        digest.update(record.model_dump_json().encode())
+        digest.update(record.model_dump_json(exclude_defaults=True).encode())
     return digest.hexdigest()[:HASH_LENGTH]
 
 

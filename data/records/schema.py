@@ -93,9 +93,13 @@ class Correction(Model):
 
 
 class Place(Model):
-    """A place that the record names. It has coordinates only if a gazetteer gives them; a country has none."""
+    """A place that the record names. It has coordinates only if a gazetteer gives them; a country has none.
+
+    `same_as` are ids of articles whose records have the same place under the same id.
+    """
 
     id: Slug
+    same_as: list[Slug] = Field(default_factory=list)
     name: Name
     other_names: list[Name] = Field(default_factory=list)
     kind: PlaceKind
@@ -117,10 +121,12 @@ class Actor(Model):
     """A person, body or group that acts, speaks or is mentioned (ACLED `actor`), as this article presents it.
 
     `labelled_by` is given if the name is a label and not a known group: “terrorists” is the word of its speaker and is
-    never merged with another actor.
+    never merged with another actor. `same_as` are ids of articles whose records speak of the same body or person under
+    the same id: without it, two records that use one id are not taken for speaking of one (schema.org `sameAs`).
     """
 
     id: Slug
+    same_as: list[Slug] = Field(default_factory=list)
     name: Name
     kind: ActorKind
     speaker_group: SpeakerGroup | None = None

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from data.queries.renamed import names_of_today
 from data.queries.selection import parse_selection, requested_day
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on, default_day, first_days
@@ -16,7 +17,6 @@ from data.views.address import (
     VISUAL,
     Address,
     QueryParameters,
-    current_names,
 )
 from data.views.base import Reading
 from data.views.not_yet import later_value_words
@@ -33,7 +33,7 @@ def read_address(path: str, parameters: QueryParameters, archive: Archive, *, wh
     removed from the Selection. Keys of earlier releases are converted to today's, or left out if there is none.
     `data.views.pinned` says when a release is shown; `whole` is whether a file of all pages is made from the view.
     """
-    query = current_names(parameters)
+    query = names_of_today(parameters, archive)
     version = next((value for value in reversed(query.get(DATASET, [])) if value), archive.version)
     return pinned_reading(partial(_read, path, query), archive, version, whole=whole)
 
