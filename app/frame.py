@@ -81,6 +81,8 @@ def show_frame() -> None:
         toolbar(view)
     show_problems(open_archive().problems)
     show_notices(view.notices)
+    if frame.pin:
+        show_section("pinned", view)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="control-line"):
         day_control(frame.days, lambda: show_section("day_strip", view))
         filter_bar(frame, lambda: show_section("shown", view))
@@ -141,4 +143,6 @@ def go_to_requested_page() -> None:
     path = st.session_state.pop(PAGE_REQUESTED, None)
     if path is not None:
         page = next(page for page in _pages() if page.url_path == path)
-        st.switch_page(page, query_params=reading().selection.without_item.to_query())
+        shown = reading()
+        there = shown.address.on_page(path, pinned=shown.pin is not None)
+        st.switch_page(page, query_params=there.to_query())

@@ -22,6 +22,7 @@ from data.views.base import Reading, View
 from data.views.figure_lines import figure_lines, figures_text, has_figures
 from data.views.figures import key_figure
 from data.views.opened import OpenedItem
+from data.views.pinned import share_note
 from data.views.summary import summary
 from data.views.visual_words import visual_title
 from data.wording.citation_formats import FORMATS, Citation, view_citation
@@ -63,6 +64,7 @@ def share_links(view: View) -> ShareLinks:
         shown=view.visual,
         visual=lambda name: shared_visual(view, name),
         sites=framing_sites(os.environ.get("FRAME_ANCESTORS", "")),
+        note=share_note(view.archive),
     )
 
 
@@ -191,6 +193,7 @@ def item_exports(reading: Reading, item: OpenedItem) -> ItemExports:
         citations=citation_formats(item.full_citation(permalink=link)),
         cards=_picture_files(card, name) if card else [],
         card_note=_missing_png(card) if card else "",
+        note=share_note(reading.archive),
     )
 
 

@@ -84,6 +84,8 @@ def _synthetic(lead: Json, n: int, shares: dict[str, int], chance: random.Random
     }
     record["places"] += [_city(lead, number) for number in range(CITIES)]
     record["actors"] += [_actor(number) for number in range(ACTORS)]
+    for entity in (*record["places"], *record["actors"]):
+        entity["same_as"] = [lead["article"]["id"]]
     for name, share in shares.items():
         record[name] = _so_many(record[name], share, chance)
     for name in ITEMS:

@@ -38,7 +38,8 @@ class ShareLinks:
     """What a view has to share: its permalink `pinned`, with the day and the dataset version, and its visuals.
 
     `page` is the name of the page. `visuals` has the title of each visual by its name, the main one first, and `visual`
-    returns one of them. `sites` are the other sites that may show the dashboard in a frame.
+    returns one of them. `sites` are the other sites that may show the dashboard in a frame. `note` says what to know of
+    the permalink; it may be empty.
     """
 
     page: str
@@ -47,6 +48,7 @@ class ShareLinks:
     shown: str
     visual: Callable[[str], SharedVisual]
     sites: Sequence[str]
+    note: str = ""
 
 
 def share_panel(make: Callable[[], ShareLinks]) -> None:
@@ -59,6 +61,7 @@ def share_panel(make: Callable[[], ShareLinks]) -> None:
             "**Link to this view**, with its day and the version of the records, so that it means the same later"
         )
         copyable_link("view", links.pinned)
+        link_note(links.note)
         st.markdown("**For the room**: a code to point a phone at")
         if code := qr_code(links.pinned):
             st.image(code, width=220, alt=f"QR code of the link to this view: {links.pinned}")
@@ -115,6 +118,12 @@ def copyable_link(name: str, url: str) -> None:
     with st.container(horizontal=True, gap="small"):
         st.link_button("Copy link", url, key=f"copy-link-{name}", icon=":material/content_copy:")
         st.link_button("Share with an app", url, key=f"share-link-{name}", icon=":material/ios_share:")
+
+
+def link_note(note: str) -> None:
+    """A line below a pinned link; nothing if there is nothing to say."""
+    if note:
+        st.caption(plain_text(note))
 
 
 def qr_code(url: str) -> str:

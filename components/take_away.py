@@ -9,7 +9,7 @@ from markupsafe import Markup
 from components.downloads import File, download_button
 from components.fragment import fragment
 from components.markdown import plain_text
-from components.share import copyable_link
+from components.share import copyable_link, link_note
 from data.wording.phrases import share
 
 SHOWN, ALL = "shown", "all"
@@ -100,12 +100,16 @@ def figures_to_copy(html: Markup | None) -> None:
 
 @dataclass(frozen=True)
 class ItemExports:
-    """Exports of one item: its permalink, its citation by form, its card as files, and why one of them is missing."""
+    """Exports of one item: its permalink with a note about it, its citation by form, and its card as files.
+
+    `card_note` says why one of these is missing.
+    """
 
     link: str
     citations: Mapping[str, str]
     cards: Sequence[File]
     card_note: str = ""
+    note: str = ""
 
 
 def item_panel(make: Callable[[], ItemExports]) -> None:
@@ -116,6 +120,7 @@ def item_panel(make: Callable[[], ItemExports]) -> None:
         exports = make()
         st.markdown("**Link to this item**, with its day and the version of the records")
         copyable_link("item", exports.link)
+        link_note(exports.note)
         st.markdown("**Cite**")
         citation_picker("item", exports.citations)
         if exports.cards:

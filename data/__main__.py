@@ -1,12 +1,12 @@
-"""The command line: python -m data validate | export | anchors | places | schema | build."""
+"""The command line: python -m data validate | release | export | anchors | places | schema | build."""
 
 import argparse
+import datetime as dt
 import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data import queries
 from data.export.command_line import (
     add_selection_flags,
     archive_or_exit,
@@ -17,11 +17,15 @@ from data.export.command_line import (
 from data.export.files import export
 from data.files import write_utf8
 from data.geo import command_line as places_command
+from data.queries.renamed import names_of_today
 from data.queries.selection import ROW_KEYS, parse_selection, requested_day
 from data.records import anchors_command
-from data.records.loader import ARTICLES, load_records
+from data.records.entities import shared_entities
+from data.records.loader import ARTICLES, COLLECTION, load_collection, load_records
 from data.records.problems import Problem
 from data.records.record_files import articles_folder
+from data.records.release_check import changes_since_release
+from data.records.releases import FOLDER, release_file, releases_in, write_release
 from data.records.schema import Record
 from data.stories.loader import Stories, holds_stories, load_stories, stories_folder
 from data.stories.screen import screen_problems
@@ -41,37 +45,41 @@ def schema_text() -> str:
 def validate(paths: Sequence[Path]) -> int:
     """Check records and stories, by default those that the dashboard shows; print one line per problem.
 
-    Stories are checked against the records that the dashboard shows. Returns the exit status: 1 if there is a problem.
+    If there is none, print who is the same in several records. Stories are checked against the records that the
+    dashboard shows. Returns the exit status: 1 if there is a problem.
     """
     problems, records, stories = _check_paths(paths) if paths else _check_default_files()
     for problem in problems:
         print(problem)
     if not problems:
-        sound = [f"{records} record(s)"] if records else []
+        for shared in shared_entities(records):
+            print(shared)
+        sound = [f"{len(records)} record(s)"] if records else []
         sound += [count_noun(stories, "story", "stories")] if stories else []
         print(f"{' and '.join(sound)}, every one sound")
     return 1 if problems else 0
 
 
-def _check_paths(paths: Sequence[Path]) -> tuple[list[Problem], int, int]:
-    """Problems, number of valid records and number of valid stories of some files and folders."""
+def _check_paths(paths: Sequence[Path]) -> tuple[list[Problem], Sequence[Record], int]:
+    """Problems, valid records and number of valid stories of some files and folders."""
     of_stories = [path for path in paths if path.suffix in (".yaml", ".yml") or holds_stories(path)]
     of_records = [path for path in paths if path not in of_stories or any(path.glob("*.json"))]
     loaded = load_records(of_records)
+    problems = [*loaded.problems, *(problem for path in of_records for problem in changes_since_release(path))]
     if not of_stories:
-        return [*loaded.problems], len(loaded.records), 0
+        return problems, loaded.records, 0
     archive = _default_archive()
     opened = [load_stories(path, archive) for path in of_stories]
-    problems = [*loaded.problems, *(problem for stories in opened for problem in _problems_of(stories, archive))]
-    return problems, len(loaded.records), sum(len(stories.stories) for stories in opened)
+    problems += [problem for stories in opened for problem in _problems_of(stories, archive)]
+    return problems, loaded.records, sum(len(stories.stories) for stories in opened)
 
 
-def _check_default_files() -> tuple[list[Problem], int, int]:
+def _check_default_files() -> tuple[list[Problem], Sequence[Record], int]:
     """The same of the files that the dashboard shows."""
     archive, folder = _default_archive(), stories_folder()
     stories = load_stories(folder, archive) if folder else Stories()
-    problems = [*archive.problems, *_problems_of(stories, archive)]
-    return problems, len(queries.articles(archive)), len(stories.stories)
+    problems = [*archive.problems, *changes_since_release(articles_folder()), *_problems_of(stories, archive)]
+    return problems, load_records([articles_folder()]).records, len(stories.stories)
 
 
 def _problems_of(stories: Stories, archive: Archive) -> list[Problem]:
@@ -84,10 +92,45 @@ def _default_archive() -> Archive:
     return archive_from_records(articles_folder())
 
 
+def release(folder: Path, *, on: dt.date) -> int:
+    """Keep the records of a folder as a release beside it, if all of them are sound. Returns the exit status.
+
+    Exits with a message if the release cannot be written.
+    """
+    loaded = load_records([folder])
+    collection, problems = None, list(loaded.problems)
+    if (about := folder.parent / COLLECTION.name).exists():
+        collection, found = load_collection(loaded.records, about)
+        problems += found
+    problems += changes_since_release(folder)
+    for problem in problems:
+        print(problem)
+    if problems:
+        return 1
+    releases = folder.parent / FOLDER
+    try:
+        earlier = releases_in(releases)
+        made = write_release(releases, loaded.records, collection=collection, released_on=on)
+    except (OSError, ValueError) as error:
+        sys.exit(str(error))
+    file = release_file(releases, made.version)
+    if made in earlier:
+        print(f"{file}: these records were released on {made.name} already")
+        return 0
+    size = f"{file.stat().st_size / 1000:,.0f} kB"
+    print(f"{file}: dataset version {made.version}, {count_noun(len(loaded.records), 'record')}, {size}")
+    if earlier:
+        then, now = earlier[-1].hashes, made.hashes
+        changed = sum(now.get(key, value) != value for key, value in then.items())
+        print(f"since {earlier[-1].name}: {len(now.keys() - then.keys())} new, {changed} changed, "
+              f"{len(then.keys() - now.keys())} taken out")  # fmt: skip
+    return 0
+
+
 def print_export(arguments: argparse.Namespace) -> int:
     """Print a table under a Selection. Returns the exit status; exits with a message if a key or value is invalid."""
     archive = archive_or_exit()
-    query, table = selection_query(arguments), Table(arguments.table)
+    query, table = names_of_today(selection_query(arguments), archive), Table(arguments.table)
     known = as_known_on(archive, requested_day(query))
     reading = parse_selection(query, known=known.known_values, first_days=first_days(archive))
     if reading.notices or reading.later:
@@ -110,6 +153,9 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="files or folders; default: all that is shown"
     )
+
+    command = commands.add_parser("release", help="keep the records as a release, to which links can be pinned")
+    command.add_argument("--records", type=Path, help="folder of the records; default: ARTICLES, or data/articles")
 
     command = commands.add_parser("export", help="print a table under a Selection")
     command.add_argument("table", choices=[table.value for table in Table])
@@ -141,6 +187,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     match arguments.command:
         case "validate":
             return validate(arguments.paths)
+        case "release":
+            return release(arguments.records or articles_folder(), on=dt.date.today())
         case "export":
             return print_export(arguments)
         case "anchors":

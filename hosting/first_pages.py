@@ -136,7 +136,7 @@ def story_step(query: QueryParameters) -> tuple[StoryStep, Reading] | None:
 
 def snapshot_answer(page: str, query_string: bytes, site: str) -> Answer:
     """The whole view as one HTML file that needs no network."""
-    reading = read_address(page, parse_query(query_string), open_archive())
+    reading = read_address(page, parse_query(query_string), open_archive(), whole=True)
     return _html_answer(snapshot(reading, permalink=_pinned(reading, site)))
 
 

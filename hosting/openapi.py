@@ -9,6 +9,7 @@ from data.records.vocabulary import COUNT_FAMILIES, FACETS
 from data.tables.archive import Archive
 from data.tables.known_on import default_day
 from data.tables.rows import Format, Table
+from data.views.address import DATASET
 from data.wording.descriptions import FACET_LABELS
 from hosting.problems import PROBLEM
 from hosting.rows import LARGEST_LIMIT, LARGEST_OFFSET, LIMIT, TABLES, formats_of, has_items, media_type
@@ -19,6 +20,10 @@ OTHER_PARAMETERS: dict[str, tuple[dict[str, Any], str]] = {
     "from": (DATE, "Leaves out what certainly ended before this day. What has no date stays; see in_range."),
     "to": (DATE, "Leaves out what certainly began after this day. What has no date stays; see in_range."),
     "known_on": (DATE, "Shows what had been published by this day, as it stood then."),
+    DATASET: (
+        {"type": "string", "pattern": "^[0-9a-f]{12}$"},
+        "The rows as they were in this version of the records, if it was released here.",
+    ),
     "q": ({"type": "string", "maxLength": 200}, "Words that all have to be there; “a phrase” in double quotes."),
     "limit": ({"type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT, "default": LIMIT}, "Rows of one page."),
     "offset": ({"type": "integer", "minimum": 0, "maximum": LARGEST_OFFSET, "default": 0}, "Rows before the page."),
@@ -144,7 +149,8 @@ def _body(table: Table, form: Format) -> dict[str, Any]:
         members = {"type": {"const": "Feature"}, "id": {"type": "string"}, "geometry": GEOMETRY, "properties": row}
         feature = {"type": "object", "properties": members, "required": list(members)}
         data = {"type": {"const": "FeatureCollection"}, "features": {"type": "array", "items": feature}}
-    meta: dict[str, Any] = {name: {"type": "string"} for name in ("title", "dataset_version", "licence", "how_to_cite")}
+    texts = ("title", "dataset_version", "latest_dataset_version", "licence", "how_to_cite")
+    meta: dict[str, Any] = {name: {"type": "string"} for name in texts}
     meta |= {"known_on": DATE, "exported_on": DATE, "filters": {"type": "object"}}
     meta |= {name: {"type": "integer"} for name in ("count", "total", "limit", "offset")}
     meta |= {name: {"type": ["string", "null"]} for name in ("next", "previous")}

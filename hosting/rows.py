@@ -16,7 +16,7 @@ from data.export.files import export_metadata, rows_for_export, to_csv
 from data.export.geojson import features
 from data.export.row_types import EXPORTED_ROW_TYPES
 from data.queries.later import later_matches
-from data.queries.renamed import current_names
+from data.queries.renamed import names_of_today
 from data.queries.selection import ROW_KEYS, LaterValue, Selection, parse_selection, requested_day
 from data.records.vocabulary import FACETS
 from data.tables.archive import Archive
@@ -24,6 +24,8 @@ from data.tables.known_on import DATE_COLUMN, as_known_on, default_day, first_da
 from data.tables.names import MOST_SERVED_ROWS, SERVED_TABLES
 from data.tables.rows import COLUMNS, Format, Table
 from data.text import did_you_mean, shorten
+from data.views.address import DATASET
+from data.views.pinned import archive_of_version
 from hosting.problems import problem
 from hosting.responses import REVALIDATE, Answer, Prepared, compress, prepare
 
@@ -31,7 +33,7 @@ TABLES = SERVED_TABLES
 DEFAULT_FORMAT = Format.JSON
 """The format of an address without one."""
 
-PARAMETERS = (*ROW_KEYS, "limit", "offset")
+PARAMETERS = (*ROW_KEYS, DATASET, "limit", "offset")
 LIMIT, LARGEST_LIMIT = 100, MOST_SERVED_ROWS
 LARGEST_OFFSET = 10**9
 LONGEST_QUERY = 8 * 1024
@@ -58,17 +60,22 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class RowsRequest:
-    """A parsed request: the archive as known on a day, the filters, and which page of the rows."""
+    """A parsed request: the archive as known on a day, the filters, and which page of the rows.
+
+    `dataset` is the version that the request names; without one, the rows are those of today's records.
+    """
 
     archive: Archive
     selection: Selection
     limit: int = LIMIT
     offset: int = 0
+    dataset: tuple[str, ...] = ()
 
     def address(self, table: Table, form: Format, *, offset: int) -> str:
         """The relative address of another page of the same rows."""
         page = {"limit": [str(self.limit)]} | ({"offset": [str(offset)]} if offset else {})
-        return f"{table}.{form}?{urlencode(self.selection.to_query() | page, doseq=True)}"
+        pinned = {DATASET: list(self.dataset)} if self.dataset else {}
+        return f"{table}.{form}?{urlencode(self.selection.to_query() | pinned | page, doseq=True)}"
 
 
 def formats_of(table: Table) -> tuple[Format, ...]:
@@ -102,6 +109,7 @@ def rows_answer(archive: Archive, table: Table, form: Format, query_string: byte
     metadata = export_metadata(request.archive, request.selection) | {
         # On the pages an opened item is no filter, so `export_metadata` does not list it; in the API it is one.
         "filters": replace(request.selection, known_on=None).to_query(),
+        "latest_dataset_version": archive.version,
         "count": len(page),
         "total": total,
         "limit": request.limit,
@@ -111,7 +119,7 @@ def rows_answer(archive: Archive, table: Table, form: Format, query_string: byte
     }
     body = _body(request, table, form, page, metadata)
     # Two CSV files with the same rows but of different versions, days or filters get different ETags.
-    seed = f"{archive.version} {metadata['known_on']} {request.address(table, form, offset=request.offset)}"
+    seed = f"{request.archive.version} {metadata['known_on']} {request.address(table, form, offset=request.offset)}"
     return encode(body, media_type=media_type(form), more_headers=headers, etag_seed=seed)
 
 
@@ -132,7 +140,11 @@ def parse_request(archive: Archive, table: Table, query_string: bytes) -> RowsRe
     A dashboard page ignores what it does not know and says so. A program would not notice, and would take unfiltered
     rows for filtered ones.
     """
-    query = current_names(_parse_query(query_string))
+    query = names_of_today(_parse_query(query_string), archive)
+    dataset = tuple(query.get(DATASET, ()))
+    pinned = archive_of_version(archive, dataset[-1]) if dataset else archive
+    dataset_errors = [] if pinned else [f"dataset “{shorten(dataset[-1])}” is not a version that was released here"]
+    archive = pinned or archive
     known = as_known_on(archive, requested_day(query))
     limit, limit_errors = _parse_number(query, "limit", LIMIT, least=1, most=LARGEST_LIMIT)
     offset, offset_errors = _parse_number(query, "offset", 0, least=0, most=LARGEST_OFFSET)
@@ -146,7 +158,7 @@ def parse_request(archive: Archive, table: Table, query_string: bytes) -> RowsRe
     reading = parse_selection(of_selection, known=known.known_values, first_days=first_days(archive))
     notices = [notice.removesuffix(_PAGE_ENDINGS[0]).removesuffix(_PAGE_ENDINGS[1]) for notice in reading.notices]
     later = [_later_error(value) for value in reading.later]
-    refusals = [error for _, error in item_errors]
+    refusals = [*dataset_errors, *(error for _, error in item_errors)]
     errors = [*_parameter_errors(query), *notices, *later, *refusals, *limit_errors, *offset_errors]
     if errors:
         day = requested_day(query) or default_day(archive)
@@ -155,7 +167,7 @@ def parse_request(archive: Archive, table: Table, query_string: bytes) -> RowsRe
     selection = reading.selection
     if selection.known_on == default_day(archive):
         selection = replace(selection, known_on=None)
-    return RowsRequest(known, selection, limit, offset)
+    return RowsRequest(known, selection, limit, offset, dataset)
 
 
 def _parse_query(query_string: bytes) -> dict[str, list[str]]:

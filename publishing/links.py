@@ -1,6 +1,6 @@
 """Addresses of the links in HTML: every control of a page is also a plain link with its true address."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -13,13 +13,17 @@ class Links:
     """The links of a view. `root` is `server.baseUrlPath` with a leading slash, or empty.
 
     `opened` is the item that is opened beside its links, which are then marked; empty if there is none. `range_marks`
-    are the items that only may be of the chosen days, which are marked too.
+    are the items that only may be of the chosen days, which are marked too. Links to the items of `corrected` say that
+    these were corrected; links of a view that is shown as a release had it (`pinned`) stay in that release.
+    `publishing.sections.section` fills in all but the first.
     """
 
     address: Address
     root: str = ""
     opened: str = ""
     range_marks: RangeMarks = NO_MARKS
+    corrected: Collection[str] = ()
+    pinned: bool = False
 
     def item(self, item_id: str | None) -> str:
         """Return the address of the same view with an item opened, or with none."""
@@ -27,8 +31,7 @@ class Links:
 
     def page(self, path: str, **options: str) -> str:
         """Return the address of another page under the same filters; `options` are keys of that page."""
-        chosen = tuple((key, (value,)) for key, value in options.items())
-        return Address(path, self.address.selection.without_item, chosen).on(self.root)
+        return self.address.on_page(path, options, pinned=self.pinned).on(self.root)
 
     def changed(self, **changes: str | Sequence[str] | None) -> str:
         """Return the address of the same view with other values of some keys; None, and no value, removes a key.

@@ -47,11 +47,12 @@ def section(name: str, view: View | OpenedItem, links: Links, **values: Any) -> 
     """Return a section as escaped HTML: the template `sections/NAME.html`, which reads `view` and `links`.
 
     `view` is an OpenedItem for the section “drawer”, a View for all others. Its links mark the rows of the view that
-    only may be of the chosen days.
+    only may be of the chosen days, and the items that were corrected.
     """
     if isinstance(view, View):
         links = replace(links, range_marks=view.range_marks)
     template = templates().get_template(f"sections/{name}.html")
+    links = replace(links, corrected=view.corrected_items, pinned=view.pinned)
     return Markup(template.render(view=view, links=links, **values))
 
 

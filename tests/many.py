@@ -21,7 +21,7 @@ PLACES = [
     for n in range(200)
 ]  # fmt: skip
 ACTORS = [
-    {"id": f"actor-{n}", "name": f"Actor {n}", "kind": "organisation"}
+    {"id": f"actor-{n}", "name": f"Actor {n}", "kind": "organisation", "same_as": ["report-0"]}
     | ({"speaker_group": group} if (group := GROUPS[n % len(GROUPS)]) else {})
     for n in range(300)
 ]  # fmt: skip

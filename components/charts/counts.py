@@ -248,6 +248,7 @@ def _words(rows: Sequence[ComparedClaimRow]) -> dict[str, str]:
         label = escape_label(row["value_text"]) if row["value"] is not None else f"“{escape_label(row['value_text'])}”"
         if row["status"] == ClaimStatus.RETRACTED:
             label = f"<s>{label}</s>"
+        label += " (corrected)" if row["corrected_on"] else ""
         lines = "<br>" * (levels[row["reported_on"], _open(row)] % 4) if row["value"] is not None else ""
         words[row["item_id"]] = f"{lines}{label}" if _open(row) else f"{label}{lines}"
         levels[row["reported_on"], _open(row)] += 1
@@ -258,7 +259,8 @@ def _hover(row: ComparedClaimRow) -> str:
     words = f"<b>{escape_label(row['value_text'])}</b> {escape_label(row['population'] or '')}"
     as_of = f"as of {day(row['as_of'])}" if row["as_of"] else f"as of: {unstated(row)}"
     status = "" if row["standing"] == ClaimStatus.CURRENT.label else f"<br>{escape_label(row['standing'])}"
+    corrected = f"<br>Corrected {day(row['corrected_on'])}" if row["corrected_on"] else ""
     return (
         f"{words}<br>{escape_label(row['asserted_by_name'])}<br>{as_of}, reported {day(row['reported_on'])} by "
-        f"{escape_label(row['publisher'])}{status}<br><i>Click to see its source</i>"
+        f"{escape_label(row['publisher'])}{status}{corrected}<br><i>Click to see its source</i>"
     )

@@ -14,10 +14,12 @@ from data.queries.items import (
     caveats,
     caveats_of,
     claims,
+    corrected_items,
     corrections,
     crisis_events,
     direct_quotes,
     entities,
+    entity_names,
     events,
     events_by_actor,
     events_by_kind,
@@ -29,6 +31,7 @@ from data.queries.items import (
     quotes,
     quotes_by_utterance,
     relations,
+    topics_by_item,
     words_by_speaker_group,
 )
 from data.queries.places import (
@@ -60,9 +63,11 @@ from data.tables.rows import rows
 __all__ = [
     "COUNTED_TABLES", "AnchoredRow", "ArticleAnchorRow", "CityRow", "CountRow", "EventPlaceRow", "FacetRow",
     "FoundItem", "LaneRow", "PlaceCountRow", "PrecisionRow", "RangeRow", "SpeakerGroupRow", "TopicCountRow",
-    "anchors", "anchors_in_article", "article", "articles", "caveats", "caveats_of", "claims", "corrections",
-    "counts", "counts_without", "crisis_events", "date_range", "direct_quotes", "entities", "event_places", "events",
+    "anchors", "anchors_in_article", "article", "articles", "caveats", "caveats_of", "claims", "corrected_items",
+    "corrections", "counts", "counts_without", "crisis_events", "date_range", "direct_quotes", "entities",
+    "entity_names", "event_places", "events",
     "events_by_actor", "events_by_kind", "events_without_pin", "facets", "facts", "first_anchors", "in_range", "item",
     "items_by_id", "items_without_source", "lead_article", "map_cities", "map_places", "places_without_pin", "quotes",
-    "quotes_by_topic", "quotes_by_utterance", "relations", "rows", "unpinned_by_precision", "words_by_speaker_group",
+    "quotes_by_topic", "quotes_by_utterance", "relations", "rows", "topics_by_item", "unpinned_by_precision",
+    "words_by_speaker_group",
 ]  # fmt: skip

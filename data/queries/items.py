@@ -1,7 +1,8 @@
 """Queries of items (events, claims, quotes, facts, caveats) and of what belongs to them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal, cast
 
 import narwhals as nw
@@ -154,6 +155,17 @@ def caveats_of(archive: Archive, item_id: str) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=32)
+def topics_by_item(archive: Archive) -> Mapping[str, frozenset[str]]:
+    """Return the labels of the topics of each item that has any, by its id."""
+    labels = entity_names(archive, "topics")
+    linked = to_pandas(bridge(archive, "topic").select("item_id", "topic_id"))
+    found: dict[str, set[str]] = {}
+    for item_id, topic in zip(linked["item_id"], linked["topic_id"], strict=True):
+        found.setdefault(item_id, set()).add(labels[topic])
+    return MappingProxyType({item_id: frozenset(topics) for item_id, topics in found.items()})
+
+
+@lru_cache(maxsize=32)
 def items_without_source(archive: Archive) -> frozenset[str]:
     """Return the ids of the items of which a caveat says that nobody is named as their source."""
     unattributed = archive.table("caveats").filter(nw.col("kind") == CaveatKind.UNATTRIBUTED.value)
@@ -172,6 +184,14 @@ def corrections(archive: Archive) -> pd.DataFrame:
         "corrected_on", "article_id", "item_id", "field", descending=[True, False, False, False]
     )
     return to_pandas(newest_first)
+
+
+@lru_cache(maxsize=32)
+def corrected_items(archive: Archive) -> Mapping[str, str]:
+    """Return the ids of all items that were corrected, each with the day of its last correction, as ISO 8601."""
+    found = archive.table("corrections").filter(~nw.col("item_id").is_null())
+    days = to_pandas(found.group_by("item_id").agg(nw.col("corrected_on").max()))
+    return MappingProxyType(dict(zip(days["item_id"], days["corrected_on"], strict=True)))
 
 
 def articles(archive: Archive) -> pd.DataFrame:
@@ -202,6 +222,12 @@ def entities(archive: Archive, name: str) -> pd.DataFrame:
     """Return all rows of `places`, `actors` or `topics`, by id; `name` is the table."""
     frame = archive.table(name)
     return to_pandas(frame.sort(frame.collect_schema().names()[0]))
+
+
+def entity_names(archive: Archive, name: str) -> dict[str, str]:
+    """Return the names of all `places` or `actors`, or the labels of all `topics`, by id; `name` is the table."""
+    found = entities(archive, name)
+    return dict(zip(found.iloc[:, 0], found["label" if name == "topics" else "name"], strict=True))
 
 
 def _sorted_rows(archive: Archive, table: str, selection: Selection, *, by: list[str]) -> pd.DataFrame:

@@ -1,11 +1,13 @@
 """Names of earlier releases, and today's: keys and values of addresses, of the API and of the command line.
 
-Entries are only added to these tables, never removed, so that old links keep working.
+Entries are only added to these tables, never removed, so that old links keep working. Ids of actors that were renamed
+belong to a collection and not to the code: they stand in its file (`renamed_actors`).
 """
 
 from collections.abc import Mapping, Sequence
 
 from data.queries.foreign_keys import is_foreign
+from data.tables.archive import Archive
 
 RENAMED_KEYS: Mapping[str, str] = {"voice": "speaker_group"}
 """Key of an earlier release to today's."""
@@ -42,6 +44,18 @@ def current_names(
         todays = (values.get((key, value), value) for value in found)
         renamed.setdefault(key, []).extend(_page(value) if key == "page" else value for value in todays)
     return renamed
+
+
+def names_of_today(query: Mapping[str, Sequence[str]], archive: Archive) -> dict[str, list[str]]:
+    """Return query parameters as `current_names` does, also with today's ids of actors that the collection renamed."""
+    renamed = archive.collection.renamed_actors if archive.collection else {}
+    ids = {
+        (key, old): todays
+        for key in ("actor", "speaker")
+        for old, todays in renamed.items()
+        if old not in archive.known_values[key]
+    }
+    return current_names(query, values={**RENAMED_VALUES, **ids})
 
 
 def _page(value: str) -> str:

@@ -44,3 +44,30 @@ def _section(section: str, value: Any) -> Any:
 def _value(section: str, field: str, content: Any) -> Any:
     todays = VALUES.get((section, field), {})
     return todays.get(content, content) if isinstance(content, str) else content
+
+
+ACTOR_FIELDS = frozenset({
+    "actor", "actors", "attributed_to", "asserted_by", "spoken_by", "told_to", "speaker", "nested_source",
+    "about_actors", "labelled_by",
+})  # fmt: skip
+"""Fields of a record that name actors by their ids."""
+
+
+def with_current_ids(raw: Any, renamed: Mapping[str, str]) -> Any:
+    """Return a released record's raw JSON with the ids of actors that `renamed` maps to those of today.
+
+    For kept releases alone (`renamed_actors` of the collection names the ids): in a new record, an id that was given
+    up may be somebody else's.
+    """
+    return _with_ids(raw, "", renamed)
+
+
+def _with_ids(value: Any, field: str, renamed: Mapping[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {
+            name: _with_ids(content, "actor" if (field, name) == ("actors", "id") else name, renamed)
+            for name, content in value.items()
+        }
+    if isinstance(value, list):
+        return [_with_ids(entry, field, renamed) for entry in value]
+    return renamed.get(value, value) if field in ACTOR_FIELDS and isinstance(value, str) else value

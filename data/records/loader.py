@@ -1,20 +1,21 @@
 """Reads files into validated records. An invalid file is left out and reported; the others are still loaded."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from data.files import decode_text
 from data.records.earlier_names import with_current_names
+from data.records.entities import RecordFile, conflicts, unconfirmed_entities
 from data.records.problems import Problem, schema_problems, told_once
 from data.records.references import reference_problems
 from data.records.relations import valid_relations
-from data.records.schema import Actor, Collection, Place, Record, Topic
-from data.text import composed, did_you_mean, difference, seen
+from data.records.schema import Collection, Record
+from data.text import composed, did_you_mean
 
 ARTICLES = Path(__file__).parents[1] / "articles"
 COLLECTION = Path(__file__).parents[1] / "collection.json"
@@ -25,31 +26,36 @@ MAX_FILE_SIZE = 20_000_000
 
 @dataclass(frozen=True)
 class Loaded:
-    """The valid records, in order of publication, and all problems."""
+    """The valid records in order of publication, all problems, and the file of each record by its article's id."""
 
     records: tuple[Record, ...]
     problems: tuple[Problem, ...]
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_records(paths: Iterable[Path] = (ARTICLES,)) -> Loaded:
     """Read records from JSON files, or folders of them. Never raises for invalid input: it is listed in `problems`."""
-    records: dict[str, tuple[Record, str]] = {}
     problems: list[Problem] = []
+    read: list[RecordFile] = []
     for path in paths:
         files = sorted(path.glob("*.json")) if path.is_dir() else [path]
         if not files:
             problems.append(Problem(str(path), "folder", "holds no record (*.json); add one for each article"))
         for file in files:
             record, found = read_record(file)
-            if record is not None:
-                found = list(_conflicts(record, file.name, records.values()))
-            if record is not None and not found:
-                records[record.article.id] = record, file.name
+            read += [RecordFile(record, file.name)] if record else []
             problems += found
-    in_order = sorted((r for r, _ in records.values()), key=lambda r: (r.article.date_published, r.article.id))
+    records: dict[str, RecordFile] = {}
+    unconfirmed = unconfirmed_entities(read)
+    for position, one in enumerate(read):
+        found = unconfirmed.get(position) or list(conflicts(one, records.values()))
+        if not found:
+            records[one.record.article.id] = one
+        problems += found
+    in_order = sorted((one.record for one in records.values()), key=lambda r: (r.article.date_published, r.article.id))
     _, faults = valid_relations(in_order)
-    problems += [Problem(records[fault.article][1], fault.where, fault.message) for fault in faults]
-    return Loaded(tuple(in_order), tuple(problems))
+    problems += [Problem(records[fault.article].file, fault.where, fault.message) for fault in faults]
+    return Loaded(tuple(in_order), tuple(problems), {article_id: one.file for article_id, one in records.items()})
 
 
 def read_json(file: Path) -> tuple[str, Any] | Problem:
@@ -96,7 +102,8 @@ def read_record(file: Path) -> tuple[Record | None, list[Problem]]:
 def load_collection(records: Sequence[Record], path: Path = COLLECTION) -> tuple[Collection | None, list[Problem]]:
     """Return the description of the collection and the problems of its file; None if the file is missing or invalid.
 
-    It is a problem, too, if the collection's lead article is not among the records.
+    It is a problem, too, if the collection's lead article is not among the records, and if an actor has an id that was
+    somebody else's (`renamed_actors`): old links to that id would open the other one.
     """
     read = read_json(path)
     if isinstance(read, Problem):
@@ -106,46 +113,15 @@ def load_collection(records: Sequence[Record], path: Path = COLLECTION) -> tuple
     except ValidationError as error:
         return None, schema_problems(error, path.name, None, root=Collection)
     ids = [record.article.id for record in records]
+    problems = []
     if collection.lead_article not in ids:
         lead = collection.lead_article
-        return collection, [Problem(path.name, "lead_article", f"“{lead}” was not loaded{did_you_mean(lead, ids)}")]
-    return collection, []
-
-
-def _conflicts(record: Record, file: str, earlier: Iterable[tuple[Record, str]]) -> Iterator[Problem]:
-    """Problems between a record and earlier files: the same article id, or an entity described differently."""
-    for other, other_file in earlier:
-        if other.article.id == record.article.id:
-            yield Problem(file, "article.id", f"“{record.article.id}” is also the id of the article in {other_file}")
-        pairs: list[tuple[str, Sequence[Place | Actor | Topic], Sequence[Place | Actor | Topic]]] = [
-            ("places", record.places, other.places),
-            ("actors", record.actors, other.actors),
-            ("topics", record.topics, other.topics),
-        ]
-        for name, mine, theirs in pairs:
-            known = {entity.id: entity for entity in theirs}
-            for n, entity in enumerate(mine):
-                if entity.id in known:
-                    yield from _differences(file, f"{name}[{n}] ({entity.id})", entity, known[entity.id], other_file)
-
-
-def _differences(file: str, where: str, mine: BaseModel, theirs: BaseModel, other_file: str) -> Iterator[Problem]:
-    for field in type(mine).model_fields:
-        ours, others = getattr(mine, field), getattr(theirs, field)
-        if field != "anchors" and ours != others:
-            message = f"is {_quoted(ours)} here and {_quoted(others)} in {other_file}; one id is one entity"
-            yield Problem(file, f"{where}.{field}", f"{message}{_unseen_difference(ours, others)}")
-
-
-def _unseen_difference(ours: object, others: object) -> str:
-    """In which characters two texts, or lists of texts, differ that look alike; empty if a person sees it."""
-    pairs = list(zip(ours, others, strict=False)) if isinstance(ours, list) and isinstance(others, list) else []
-    pair = next(((one, other) for one, other in pairs if one != other), (ours, others))
-    match pair:
-        case (str() as one, str() as other) if seen(one) == seen(other):
-            return f"; they look alike, but {difference(one, other)}"
-    return ""
-
-
-def _quoted(value: object) -> str:
-    return "not given" if value is None else f"“{value}”"
+        problems.append(Problem(path.name, "lead_article", f"“{lead}” was not loaded{did_you_mean(lead, ids)}"))
+    for record in records:
+        for actor in record.actors:
+            if todays := collection.renamed_actors.get(actor.id):
+                message = (
+                    f"was the id of “{todays}”, and old links lead there; give the actor of {record.article.id} another"
+                )
+                problems.append(Problem(path.name, f"renamed_actors ({actor.id})", message))
+    return collection, problems

@@ -13,7 +13,13 @@ from data.text import did_you_mean
 
 def reference_problems(record: Record) -> list[tuple[str, str]]:
     """Return duplicate ids, dangling ids, cycles, and missing or invalid anchors, as (place in file, message)."""
-    return [*_duplicate_ids(record), *_dangling_references(record), *_cycles(record), *_anchor_problems(record)]
+    return [
+        *_duplicate_ids(record),
+        *_dangling_references(record),
+        *_cycles(record),
+        *_anchor_problems(record),
+        *_removals_of_what_is_there(record),
+    ]
 
 
 def _duplicate_ids(record: Record) -> Iterator[tuple[str, str]]:
@@ -69,7 +75,7 @@ def _references(record: Record) -> Iterator[tuple[str, str, str]]:
             case Caveat():
                 yield from ((where, "items", concerned) for concerned in item.concerns)
     for n, correction in enumerate(record.corrections):
-        if correction.item:
+        if correction.item and correction.item not in record.removed_items:
             yield f"corrections[{n}].item", "items", correction.item
 
 
@@ -117,3 +123,14 @@ def _anchor_problems(record: Record) -> Iterator[tuple[str, str]]:
                     f"{where}.anchors[{n}].paragraph",
                     f"{anchor.paragraph} is outside the text, whose {count} paragraphs are counted from 0",
                 )
+
+
+def _removals_of_what_is_there(record: Record) -> Iterator[tuple[str, str]]:
+    there = {item.id for _, _, item in record.items()}
+    for n, correction in enumerate(record.corrections):
+        if correction.removes_item and correction.item in there:
+            yield (
+                f"corrections[{n}]",
+                f"“{correction.item}” was taken out of {correction.field} by this correction, but it is there; name "
+                "the field that was corrected",
+            )

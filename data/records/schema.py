@@ -18,6 +18,9 @@ from data.records.items import Caveat, Claim, Event, Fact, Item, Quote
 from data.records.model import Anchor, Model, Name, Slug, Text
 from data.records.vocabulary import ActorKind, CodedFrom, PlaceKind, SpeakerGroup
 
+ITEM_LISTS = ("events", "claims", "quotes", "facts", "caveats")
+"""Names of the lists of a record that hold items."""
+
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 
 
@@ -64,8 +67,10 @@ class Article(Model):
 class Correction(Model):
     """A change to a record that was already published: when, where, from what to what, and why.
 
-    `item` is the corrected item's id; none if the description of the article was wrong. `before` and `after` are
-    values as a reader saw them; none if there was no value. Corrections are never removed.
+    `item` is the corrected item’s id; none if the description of the article, or of somebody or somewhere that it
+    names, was wrong: `field` is then a field of the article, or “actors.ACTOR_ID.FIELD”. `before` and `after` are
+    values as a reader saw them; none if there was no value. Of an item that was taken out of the record, `field` is the
+    name of its list (“claims”), and `after` is none. Corrections are never removed.
     """
 
     item: Slug | None = None
@@ -81,11 +86,20 @@ class Correction(Model):
             raise ValueError("before and after are the same, so nothing was corrected")
         return self
 
+    @property
+    def removes_item(self) -> bool:
+        """Whether its item was taken out of the record: it then names an item that is not there any more."""
+        return self.item is not None and self.field in ITEM_LISTS and self.after is None
+
 
 class Place(Model):
-    """A place that the record names. It has coordinates only if a gazetteer gives them; a country has none."""
+    """A place that the record names. It has coordinates only if a gazetteer gives them; a country has none.
+
+    `same_as` are ids of articles whose records have the same place under the same id.
+    """
 
     id: Slug
+    same_as: list[Slug] = Field(default_factory=list)
     name: Name
     other_names: list[Name] = Field(default_factory=list)
     kind: PlaceKind
@@ -107,10 +121,12 @@ class Actor(Model):
     """A person, body or group that acts, speaks or is mentioned (ACLED `actor`), as this article presents it.
 
     `labelled_by` is given if the name is a label and not a known group: “terrorists” is the word of its speaker and is
-    never merged with another actor.
+    never merged with another actor. `same_as` are ids of articles whose records speak of the same body or person under
+    the same id: without it, two records that use one id are not taken for speaking of one (schema.org `sameAs`).
     """
 
     id: Slug
+    same_as: list[Slug] = Field(default_factory=list)
     name: Name
     kind: ActorKind
     speaker_group: SpeakerGroup | None = None
@@ -156,13 +172,15 @@ class Record(Model):
                 )
         return self
 
+    @property
+    def removed_items(self) -> dict[str, str]:
+        """The items that corrections took out of the record, each with the name of the list that it was in."""
+        return {each.item: each.field for each in self.corrections if each.item and each.removes_item}
+
     def items(self) -> Iterator[tuple[str, int, Item]]:
         """Yield every coded item as (name of its list, index in the list, item)."""
-        lists: dict[str, Sequence[Item]] = {
-            "events": self.events, "claims": self.claims, "quotes": self.quotes,
-            "facts": self.facts, "caveats": self.caveats,
-        }  # fmt: skip
-        for name, members in lists.items():
+        for name in ITEM_LISTS:
+            members: Sequence[Item] = getattr(self, name)
             yield from ((name, n, member) for n, member in enumerate(members))
 
     def anchor_lists(self) -> Iterator[tuple[str, Sequence[Anchor]]]:
@@ -176,10 +194,15 @@ class Record(Model):
 
 
 class Collection(Model):
-    """The subject of the whole dashboard: its title, its lead article, the licence of the records."""
+    """The subject of the whole dashboard: its title, its lead article, the licence of the records.
+
+    `renamed_actors` maps ids of actors that were published to those that took their place, so that old links and kept
+    releases are read as meant. Entries are only added.
+    """
 
     title: Text
     description: Text
     lead_article: Slug
     license: Literal["CC BY 4.0"]
     source: Text
+    renamed_actors: dict[Slug, Slug] = Field(default_factory=dict)

@@ -5,10 +5,9 @@ between the two. Columns hold text and numbers only. Days are ISO 8601 text: it 
 engine, in CSV and in JSON.
 """
 
-import hashlib
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ import narwhals as nw
 from data.records.loader import ARTICLES, COLLECTION, load_collection, load_records
 from data.records.problems import Problem
 from data.records.record_files import articles_folder
+from data.records.releases import FOLDER, dataset_version
 from data.records.schema import Collection
 from data.records.vocabulary import FACETS
 from data.tables.engines import DuckDBEngine, Engine, PandasEngine
@@ -29,7 +29,8 @@ class Archive:
     """The tables, the description of the collection, and the problems met while loading.
 
     An archive is full, or cut to what was published by a day (`data.tables.known_on`). In a cut archive `known_on` is
-    that day, `full` is the archive that it was cut from, and `problems` is empty.
+    that day, `full` is the archive that it was cut from, and `problems` is empty. `releases` is the folder of the
+    releases of its records, whether there is one or not; None if they are not known.
     Archives are compared by `version`, kind of engine and day, and are the key of every cache: two with the same
     version and day hold the same data. The engine is part of the key only so that tests can use two engines at once.
     """
@@ -40,6 +41,7 @@ class Archive:
     problems: tuple[Problem, ...] = ()
     known_on: str | None = None
     full: "Archive | None" = None
+    releases: Path | None = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Archive) and self._key == other._key
@@ -86,7 +88,7 @@ def _open_cached(spec: str, folder: Path) -> Archive:
     if spec == "pandas":
         return archive_from_records(folder)
     if spec.startswith("duckdb:"):
-        return archive_from_duckdb(Path(spec.removeprefix("duckdb:")))
+        return replace(archive_from_duckdb(Path(spec.removeprefix("duckdb:"))), releases=folder.parent / FOLDER)
     raise ValueError(f"ARCHIVE is “{spec}”; it may be “pandas” or “duckdb:PATH”")
 
 
@@ -100,14 +102,12 @@ def archive_from_records(folder: Path = ARTICLES) -> Archive:
     collection, problems = (
         load_collection(loaded.records, named) if named.exists() or folder == ARTICLES else (None, [])
     )
-    digest = hashlib.sha256()
-    for record in loaded.records:
-        digest.update(record.model_dump_json().encode())
     return Archive(
         engine=PandasEngine(tables_from_records(loaded.records)),
-        version=digest.hexdigest()[:12],
+        version=dataset_version(loaded.records),
         collection=collection,
         problems=(*loaded.problems, *problems),
+        releases=folder.parent / FOLDER,
     )
 
 

@@ -31,6 +31,7 @@ class BaseItemRow(TypedDict):
     published_on: Annotated[Day, column("The day of the report that the item stands in: it was known from then on.")]
     coded_from: Annotated[str, term_column(CodedFrom, "How much of its article the coder had.")]
     note: Annotated[str | None, column("What the coder has to say of the item.")]
+    corrected_on: Annotated[Day | None, column("The day of the last correction of its record; empty without any.")]
 
 
 class EventRow(BaseItemRow):

@@ -4,6 +4,8 @@ Every query runs on an archive cut to a day (`cached_query` of `data.queries.fil
 later appears in a result, a count, a name or a file. The exceptions are `data.figures.latest.later_figures`, for the
 line that says what later reports changed, and `first_days` and `data.queries.later`, which have days and numbers only:
 they tell what is not yet there from what is not there.
+The table `corrections` is never cut: a correction speaks of our records and not of events, and whoever looks for one
+has to find it whatever the day.
 """
 
 from collections.abc import Mapping
@@ -24,9 +26,10 @@ DATE_COLUMN = {
     "articles": "date_published", "places": "first_named_on", "actors": "first_named_on", "topics": "first_named_on",
     "statuses": "since",
 } | dict.fromkeys(
-    ("items", "events", "claims", "quotes", "facts", "caveats", "relations", "corrections"), "published_on"
+    ("items", "events", "claims", "quotes", "facts", "caveats", "relations"), "published_on"
 )  # fmt: skip
-"""Table to the column with the day from which a row was known. Rows of the tables in ITEM_COLUMN follow their item."""
+"""Table to the column with the day from which a row was known. Rows of the tables in ITEM_COLUMN follow their item;
+`corrections` is in neither, since it is never cut."""
 
 ITEM_COLUMN = dict.fromkeys(("links", "terms", "anchors", "concerns", "stances"), "item_id")
 """Table whose rows belong to an item, to the column that holds the item's id."""

@@ -27,23 +27,29 @@ from data.tables.rows import (
 
 @dataclass(frozen=True)
 class RecordRows:
-    """Makes the rows of one record. `tables` maps an item's id to the name of its table."""
+    """Makes the rows of one record.
+
+    `tables` maps an item's id to the name of its table, `corrected` a corrected one's to the day of the last time.
+    """
 
     record: Record
     places: Mapping[str, Place]
     actors: Mapping[str, Actor]
     items: Mapping[str, Item]
     tables: Mapping[str, str]
+    corrected: Mapping[str, str]
 
     @classmethod
     def of(cls, record: Record) -> "RecordRows":
         """Return the rows of a record, with its entities and items indexed by id."""
+        in_order = sorted(record.corrections, key=lambda correction: correction.corrected_on)
         return cls(
             record,
             {place.id: place for place in record.places},
             {actor.id: actor for actor in record.actors},
             {item.id: item for _, _, item in record.items()},
             {item.id: table for table, _, item in record.items()},
+            {each.item: each.corrected_on.isoformat() for each in in_order if each.item},
         )
 
     @property
@@ -124,7 +130,7 @@ class RecordRows:
             {
                 "article_id": self.record.article.id, "publisher": self.record.article.publisher,
                 "item_id": self.global_id(correction.item) if correction.item else None,
-                "table_name": self.tables[correction.item] if correction.item else "articles",
+                "table_name": {**self.record.removed_items, **self.tables}.get(correction.item or "", "articles"),
                 "corrected_on": correction.corrected_on.isoformat(), "field": correction.field,
                 "before": correction.before, "after": correction.after, "why": correction.why,
                 "published_on": self.published_on,
@@ -156,6 +162,7 @@ class RecordRows:
         return {
             "item_id": self.global_id(item.id), "article_id": self.record.article.id,
             "published_on": self.published_on, "coded_from": self.record.article.coded_from, "note": item.note,
+            "corrected_on": self.corrected.get(item.id),
         }  # fmt: skip
 
     def _event(self, event: Event) -> EventRow:

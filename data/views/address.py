@@ -6,6 +6,7 @@ All code that makes or reads addresses uses this module: the app, shared links, 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Self
 from urllib.parse import urlencode
 
@@ -38,6 +39,8 @@ VISUAL = "visual"
 STORY_KEYS = frozenset({"story", "step", "notes"})
 """Keys of presenter mode."""
 
+NO_OPTIONS: Mapping[str, str] = MappingProxyType({})
+
 
 @dataclass(frozen=True)
 class Address:
@@ -68,6 +71,15 @@ class Address:
     def without_version(self) -> Self:
         """Return the same without a dataset version; a day in the address is not removed."""
         return self.without_option(DATASET)
+
+    def on_page(self, path: str, options: Mapping[str, str] = NO_OPTIONS, *, pinned: bool = False) -> Self:
+        """Return the address of another page under the same filters; no item is opened.
+
+        `options` are keys of that page; `pinned` is whether it stays in the dataset version that this address names.
+        """
+        version = tuple((key, values) for key, values in self.options if pinned and key == DATASET)
+        chosen = tuple((key, (value,)) for key, value in options.items())
+        return replace(self, path=path, selection=self.selection.without_item, options=(*chosen, *version))
 
     def with_option(self, key: str, value: str) -> Self:
         """Return the same with a view key set to a value."""

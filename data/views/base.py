@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import pandas as pd
 
@@ -25,8 +25,11 @@ from data.views.not_yet import NotYet, later_value_words, way_to_matches, way_to
 from data.views.pager import ListPage, Paged, list_page, paged_rows
 from data.views.range_marks import RangeMarks, range_marks
 from data.views.sourced import SourcedRow, rows_with_sources
-from data.views.table_columns import Columns, cells
+from data.views.table_columns import Columns, cells, with_corrections
 from data.wording.descriptions import FACET_LABELS
+
+if TYPE_CHECKING:
+    from data.views.pinned import Pin
 
 R = TypeVar("R")
 
@@ -48,7 +51,8 @@ class Reading:
     """An address after reading: the archive as known on its day, the valid address, and notices about ignored parts.
 
     `later` are the values that were left out since only later reports have them; `notices` have a sentence about each.
-    `whole` is whether lists are whole, for a file: neither in pages nor folded, up to MOST_ROWS.
+    `whole` is whether lists are whole, for a file: neither in pages nor folded, up to MOST_ROWS. `pin` is given if the
+    archive is an earlier release of the records, which the address names.
     """
 
     archive: Archive
@@ -56,6 +60,7 @@ class Reading:
     notices: tuple[str, ...] = ()
     later: tuple[LaterValue, ...] = ()
     whole: bool = False
+    pin: "Pin | None" = None
 
     @property
     def selection(self) -> Selection:
@@ -97,11 +102,12 @@ class DataTable:
     def text(self) -> TextTable:
         """The first rows as text."""
         shown = self.format_rows(self.frame.head(MAX_TABLE_ROWS))
+        columns = with_corrections(self.columns, shown)
         ids = shown["item_id"].tolist() if "item_id" in shown else [None] * len(shown)
         return TextTable(
             title=self.title,
-            headings=tuple(self.columns.values()),
-            rows=tuple(tuple(row) for row in cells(shown, self.columns)),
+            headings=tuple(columns.values()),
+            rows=tuple(tuple(row) for row in cells(shown, columns)),
             item_ids=tuple(item_id if isinstance(item_id, str) else None for item_id in ids),
             total=len(self.frame),
         )
@@ -278,6 +284,16 @@ class View:
     def articles(self) -> list[ArticleRow]:
         """All articles, in the order of their publication."""
         return rows(queries.articles(self.archive), ArticleRow)
+
+    @property
+    def pinned(self) -> bool:
+        """Whether the view is shown as an earlier release of the records had it."""
+        return self.reading.pin is not None
+
+    @property
+    def corrected_items(self) -> Mapping[str, str]:
+        """The items that were corrected, each with the day of the last correction, as ISO 8601."""
+        return queries.corrected_items(self.archive)
 
     def rows_with_sources(self, items: pd.DataFrame, of: type[R]) -> list[SourcedRow[R]]:
         """Return items with their sources; `items` are rows of an item table, `of` is the type of the rows."""

@@ -49,7 +49,8 @@ DISAGREEMENTS = Caption(
 )
 CORRECTIONS = Caption(
     "When a record that was already published turns out to be wrong, it is mended and the change stands here for good: "
-    "what it said, what it says now, and why. The filters do not narrow this list."
+    "what it said, what it says now, and why. Neither filters nor the day narrow this list: it speaks of our records, "
+    "not of events."
 )
 SIDES = Caption(
     "What the reports attribute, figure by figure and quotation by quotation. “Not recorded from these reports” means "

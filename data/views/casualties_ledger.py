@@ -182,4 +182,6 @@ def figure_in_words(claim: ClaimRow) -> str:
     whom = claim["population"] if group is PopulationGroup.SUBSET and claim["population"] else group.label.lower()
     people = "" if group is PopulationGroup.ALL_PEOPLE else f" ({whom})"
     place = f" in {claim['place']}" if claim["area"] != WHOLE and claim["place"] else ""
-    return f"{figure_piece(claim).text} {verb}{people}{place}" if metric in COUNT_OF else figure_piece(claim).text
+    corrected = " (corrected)" if claim["corrected_on"] else ""
+    counted = f" {verb}{people}{place}" if metric in COUNT_OF else ""
+    return f"{figure_piece(claim).text}{counted}{corrected}"

@@ -1,4 +1,4 @@
-"""Corrections: changes to records that were already published."""
+"""Corrections: changes to records that were already published. All of them, whatever the day of the view."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ import pandas as pd
 from data import queries
 from data.export.files import export
 from data.queries.items import FoundItem
+from data.tables.archive import Archive
 from data.tables.rows import CorrectionRow, Format, Table, rows
 from data.views.base import DataTable, View, Visuals
 from data.views.captions import CORRECTIONS
@@ -25,17 +26,22 @@ PAGE_SIZE = 50
 
 ONE_OF_A_TABLE = {
     "events": "Event", "claims": "Figure", "quotes": "Quotation", "facts": "Background", "caveats": "Caveat",
-    "articles": "Article",
+    "articles": "Article", "places": "Place", "actors": "Actor", "topics": "Topic",
 }  # fmt: skip
 """Table name to the word for one of its rows."""
+
+
+ENTITIES = ("places", "actors", "topics")
+"""How the field of a correction of somebody or somewhere begins: “actors.ACTOR_ID.name”."""
 
 
 @dataclass(frozen=True)
 class Correction:
     """A correction: what was corrected (`kind`, `title`, of which report), what it said, what it says, and why.
 
-    `item_id` is empty for a correction of the report's own description. `before` and `after` are empty if there was or
-    is nothing.
+    `item_id` is empty for a correction of the report's own description, and of an item that was taken out of the
+    record. `known_on` is the day of the item's report if that is later than the view's day, else empty. `before` and
+    `after` are empty if there was or is nothing.
     """
 
     item_id: str
@@ -46,6 +52,7 @@ class Correction:
     before: str
     after: str
     why: str
+    known_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,7 +79,7 @@ class CorrectionsView(View):
 
     @property
     def lede(self) -> str:
-        """What is corrected, and that the filters do not narrow the list."""
+        """What is corrected, and that neither filters nor day narrow the list."""
         return CORRECTIONS.text
 
     @cached_property
@@ -94,10 +101,33 @@ class CorrectionsView(View):
     def days(self) -> tuple[CorrectionDay, ...]:
         """The corrections of this page by day, the newest first."""
         found = rows(self.corrections[self.page.rows], CorrectionRow)
-        items = queries.items_by_id(self.archive, [row["item_id"] for row in found if row["item_id"]])
+        everything = self.archive.full or self.archive
+        items = queries.items_by_id(everything, [row["item_id"] for row in found if row["item_id"]])
         return tuple(
-            CorrectionDay(long_date(iso), tuple(_correction(row, items) for row in members))
+            CorrectionDay(long_date(iso), tuple(self._correction(row, items, everything) for row in members))
             for iso, members in groupby(found, key=lambda row: row["corrected_on"])
+        )
+
+    def _correction(self, row: CorrectionRow, items: Mapping[str, FoundItem], everything: Archive) -> Correction:
+        found = items.get(row["item_id"] or "")
+        kind, title, corrected = ONE_OF_A_TABLE[row["table_name"]], row["publisher"], row["field"]
+        if found:
+            title = headline(*found)
+        elif row["item_id"]:
+            title, corrected = "Taken out of the record", f"the whole {kind.lower()}"
+        elif len(parts := corrected.split(".", 2)) == 3 and parts[0] in ENTITIES:
+            kind, corrected = ONE_OF_A_TABLE[parts[0]], parts[2]
+            title = queries.entity_names(everything, parts[0]).get(parts[1], parts[1])
+        return Correction(
+            item_id=found[1]["item_id"] if found else "",
+            kind=kind,
+            title=title,
+            report=f"{row['publisher']}, {long_date(row['published_on'])}",
+            field=corrected.replace("_", " "),
+            before=row["before"] or "",
+            after=row["after"] or "",
+            why=row["why"],
+            known_on=row["published_on"] if row["published_on"] > self.day else "",
         )
 
     @cached_property
@@ -107,17 +137,3 @@ class CorrectionsView(View):
             return ()
         csv = partial(export, self.archive, Table.CORRECTIONS, Format.CSV, self.shown)
         return (DataTable("corrections", "All corrections", self.corrections, CORRECTION_COLUMNS, csv),)
-
-
-def _correction(row: CorrectionRow, items: Mapping[str, FoundItem]) -> Correction:
-    found = items.get(row["item_id"] or "")
-    return Correction(
-        item_id=row["item_id"] or "",
-        kind=ONE_OF_A_TABLE[row["table_name"]],
-        title=headline(*found) if found else row["publisher"],
-        report=f"{row['publisher']}, {long_date(row['published_on'])}",
-        field=row["field"].replace("_", " "),
-        before=row["before"] or "",
-        after=row["after"] or "",
-        why=row["why"],
-    )

@@ -50,6 +50,7 @@ class CountClaim:
     as_of_words: str = ""
     publisher: str = ""
     of_all: bool = False
+    corrected: bool = False
 
     @property
     def words(self) -> str:
@@ -147,6 +148,7 @@ def _claim(row: StatementRow, history: ClaimHistory, panel: str, first: Mapping[
         as_of_words=other_day_words(row),
         publisher=publisher_words(history.reports[0]),
         of_all=row["area"] == WHOLE and row["population_group"] == PopulationGroup.ALL_PEOPLE,
+        corrected=bool(row["corrected_on"]),
     )
 
 

@@ -81,6 +81,8 @@ def label_of(claim: CountClaim, style: Style, width: float, details: int) -> Lab
     if lines[0].width > width:
         lines = [Line(text, BEFORE) for text in wrap(claim.before, BEFORE, width, 2)]
         lines += [Line(text, style, struck=struck) for text in wrap(claim.figure, style, width, 3)]
+    if claim.corrected:
+        lines.append(Line("corrected", NOTE))
     if details:
         lines += [Line(text, WHO) for text in wrap(claim.who, WHO, width, 3 if details > 1 else 2)]
     if details > MOST_DETAILS - 1:

@@ -155,7 +155,7 @@ def _notes(history: ClaimHistory, *, unsourced: bool) -> list[Note]:
         notes.append(Note("", "Withdrawn"))
     for whose, claims, more in by_whose_word(history):
         others = ", ".join(
-            f"{' '.join(figure_parts(other)).strip()} ({day_and_month(other['reported_on'])})"
+            f"{' '.join(figure_parts(other)).strip()} ({day_and_month(other['reported_on'])}{_corrected(other)})"
             for other in claims[:MOST_NAMED]
         )
         if left := len(claims[MOST_NAMED:]) + more:
@@ -172,9 +172,15 @@ def _notes(history: ClaimHistory, *, unsourced: bool) -> list[Note]:
         notes.append(Note(f"Its day{of} is hedged: “{claim['as_of_hedge']}”."))
     if claim["status"] == ClaimStatus.SUPERSEDED and history.replaced_by:
         newer = history.replaced_by[0]
-        notes.append(Note(f"Replaced by {newer['value_text']} on {day_and_month(newer['reported_on'])}."))
+        on = day_and_month(newer["reported_on"])
+        notes.append(Note(f"Replaced by {newer['value_text']} on {on}{_corrected(newer)}."))
     elif history.replaces:
         older = history.replaces[-1]
         its = "its " if older["asserted_by"] == claim["asserted_by"] else ""
-        notes.append(Note(f"Replaced {its}{older['value_text']} of {day_and_month(older['reported_on'])}."))
+        of = day_and_month(older["reported_on"])
+        notes.append(Note(f"Replaced {its}{older['value_text']} of {of}{_corrected(older)}."))
     return notes
+
+
+def _corrected(claim: ClaimRow) -> str:
+    return ", corrected" if claim["corrected_on"] else ""

@@ -109,7 +109,8 @@ def key_figure(history: ClaimHistory) -> KeyFigure:
 def figure_mention(claim: ClaimRow) -> Sentence:
     """Return a short mention of a figure: “16 (Authorities of Kazakhstan, 9 Jan 2022)”, the figure strong."""
     reported = day(claim["reported_on"], weekday=False)
-    return sentence(Part(claim["value_text"], strong=True), f" ({claim['asserted_by_name']}, {reported})")
+    about = ", ".join([claim["asserted_by_name"], reported, *(["corrected"] if claim["corrected_on"] else [])])
+    return sentence(Part(claim["value_text"], strong=True), f" ({about})")
 
 
 def figure_mentions(claims: Sequence[ClaimRow], *, more: int = 0) -> Sentence:

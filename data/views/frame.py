@@ -16,6 +16,7 @@ from data.tables.rows import ArticleRow, rows
 from data.views.base import Reading
 from data.views.day_strip import StripDay, strip_days
 from data.views.later_reports import later_sentence
+from data.views.pinned import Pin
 from data.wording.descriptions import active_filters, count_summary
 from data.wording.emphasis import Sentence
 from data.wording.phrases import day
@@ -63,6 +64,11 @@ class Frame:
         """The description of the collection; empty if it has none."""
         collection = self.reading.archive.collection
         return collection.description if collection else ""
+
+    @property
+    def pin(self) -> Pin | None:
+        """How the view differs from today's, if the address shows it as an earlier release had it; else None."""
+        return self.reading.pin
 
     @property
     def selection(self) -> Selection:

@@ -26,7 +26,9 @@ def overview_title(latest: Sequence[ClaimRow], known_on: str | None) -> str:
         found = next((claim for metric in metrics for claim in whole if claim["metric"] == metric), None)
         if found:
             words = found["value_text"]
-            parts.append(f"{f'“{words}”' if found['qualifier'] == Qualifier.VAGUE else words} {found['metric']}")
+            corrected = " (corrected)" if found["corrected_on"] else ""
+            quoted = f"“{words}”" if found["qualifier"] == Qualifier.VAGUE else words
+            parts.append(f"{quoted} {found['metric']}{corrected}")
     return f"{' and '.join(parts)}: {by}" if parts else by[0].upper() + by[1:]
 
 
@@ -34,7 +36,7 @@ def claims_title(first: Sequence[ClaimRow], total: int) -> str:
     """Return figures in words, each with population and asserter, and how many more there are; never a sum."""
     figures = [
         " – ".join(part for part in (claim["value_text"], claim["population"]) if part)
-        + f", according to {claim['asserted_by_name']}"
+        + f", according to {claim['asserted_by_name']}{' (corrected)' if claim['corrected_on'] else ''}"
         for claim in first
     ]
     more = f"; and {total - len(first):,} more" if total > len(first) else ""

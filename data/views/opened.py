@@ -1,6 +1,6 @@
 """The item that an address opens: its passages in the article, its history, and its details."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,12 +38,13 @@ class Passage:
 
 @dataclass(frozen=True)
 class OpenedItem:
-    """An item and its source. `archive` is cut to the day `shown_on`, as ISO 8601."""
+    """An item and its source. `archive` is cut to the day `shown_on`, as ISO 8601; `pinned` is as in `View`."""
 
     archive: Archive
     table: Table
     row: BaseItemRow
     shown_on: str
+    pinned: bool = False
 
     @cached_property
     def drawer(self) -> Drawer:
@@ -127,6 +128,11 @@ class OpenedItem:
         found = queries.corrections(self.archive)
         return rows(found[found["item_id"] == self.item_id], CorrectionRow)
 
+    @property
+    def corrected_items(self) -> Mapping[str, str]:
+        """As `View.corrected_items`."""
+        return queries.corrected_items(self.archive)
+
     @cached_property
     def paragraphs(self) -> Sequence[str] | None:
         """The paragraphs of the article; None if its text is not available."""
@@ -176,4 +182,6 @@ def opened_item(reading: Reading) -> OpenedItem | None:
     """Return the item that an address opens; None if it opens none, or if there is no such item."""
     item_id = reading.selection.item
     found = queries.item(reading.archive, item_id) if item_id else None
-    return OpenedItem(reading.archive, Table(found[0]), found[1], reading.day) if found else None
+    if found is None:
+        return None
+    return OpenedItem(reading.archive, Table(found[0]), found[1], reading.day, reading.pin is not None)

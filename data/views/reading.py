@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
+from data.queries.renamed import names_of_today
 from data.queries.selection import parse_selection, requested_day
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on, default_day, first_days
@@ -15,22 +17,28 @@ from data.views.address import (
     VISUAL,
     Address,
     QueryParameters,
-    current_names,
 )
 from data.views.base import Reading
 from data.views.not_yet import later_value_words
+from data.views.pinned import pinned_reading
 from data.views.registry import VIEW_KEYS, VIEWS
 
 __all__ = ["Reading", "read_address"]
 
 
-def read_address(path: str, parameters: QueryParameters, archive: Archive) -> Reading:
-    """Read a page's address against a full archive.
+def read_address(path: str, parameters: QueryParameters, archive: Archive, *, whole: bool = False) -> Reading:
+    """Read a page's address against a full archive, or against the release of it that the address names.
 
     Unknown keys and values are ignored with a notice; nothing is raised. A `known_on` that is the default day is
     removed from the Selection. Keys of earlier releases are converted to today's, or left out if there is none.
+    `data.views.pinned` says when a release is shown; `whole` is whether a file of all pages is made from the view.
     """
-    query = current_names(parameters)
+    query = names_of_today(parameters, archive)
+    version = next((value for value in reversed(query.get(DATASET, [])) if value), archive.version)
+    return pinned_reading(partial(_read, path, query), archive, version, whole=whole)
+
+
+def _read(path: str, query: QueryParameters, archive: Archive) -> Reading:
     known = as_known_on(archive, requested_day(query))
     read = parse_selection(
         query,
@@ -48,7 +56,6 @@ def read_address(path: str, parameters: QueryParameters, archive: Archive) -> Re
         *map(later_value_words, read.later),
         *_invalid_pages(query),
         *_unknown_choices(path, query),
-        *_version_notice(query, archive),
     ]
     return Reading(known, Address(path, selection, options), tuple(notices), read.later)
 
@@ -80,13 +87,3 @@ def _unknown_choices(path: str, query: QueryParameters) -> list[str]:
 def _invalid_pages(query: QueryParameters) -> list[str]:
     bad = [value for value in query.get("page", []) if not PAGE_OF_A_LIST.fullmatch(value)]
     return [f"page “{shorten(value)}” is not a list and a number; write it as events-2" for value in bad]
-
-
-def _version_notice(query: QueryParameters, archive: Archive) -> list[str]:
-    """A notice if the dataset version in a link is not that of the records."""
-    return [
-        f"dataset version “{shorten(made_from)}”, from which this link was made, is not the one shown: the records are "
-        f"now of version {archive.version}. Corrections lists what was changed in them, and why"
-        for made_from in query.get(DATASET, [])
-        if made_from != archive.version
-    ]

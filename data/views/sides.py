@@ -14,6 +14,7 @@ from data.figures.matters import matters, said_by_topic
 from data.figures.row_types import AttributedItemRow, AttributionRow, MatterRow
 from data.queries.selection import Selection
 from data.records.vocabulary import NOT_STATED, CodedFrom, SpeakerGroup
+from data.tables.row_fields import TEXT
 from data.tables.rows import Table, rows
 from data.views.base import Choices, DataTable, View, Visuals
 from data.views.captions import MATTERS, SIDES
@@ -214,12 +215,16 @@ class SidesView(View):
     def data_tables(self) -> Sequence[DataTable]:
         """What is said on all matters, or of the event or figure; no table if it would be empty."""
         if self.about:
-            csv = partial(to_csv, self.frame)
-            return (DataTable("sides", self.name, self.frame, SIDE_COLUMNS, csv, format_speaker_groups),)
+            told = self._with_corrections(self.frame)
+            return (DataTable("sides", self.name, told, SIDE_COLUMNS, partial(to_csv, told), format_speaker_groups),)
         if self.said.empty:
             return ()
-        csv = partial(to_csv, self.said)
-        return (DataTable("sides", self.name, self.said, MATTER_COLUMNS, csv, format_said),)
+        told = self._with_corrections(self.said)
+        return (DataTable("sides", self.name, told, MATTER_COLUMNS, partial(to_csv, told), format_said),)
+
+    def _with_corrections(self, statements: pd.DataFrame) -> pd.DataFrame:
+        """Statements with the day on which the record of each was last corrected, empty if it never was."""
+        return statements.assign(corrected_on=statements["item_id"].map(dict(self.corrected_items)).astype(TEXT))
 
 
 def coverage(view: View) -> str:

@@ -45,6 +45,12 @@ CORRECTION_COLUMNS: Columns = {
 MISSING = "—"
 
 
+def with_corrections(columns: Columns, shown: pd.DataFrame) -> Columns:
+    """Return the columns of a table, with the day of the last correction if any of its rows was corrected."""
+    corrected = "corrected_on" in shown and bool(shown["corrected_on"].notna().any())
+    return columns | ({"corrected_on": "Corrected"} if corrected else {})
+
+
 def format_events(events: pd.DataFrame) -> pd.DataFrame:
     """Return events with the columns `when` and `where` in words, only as precise as they are known."""
     known = cast("list[Any]", events.astype("object").where(events.notna(), None).to_dict("records"))

@@ -111,7 +111,7 @@ def quote_card(row: QuoteRow, article: ArticleRow, *, permalink: str) -> Picture
             Block(role_of(row).removeprefix(", "), size=28, smallest=24, most=3),
             Block(utterance_details(row), size=26, smallest=24, gap=4, most=3),
             *(Block(note or "", size=26, smallest=22, colour=SECONDARY, gap=10, most=4)
-              for note in (row["evidence_note"], row["note"])),
+              for note in (row["evidence_note"], row["note"], _corrected(row))),
         ],
     )  # fmt: skip
     title = f"{headline('quotes', row)} — {row['speaker_name']}"
@@ -165,6 +165,11 @@ def figure_card(
         [figure_reference(row, article, standing), *notes, *([band.text] if band else []), permalink]
     )
     return _card(parts, article, permalink=permalink, title=title, description=description)
+
+
+def _corrected(row: QuoteRow) -> str:
+    """That the record of a quotation was corrected, and when; empty if not. A figure has it among its days."""
+    return f"Corrected {written(row['corrected_on'])}" if row["corrected_on"] else ""
 
 
 def _indent(mark: float) -> int:

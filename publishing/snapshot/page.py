@@ -52,6 +52,7 @@ def snapshot(reading: Reading, *, permalink: str = "", made_on: dt.date | None =
     parts = frozenset(PART_OF_PAGE[path] for path in paths)
     links = SnapshotLinks(whole.address, site_of(permalink), listed=records.ids, parts=parts)
     citation = _citation(view, permalink)
+    site = site_of(permalink)
     return (
         templates()
         .get_template("snapshot.html")
@@ -60,6 +61,7 @@ def snapshot(reading: Reading, *, permalink: str = "", made_on: dt.date | None =
             title=f"{view.title} · {view.collection}",
             description=view.description,
             permalink=permalink,
+            live=whole.address.on(site) if site else "",
             licence=LICENCE,
             made_on=day((made_on or dt.date.today()).isoformat()),
             style=Markup(style() + (TEMPLATES / "snapshot.css").read_text("utf-8")),

@@ -168,7 +168,7 @@ def test_clear_all_empties_address_and_widgets_and_keeps_the_day(open_page: Open
     The day is no filter: whoever looks at the 9th goes on looking at the 9th.
     """
     everything: Query = {
-        "city": "almaty", "actor": "police", "kind": "protest", "topic": "deaths", "quote_type": "direct",
+        "city": "almaty", "actor": "kazakhstan-police", "kind": "protest", "topic": "deaths", "quote_type": "direct",
         "speaker": "kuralai", "speaker_group": "experts", "from": "2022-01-05", "to": "2022-01-07", "q": "fuel",
         "known_on": "2022-01-09",
     }  # fmt: skip

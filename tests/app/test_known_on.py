@@ -98,7 +98,7 @@ def test_one_line_says_what_later_reports_made_of_the_figures_on_show(open_page:
 def test_the_line_speaks_of_the_figures_on_show_alone(open_page: Opener) -> None:
     """Under a filter for Aktau no figure of the dead is on show, so there is nothing that later reports changed."""
     assert "later-reports" not in open_page(CASUALTIES, {"city": "aktau"}).keyed()
-    line = open_page(CASUALTIES, {"actor": "state-tv"}).words_in("later-reports")
+    line = open_page(CASUALTIES, {"actor": "kazakhstan-state-tv"}).words_in("later-reports")
     assert "arrested or detained" in line
     assert "killed" not in line
 

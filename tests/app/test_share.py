@@ -263,7 +263,7 @@ FILTERS: dict[str, Query] = {
     "map": {"city": "aktau", "view": "almaty"},
     "casualties": {"known_on": "2022-01-15", "q": "ministry", "metric": "detained"},
     "quotes": {"speaker": "kuralai", "item": FIGURE},
-    "sides": {"actor": "police"},
+    "sides": {"actor": "kazakhstan-police"},
     "sources": {"city": "almaty"},
     "corrections": {},
 }

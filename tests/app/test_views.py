@@ -17,7 +17,7 @@ QUERIES: dict[str, Query] = {
     **{day: {"known_on": [day]} for day in ("2022-01-06", "2022-01-08", "2022-01-10", "2022-01-15", "2022-12-20")},
     "everything": {},
     "one city": {"city": ["almaty"]},
-    "one actor on a later day": {"actor": ["interior-ministry"], "known_on": ["2022-01-09"]},
+    "one actor on a later day": {"actor": ["kazakhstan-interior-ministry"], "known_on": ["2022-01-09"]},
     "before the first report": {"known_on": ["2021-01-01"]},
     "nothing but one word": {"q": ["airport"]},
     "what is not there": {"city": ["almatyy"], "item": [f"{LEAD}.no-such-item"], "citty": ["aktau"]},

@@ -17,12 +17,14 @@ from data.export.files import export
 from data.queries.selection import ROW_KEYS, Selection
 from data.tables.archive import Archive, archive_from_records
 from data.tables.known_on import as_known_on
+from data.tables.released import releases_of
 from data.tables.rows import COLUMNS
 from hosting.answer_cache import AnswerCache
 from hosting.api import Api, api_routes
 from hosting.health import health_routes
 from hosting.rows import LARGEST_LIMIT, LONGEST_QUERY, TABLES, formats_of
 from tests.hostile import hostile
+from tests.newsroom import Newsroom, correct_a_figure
 
 LEAD = "aljazeera-2022-01-07"
 SELECTIONS = {
@@ -337,13 +339,14 @@ def test_every_documented_path_answers_and_every_table_is_documented(
 
 
 def test_every_documented_parameter_is_taken_and_every_key_is_documented(
-    client: TestClient, document: dict[str, Any]
+    client: TestClient, document: dict[str, Any], reports: Archive
 ) -> None:
     """A parameter that stands only in the document is refused; one that is missing there is never found."""
     named = document["components"]["parameters"]
-    assert set(ROW_KEYS) | {"limit", "offset"} == set(named)
+    assert set(ROW_KEYS) | {"dataset", "limit", "offset"} == set(named)
     examples = {"q": "troops", "limit": "5", "offset": "1", "item": f"{LEAD}.airport-recaptured"}
     examples |= {"about": f"{LEAD}.airport-recaptured", "metric": named["metric"]["schema"]["enum"][0]}
+    examples["dataset"] = reports.version
     for name, parameter in named.items():
         schema = parameter["schema"]
         value = examples.get(name) or ("2022-01-07" if schema.get("format") == "date" else schema["items"]["enum"][0])
@@ -463,3 +466,49 @@ def test_what_is_said_of_an_item_keeps_to_it_on_every_page_of_rows(client: TestC
     assert first["total"] == everything["total"]
     assert f"about={figure}" in first["next"]
     assert client.get(f"/api/v1/{first['next']}").json()["rows"] == everything["rows"][1:2]
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path, small_record: dict[str, Any]) -> Newsroom:
+    """A newsroom whose one figure was corrected after its first release."""
+    made = Newsroom(tmp_path / "newsroom")
+    made.write(small_record)
+    made.release()
+    made.write(correct_a_figure(small_record))
+    made.release()
+    return made
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_rows_of_a_released_version_are_those_of_then(newsroom: Newsroom, form: str) -> None:
+    """Guards against a calculation that cannot be done again, since its rows have changed under it."""
+    archive = newsroom.archive()
+    first, latest = (release.version for release in releases_of(archive))
+    with client_of(archive) as client:
+        then, now = ask(client, "claims", form, dataset=first), ask(client, "claims", form)
+        assert "At least 40" in then.text
+        assert "At least 41" in now.text
+        assert then.headers["etag"] != now.headers["etag"]
+        if form == "json":
+            told = then.json()
+            assert (told["dataset_version"], told["latest_dataset_version"]) == (first, latest)
+            assert [row["corrected_on"] for row in told["rows"]] == [None]
+            assert [row["corrected_on"] for row in now.json()["rows"]] == ["2023-04-02"]
+
+
+def test_the_pages_of_a_released_version_are_all_of_it(newsroom: Newsroom) -> None:
+    """Guards against a second page that is of other records than the first."""
+    archive = newsroom.archive()
+    first = releases_of(archive)[0].version
+    with client_of(archive) as client:
+        told = ask(client, "actors", dataset=first, limit=1).json()
+        assert f"dataset={first}" in told["next"]
+        assert client.get(f"/api/v1/{told['next']}").json()["dataset_version"] == first
+
+
+@pytest.mark.parametrize("version", ["0123456789ab", "", "../../x"])
+def test_a_version_that_was_never_released_is_refused(newsroom: Newsroom, version: str) -> None:
+    """Guards against rows of today that a program takes for those of a version."""
+    with client_of(newsroom.archive()) as client:
+        told = problem_of(client.get("/api/v1/claims.json", params={"dataset": version}), 400)
+        assert told["errors"] == [f"dataset “{version}” is not a version that was released here"]

@@ -34,7 +34,7 @@ DAYS = ("2022-01-06", "2022-01-07", "2022-01-08", "2022-01-09", "2022-01-10", "2
 FILTERS: Mapping[str, dict[str, list[str]]] = {
     "everything": {},
     "one city": {"city": ["almaty"]},
-    "an actor and words": {"actor": ["interior-ministry"], "q": ["killed"]},
+    "an actor and words": {"actor": ["kazakhstan-interior-ministry"], "q": ["killed"]},
     "a group of speakers and days": {"speaker_group": ["authorities"], "from": ["2022-01-06"], "to": ["2022-01-07"]},
     "nothing": {"q": ["no such word anywhere"]},
 }

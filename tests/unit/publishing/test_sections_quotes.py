@@ -212,7 +212,8 @@ def test_the_line_below_says_from_which_reports_and_how_much_of_the_others_was_r
         "19 quotations and reported statements, from two reports."
     )
     assert (
-        view({"speaker": ["kremlin"]}, reports).subtitle == "1 quotation or reported statement, from the lead report."
+        view({"speaker": ["russia-kremlin"]}, reports).subtitle
+        == "1 quotation or reported statement, from the lead report."
     )
     assert view(NOTHING, reports).subtitle == ""
 

@@ -39,7 +39,7 @@ SELECTIONS = {
     "what is not stated": Selection(city=("not-stated",), date_from="2022-01-05"),
     "a later day": Selection(known_on="2022-12-20", city=("almaty",)),
     "the first day": Selection(known_on="2022-01-06"),
-    "an opened item": Selection(item=f"{LEAD}.arrests-3800", actor=("police",)),
+    "an opened item": Selection(item=f"{LEAD}.arrests-3800", actor=("kazakhstan-police",)),
     "nothing": Selection(q="zzzz"),
 }
 each_selection = pytest.mark.parametrize("selection", SELECTIONS.values(), ids=SELECTIONS.keys())

@@ -28,7 +28,9 @@ CHOICES = {path: view.choices for path, view in registry.VIEWS.items()}
 
 VIEWS: Mapping[str, Address] = {
     "a page": Address("timeline"),
-    "several filters": Address("", Selection(city=("aktau", "almaty"), actor=("police",), kind=("protest",))),
+    "several filters": Address(
+        "", Selection(city=("aktau", "almaty"), actor=("kazakhstan-police",), kind=("protest",))
+    ),
     "filters of quotations": Address("quotes", Selection(speaker=("kuralai",), speaker_group=("authorities",))),
     "what is not stated": Address("", Selection(city=("not-stated",))),
     "days": Address("timeline", Selection(date_from="2022-01-05", date_to="2022-01-07")),
