@@ -5,7 +5,7 @@ import streamlit as st
 
 from components.downloads import CSV, File
 from components.markdown import plain_text
-from data.views.base import DataTable
+from data.views.data_table import DataTable
 from data.wording.phrases import count_noun
 
 

@@ -20,21 +20,18 @@ from data.tables.known_on import default_day, first_days, report_days
 from data.tables.rows import ArticleRow, Table, rows
 from data.text import shorten
 from data.views.address import VISUAL, Address
+from data.views.data_table import DataTable
 from data.views.empty_result import EmptyResult
 from data.views.not_yet import NotYet, later_value_words, way_to_matches, way_to_rows, way_to_value
 from data.views.pager import ListPage, Paged, list_page, paged_rows
 from data.views.range_marks import RangeMarks, range_marks
 from data.views.sourced import SourcedRow, rows_with_sources
-from data.views.table_columns import Columns, cells, with_corrections
 from data.wording.descriptions import FACET_LABELS
 
 if TYPE_CHECKING:
     from data.views.pinned import Pin
 
 R = TypeVar("R")
-
-MAX_TABLE_ROWS = 100
-"""Most rows of a table on a page; its CSV file has all rows."""
 
 MOST_ROWS = 300
 """Most rows of a list in a file to keep and print: phones do not open a page of more than about ten megabytes."""
@@ -71,46 +68,6 @@ class Reading:
     def day(self) -> str:
         """The day as of which everything is shown, as ISO 8601."""
         return self.selection.known_on or default_day(self.archive)
-
-
-@dataclass(frozen=True)
-class TextTable:
-    """A table as text: at most MAX_TABLE_ROWS of `total` rows. `item_ids` has None for rows that are not items."""
-
-    title: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    item_ids: tuple[str | None, ...]
-    total: int
-
-
-@dataclass(frozen=True)
-class DataTable:
-    """The rows behind a visual. `name` is used in keys and file names, `title` is for readers.
-
-    `format_rows` returns the frame with columns formatted for readers; `csv` returns all rows as CSV.
-    """
-
-    name: str
-    title: str
-    frame: pd.DataFrame
-    columns: Columns
-    csv: Callable[[], str]
-    format_rows: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows
-
-    @cached_property
-    def text(self) -> TextTable:
-        """The first rows as text."""
-        shown = self.format_rows(self.frame.head(MAX_TABLE_ROWS))
-        columns = with_corrections(self.columns, shown)
-        ids = shown["item_id"].tolist() if "item_id" in shown else [None] * len(shown)
-        return TextTable(
-            title=self.title,
-            headings=tuple(columns.values()),
-            rows=tuple(tuple(row) for row in cells(shown, columns)),
-            item_ids=tuple(item_id if isinstance(item_id, str) else None for item_id in ids),
-            total=len(self.frame),
-        )
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from data.figures.series import ClaimHistory
 from data.queries.selection import Selection
 from data.records.vocabulary import ClaimStatus, CountFamily, Metric, Verdict
 from data.tables.rows import ClaimRow, Format, Table, rows
-from data.views.base import Choices, DataTable, View, Visuals
+from data.views.base import Choices, View, Visuals
 from data.views.captions import AS_OF, DISAGREEMENTS, REPORT_DAYS
 from data.views.casualties_disputes import (
     MAX_DISPUTES,
@@ -33,6 +33,7 @@ from data.views.clashes import clashes_of
 from data.views.contradictions import standing_words
 from data.views.count_claims import CountPanel, count_panels
 from data.views.count_list import MAX_LIST, CountSection, count_section
+from data.views.data_table import DataTable
 from data.views.empty_result import EmptyResult
 from data.views.event_words import number_word, sentence
 from data.views.figures import Clash, comparison_sentence

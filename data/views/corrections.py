@@ -13,8 +13,9 @@ from data.export.files import export
 from data.queries.items import FoundItem
 from data.tables.archive import Archive
 from data.tables.rows import CorrectionRow, Format, Table, rows
-from data.views.base import DataTable, View, Visuals
+from data.views.base import View, Visuals
 from data.views.captions import CORRECTIONS
+from data.views.data_table import DataTable
 from data.views.headings import corrections_title
 from data.views.pager import ListPage
 from data.views.table_columns import CORRECTION_COLUMNS

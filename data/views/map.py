@@ -14,8 +14,9 @@ from data.queries.row_types import CityRow, EventPlaceRow, PlaceCountRow
 from data.queries.selection import Selection
 from data.tables.archive import Archive
 from data.tables.rows import EventRow, Format, Table, rows
-from data.views.base import Choices, DataTable, View, Visuals
+from data.views.base import Choices, View, Visuals
 from data.views.captions import DISTANCES, MAP, Caption
+from data.views.data_table import DataTable
 from data.views.empty_result import EmptyResult
 from data.views.event_words import number_word
 from data.views.long_list import slices

@@ -13,8 +13,9 @@ from data.figures.series import ClaimHistory
 from data.queries.row_types import CityRow
 from data.records.vocabulary import COUNT_FAMILIES
 from data.tables.rows import ArticleRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow, Table, rows
-from data.views.base import DataTable, View, Visuals
+from data.views.base import View, Visuals
 from data.views.clashes import clashes_of
+from data.views.data_table import DataTable
 from data.views.empty_result import EmptyResult
 from data.views.event_days import EventDay, EventEntry, event_entry, last_event_days
 from data.views.figures import Clash

@@ -12,8 +12,9 @@ from data.queries.facet_labels import facet_names
 from data.queries.row_types import SpeakerGroupRow, TopicCountRow
 from data.records.vocabulary import CodedFrom
 from data.tables.rows import Format, QuoteRow, Table, rows
-from data.views.base import DataTable, View, Visuals
+from data.views.base import View, Visuals
 from data.views.captions import SPEAKER_GROUPS
+from data.views.data_table import DataTable
 from data.views.empty_result import EmptyResult
 from data.views.event_words import number_word
 from data.views.headings import quotes_title

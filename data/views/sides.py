@@ -16,8 +16,9 @@ from data.queries.selection import Selection
 from data.records.vocabulary import NOT_STATED, CodedFrom, SpeakerGroup
 from data.tables.row_fields import TEXT
 from data.tables.rows import Table, rows
-from data.views.base import Choices, DataTable, View, Visuals
+from data.views.base import Choices, View, Visuals
 from data.views.captions import MATTERS, SIDES
+from data.views.data_table import DataTable
 from data.views.drawer import Side, sides_of, silent_sides
 from data.views.empty_result import EmptyResult
 from data.views.event_words import number_word, sentence

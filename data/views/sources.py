@@ -11,7 +11,8 @@ from data import queries
 from data.export.files import LICENCE, to_csv
 from data.records.vocabulary import CodedFrom
 from data.tables.rows import ArticleRow, Table, rows
-from data.views.base import DataTable, View, Visuals
+from data.views.base import View, Visuals
+from data.views.data_table import DataTable
 from data.views.event_words import number_word, sentence
 from data.views.pager import ListPage
 from data.wording.attribution import republication_notes

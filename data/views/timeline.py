@@ -10,8 +10,9 @@ from data import queries
 from data.export.files import export
 from data.queries.row_types import LaneRow
 from data.tables.rows import EventRow, Format, Table, rows
-from data.views.base import Choices, DataTable, View, Visuals
+from data.views.base import Choices, View, Visuals
 from data.views.captions import GANTT, TIMELINE_COUNTS, TIMELINE_FAR_OFF, Caption
+from data.views.data_table import DataTable
 from data.views.empty_result import EmptyResult
 from data.views.event_lists import KIND_SHOWN, KindGroup, kind_columns, undated_summary
 from data.views.event_words import number_word, on_days, sentence
