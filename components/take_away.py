@@ -79,7 +79,7 @@ def on_paper(make: Callable[[bool], Sequence[File]]) -> None:
         for n, file in enumerate(make(pages == ALL)):
             download_button(file, key=f"take-page-{n}")
     st.caption(
-        "One page is one sheet of A4: headline, figures, a visual, what is disputed, the link and its code; what does "
+        "One page is one sheet of A4: headline, figures, a visual, what is contested, the link and its code; what does "
         "not fit is counted. Whole file has whole lists and each record with its source. Both need no network."
     )
 

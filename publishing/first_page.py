@@ -22,7 +22,7 @@ from publishing.links import links_of
 from publishing.sections import DRAWER_STYLES, PAGE_PARTS, page_section, section
 from publishing.story import STORY_STYLES, story_section
 
-_AROUND_RULES = re.compile(r"\s*([{};])\s*")
+_AROUND_RULES = re.compile(r"\s*([{};])\s*|(?<=:) ")
 
 LONGEST_DESCRIPTION = 600
 """Characters of a description; chats show about 200 of them, search engines 300."""
@@ -108,7 +108,7 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
         drawer=section("drawer", opened, links) if opened else None,
         close=links.item(None),
         licence=LICENCE,
-        style=Markup(compact(style_with(*styles))) + _template_file("prerendered.css"),
+        style=Markup(compact(f"{style_with(*styles)}\n{_template_file('prerendered.css')}")),
         keep=f"{root}/snapshot/{file}",
         sheet=f"{root}/one-page/{file}",
         api=f"{root}/{rows}" if rows else "",
@@ -116,7 +116,7 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
 
 
 def compact(sheet: str) -> str:
-    """Return a style sheet without the white space that a browser ignores; no text in ours has a brace or semicolon."""
+    """Return a style sheet without the white space that a browser ignores; no text in ours has what is looked for."""
     return _AROUND_RULES.sub(r"\1", sheet)
 
 

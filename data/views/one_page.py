@@ -1,4 +1,4 @@
-"""What stands on one sheet of paper: the headline of a page, figures, the page's visual, and what is disputed."""
+"""What stands on one sheet of paper: the headline of a page, figures, the page's visual, and what is contested."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,7 +11,7 @@ from data.views.text_table import VisualTable
 from data.views.visual_tables import disputes_table, visual_table
 
 DISPUTES = ("doubts", "disagreements")
-"""Visuals that are a list of what is disputed already."""
+"""Visuals that are a list of what is contested already."""
 
 
 @dataclass(frozen=True)
@@ -50,5 +50,5 @@ class OnePage:
 
     @cached_property
     def disputes(self) -> VisualTable | None:
-        """What is disputed; None if the visual is that already."""
+        """What is contested; None if the visual is that already."""
         return None if self.visual in DISPUTES else disputes_table(self.of_figures)

@@ -36,7 +36,7 @@ def visual_table(view: View, visual: str) -> VisualTable:
 
 
 def disputes_table(view: OverviewView | CasualtiesView) -> VisualTable:
-    """Return what is disputed in a view: its withdrawn figures, those that cannot both be true, and caveats."""
+    """Return what is contested in a view: its withdrawn figures, those that cannot both be true, and caveats."""
     if isinstance(view, CasualtiesView):
         found = view.disputes
         shown = [_dispute(dispute) for dispute in found[:MOST_ROWS]]
@@ -57,7 +57,7 @@ ASSERTERS = (
     TextColumn("Who says so", 24), TextColumn("Reported", 10), TextColumn("Figure", 20, large=True),
     TextColumn("Who is counted", 26), TextColumn("≠", 20),
 )  # fmt: skip
-DISPUTED = (TextColumn("Figures", 22, large=True), TextColumn("What does not agree", 78))
+DISPUTED = (TextColumn("Figures", 22, large=True), TextColumn("What is contested", 78))
 DOUBTS = (TextColumn("Kind of doubt", 22), TextColumn("Doubt", 78))
 EVENTS = (
     TextColumn("Group", 14), TextColumn("Day", 18), TextColumn("Event", 46, large=True), TextColumn("Kind, place", 22),

@@ -16,10 +16,10 @@ ON_A_DAY = "An event stands on a day only if a report names that day or lets it 
 TITLES: Mapping[tuple[str, str], Callable[[Any], str]] = {
     ("overview", "timeline"): lambda view: view.events_title,
     ("overview", "map"): lambda view: view.map_heading,
-    ("overview", "doubts"): lambda _: "What is disputed, hedged or unsupported",
+    ("overview", "doubts"): lambda _: "What is contested, hedged or unsupported",
     ("casualties", "count"): lambda view: view.count.title,
     ("casualties", "who"): lambda view: f"{view.label}: who says what, on which day",
-    ("casualties", "disagreements"): lambda view: f"{view.label}: where figures do not agree",
+    ("casualties", "disagreements"): lambda view: f"{view.label}: contested and withdrawn figures",
     ("quotes", "voices"): lambda _: "Whose words are quoted, by kind of speaker",
 }
 """Page and visual to its title; all others have the title of their page."""

@@ -35,7 +35,7 @@ VISUAL, DRAWN, FIGURES = 0.4, 0.5, 0.6
 HEADING = 44
 """The most height of the heading of a part, with the space below it."""
 
-DISPUTED = "What is disputed, hedged or unsupported"
+DISPUTED = "What is contested, hedged or unsupported"
 
 BLACK = "#000"
 

@@ -254,7 +254,7 @@ def test_a_compact_style_sheet_has_the_same_rules() -> None:
     """Guards against a rule that loses a space which means something."""
     assert (
         compact(".a .b > i { margin: 0 4px; color: red }\n.c { top: 0 }\n")
-        == ".a .b > i{margin: 0 4px;color: red}.c{top: 0}"
+        == ".a .b > i{margin:0 4px;color:red}.c{top:0}"
     )
     assert not re.search(r"[\"'][^\"'\n]*[{};][^\"'\n]*[\"']", style()), "a text of the sheet would lose its spaces"
 
