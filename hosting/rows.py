@@ -230,7 +230,7 @@ def _later(archive: Archive, table: Table, form: Format, request: RowsRequest) -
     """
     if request.selection.item or not report_days(archive):
         return None
-    if has_items(table):
+    if has_items(table) and not request.selection.about:
         matches = later_matches(request.archive, request.selection)
         count, first = (matches.of(table), matches.first_day_of(table)) if matches else (0, "")
     else:

@@ -47,8 +47,8 @@ def later_value_message(found: LaterValue) -> str:
 
 
 def later_rows_message(archive: Archive, table: Table, selection: Selection) -> str:
-    """Return how many rows later reports add under the filters, and from which day; empty for none or no filters."""
-    found = later_matches(archive, selection) if selection.is_filtered else None
+    """Return how many rows later reports add under the filters, and from which day; empty for none, or no filters."""
+    found = later_matches(archive, selection) if selection.is_filtered and not selection.about else None
     if not found or not found.of(table):
         return ""
     rows, first = count_noun(found.of(table), "row"), found.first_day_of(table)

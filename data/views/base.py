@@ -282,5 +282,5 @@ class View:
 
     def _not_yet_of(self, query: Query) -> NotYet | None:
         last_day = max(report_days(self.archive), default=self.day)
-        count = len(query(self.archive, replace(self.selection, known_on=last_day))) if last_day > self.day else 0
+        count = len(query(self.archive, replace(self.shown, known_on=last_day))) if last_day > self.day else 0
         return way_to_rows(count, last_day, default_day(self.archive)) if count else None

@@ -13,6 +13,7 @@ from data.figures.series import ClaimHistory
 from data.records.vocabulary import ClaimStatus, Metric, PopulationGroup
 from data.tables.rows import ClaimRow, Table, rows
 from data.views.base import View
+from data.views.contradictions import standing_note
 from data.views.figure_rows import asserter, reports_words
 from data.views.long_list import LongList
 from data.wording.attribution import publisher_of, recipient_of
@@ -25,7 +26,7 @@ MOST_LINES = 300
 
 @dataclass(frozen=True)
 class FigureLine:
-    """A statement in words. `became` says that it was withdrawn, replaced or disputed; empty if it stands."""
+    """A statement in words. `became` says that it was withdrawn, replaced or contested; empty if it stands."""
 
     item_id: str
     day: str
@@ -104,8 +105,6 @@ def _counted(claim: ClaimRow) -> str:
 
 def _became(history: ClaimHistory) -> str:
     match status := ClaimStatus(history.claim["status"]):
-        case ClaimStatus.CURRENT:
-            return ""
         case ClaimStatus.RETRACTED if history.withdrawn_by:
             report = history.withdrawn_by[0]
             return f"{status.label} on {_reported(report)}, reports {publisher_of(report)}"
@@ -113,7 +112,7 @@ def _became(history: ClaimHistory) -> str:
             newer = history.replaced_by[0]
             return f"{status.label} by “{newer['value_text']}” on {_reported(newer)}"
         case _:
-            return status.label
+            return standing_note(history)
 
 
 def _reported(claim: ClaimRow) -> str:

@@ -466,6 +466,9 @@ def test_what_is_said_of_an_item_keeps_to_it_on_every_page_of_rows(client: TestC
     assert first["total"] == everything["total"]
     assert f"about={figure}" in first["next"]
     assert client.get(f"/api/v1/{first['next']}").json()["rows"] == everything["rows"][1:2]
+    early = ask(client, "claims", about=figure).json()
+    later = [row for row in everything["rows"] if row["published_on"] > early["known_on"]]
+    assert early["later"]["rows"] == len(later) > 0
 
 
 @pytest.fixture

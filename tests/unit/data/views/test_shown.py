@@ -54,6 +54,7 @@ LEAVE_ALL_ROWS = {
     "view": "moves the map; the lists beside it have all places",
     "page": "the pages of a list are one list: files have all of them",
     "dataset": "says from which records a link was made",
+    "visual": "shows one visual of the page in another site’s frame, with the rows of the page",
 }
 """Keys of a page that leave out no rows, with the reason."""
 
