@@ -117,7 +117,7 @@ def test_what_is_shared_from_a_view_as_it_was_is_pinned_to_its_release(asked: di
     assert "41" not in html_page.parse(svg).text
     links = share_links(view_of(reading))
     assert pinned in links.pinned
-    assert DATASET not in links.live
+    assert DATASET not in links.visual(links.shown).live
     assert links.note == ""
 
 
