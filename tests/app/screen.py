@@ -171,7 +171,8 @@ class Screen:
 
     def links_to_clear(self) -> list[html_page.Node]:
         """The links in the line that counts: at most the one that clears all filters."""
-        return [node for node in self.section("shown").below() if node.tag == "a"]
+        counted = next(node for node in self.section("shown").below() if node.tag == "p")
+        return [node for node in counted.below() if node.tag == "a"]
 
     def follow(self, href: str) -> "Screen":
         """Open the address of a link of the same page, as the browser does without the component's script."""
