@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import numpy as np
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Download, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 ROOT = Path(__file__).parents[2]
@@ -93,6 +93,9 @@ MOST_SHIFT = 0.02
 
 CLICK_SHOWS_WITHIN = 6_000
 """Milliseconds after which a click on a map that changed no address was none."""
+
+DOWNLOAD_WITHIN = 10_000
+"""Milliseconds after which a press that saved nothing was none."""
 
 Answer = TypeVar("Answer")
 
@@ -307,6 +310,20 @@ def click_map(page: Page, key: str, at: tuple[float, float]) -> None:
         return page.url != before
 
     until("the address to follow a click on the map", followed, seconds=40)
+
+
+def saved_by(page: Page, button: Locator) -> Download:
+    """Press a button that saves a file, and return the file.
+
+    On a busy machine about one press in a hundred saves nothing and says nothing; whoever reads presses again.
+    """
+    try:
+        with page.expect_download(timeout=DOWNLOAD_WITHIN) as download:
+            bring(button).click()
+    except PlaywrightTimeout:
+        with page.expect_download() as download:
+            button.click()
+    return download.value
 
 
 def bars(page: Page, key: str) -> Locator:

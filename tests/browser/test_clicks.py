@@ -24,6 +24,7 @@ from tests.browser.steps import (
     keyed,
     opened_table,
     query_of,
+    saved_by,
     section,
     settled,
     visit,
@@ -140,13 +141,12 @@ def test_the_file_holds_what_the_table_shows(on_screen: Opened) -> None:
     name = TABLES[on_screen.path]
     with opened_table(on_screen.page, name) as expander:
         button = keyed(on_screen.page, f"csv-{name}").get_by_role("button")
-        with on_screen.page.expect_download() as download:
-            button.click()
+        download = saved_by(on_screen.page, button)
         shown, said = expander.locator("tbody tr").count(), re.search(r"\(([\d,]+) rows?\)", button.inner_text())
         table = " ".join(expander.locator("tbody").inner_text().split())
-    assert download.value.suggested_filename == f"{name}.csv"
-    assert download.value.path().read_bytes().startswith(BOM_UTF8), "a spreadsheet reads it in another encoding"
-    rows = list(csv.DictReader(download.value.path().read_text("utf-8-sig").splitlines(keepends=True)))
+    assert download.suggested_filename == f"{name}.csv"
+    assert download.path().read_bytes().startswith(BOM_UTF8), "a spreadsheet reads it in another encoding"
+    rows = list(csv.DictReader(download.path().read_text("utf-8-sig").splitlines(keepends=True)))
     assert said is not None
     assert len(rows) == int(said[1].replace(",", "")) == shown
     told = {

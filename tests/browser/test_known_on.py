@@ -113,6 +113,7 @@ def test_a_click_on_a_figure_of_the_matrix_and_on_a_mark_opens_its_source(open_p
         pressed.click()
         expect(drawer(page)).to_contain_text("All people killed, report by report")
         expect(drawer(page)).to_contain_text("What each side says")
+        settled(page)
         page.keyboard.press("Escape")
         expect(drawer(page)).to_have_count(0)
 

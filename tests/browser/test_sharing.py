@@ -16,7 +16,6 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from data.records.vocabulary import ClaimStatus
 from tests.browser.conftest import OpenPage, Server
 from tests.browser.steps import (
     ACCENT,
@@ -28,6 +27,7 @@ from tests.browser.steps import (
     find_mark,
     keyed,
     query_of,
+    saved_by,
     settled,
     until,
     visit,
@@ -161,9 +161,8 @@ def test_the_link_of_an_opened_item_opens_it_in_another_browser(open_page: OpenP
 
 def saved(page: Page, button: Locator) -> tuple[str, bytes]:
     """Click a button, and take the file that the browser saves: its name and what is in it."""
-    with page.expect_download() as download:
-        bring(button).click()
-    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+    download = saved_by(page, button)
+    return download.suggested_filename, Path(download.path()).read_bytes()
 
 
 def take(page: Page, label: str) -> tuple[str, bytes]:
@@ -180,15 +179,10 @@ SHOWN: Mapping[str, tuple[str, dict[str, str], dict[str, str]]] = {
     "timeline": ("events", {"city": "almaty"}, {"title": "Event", "actors": "Who acts"}),
     "casualties": (
         "claims", {"known_on": "2022-01-15", "city": "almaty"},
-        {"value_text": "Words", "asserted_by_name": "Who says so", "reported_on": "Reported", "status": "Status"},
+        {"value_text": "Words", "asserted_by_name": "Who says so", "reported_on": "Reported"},
     ),
 }  # fmt: skip
 """One page with shapes and one without; tests/app/test_share.py holds the files of every page to its filters."""
-
-
-def on_the_page(column: str, value: str) -> str:
-    """A value of a file as the table on the page writes it: a file has the coded status, a page its label."""
-    return ClaimStatus(value).label if column == "status" else value or "—"
 
 
 @pytest.mark.parametrize("path", SHOWN)
@@ -221,7 +215,7 @@ def test_the_files_have_exactly_the_rows_of_the_table_on_the_page(open_page: Ope
         assert "\n".join(f"  {key}: {value}" for key, value in filters.items() if key != "known_on") in archive.read(
             "README.txt"
         ).decode().replace("\r\n", "\n")
-    assert [tuple(on_the_page(column, row[column]) for column in columns) for row in rows_of(packed)] == on_screen
+    assert [tuple(row[column] or "—" for column in columns) for row in rows_of(packed)] == on_screen
     assert len(on_screen) > 0
 
     assert take(page, "CSV")[1] == packed

@@ -88,7 +88,7 @@ def test_it_opens_from_disk_with_the_network_and_javascript_off(open_file: OpenF
 def test_an_opened_item_is_what_is_seen_first(open_file: OpenFile) -> None:
     """Guards against a source that stands below everything else."""
     page = open_file("one figure", java_script_enabled=False)
-    expect(page.get_by_role("heading", level=2).first).to_have_text("Arrested: more than 3,800")
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("Arrested: more than 3,800")
     expect(page.get_by_role("link", name="Open the article here").first).to_be_in_viewport()
 
 
