@@ -31,8 +31,9 @@ class Archive:
     An archive is full, or cut to what was published by a day (`data.tables.known_on`). In a cut archive `known_on` is
     that day, `full` is the archive that it was cut from, and `problems` is empty. `releases` is the folder of the
     releases of its records, whether there is one or not; None if they are not known.
-    Archives are compared by `version`, kind of engine and day, and are the key of every cache: two with the same
-    version and day hold the same data. The engine is part of the key only so that tests can use two engines at once.
+    Archives are compared by `version`, kind of engine, day and folder of releases, and are the key of every cache: two
+    with the same version and day hold the same data. Engine and folder are part of the key only so that tests can use
+    several at once.
     """
 
     engine: Engine
@@ -50,9 +51,9 @@ class Archive:
         return hash(self._key)
 
     @property
-    def _key(self) -> tuple[str, str, str | None]:
+    def _key(self) -> tuple[str, str, str | None, Path | None]:
         engine = self.full.engine if self.full else self.engine
-        return self.version, type(engine).__name__, self.known_on
+        return self.version, type(engine).__name__, self.known_on, self.releases
 
     def table(self, name: str) -> nw.LazyFrame[Any]:
         """Return a table of `data.tables.rows.ROW_TYPES`, such as events or places, as a Narwhals LazyFrame."""
