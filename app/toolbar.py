@@ -85,10 +85,8 @@ def shared_visual(view: View, name: str) -> SharedVisual:
 
 
 def pinned_link(reading: Reading, address: Address) -> str:
-    """A permalink: it names the day and the dataset version, so that later reports do not change what it shows."""
-    return address.with_version(known_on=reading.day, dataset=reading.archive.version).on(
-        site_address(reading.address.path)
-    )
+    """The permalink of an address on this site."""
+    return reading.permalink(site_address(reading.address.path), address)
 
 
 def view_exports(view: View) -> ViewExports:

@@ -137,18 +137,13 @@ def story_step(query: QueryParameters) -> tuple[StoryStep, Reading] | None:
 def snapshot_answer(page: str, query_string: bytes, site: str) -> Answer:
     """The whole view as one HTML file that needs no network."""
     reading = read_address(page, parse_query(query_string), open_archive(), whole=True)
-    return _html_answer(snapshot(reading, permalink=_pinned(reading, site)))
+    return _html_answer(snapshot(reading, permalink=reading.permalink(site)))
 
 
 def one_page_answer(page: str, query_string: bytes, site: str) -> Answer:
     """The page as one sheet of A4, as an HTML file that needs no network."""
     reading = read_address(page, parse_query(query_string), open_archive())
-    return _html_answer(one_page(view_of(reading), permalink=_pinned(reading, site)))
-
-
-def _pinned(reading: Reading, site: str) -> str:
-    """The permalink of a view on a site."""
-    return reading.address.with_version(known_on=reading.day, dataset=reading.archive.version).on(site)
+    return _html_answer(one_page(view_of(reading), permalink=reading.permalink(site)))
 
 
 def _html_answer(html: str) -> Answer:

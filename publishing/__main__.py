@@ -31,8 +31,7 @@ def write_one_page(arguments: argparse.Namespace) -> int:
     """Write a page as one sheet of A4, as `write_snapshot` does. Its link and code need PUBLIC_URL."""
     reading = _reading(arguments, arguments.page)
     site = os.environ.get("PUBLIC_URL", "")
-    pinned = reading.address.with_version(known_on=reading.day, dataset=reading.archive.version)
-    return _write(arguments, one_page(view_of(reading), permalink=pinned.on(site) if site else ""))
+    return _write(arguments, one_page(view_of(reading), permalink=reading.permalink(site) if site else ""))
 
 
 def _reading(arguments: argparse.Namespace, page: str) -> Reading:

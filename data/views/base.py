@@ -69,6 +69,14 @@ class Reading:
         """The day as of which everything is shown, as ISO 8601."""
         return self.selection.known_on or default_day(self.archive)
 
+    def permalink(self, site: str, address: Address | None = None) -> str:
+        """Return the view, or another address of its records, as a link that later reports and records do not change.
+
+        It names the day and the dataset version. `site` is the public address of the dashboard.
+        """
+        pinned = (address or self.address).with_version(known_on=self.day, dataset=self.archive.version)
+        return pinned.on(site)
+
 
 @dataclass(frozen=True)
 class View:
