@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
-import pandas as pd
-
 from data import queries
 from data.export.files import rows_for_export
 from data.export.row_types import EXPORTED_ROW_TYPES
-from data.figures.ledger import filter_count_family, history_of
+from data.figures.ledger import history_of
 from data.tables.archive import Archive
 from data.tables.rows import BaseItemRow, ClaimRow, Table, rows
 from data.views.base import Reading, View
-from data.views.casualties import CasualtiesView
 from data.views.opened import opened_item
 from data.views.overview import OverviewView
 from data.views.quotes import QuotesView
@@ -95,8 +92,8 @@ def _holdings(reading: Reading) -> dict[Table, dict[str, Holding]]:
 
 
 def _of_table(view: View, table: Table) -> dict[str, Holding]:
-    found = _frame(view, table)
-    of_table = rows(found, EXPORTED_ROW_TYPES[table])
+    selection = view.selection if view.reading.whole else view.shown
+    of_table = rows(rows_for_export(view.archive, table, selection), EXPORTED_ROW_TYPES[table])
     if table is Table.CORRECTIONS:
         return {repr(sorted(row.items(), key=str)): Holding(row, None) for row in of_table}
     if table in KEYS:
@@ -114,18 +111,6 @@ def _beside(view: View, table: Table, row: Mapping[str, Any]) -> object:
         return topics
     unsourced = row["item_id"] in queries.items_without_source(view.archive)
     return topics, unsourced, history_of(view.archive, cast("ClaimRow", row))
-
-
-def _frame(view: View, table: Table) -> pd.DataFrame:
-    """The rows of a table that a view holds: those under its filters, or what its own choices leave of them."""
-    found = rows_for_export(view.archive, table, view.selection)
-    if view.reading.whole:
-        return found
-    if isinstance(view, CasualtiesView) and table is Table.CLAIMS:
-        return filter_count_family(found, view.count_family)
-    if isinstance(view, SidesView) and view.about:
-        return found[found["item_id"].isin([view.about, *(row["item_id"] for row in view.attributions)])]
-    return found
 
 
 @lru_cache(maxsize=8)

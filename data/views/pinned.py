@@ -57,7 +57,7 @@ def pinned_reading(
     if version == archive.version:
         return now
     release = _release_named(archive, version)
-    released = archive_of_version(archive, version)
+    released = released_archive(archive, release) if release else None
     if release is None or released is None:
         return replace(now, notices=(*now.notices, _not_kept(version, release, archive)))
     then = read(released)
