@@ -108,11 +108,17 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
         drawer=section("drawer", opened, links) if opened else None,
         close=links.item(None),
         licence=LICENCE,
-        style=Markup(compact(f"{style_with(*styles)}\n{_template_file('prerendered.css')}")),
+        style=_style(styles),
         keep=f"{root}/snapshot/{file}",
         sheet=f"{root}/one-page/{file}",
         api=f"{root}/{rows}" if rows else "",
     )
+
+
+@lru_cache(maxsize=32)
+def _style(parts: tuple[str, ...]) -> Markup:
+    """The style sheet of a page with these parts. There are few sets of them, and none contains data."""
+    return Markup(compact(f"{style_with(*parts)}\n{_template_file('prerendered.css')}"))
 
 
 def compact(sheet: str) -> str:
