@@ -18,7 +18,7 @@ from data.views.figure_rows import asserter, reports_words
 from data.views.long_list import LongList
 from data.wording.attribution import publisher_of, recipient_of
 from data.wording.descriptions import population_of
-from data.wording.phrases import count_noun, day
+from data.wording.phrases import count_noun, day, unstated
 
 MOST_LINES = 300
 """Most lines of one text."""
@@ -91,7 +91,7 @@ def _line(view: View, claim: ClaimRow) -> FigureLine:
 def _day(claim: ClaimRow) -> str:
     """The day that a figure speaks of; that of its report never takes its place."""
     if not claim["as_of"]:
-        return "Day not stated"
+        return f"Day {unstated(claim)}"
     hedge = f" (the article: “{claim['as_of_hedge']}”)" if claim["as_of_hedge"] else ""
     return f"{day(claim['as_of'], weekday=False)}{hedge}"
 
