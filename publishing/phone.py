@@ -5,9 +5,6 @@ from markupsafe import Markup
 
 from publishing.jinja import templates
 
-MESSAGES = ("waiting", "unknown", "gone", "away", "lost", "tries", "failed")
-"""What `static/phone.js` says, each an element `data-says` of the page: of these it shows one, or none."""
-
 
 def phone_page(*, root: str = "") -> str:
     """Return the page as HTML. `root` is `server.baseUrlPath` with a leading slash, or empty."""

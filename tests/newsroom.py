@@ -46,6 +46,15 @@ class Newsroom:
         assert loaded.problems == ()
         return write_release(self.releases, loaded.records, collection=None, released_on=RELEASED_ON)
 
+    @classmethod
+    def with_releases(cls, root: Path, *editions: Json) -> "Newsroom":
+        """A newsroom in a folder that has released each edition of a record in turn."""
+        made = cls(root)
+        for edition in editions:
+            made.write(edition)
+            made.release()
+        return made
+
     def problems(self) -> list[Problem]:
         """What `validate` says of the changes since the last release."""
         return changes_since_release(self.articles)

@@ -474,12 +474,7 @@ def test_what_is_said_of_an_item_keeps_to_it_on_every_page_of_rows(client: TestC
 @pytest.fixture
 def newsroom(tmp_path: Path, small_record: dict[str, Any]) -> Newsroom:
     """A newsroom whose one figure was corrected after its first release."""
-    made = Newsroom(tmp_path / "newsroom")
-    made.write(small_record)
-    made.release()
-    made.write(correct_a_figure(small_record))
-    made.release()
-    return made
+    return Newsroom.with_releases(tmp_path / "newsroom", small_record, correct_a_figure(small_record))
 
 
 @pytest.mark.parametrize("form", ["json", "csv"])

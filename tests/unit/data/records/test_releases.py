@@ -32,10 +32,7 @@ OURS = ROOT / "data" / "releases"
 @pytest.fixture
 def newsroom(tmp_path: Path, small_record: Json) -> Newsroom:
     """A newsroom that has released the small record."""
-    made = Newsroom(tmp_path / "newsroom")
-    made.write(small_record)
-    made.release()
-    return made
+    return Newsroom.with_releases(tmp_path / "newsroom", small_record)
 
 
 def entry_of(problem: Problem) -> Json:

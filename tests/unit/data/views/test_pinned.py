@@ -27,10 +27,7 @@ DAY = "2023-03-01"
 @pytest.fixture
 def newsroom(tmp_path: Path, small_record: Json) -> Newsroom:
     """A newsroom that has released the small record."""
-    made = Newsroom(tmp_path / "newsroom")
-    made.write(small_record)
-    made.release()
-    return made
+    return Newsroom.with_releases(tmp_path / "newsroom", small_record)
 
 
 def pinned(newsroom: Newsroom, path: str = "casualties", archive: Archive | None = None, **asked: str) -> Reading:
