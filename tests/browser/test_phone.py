@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.app.test_story import LAST, STORY
 from tests.browser.conftest import PHONE, OpenPage, Server
 from tests.browser.test_axe import violations
-from tests.browser.test_story import ROOM, at_rest, button, present, turned_to
+from tests.browser.test_story import ROOM, at_rest, button, expect_turned_to, present
 
 FOLLOWS_WITHIN = 5_000
 """Milliseconds in which the one shows what was turned on the other. It takes half a second on an idle machine, and
@@ -69,7 +69,7 @@ def test_a_phone_turns_the_stage_and_follows_it_and_says_when_it_cannot(open_pag
         assert violations(phone)[0] == [], scheme
 
     press(phone, "Next").tap()
-    turned_to(stage, 2)
+    expect_turned_to(stage, 2)
     shows(phone, 2)
     stage.keyboard.press("Escape")  # closes the panel, and does not leave
     expect(stage.get_by_test_id("stPopoverBody")).to_have_count(0)
@@ -77,15 +77,15 @@ def test_a_phone_turns_the_stage_and_follows_it_and_says_when_it_cannot(open_pag
     shows(phone, 3)
     for _ in range(3):
         press(phone, "Next").tap()
-    turned_to(stage, 6)
+    expect_turned_to(stage, 6)
     shows(phone, 6)
     phone.keyboard.press("ArrowLeft")
-    turned_to(stage, 5)
+    expect_turned_to(stage, 5)
     present(stage, LAST)
     shows(phone, LAST)
     expect(press(phone, "Next")).to_have_attribute("aria-disabled", "true")
     press(phone, "Back").tap()
-    turned_to(stage, LAST - 1)
+    expect_turned_to(stage, LAST - 1)
     shows(phone, LAST - 1)
 
     phone.context.set_offline(True)
@@ -99,7 +99,7 @@ def test_a_phone_turns_the_stage_and_follows_it_and_says_when_it_cannot(open_pag
     phone.keyboard.press("ArrowLeft")
     expect(phone.locator(".place")).to_contain_text(f"Step {LAST - 1} of {LAST}")
     stage.go_back()
-    turned_to(stage, LAST - 1)
+    expect_turned_to(stage, LAST - 1)
     shows(phone, LAST - 1)
 
 
@@ -115,7 +115,7 @@ def test_a_phone_follows_the_keys_of_the_stage(open_page: OpenPage, phone: Page)
     at_rest(stage)
     for key, number in (("ArrowRight", 2), ("End", LAST), ("ArrowLeft", LAST - 1)):
         stage.keyboard.press(key)
-        turned_to(stage, number)
+        expect_turned_to(stage, number)
         shows(phone, number)
 
 
@@ -146,4 +146,4 @@ def test_a_code_that_ended_is_told_and_a_new_one_takes_its_place(browser: Browse
         phone.goto(second)
         shows(phone, 2)
         press(phone, "Next").tap()
-        turned_to(stage, 3)
+        expect_turned_to(stage, 3)

@@ -88,7 +88,7 @@ def step_address(number: int, **more: str) -> str:
 def present(page: Page, number: int, **more: str) -> Page:
     """Open a step by its link, and wait until it stands."""
     page.goto(step_address(number, **more))
-    return stands_at(page, number, **more)
+    return expect_step(page, number, **more)
 
 
 def at_rest(page: Page) -> Page:
@@ -98,12 +98,12 @@ def at_rest(page: Page) -> Page:
     return page
 
 
-def stands_at(page: Page, number: int, **more: str) -> Page:
+def expect_step(page: Page, number: int, **more: str) -> Page:
     """The page shows the step, and nothing runs."""
-    return at_rest(turned_to(page, number, **more))
+    return at_rest(expect_turned_to(page, number, **more))
 
 
-def turned_to(page: Page, number: int, **more: str) -> Page:
+def expect_turned_to(page: Page, number: int, **more: str) -> Page:
     """The address, the one heading, the words and the progress are those of the step."""
     step = STORY.steps[number - 1]
     wanted = {key: [value] for key, value in {"story": ID, "step": str(number), **more}.items()}
@@ -150,7 +150,7 @@ def test_the_story_runs_from_start_to_end_by_one_key_and_each_step_fits_room_and
     """
     page = present(open_page(**ROOM), 1)
     for number, step in enumerate(STORY.steps, 1):
-        stands_at(page, number)
+        expect_step(page, number)
         has_a_visual(page, step)
         expect(page.get_by_test_id("stMain").get_by_text("As known on")).to_be_visible()
         expect(keyed(page, "filter-bar")).to_have_count(0)
@@ -164,10 +164,10 @@ def test_the_story_runs_from_start_to_end_by_one_key_and_each_step_fits_room_and
             page.evaluate(A_ROW_TOO_HIGH)
             assert page.evaluate(FITS_THE_ROOM), "a row that is too high goes on below the buttons"
         page.keyboard.press("ArrowRight")
-    stands_at(page, LAST)
+    expect_step(page, LAST)
     for number in (LAST - 1, LAST - 2):
         page.keyboard.press("ArrowLeft")
-        stands_at(page, number)
+        expect_step(page, number)
 
 
 def fits_a_phone(page: Page, step: str) -> None:
@@ -186,7 +186,7 @@ def test_on_a_phone_a_tap_leads_to_the_next_step(open_page: OpenPage) -> None:
     """What is drawn as a button has to be one."""
     page = present(open_page(**PHONE), 1)
     button(page, "next").click()
-    stands_at(page, 2)
+    expect_step(page, 2)
 
 
 def test_a_clicker_and_the_other_keys_turn_the_steps(open_page: OpenPage) -> None:
@@ -198,7 +198,7 @@ def test_a_clicker_and_the_other_keys_turn_the_steps(open_page: OpenPage) -> Non
     ]  # fmt: skip
     for key, number in presses:
         page.keyboard.press(key)
-        stands_at(page, number)
+        expect_step(page, number)
 
 
 def test_no_press_of_a_hasty_thumb_is_lost_and_a_held_key_counts_once(open_page: OpenPage) -> None:
@@ -206,16 +206,16 @@ def test_no_press_of_a_hasty_thumb_is_lost_and_a_held_key_counts_once(open_page:
     page = present(open_page(), 1)
     for _ in range(5):
         page.keyboard.press("PageDown")
-    stands_at(page, 6)
+    expect_step(page, 6)
     for _ in range(5):
         page.keyboard.down("ArrowRight")
     page.keyboard.up("ArrowRight")
-    stands_at(page, 7)
+    expect_step(page, 7)
     page.go_back()
-    stands_at(page, 6)
+    expect_step(page, 6)
     for key in ("Control+ArrowRight", "Control+End", "Control+Home"):  # the browser's own
         page.keyboard.press(key)
-    stands_at(page, 6)
+    expect_step(page, 6)
 
 
 def test_the_step_in_the_address_is_shown_though_an_earlier_one_came_last(browser: Browser, server: Server) -> None:
@@ -238,7 +238,7 @@ def test_the_step_in_the_address_is_shown_though_an_earlier_one_came_last(browse
         page.route_web_socket("**/_stcore/stream", mistake_once)
         present(page, 5)
         page.keyboard.press("PageDown")
-        stands_at(page, 6)
+        expect_step(page, 6)
         assert len(asked) == 2
 
 
@@ -264,9 +264,9 @@ def test_the_jump_list_leads_to_any_step(open_page: OpenPage) -> None:
     expect(entry).to_be_visible()
     expect(page.get_by_role("button", name=f"2. {STORY.steps[1].title}")).to_be_disabled()
     entry.click()
-    stands_at(page, 10)
+    expect_step(page, 10)
     page.keyboard.press("PageDown")
-    stands_at(page, 11)
+    expect_step(page, 11)
 
 
 @pytest.mark.parametrize("number", [3, 7])
@@ -286,9 +286,9 @@ def test_a_link_to_no_step_shows_one_and_goes_on_from_there(open_page: OpenPage,
     at_rest(page)
     page.keyboard.press("Home" if step == "abc" else "PageUp")
     if step == "999":
-        stands_at(page, LAST - 1)
+        expect_step(page, LAST - 1)
     page.keyboard.press("End")
-    stands_at(page, LAST)
+    expect_step(page, LAST)
 
 
 def test_the_presenters_window_and_the_rooms_follow_each_other(open_page: OpenPage) -> None:
@@ -296,25 +296,25 @@ def test_the_presenters_window_and_the_rooms_follow_each_other(open_page: OpenPa
     room = present(open_page(fresh=True), 1)
     with room.context.expect_page() as opening:
         button(room, "notes").click()
-    notes = turned_to(opening.value, 1, notes="true")
+    notes = expect_turned_to(opening.value, 1, notes="true")
     said = notes.get_by_text(STORY.steps[1].notes[:40])
     room.keyboard.press("ArrowRight")
-    turned_to(notes, 2, notes="true")
+    expect_turned_to(notes, 2, notes="true")
     expect(said).to_be_visible()
-    turned_to(room, 2)
+    expect_turned_to(room, 2)
     expect(room.get_by_text(STORY.steps[1].notes[:40])).to_have_count(0)
     notes.keyboard.press("PageDown")
-    turned_to(room, 3)
-    turned_to(notes, 3, notes="true")
+    expect_turned_to(room, 3)
+    expect_turned_to(notes, 3, notes="true")
     button(notes, "last").click()
-    turned_to(room, LAST)
+    expect_turned_to(room, LAST)
     for _ in range(4):
         room.keyboard.press("PageUp")
-    turned_to(notes, LAST - 4, notes="true")
-    turned_to(room, LAST - 4)
+    expect_turned_to(notes, LAST - 4, notes="true")
+    expect_turned_to(room, LAST - 4)
     room.keyboard.press("Escape")
     room.wait_for_url(lambda url: "story=" not in url)
-    turned_to(notes, LAST - 4, notes="true")
+    expect_turned_to(notes, LAST - 4, notes="true")
 
 
 def test_an_opened_source_closes_with_esc_and_the_story_goes_on(open_page: OpenPage) -> None:
@@ -326,15 +326,15 @@ def test_an_opened_source_closes_with_esc_and_the_story_goes_on(open_page: OpenP
     assert query_of(page) == {"story": [ID], "step": ["5"], "item": [FIGURE]}
     page.keyboard.press("Escape")
     expect(drawer(page)).to_have_count(0)
-    stands_at(page, 5)
+    expect_step(page, 5)
     page.keyboard.press("ArrowRight")
-    stands_at(page, 6)
+    expect_step(page, 6)
     page.keyboard.press("ArrowLeft")
-    stands_at(page, 5)
+    expect_step(page, 5)
     figure(page).click()
     expect(drawer(page)).to_be_visible()
     page.keyboard.press("PageDown")
-    stands_at(page, 6)
+    expect_step(page, 6)
     expect(drawer(page)).to_have_count(0)
 
 
@@ -344,7 +344,7 @@ def test_a_mark_of_a_chart_opens_its_source_in_the_story(open_page: OpenPage) ->
     section(page, "story").locator(".cc-chart a[data-item]").locator("visible=true").last.click()
     expect(drawer(page)).to_contain_text("The words it rests on")
     page.keyboard.press("Escape")
-    stands_at(page, 6)
+    expect_step(page, 6)
 
 
 def test_without_the_network_the_next_steps_are_told_in_words_and_come_back(open_page: OpenPage) -> None:
@@ -363,9 +363,9 @@ def test_without_the_network_the_next_steps_are_told_in_words_and_come_back(open
     expect(kept(page).locator(".room-words")).to_have_text(STORY.steps[LAST - 1].words)
     page.keyboard.press("PageUp")
     page.context.set_offline(False)
-    stands_at(page, LAST - 1, **EMBEDDED)
+    expect_step(page, LAST - 1, **EMBEDDED)
     page.keyboard.press("ArrowRight")
-    stands_at(page, LAST, **EMBEDDED)
+    expect_step(page, LAST, **EMBEDDED)
 
 
 def test_when_the_server_goes_a_tap_is_enough_and_the_app_waits_for_it(browser: Browser, server: Server) -> None:
@@ -391,7 +391,7 @@ def test_when_the_server_goes_a_tap_is_enough_and_the_app_waits_for_it(browser: 
         page.keyboard.press("PageDown")
         expect(kept(page).locator(".room-words")).to_have_text(STORY.steps[2].words)
         page.unroute_all()
-        stands_at(page, 3)
+        expect_step(page, 3)
 
 
 def test_the_steps_are_fetched_once_and_no_more_when_the_story_is_left(open_page: OpenPage) -> None:
@@ -420,7 +420,7 @@ def test_the_steps_are_fetched_once_and_no_more_when_the_story_is_left(open_page
     page.on("request", lambda request: asked.append(request.url) if request.resource_type == "fetch" else None)
     for key, number in (("ArrowRight", 6), ("ArrowLeft", 5)):
         page.keyboard.press(key)
-        stands_at(page, number)
+        expect_step(page, number)
     assert asked == []
 
 
