@@ -13,7 +13,7 @@ from data.text import shorten
 from data.views.address import QueryParameters
 from data.views.base import View
 from data.views.reading import read_address
-from data.views.registry import view_of
+from data.views.summary import summary
 from data.wording.phrases import day
 from publishing.links import links_of
 from publishing.story import notes_section, story_section
@@ -66,4 +66,4 @@ def present(story: Story) -> None:
 
 def step_view(step: Step, asked: QueryParameters) -> View:
     """The view of a step's page under the query `asked`."""
-    return view_of(read_address(step.address.path, asked, open_archive()))
+    return summary(read_address(step.address.path, asked, open_archive())).view
