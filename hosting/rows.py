@@ -25,6 +25,7 @@ from data.tables.names import MOST_SERVED_ROWS, SERVED_TABLES
 from data.tables.rows import COLUMNS, Format, Table
 from data.text import did_you_mean, shorten
 from data.views.address import DATASET
+from data.views.not_yet import REPORTS
 from data.views.pinned import archive_of_version
 from hosting.problems import problem
 from hosting.responses import REVALIDATE, Answer, Prepared, compress, prepare
@@ -218,7 +219,7 @@ def _item_errors(known: Archive, table: Table, key: str, values: Sequence[str]) 
 
 def _later_error(found: LaterValue) -> str:
     """The error of a value that only later reports have: it is in the list of values, which are those of all days."""
-    came = "was published" if found.key in ("article", "item") else "is first in a report"
+    came = "was published" if found.key in REPORTS else "is first in a report"
     ask = f"ask with known_on={found.first_day}"
     return f"{found.key} “{shorten(found.value)}” {came} on {found.first_day} and not known before; {ask}"
 
