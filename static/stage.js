@@ -59,10 +59,7 @@
     return true
   }
 
-  let sending = false
-  const send = async () => {
-    if (sending) return true
-    sending = true
+  const sendAll = async () => {
     let done = true
     while (done && stage && unsent) {
       const step = unsent
@@ -73,9 +70,13 @@
         agreed = step
       }
     }
-    sending = false
     return done
   }
+  // Who asks while it is being sent waits for the same answer: a wait that ends at once would keep `follow` busy for
+  // good, and the window would stand still.
+  /** @type {Promise<boolean> | null} */
+  let sending = null
+  const send = () => sending ??= sendAll().finally(() => { sending = null })
 
   channel.addEventListener("message", ({data}) => {
     if (data.story !== stage?.story || data.step === agreed) return

@@ -31,18 +31,28 @@
       retriedFor = null
       history.pushState(null, "", address(number))
       dispatchEvent(new PopStateEvent("popstate"))
+      compareSoon()
     }
   }
   // Reruns that follow each other quickly share one copy of the address, and an older rerun may write it last. The step
-  // on screen is then not that of the address: request it again, a few times at most.
-  const MOST_RETRIES = 3
-  let retriedFor = null, retries = 0
+  // on screen is then not that of the address: request it again, a few times at most, and leave each request time to be
+  // drawn. A clock looks, as the end of a short rerun may not be seen in the document.
+  const FIRST_WAIT = 400, MOST_RETRIES = 4  // milliseconds, doubled by each retry
+  let clock = 0, retriedFor = null, retries = 0
+  const compareSoon = (wait = FIRST_WAIT) => {
+    clearTimeout(clock)
+    clock = story() ? setTimeout(compare, wait) : 0
+  }
   const compare = () => {
+    clock = 0
     const shown = Number(place()[1])
-    if (!story() || !shown || shown === step() || !isIdle()) return
+    if (!story() || offline || shown === step()) return
+    if (!shown || !isIdle()) return compareSoon()
     if (retriedFor !== location.search) retries = 0
     retriedFor = location.search
-    if (retries++ < MOST_RETRIES) dispatchEvent(new PopStateEvent("popstate"))
+    if (retries++ >= MOST_RETRIES) return
+    dispatchEvent(new PopStateEvent("popstate"))
+    compareSoon(FIRST_WAIT * 2 ** retries)
   }
   const goTo = (name) => go(within({ next: step() + 1, back: step() - 1, first: 1, last }[name]))
 
@@ -81,7 +91,7 @@
     last = Infinity
     cachedStory = story()
   }
-  new MutationObserver(() => { prefetch(); whenIdle().then(compare) }).observe(document.documentElement, {
+  new MutationObserver(() => { prefetch(); if (!clock) compareSoon() }).observe(document.documentElement, {
     subtree: true, attributes: true, attributeFilter: ["data-test-connection-state", "data-test-script-state"],
   })
 

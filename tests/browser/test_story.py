@@ -74,6 +74,9 @@ NOT_CONNECTED = """() =>
 EMBEDDED = {"embed": "true"}
 NARROW, WIDE = 390, 1280
 ROOM: ViewportSize = {"width": WIDE, "height": 720}
+MOST_ASKED = 5
+"""Times that a window asks for the step in its address: once, and four more while another one is shown."""
+
 BUTTONS = ("first", "back", "next", "last", "steps", "notes", "leave")
 
 
@@ -239,7 +242,7 @@ def test_the_step_in_the_address_is_shown_though_an_earlier_one_came_last(browse
         present(page, 5)
         page.keyboard.press("PageDown")
         expect_step(page, 6)
-        assert len(asked) == 2
+        assert 2 <= len(asked) <= MOST_ASKED
 
 
 @pytest.mark.parametrize("number", [1, 11])
