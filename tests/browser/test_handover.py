@@ -1,7 +1,9 @@
 """From the facts that the server sent to the app: one change within one frame, without a flash, a shift or a double."""
 
+import re
+
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.conftest import Opened, OpenPage, Server
 from tests.browser.steps import LEAD, NOTHING_PRERENDERED, OPENING_SEEN, opening_of, stood_still, visit
@@ -40,10 +42,13 @@ def test_without_javascript_the_facts_are_the_page(browser: Browser, server: Ser
     page.context.close()
 
 
-def test_a_section_whose_script_is_blocked_leaves_the_facts_and_says_so(browser: Browser, server: Server) -> None:
-    """A filter between reader and server that holds back one script would leave a page of error boxes."""
+@pytest.mark.parametrize("missing", ["fragment.js", "page.css"])
+def test_a_section_whose_script_or_style_is_blocked_leaves_the_facts_and_says_so(
+    browser: Browser, server: Server, missing: str
+) -> None:
+    """A filter between reader and server that holds back one file would leave a page of error boxes, or of heaps."""
     page = browser.new_context(base_url=server.url).new_page()
-    page.route("**/fragment.js", lambda route: route.abort())
+    page.route(f"**/{missing}*", lambda route: route.abort())
     page.goto("/casualties?city=almaty")
     facts = page.locator("#prerendered")
     expect(facts.get_by_role("status")).to_contain_text("could not be loaded")
@@ -53,6 +58,21 @@ def test_a_section_whose_script_is_blocked_leaves_the_facts_and_says_so(browser:
     page.wait_for_url("**/timeline?city=almaty")
     expect(facts.get_by_role("heading", level=1)).to_contain_text("events")
     page.context.close()
+
+
+def test_the_heading_stands_still_when_the_style_comes_last(open_page: OpenPage) -> None:
+    """On a slow line the app’s sections are there before their style: without it they stand below each other."""
+    page = open_page(fresh=True)
+    page.add_init_script(OPENING_SEEN)
+
+    def late(route: Route) -> None:
+        answer = route.fetch()
+        page.wait_for_selector("#root .page[data-drawn]", state="attached")
+        route.fulfill(response=answer)
+
+    page.route(re.compile(r"/page\b.*\.css"), late)
+    visit(page, "corrections")
+    stood_still(opening_of(page))
 
 
 def test_the_app_opens_where_the_reader_had_scrolled_to(open_page: OpenPage) -> None:

@@ -3,7 +3,7 @@ import js from "@eslint/js"
 
 const browser = [
   "document", "window", "navigator", "setTimeout", "getComputedStyle", "MutationObserver", "HTMLElement",
-  "HTMLScriptElement", "SVGElement", "AbortSignal", "BroadcastChannel", "URLSearchParams", "fetch", "location",
+  "HTMLLinkElement", "HTMLScriptElement", "SVGElement", "AbortSignal", "BroadcastChannel", "URLSearchParams", "fetch", "location",
   "sessionStorage",
 ]
 
