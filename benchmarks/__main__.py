@@ -3,6 +3,7 @@
 import argparse
 import sys
 import time
+from collections.abc import Iterator
 
 from benchmarks import browser
 from benchmarks.groups import GROUPS, Group, kept_until_the_end
@@ -12,8 +13,8 @@ from data.files import write_utf8
 ROUNDS = 5
 
 
-def measure(groups: tuple[Group, ...], *, rounds: int) -> dict[str, list[Sample]]:
-    """All samples by row. Every round measures both apps, one right after the other."""
+def measure(groups: tuple[Group, ...], *, rounds: int) -> Iterator[dict[str, list[Sample]]]:
+    """All samples so far by row, after each round. Every round measures both apps, one right after the other."""
     samples: dict[str, list[Sample]] = {row.name: [] for group in groups for row in group.rows}
     for number in range(1, rounds + 1):
         for group in groups:
@@ -23,7 +24,7 @@ def measure(groups: tuple[Group, ...], *, rounds: int) -> dict[str, list[Sample]
                 print(f"  {name}: {sample.ours:.4g} / {sample.base:.4g} = {sample.ratio:.2f}", flush=True)
             seconds = time.monotonic() - started
             print(f"round {number} of {rounds}: {group.measure.__name__}, {seconds:.0f} s", flush=True)
-    return samples
+        yield samples
 
 
 def main() -> int:
@@ -38,19 +39,20 @@ def main() -> int:
         parser.error("no row begins so" if not groups else "at least one round")
     with browser.chromium() as chrome:
         machine = this_machine(chrome.browser.version)
+    lines: list[Line] = []
     with kept_until_the_end:
-        samples = measure(groups, rounds=given.rounds)
-    lines = [
-        summarise(row, samples[row.name])
-        for group in groups
-        for row in group.rows
-        if row.name.startswith(given.only) and samples[row.name]
-    ]
+        for number, samples in enumerate(measure(groups, rounds=given.rounds), start=1):
+            lines = [
+                summarise(row, samples[row.name])
+                for group in groups
+                for row in group.rows
+                if row.name.startswith(given.only) and samples[row.name]
+            ]
+            if not given.only:  # after each round, so that a run that is stopped leaves a table
+                write(lines, machine=machine, rounds=number)
     print("\n" + "\n".join(f"{name}: {value}" for name, value in machine.items()) + "\n")
     print(table(lines))
     print("\n" + verdict(lines))
-    if not given.only:
-        write(lines, machine=machine, rounds=given.rounds)
     return 0
 
 
