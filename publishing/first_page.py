@@ -138,7 +138,8 @@ def handover() -> str:
 
     It is the same for every page, so that the Content-Security-Policy can allow it by its hash. Comments stay here.
     """
-    lines = (line.strip() for line in _template_file("handover.js").splitlines())
+    script = re.sub(r"/\*\*.*?\*/ ?", "", _template_file("handover.js"))
+    lines = (line.strip() for line in script.splitlines())
     return "\n".join(line for line in lines if not line.startswith("//"))
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from time import sleep
 from urllib.parse import urlsplit
 
 import pytest
@@ -155,12 +154,13 @@ def test_the_stage_turns_while_the_server_is_slow_to_take_a_step(open_page: Open
     phone.goto(code_on(stage))
     shows(phone, 1)
 
-    def slowly(route: Route) -> None:
+    def answer_last(route: Route) -> None:
+        """All who ask about the step hear of it before the window that sent it hears that it arrived."""
         answer = route.fetch()
-        sleep(1)
+        expect(phone.locator(".place")).to_contain_text(f"Step {answer.json()['step']} of")
         route.fulfill(response=answer)
 
-    stage.route(lambda url: url.endswith("/step?stage=1"), slowly)
+    stage.route(lambda url: url.endswith("/step?stage=1"), answer_last)
     stage.keyboard.press("Escape")
     expect(stage.get_by_test_id("stPopoverBody")).to_have_count(0)
     at_rest(stage)

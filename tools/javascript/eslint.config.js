@@ -3,8 +3,8 @@ import js from "@eslint/js"
 
 const browser = [
   "document", "window", "navigator", "setTimeout", "getComputedStyle", "MutationObserver", "HTMLElement",
-  "HTMLLinkElement", "HTMLScriptElement", "SVGElement", "AbortSignal", "BroadcastChannel", "URLSearchParams", "fetch", "location",
-  "sessionStorage",
+  "Element", "SVGElement", "AbortSignal", "BroadcastChannel", "URLSearchParams", "fetch", "location", "sessionStorage",
+  "addEventListener", "innerHeight", "requestAnimationFrame",
 ]
 
 export default [
