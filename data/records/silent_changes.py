@@ -1,7 +1,8 @@
 """Finds what was changed in published records without a correction: nothing published changes silently.
 
 The records are compared with those of a release, part by part (`data.records.seen`). A changed field needs a new entry
-in `corrections`, one that the release did not have; so does an item that is not there any more.
+in `corrections`, one that the release did not have; so does an item that is not there any more. A further place in the
+article beside those that an item had is no change of what it says.
 """
 
 import json
@@ -124,7 +125,8 @@ class _Comparison:
             named |= {"anchors"}
         if key in self.moved:
             named |= WHEN_REPORTS_COME
-        silent = [change for change in _changes(then.content, now.content) if change.field not in named]
+        changes = _changes(then.content, now.content)
+        silent = [change for change in changes if change.field not in named and not _is_further_evidence(change)]
         if silent:
             yield now.where, self._changed(silent, item=key.rpartition(".")[2])
 
@@ -161,6 +163,11 @@ class _Comparison:
             f"“{item}” of {name} {self.when}, and is not there any more. {STAYS}: put it back, or add "
             f"{_entry(item, name, '…', None)}, with what it said in “before”"
         )
+
+
+def _is_further_evidence(change: Change) -> bool:
+    """Whether an item only stands in more places than before: nothing that it said is another thing."""
+    return change.field == "anchors" and all(anchor in (change.after or ()) for anchor in change.before or ())
 
 
 def _explained(named: set[str]) -> set[str]:

@@ -166,7 +166,7 @@ class CasualtiesView(View):
     @cached_property
     def count_panels(self) -> list[CountPanel]:
         """The figures of the family as the counts of groups of people."""
-        return count_panels(self.statement_histories)
+        return count_panels(self.statement_histories, all_shown=not self.selection.is_filtered)
 
     @cached_property
     def count(self) -> CountSection:

@@ -44,9 +44,11 @@ def _second_part(main: ClaimHistory) -> str:
         other = main.contradictions[0].other
         name = other["asserted_by_name"]
         return f"; {short_asserter(name)} {_verb(name)} {figure_piece(other).text}"
-    earlier = [claim for claim in main.withdrawn if claim["reported_on"] < main.claim["reported_on"]]
-    if earlier and main.claim["area"] == WHOLE:
-        return f"; an earlier {figure_piece(earlier[-1]).text} was withdrawn"
+    if main.withdrawn and main.claim["area"] == WHOLE:
+        last = max(main.withdrawn, key=lambda claim: claim["reported_on"])
+        withdrawn, of_main = last["reported_on"], main.claim["reported_on"]
+        when = "" if withdrawn == of_main else "an earlier " if withdrawn < of_main else "a later "
+        return f"; {when}{figure_piece(last).text} was withdrawn"
     return ""
 
 

@@ -1,6 +1,5 @@
 """The ledger of Casualties: by area, each standing or withdrawn figure, who says so, and what it replaced."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -14,10 +13,10 @@ from data.records.vocabulary import COUNT_OF, WHOLE, ClaimStatus, Count, Metric,
 from data.tables.rows import ClaimRow, rows
 from data.views.base import View
 from data.views.contradictions import by_whose_word
-from data.views.figure_rows import FigureRow, figure_row, report_words
+from data.views.figure_rows import FigureRow, figure_row, our_reading, report_words, withdrawn_in
 from data.views.linked_words import Piece, dated_figures, figure_piece
 from data.views.pager import Paged
-from data.wording.attribution import publisher_of, recipient_of
+from data.wording.attribution import recipient_of
 from data.wording.phrases import day_and_month
 
 MAX_FIRST_ROWS = 24
@@ -25,8 +24,6 @@ MAX_FIRST_ROWS = 24
 
 MAX_ROWS = 200
 """Most rows of the ledger on one page."""
-
-_OUR_READING = re.compile(r"\breplaces\b.*\brecord’s reading\b")
 
 
 @dataclass(frozen=True)
@@ -120,11 +117,6 @@ def casualty_row(history: ClaimHistory, *, unsourced: bool = False) -> CasualtyR
     )
 
 
-def is_our_reading(history: ClaimHistory) -> bool:
-    """Whether the record's note says that a replacement is the record's own reading of the reports."""
-    return any(_OUR_READING.search(report["note"] or "") for report in history.reports)
-
-
 def change_notes(history: ClaimHistory, *, unsourced: bool = False) -> list[list[Piece]]:
     """Return what became of a figure, what it replaced, what contests it, and how sure it is, as short sentences."""
     claim = history.claim
@@ -132,9 +124,10 @@ def change_notes(history: ClaimHistory, *, unsourced: bool = False) -> list[list
     if claim["status"] == ClaimStatus.RETRACTED:
         notes.append(withdrawn_note(history))
     if claim["status"] == ClaimStatus.SUPERSEDED and history.replaced_by:
-        notes.append([Piece("Replaced by "), *dated_figures(history.replaced_by), Piece(".")])
+        reading = our_reading(history.replaced_by)
+        notes.append([Piece("Replaced by "), *dated_figures(history.replaced_by), Piece(f"{reading}.")])
     if history.replaces:
-        reading = " (our reading)" if is_our_reading(history) else ""
+        reading = our_reading(history.reports)
         notes.append([Piece("Replaced "), *dated_figures(history.replaces), Piece(f"{reading}.")])
     before = [row for row in history.withdrawn if claim["status"] != ClaimStatus.RETRACTED and _is_before(row, claim)]
     if before:
@@ -157,15 +150,15 @@ def change_notes(history: ClaimHistory, *, unsourced: bool = False) -> list[list
 
 
 def withdrawn_note(history: ClaimHistory) -> list[Piece]:
-    """Return when a figure was withdrawn and which report says so; only “Withdrawn.” if no report says so."""
+    """Return when a figure was withdrawn and by which report, as we read it; only “Withdrawn.” without a report."""
     if not history.withdrawn_by:
         return [Piece("Withdrawn", warning=True), Piece(".")]
     report = history.withdrawn_by[0]
     when = day_and_month(report["reported_on"])
     return [
         Piece(f"Withdrawn {when}", warning=True),
-        Piece(": "),
-        Piece(f"reports {publisher_of(report)}", report["item_id"]),
+        Piece(", "),
+        Piece(withdrawn_in(history), report["item_id"]),
         Piece("."),
     ]
 

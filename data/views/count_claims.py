@@ -7,10 +7,17 @@ from itertools import groupby
 from data.figures.row_types import StatementRow
 from data.figures.series import ClaimHistory
 from data.records.vocabulary import WHOLE, ClaimStatus, Count, PopulationGroup
-from data.views.casualties_ledger import is_our_reading
 from data.views.casualties_matrix import group_label
 from data.views.contradictions import standing_words
-from data.views.figure_rows import METRIC_NOUNS, asserter, figure_parts, other_day_words, publisher_words, reports_words
+from data.views.figure_rows import (
+    METRIC_NOUNS,
+    asserter,
+    figure_parts,
+    other_day_words,
+    our_reading,
+    publisher_words,
+    reports_words,
+)
 from data.views.linked_words import dated_figures, plain
 from data.views.marks import Mark, mark_of
 from data.wording.phrases import day_of_month
@@ -24,10 +31,9 @@ class CountClaim:
 
     `state` is STANDS, REPLACED or WITHDRAWN; `ended_on` is the day of that, empty if it stands or the day is not known.
     `replaced_by`, `disagrees` and `part_of` are ids of other statements. `contested` is by whose word it is contested,
-    or empty. `as_of` is the day that it speaks of if that
-    is earlier than its report; `as_of_words` is that day in words, empty if it is the day of the report. `publisher`
-    published its first report, empty if the publisher itself says so. `of_all` is whether it counts all people of the
-    whole area.
+    or empty. `as_of` is the day that it speaks of if that is earlier than its report; `as_of_words` is that day in
+    words, empty if it is the day of the report. `publisher` published its first report, empty if the publisher itself
+    says so. `of_all` is whether it counts all people of the whole area, and no filter may hide another one that does.
     """
 
     item_id: str
@@ -72,8 +78,11 @@ class CountPanel:
         return max((claim.value for claim in self.claims if claim.value is not None), default=0)
 
 
-def count_panels(found: Iterable[tuple[StatementRow, ClaimHistory]]) -> list[CountPanel]:
-    """Return the panels of statements with their histories: one per count and population, all people first."""
+def count_panels(found: Iterable[tuple[StatementRow, ClaimHistory]], *, all_shown: bool) -> list[CountPanel]:
+    """Return the panels of statements with their histories: one per count and population, all people first.
+
+    `all_shown` is whether these are all statements of the day: only then can be said which number stood on which days.
+    """
     pairs = list(found)
     first = {report["item_id"]: history.reports[0]["item_id"] for _, history in pairs for report in history.reports}
     counts, groups = list(map(str, Count)), list(map(str, PopulationGroup))
@@ -89,6 +98,8 @@ def count_panels(found: Iterable[tuple[StatementRow, ClaimHistory]]) -> list[Cou
         in_panel = list(members)
         is_mixed = len({row["metric"] for row, _ in in_panel}) > 1
         claims = [_claim(row, history, title, first) for row, history in in_panel]
+        if not all_shown:
+            claims = [replace(claim, of_all=False) for claim in claims]
         if is_mixed:
             claims = [
                 replace(claim, who=f"{claim.who} · {METRIC_NOUNS.get(row['metric'], row['metric'])}")
@@ -166,8 +177,7 @@ def _notes(row: StatementRow, history: ClaimHistory) -> list[str]:
     if reports := reports_words(history):
         notes.append(reports)
     if history.replaces:
-        reading = " (our reading)" if is_our_reading(history) else ""
-        notes.append(f"replaced {plain(dated_figures(history.replaces))}{reading}")
+        notes.append(f"replaced {plain(dated_figures(history.replaces))}{our_reading(history.reports)}")
     if history.part_of:
         notes.append(f"part of {plain(dated_figures(history.part_of))}")
     return notes

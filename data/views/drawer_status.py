@@ -7,8 +7,8 @@ from data.figures.series import SETTLED, ClaimHistory
 from data.records.vocabulary import ClaimStatus, Qualifier, Relation
 from data.tables.rows import BaseItemRow, ClaimRow
 from data.views.contradictions import by_whose_word, standing_words, verdict_sentence
-from data.views.event_words import sentence
-from data.views.figure_rows import MOST_NAMED, figure_parts
+from data.views.event_words import full_sentence, sentence
+from data.views.figure_rows import MOST_NAMED, figure_parts, our_reading, withdrawn_in
 from data.wording.attribution import publisher_of
 from data.wording.citation import long_date
 from data.wording.phrases import day
@@ -61,7 +61,7 @@ def figure_band(history: ClaimHistory, shown_on: str) -> StatusBand:
         return _withdrawn(history)
     if status is ClaimStatus.SUPERSEDED:
         newer = _joined(history.replaced_by, " and ")
-        by = (LinkedText("By "), *newer, LinkedText(". ")) if newer else ()
+        by = (LinkedText("By "), *newer, LinkedText(f"{our_reading(history.replaced_by)}. ")) if newer else ()
         return StatusBand("replaced", "Replaced.", (*by, *_hedges(claim)))
     if status is ClaimStatus.CURRENT:
         settled = history.replaced_by or history.withdrawn_by
@@ -80,9 +80,10 @@ def _withdrawn(history: ClaimHistory) -> StatusBand:
     reports = history.withdrawn_by
     label = f"Withdrawn {long_date(reports[0]['reported_on'])}." if reports else "Withdrawn."
     parts: list[LinkedText] = []
-    for report in reports:
-        parts.append(LinkedText(publisher_of(report), _other(report, history)))
-        parts.append(LinkedText(f": {_full_stop(report['note'])} " if report["note"] else " reports it. "))
+    for number, report in enumerate(reports):
+        words = publisher_of(report) if number else sentence(withdrawn_in(history))
+        parts.append(LinkedText(words, _other(report, history)))
+        parts.append(LinkedText(f": {full_sentence(report['note'])} " if report["note"] else ". "))
     if not reports:
         parts.append(LinkedText("By whom is not in these records. "))
     return StatusBand("withdrawn", label, (*parts, *_hedges(history.claim)))
@@ -119,8 +120,8 @@ def relation_rows(history: ClaimHistory) -> tuple[RelationRow, ...]:
     found: list[tuple[str, Sequence[ClaimRow]]] = [
         (Relation.PART_OF.label, history.part_of),
         (Relation.PART_OF.inverse, history.parts),
-        (Relation.SUPERSEDES.label, history.replaces),
-        (Relation.SUPERSEDES.inverse, () if replaced else history.replaced_by),
+        (f"{Relation.SUPERSEDES.label}{our_reading(history.reports)}", history.replaces),
+        (f"{Relation.SUPERSEDES.inverse}{our_reading(history.replaced_by)}", () if replaced else history.replaced_by),
         *((f"Contested {whose}", claims) for whose, claims, _ in by_whose_word(history) if settled),
         ("Withdrawal reported in", () if status == ClaimStatus.RETRACTED else history.withdrawn_by),
     ]
@@ -157,8 +158,3 @@ def _who_and_when(claim: ClaimRow) -> str:
 
 def _other(report: BaseItemRow, history: ClaimHistory) -> str:
     return "" if report["item_id"] == history.claim["item_id"] else report["item_id"]
-
-
-def _full_stop(note: str) -> str:
-    text = sentence(note.strip())
-    return text if text.endswith((".", "!", "?", "”")) else f"{text}."

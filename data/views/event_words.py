@@ -25,6 +25,12 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def full_sentence(text: str) -> str:
+    """Return a text as `sentence` does, with a full stop at its end unless it ends a sentence already."""
+    said = sentence(text.strip())
+    return said if said.endswith((".", "!", "?", "”")) else f"{said}."
+
+
 def is_rough(event: EventRow) -> bool:
     """Whether the time of a dated event is known only roughly."""
     return event["time_precision"] in ROUGH

@@ -1,20 +1,23 @@
-"""The figures that a page shows as lines of text, in order of time, for those who write from them.
+"""The figures that a page shows as lines of text, in the order of their reports, for those who write from them.
 
-A line is one statement: of which day, the source's words, who is counted, who says so, in which report, and what became
-of it. Nothing in it is counted or added up.
+A line is one statement: when it was reported and of which day, the source's words, who is counted, who says so, in
+which reports, and all that the page notes beside it. Nothing in it is counted or added up.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from data import queries
 from data.export.files import rows_for_export
 from data.figures.ledger import history_of, ledger
 from data.figures.series import ClaimHistory
-from data.records.vocabulary import ClaimStatus, Metric, PopulationGroup
+from data.records.vocabulary import Metric, PopulationGroup
 from data.tables.rows import ClaimRow, Table, rows
 from data.views.base import View
-from data.views.contradictions import standing_note
-from data.views.figure_rows import asserter, reports_words
+from data.views.casualties_ledger import change_notes
+from data.views.event_words import full_sentence
+from data.views.figure_rows import MOST_NAMED, asserter, carriers
+from data.views.linked_words import plain
 from data.views.long_list import LongList
 from data.wording.attribution import publisher_of, recipient_of
 from data.wording.descriptions import population_of
@@ -26,19 +29,25 @@ MOST_LINES = 300
 
 @dataclass(frozen=True)
 class FigureLine:
-    """A statement in words. `became` says that it was withdrawn, replaced or contested; empty if it stands."""
+    """A statement in words.
+
+    `day` is that of the report and that of which the figure speaks; `report` names all that carry it. `notes` say what
+    became of it, what contests it and what its record notes, as sentences; empty if there is nothing to say. `url`
+    opens its place in the article.
+    """
 
     item_id: str
     day: str
     figure: str
     who: str
     report: str
-    became: str
+    notes: str
+    url: str
 
     def text(self, link: str) -> str:
         """Return it as one line that ends with a link to it; line breaks in a record become spaces."""
-        became = f" {self.became}." if self.became else ""
-        return " ".join(f"{self.day}: {self.figure}. Said by {self.who}; {self.report}.{became} {link}".split())
+        said = f"{self.day}: {self.figure}. Said by {self.who}; {self.report}. {self.notes}"
+        return " ".join(f"{said} Article: {self.url} In the dashboard: {link}".split())
 
 
 def has_figures(view: View) -> bool:
@@ -47,18 +56,24 @@ def has_figures(view: View) -> bool:
 
 
 def figure_lines(view: View) -> Sequence[FigureLine]:
-    """Return the figures that a page shows, one line each statement, in the order of the days that they speak of.
+    """Return the figures that a page shows, one line each statement, in the order of the days of their reports.
 
     A statement stands at its first report, or, if the filters do not show that, at the first one that they show.
     """
     first = ledger(view.archive).statement
+    exported = rows_for_export(view.archive, Table.CLAIMS, view.shown)
+    urls = dict(zip(exported["item_id"], exported["source_url"], strict=True))
     shown: dict[str, ClaimRow] = {}
-    for claim in rows(rows_for_export(view.archive, Table.CLAIMS, view.shown), ClaimRow):
+    for claim in rows(exported, ClaimRow):
         statement = first[claim["item_id"]]
         if statement not in shown or claim["item_id"] == statement:
             shown[statement] = claim
     in_order = sorted(shown.values(), key=_time)
-    return LongList(len(in_order), lambda start, stop: [_line(view, claim) for claim in in_order[start:stop]])
+
+    def lines(start: int, stop: int) -> list[FigureLine]:
+        return [_line(view, claim, urls[claim["item_id"]]) for claim in in_order[start:stop]]
+
+    return LongList(len(in_order), lines)
 
 
 def figures_text(lines: Sequence[FigureLine], *, heading: str, link: Callable[[str], str]) -> str:
@@ -69,31 +84,44 @@ def figures_text(lines: Sequence[FigureLine], *, heading: str, link: Callable[[s
 
 
 def _time(claim: ClaimRow) -> tuple[str, str, str]:
-    return claim["as_of"] or claim["reported_on"], claim["reported_on"], claim["item_id"]
+    return claim["reported_on"], claim["as_of"] or claim["reported_on"], claim["item_id"]
 
 
-def _line(view: View, claim: ClaimRow) -> FigureLine:
+def _line(view: View, claim: ClaimRow, url: str) -> FigureLine:
     history, marks = history_of(view.archive, claim), view.range_marks
     doubt = f" ({marks.words})" if claim["item_id"] in marks.ids else ""
     by = ", ".join(part for part in (claim["spoken_by"], claim["via"]) if part)
     who = [f"{asserter(claim)}{f' ({by})' if by else ''}", recipient_of(claim)]
-    report = [f"in {publisher_of(claim)}", _reported(claim), reports_words(history)]
     return FigureLine(
         item_id=claim["item_id"],
-        day=f"{_day(claim)}{doubt}",
+        day=f"Reported {_day(claim['reported_on'])}, {_as_of(claim)}{doubt}",
         figure=f"{Metric(claim['metric']).label.lower()} “{claim['value_text']}”{_counted(claim)}",
         who=", ".join(part for part in who if part),
-        report=", ".join(part for part in report if part),
-        became=_became(history),
+        report=f"in {publisher_of(claim)}{_also_in(history)}",
+        notes=_notes(view, history),
+        url=url,
     )
 
 
-def _day(claim: ClaimRow) -> str:
+def _as_of(claim: ClaimRow) -> str:
     """The day that a figure speaks of; that of its report never takes its place."""
-    if not claim["as_of"]:
-        return f"Day {unstated(claim)}"
-    hedge = f" (the article: “{claim['as_of_hedge']}”)" if claim["as_of_hedge"] else ""
-    return f"{day(claim['as_of'], weekday=False)}{hedge}"
+    return f"as of {_day(claim['as_of'])}" if claim["as_of"] else f"day {unstated(claim)}"
+
+
+def _also_in(history: ClaimHistory) -> str:
+    """The other reports that carry a statement, each with its day."""
+    others = [report for report in carriers(history) if report["item_id"] != history.claim["item_id"]]
+    named = [f"{publisher_of(report)}, {_day(report['reported_on'])}" for report in others[:MOST_NAMED]]
+    left = len(others[MOST_NAMED:])
+    return f"; also in {'; '.join(named)}{f' and {left:,} more' if left else ''}" if named else ""
+
+
+def _notes(view: View, history: ClaimHistory) -> str:
+    """What the page says beside a figure, and what its record notes, and that of the report that withdraws it."""
+    unsourced = history.claim["item_id"] in queries.items_without_source(view.archive)
+    said = [plain(note) for note in change_notes(history, unsourced=unsourced)]
+    noted = [history.claim["note"], *(report["note"] for report in history.withdrawn_by[:1])]
+    return " ".join([*said, *(f"The record notes: {full_sentence(note)}" for note in dict.fromkeys(noted) if note)])
 
 
 def _counted(claim: ClaimRow) -> str:
@@ -103,17 +131,5 @@ def _counted(claim: ClaimRow) -> str:
     return f", {population_of(claim)[:1].lower()}{population_of(claim)[1:]}" if is_people else ""
 
 
-def _became(history: ClaimHistory) -> str:
-    match status := ClaimStatus(history.claim["status"]):
-        case ClaimStatus.RETRACTED if history.withdrawn_by:
-            report = history.withdrawn_by[0]
-            return f"{status.label} on {_reported(report)}, reports {publisher_of(report)}"
-        case ClaimStatus.SUPERSEDED if history.replaced_by:
-            newer = history.replaced_by[0]
-            return f"{status.label} by “{newer['value_text']}” on {_reported(newer)}"
-        case _:
-            return standing_note(history)
-
-
-def _reported(claim: ClaimRow) -> str:
-    return day(claim["reported_on"], weekday=False)
+def _day(iso: str) -> str:
+    return day(iso, weekday=False)

@@ -1,6 +1,7 @@
 """Rows of a ledger: a figure in its source's words, who is counted, who says so, and how sure it is."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.figures.series import ClaimHistory
@@ -8,8 +9,10 @@ from data.records.vocabulary import ClaimStatus, Metric, PopulationGroup, Qualif
 from data.tables.rows import ClaimRow
 from data.views.contradictions import by_whose_word
 from data.views.marks import Mark, mark_of
-from data.wording.phrases import day, day_and_month, unstated
+from data.wording.attribution import publisher_of
+from data.wording.phrases import count_noun, day, day_and_month, unstated
 
+_OUR_READING = re.compile(r"\breplaces\b.*\brecord’s reading\b")
 _NUMBER = re.compile(r"^(?P<before>\D*?)\s*(?P<number>\d.*)$")
 
 MOST_NAMED = 6
@@ -120,9 +123,35 @@ def report_words(history: ClaimHistory) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def carriers(history: ClaimHistory) -> list[ClaimRow]:
+    """Return the reports that carry a statement: all that make it, without those by which it is withdrawn."""
+    against = {report["item_id"] for report in history.withdrawn_by}
+    return [report for report in history.reports if report["item_id"] not in against]
+
+
 def reports_words(history: ClaimHistory) -> str:
-    """Return the number of reports of a statement, “in 3 reports”; empty for one."""
-    return f"in {len(history.reports)} reports" if len(history.reports) > 1 else ""
+    """Return the number of reports that carry a statement, “in 3 reports”; empty for one."""
+    number = len(carriers(history))
+    return f"in {number} reports" if number > 1 else ""
+
+
+def our_reading(newer: Iterable[ClaimRow]) -> str:
+    """Return “ (our reading)” if one of the figures notes that it replaces another by the record's own reading."""
+    return " (our reading)" if any(_OUR_READING.search(claim["note"] or "") for claim in newer) else ""
+
+
+def withdrawn_in(history: ClaimHistory) -> str:
+    """Return the report by which a figure counts as withdrawn: “as we read Reuters”, or empty if there is none.
+
+    That a report withdraws a figure is the record's reading of it: what the report says stands in the source panel.
+    A report that has another figure is named with it: “as we read Reuters on 164”.
+    """
+    if not history.withdrawn_by:
+        return ""
+    report = history.withdrawn_by[0]
+    of_another = report["item_id"] not in {each["item_id"] for each in history.reports}
+    on = f" on {' '.join(figure_parts(report)).strip()}" if of_another else ""
+    return f"as we read {publisher_of(report)}{on}"
 
 
 def figure_row(history: ClaimHistory, *, unsourced: bool = False) -> FigureRow:
@@ -148,7 +177,7 @@ def figure_row(history: ClaimHistory, *, unsourced: bool = False) -> FigureRow:
 def _notes(history: ClaimHistory, *, unsourced: bool) -> list[Note]:
     claim = history.claim
     notes = [
-        Note(f"on {day_and_month(report['reported_on'])}, reports {report['publisher']}", "Withdrawn")
+        Note(f"on {day_and_month(report['reported_on'])}, {withdrawn_in(history)}.", "Withdrawn")
         for report in history.withdrawn_by[:1]
     ]
     if claim["status"] == ClaimStatus.RETRACTED and not notes:
@@ -173,12 +202,16 @@ def _notes(history: ClaimHistory, *, unsourced: bool) -> list[Note]:
     if claim["status"] == ClaimStatus.SUPERSEDED and history.replaced_by:
         newer = history.replaced_by[0]
         on = day_and_month(newer["reported_on"])
-        notes.append(Note(f"Replaced by {newer['value_text']} on {on}{_corrected(newer)}."))
+        reading = our_reading(history.replaced_by)
+        notes.append(Note(f"Replaced by {newer['value_text']} on {on}{_corrected(newer)}{reading}."))
     elif history.replaces:
         older = history.replaces[-1]
         its = "its " if older["asserted_by"] == claim["asserted_by"] else ""
         of = day_and_month(older["reported_on"])
-        notes.append(Note(f"Replaced {its}{older['value_text']} of {of}{_corrected(older)}."))
+        further = len(history.replaces) - 1
+        besides = f" and {count_noun(further, 'other figure')}" if further else ""
+        reading = our_reading(history.reports)
+        notes.append(Note(f"Replaced {its}{older['value_text']} of {of}{_corrected(older)}{besides}{reading}."))
     return notes
 
 

@@ -99,7 +99,7 @@ class OverviewView(View):
     @cached_property
     def lede(self) -> list[Clause]:
         """Who says how many, and what is not known: two or three sentences, each with the item that it rests on."""
-        return lede(self.ledger, rows(self.caveats, CaveatRow))
+        return lede(self.ledger, rows(self.caveats, CaveatRow), self.day)
 
     @property
     def events_title(self) -> str:

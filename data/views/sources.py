@@ -148,7 +148,7 @@ def report_line(report: ReportRow, *, alone: bool) -> ReportLine:
         article_id=report["article_id"],
         publisher=report["publisher"],
         published=day(report["date_published"], weekday=False),
-        headline=report["headline"] or "Headline not known",
+        headline=report["headline"] or f"{report['publisher']}, headline not known",
         has_headline=report["headline"] is not None,
         url=report["url"],
         read=sentence(read_where(report)),

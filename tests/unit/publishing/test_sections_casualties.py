@@ -191,7 +191,7 @@ def test_figures_withdrawn_together_have_their_reason_once(reports: Archive) -> 
     """Guards against a list that says the same paragraph for each figure of one report."""
     seen = page({**LAST, "metric": ["killed"]}, reports, "casualties_disagreements")
     assert "All people: two figures, published on 9 January, withdrawn on 10 January" in seen.text
-    assert seen.text.count("reports Reuters") == 1
+    assert seen.text.count("as we read Reuters") == 1
     assert {"ap-2022-01-09.killed-164", "ap-2022-01-09.killed-103-almaty"} <= set(seen.items)
 
 
@@ -221,7 +221,7 @@ def test_hostile_words_are_text(reports: Archive, monkeypatch: pytest.MonkeyPatc
     """Guards against markup from a record in the page."""
     view = view_of_family({**LAST, "metric": ["killed"]}, reports)
     panels = [CountPanel(HOSTILE, True, [claim_of(0, who=HOSTILE, figure=HOSTILE)])]
-    monkeypatch.setattr("data.views.casualties.count_panels", lambda _: panels)
+    monkeypatch.setattr("data.views.casualties.count_panels", lambda _, all_shown: panels)
     html = section("casualties_count", view, links_of(view.address))
     assert "<script" not in html
     assert "&lt;script&gt;" in html
@@ -390,6 +390,26 @@ def test_a_wrapped_text_is_never_wider_than_its_lines(text: str, width: int, mos
     lines = wrap(text, NOTE, width, most)
     assert len(lines) <= most
     assert all(text_width(line, NOTE) <= width for line in lines)
+
+
+@pytest.mark.parametrize("filters", [{"q": ["164"]}, {"article": ["ap-2022-01-09"]}, {"city": ["almaty"]}])
+def test_what_filters_hide_is_no_gap_and_what_they_show_not_the_latest(
+    reports: Archive, filters: dict[str, list[str]]
+) -> None:
+    """Guards against “Since 10 January no recorded number stands” on a day of 225, which a search had hidden."""
+    day = {"known_on": ["2022-01-15"], "metric": ["killed"]}
+    assert view_of_family(day, reports).count.gap
+    section = view_of_family({**day, **filters}, reports).count
+    assert (section.title, section.gap) == ("How the count changed", "")
+
+
+@pytest.mark.parametrize(
+    ("known_on", "words"),
+    [("2022-01-10", "; a later 164 was withdrawn"), ("2022-01-15", "; an earlier 164 was withdrawn")],
+)
+def test_the_headline_tells_of_a_withdrawal_from_its_day_on(reports: Archive, known_on: str, words: str) -> None:
+    """Guards against the old word as the news of the day on which the count of the day before collapsed."""
+    assert words in view_of_family({"known_on": [known_on], "metric": ["killed"]}, reports).title
 
 
 def test_a_gap_is_named_only_where_no_number_stands() -> None:

@@ -717,7 +717,9 @@ def test_an_item_comes_with_every_place_it_stands_on_and_every_caveat(archive: A
     """Guards against a figure shown without its second anchor, or without what makes it doubtful."""
     item_id = f"{LEAD}.killed-armed-criminals"
     found = queries.anchors(archive, item_id)
-    assert found["exact"].to_list() == ["26 “armed criminals”", "since Thursday", "The interior ministry said"]
+    assert found["exact"].to_list() == [
+        "26 “armed criminals”", "since Thursday", "The interior ministry said", "figures appeared",
+    ]  # fmt: skip
     assert set(found["publisher"]) == {"Al Jazeera"}
     assert set(queries.caveats_of(archive, item_id)["item_id"]) == {
         f"{LEAD}.figures-not-updated",

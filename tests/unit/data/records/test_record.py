@@ -293,6 +293,14 @@ def test_everything_in_the_record_has_an_anchor(record_json: Json, kind: str) ->
     assert [each["id"] for each in record_json[kind] if not each.get("anchors")] == []
 
 
+@pytest.mark.parametrize("kind", ITEM_LISTS)
+def test_the_words_of_a_hedge_stand_among_those_of_its_item(record_json: Json, kind: str) -> None:
+    """Guards against “appeared” beside a figure whose source panel shows every word but that."""
+    for each in record_json[kind]:
+        for hedge in filter(None, (each.get("hedge"), each.get("as_of_hedge"))):
+            assert any(hedge in anchor["exact"] for anchor in each["anchors"]), (each["id"], hedge)
+
+
 def test_the_text_that_the_record_was_coded_from_is_named_by_its_hash(record_json: Json) -> None:
     """Guards against a record that no longer says which text its offsets count in."""
     assert re.fullmatch(r"[0-9a-f]{64}", record_json["article"]["text_sha256"])

@@ -158,6 +158,24 @@ def test_what_only_finds_the_passage_may_be_mended_in_silence(newsroom: Newsroom
     assert newsroom.problems() == []
 
 
+def test_a_further_place_in_the_article_is_no_correction_and_one_that_is_gone_is_told(
+    newsroom: Newsroom, small_record: Json
+) -> None:
+    """Guards against “corrected” beside a figure that says what it said, and against evidence that is taken away."""
+    anchors = small_record["claims"][0]["anchors"]
+    further = small_record["events"][0]["anchors"][0]
+    assert further not in anchors
+    anchors.append(further)
+    newsroom.write(small_record)
+    assert newsroom.problems() == []
+    newsroom.release()
+    anchors.pop()
+    newsroom.write(small_record)
+    (problem,) = newsroom.problems()
+    assert problem.where == "claims[0] (detained-40)"
+    assert entry_of(problem)["field"] == "anchors"
+
+
 def test_an_item_that_is_gone_is_told_and_a_correction_may_take_it_out(newsroom: Newsroom, small_record: Json) -> None:
     """Guards against a figure that was wrong and is deleted as if it had never been published."""
     (gone,) = small_record["facts"]

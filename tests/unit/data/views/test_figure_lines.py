@@ -1,4 +1,4 @@
-"""The figures of a page as lines of text: in order of time, each with its words, its source and what became of it."""
+"""The figures of a page as lines of text: in order of time, each with its words, its source and all that is noted."""
 
 import re
 from collections.abc import Callable
@@ -9,13 +9,16 @@ import pytest
 
 from data import queries
 from data.export.files import rows_for_export
-from data.figures.ledger import ledger
+from data.figures.ledger import history_of, ledger
 from data.tables.archive import Archive, archive_from_records
 from data.tables.rows import ClaimRow, Table, rows
 from data.views.base import View
+from data.views.casualties_ledger import change_notes
 from data.views.figure_lines import MOST_LINES, figure_lines, figures_text, has_figures
+from data.views.linked_words import plain
 from data.views.reading import read_address
 from data.views.registry import VIEWS, view_of
+from data.wording.phrases import day
 from tests.hostile import hostile
 from tests.many import write_many
 
@@ -64,6 +67,7 @@ def test_a_line_has_what_a_paragraph_is_written_from(reports: Archive, path: str
     """Guards against a number without its words, its source, its report or the way back to it."""
     page = view(path, query, reports)
     claims = {claim["item_id"]: claim for claim in shown(page)}
+    urls = {article["article_id"]: article["url"] for article in page.articles}
     heading, empty, *lines = text_of(page).split("\n")
     assert (heading, empty) == ("Figures", "")
     for line, of_item in zip(lines, figure_lines(page), strict=True):
@@ -71,10 +75,39 @@ def test_a_line_has_what_a_paragraph_is_written_from(reports: Archive, path: str
         assert f"“{claim['value_text']}”" in line
         assert claim["asserted_by_name"] in line
         assert f"in {claim['publisher']}" in line
+        assert f" Article: {urls[claim['article_id']]}" in line
         assert line.endswith(f" https://news.example/?item={claim['item_id']}")
-        assert line.startswith("Day not stated") is (claim["as_of"] is None)
+        assert line.startswith(f"Reported {day(claim['reported_on'], weekday=False)}, ")
+        assert (", day not stated" in line.partition(":")[0]) is (claim["as_of"] is None)
         if claim["as_of_hedge"]:
-            assert f"(the article: “{claim['as_of_hedge']}”)" in line
+            assert f"is hedged: “{claim['as_of_hedge']}”." in line
+
+
+@every_page
+def test_a_line_says_all_that_the_ledger_says_beside_the_figure(reports: Archive, path: str, query: Query) -> None:
+    """Guards against a copied figure without what contests it, or whose reading a replacement is."""
+    page = view(path, query, reports)
+    claims = {claim["item_id"]: claim for claim in shown(page)}
+    unsourced = queries.items_without_source(page.archive)
+    for line in figure_lines(page):
+        claim = claims[line.item_id]
+        history = history_of(page.archive, claim)
+        for note in change_notes(history, unsourced=line.item_id in unsourced):
+            assert plain(note) in line.text("")
+        assert (claim["note"] or "") in line.text("")
+
+
+def test_a_line_names_all_reports_that_carry_the_statement(reports: Archive) -> None:
+    """Guards against “in 4 reports” in a text whose reader cannot look up which, and a refutation among them."""
+    lines = {line.item_id: line.text("") for line in figure_lines(view("", LAST, reports))}
+    for publisher in ("CBC", "TASS", "Al Jazeera"):
+        assert publisher in lines["aljazeera-2022-01-07.killed-armed-criminals"]
+    withdrawn = lines["ap-2022-01-09.killed-164"]
+    assert "also in" not in withdrawn
+    assert "Withdrawn 10 Jan, as we read Reuters (read at bdnews24). The record notes: " in withdrawn
+    assert "the post was deleted" in withdrawn
+    assert "as we read Reuters (read at bdnews24) on 164." in lines["ap-2022-01-09.killed-103-almaty"]
+    assert "(our reading)." in lines["guardian-2022-01-06.killed-police-12"]
 
 
 @every_page
@@ -82,7 +115,7 @@ def test_the_lines_are_in_order_of_time(reports: Archive, path: str, query: Quer
     """Guards against a paragraph in which the count falls because its lines were mixed up."""
     page = view(path, query, reports)
     claims = {claim["item_id"]: claim for claim in shown(page)}
-    days = [claims[line.item_id]["as_of"] or claims[line.item_id]["reported_on"] for line in figure_lines(page)]
+    days = [claims[line.item_id]["reported_on"] for line in figure_lines(page)]
     assert days == sorted(days)
 
 
@@ -90,7 +123,7 @@ def test_what_was_withdrawn_or_replaced_says_so(reports: Archive) -> None:
     """Guards against a withdrawn figure that is written into a text as one that stands."""
     page = view("", LAST, reports)
     status = {claim["item_id"]: claim["status"] for claim in shown(page)}
-    words = {"retracted": r" Withdrawn on 10 Jan 2022, reports ", "superseded": r" Replaced by “.+” on \d+ \w+ 2022\. "}
+    words = {"retracted": r" Withdrawn 10 Jan, as we read ", "superseded": r" Replaced by .+ \(\d+ \w+\)"}
     found = set()
     for line in figure_lines(page):
         text = line.text("LINK")
@@ -114,7 +147,7 @@ def test_a_figure_that_only_may_be_of_the_chosen_day_says_so(reports: Archive) -
     found = rows_for_export(page.archive, Table.CLAIMS, page.shown).set_index("item_id")["in_range"]
     assert set(found) == {"certain", "possible"}
     for line in figure_lines(page):
-        assert ("(may be of that day)" in line.text("")) is (found[line.item_id] == "possible")
+        assert ("(may be of that day):" in line.text("")) is (found[line.item_id] == "possible")
 
 
 def test_pages_of_figures_have_lines_and_others_have_none(reports: Archive) -> None:

@@ -1,0 +1,81 @@
+"""What stands beside a figure: whose reading a replacement and a withdrawal are, and which reports carry it."""
+
+import pytest
+
+from data import queries
+from data.figures.ledger import history_of
+from data.figures.series import ClaimHistory
+from data.tables.archive import Archive
+from data.tables.known_on import as_known_on
+from data.tables.rows import ClaimRow, rows
+from data.views.drawer_status import figure_band, relation_rows
+from data.views.figure_rows import carriers, figure_row
+from data.views.overview import OverviewView
+from data.views.reading import read_address
+from data.views.sources import SourcesView
+
+OLDER, NEWER = "guardian-2022-01-06.killed-police-12", "guardian-2022-01-06.killed-officers-18"
+WITHDRAWN, ITS_PART, REFUTATION = (
+    "ap-2022-01-09.killed-164", "ap-2022-01-09.killed-103-almaty", "reuters-2022-01-10.killed-164",
+)  # fmt: skip
+
+
+@pytest.fixture
+def histories(reports: Archive) -> dict[str, ClaimHistory]:
+    """All figures of the last day."""
+    archive = as_known_on(reports, "2022-12-20")
+    return {claim["item_id"]: history_of(archive, claim) for claim in rows(queries.claims(archive), ClaimRow)}
+
+
+def notes(history: ClaimHistory) -> str:
+    return " ".join(f"{note.warning} {note.text}" for note in figure_row(history).notes)
+
+
+def test_whose_reading_a_replacement_is_stands_at_both_figures(histories: dict[str, ClaimHistory]) -> None:
+    """Guards against an order of two counts of one day that no report states."""
+    assert " of 6 Jan and 1 other figure (our reading)." in notes(histories[NEWER])
+    assert "Replaced by 18 on 6 Jan (our reading)." in notes(histories[OLDER])
+    assert "(our reading)." in figure_band(histories[OLDER], "2022-01-07").text
+    assert [row.label for row in relation_rows(histories[NEWER]) if "(our reading)" in row.label]
+
+
+def test_a_replacement_that_is_nobodys_reading_says_nothing_of_it(histories: dict[str, ClaimHistory]) -> None:
+    """Guards against a doubt about what a report states itself."""
+    assert "reading" not in notes(histories["tass-2022-01-07.detained-3811"])
+
+
+def test_that_a_report_withdraws_a_figure_is_told_as_our_reading_of_it(histories: dict[str, ClaimHistory]) -> None:
+    """Guards against “withdrawn, reports Reuters” of a report that says: not confirmed, and deleted; and of another
+    figure than the one that the report has."""
+    assert "Withdrawn on 10 Jan, as we read Reuters (read at bdnews24)." in notes(histories[WITHDRAWN])
+    assert "as we read Reuters (read at bdnews24) on 164." in notes(histories[ITS_PART])
+    band = figure_band(histories[ITS_PART], "2022-01-15").text
+    assert "As we read Reuters (read at bdnews24) on 164: The health and police authorities did not confirm it" in band
+
+
+def test_a_report_that_withdraws_a_figure_does_not_count_as_one_that_carries_it(
+    histories: dict[str, ClaimHistory],
+) -> None:
+    """Guards against a refutation that looks like a second confirmation."""
+    history = histories[WITHDRAWN]
+    assert [report["item_id"] for report in history.reports] == [WITHDRAWN, REFUTATION]
+    assert [report["item_id"] for report in carriers(history)] == [WITHDRAWN]
+    assert figure_row(history).reports == ""
+
+
+@pytest.mark.parametrize(
+    ("day", "begins"), [("2022-01-07", "With the internet off"), ("2022-01-15", "Reported 7 January: ")]
+)
+def test_what_was_not_known_to_an_earlier_report_says_of_which_day_it_is(
+    reports: Archive, day: str, begins: str
+) -> None:
+    """Guards against a sentence of the 7th that reads as one of the 15th."""
+    view = OverviewView(read_address("", {"known_on": [day]}, reports))
+    assert any(clause.words.startswith(begins) for clause in view.lede)
+
+
+def test_links_to_reports_without_a_headline_can_be_told_apart(reports: Archive) -> None:
+    """Guards against ten links that all say “Headline not known”."""
+    view = SourcesView(read_address("sources", {"known_on": ["2022-12-20"]}, reports))
+    labels = [(line.publisher, line.headline) for line in view.lines]
+    assert all(publisher in headline for publisher, headline in labels if "not known" in headline)
