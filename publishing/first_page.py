@@ -22,7 +22,7 @@ from publishing.links import links_of
 from publishing.sections import DRAWER_STYLES, PAGE_PARTS, page_section, section
 from publishing.story import STORY_STYLES, story_section
 
-_AROUND_RULES = re.compile(r"\s*([{};])\s*|(?<=:) ")
+_AROUND_RULES = re.compile(r"\s*([{};])\s*|(?<=[:,]) ")
 
 LONGEST_DESCRIPTION = 600
 """Characters of a description; chats show about 200 of them, search engines 300."""

@@ -17,7 +17,8 @@
   // it should: this one stays.
   addEventListener("error", ({target}) => {
     const note = /** @type {HTMLElement | null} */ (facts.querySelector(".unloaded"))
-    if (note && target instanceof Element && target.matches("[type=module],[rel=stylesheet]")) note.hidden = false
+    // An error of a script has the window for its target, which matches nothing.
+    if (note && /** @type {Element} */ (target).matches?.("[type=module],[rel=stylesheet]")) note.hidden = false
   }, true)
   const drawn = () => {
     if (root.querySelector("[data-test-script-state]:not([data-test-script-state=notRunning])")) return false
@@ -41,8 +42,8 @@
     if (main) main.scrollTop = scrolled
   }
   const watch = new MutationObserver(hand)
-  addEventListener("load", hand, true)  // of a style sheet: it does not bubble
+  document.addEventListener("load", hand, true)  // of a style sheet: it neither bubbles nor reaches the window
   watch.observe(root, {
-    childList: true, subtree: true, attributes: true, attributeFilter: ["data-test-script-state", "data-drawn"],
+    childList: true, subtree: true, attributeFilter: ["data-test-script-state", "data-drawn"],
   })
 })()

@@ -3,7 +3,7 @@ import js from "@eslint/js"
 
 const browser = [
   "document", "window", "navigator", "setTimeout", "getComputedStyle", "MutationObserver", "HTMLElement",
-  "Element", "SVGElement", "AbortSignal", "BroadcastChannel", "URLSearchParams", "fetch", "location", "sessionStorage",
+  "SVGElement", "AbortSignal", "BroadcastChannel", "URLSearchParams", "fetch", "location", "sessionStorage",
   "addEventListener", "innerHeight", "requestAnimationFrame",
 ]
 
