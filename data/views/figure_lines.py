@@ -120,8 +120,9 @@ def _notes(view: View, history: ClaimHistory) -> str:
     """What the page says beside a figure, and what its record notes, and that of the report that withdraws it."""
     unsourced = history.claim["item_id"] in queries.items_without_source(view.archive)
     said = [plain(note) for note in change_notes(history, unsourced=unsourced)]
-    noted = [history.claim["note"], *(report["note"] for report in history.withdrawn_by[:1])]
-    return " ".join([*said, *(f"The record notes: {full_sentence(note)}" for note in dict.fromkeys(noted) if note)])
+    noted = [("The record notes", history.claim["note"])]
+    noted += [(f"Of {publisher_of(each)} the record notes", each["note"]) for each in history.withdrawn_by[:1]]
+    return " ".join([*said, *(f"{start}: {full_sentence(note)}" for start, note in noted if note)])
 
 
 def _counted(claim: ClaimRow) -> str:
