@@ -9,7 +9,6 @@ from data.records.vocabulary import ClaimStatus, Metric, PopulationGroup, Qualif
 from data.tables.rows import ClaimRow
 from data.views.contradictions import by_whose_word
 from data.views.marks import Mark, mark_of
-from data.wording.attribution import publisher_of
 from data.wording.phrases import count_noun, day, day_and_month, unstated
 
 _OUR_READING = re.compile(r"\breplaces\b.*\brecord’s reading\b")
@@ -151,7 +150,7 @@ def withdrawn_in(history: ClaimHistory) -> str:
     report = history.withdrawn_by[0]
     of_another = report["item_id"] not in {each["item_id"] for each in history.reports}
     on = f" on {' '.join(figure_parts(report)).strip()}" if of_another else ""
-    return f"as we read {publisher_of(report)}{on}"
+    return f"as we read {report['publisher']}{on}"
 
 
 def figure_row(history: ClaimHistory, *, unsourced: bool = False) -> FigureRow:

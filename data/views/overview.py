@@ -33,7 +33,7 @@ from data.wording.phrases import day
 MAX_FIGURES = 12
 """Most key figures on the page; Casualties and arrests has all."""
 
-MAX_FIRST_DOUBTS, MAX_DOUBTS = 6, 106
+MAX_FIRST_DOUBTS, MAX_DOUBTS = 5, 105
 """Most reasons for doubt that are shown without a click, and on one page."""
 
 MAX_FACTS = 100

@@ -219,7 +219,7 @@ def test_the_164_stand_on_the_9th_and_are_struck_through_from_the_10th(open_page
     screen = open_page(CASUALTIES, on("2022-01-10"), **{"true-scale": True})
     withdrawn = ledger_rows(screen)[key]
     assert [node.text for node in withdrawn.below() if node.tag == "s"] == ["164"]
-    assert "Withdrawn 10 Jan, as we read Reuters (read at bdnews24)." in cell(withdrawn, "sure")
+    assert "Withdrawn 10 Jan, as we read Reuters." in cell(withdrawn, "sure")
     words = [text for trace in screen.charts()["count"]["data"] for text in trace.get("text") or []]
     assert words.count("<s>164</s>") == 2, "one mark for each report"
 
