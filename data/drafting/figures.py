@@ -115,7 +115,7 @@ class _Paragraph:
                 as_of_hedge=None,
                 part_of=None if each.part_of is None else places[each.part_of],
                 confidence=round(each.finding.confidence, 2),
-                why=_why(each.finding, dated),
+                why=_why(each.finding, dated, attributed=attribution is not None),
             )
             figures.append(figure)
         return figures
@@ -168,6 +168,7 @@ def _span(counted: Counted) -> tuple[int, int]:
     return amount.first, population.end if follows else amount.end
 
 
-def _why(finding: Finding, dated: Dated) -> str:
-    dating = f"; {dated.why}" if dated.day else ""
-    return f"“{finding.because}” says what it counts{dating}"
+def _why(finding: Finding, dated: Dated, *, attributed: bool) -> str:
+    """Why a figure was drafted as it was, in words for those who check it."""
+    speaker = "the sentence names who says so" if attributed else "its sentence names nobody who says so"
+    return "; ".join(filter(None, (f"“{finding.because}” tells what it counts", speaker, dated.why)))

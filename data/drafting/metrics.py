@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data.drafting.populations import AIRCRAFT, TROOPS, Population
+from data.drafting.populations import AIRCRAFT, PROTESTERS, TROOPS, Population
 from data.records.vocabulary import Metric
 
 WINDOW = 16
@@ -142,6 +142,13 @@ _NOT_STATED = re.compile(
 )
 """Words before an amount after which nobody states it: it is only supposed, or denied."""
 _OF_THOSE = re.compile(rf"of (?:the|those) (?:people )?(?:{_any_of(_PARTICIPLES)}|(?P<dead>dead)){_LAST}")
+_OF = re.compile(
+    r"(?:^|.* )(?:(?P<killed>deaths?|killings?|murders?|massacre)|(?P<arrested>arrests?)|(?P<detained>detentions?)|"
+    r"(?P<convicted>convictions?)) of$"
+)
+_HELD_A_PLACE = re.compile(
+    r"(?:(?:have|had|also) )?(?:filled|packed|blocked|blockaded|surrounded|stormed|occupied|besieged|clashed)\b"
+)
 _BOTH = re.compile(r" or (?:killed|injured|wounded|hurt|dead|missing)\b")
 
 
@@ -179,7 +186,7 @@ def _by_verb_before(before: str, after_amount: str) -> Finding | None:
         return Finding(_counted(match), match.group(), 0.9)
     if re.search(r"(?:^| )(?:hospitals?|clinics?)(?: \S+){0,6} (?:admitted|received|treated)$", before):
         return Finding(Metric.HOSPITALISED, before.split()[-1], 0.8)
-    if re.search(r"(?:^| )(?:claim(?:ed|ing|s)?|cost|costing|took|taken)$", before) and after_amount.startswith(
+    if re.search(r"(?:^| )(?:claim(?:ed|ing|s)?|cost|costing|took|taken|taking)$", before) and after_amount.startswith(
         "lives"
     ):
         return Finding(Metric.KILLED, "lives", 0.85, counts_deeds=True)
@@ -192,7 +199,7 @@ def _by_verb_after(after: str, population: Population) -> Finding | None:
         if match is None:
             continue
         counted = _counted(match)
-        if counted == Metric.CROWD_SIZE and not (population.is_known or population.first == population.end):
+        if counted == Metric.CROWD_SIZE and population.head in AIRCRAFT:
             continue
         if counted == Metric.DETAINED and match.group().endswith("held") and not population.is_known:
             continue
@@ -206,7 +213,7 @@ def _by_noun(before: str, after_amount: str) -> Finding | None:
         return Finding(Metric.KILLED if match["dead"] else _counted(match), match.group(), 0.8)
     if match := _NOUN.match(after_amount):
         return Finding(_counted(match), match.group(), 0.85, counts_deeds=True)
-    if match := _TOLL.match(before) or _PLAIN_TOLL.match(before):
+    if match := _OF.match(before) or _TOLL.match(before) or _PLAIN_TOLL.match(before):
         counted = _counted(match)
         return Finding(counted, match[str(counted)], 0.85)
     if re.match(r"(?:\S+ ){0,2}?(?:bodies|corpses)\b", after_amount):
@@ -217,6 +224,8 @@ def _by_noun(before: str, after_amount: str) -> Finding | None:
 def _by_gathering(before: str, after: str, population: Population) -> Finding | None:
     if (match := _CROWD_OF.match(before)) and (population.is_known or population.first == population.end):
         return Finding(Metric.CROWD_SIZE, " ".join(match.group().split()[-2:]), 0.8)
+    if population.head in PROTESTERS and (match := _HELD_A_PLACE.match(after)):
+        return Finding(Metric.CROWD_SIZE, match.group(), 0.7)
     return None
 
 

@@ -15,7 +15,7 @@ _FORCES = word_set(
     "police officer policeman policewoman soldier troop guard guardsman serviceman servicewoman gendarme "
     "paratrooper reservist constable military army conscript trooper commando marine cadet deputy"
 )
-_PROTESTERS = word_set("protester protestor demonstrator marcher striker picketer")
+PROTESTERS = word_set("protester protestor demonstrator marcher striker picketer")
 _SET_APART = word_set(
     "woman man child schoolchild boy girl minor baby infant teenager civilian journalist reporter student pupil "
     "worker miner docker teacher doctor nurse medic paramedic firefighter patient passenger tourist foreigner "
@@ -26,8 +26,10 @@ _SET_APART = word_set(
     "guest player dissident"
 )
 _PEOPLE = word_set("people person victim body corpse other casualty citizen participant attendee human")
-_CROWD = word_set("supporter worshipper mourner follower voter sympathiser reveller onlooker")
-PERSONS = LABELS | _FORCES | _PROTESTERS | _SET_APART | _PEOPLE | _CROWD | {"personnel", "forces", "peacekeeper"}
+_CROWD = word_set(
+    "supporter worshipper mourner follower voter sympathiser reveller reveler worshiper sympathizer onlooker"
+)
+PERSONS = LABELS | _FORCES | PROTESTERS | _SET_APART | _PEOPLE | _CROWD | {"personnel", "forces", "peacekeeper"}
 
 TROOPS = word_set("troop soldier peacekeeper paratrooper reservist serviceman commando marine")
 AIRCRAFT = word_set("plane aircraft helicopter jet warplane airliner drone airplane aeroplane gunship bomber")
@@ -208,7 +210,7 @@ def group_of(sentence: Sequence[Token], population: Population, metric: Metric |
         for group, known in (
             (PopulationGroup.LABELLED_BY_AUTHORITIES, LABELS),
             (PopulationGroup.SECURITY_FORCES, _FORCES | {"personnel", "forces"}),
-            (PopulationGroup.PROTESTERS, _PROTESTERS),
+            (PopulationGroup.PROTESTERS, PROTESTERS),
         )
         if words & known
     }

@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from data.drafting.dates import draft_dates
 from data.drafting.figures import DraftedFigure, draft_figures
 from data.drafting.tokens import MOST_TOKENS, sentences_of, tokens_of
 from data.records.anchors import read_text
 from data.records.items import Claim
-from data.records.vocabulary import Metric, PopulationGroup, Qualifier
+from data.records.vocabulary import Metric, PopulationGroup, Qualifier, TimePrecision
 
 SENTENCES = json.loads(Path(__file__).with_name("figure_sentences.json").read_text("utf-8"))
 PUBLISHED_ON = dt.date.fromisoformat(SENTENCES["published_on"])
@@ -191,6 +194,28 @@ def test_invisible_characters_hide_no_figure() -> None:
     """Guards against a mark of direction or a zero-width space between two digits."""
     (figure,) = drafted("\u202ePolice killed 2\u200b6 peo\u200dple\u202c.")
     assert (figure.metric, figure.value, figure.qualifier) == (Metric.KILLED, 26, Qualifier.EXACT)
+
+
+WORDS = """
+26 1,300 two hundred dozens several at least more than between and to - “ ” ( ) , . ; : % $ people police of them
+including were killed wounded said told according Friday since Monday January 6 2022 a day after the not 1e9 its forces
+number planes phone calls death toll rose from crowd one will
+"""
+
+
+@given(st.lists(st.sampled_from([*WORDS.split(), "\0", "\u200b"]), max_size=40).map(" ".join) | st.text(max_size=60))
+def test_any_text_can_be_drafted_and_each_place_lies_in_it(text: str) -> None:
+    """Guards against an index past the end of a sentence, and against places that hold other words."""
+    for figure in drafted(text):
+        places = (figure.place, figure.asserted_by, figure.told_to, figure.as_of_place, figure.part_of)
+        assert all(0 <= place.start < place.end <= len(text) for place in places if place)
+        assert figure.value_text in text[figure.place.start : figure.place.end]
+        assert figure.population is None or figure.population in text
+        assert (figure.qualifier is Qualifier.VAGUE) == (figure.value is None)
+    for date in draft_dates([text], PUBLISHED_ON):
+        assert text[date.place.start : date.place.end] == date.words
+        assert (date.start is None) <= (date.precision is TimePrecision.UNKNOWN)
+        assert not (date.start and date.end) or date.start <= date.end
 
 
 def test_a_line_without_end_is_read_in_pieces() -> None:
