@@ -65,11 +65,11 @@ def _month(match: re.Match[str], published_on: dt.date, future: bool) -> Span:
 
 def _unit(match: re.Match[str], published_on: dt.date, future: bool) -> Span:
     span = days.unit(match["unit"].lower(), match["which"].lower(), published_on)
-    if match["part"] and span.start and match["part"].lower() == "earlier":
+    if not match["part"] or match["which"].lower() != "this":
+        return span  # “earlier last week” is some day of that week
+    if match["part"].lower() == "earlier":
         return replace(span, end=published_on, why=f"earlier in it, up to publication; {span.why}")
-    if match["part"] and span.start:
-        return replace(span, start=published_on, why=f"later in it, from publication on; {span.why}")
-    return span
+    return replace(span, start=published_on, why=f"later in it, from publication on; {span.why}")
 
 
 def _near(match: re.Match[str], published_on: dt.date, future: bool) -> Span:

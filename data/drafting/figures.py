@@ -94,7 +94,7 @@ class _Paragraph:
         for each, place in zip(counted, places, strict=True):
             amount = each.amount
             attribution = asserter_of(attributions, amount.first, each.population.end)
-            dated = day_of(sentence, each, attribution, dates)
+            dated = day_of(sentence, each, attribution, self._past(dates))
             told_to = attribution.told_to if attribution else None
             words = self._words(sentence, each.population.first, each.population.end)
             metric = None if each.finding.counts == MISSING else Metric(each.finding.counts)
@@ -122,13 +122,17 @@ class _Paragraph:
 
     def _dated(self, figure: DraftedFigure, sentence: Sequence[Token], dates: Sequence[DraftedDate]) -> DraftedFigure:
         """A figure with the day that the sentence after it gives all figures: “not updated since Thursday”."""
-        dated = day_of_all(sentence, dates)
+        dated = day_of_all(sentence, self._past(dates))
         if dated is None or figure.as_of is not None:
             return figure
         place = self._place(sentence, *dated.tokens)
         hedge = None if dated.hedge is None else self._words(sentence, dated.hedge, dated.hedge + 1)
         why = f"{figure.why}; the next sentence dates it"
         return replace(figure, as_of=dated.day, as_of_place=place, as_of_hedge=hedge, why=why)
+
+    def _past(self, dates: Sequence[DraftedDate]) -> list[DraftedDate]:
+        """The dates that a figure can be of: none is of a day to come."""
+        return [each for each in dates if each.start and each.start <= self.published_on.isoformat()]
 
     def _speaker(
         self, sentence: Sequence[Token], attributions: Sequence[Attribution], speaker: Place | None

@@ -212,6 +212,7 @@ def test_any_text_can_be_drafted_and_each_place_lies_in_it(text: str) -> None:
         assert figure.value_text in text[figure.place.start : figure.place.end]
         assert figure.population is None or figure.population in text
         assert (figure.qualifier is Qualifier.VAGUE) == (figure.value is None)
+        assert (figure.as_of or "") <= PUBLISHED_ON.isoformat()
     for date in draft_dates([text], PUBLISHED_ON):
         assert text[date.place.start : date.place.end] == date.words
         assert (date.start is None) <= (date.precision is TimePrecision.UNKNOWN)
