@@ -1,0 +1,107 @@
+"""The day that a figure speaks of: that of its part of the sentence, of those who say so, or of the next sentence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.drafting.asserters import Attribution
+from data.drafting.dates import DraftedDate
+from data.drafting.places import Place
+from data.drafting.sentence_figures import Counted
+from data.drafting.tokens import Token, word_set
+
+_CLAUSE_WORDS = word_set("while whereas but when as because although though if that which who where and")
+_BEGINS = word_set(
+    "began begun begin begins started starts erupted broke since until from dating founded elected ahead before after"
+)
+_FIGURES = word_set("figures figure numbers number toll tolls count counts data total totals")
+_DATING = word_set("updated dated date dates as current changed")
+_POINTING = word_set("those these the both its their that this all")
+_HEDGES = word_set("appeared appear appears seemed seem seems apparently reportedly believed thought likely")
+
+
+@dataclass(frozen=True)
+class Dated:
+    """The day of a figure and the words for it; None if it has none."""
+
+    day: str | None = None
+    place: Place | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class DatedByNext:
+    """The day that a sentence gives the figures before it, the tokens that say so, and the word that hedges."""
+
+    day: str
+    tokens: tuple[int, int]
+    hedge: int | None
+
+
+def day_of(
+    sentence: Sequence[Token], counted: Counted, attribution: Attribution | None, dates: Sequence[DraftedDate]
+) -> Dated:
+    """Return the day of a figure: of its own clause or of the sentence's opening, else of those who say so."""
+    days = [(at, each) for each in dates if each.day and (at := _index(sentence, each)) is not None]
+    days = [(at, each) for at, each in days if not _names_another_day(sentence, at)]
+    first, end = _clause(sentence, counted.amount.first, counted.population.end)
+    own = [each for at, each in days if first <= at < end and not _is_beside(sentence, at, attribution)]
+    opening = [each for at, each in days if at <= 3 and _comma_follows(sentence, each)]
+    said = [each for at, each in days if _is_beside(sentence, at, attribution)]
+    for found, why in ((own, "its own words date it"), (opening, "the sentence begins with its day"),
+                       (said, "dated by when it was said")):  # fmt: skip
+        if found:
+            return Dated(found[0].day, found[0].place, f"{why}: “{found[0].words}”")
+    return Dated()
+
+
+def _names_another_day(sentence: Sequence[Token], at: int) -> bool:
+    """Whether a day is one of a beginning, or one before or after which something was: “which began on Monday”."""
+    for token in reversed(sentence[max(0, at - 3) : at]):
+        if token.is_digits or token.text == ",":
+            return False
+        if token.word in _BEGINS:
+            return True
+    return False
+
+
+def _index(sentence: Sequence[Token], date: DraftedDate) -> int | None:
+    return next((n for n, token in enumerate(sentence) if token.end > date.place.start), None)
+
+
+def _clause(sentence: Sequence[Token], first: int, end: int) -> tuple[int, int]:
+    """The tokens around a figure up to the next marks or words that begin another part of the sentence."""
+    while first and sentence[first - 1].text not in ',;:"()' and sentence[first - 1].word not in _CLAUSE_WORDS:
+        first -= 1
+    while (
+        end < len(sentence) and sentence[end].text not in ",;:()" and sentence[end].word not in _CLAUSE_WORDS - {"and"}
+    ):
+        end += 1
+    return first, end
+
+
+def _is_beside(sentence: Sequence[Token], at: int, attribution: Attribution | None) -> bool:
+    """Whether a day stands beside the verb of who says so: “said on Friday”, “told the agency Reuters on Friday”."""
+    if attribution is None or not -3 <= at - attribution.verb <= 6:
+        return False
+    between = sentence[min(at, attribution.verb) : max(at, attribution.verb)]
+    return not any(token.text == "," for token in between)
+
+
+def _comma_follows(sentence: Sequence[Token], date: DraftedDate) -> bool:
+    after = next((token for token in sentence if token.start >= date.place.end), None)
+    return after is not None and after.text == ","
+
+
+def day_of_all(sentence: Sequence[Token], dates: Sequence[DraftedDate]) -> DatedByNext | None:
+    """Return the day that “Those figures appeared not to have been updated since Thursday” gives the figures before."""
+    words = [token.word for token in sentence]
+    if not _FIGURES & set(words[:4]) or not _DATING & set(words[:20]) or not words or words[0] not in _POINTING:
+        return None
+    for date in dates:
+        at = _index(sentence, date)
+        day = date.day or (date.start if date.ongoing else None)
+        if at is not None and day and at < len(words):
+            hedge = next((n for n in range(at) if words[n] in _HEDGES), None)
+            last = next((n for n in reversed(range(len(sentence))) if sentence[n].end <= date.place.end), at)
+            return DatedByNext(day, (at if hedge is None else hedge, last + 1), hedge)
+    return None

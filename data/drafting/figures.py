@@ -1,0 +1,178 @@
+"""Drafts of figures: how many were killed, injured, arrested, gathered or sent, as an article's words say it.
+
+A draft is for a person to check: it says where its words stand, who says so and why the rules took them so. A vague
+word gets no number, nothing is added up, and what the words leave open is None.
+"""
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from data.drafting.amounts import Amount, amounts_in
+from data.drafting.asserters import PRONOUNS, Attribution, asserter_of, attributions_in
+from data.drafting.dates import DraftedDate, dates_in
+from data.drafting.figure_days import Dated, day_of, day_of_all
+from data.drafting.metrics import MISSING, Finding
+from data.drafting.places import Place
+from data.drafting.populations import group_of
+from data.drafting.sentence_figures import Counted, counted_in
+from data.drafting.tokens import Token, sentences_of, tokens_of
+from data.records.vocabulary import Metric, PopulationGroup, Qualifier
+
+
+@dataclass(frozen=True)
+class DraftedFigure:
+    """A figure as a record has it (`data.records.items.Claim`), with places instead of ids.
+
+    `place` is that of the figure's words and of those of its population that follow at once. `metric` is None for
+    people who are missing, whom no metric counts. `asserted_by` is None where the article itself says so. `as_of` is
+    the ISO 8601 day that the figure speaks of, `as_of_place` that of the words that date it. `part_of` is the place of
+    the figure that this one is a part of.
+    """
+
+    place: Place
+    metric: Metric | None
+    value_text: str
+    value: float | None
+    low: float | None
+    high: float | None
+    qualifier: Qualifier
+    population: str | None
+    population_group: PopulationGroup | None
+    asserted_by: Place | None
+    told_to: Place | None
+    as_of: str | None
+    as_of_place: Place | None
+    as_of_hedge: str | None
+    part_of: Place | None
+    confidence: float
+    why: str
+
+
+def draft_figures(paragraphs: Sequence[str], published_on: dt.date) -> list[DraftedFigure]:
+    """Return the figures in the paragraphs of an article, in order, as seen from the day of its publication."""
+    return [
+        figure for number, text in enumerate(paragraphs) for figure in _Paragraph(text, number, published_on).figures()
+    ]
+
+
+@dataclass(frozen=True)
+class _Paragraph:
+    text: str
+    number: int
+    published_on: dt.date
+
+    def figures(self) -> list[DraftedFigure]:
+        sentences = sentences_of(tokens_of(self.text))
+        dates = dates_in(self.text, self.number, self.published_on)
+        starts = [each.place.start for each in dates]
+        drafted: list[DraftedFigure] = []
+        speaker: Place | None = None
+        before = 0  # the number of figures before the sentence before
+        for sentence in sentences:
+            dates_here = dates[bisect_left(starts, sentence[0].start) : bisect_left(starts, sentence[-1].end)]
+            drafted[before:] = [self._dated(figure, sentence, dates_here) for figure in drafted[before:]]
+            before = len(drafted)
+            attributions = attributions_in(sentence)
+            drafted += self._in_sentence(sentence, dates_here, attributions, speaker)
+            speaker = self._speaker(sentence, attributions, speaker)
+        return drafted
+
+    def _in_sentence(
+        self,
+        sentence: Sequence[Token],
+        dates: Sequence[DraftedDate],
+        attributions: Sequence[Attribution],
+        speaker: Place | None,
+    ) -> list[DraftedFigure]:
+        """The figures of a sentence. `speaker` is who was named last before it, for “it added”."""
+        amounts = [each for each in amounts_in(sentence) if not _is_date(sentence, each, dates)]
+        counted = counted_in(sentence, amounts)
+        places = [self._place(sentence, *_span(each)) for each in counted]
+        figures = []
+        for each, place in zip(counted, places, strict=True):
+            amount = each.amount
+            attribution = asserter_of(attributions, amount.first, each.population.end)
+            dated = day_of(sentence, each, attribution, self._past(dates))
+            told_to = attribution.told_to if attribution else None
+            words = self._words(sentence, each.population.first, each.population.end)
+            metric = None if each.finding.counts == MISSING else Metric(each.finding.counts)
+            figure = DraftedFigure(
+                place=place,
+                metric=metric,
+                value_text=self._words(sentence, amount.first, amount.end),
+                value=amount.value,
+                low=amount.low,
+                high=amount.high,
+                qualifier=amount.qualifier,
+                population=words or None,
+                population_group=group_of(sentence, each.population, metric),
+                asserted_by=self._asserter(sentence, attribution, speaker),
+                told_to=self._place(sentence, *told_to) if told_to else None,
+                as_of=dated.day,
+                as_of_place=dated.place,
+                as_of_hedge=None,
+                part_of=None if each.part_of is None else places[each.part_of],
+                confidence=round(each.finding.confidence, 2),
+                why=_why(each.finding, dated, attributed=attribution is not None),
+            )
+            figures.append(figure)
+        return figures
+
+    def _dated(self, figure: DraftedFigure, sentence: Sequence[Token], dates: Sequence[DraftedDate]) -> DraftedFigure:
+        """A figure with the day that the sentence after it gives all figures: “not updated since Thursday”."""
+        dated = day_of_all(sentence, self._past(dates))
+        if dated is None or figure.as_of is not None:
+            return figure
+        place = self._place(sentence, *dated.tokens)
+        hedge = None if dated.hedge is None else self._words(sentence, dated.hedge, dated.hedge + 1)
+        why = f"{figure.why}; the next sentence dates it"
+        return replace(figure, as_of=dated.day, as_of_place=place, as_of_hedge=hedge, why=why)
+
+    def _past(self, dates: Sequence[DraftedDate]) -> list[DraftedDate]:
+        """The dates that a figure can be of: none is of a day to come."""
+        return [each for each in dates if each.start and each.start <= self.published_on.isoformat()]
+
+    def _speaker(
+        self, sentence: Sequence[Token], attributions: Sequence[Attribution], speaker: Place | None
+    ) -> Place | None:
+        """Who was named last, when a sentence has been read."""
+        for each in attributions:
+            if sentence[each.first].word not in PRONOUNS:
+                speaker = self._place(sentence, each.first, each.end)
+        return speaker
+
+    def _asserter(
+        self, sentence: Sequence[Token], attribution: Attribution | None, speaker: Place | None
+    ) -> Place | None:
+        """The place of who says so; for “it said”, of the name that stands for, if one stands before."""
+        if attribution is None:
+            return None
+        is_pronoun = sentence[attribution.first].word in PRONOUNS and attribution.end == attribution.first + 1
+        place = self._place(sentence, attribution.first, attribution.end)
+        return speaker if is_pronoun and speaker else place
+
+    def _place(self, sentence: Sequence[Token], first: int, end: int) -> Place:
+        return Place(self.number, sentence[first].start, sentence[end - 1].end)
+
+    def _words(self, sentence: Sequence[Token], first: int, end: int) -> str:
+        return self.text[sentence[first].start : sentence[end - 1].end] if end > first else ""
+
+
+def _is_date(sentence: Sequence[Token], amount: Amount, dates: Sequence[DraftedDate]) -> bool:
+    start, end = sentence[amount.first].start, sentence[amount.end - 1].end
+    return any(each.place.start < end and start < each.place.end for each in dates)
+
+
+def _span(counted: Counted) -> tuple[int, int]:
+    """The tokens of a figure: its amount, and its population if that follows at once."""
+    amount, population = counted.amount, counted.population
+    follows = population.end > population.first and amount.end <= population.first <= amount.end + 2
+    return amount.first, population.end if follows else amount.end
+
+
+def _why(finding: Finding, dated: Dated, *, attributed: bool) -> str:
+    """Why a figure was drafted as it was, in words for those who check it."""
+    speaker = "the sentence names who says so" if attributed else "its sentence names nobody who says so"
+    return "; ".join(filter(None, (f"“{finding.because}” tells what it counts", speaker, dated.why)))

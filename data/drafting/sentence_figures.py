@@ -1,0 +1,179 @@
+"""The figures of one sentence: each amount that counts something, with what it counts and what it is a part of."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from data.drafting.amounts import Amount
+from data.drafting.metrics import VERBS, WINDOW, Finding, finding
+from data.drafting.populations import AIRCRAFT, PERSONS, Population, forces_before, population_after, singular
+from data.drafting.tokens import Token, word_set
+from data.records.vocabulary import Metric
+
+_BEFORE_YEARS = word_set("the a an his her its their this since in of by until from during early late mid")
+_SAME_IN_PLURAL = word_set("police personnel forces people staff crew aircraft military army youth")
+_JOINS = frozenset({"and", ",", ", and", "as well as", "plus", "along with"})
+_PARTS = ("including", "among them", "including at least")
+_AMONG = ("were among", "was among", "were among the", "are among")
+_EARLIER = ("up from", "down from", "compared with", "compared to", "up from the", "down from the", "revised from")
+_OUT_OF = frozenset({"of the", "of its", "of his", "of their", "out of", "out of the", "of"})
+_IN_A_PLACE = re.compile(r"(?:\S+ ){0,4}?(?:in|near|at|from) (?:\S+ ){1,3}(?:and|, and)")
+_FARTHEST = 120
+"""Characters between a whole and its part."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """An amount that counts something; `part_of` is the index of the figure of the sentence that it is a part of."""
+
+    amount: Amount
+    population: Population
+    finding: Finding
+    part_of: int | None = None
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    """A sentence with its amounts and whom each counts; `words` has `#` for each amount."""
+
+    tokens: Sequence[Token]
+    words: Sequence[str]
+    amounts: Sequence[Amount]
+    populations: Sequence[Population]
+
+    def end(self, n: int) -> int:
+        """The index after an amount and its population."""
+        return max(self.amounts[n].end, self.populations[n].end)
+
+    def between(self, n: int) -> str:
+        """The words between the population of the amount before the n-th and that one."""
+        return _text(self.words[self.end(n - 1) : self.amounts[n].first])
+
+
+def counted_in(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Counted]:
+    """Return the figures of a sentence, in the order of its amounts. Those that count nothing known are left out."""
+    populations = [population_after(tokens, amount.end, VERBS) for amount in amounts]
+    sentence = _Sentence(tokens, _with_marks(tokens, amounts), amounts, populations)
+    found = [_finding(sentence, n) for n in range(len(amounts))]
+    parts = _find_parts(sentence, found)
+    _inherit(sentence, found)
+    reasons = {n: reason for n, reason in enumerate(found) if reason is not None}
+    kept = list(reasons)
+    return [
+        Counted(
+            amounts[n],
+            _population(sentence, n, reason),
+            reason,
+            kept.index(parts[n]) if parts.get(n) in reasons else None,
+        )
+        for n, reason in reasons.items()
+    ]
+
+
+def _population(sentence: _Sentence, n: int, reason: Finding) -> Population:
+    """Whom a figure counts: nobody is named by “164 deaths”; forces may stand before, as in “its forces number”."""
+    population = sentence.populations[n]
+    if reason.counts_deeds:
+        return Population(population.first, population.first)
+    if reason.counts == Metric.TROOPS and population.first == population.end:
+        return forces_before(sentence.tokens, sentence.amounts[n].first)
+    return population
+
+
+def _with_marks(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[str]:
+    """The words of a sentence with `#` for the first word of each amount, and nothing for its others."""
+    words = [token.word for token in tokens]
+    for amount in amounts:
+        words[amount.first : amount.end] = ["#"] + [""] * (amount.end - amount.first - 1)
+    return words
+
+
+def _text(words: Sequence[str]) -> str:
+    return " ".join(word for word in words if word)
+
+
+def _finding(sentence: _Sentence, n: int) -> Finding | None:
+    """What an amount counts by the words around it."""
+    amount, population, words = sentence.amounts[n], sentence.populations[n], sentence.words
+    if _is_one_of_others(sentence, n) or _is_a_name(sentence, n):
+        return None
+    before = _text(words[max(0, amount.first - WINDOW) : amount.first])
+    after_amount = _text(words[amount.end : amount.end + WINDOW])
+    after = _text(words[population.end : population.end + WINDOW])
+    return finding(before, after_amount, after, population)
+
+
+def _is_one_of_others(sentence: _Sentence, n: int) -> bool:
+    """Whether an amount is “one” of something that is not known to be people: “one of the”, “no one”."""
+    end = sentence.amounts[n].end
+    is_one = sentence.tokens[end - 1].word == "one"
+    return is_one and (not sentence.populations[n].is_known or sentence.words[end : end + 1] == ["of"])
+
+
+def _is_a_name(sentence: _Sentence, n: int) -> bool:
+    """Whether a number is a year or a type that names one thing: “the 2014 march”, “since 1999”, “his 757 jet”."""
+    amount, population, tokens = sentence.amounts[n], sentence.populations[n], sentence.tokens
+    before = tokens[amount.first - 1].word if amount.first else ""
+    if before in _BEFORE_YEARS and re.fullmatch("(?:1[5-9]|20|21)[0-9]{2}", tokens[amount.first].text):
+        return True
+    last = tokens[population.end - 1].word
+    is_one_thing = last == population.head and last in AIRCRAFT | PERSONS and last not in _SAME_IN_PLURAL
+    return is_one_thing and singular(last) == last and amount.value not in (None, 1)
+
+
+def _find_parts(sentence: _Sentence, found: list[Finding | None]) -> dict[int, int]:
+    """Which amount is a part of which: “including 19 members”, “five of them children”, “were among 16 people killed”.
+
+    A part counts what its whole counts, which is filled in.
+    """
+    parts: dict[int, int] = {}
+    for n in range(1, len(sentence.amounts)):
+        between, of_them = sentence.between(n), sentence.populations[n].of_them
+        gap = _text(sentence.words[sentence.amounts[n - 1].end : sentence.amounts[n].first])
+        if gap in _OUT_OF and sentence.amounts[n - 1].value not in (None, 1):
+            found[n - 1], found[n] = found[n - 1] or found[n], None  # “nine of the 30 accused were convicted”
+        elif len(between) < _FARTHEST and (of_them or between.endswith(_PARTS)):
+            whole = parts.get(n - 1, n - 1)
+            if reason := found[whole]:
+                parts[n] = whole
+                found[n] = _inherited(reason) if of_them else found[n] or _inherited(reason)
+        elif between.endswith(_AMONG) and sentence.populations[n - 1].is_known and (reason := found[n]):
+            parts[n - 1] = n
+            found[n - 1] = found[n - 1] or _inherited(reason)
+    return parts
+
+
+def _inherited(reason: Finding, *, counts_deeds: bool = False) -> Finding:
+    """What an amount counts because another one counts it, which is less sure."""
+    return replace(reason, confidence=reason.confidence - 0.1, counts_deeds=counts_deeds)
+
+
+def _inherit(sentence: _Sentence, found: list[Finding | None]) -> None:
+    """Fill in what amounts count that are joined to others.
+
+    Such as “12 officers and three civilians”, “640, up from 512”, “six in one city and two in another”.
+    """
+    for n in range(1, len(sentence.amounts)):
+        if (reason := found[n - 1]) and found[n] is None:
+            is_earlier = _is_earlier(sentence, n)
+            if is_earlier or _is_joined(sentence, n):
+                found[n] = _inherited(reason, counts_deeds=reason.counts_deeds and is_earlier)
+    for n in reversed(range(1, len(sentence.amounts))):
+        joins = sentence.between(n) in _JOINS and sentence.populations[n - 1].is_known
+        if joins and (reason := found[n]) and found[n - 1] is None:
+            found[n - 1] = _inherited(reason)
+
+
+def _is_earlier(sentence: _Sentence, n: int) -> bool:
+    """Whether an amount is what the one before it was earlier: “640, up from 512”."""
+    between = sentence.between(n)
+    names_earlier = between == "from" or (between.endswith(_EARLIER) and len(between) < _FARTHEST / 2)
+    return names_earlier and not sentence.populations[n].is_something_else
+
+
+def _is_joined(sentence: _Sentence, n: int) -> bool:
+    """Whether an amount goes on from the one before it: “12 officers and three civilians”, “and two in Lodden”."""
+    between, end = sentence.between(n), sentence.amounts[n].end
+    if sentence.words[end : end + 1] in (["in"], ["near"], ["at"], ["from"]):
+        return _IN_A_PLACE.fullmatch(between) is not None
+    return between in _JOINS and sentence.populations[n].is_known
