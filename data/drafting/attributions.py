@@ -111,7 +111,11 @@ def _of_verb(
         own = [attribution for attribution in earlier if attribution.cue[0] >= start]
         if own:
             return Attribution(Kind.SHARED, own[-1].speaker, cue, saying)
-        if speaker := main_subject(words, start, before):
+        speaker = main_subject(words, start, before)
+        if speaker is None or words[speaker[1]].is_word:  # nothing is set off by commas behind it
+            if behind := _named_behind(words, at, last, form):
+                return Attribution(Kind.INVERTED, behind, cue, saying)
+        if speaker:
             return Attribution(Kind.APPOSITION, speaker, cue, saying)
     return _shared(words, first, at, earlier) if before >= first else None
 
@@ -182,9 +186,18 @@ def _inverted(words: Sequence[Token], sentence: Span, at: int) -> Span | None:
     return phrase_from(words, at + 1, last)
 
 
-def _of_participle(
-    words: Sequence[Token], first: int, at: int, earlier: Sequence[Attribution]
-) -> Attribution | None:
+def _named_behind(words: Sequence[Token], at: int, last: int, form: Form) -> Span | None:
+    """The subject behind a verb that closes a sentence in other words: “The roads are closed, said the mayor.”"""
+    if form not in (Form.PAST, Form.PRESENT) or not is_saying(words[at].text) or words[at].text in TELLING:
+        return None
+    speaker = phrase_from(words, at + 1, last)
+    if speaker is None or bare(words[speaker[0]]) in PRONOUNS | TIMES or speaker[0] == last:
+        return None
+    closes = speaker[1] == last or words[speaker[1]].text in (*PAUSES, ".", "?", "!", "who", "of", "at", "in")
+    return speaker if closes else None
+
+
+def _of_participle(words: Sequence[Token], first: int, at: int, earlier: Sequence[Attribution]) -> Attribution | None:
     """The attribution of “…, saying”; “with the mayor saying” has a subject of its own."""
     span = run_before(words, first, at)
     if span and span[0] > first and words[span[0] - 1].text.lower() == "with":

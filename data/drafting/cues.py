@@ -79,9 +79,7 @@ _IRREGULAR_FORMS = [
     (base, present, past, participle)
     for base, present, past, participle in (verb.split() for verb in _IRREGULAR.replace("\n", "|").split("|") if verb)
 ]
-_NOT_SAYING = frozenset(
-    "put begin go hit shoot slam rip know understand think feel pen speak refer dub sing".split()
-)
+_NOT_SAYING = frozenset("put begin go hit shoot slam rip know understand think feel pen speak refer dub sing".split())
 
 SAYING = _table(
     [forms for forms in _IRREGULAR_FORMS if forms[0] not in _NOT_SAYING] + [_forms(verb) for verb in _SAYING.split()]

@@ -17,8 +17,12 @@ TITLES = frozenset(
 """Words before a name that are no part of it."""
 
 _PARTICLES = frozenset("de da del van von der den bin ibn al el la le di dos du ben ten ter".split())
-_SHE = frozenset("mrs ms miss spokeswoman congresswoman chairwoman woman mother daughter wife sister queen lady girl".split())
-_HE = frozenset("mr spokesman congressman chairman man father son husband brother king lord sir boy businessman".split())
+_SHE = frozenset(
+    "mrs ms miss spokeswoman congresswoman chairwoman woman mother daughter wife sister queen lady girl".split()
+)
+_HE = frozenset(
+    "mr spokesman congressman chairman man father son husband brother king lord sir boy businessman".split()
+)
 _MANY = frozenset("people police others some many men women both officials they".split())
 
 _REACH = 24
@@ -68,7 +72,8 @@ class Names:
         core = _core(words, span) or _apposed(words, span)
         if core:
             return " ".join(self._fullest(core, paragraph, words[span[0]].start))
-        text = " ".join(token.text for token in words[span[0] : span[1]])
+        end = span[1] - (words[span[1] - 1].text in ("who", "which", "that"))
+        text = " ".join(token.text for token in words[span[0] : max(end, span[0] + 1)]).rstrip(" ,–—-")
         head = words[span[1] - 1].text.lower()
         if bare(words[span[0]]) == "the" and span[1] - span[0] == 2 and head in _OFFICES:
             known = self._nearest(self._by_word.get(head, []), paragraph, words[span[0]].start)

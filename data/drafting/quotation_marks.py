@@ -13,9 +13,9 @@ MARK = re.compile(r"``|''|’’|‘‘|[“”„‟«»\"＂‘’'‚‹›]"
 
 _CLOSERS = {
     "“": "”‟\"“''’’",
-    "”": "”\"“",
-    "„": "“”‟\"",
-    "‟": "”\"",
+    "”": '”"“',
+    "„": '“”‟"',
+    "‟": '”"',
     "«": "»",
     "»": "«",
     '"': '"”“＂',
@@ -158,7 +158,7 @@ def _may_open(paragraph: str, mark: re.Match[str]) -> bool:
     if not (before.isspace() or before in "([{—–-―/:…" or MARK.match(before)):
         return False
     if mark[0] in "‘'‚":
-        return (behind.isalnum() or behind in "…“\"") and not _SHORTENED.match(paragraph, mark.end())
+        return (behind.isalnum() or behind in '…“"') and not _SHORTENED.match(paragraph, mark.end())
     return behind.isalnum() or behind in "…[($'‘’#@.-–—¿¡£€"
 
 
@@ -177,7 +177,7 @@ def _may_close(paragraph: str, opened: re.Match[str], mark: re.Match[str]) -> bo
 
 def _same_kind(opened: str, mark: str) -> bool:
     """Whether a mark, where it opens, cannot stand inside a quotation that the other has opened."""
-    return opened == mark or {opened, mark} <= set("“”\"")
+    return opened == mark or {opened, mark} <= set('“”"')
 
 
 def _single_end(paragraph: str, opening: re.Match[str]) -> int | None:
@@ -188,7 +188,7 @@ def _single_end(paragraph: str, opening: re.Match[str]) -> int | None:
     first = None
     for position in range(opening.end(), min(len(paragraph), opening.end() + _LONGEST_SINGLE)):
         letter = paragraph[position]
-        if letter in "“”\"" or letter == "‘" and opening[0] == "‘":
+        if letter in '“”"' or letter == "‘" and opening[0] == "‘":
             break
         if letter not in _CLOSERS[opening[0]] or _visible(paragraph, position + 1, 1).isalnum():
             continue

@@ -4,14 +4,15 @@ The rules know no names and ask nobody; the same text always gives the same draf
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from data.drafting.confidence import WITHOUT_RIVAL
+from data.drafting.confidence import confidence
 from data.drafting.cues import TELLING
 from data.drafting.names import Names
 from data.drafting.places import Place
 from data.drafting.quotation_marks import Quoted, quoted_stretches
+from data.drafting.sentences import Token
 from data.drafting.speakers import Paragraph, Rule, Spoken, read_paragraph, running, speakers
 from data.drafting.subjects import TIMES, Span, bare, phrase_from
 from data.records.vocabulary import QuoteType
@@ -47,7 +48,7 @@ class DraftedQuotation:
     confidence: float
     why: str
     rule: Rule
-    rival: bool
+    doubtful: bool
 
 
 def draft_quotations(paragraphs: Sequence[str]) -> list[DraftedQuotation]:
@@ -82,8 +83,8 @@ def draft_quotations(paragraphs: Sequence[str]) -> list[DraftedQuotation]:
 def _joined(first: DraftedQuotation, piece: DraftedQuotation) -> DraftedQuotation:
     """A quotation with one more piece; it is only as sure as its least sure piece."""
     direct = QuoteType.DIRECT if QuoteType.DIRECT in (first.quote_type, piece.quote_type) else first.quote_type
-    confidence = min(first.confidence, piece.confidence)
-    return replace(first, pieces=(*first.pieces, *piece.pieces), quote_type=direct, confidence=confidence)
+    least = min(first.confidence, piece.confidence)
+    return replace(first, pieces=(*first.pieces, *piece.pieces), quote_type=direct, confidence=least)
 
 
 def _followed(read: Sequence[Paragraph], found: Sequence[Sequence[Spoken]]) -> dict[tuple[int, int], tuple[int, int]]:
@@ -154,10 +155,10 @@ def _draft(
         speaker_name=names.name_of(spoken.paragraph, spoken.speaker) if spoken.speaker else None,
         cue=_place(read, spoken.paragraph, cue),
         told_to=_place(read, spoken.paragraph, told_to),
-        confidence=WITHOUT_RIVAL[spoken.rule],
+        confidence=confidence(spoken.rule, doubtful=spoken.doubtful),
         why=_why(read, spoken, cue),
         rule=spoken.rule,
-        rival=spoken.rival,
+        doubtful=spoken.doubtful,
     )
 
 
@@ -193,7 +194,7 @@ def _quote_type(paragraph: Paragraph, number: int, spoken: Spoken) -> QuoteType:
     return QuoteType.MIXED
 
 
-def _told_to(words: Sequence, cue: Span) -> Span | None:  # type: ignore[type-arg]
+def _told_to(words: Sequence[Token], cue: Span) -> Span | None:
     """Who is told: “told Reuters”, “said in an interview with the Ledger”."""
     end = min(len(words), cue[1] + 14)
     if words[cue[0]].text in TELLING:
@@ -227,10 +228,3 @@ def _words(read: Sequence[Paragraph], paragraph: int, span: Span | None) -> str:
     if span is None:
         return ""
     return " ".join(token.text for token in read[paragraph].words[span[0] : span[1]])
-
-
-def pieces_of(drafts: Sequence[DraftedQuotation]) -> Iterator[tuple[DraftedQuotation, Place]]:
-    """Yield each piece of some quotations with its quotation."""
-    for draft in drafts:
-        for piece in draft.pieces:
-            yield draft, piece

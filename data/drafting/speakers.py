@@ -40,18 +40,21 @@ class Rule(StrEnum):
     NOBODY = "nobody is named as the speaker"
 
 
+_TAKEN_OVER = frozenset((Rule.SAME_SPEAKER, Rule.INTRODUCED, Rule.NAMED))
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """A speaker and a cue as tokens of a paragraph, and the rule by which they were found.
 
-    `rival` is true if somebody else says something in the same sentence.
+    `doubtful`: somebody else says something in the same sentence, or the speaker was taken over more than once.
     """
 
     rule: Rule
     paragraph: int
     speaker: Span | None = None
     cue: Span | None = None
-    rival: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -165,12 +168,14 @@ def _in_sentence(paragraph: Paragraph, sentence: Sentence, at: int) -> Spoken | 
 def _spoken(paragraph: Paragraph, found: Attribution, rule: Rule) -> Spoken:
     sentence = paragraph.sentence_of(found.cue[0])
     others = [one for one in sentence.attributions if one.kind in _DIRECT and one.speaker != found.speaker]
-    return Spoken(rule, paragraph.number, found.speaker, found.cue, rival=bool(others))
+    return Spoken(rule, paragraph.number, found.speaker, found.cue, doubtful=bool(others))
 
 
 def _is_next(words: Sequence[Token], at: int, first: int) -> bool:
     """Whether nothing but a comma or an adverb stands between a quotation and the words behind it."""
-    return all(word.text in PAUSES or word.text == "as" or (word.is_word and is_aside(word)) for word in words[at + 1 : first])
+    return all(
+        word.text in PAUSES or word.text == "as" or (word.is_word and is_aside(word)) for word in words[at + 1 : first]
+    )
 
 
 def _leads(words: Sequence[Token], before: Attribution, at: int) -> bool:
@@ -216,7 +221,8 @@ def _label(paragraph: Paragraph, sentence: Sentence, at: int) -> Spoken | None:
         start -= 1
     while start < at - 1 and (bare(words[start]) in PREPOSITIONS or bare(words[start]) in ("here", "there")):
         start += 1
-    speaker = phrase_from(words, start, at - 1)
+    follows_comma = start > sentence.first and words[start - 1].text == ","
+    speaker = main_subject(words, sentence.first, at) if follows_comma else phrase_from(words, start, at - 1)
     return Spoken(Rule.LABEL, paragraph.number, speaker) if speaker and at - start <= 9 else None
 
 
@@ -256,7 +262,12 @@ def _last_speaker(paragraph: Paragraph, end: int, found: Sequence[Spoken]) -> Sp
         if sentence.first >= end:
             continue
         quotes = [words.quote for words in paragraph.words[sentence.first : sentence.last] if words.quote is not None]
-        if quotes and quotes[-1] < len(found) and found[quotes[-1]].speaker and found[quotes[-1]].rule is not Rule.NOBODY:
+        if (
+            quotes
+            and quotes[-1] < len(found)
+            and found[quotes[-1]].speaker
+            and found[quotes[-1]].rule is not Rule.NOBODY
+        ):
             return found[quotes[-1]]
         said = [one for one in sentence.attributions if one.saying and one.kind not in (Kind.POSSESSIVE, Kind.BY)]
         if said and not quotes:
@@ -285,6 +296,10 @@ def _join_running(paragraphs: Sequence[Paragraph], found: list[list[Spoken]]) ->
     for chain in running(paragraphs):
         known = [found[at][number] for at, number in chain if found[at][number].rule is not Rule.NOBODY]
         best = min(known, key=lambda spoken: list(Rule).index(spoken.rule), default=None)
+        start, number = chain[0]
+        if found[start][number].rule is Rule.NOBODY:
+            before = _from_before(paragraphs, found, paragraphs[start], number)
+            best = before if before.rule is Rule.COLON or best is None else best
         for at, number in chain if best else ():
             if best and found[at][number] is not best:
                 found[at][number] = replace(best, rule=Rule.RUNS_ON)
@@ -326,7 +341,8 @@ def _from_before(
             if subject := main_subject(one.words, ending.first, ending.last):
                 return Spoken(Rule.COLON, one.number, subject)
         if last is not None:
-            return replace(last, rule=Rule.SAME_SPEAKER if one.stretches else Rule.INTRODUCED, cue=None)
+            rule = Rule.SAME_SPEAKER if one.stretches else Rule.INTRODUCED
+            return replace(last, rule=rule, cue=None, doubtful=last.doubtful or last.rule in _TAKEN_OVER)
         subject = main_subject(one.words, ending.first, ending.last)
         if subject and _is_person(one.words, subject):
             return Spoken(Rule.NAMED, one.number, subject)

@@ -206,7 +206,9 @@ def main_subject(words: Sequence[Token], start: int, end: int) -> Span | None:
     """Return the subject of a clause, which may begin with “On Monday,” or “Asked about it,”; None if none is seen."""
     at = start
     while at < end:
-        while at < end and (bare(words[at]) in ("and", "but", "so", "yet", "then", "still", "or") or is_aside(words[at])):
+        while at < end and (
+            bare(words[at]) in ("and", "but", "so", "yet", "then", "still", "or") or is_aside(words[at])
+        ):
             at += 1
         if at < end and _opens_subject(words, at) and (span := _subject_from(words, at, end)):
             return span
@@ -232,7 +234,9 @@ def _is_time(words: Sequence[Token], at: int) -> bool:
     if words[at].text.isdigit():
         return True
     following = [word.text.lower() for word in words[at : at + 4]]
-    return any(word in UNITS for word in following[:3]) and any(word in ("later", "earlier", "ago") for word in following)
+    return any(word in UNITS for word in following[:3]) and any(
+        word in ("later", "earlier", "ago") for word in following
+    )
 
 
 def _subject_from(words: Sequence[Token], first: int, end: int) -> Span | None:
