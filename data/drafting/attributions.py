@@ -7,10 +7,6 @@ from enum import StrEnum
 from data.drafting.cues import BASE_SUBJECTS, PASSIVE, SPOKEN, TELLING, Form, form_of, is_saying, may_be_noun
 from data.drafting.sentences import Token
 from data.drafting.subjects import (
-    AUXILIARIES,
-    PREPOSITIONS,
-    PRONOUNS,
-    TIMES,
     Span,
     bare,
     is_aside,
@@ -21,8 +17,9 @@ from data.drafting.subjects import (
     phrase_from,
     run_before,
 )
+from data.drafting.word_sets import AUXILIARIES, PREPOSITIONS, PRONOUNS, TIMES, word_set
 
-ARTICLES = frozenset("the a an his her its our my your this that their such so-called".split())
+ARTICLES = word_set("the a an his her its our my your this that their such so-called")
 """Words before a noun; a word behind one of them is no verb."""
 
 PAUSES = frozenset(",–—-")
@@ -67,14 +64,21 @@ def attributions(words: Sequence[Token], first: int, last: int) -> list[Attribut
         attribution = None
         if form is not None:
             attribution = _of_verb(words, (first, last), at, form, found)
-        elif token.text.lower() == "according" and at + 1 < last and words[at + 1].text == "to":
-            if speaker := phrase_from(words, at + 2, last):
-                attribution = Attribution(Kind.ACCORDING, speaker, (at, at + 2))
+        elif token.text.lower() == "according":
+            attribution = _of_source(words, at, last)
         if attribution is None and token.text in SPOKEN:
             attribution = _of_noun(words, first, at)
         if attribution is not None:
             found.append(attribution)
     return found
+
+
+def _of_source(words: Sequence[Token], at: int, last: int) -> Attribution | None:
+    """The attribution of “according to the mayor”."""
+    if at + 1 >= last or words[at + 1].text != "to":
+        return None
+    speaker = phrase_from(words, at + 2, last)
+    return Attribution(Kind.ACCORDING, speaker, (at, at + 2)) if speaker else None
 
 
 def _of_verb(
@@ -108,13 +112,12 @@ def _of_verb(
         return _shared(words, first, at, earlier)
     if before >= first and words[before].text in PAUSES:
         start = _clause_start(words, first, before)
-        own = [attribution for attribution in earlier if attribution.cue[0] >= start]
-        if own:
-            return Attribution(Kind.SHARED, own[-1].speaker, cue, saying)
+        if earlier and earlier[-1].cue[0] >= start:
+            return Attribution(Kind.SHARED, earlier[-1].speaker, cue, saying)
         speaker = main_subject(words, start, before)
-        if speaker is None or words[speaker[1]].is_word:  # nothing is set off by commas behind it
-            if behind := _named_behind(words, at, last, form):
-                return Attribution(Kind.INVERTED, behind, cue, saying)
+        described = speaker is not None and not words[speaker[1]].is_word  # “Ruiz, the mayor, said”
+        if not described and (behind := _named_behind(words, at, last, form)):
+            return Attribution(Kind.INVERTED, behind, cue, saying)
         if speaker:
             return Attribution(Kind.APPOSITION, speaker, cue, saying)
     return _shared(words, first, at, earlier) if before >= first else None
@@ -143,7 +146,7 @@ def _follows_quotation(words: Sequence[Token], sentence: Span, at: int) -> bool:
     start = at
     while start > first and at - start < 8 and words[start - 1].is_word:
         start -= 1
-    if start == at or start == first or words[start - 1].quote is None or not opens_phrase(words[start]):
+    if start in (at, first) or words[start - 1].quote is None or not opens_phrase(words[start]):
         return False
     return at + 1 == last or not words[at + 1].is_word
 
@@ -209,9 +212,9 @@ def _of_participle(words: Sequence[Token], first: int, at: int, earlier: Sequenc
 
 def _shared(words: Sequence[Token], first: int, at: int, earlier: Sequence[Attribution]) -> Attribution | None:
     """A verb that has the subject of the verb before it, or else of the sentence: “he came and said”."""
-    strong = [attribution for attribution in earlier if attribution.kind not in (Kind.POSSESSIVE, Kind.BY)]
-    speaker = strong[-1].speaker if strong else main_subject(words, first, at)
-    start = strong[-1].cue[1] if strong else first
+    strong = next((one for one in reversed(earlier) if one.kind not in (Kind.POSSESSIVE, Kind.BY)), None)
+    speaker = strong.speaker if strong else main_subject(words, first, at)
+    start = strong.cue[1] if strong else first
     if words[at - 1].text == "and" and (nearer := _pronoun_before(words, start, at)):
         speaker = nearer
     return Attribution(Kind.SHARED, speaker, (at, at + 1), is_saying(words[at].text)) if speaker else None

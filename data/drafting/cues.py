@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from data.drafting.word_sets import word_set
+
 
 class Form(StrEnum):
     """The form of a verb. What stands before it depends on it: “she says”, “they say”, “…, saying”."""
@@ -44,14 +46,14 @@ rate recommend reference refute reject reprimand ridicule rip savage scold sign 
 trumpet view voice wonder worry wish expect fear pronounce declare decline ponder dream hint
 """
 
-_AMBIGUOUS = frozenset(
+_AMBIGUOUS = word_set(
     "claims comments remarks reports calls notes demands tweets promises answers questions states texts posts charges "
     "pledges hopes worries fears attacks offers views lists uses warnings pens puts reads cites points objects signs "
-    "requests joins rates brands labels wishes blames doubts".split()
+    "requests joins rates brands labels wishes blames doubts"
 )
 """Forms that are nouns as well. They count as verbs only behind a name or a pronoun."""
 
-_BASES = frozenset("say tell argue call think believe describe warn ask insist claim add write complain agree".split())
+_BASES = word_set("say tell argue call think believe describe warn ask insist claim add write complain agree")
 """Verbs that are looked for in their base form, “they say”; of others it is a noun or an order too often."""
 
 
@@ -79,7 +81,7 @@ _IRREGULAR_FORMS = [
     (base, present, past, participle)
     for base, present, past, participle in (verb.split() for verb in _IRREGULAR.replace("\n", "|").split("|") if verb)
 ]
-_NOT_SAYING = frozenset("put begin go hit shoot slam rip know understand think feel pen speak refer dub sing".split())
+_NOT_SAYING = word_set("put begin go hit shoot slam rip know understand think feel pen speak refer dub sing")
 
 SAYING = _table(
     [forms for forms in _IRREGULAR_FORMS if forms[0] not in _NOT_SAYING] + [_forms(verb) for verb in _SAYING.split()]
@@ -111,20 +113,20 @@ def may_be_noun(word: str) -> bool:
     return word in _AMBIGUOUS
 
 
-TELLING = frozenset("tell tells told telling remind reminds reminded reminding assure assured assures".split())
+TELLING = word_set("tell tells told telling remind reminds reminded reminding assure assured assures")
 """Verbs whose object is the person told."""
 
-PASSIVE = frozenset("was were is are be been being get got gets".split())
+PASSIVE = word_set("was were is are be been being get got gets")
 """Words before a past form whose subject is not the one who speaks: “she was told”."""
 
-SPOKEN = frozenset(
+SPOKEN = word_set(
     "statement remark remarks comment comments tweet tweets claim claims call calls promise pledge description "
     "assertion argument vow insistence warning question answer response reply words letter speech memo message email "
     "post testimony suggestion contention declaration admission observation rhetoric slogan accusation charge "
     "characterization critique criticism demand quote line mantra motto proposal view belief op-ed interview "
-    "announcement address essay report article ad".split()
+    "announcement address essay report article ad"
 )
 """Nouns for what is said: whoever owns it is its speaker, as in “the mayor's claim that …”."""
 
-BASE_SUBJECTS = frozenset("to they we i you who people some many others and police both most few men women".split())
+BASE_SUBJECTS = word_set("to they we i you who people some many others and police both most few men women")
 """Words before a verb in its base form that show it to be a verb; so do nouns with an s, “officials say”."""

@@ -1,30 +1,34 @@
 """Names in an article: the fullest one that a mention stands for, also of “he”, “she”, “they” and “the ministry”."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.drafting.attributions import Kind
+from data.drafting.paragraphs import Paragraph
 from data.drafting.sentences import Token
-from data.drafting.speakers import Paragraph
-from data.drafting.subjects import DETERMINERS, PRONOUNS, Span, bare, is_name, is_possessive, main_subject
+from data.drafting.subjects import Span, bare, is_name, is_possessive, main_subject
+from data.drafting.word_sets import DETERMINERS, PRONOUNS, word_set
 
-TITLES = frozenset(
+TITLES = word_set(
     "mr mrs ms mx miss dr sen rep gov lt gen col sgt capt maj adm prof rev hon president senator representative "
-    "governor congressman congresswoman mayor judge justice sir dame lord lady pope king queen prince princess minister "
-    "secretary chairman chairwoman chair director general attorney speaker vice deputy prime former then-sen pastor "
-    "sheriff officer chief ambassador professor democrat republican host candidate nominee".split()
+    "governor congressman congresswoman mayor judge justice sir dame lord lady pope king queen prince princess "
+    "minister secretary chairman chairwoman chair director general attorney speaker vice deputy prime former pastor "
+    "sheriff officer chief ambassador professor democrat republican host candidate nominee"
 )
 """Words before a name that are no part of it."""
 
-_PARTICLES = frozenset("de da del van von der den bin ibn al el la le di dos du ben ten ter".split())
-_SHE = frozenset(
-    "mrs ms miss spokeswoman congresswoman chairwoman woman mother daughter wife sister queen lady girl".split()
+_PARTICLES = word_set("de da del van von der den bin ibn al el la le di dos du ben ten ter")
+_SHE = word_set("mrs ms miss spokeswoman congresswoman chairwoman woman mother daughter wife sister queen lady girl")
+_HE = word_set("mr spokesman congressman chairman man father son husband brother king lord sir boy businessman")
+_MANY = word_set(
+    "people police others some many men women both they officials authorities protesters demonstrators residents "
+    "witnesses voters lawmakers supporters critics experts researchers prosecutors doctors soldiers troops aides "
+    "leaders activists"
 )
-_HE = frozenset(
-    "mr spokesman congressman chairman man father son husband brother king lord sir boy businessman".split()
-)
-_MANY = frozenset("people police others some many men women both officials they".split())
 
+MOST_NAMESAKES = 50
+"""Different names with one word in common that are kept, so that lists of names take no longer than other texts."""
 _REACH = 24
 """Mentions that a pronoun may reach back over."""
 
@@ -46,12 +50,14 @@ class Names:
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self._paragraphs = paragraphs
-        self._by_word: dict[str, list[tuple[int, int, tuple[str, ...]]]] = {}
+        self._by_word: dict[str, dict[tuple[str, ...], list[tuple[int, int]]]] = {}
         for paragraph in paragraphs:
             for start, words in _names_in(paragraph.words):
                 if len(words) > 1:
                     for word in {words[0], words[-1]} | {word for word in words if word.lower() in _OFFICES}:
-                        self._by_word.setdefault(word.lower(), []).append((paragraph.number, start, words))
+                        known = self._by_word.setdefault(word.lower(), {})
+                        if words in known or len(known) < MOST_NAMESAKES:
+                            known.setdefault(words, []).append((paragraph.number, start))
         self._mentions = [mention for paragraph in paragraphs for mention in self._subjects(paragraph)]
         self._genders: dict[str, str] = {}
         for mention in self._mentions:
@@ -69,31 +75,24 @@ class Names:
     def _called(self, paragraph: int, span: Span) -> str:
         """The name in a phrase, in its fullest form, or the phrase itself."""
         words = self._paragraphs[paragraph].words
+        text = _text(words, span)
+        if any(token.text == "and" for token in words[span[0] : span[1]]):
+            return text
         core = _core(words, span) or _apposed(words, span)
         if core:
             return " ".join(self._fullest(core, paragraph, words[span[0]].start))
-        end = span[1] - (words[span[1] - 1].text in ("who", "which", "that"))
-        text = " ".join(token.text for token in words[span[0] : max(end, span[0] + 1)]).rstrip(" ,–—-")
         head = words[span[1] - 1].text.lower()
         if bare(words[span[0]]) == "the" and span[1] - span[0] == 2 and head in _OFFICES:
-            known = self._nearest(self._by_word.get(head, []), paragraph, words[span[0]].start)
+            known = _nearest(self._by_word.get(head, {}), (paragraph, words[span[0]].start))
             return " ".join(known) if known else text
         return text
 
     def _fullest(self, core: tuple[str, ...], paragraph: int, start: int) -> tuple[str, ...]:
-        last = [one for one in self._by_word.get(core[-1].lower(), []) if one[2][-len(core) :] == core]
-        longer = [one for one in last if len(one[2]) > len(core)]
+        known = self._by_word.get(core[-1].lower(), {})
+        longer = {name: at for name, at in known.items() if len(name) > len(core) and name[-len(core) :] == core}
         if not longer and len(core) == 1:
-            longer = [one for one in self._by_word.get(core[0].lower(), []) if one[2][0] == core[0]]
-        return self._nearest(longer, paragraph, start) or core
-
-    @staticmethod
-    def _nearest(
-        found: Sequence[tuple[int, int, tuple[str, ...]]], paragraph: int, start: int
-    ) -> tuple[str, ...] | None:
-        """The words of the last name before a place, or else of the first behind it."""
-        before = [one for one in found if one[:2] <= (paragraph, start)]
-        return (before[-1] if before else found[0])[2] if found else None
+            longer = {name: at for name, at in known.items() if name[0] == core[0]}
+        return _nearest(longer, (paragraph, start)) or core
 
     def _subjects(self, paragraph: Paragraph) -> Iterator[Mention]:
         """Who is named or described as a subject in a paragraph, in order."""
@@ -103,6 +102,7 @@ class Names:
             spans |= {one.speaker for one in sentence.attributions if one.kind is not Kind.POSSESSIVE}
             if subject := main_subject(words, sentence.first, min(sentence.last, sentence.first + 40)):
                 spans.add(subject)
+        spans |= set(_titled(words))
         for span in sorted(spans):
             if bare(words[span[0]]) in PRONOUNS and span[1] - span[0] == 1:
                 continue
@@ -110,36 +110,50 @@ class Names:
             said = {bare(token).rstrip(".") for token in words[span[0] : span[1]]}
             gender = "she" if said & _SHE else "he" if said & _HE else ""
             last = words[span[1] - 1].text
-            several = not core and (last.endswith("s") or bool(said & _MANY))
-            person = bool(core) and "the" not in said
+            several = bool(said & _MANY) or (not core and last.endswith("s"))
+            person = bool(core) and not several and "the" not in said
             name = self._called(paragraph.number, span)
             yield Mention(paragraph.number, words[span[0]].start, name, person or bool(gender), gender, several)
 
     def _referent(self, paragraph: int, start: int, pronoun: str) -> str | None:
         """The name of the last subject that a pronoun may stand for."""
         wanted = {"his": "he", "her": "she", "their": "they"}.get(pronoun, pronoun)
-        place = (paragraph, start)
-        low, high = 0, len(self._mentions)
-        while low < high:
-            middle = (low + high) // 2
-            if (self._mentions[middle].paragraph, self._mentions[middle].start) < place:
-                low = middle + 1
-            else:
-                high = middle
-        for mention in reversed(self._mentions[max(0, low - _REACH) : low]):
+        end = bisect_left(self._mentions, (paragraph, start), key=lambda mention: (mention.paragraph, mention.start))
+        for mention in reversed(self._mentions[max(0, end - _REACH) : end]):
             if wanted in ("he", "she") and mention.person:
                 if self._genders.get(mention.name, wanted) == wanted:
                     return mention.name
-            elif wanted == "they" and mention.several or wanted == "it" and not (mention.several or mention.gender):
+            elif (wanted == "they" and mention.several) or (wanted == "it" and not (mention.several or mention.gender)):
                 return mention.name
         return None
 
 
-_OFFICES = frozenset(
-    "ministry department agency committee council commission court office party union company army police bank campaign "
-    "university institute organization organisation group association government embassy bureau board".split()
+_OFFICES = word_set(
+    "ministry department agency committee council commission court office party union company army police bank "
+    "campaign university institute organization organisation group association government embassy bureau board"
 )
 """Nouns for bodies, which are named in full once, and then “the ministry”."""
+
+
+def _nearest(known: Mapping[tuple[str, ...], Sequence[tuple[int, int]]], place: tuple[int, int]) -> tuple[str, ...]:
+    """The name that was last written before a place, or else the first one behind it; empty if there is none."""
+    before = {name: at[bisect_right(at, place) - 1] for name, at in known.items() if at[0] <= place}
+    if before:
+        return max(before, key=lambda name: before[name])
+    return min(known, key=lambda name: known[name][0], default=())
+
+
+def _text(words: Sequence[Token], span: Span) -> str:
+    """The words of a phrase, without the “who” that binds it to a verb."""
+    end = span[1] - (words[span[1] - 1].text in ("who", "which", "that"))
+    return " ".join(token.text for token in words[span[0] : max(end, span[0] + 1)]).rstrip(" ,–—-")
+
+
+def _titled(words: Sequence[Token]) -> Iterator[Span]:
+    """Each name with a title that tells a woman from a man, whether it is a subject or not."""
+    for at in range(len(words) - 1):
+        if words[at].text in ("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss") and _may_be_in_name(words[at + 1]):
+            yield at, _name_end(words, at + 1)
 
 
 def _names_in(words: Sequence[Token]) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -201,7 +215,7 @@ def _core(words: Sequence[Token], span: Span) -> tuple[str, ...]:
     last = head
     while last > first and not _may_be_in_name(words[last - 1]):
         last -= 1
-    if last == first or (last < head and words[last].text.lower() != "and") and not _starts_with_name(words, first):
+    if last == first or ((last < head and words[last].text.lower() != "and") and not _starts_with_name(words, first)):
         return ()
     start = last - 1
     while start > first and (

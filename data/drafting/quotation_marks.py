@@ -1,4 +1,4 @@
-"""Stretches of a text in quotation marks: English, German, French and Russian ones, straight or curly, single or double.
+"""Stretches of a text in quotation marks: English, German, French, Russian; straight or curly, single or double.
 
 Marks in texts are often wrong. One that is missing, doubled or turned the wrong way must cost no more than its own
 quotation.
@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 MARK = re.compile(r"``|''|’’|‘‘|[“”„‟«»\"＂‘’'‚‹›]")
 
@@ -69,7 +70,7 @@ def quoted_stretches(paragraphs: Sequence[str]) -> list[list[Quoted]]:
     """Return for each paragraph its stretches in quotation marks, in order. Apostrophes are no marks."""
     found = [list(_stretches(number, paragraph)) for number, paragraph in enumerate(paragraphs)]
     filled = [number for number, paragraph in enumerate(paragraphs) if paragraph.strip()]
-    for number, following in zip(filled, filled[1:], strict=False):
+    for number, following in pairwise(filled):
         if found[number] and not found[number][-1].closed and _opens_with_mark(paragraphs[following]):
             found[number][-1] = replace(found[number][-1], closed=True, goes_on=True)
     return [
@@ -87,7 +88,7 @@ def _stretches(of: int, paragraph: str) -> Iterator[Quoted]:
     """The stretches of one paragraph; only the last can be unclosed."""
     marks = list(MARK.finditer(paragraph))
     opened: re.Match[str] | None = None
-    behind = 0
+    behind = no_single = 0
     for number, mark in enumerate(marks):
         if mark.start() < behind:
             continue
@@ -95,7 +96,10 @@ def _stretches(of: int, paragraph: str) -> Iterator[Quoted]:
             if not _may_open(paragraph, mark):
                 continue
             if mark[0] in _SINGLE:
-                if (closing := _single_end(paragraph, mark)) is not None:
+                closing, searched = _single_end(paragraph, mark) if mark.start() >= no_single else (None, no_single)
+                if closing is None:
+                    no_single = searched
+                else:
                     behind = closing + 1
                     yield Quoted(of, mark.start(), closing + 1, mark.end(), closing, single=True)
             else:
@@ -147,9 +151,9 @@ def _behind(paragraph: str, mark: re.Match[str]) -> str:
 def _may_open(paragraph: str, mark: re.Match[str]) -> bool:
     """Whether a mark stands where one opens: behind white space, a bracket, a dash or another mark."""
     before, behind = _before(paragraph, mark), _behind(paragraph, mark)
-    if mark[0] in "“”" and not paragraph[: mark.start()].strip():
+    if mark[0] in "“”" and mark.start() < 8 and not paragraph[: mark.start()].strip():
         return mark.end() < len(paragraph)
-    if mark[0] in _NEVER_OPEN or behind.isspace() and (mark[0] not in "“„«" or mark.end() >= len(paragraph)):
+    if mark[0] in _NEVER_OPEN or (behind.isspace() and (mark[0] not in "“„«" or mark.end() >= len(paragraph))):
         return False
     if mark[0] in "„«":
         return True
@@ -172,7 +176,7 @@ def _may_close(paragraph: str, opened: re.Match[str], mark: re.Match[str]) -> bo
         return False
     if mark[0] == closers[0] and mark[0] in "”»":
         return True
-    return not (before.isspace() and behind.isalnum()) and not (before in "([" or before.isspace() and behind in "[(")
+    return not (before.isspace() and behind.isalnum()) and not (before in "([" or (before.isspace() and behind in "[("))
 
 
 def _same_kind(opened: str, mark: str) -> bool:
@@ -180,23 +184,24 @@ def _same_kind(opened: str, mark: str) -> bool:
     return opened == mark or {opened, mark} <= set('“”"')
 
 
-def _single_end(paragraph: str, opening: re.Match[str]) -> int | None:
-    """The offset of the mark that closes a single one; None if it was an apostrophe after all.
+def _single_end(paragraph: str, opening: re.Match[str]) -> tuple[int | None, int]:
+    """The offset of the mark that closes a single one, or None; and the offset up to which it was looked for.
 
     A mark behind punctuation is preferred to one behind a letter, which may be the apostrophe of “workers’”.
     """
     first = None
+    position = opening.end()
     for position in range(opening.end(), min(len(paragraph), opening.end() + _LONGEST_SINGLE)):
         letter = paragraph[position]
-        if letter in '“”"' or letter == "‘" and opening[0] == "‘":
+        if letter in '“”"' or (letter == "‘" and opening[0] == "‘"):
             break
         if letter not in _CLOSERS[opening[0]] or _visible(paragraph, position + 1, 1).isalnum():
             continue
         if _visible(paragraph, position - 1, -1) in ",.?!…":
-            return position
+            return position, position
         if first is None and not _visible(paragraph, position - 1, -1).isspace():
             first = position
-    return first
+    return first, position
 
 
 def _last_end(paragraph: str, start: int, end: int) -> int:

@@ -10,24 +10,20 @@ from dataclasses import dataclass, replace
 from data.drafting.confidence import confidence
 from data.drafting.cues import TELLING
 from data.drafting.names import Names
+from data.drafting.paragraphs import Paragraph, read_paragraph, running
 from data.drafting.places import Place
 from data.drafting.quotation_marks import Quoted, quoted_stretches
+from data.drafting.rules import AT_ITS_EDGE, IN_SENTENCE, Rule, Spoken
 from data.drafting.sentences import Token
-from data.drafting.speakers import Paragraph, Rule, Spoken, read_paragraph, running, speakers
-from data.drafting.subjects import TIMES, Span, bare, phrase_from
+from data.drafting.speakers import speakers
+from data.drafting.subjects import Span, bare, phrase_from
+from data.drafting.word_sets import TIMES
 from data.records.vocabulary import QuoteType
 
 LONGEST_HEADING = 24
 """Words of a first line that is taken for a heading."""
 LONGEST_TERM = 4
 """Words in quotation marks that are a term held at arm’s length if nobody is said to have used them."""
-
-_IN_SENTENCE = frozenset(
-    (Rule.INVERTED, Rule.AFTER, Rule.APPOSITION, Rule.LEAD, Rule.ADJACENT, Rule.FRAGMENT, Rule.ACCORDING, Rule.LABEL,
-     Rule.SIGNED, Rule.TRAILING, Rule.FAR_AFTER, Rule.POSSESSIVE)
-)  # fmt: skip
-"""Rules by which the sentence of a quotation itself says who speaks."""
-_AT_ITS_EDGE = frozenset((Rule.INVERTED, Rule.AFTER, Rule.APPOSITION, Rule.LEAD))
 
 
 @dataclass(frozen=True)
@@ -65,9 +61,12 @@ def draft_quotations(paragraphs: Sequence[str]) -> list[DraftedQuotation]:
     drafts: list[DraftedQuotation] = []
     place_of: dict[tuple[int, int], int] = {}
     for paragraph in read:
+        said = any(spoken.rule in IN_SENTENCE for spoken in found[paragraph.number])
+        length = sum(len(re.findall(r"\w+", token.text)) for token in paragraph.words)
+        is_heading = paragraph.number == heading and len(read) > 1 and not said and length <= LONGEST_HEADING
         for number, spoken in enumerate(found[paragraph.number]):
             key = (paragraph.number, number)
-            if _is_no_quotation(paragraph, number, spoken, paragraph.number == heading and len(read) > 1):
+            if _is_no_quotation(paragraph, number, spoken, is_heading):
                 continue
             draft = _draft(read, paragraph, number, spoken, names)
             first = place_of.get(follows.get(key, key))
@@ -81,9 +80,9 @@ def draft_quotations(paragraphs: Sequence[str]) -> list[DraftedQuotation]:
 
 
 def _joined(first: DraftedQuotation, piece: DraftedQuotation) -> DraftedQuotation:
-    """A quotation with one more piece; it is only as sure as its least sure piece."""
+    """A quotation with one more piece; only as sure as its least sure piece, unless one cue stands between both."""
     direct = QuoteType.DIRECT if QuoteType.DIRECT in (first.quote_type, piece.quote_type) else first.quote_type
-    least = min(first.confidence, piece.confidence)
+    least = first.confidence if piece.cue == first.cue else min(first.confidence, piece.confidence)
     return replace(first, pieces=(*first.pieces, *piece.pieces), quote_type=direct, confidence=least)
 
 
@@ -105,7 +104,7 @@ def _goes_on(paragraph: Paragraph, number: int, before: Spoken, spoken: Spoken) 
         return True
     one, other = paragraph.tokens_of[number - 1], paragraph.tokens_of[number]
     between = spoken.cue is not None and one < spoken.cue[0] < other
-    return between and before.cue == spoken.cue and before.rule in _AT_ITS_EDGE and spoken.rule is Rule.LEAD
+    return between and before.cue == spoken.cue and before.rule in AT_ITS_EDGE and spoken.rule is Rule.LEAD
 
 
 def _is_no_quotation(paragraph: Paragraph, number: int, spoken: Spoken, is_heading: bool) -> bool:
@@ -114,14 +113,13 @@ def _is_no_quotation(paragraph: Paragraph, number: int, spoken: Spoken, is_headi
     words = re.findall(r"\w+", text)
     if not words:
         return True
-    length = sum(len(re.findall(r"\w+", token.text)) for token in paragraph.words)
-    if is_heading and length <= LONGEST_HEADING and spoken.rule not in _IN_SENTENCE:
+    if is_heading:
         return True
     alone = len(paragraph.stretches) == 1 and len(paragraph.words) <= 2
     if alone and spoken.rule is not Rule.RUNS_ON and len(words) <= 12 and text.rstrip()[-1:] not in ".?!…,":
         return True
-    says_so = spoken.rule in _IN_SENTENCE and len(words) > LONGEST_TERM
-    return spoken.rule not in _AT_ITS_EDGE and not says_so and _is_title(text)
+    says_so = spoken.rule in IN_SENTENCE and len(words) > LONGEST_TERM
+    return spoken.rule not in AT_ITS_EDGE and not says_so and _is_title(text)
 
 
 def _is_title(text: str) -> bool:
@@ -145,7 +143,7 @@ def _draft(
     quote_type = _quote_type(paragraph, number, spoken)
     told_to = _told_to(words, spoken.cue) if spoken.cue else None
     cue = (spoken.cue[0], max(spoken.cue[1], told_to[1])) if spoken.cue and told_to else spoken.cue
-    if quote_type is QuoteType.SCARE and spoken.rule not in _IN_SENTENCE:
+    if quote_type is QuoteType.SCARE and spoken.rule not in IN_SENTENCE:
         spoken = Spoken(Rule.NOBODY, paragraph.number)
         cue = told_to = None
     return DraftedQuotation(
@@ -183,13 +181,13 @@ def _quote_type(paragraph: Paragraph, number: int, spoken: Spoken) -> QuoteType:
     ends = text[-1:] in ".,?!…—–-" or (at + 1 < len(words) and words[at + 1].text in ",—–-")
     sentence = paragraph.sentence_of(at)
     length = len(re.findall(r"\w+", text))
-    if at == sentence.first and (ends or at + 1 == len(words)) and (length > 1 or spoken.rule in _AT_ITS_EDGE):
+    if at == sentence.first and (ends or at + 1 == len(words)) and (length > 1 or spoken.rule in AT_ITS_EDGE):
         return QuoteType.DIRECT
     if spoken.rule in (Rule.LEAD, Rule.LABEL, Rule.RUNS_ON) or (at > 0 and words[at - 1].text == ":"):
         return QuoteType.DIRECT
     if spoken.rule is Rule.ADJACENT and text[:1].isupper() and text[-1:] in ".?!,…":
         return QuoteType.DIRECT
-    if length <= LONGEST_TERM and spoken.rule not in _IN_SENTENCE:
+    if length <= LONGEST_TERM and spoken.rule not in IN_SENTENCE:
         return QuoteType.SCARE
     return QuoteType.MIXED
 
@@ -219,7 +217,7 @@ def _why(read: Sequence[Paragraph], spoken: Spoken, cue: Span | None) -> str:
     if spoken.rule in (Rule.INVERTED, Rule.AFTER):
         side = "behind" if spoken.rule is Rule.INVERTED else "before"
         return f"the cue ‘{said}’ follows, with ‘{who}’ {side} it"
-    if spoken.rule in _IN_SENTENCE:
+    if spoken.rule in IN_SENTENCE:
         return f"the cue ‘{said}’ {spoken.rule.value}, and its subject is ‘{who}’"
     return f"{spoken.rule.value}: ‘{who}’ with the cue ‘{said}’"
 

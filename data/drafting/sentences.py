@@ -1,8 +1,11 @@
 """Paragraphs to sentences and words. A stretch in quotation marks can be told to count as one word."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+
+from data.drafting.word_sets import word_set
 
 _SHORT = (
     "Mr Mrs Ms Mx Dr Sen Sens Rep Reps Gov Govs Lt Gen Col Sgt Capt Cmdr Maj Adm Cpl Pvt Prof Rev Hon St Ste Jr Sr Inc "
@@ -21,16 +24,16 @@ WORD = re.compile(
 _DATELINE = re.compile(r"\s*[A-Z](?:[A-Z]{2,}|[\w .,’'-]{2,40}\([A-Z][\w ]+\) )[^“”\"—–―]{0,40}[—–―-]{1,2}(?=\s)")
 """“NORTHPORT, Dec. 8 (UPI) —” before the first sentence; it is no part of it."""
 
-_OPENS_SENTENCE = frozenset(
+_OPENS_SENTENCE = word_set(
     "The He She It They We I You But In On And His Her Their Its A An At As For This That These Those When While If "
-    "After Before Since So Yet Still Then There Though Although However Meanwhile Instead Asked Now Not One Some".split()
+    "After Before Since So Yet Still Then There Though Although However Meanwhile Instead Asked Now Not One Some"
 )
 """Words that open a sentence behind an abbreviation: “in the U.S. The”."""
 
 ENDS = frozenset(".?!…")
 
-LONGEST = 400
-"""Tokens of a sentence: a longer one is cut, so that no text, however long its sentences, takes more than linear time."""
+LONGEST = 250
+"""Tokens of a sentence: a longer one is cut, so that the time that a text takes grows with its length only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,10 @@ def tokens(paragraph: str, stretches: Sequence[tuple[int, int]] = ()) -> list[To
 
 
 def _words(paragraph: str, start: int, end: int) -> Iterator[Token]:
-    """The words of a part of a paragraph; short remarks in brackets, “(D-Va.)”, are left out."""
+    """The words of a part of a paragraph; short remarks in brackets, “(D-Va.)”, and marks that nobody sees are not."""
     closing = -1
     for match in WORD.finditer(paragraph, start, end):
-        if match.start() < closing:
+        if match.start() < closing or (len(match[0]) == 1 and unicodedata.category(match[0]) == "Cf"):
             continue
         if match[0] in "([":
             bracket = paragraph.find(")" if match[0] == "(" else "]", match.end(), min(end, match.end() + 80))

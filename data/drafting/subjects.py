@@ -7,60 +7,23 @@ from collections.abc import Sequence
 
 from data.drafting.cues import form_of
 from data.drafting.sentences import Token
+from data.drafting.word_sets import (
+    ADVERBS,
+    AUXILIARIES,
+    CLAUSES,
+    DETERMINERS,
+    OPENERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    ROLES,
+    TIMES,
+    UNITS,
+)
 
 Span = tuple[int, int]
 
-PRONOUNS = frozenset("he she they it we i you who one others some many".split())
-
-PREPOSITIONS = frozenset(
-    "in on at by with from to of for about against after before during since until despite through over under between "
-    "among amid across behind beyond within without toward towards into upon via per like unlike besides near around "
-    "following regarding concerning throughout alongside".split()
-)
-CLAUSES = frozenset(
-    "that because when while if as although though but whereas whether what how why where so than which whom whose "
-    "unless once until since lest nor or".split()
-)
-"""Words that open another clause: a subject does not reach back across them."""
-
-AUXILIARIES = frozenset(
-    "is are was were be been being am has have had do does did will would can could may might must shall should having "
-    "ca won isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t don’t doesn’t didn’t won’t wouldn’t can’t couldn’t isn't "
-    "aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't cannot not".split()
-)
-ADVERBS = frozenset(
-    "also then later once never again always often now still just even ever already soon thus further simply both too "
-    "first once nearly almost perhaps maybe instead meanwhile however earlier back quickly flatly only all each "
-    "himself herself themselves itself yet ago".split()
-)
-OPENERS = frozenset(
-    "earlier later meanwhile however instead still yet then now today yesterday tonight tomorrow once so indeed but and "
-    "or nor moreover furthermore besides similarly likewise perhaps maybe again finally asked speaking pressed citing "
-    "when while if although though because as whether where what why how given not only even just there here that "
-    "this these those last next no yes well thus hence based compared faced reached contacted "
-    "informed confronted otherwise nevertheless nonetheless elsewhere afterwards".split()
-)
-"""Words that open a sentence without being a part of its subject."""
-
-TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-    "october november december today yesterday tonight".split()
-)
-UNITS = frozenset("moment minutes hour hours day days week weeks month months year years".split())
-DETERMINERS = frozenset(
-    "the a an one another his her their its our my this that these those some many several both two three four five "
-    "six seven eight nine ten most few all every each other no any".split()
-)
-ROLES = frozenset(
-    "nominee candidate spokesman spokeswoman spokesperson president senator congressman congresswoman host co-host "
-    "manager director chairman chairwoman chair leader minister mayor lawyer attorney strategist adviser advisor "
-    "reporter anchor editor secretary officer chief official professor analyst consultant pollster commentator "
-    "journalist columnist author governor lawmaker representative delegate activist billionaire businessman tycoon "
-    "mogul front-runner frontrunner rival contender hopeful judge justice sheriff commissioner general colonel "
-    "campaign voter resident student actor actress singer comedian pastor bishop pope cardinal economist historian "
-    "scientist scholar expert founder executive partner member vice deputy guest surrogate ambassador diplomat "
-    "witness neighbour neighbor nurse doctor teacher driver farmer owner worker organizer organiser coach player".split()
-)
+LONGEST_PHRASE = 14
+"""Words of a noun phrase; what is longer is not one, but a sentence that was not understood."""
 
 
 def bare(token: Token) -> str:
@@ -103,24 +66,26 @@ def phrase_from(words: Sequence[Token], first: int, end: int) -> Span | None:
     if bare(words[first]) in PRONOUNS - {"one", "some", "many", "others"} and not words[first].text.endswith("s’"):
         return first, first + 1
     last = first + 1
-    while last < end and last - first < 14:
-        token = words[last]
-        word = token.text.lower()
-        if not token.is_word:
-            break
-        if word == "and":
-            if not (last + 1 < end and is_name(words[last + 1]) and words[last - 1].is_capital):
-                break
-        elif word in ("of", "for"):
-            pass
-        elif word in PREPOSITIONS or word in CLAUSES or word in ("who", "to") or word in TIMES:
-            break
-        elif is_aside(token) or (form_of(token.text) and not is_possessive(words[last - 1])):
-            break
+    while last < end and last - first < LONGEST_PHRASE and not _ends_phrase(words, last, end):
         last += 1
     while last > first + 1 and words[last - 1].text.lower() in ("of", "for", "and"):
         last -= 1
     return first, last
+
+
+def _ends_phrase(words: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a noun phrase ends before a token: a mark, most prepositions, a helper, a verb of saying."""
+    token = words[at]
+    word = token.text.lower()
+    if not token.is_word:
+        return True
+    if word == "and":
+        return not (at + 1 < end and is_name(words[at + 1]) and words[at - 1].is_capital)
+    if word in ("of", "for"):
+        return False
+    if word in PREPOSITIONS or word in CLAUSES or word in TIMES or word in ("who", "to"):
+        return True
+    return is_aside(token) or (form_of(token.text) is not None and not is_possessive(words[at - 1]))
 
 
 def run_before(words: Sequence[Token], start: int, verb: int) -> Span | None:
@@ -192,7 +157,7 @@ def _last_phrase(words: Sequence[Token], first: int, last: int) -> Span | None:
     at = last - 1
     while at > first and is_name(words[at]):
         at -= 1
-    if at < last - 1 and not (bare(words[at]) in PREPOSITIONS):
+    if at < last - 1 and bare(words[at]) not in PREPOSITIONS:
         while at > first and bare(words[at]) in ROLES:
             at -= 1
         return (at, last) if bare(words[at]) in DETERMINERS else (at + 1, last)
@@ -234,9 +199,7 @@ def _is_time(words: Sequence[Token], at: int) -> bool:
     if words[at].text.isdigit():
         return True
     following = [word.text.lower() for word in words[at : at + 4]]
-    return any(word in UNITS for word in following[:3]) and any(
-        word in ("later", "earlier", "ago") for word in following
-    )
+    return not UNITS.isdisjoint(following[:3]) and not {"later", "earlier", "ago"}.isdisjoint(following)
 
 
 def _subject_from(words: Sequence[Token], first: int, end: int) -> Span | None:
@@ -247,15 +210,19 @@ def _subject_from(words: Sequence[Token], first: int, end: int) -> Span | None:
     if span is None:
         return None
     last = first + 1
-    while last < span[1]:
-        token, before = words[last], words[last - 1]
-        if not token.is_capital and before.is_capital and last - 1 > first - 1 and bare(before) not in DETERMINERS:
-            named = next((at for at in range(last, min(last + 4, span[1])) if words[at].is_capital), None)
-            between = words[last : named or last]
-            if not (is_possessive(before) or token.text == "of" or token.text == "and" or bare(token) in ROLES):
-                if named is None or not any(bare(word) in ROLES for word in between):
-                    break
-        elif token.text.endswith("ed") and not token.is_capital and bare(before) not in DETERMINERS:
-            break
+    while last < span[1] and not _leaves_name(words, last, span[1]):
         last += 1
     return first, last
+
+
+def _leaves_name(words: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a small word ends a subject: a verb behind a name, or one that looks like a past form."""
+    token, before = words[at], words[at - 1]
+    if token.is_capital or bare(before) in DETERMINERS:
+        return False
+    if not before.is_capital:
+        return token.text.endswith("ed")
+    if is_possessive(before) or token.text in ("of", "and") or bare(token) in ROLES:
+        return False
+    named = next((position for position in range(at, min(at + 4, end)) if words[position].is_capital), at)
+    return not any(bare(word) in ROLES for word in words[at:named])
