@@ -32,7 +32,8 @@ class DraftedQuotation:
 
     `pieces` are the words inside the marks; an utterance may have several. `speaker` is where the text names the
     speaker, perhaps with a pronoun, and `speaker_name` is the fullest name in the text for them. `confidence`, from 0
-    to 1, is how often a speaker that was found in this way is right, and `why` says in plain words how it was found.
+    to 1, is how often a speaker that was found in this way is right, and `why` says in plain words how it was found;
+    `rule` and `doubtful` are the kind of evidence that it is counted by.
     """
 
     pieces: tuple[Place, ...]

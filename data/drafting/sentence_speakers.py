@@ -45,6 +45,7 @@ def in_sentence(paragraph: Paragraph, sentence: Sentence, at: int) -> Spoken | N
 
 
 def spoken_by(paragraph: Paragraph, found: Attribution, rule: Rule) -> Spoken:
+    """Return the speaker and the cue of an attribution; doubtful if somebody else says something in its sentence."""
     sentence = paragraph.sentence_of(found.cue[0])
     others = [one for one in sentence.attributions if one.kind in OWN_SUBJECTS and one.speaker != found.speaker]
     return Spoken(rule, paragraph.number, found.speaker, found.cue, doubtful=bool(others))
