@@ -24,6 +24,10 @@ DATA_WORDS = re.compile(r"`[^`]*`|“\w+”|\]\([^)]*\)")
 TERMS = [term for term in vars(vocabulary).values() if isinstance(term, type) and issubclass(term, Term)]
 
 
+VERBS_OF_ARTICLES = "cues.py"
+"""The module that lists the verbs by which articles introduce a quotation; nobody reads them on a page."""
+
+
 def other_words(text: str) -> list[str]:
     """The words for replaced and withdrawn figures that a reader would have to learn besides."""
     return OTHER_WORDS.findall(DATA_WORDS.sub("", text))
@@ -60,7 +64,7 @@ def test_no_sentence_of_the_code_has_another_word_for_them(room: str) -> None:
 @pytest.mark.parametrize("room", ROOMS)
 def test_no_sentence_of_the_code_has_another_word_for_contested(room: str) -> None:
     """Guards against a figure that is “disputed” on its card, “contested” in its table and “disagrees” in a preview."""
-    modules = sorted((ROOT / room).rglob("*.py"))
+    modules = [module for module in sorted((ROOT / room).rglob("*.py")) if module.name != VERBS_OF_ARTICLES]
     found = {(module.name, text) for module in modules for text in sentences(module.read_text("utf-8"))}
     assert not {(name, text) for name, text in found if OTHER_WORDS_FOR_CONTESTED.search(text)}
     assert OTHER_WORDS_FOR_CONTESTED.search("Figures that do not agree")
