@@ -121,7 +121,11 @@ def _notes(view: View, history: ClaimHistory) -> str:
     unsourced = history.claim["item_id"] in queries.items_without_source(view.archive)
     said = [plain(note) for note in change_notes(history, unsourced=unsourced)]
     noted = [("The record notes", history.claim["note"])]
-    noted += [(f"Of {publisher_of(each)} the record notes", each["note"]) for each in history.withdrawn_by[:1]]
+    addresses = {article["article_id"]: article["url"] for article in view.articles}
+    noted += [
+        (f"Of {publisher_of(each)}, {addresses[each['article_id']]} the record notes", each["note"])
+        for each in history.withdrawn_by[:1]
+    ]
     return " ".join([*said, *(f"{start}: {full_sentence(note)}" for start, note in noted if note)])
 
 
