@@ -7,7 +7,8 @@ from data.drafting.asserters import Attribution
 from data.drafting.dates import DraftedDate
 from data.drafting.places import Place
 from data.drafting.sentence_figures import Counted
-from data.drafting.tokens import Token, word_set
+from data.drafting.tokens import Token
+from data.drafting.word_sets import word_set
 
 _CLAUSE_WORDS = word_set("while whereas but when as because although though if that which who where and")
 _BEGINS = word_set(
@@ -93,7 +94,7 @@ def _comma_follows(sentence: Sequence[Token], date: DraftedDate) -> bool:
 
 
 def day_of_all(sentence: Sequence[Token], dates: Sequence[DraftedDate]) -> DatedByNext | None:
-    """Return the day that “Those figures appeared not to have been updated since Thursday” gives the figures before."""
+    """Return the day that “The totals seem to date from Tuesday” gives the figures before it."""
     words = [token.word for token in sentence]
     if not _FIGURES & set(words[:4]) or not _DATING & set(words[:20]) or not words or words[0] not in _POINTING:
         return None
