@@ -46,8 +46,7 @@
   const compare = () => {
     clock = 0
     const shown = Number(place()[1])
-    if (!story() || offline || shown === step()) return
-    if (!shown || !isIdle()) return compareSoon()
+    if (!story() || !shown || shown === step() || !isIdle()) return  // the end of a run that is under way asks again
     if (retriedFor !== location.search) retries = 0
     retriedFor = location.search
     if (retries++ >= MOST_RETRIES) return

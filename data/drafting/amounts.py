@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.drafting.numbers import number_at, vague_at
-from data.drafting.tokens import Token, word_set
+from data.drafting.tokens import Token, joined
+from data.drafting.word_sets import word_set
 from data.records.vocabulary import Qualifier
 
 _BEFORE: dict[str, Qualifier | None] = {
@@ -65,7 +66,7 @@ def _amount_at(sentence: Sequence[Token], at: int) -> Amount | None:
     value, end = number
     if range_ := _range(sentence, at, number):
         return range_
-    if qualifier := _AFTER.get(" ".join(token.word for token in sentence[end : end + 2])):
+    if qualifier := _AFTER.get(joined(sentence[end : end + 2])):
         return Amount(at, end + 2, *_numbers(qualifier, value))
     return Amount(at, _more(sentence, end), *_numbers(Qualifier.EXACT, value))
 
@@ -114,7 +115,7 @@ def _with_words_before(sentence: Sequence[Token], amount: Amount, earliest: int)
 def _words_before(sentence: Sequence[Token], at: int, earliest: int) -> str | None:
     for count in (3, 2, 1):
         if at - count >= earliest:
-            words = " ".join(token.word for token in sentence[at - count : at])
+            words = joined(sentence[at - count : at])
             if words in _BEFORE:
                 return words
     return None

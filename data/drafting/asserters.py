@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from data.drafting.days import WEEKDAYS
 from data.drafting.numbers import is_number_word
-from data.drafting.tokens import Token, word_set
+from data.drafting.tokens import Token
+from data.drafting.word_sets import word_set
 
 _VERBS = word_set(
     "said says say reported reports announced confirmed claimed claims stated states added told estimated estimates "

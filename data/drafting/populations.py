@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.drafting.numbers import is_number_word
-from data.drafting.tokens import Token, joined, word_set
+from data.drafting.tokens import Token, joined
+from data.drafting.word_sets import word_set
 from data.records.vocabulary import Metric, PopulationGroup
 
 LABELS = word_set(
@@ -56,6 +57,10 @@ _ENDS = word_set(
     "came took"
 )
 _OWNERS = word_set("the its his her their our these")
+_IRREGULAR = {
+    "women": "woman", "men": "man", "children": "child", "schoolchildren": "schoolchild", "bodies": "body",
+    "feet": "foot", "wives": "wife",
+}  # fmt: skip
 _MOST_WORDS = 7
 
 
@@ -87,17 +92,8 @@ def singular(word: str) -> str:
     """Return a noun without its plural; the word itself if it has none that is known."""
     if word in ("people", "personnel", "forces", "police", "staff", "crew", "aircraft"):
         return word
-    special = {
-        "women": "woman",
-        "men": "man",
-        "children": "child",
-        "schoolchildren": "schoolchild",
-        "bodies": "body",
-        "feet": "foot",
-        "wives": "wife",
-    }
-    if word in special:
-        return special[word]
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
     for ending, instead in (("men", "man"), ("women", "woman"), ("ies", "y"), ("sses", "ss"), ("xes", "x"), ("s", "")):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word.removesuffix(ending) + instead

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from data.drafting.amounts import Amount
 from data.drafting.metrics import VERBS, WINDOW, Finding, finding
 from data.drafting.populations import AIRCRAFT, PERSONS, Population, forces_before, population_after, singular
-from data.drafting.tokens import Token, word_set
+from data.drafting.tokens import Token
+from data.drafting.word_sets import word_set
 from data.records.vocabulary import Metric
 
 _BEFORE_YEARS = word_set("the a an his her its their this since in of by until from during early late mid")

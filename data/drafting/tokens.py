@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from data.drafting.word_sets import word_set
 from data.text import seen_with_offsets
 
 _TOKEN = re.compile(
@@ -12,11 +13,6 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:['-][^\W\d_]+)*"
     r"|\S"
 )
-
-
-def word_set(listed: str) -> frozenset[str]:
-    """Return the words of a list that is written as one text."""
-    return frozenset(listed.split())
 
 
 _ABBREVIATIONS = word_set(

@@ -4,7 +4,7 @@ A line is one statement: when it was reported and of which day, the source's wor
 which reports, and all that the page notes beside it. Nothing in it is counted or added up.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data import queries
@@ -70,8 +70,10 @@ def figure_lines(view: View) -> Sequence[FigureLine]:
             shown[statement] = claim
     in_order = sorted(shown.values(), key=_time)
 
+    addresses = {article["article_id"]: article["url"] for article in view.articles}
+
     def lines(start: int, stop: int) -> list[FigureLine]:
-        return [_line(view, claim, urls[claim["item_id"]]) for claim in in_order[start:stop]]
+        return [_line(view, claim, urls[claim["item_id"]], addresses) for claim in in_order[start:stop]]
 
     return LongList(len(in_order), lines)
 
@@ -87,7 +89,7 @@ def _time(claim: ClaimRow) -> tuple[str, str, str]:
     return claim["reported_on"], claim["as_of"] or claim["reported_on"], claim["item_id"]
 
 
-def _line(view: View, claim: ClaimRow, url: str) -> FigureLine:
+def _line(view: View, claim: ClaimRow, url: str, addresses: Mapping[str, str]) -> FigureLine:
     history, marks = history_of(view.archive, claim), view.range_marks
     doubt = f" ({marks.words})" if claim["item_id"] in marks.ids else ""
     by = ", ".join(part for part in (claim["spoken_by"], claim["via"]) if part)
@@ -98,7 +100,7 @@ def _line(view: View, claim: ClaimRow, url: str) -> FigureLine:
         figure=f"{Metric(claim['metric']).label.lower()} “{claim['value_text']}”{_counted(claim)}",
         who=", ".join(part for part in who if part),
         report=f"in {publisher_of(claim)}{_also_in(history)}",
-        notes=_notes(view, history),
+        notes=_notes(view, history, addresses),
         url=url,
     )
 
@@ -116,12 +118,11 @@ def _also_in(history: ClaimHistory) -> str:
     return f"; also in {'; '.join(named)}{f' and {left:,} more' if left else ''}" if named else ""
 
 
-def _notes(view: View, history: ClaimHistory) -> str:
+def _notes(view: View, history: ClaimHistory, addresses: Mapping[str, str]) -> str:
     """What the page says beside a figure, and what its record notes, and that of the report that withdraws it."""
     unsourced = history.claim["item_id"] in queries.items_without_source(view.archive)
     said = [plain(note) for note in change_notes(history, unsourced=unsourced)]
     noted = [("The record notes", history.claim["note"])]
-    addresses = {article["article_id"]: article["url"] for article in view.articles}
     noted += [
         (f"Of {publisher_of(each)}, {addresses[each['article_id']]} the record notes", each["note"])
         for each in history.withdrawn_by[:1]

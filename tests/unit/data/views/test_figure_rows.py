@@ -10,9 +10,6 @@ from data.tables.known_on import as_known_on
 from data.tables.rows import ClaimRow, rows
 from data.views.drawer_status import figure_band, relation_rows
 from data.views.figure_rows import carriers, figure_row
-from data.views.overview import OverviewView
-from data.views.reading import read_address
-from data.views.sources import SourcesView
 
 OLDER, NEWER = "guardian-2022-01-06.killed-police-12", "guardian-2022-01-06.killed-officers-18"
 WITHDRAWN, ITS_PART, REFUTATION = (
@@ -61,21 +58,3 @@ def test_a_report_that_withdraws_a_figure_does_not_count_as_one_that_carries_it(
     assert [report["item_id"] for report in history.reports] == [WITHDRAWN, REFUTATION]
     assert [report["item_id"] for report in carriers(history)] == [WITHDRAWN]
     assert figure_row(history).reports == ""
-
-
-@pytest.mark.parametrize(
-    ("day", "begins"), [("2022-01-07", "With the internet off"), ("2022-01-15", "Reported 7 January: ")]
-)
-def test_what_was_not_known_to_an_earlier_report_says_of_which_day_it_is(
-    reports: Archive, day: str, begins: str
-) -> None:
-    """Guards against a sentence of the 7th that reads as one of the 15th."""
-    view = OverviewView(read_address("", {"known_on": [day]}, reports))
-    assert any(clause.words.startswith(begins) for clause in view.lede)
-
-
-def test_links_to_reports_without_a_headline_can_be_told_apart(reports: Archive) -> None:
-    """Guards against ten links that all say “Headline not known”."""
-    view = SourcesView(read_address("sources", {"known_on": ["2022-12-20"]}, reports))
-    labels = [(line.publisher, line.headline) for line in view.lines]
-    assert all(publisher in headline for publisher, headline in labels if "not known" in headline)

@@ -53,3 +53,11 @@ def test_a_row_says_where_how_much_and_under_which_licence(reports: Archive) -> 
     assert {row["Read how much"] for row in rows.values()} == {
         "The whole text", "The opening of the page; what stands further down is not in this record",
     }  # fmt: skip
+
+
+def test_links_to_reports_without_a_headline_can_be_told_apart(reports: Archive) -> None:
+    """Guards against ten links that all say “Headline not known”."""
+    lines = sources(reports, known_on="2022-12-20").lines
+    without = [line for line in lines if not line.has_headline]
+    assert len({line.headline for line in without}) > 1
+    assert all(line.publisher in line.headline for line in without)

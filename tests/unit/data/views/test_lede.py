@@ -1,0 +1,18 @@
+"""The lede of Overview: who says how many, and what was not known to whom."""
+
+import pytest
+
+from data.tables.archive import Archive
+from data.views.overview import OverviewView
+from data.views.reading import read_address
+
+
+@pytest.mark.parametrize(
+    ("day", "begins"), [("2022-01-07", "With the internet off"), ("2022-01-15", "Reported 7 January: ")]
+)
+def test_what_was_not_known_to_an_earlier_report_says_of_which_day_it_is(
+    reports: Archive, day: str, begins: str
+) -> None:
+    """Guards against a sentence of the 7th that reads as one of the 15th."""
+    view = OverviewView(read_address("", {"known_on": [day]}, reports))
+    assert any(clause.words.startswith(begins) for clause in view.lede)
