@@ -1,7 +1,6 @@
 """Agreement and disagreement: figures of one count, population and area compared by the rule of `disagreement`."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations, groupby, islice
 from math import comb
@@ -44,12 +43,12 @@ def marked_clashes(
     Those that the rule finds too are among `clashes`.
     """
     book = ledger(archive, selection)
-    selected = queries.claims(archive, replace(selection, metric=count_family))["item_id"]
-    shown = {book.statement[item_id] for item_id in selected}
+    shown = {book.statement[item_id] for item_id in queries.claims(archive, selection)["item_id"]}
+    of_family = {item_id for item_id in shown if book.claims[item_id]["metric"] in COUNT_FAMILIES[count_family]}
     return [
         (history_of(archive, book.claims[one], selection), history_of(archive, book.claims[other], selection))
         for one, other in book.marked_pairs
-        if {one, other} <= shown and book.verdict(one, other) is not Verdict.INCOMPATIBLE
+        if {one, other} <= of_family and book.verdict(one, other) is not Verdict.INCOMPATIBLE
     ]
 
 

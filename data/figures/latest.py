@@ -14,7 +14,7 @@ from data.queries.selection import Selection
 from data.records.vocabulary import WHOLE, ClaimStatus, Qualifier, Relation
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on, report_days
-from data.tables.rows import ClaimRow, frame_of
+from data.tables.rows import ClaimRow
 
 EXACTNESS = [Qualifier.EXACT, Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.VAGUE]
 """Qualifiers, the most exact first: of two figures of one day the more exact one is preferred."""
@@ -27,14 +27,16 @@ def latest_figures(archive: Archive, selection: Selection) -> pd.DataFrame:
     The latest figure is the one with the latest report, then the latest day of its own, then the most exact one.
     Replaced and withdrawn figures are left out; words without a number are used only if there is no number.
     """
-    latest: dict[Series, StatementRow] = {}
-    for row in queries.rows(statements(archive, selection), StatementRow):
+    found = statements(archive, selection)
+    shown = queries.rows(found, StatementRow)
+    latest: dict[Series, int] = {}
+    for n, row in enumerate(shown):
         series = series_of(row)
         if series is None or row["status"] in SETTLED:
             continue
-        if series not in latest or _rank(row) > _rank(latest[series]):
-            latest[series] = row
-    return frame_of(latest.values(), StatementRow)
+        if series not in latest or _rank(row) > _rank(shown[latest[series]]):
+            latest[series] = n
+    return found.iloc[list(latest.values())].reset_index(drop=True)
 
 
 def _rank(row: ClaimRow) -> tuple[bool, str, str, int, float]:

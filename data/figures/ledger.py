@@ -34,13 +34,13 @@ from data.records.vocabulary import (
     WHOLE,
     ClaimStatus,
     Count,
-    Metric,
     PopulationGroup,
     Relation,
     Verdict,
 )
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
+from data.tables.row_fields import TEXT, columns_of
 from data.tables.rows import ClaimRow, RelationRow, frame_of
 
 
@@ -212,14 +212,18 @@ def statements(archive: Archive, selection: Selection) -> pd.DataFrame:
     count, the whole area before its parts, then by population; within those the newest comes first.
     """
     book = ledger(archive)
-    shown: dict[str, StatementRow] = {}
-    for row in queries.rows(queries.claims(archive, selection), ClaimRow):
+    claims = queries.claims(archive, selection)
+    shown: dict[str, int] = {}
+    for n, row in enumerate(queries.rows(claims, ClaimRow)):
         if series_of(row):
             first = book.statement[row["item_id"]]
             if first not in shown or row["item_id"] == first:
-                count = str(COUNT_OF[Metric(row["metric"])])
-                shown[first] = {**row, "count": count, "report_count": len(book.reports[first])}
-    frame = frame_of(shown.values(), StatementRow)
+                shown[first] = n
+    frame = claims.iloc[list(shown.values())].assign(
+        count=lambda found: found["metric"].map({str(metric): str(COUNT_OF[metric]) for metric in COUNT_OF}),
+        report_count=[len(book.reports[first]) for first in shown],
+    )
+    frame = frame[list(columns_of(StatementRow))].astype({"count": TEXT, "report_count": "int64"})
     counts, groups = list(map(str, Count)), list(map(str, PopulationGroup))
     newest_first = frame.sort_values(["reported_on", "value", "item_id"], ascending=[False, False, True])
     order = pd.DataFrame({

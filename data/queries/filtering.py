@@ -48,6 +48,11 @@ def cached_query(run: Callable[[Archive, Selection], pd.DataFrame]) -> Query:
     return query
 
 
+def in_memory(archive: Archive) -> bool:
+    """Whether the tables of an archive are in memory: a filter keeps the order of their rows."""
+    return isinstance(archive.engine, PandasEngine)
+
+
 def kept_in_memory(make: AskedOfArchive[Asked]) -> AskedOfArchive[Asked]:
     """Cache the rows that a function of an archive and further arguments makes, if its tables are in memory.
 
@@ -57,7 +62,7 @@ def kept_in_memory(make: AskedOfArchive[Asked]) -> AskedOfArchive[Asked]:
 
     @wraps(make)
     def kept(archive: Archive, /, *asked: Asked.args, **named: Asked.kwargs) -> Lazy:
-        return (cached if isinstance(archive.engine, PandasEngine) else make)(archive, *asked, **named)
+        return (cached if in_memory(archive) else make)(archive, *asked, **named)
 
     return kept
 

@@ -1,6 +1,6 @@
 """Queries of items (events, claims, quotes, facts, caveats) and of what belongs to them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, cast
@@ -9,12 +9,12 @@ import narwhals as nw
 import pandas as pd
 
 from data.queries.anchors import _first_anchors
-from data.queries.filtering import bridge, cached_query, selected_rows
+from data.queries.filtering import bridge, cached_query, in_memory, kept_in_memory, selected_items, selected_rows
 from data.queries.selection import Selection
 from data.records.vocabulary import ACTING_ROLES, NOT_STATED, CaveatKind, EventKind, Phase, QuoteType
 from data.tables.archive import Archive
-from data.tables.engines import among, to_pandas
-from data.tables.rows import ROW_TYPES, ArticleRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow, rows
+from data.tables.engines import Lazy, among, to_pandas
+from data.tables.rows import COLUMNS, ROW_TYPES, ArticleRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow, rows
 
 FoundItem = (
     tuple[Literal["events"], EventRow]
@@ -29,7 +29,7 @@ FoundItem = (
 @cached_query
 def events(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Return the selected events in order of time, undated ones last; columns of `EventRow`."""
-    return _sorted_rows(archive, "events", selection, by=["start", "end", "item_id"])
+    return _in_order(archive, "events", selection)
 
 
 @cached_query
@@ -42,16 +42,13 @@ def crisis_events(archive: Archive, selection: Selection) -> pd.DataFrame:
 @cached_query
 def claims(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Return the selected figures by metric and day of report; columns of `ClaimRow`."""
-    return _sorted_rows(archive, "claims", selection, by=["metric", "reported_on", "item_id"])
+    return _in_order(archive, "claims", selection)
 
 
 @cached_query
 def quotes(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Return the selected quotations in the order of publication and of the text; columns of `QuoteRow`."""
-    places = _first_anchors(archive).select("item_id", "paragraph", "start_offset")
-    found = selected_rows(archive, "quotes", selection).join(places, on="item_id", how="left")
-    in_order = found.sort("published_on", "paragraph", "start_offset", "item_id", nulls_last=True)
-    return to_pandas(in_order.drop("paragraph", "start_offset"))
+    return _in_order(archive, "quotes", selection)
 
 
 @cached_query
@@ -79,13 +76,13 @@ def quotes_by_utterance(archive: Archive, selection: Selection) -> pd.DataFrame:
 @cached_query
 def facts(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Return the selected background; columns of `FactRow`."""
-    return _sorted_rows(archive, "facts", selection, by=["published_on", "item_id"])
+    return _in_order(archive, "facts", selection)
 
 
 @cached_query
 def caveats(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Return the selected caveats, the most serious first; columns of `CaveatRow`."""
-    found = _sorted_rows(archive, "caveats", selection, by=["item_id"])
+    found = _in_order(archive, "caveats", selection)
     gravity = {str(kind): n for n, kind in enumerate(CaveatKind)}
     return found.sort_values("kind", key=lambda kinds: kinds.map(gravity), kind="stable", ignore_index=True)
 
@@ -230,5 +227,34 @@ def entity_names(archive: Archive, name: str) -> dict[str, str]:
     return dict(zip(found.iloc[:, 0], found["label" if name == "topics" else "name"], strict=True))
 
 
-def _sorted_rows(archive: Archive, table: str, selection: Selection, *, by: list[str]) -> pd.DataFrame:
-    return to_pandas(selected_rows(archive, table, selection).sort(*by, nulls_last=True))
+_ORDERS: Mapping[str, Sequence[str]] = {
+    "events": ("start", "end", "item_id"),
+    "claims": ("metric", "reported_on", "item_id"),
+    "quotes": ("published_on", "paragraph", "start_offset", "item_id"),
+    "facts": ("published_on", "item_id"),
+    "caveats": ("item_id",),
+}
+"""Table to the columns by which its rows are in order, missing values last."""
+
+
+def _in_order(archive: Archive, table: str, selection: Selection) -> pd.DataFrame:
+    """The selected rows of a table in its order. In memory a table is sorted once, and a filter keeps its order."""
+    found = _sorted(archive, table) if in_memory(archive) else _with_order(archive, table)
+    if selection.is_filtered:
+        found = among(found, selected_items(archive, selection, table=table), on="item_id")
+    if not in_memory(archive):
+        found = found.sort(*_ORDERS[table], nulls_last=True)
+    return to_pandas(found.select(COLUMNS[table]))
+
+
+@kept_in_memory
+def _sorted(archive: Archive, table: str) -> Lazy:
+    return _with_order(archive, table).sort(*_ORDERS[table], nulls_last=True)
+
+
+def _with_order(archive: Archive, table: str) -> Lazy:
+    """A table with the columns of its order."""
+    if table != "quotes":
+        return archive.table(table)
+    places = _first_anchors(archive).select("item_id", "paragraph", "start_offset")
+    return archive.table(table).join(places, on="item_id", how="left")

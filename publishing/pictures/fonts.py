@@ -79,10 +79,15 @@ def is_right_to_left(text: str) -> bool:
 
 def width_of(text: str, face: Face) -> float:
     """The width of a line of text in pixels; for one that cannot be drawn it is no less than that of any font."""
-    font = load_font(face)
     known = text if face.file is not None else "".join(char for char in text if has_letter(char, face.family))
+    return _length(known, face, font_folder()) / FINER + face.size * (len(text) - len(known))
+
+
+@lru_cache(maxsize=4096)
+def _length(text: str, face: Face, folder: Path | None) -> float:
+    font = _load_font(face, folder)
     with _FREETYPE_LOCK:
-        return font.getlength(known) / FINER + face.size * (len(text) - len(known))
+        return font.getlength(text)
 
 
 def write(image: ImageDraw, text: str, face: Face, *, at: tuple[float, float], colour: str, rtl: bool = False) -> None:
