@@ -290,8 +290,9 @@ class CasualtiesView(View):
     @property
     def no_figures(self) -> EmptyResult:
         """The reason why no figure of the family is shown."""
+        found = queries.claims(self.archive, self.selection)
         others = {
-            label: len(queries.claims(self.archive, replace(self.shown, metric=family)))
+            label: len(ledger.filter_count_family(found, family))
             for family, label in self.options("metric").items()
             if family != self.count_family
         }
