@@ -9,7 +9,7 @@ from components.chart_clicks import clickable_map
 from components.charts.map import SIZE, event_map, map_credit, on_phone
 from components.choices import choice_of_many
 from components.data_table import data_table
-from data.geo.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
+from data.geo.cities import ATTRIBUTION, ATTRIBUTION_URL
 from data.views.map import MapView
 
 view = enter(MapView)

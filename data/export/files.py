@@ -15,7 +15,7 @@ from data.export.row_types import EXPORTED_ROW_TYPES
 from data.figures.attributions import items_said_of
 from data.figures.ledger import ledger
 from data.figures.series import MOST_RIVALS
-from data.geo.gazetteer import ATTRIBUTION
+from data.geo.cities import ATTRIBUTION
 from data.queries.row_types import AnchoredRow
 from data.queries.selection import NO_FILTERS, Selection
 from data.records.vocabulary import Relation

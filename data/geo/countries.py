@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from data.geo.gazetteer import name_key
+from data.geo.cities import name_key
 
 BASEMAP = Path(__file__).parents[2] / "static" / "basemap.geojson"
 

@@ -1,101 +1,28 @@
-"""Gazetteers: place names to coordinates, from an offline table, and from OpenStreetMap's Nominatim if enabled.
+"""Gazetteers: place names to coordinates, from the offline table of cities, and from Nominatim if enabled.
 
-The table is an extract of GeoNames (see data/geo/README.md); show ATTRIBUTION wherever its coordinates are shown.
+They are geocoders of geopy, whose import takes a fifth of a second: whoever only reads names asks `data.geo.cities`.
 All coordinates are WGS 84 degrees, latitude before longitude.
 """
 
-import csv
 import os
-import re
-from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache, partial
-from itertools import combinations
-from pathlib import Path
-from typing import ClassVar, Literal, TypedDict
+from typing import ClassVar, Literal
 
-import pandas as pd
-from geopy.distance import geodesic, great_circle
+from geopy.distance import great_circle
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from data.text import normalize
+from data.geo.cities import City, cities, cities_by_key, name_key
 
-ATTRIBUTION = "Place coordinates: GeoNames, CC BY 4.0"
-ATTRIBUTION_URL = "https://www.geonames.org/"
 USER_AGENT = "crisis-reporting-dashboard"
 """The user agent in requests to Nominatim if NOMINATIM_USER_AGENT is not set."""
 
 Kind = Literal["city", "site"]
 """What to search for: a city, town or village, or a site in one. The offline table has cities only."""
-
-TABLE = Path(__file__).parent / "gazetteer.csv"
-FIELDS = ("geonameid", "name", "other_names", "country", "admin1", "lat", "lon", "population")
-
-
-class City(TypedDict):
-    """A row of the table; `country` is ISO 3166-1 alpha-2, `admin1` the code GeoNames gives its region."""
-
-    geonameid: int
-    name: str
-    other_names: tuple[str, ...]
-    country: str
-    admin1: str
-    lat: float
-    lon: float
-    population: int
-
-
-def name_key(name: str) -> str:
-    """Return a key that is the same for all spellings of a name: no case, accents, spaces, hyphens, apostrophes."""
-    return "".join(char for char in normalize(name) if char.isalnum())
-
-
-@lru_cache(maxsize=1)
-def cities() -> tuple[City, ...]:
-    """Return all cities of the offline table, the most populous first; read once per process."""
-    with TABLE.open(encoding="utf-8-sig", newline="") as file:
-        return tuple(_city(row) for row in csv.DictReader(file))
-
-
-def _city(row: dict[str, str]) -> City:
-    return City(
-        geonameid=int(row["geonameid"]),
-        name=row["name"],
-        other_names=tuple(row["other_names"].split("|")) if row["other_names"] else (),
-        country=row["country"],
-        admin1=row["admin1"],
-        lat=float(row["lat"]),
-        lon=float(row["lon"]),
-        population=int(row["population"]),
-    )
-
-
-@lru_cache(maxsize=1)
-def _cities_by_key() -> dict[str, list[City]]:
-    found: dict[str, list[City]] = defaultdict(list)
-    for city in cities():
-        for key in {name_key(name) for name in (city["name"], *city["other_names"])}:
-            found[key].append(city)
-    return dict(found)
-
-
-@lru_cache(maxsize=1)
-def _cities_by_id() -> dict[int, City]:
-    return {city["geonameid"]: city for city in cities()}
-
-
-def names_of_source(coordinates_source: str | None) -> tuple[str, ...]:
-    """Return all names that the table has for the city that coordinates are from, such as “GeoNames 1526273”.
-
-    They are in several spellings and scripts; none for a place without coordinates or from another source.
-    """
-    found = re.fullmatch(r"GeoNames (\d+)", coordinates_source or "")
-    city = _cities_by_id().get(int(found[1])) if found else None
-    return (city["name"], *city["other_names"]) if city else ()
 
 
 def _location(city: City) -> Location:
@@ -116,7 +43,7 @@ class OfflineGazetteer(Geocoder):  # type: ignore[misc]  # geopy ships no types
         to one country. Returns the first city, or with `exactly_one=False` a list of all; None if there is none, and
         for a site. Each location's `raw` is its City.
         """
-        found = _cities_by_key().get(name_key(query), []) if kind == "city" else []
+        found = cities_by_key().get(name_key(query), []) if kind == "city" else []
         if country is not None:
             found = [city for city in found if city["country"] == country.upper()]
         locations = [_location(city) for city in found]
@@ -189,13 +116,3 @@ def _offline() -> OfflineGazetteer:
 @lru_cache(maxsize=1)
 def _online(user_agent: str) -> OnlineGazetteer:
     return OnlineGazetteer(user_agent=user_agent)
-
-
-def distances_km(points: Mapping[str, tuple[float, float]]) -> pd.DataFrame:
-    """Return geodesic distances between points on the WGS 84 ellipsoid.
-
-    `points` maps an id to (latitude, longitude). The result has one row per pair, in the order of the ids, with the
-    columns `from`, `to` and `km` (whole kilometres). Raises ValueError for a latitude outside ±90.
-    """
-    rows = [(a, b, round(geodesic(points[a], points[b]).km)) for a, b in combinations(points, 2)]
-    return pd.DataFrame(rows, columns=["from", "to", "km"]).astype({"km": "int64"})

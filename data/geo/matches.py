@@ -6,7 +6,8 @@ from typing import TypedDict
 
 from geopy.location import Location
 
-from data.geo.gazetteer import City, OfflineGazetteer, cities
+from data.geo.cities import City, cities
+from data.geo.gazetteer import OfflineGazetteer
 from data.geo.record_places import Coordinates
 
 DECIMALS = 5

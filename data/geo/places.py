@@ -18,8 +18,9 @@ from geopy.exc import (
     GeopyError,
 )
 
+from data.geo.cities import cities, name_key
 from data.geo.countries import country_code
-from data.geo.gazetteer import Kind, OfflineGazetteer, cities, name_key
+from data.geo.gazetteer import Kind, OfflineGazetteer
 from data.geo.matches import Match, distinct_matches, match_of, matches_in_table, table_match
 from data.geo.record_places import Coordinates
 from data.records.schema import Place

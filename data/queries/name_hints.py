@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from data.geo.gazetteer import names_of_source
+from data.geo.cities import names_of_source
 from data.queries.items import entities
 from data.tables.archive import Archive
 from data.tables.row_fields import entries_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from data.geo.gazetteer import names_of_source
+from data.geo.cities import names_of_source
 from data.records.items import Caveat, Claim, Event, Item, Quote
 from data.records.schema import Actor, Place
 from data.records.vocabulary import NOT_STATED

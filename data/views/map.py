@@ -9,7 +9,8 @@ import pandas as pd
 
 from data import queries
 from data.export.files import export
-from data.geo.gazetteer import ATTRIBUTION, ATTRIBUTION_URL, distances_km
+from data.geo.cities import ATTRIBUTION, ATTRIBUTION_URL
+from data.geo.distances import distances_km
 from data.queries.row_types import CityRow, EventPlaceRow, PlaceCountRow
 from data.queries.selection import Selection
 from data.tables.archive import Archive

@@ -12,7 +12,7 @@ from crisis_fragment import style
 from markupsafe import Markup
 
 from data.export.files import LICENCE
-from data.geo.gazetteer import ATTRIBUTION, ATTRIBUTION_URL
+from data.geo.cities import ATTRIBUTION, ATTRIBUTION_URL
 from data.views.address import Address
 from data.views.base import Reading, View
 from data.views.casualties import CasualtiesView

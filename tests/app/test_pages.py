@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from data.geo.gazetteer import ATTRIBUTION
+from data.geo.cities import ATTRIBUTION
 from tests.app.conftest import Opener
 from tests.app.screen import COUNT_FAMILIES, FILTER_BAR, PAGES, TABLES, PageCase
 

@@ -12,8 +12,10 @@ import pytest
 from geopy.exc import GeocoderServiceError
 from geopy.location import Location
 
-from data.geo import gazetteer as module
-from data.geo.gazetteer import FIELDS, TABLE, OfflineGazetteer, OnlineGazetteer, distances_km, gazetteer
+from data.geo import cities as table
+from data.geo.cities import FIELDS, TABLE
+from data.geo.distances import distances_km
+from data.geo.gazetteer import OfflineGazetteer, OnlineGazetteer, gazetteer
 
 ROOT = Path(__file__).parents[4]
 BASEMAP = ROOT / "static" / "basemap.geojson"
@@ -179,7 +181,6 @@ def test_fewer_than_two_points_have_no_distances(points: dict[str, tuple[float, 
     assert list(table.columns) == ["from", "to", "km"]
 
 
-@pytest.mark.filterwarnings("ignore:Latitude normalization")
 def test_a_latitude_that_does_not_exist_is_refused() -> None:
     """Guards against longitude and latitude changing places unnoticed."""
     with pytest.raises(ValueError, match="Latitude"):
@@ -190,10 +191,10 @@ def test_the_table_may_begin_with_a_byte_order_mark(tmp_path: Path, monkeypatch:
     """Guards against a table that a spreadsheet has saved, and whose first column then has another name."""
     marked = tmp_path / "gazetteer.csv"
     marked.write_bytes(BOM_UTF8 + TABLE.read_bytes())
-    monkeypatch.setattr(module, "TABLE", marked)
-    module.cities.cache_clear()
-    assert module.cities()[0]["geonameid"] > 0
-    module.cities.cache_clear()
+    monkeypatch.setattr(table, "TABLE", marked)
+    table.cities.cache_clear()
+    assert table.cities()[0]["geonameid"] > 0
+    table.cities.cache_clear()
 
 
 def test_the_table_is_small_sorted_and_in_range() -> None:
@@ -327,4 +328,4 @@ def test_source_and_licence_of_both_files_are_told() -> None:
         [row] = [line for line in readme.splitlines() if line.startswith("|") and file in line]
         assert source in row
         assert licence in row
-    assert module.ATTRIBUTION == "Place coordinates: GeoNames, CC BY 4.0"
+    assert table.ATTRIBUTION == "Place coordinates: GeoNames, CC BY 4.0"
