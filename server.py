@@ -21,6 +21,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import runtime
 
+from data.tables.archive import open_archive
 from data.views.registry import VIEWS
 from hosting.api import api_routes
 from hosting.first_pages import PrerenderedPages, prerendered_routes
@@ -76,8 +77,9 @@ def prepare_pages() -> None:
     """Open the archive, which all sessions share, and compress the HTML of each page."""
     from app.frame import window_title  # imported here, so that importing server.py does not load the app
 
+    opened = open_archive()
     for path, view in VIEWS.items():
-        html = page(window_title(view.name)).encode()
+        html = page(window_title(view.name, opened)).encode()
         if answer := compress(html, media_type="text/html", cache_control=REVALIDATE):
             compressed_files[f"{base_path()}/{path}"] = answer
 
