@@ -13,6 +13,7 @@ public address of the site; set PUBLIC_URL=https://news.example/kazakhstan if a 
 import asyncio
 import logging
 import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -23,6 +24,7 @@ from streamlit import runtime
 
 from data.tables.archive import open_archive
 from data.views.registry import VIEWS
+from data.workbench.settings import check_settings
 from hosting.api import api_routes
 from hosting.first_pages import PrerenderedPages, prerendered_routes
 from hosting.health import health_routes
@@ -35,6 +37,11 @@ from hosting.sockets import disable_nagle
 from hosting.stage import stage_routes
 from hosting.unknown_paths import UnknownPaths, served_paths
 from publishing.first_page import handover
+
+try:
+    check_settings()
+except ValueError as error:
+    sys.exit(str(error))
 
 HERE = Path(__file__).parent
 STREAMLIT_FILES = Path(st.__file__).parent / "static"
