@@ -52,7 +52,9 @@ class StoredDraft(Model):
     """A draft as it is kept. Never changed in place: a decision makes another one (`data.workbench.review`).
 
     `edition` is counted up by each saving. `rejected` are the items that were put away, each with its table and the
-    reason. `opened` is the record as it was opened or last saved: what others changed since is told by it.
+    reason. `published` is the SHA-256 of the published file that the draft continues, empty if there was none: somebody
+    may have published another since. `opened` is the record as it was opened or last saved: what others changed since
+    is told by it.
     """
 
     draft_id: Slug
@@ -63,6 +65,7 @@ class StoredDraft(Model):
     history: tuple[Step, ...] = ()
     saved_by: str = ""
     saved_at: str = ""
+    published: str = ""
     opened: Json | None = Field(default=None, exclude=True, repr=False)
     format: Literal[1] = 1
 
