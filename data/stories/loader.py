@@ -64,7 +64,8 @@ class Stories:
         if not found or self.get(story_id) is None:
             return ""
         more = f" (and {count_noun(len(found) - 1, 'more problem')})" if len(found) > 1 else ""
-        return f"The file was changed and has a problem, so the last sound version is shown. {found[0]}{more}"
+        why = "The file or the records were changed and there is a problem, so the last sound version is shown."
+        return f"{why} {found[0]}{more}"
 
 
 @dataclass(frozen=True)
