@@ -13,6 +13,7 @@ public address of the site; set PUBLIC_URL=https://news.example/kazakhstan if a 
 import asyncio
 import logging
 import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -21,7 +22,9 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import runtime
 
+from data.tables.archive import open_archive
 from data.views.registry import VIEWS
+from data.workbench.settings import check_settings
 from hosting.api import api_routes
 from hosting.first_pages import PrerenderedPages, prerendered_routes
 from hosting.health import health_routes
@@ -34,6 +37,11 @@ from hosting.sockets import disable_nagle
 from hosting.stage import stage_routes
 from hosting.unknown_paths import UnknownPaths, served_paths
 from publishing.first_page import handover
+
+try:
+    check_settings()
+except ValueError as error:
+    sys.exit(str(error))
 
 HERE = Path(__file__).parent
 STREAMLIT_FILES = Path(st.__file__).parent / "static"
@@ -76,8 +84,9 @@ def prepare_pages() -> None:
     """Open the archive, which all sessions share, and compress the HTML of each page."""
     from app.frame import window_title  # imported here, so that importing server.py does not load the app
 
+    opened = open_archive()
     for path, view in VIEWS.items():
-        html = page(window_title(view.name)).encode()
+        html = page(window_title(view.name, opened)).encode()
         if answer := compress(html, media_type="text/html", cache_control=REVALIDATE):
             compressed_files[f"{base_path()}/{path}"] = answer
 

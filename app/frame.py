@@ -8,6 +8,7 @@ from typing import TypeVar
 import plotly.graph_objects as go
 import streamlit as st
 
+from app.records import archive, begin_run
 from app.toolbar import item_exports, toolbar
 from components.chart_clicks import Drawing, cached_drawing, click_count
 from components.filter_bar import filter_bar
@@ -17,7 +18,7 @@ from components.notices import show_notices, show_problems
 from components.source_drawer import source_drawer
 from components.theme import palette
 from components.url import base_path, query
-from data.tables.archive import open_archive
+from data.tables.archive import Archive
 from data.views.base import Reading, View
 from data.views.opened import opened_item
 from data.views.reading import read_address
@@ -33,15 +34,16 @@ PAGE_SHOWN = "page_shown"
 
 
 def navigation() -> "st.Page":
-    """The page of the address. Streamlit's menu is hidden: our own links keep the filters."""
+    """The page of the address, and the records of this run. Streamlit's menu is hidden: our own links keep filters."""
+    begin_run()
     page = st.navigation(_pages(), position="hidden")
     st.session_state[PAGE_SHOWN] = page.url_path
     return page
 
 
-def window_title(page_title: str) -> str:
-    """The title of the browser window: title of the page, then of the collection."""
-    collection = open_archive().collection
+def window_title(page_title: str, of: Archive | None = None) -> str:
+    """The title of the browser window: title of the page, then of the collection (`of`: not of the run's records)."""
+    collection = (of or archive()).collection
     return f"{page_title} · {collection.title}" if collection else page_title
 
 
@@ -68,7 +70,7 @@ def enter(page: type[PageView]) -> PageView:
 
 def reading() -> Reading:
     """The parsed address, and the archive as known on its day."""
-    return read_address(st.session_state.get(PAGE_SHOWN, ""), query(), open_archive())
+    return read_address(st.session_state.get(PAGE_SHOWN, ""), query(), archive())
 
 
 def show_frame() -> None:
@@ -79,7 +81,7 @@ def show_frame() -> None:
         with st.container(width="stretch", key="page-links"):
             show_section("masthead", view)
         toolbar(view)
-    show_problems(open_archive().problems)
+    show_problems(archive().problems)
     show_notices(view.notices)
     if frame.pin:
         show_section("pinned", view)

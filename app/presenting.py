@@ -2,13 +2,13 @@
 
 from app.frame import show_section, source_panel
 from app.phone import phone
+from app.records import archive
 from components.fragment import fragment
 from components.notices import show_notices
 from components.story import Turn, controls
 from components.url import base_path, query
 from data.stories.loader import open_stories, requested_step
 from data.stories.models import Step, Story
-from data.tables.archive import open_archive
 from data.text import shorten
 from data.views.address import QueryParameters
 from data.views.base import View
@@ -24,7 +24,7 @@ def requested_story() -> Story | None:
     wanted = query().get("story", [])
     if not wanted:
         return None
-    stories = open_stories(open_archive())
+    stories = open_stories(archive())
     story = stories.get(wanted[-1])
     if story is None:
         show_notices([f"story “{shorten(wanted[-1])}” is not there", *stories.problems_of(wanted[-1])])
@@ -54,7 +54,7 @@ def present(story: Story) -> None:
         view=step.address.to_query(),
         notes=notes,
         source_open=bool(clicked.selection.item) and not notes,
-        notice=open_stories(open_archive()).notice(story.id),
+        notice=open_stories(archive()).notice(story.id),
     )
     controls(
         turn,
@@ -66,4 +66,4 @@ def present(story: Story) -> None:
 
 def step_view(step: Step, asked: QueryParameters) -> View:
     """The view of a step's page under the query `asked`."""
-    return summary(read_address(step.address.path, asked, open_archive())).view
+    return summary(read_address(step.address.path, asked, archive())).view

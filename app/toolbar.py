@@ -8,13 +8,13 @@ from functools import partial
 import streamlit as st
 from markupsafe import Markup
 
+from app.records import archive
 from components.downloads import File
 from components.share import SharedVisual, ShareLinks, present_panel, share_panel
 from components.take_away import ItemExports, TableRows, ViewExports, take_away_panel
 from data.export.bundle import bundle, day_only, file_stem
 from data.export.files import LICENCE, export, rows_for_export
 from data.stories.loader import open_stories
-from data.tables.archive import open_archive
 from data.tables.rows import Table
 from data.text import shorten
 from data.views.address import VISUAL, Address, Selection, rows_address
@@ -45,7 +45,7 @@ def toolbar(view: View) -> None:
     with st.container(horizontal=True, gap="small", width="content", key="tools"):
         share_panel(lambda: share_links(view))
         take_away_panel(lambda: view_exports(view))
-        stories = open_stories(open_archive())
+        stories = open_stories(archive())
         present_panel({story.id: story.title for story in stories.stories}, stories.problems)
 
 

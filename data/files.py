@@ -4,7 +4,15 @@ import io
 import os
 import shutil
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import get_ident
+
+try:
+    import fcntl
+except ImportError:  # Windows has no such locks; one process writes there
+    fcntl = None  # type: ignore[assignment]
 
 
 def decode_text(content: bytes) -> str:
@@ -31,21 +39,96 @@ def write_utf8() -> None:
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file atomically: other processes see the old content or the new, never a part.
+    """Write a file atomically: other processes see the old content or the new, never a part, also after a power cut.
 
     An existing file keeps its permissions. Raises OSError if it cannot be written, or if it is read-only.
     """
+    write_together([(path, content)])
+
+
+def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Write several files, all or none, each atomically; they take their places in the order given.
+
+    All are on the disk before the first is seen, so that a full disk changes nothing. Raises OSError if one of them
+    cannot be written, or is read-only; those that had taken their places are then as they were before.
+    """
+    unfinished: list[tuple[Path, Path]] = []
+    replaced: list[tuple[Path, Path | None]] = []
+    try:
+        for path, content in files:
+            _check_writable(path)
+            unfinished.append((path, beside(path, "tmp")))
+            _write_to_disk(unfinished[-1][1], content)
+            if path.exists():
+                shutil.copymode(path, unfinished[-1][1])
+        try:
+            for path, written in unfinished:
+                replaced.append((path, _second_name(path)))
+                written.replace(path)
+        except OSError:
+            for path, former in reversed(replaced):
+                if former:
+                    former.replace(path)
+                else:
+                    path.unlink(missing_ok=True)
+            raise
+        for folder in {path.parent for path, _ in files}:
+            _sync_folder(folder)
+    finally:
+        for leftover in (*(written for _, written in unfinished), *(former for _, former in replaced if former)):
+            leftover.unlink(missing_ok=True)
+
+
+def beside(path: Path, ending: str) -> Path:
+    """Return a name for a temporary file in the folder of `path` that no other process or thread has."""
+    return path.with_name(f"{path.name}.{os.getpid()}-{get_ident()}.{ending}")
+
+
+def _check_writable(path: Path) -> None:
     if path.is_dir():
         raise IsADirectoryError(None, "it is a folder; name a file in it")
     if not path.parent.is_dir():
         raise FileNotFoundError(None, f"{path.parent} is not there; make the folder first")
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(None, "it is read-only")
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+
+
+def _write_to_disk(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _second_name(path: Path) -> Path | None:
+    """Another name of the file that is at a path, which keeps it when the path gets another; None if there is none."""
+    if not path.exists():
+        return None
+    former = beside(path, "former")
+    former.unlink(missing_ok=True)
     try:
-        unfinished.write_bytes(content)
-        if path.exists():
-            shutil.copymode(path, unfinished)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+        former.hardlink_to(path)
+    except OSError:  # a disk without hard links
+        shutil.copy2(path, former)
+    return former
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the names of a folder's files on the disk, where the system can do that."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """Hold a lock that other threads and processes which use the same file wait for; it ends with the process.
+
+    Raises OSError if the file cannot be made.
+    """
+    with file.open("a") as opened:
+        if fcntl:
+            fcntl.flock(opened, fcntl.LOCK_EX)
+        yield

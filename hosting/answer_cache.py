@@ -8,7 +8,7 @@ MOST_BYTES = 64 * 2**20
 """Memory limit of one cache: the plain and the gzipped bodies of all answers, and their keys."""
 
 Key = tuple[str, bytes, str]
-"""What is asked for, the query string, and of which day and edition of the stories it is."""
+"""What is asked for, the query string, and of which day and edition of records and stories it is."""
 
 
 class AnswerCache:

@@ -1,6 +1,7 @@
 """The data API: the dashboard's tables as JSON, CSV and GeoJSON, with the same parameters as its pages.
 
-Answers are cached as bytes and shared by all clients; only a cache miss needs a worker thread.
+Answers are cached as bytes and shared by all clients; only a cache miss needs a worker thread. Each is of one state of
+the records, which its key names.
 """
 
 import datetime as dt
@@ -12,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from data.tables.archive import Archive, open_archive
+from data.tables.archive import Archive, archive_at_hand, open_archive
 from data.tables.rows import Format, Table
 from data.text import did_you_mean, shorten
 from hosting.answer_cache import AnswerCache
@@ -43,8 +44,11 @@ PREFLIGHT = {
 }
 
 
-def api_routes(*, root: str = "", archive: Callable[[], Archive] = open_archive) -> list[Route]:
-    """The routes below `root`: /api/v1/TABLE.FORMAT, and the OpenAPI document that describes them."""
+def api_routes(*, root: str = "", archive: Callable[[], Archive] | None = None) -> list[Route]:
+    """The routes below `root`: /api/v1/TABLE.FORMAT, and the OpenAPI document that describes them.
+
+    `archive` returns the records to answer from; without it they are those of this process, as their files are now.
+    """
     api = Api(archive, root=root)
     methods = list(EVERY_METHOD)
     return [
@@ -57,8 +61,9 @@ def api_routes(*, root: str = "", archive: Callable[[], Archive] = open_archive)
 class Api:
     """Request handlers for the rows of a table and for the OpenAPI document."""
 
-    def __init__(self, archive: Callable[[], Archive], *, root: str = "") -> None:
-        self.archive = archive
+    def __init__(self, archive: Callable[[], Archive] | None = None, *, root: str = "") -> None:
+        self.archive = archive or open_archive
+        self.at_hand: Callable[[], Archive | None] = archive or archive_at_hand
         self.root = root
         self.answers = AnswerCache()
 
@@ -66,7 +71,7 @@ class Api:
         """The OpenAPI document; /api/v1 redirects to it."""
         if not request.url.path.endswith(".json") and request.method in ("GET", "HEAD"):
             return RedirectResponse(f"{self.root}/api/v1/openapi.json", headers=CORS_HEADERS)
-        return await self._respond(request, "openapi", b"", lambda: self._openapi_answer())
+        return await self._respond(request, "openapi", b"", self._openapi_answer)
 
     async def rows(self, request: Request) -> Response:
         """The rows of a table, or a problem document (RFC 9457) that says what is wrong with the request."""
@@ -77,11 +82,11 @@ class Api:
         query = request.scope["query_string"]
         name, wanted = Table(table), Format(form or DEFAULT_FORMAT)
         return await self._respond(
-            request, f"{name}.{wanted}", query, lambda: rows_answer(self.archive(), name, wanted, query)
+            request, f"{name}.{wanted}", query, lambda archive: rows_answer(archive, name, wanted, query)
         )
 
-    async def _respond(self, request: Request, what: str, query: bytes, make: Callable[[], Answer]) -> Response:
-        """The response to any method: `make()` gives the answer for GET and HEAD unless `what` and `query` are cached.
+    async def _respond(self, request: Request, what: str, query: bytes, make: Callable[[Archive], Answer]) -> Response:
+        """The response to any method: `make` gives the answer for GET and HEAD unless `what` and `query` are cached.
 
         An exception from `make` is logged and becomes a 500.
         """
@@ -95,24 +100,27 @@ class Api:
                 problem(405, f"Only {ALLOWED} are answered here.", more_headers={**CORS_HEADERS, "Allow": ALLOWED}),
                 request,
             )
-        # A file contains the day of its export, so a cached answer is valid for one day.
-        key = (what, query, dt.date.today().isoformat())
-        answer = self.answers.get(key)
-        if answer is None:
-            try:
-                answer = await run_in_threadpool(make)
-            except RefusedError as refused:
-                return _problem_response(refused.problem, request)
-            except Exception:
-                LOG.exception("A request to the API could not be answered: %s", what)
-                detail = "The server could not answer this request; its log says why."
-                return _problem_response(problem(500, detail, more_headers=CORS_HEADERS), request)
-            self.answers.put(key, answer)
+        try:
+            archive = self.at_hand()
+            if archive is None:
+                archive = await run_in_threadpool(self.archive)
+            # A file contains the day of its export, so a cached answer is valid for one day.
+            key = (what, query, f"{dt.date.today()} {archive.edition}")
+            answer = self.answers.get(key)
+            if answer is None:
+                answer = await run_in_threadpool(make, archive)
+                self.answers.put(key, answer)
+        except RefusedError as refused:
+            return _problem_response(refused.problem, request)
+        except Exception:
+            LOG.exception("A request to the API could not be answered: %s", what)
+            detail = "The server could not answer this request; its log says why."
+            return _problem_response(problem(500, detail, more_headers=CORS_HEADERS), request)
         body = answer.gzipped if answer.gzipped and accepts_gzip(request.headers) else answer.plain
         return respond(body, request.headers, method=request.method)
 
-    def _openapi_answer(self) -> Answer:
-        return encode(openapi_document(self.archive(), root=self.root), media_type="application/json")
+    def _openapi_answer(self, archive: Archive) -> Answer:
+        return encode(openapi_document(archive, root=self.root), media_type="application/json")
 
 
 def _unknown_table(table: str, form: str) -> Prepared | None:

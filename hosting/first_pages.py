@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from data.queries.foreign_keys import FRAMEWORK_KEYS, is_foreign
 from data.stories.loader import open_stories, requested_step
-from data.tables.archive import open_archive
+from data.tables.archive import Archive, archive_at_hand, open_archive
 from data.views.address import QueryParameters
 from data.views.reading import Reading, read_address
 from data.views.registry import BY_NAME, view_of
@@ -32,8 +32,8 @@ LONGEST_QUERY = 8 * 1024
 
 MOST_PARAMETERS = 100
 
-MakeAnswer = Callable[[bytes, str], Answer]
-"""Takes a query string and the public address of the site; returns the answer."""
+MakeAnswer = Callable[[Archive, bytes, str], Answer]
+"""Takes the records, a query string and the public address of the site; returns the answer."""
 
 
 def prerendered_routes(streamlit_page: str, *, root: str) -> dict[str, MakeAnswer]:
@@ -85,11 +85,14 @@ class PrerenderedPages:
         today = dt.date.today().isoformat()  # a snapshot contains the day on which it was made
         query = without_carriers(query)
         try:
-            edition = await run_in_threadpool(stories_edition) if "story" in parse_query(query) else 0
-            key = (f"{site} {path}", query, f"{today} {edition}")
+            archive = archive_at_hand()
+            if archive is None:
+                archive = await run_in_threadpool(open_archive)
+            edition = await run_in_threadpool(stories_edition, archive) if "story" in parse_query(query) else 0
+            key = (f"{site} {path}", query, f"{today} {edition} {archive.edition}")
             answer = self.answers.get(key)
             if answer is None:
-                answer = await run_in_threadpool(self.routes[path], query, site)
+                answer = await run_in_threadpool(self.routes[path], archive, query, site)
                 self.answers.put(key, answer)
         except Exception:
             logging.getLogger(__name__).exception("Nothing could be prerendered for %s", path)
@@ -97,14 +100,14 @@ class PrerenderedPages:
         return answer
 
 
-def page_answer(page: str, streamlit_page: str, root: str, query_string: bytes, site: str) -> Answer:
+def page_answer(page: str, streamlit_page: str, root: str, archive: Archive, query_string: bytes, site: str) -> Answer:
     """A page prerendered: Streamlit's HTML with the page's link preview and its view in it.
 
     `page` is the path of the page without a slash, `site` the public address of the site.
     """
     query = parse_query(query_string)
-    found = story_step(query)
-    step, reading = found or (None, read_address(page, query, open_archive()))
+    found = story_step(archive, query)
+    step, reading = found or (None, read_address(page, query, archive))
     view_summary = summary(reading)
     embedded = "true" in query.get("embed", [])
     html = page_with_prerendered(
@@ -117,14 +120,13 @@ def page_answer(page: str, streamlit_page: str, root: str, query_string: bytes, 
     return _html_answer(html)
 
 
-def stories_edition() -> int:
+def stories_edition(archive: Archive) -> int:
     """The edition of the stories: a step that is kept is of one edition of its file."""
-    return open_stories(open_archive()).edition
+    return open_stories(archive).edition
 
 
-def story_step(query: QueryParameters) -> tuple[StoryStep, Reading] | None:
+def story_step(archive: Archive, query: QueryParameters) -> tuple[StoryStep, Reading] | None:
     """The step of a story that a query asks for, with the view of that step; None without a story that exists."""
-    archive = open_archive()
     story = open_stories(archive).get((query.get("story") or [""])[-1])
     if story is None:
         return None
@@ -134,15 +136,15 @@ def story_step(query: QueryParameters) -> tuple[StoryStep, Reading] | None:
     return shown, read_address(step.address.path, step.query, archive)
 
 
-def snapshot_answer(page: str, query_string: bytes, site: str) -> Answer:
+def snapshot_answer(page: str, archive: Archive, query_string: bytes, site: str) -> Answer:
     """The whole view as one HTML file that needs no network."""
-    reading = read_address(page, parse_query(query_string), open_archive(), whole=True)
+    reading = read_address(page, parse_query(query_string), archive, whole=True)
     return _html_answer(snapshot(reading, permalink=reading.permalink(site)))
 
 
-def one_page_answer(page: str, query_string: bytes, site: str) -> Answer:
+def one_page_answer(page: str, archive: Archive, query_string: bytes, site: str) -> Answer:
     """The page as one sheet of A4, as an HTML file that needs no network."""
-    reading = read_address(page, parse_query(query_string), open_archive())
+    reading = read_address(page, parse_query(query_string), archive)
     return _html_answer(one_page(view_of(reading), permalink=reading.permalink(site)))
 
 
@@ -154,10 +156,10 @@ def _html_answer(html: str) -> Answer:
     )
 
 
-def preview_answer(page: str, query_string: bytes, site: str) -> Answer:
+def preview_answer(page: str, archive: Archive, query_string: bytes, site: str) -> Answer:
     """The image of a page's link preview, as PNG; it does not depend on `site`."""
     del site
-    reading = read_address(page, parse_query(query_string), open_archive())
+    reading = read_address(page, parse_query(query_string), archive)
     view_summary = summary(reading)
     image = preview_image(
         collection=view_summary.collection,

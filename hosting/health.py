@@ -46,8 +46,8 @@ class Readiness:
         done, _ = await asyncio.wait({opening}, timeout=self.patience)
         if not done:
             return _response(problem(503, "The records are still being loaded."))
+        self.opening = None  # the next request asks again: the records may be others, or can be opened by then
         if opening.cancelled() or opening.exception():
-            self.opening = None  # the next request tries again
             LOG.error("The records cannot be opened", exc_info=None if opening.cancelled() else opening.exception())
             return _response(problem(503, "The records cannot be opened; the server’s log says why."))
         opened = opening.result()

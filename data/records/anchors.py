@@ -48,7 +48,11 @@ def read_text(path: Path) -> ArticleText:
 
     Raises OSError if it cannot be read, UnicodeDecodeError if it is not UTF-8.
     """
-    raw = path.read_bytes()
+    return article_text(path.read_bytes())
+
+
+def article_text(raw: bytes) -> ArticleText:
+    """Return the text in the bytes of a file, as `read_text` does. Raises UnicodeDecodeError if it is not UTF-8."""
     lines = (line.removesuffix("\r") for line in composed(decode_text(raw)).split("\n"))
     return ArticleText(tuple(line for line in lines if line.strip()), hashlib.sha256(raw).hexdigest())
 
@@ -63,7 +67,7 @@ def sentences(paragraph: str) -> list[tuple[int, int]]:
 def anchor_problem(anchor: Anchor, text: ArticleText) -> str | None:
     """Return why an anchor does not match the text, as a message; None if it matches."""
     if anchor.paragraph >= len(text.paragraphs):
-        return f"paragraph {anchor.paragraph} is outside the text, which has {len(text.paragraphs)} (counted from 0)"
+        return _outside(anchor.paragraph, text)
     paragraph = text.paragraphs[anchor.paragraph]
     found = paragraph[anchor.start : anchor.end]
     if found != anchor.exact:
@@ -77,6 +81,31 @@ def anchor_problem(anchor: Anchor, text: ArticleText) -> str | None:
     if anchor.suffix is not None and not after.startswith(anchor.suffix):
         return f"suffix “{anchor.suffix}” does not stand after “{anchor.exact}”"
     return link_problem(anchor, text)
+
+
+def _outside(paragraph: int, text: ArticleText) -> str:
+    return f"paragraph {paragraph} is outside the text, which has {len(text.paragraphs)} (counted from 0)"
+
+
+def anchor_at(text: ArticleText, paragraph: int, start: int, end: int) -> dict[str, Any]:
+    """Return the anchor of a passage that somebody marked, as JSON, with the words around it that its link needs.
+
+    White space at both ends is no part of it. Raises ValueError if there is no such passage, or if a link cannot open
+    it.
+    """
+    if not 0 <= paragraph < len(text.paragraphs):
+        raise ValueError(_outside(paragraph, text))
+    line = text.paragraphs[paragraph]
+    if not 0 <= start < end <= len(line) or not line[start:end].strip():
+        raise ValueError(f"{start}-{end} of paragraph {paragraph} has no words; it has {len(line)} characters")
+    words = line[start:end]
+    start += len(words) - len(words.lstrip())
+    exact = words.strip()
+    found: dict[str, Any] = {"paragraph": paragraph, "start": start, "end": start + len(exact), "exact": exact}
+    found |= _context(text, Anchor(**found))
+    if problem := link_problem(Anchor(**found), text):
+        raise ValueError(problem)
+    return found
 
 
 def link_problem(anchor: Anchor, text: ArticleText) -> str | None:
@@ -167,7 +196,7 @@ def _checked(anchor: Any, text: ArticleText) -> tuple[int, str]:
     if type(number) is not int or not isinstance(exact, str):
         raise ValueError("an anchor’s paragraph is a whole number, and its exact words are a text")
     if not 0 <= number < len(text.paragraphs):
-        raise ValueError(f"paragraph {number} is outside the text, which has {len(text.paragraphs)} (counted from 0)")
+        raise ValueError(_outside(number, text))
     return number, exact
 
 

@@ -45,6 +45,15 @@ def load_records(paths: Iterable[Path] = (ARTICLES,)) -> Loaded:
             record, found = read_record(file)
             read += [RecordFile(record, file.name)] if record else []
             problems += found
+    return loaded_together(read, problems)
+
+
+def loaded_together(read: Sequence[RecordFile], problems: Iterable[Problem] = ()) -> Loaded:
+    """Return the records of a collection, checked against each other, from those that are sound by themselves.
+
+    `problems` are those that were found while reading them.
+    """
+    problems = list(problems)
     records: dict[str, RecordFile] = {}
     unconfirmed = unconfirmed_entities(read)
     for position, one in enumerate(read):
@@ -86,10 +95,13 @@ def _too_deep(file: Path) -> Problem:
 def read_record(file: Path) -> tuple[Record | None, list[Problem]]:
     """Return the record in a file and no problems, or None and all problems found in it."""
     read = read_json(file)
-    if isinstance(read, Problem):
-        return None, [read]
+    return (None, [read]) if isinstance(read, Problem) else record_in(read[1], file)
+
+
+def record_in(value: Any, file: Path) -> tuple[Record | None, list[Problem]]:
+    """Return the record in the JSON value of a file, as `read_record` does."""
     try:
-        raw = with_current_names(read[1])
+        raw = with_current_names(value)
         record = Record.model_validate_json(json.dumps(raw), strict=True)
     except RecursionError:
         return None, [_too_deep(file)]

@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, ValidationError
 
-from data.files import write_atomically
+from data.files import write_together
 from data.records.earlier_names import with_current_ids, with_current_names
 from data.records.model import Model, Text
 from data.records.schema import Collection, Record
@@ -144,13 +144,26 @@ def write_release(
 ) -> Release:
     """Keep records as a release and return it: the file with all of them, and an entry at the end of the list.
 
-    A version that was released before is not written again: its entry is returned. Both files are written atomically,
-    the list last. Raises ValueError if the list cannot be read, and OSError if a file cannot be written.
+    A version that was released before is not written again: its entry is returned. Both files are written, or none.
+    Raises ValueError if the list cannot be read, and OSError if a file cannot be written.
+    """
+    release, files = prepared_release(folder, records, collection=collection, released_on=released_on)
+    folder.mkdir(exist_ok=True)
+    write_together(files)
+    return release
+
+
+def prepared_release(
+    folder: Path, records: Sequence[Record], *, collection: Collection | None, released_on: dt.date
+) -> tuple[Release, list[tuple[Path, bytes]]]:
+    """Return the release of records, and the files to write for it, the list last; none if it was released before.
+
+    Raises ValueError if the list cannot be read.
     """
     version = dataset_version(records)
     earlier = releases_in(folder)
     if known := next((release for release in earlier if release.version == version), None):
-        return known
+        return known, []
     content = {
         "license": "CC BY 4.0",
         "source": collection.source if collection else SOURCE,
@@ -159,14 +172,11 @@ def write_release(
         "collection": _plain(collection) if collection else None,
         "records": [_plain(record) for record in records],
     }
-    folder.mkdir(exist_ok=True)
     packed = gzip.compress(json.dumps(content, ensure_ascii=False).encode(), mtime=0)
-    write_atomically(release_file(folder, version), packed)
     sha256 = hashlib.sha256(packed).hexdigest()
     release = Release(version=version, released_on=released_on, sha256=sha256, hashes=item_hashes(records))
-    index = ReleaseIndex(releases=[*earlier, release])
-    write_atomically(folder / INDEX, (index.model_dump_json(indent=1) + "\n").encode())
-    return release
+    index = (ReleaseIndex(releases=[*earlier, release]).model_dump_json(indent=1) + "\n").encode()
+    return release, [(release_file(folder, version), packed), (folder / INDEX, index)]
 
 
 def _plain(model: Record | Collection) -> Any:

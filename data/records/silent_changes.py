@@ -125,20 +125,20 @@ class _Comparison:
             named |= {"anchors"}
         if key in self.moved:
             named |= WHEN_REPORTS_COME
-        changes = _changes(then.content, now.content)
-        silent = [change for change in changes if change.field not in named and not _is_further_evidence(change)]
+        changes = changes_of(then.content, now.content)
+        silent = [change for change in changes if change.field not in named and not is_further_evidence(change)]
         if silent:
             yield now.where, self._changed(silent, item=key.rpartition(".")[2])
 
     def _description(self, article_id: str, then: Content, now: Content) -> Iterator[tuple[str, str]]:
         """What describes the article, and everybody and every place that is named in it then and now."""
-        for change in _changes(then, now):
+        for change in changes_of(then, now):
             if isinstance(change.before, Mapping) and isinstance(change.after, Mapping):
                 # An entity that several records have is corrected in one of them.
                 named = {each.field for found in self.corrected.values() for each in found if not each.item}
                 inner = [
                     Change(f"{change.field}.{each.field}", each.before, each.after)
-                    for each in _changes(change.before, change.after)
+                    for each in changes_of(change.before, change.after)
                 ]
             elif "." in change.field:
                 continue
@@ -153,7 +153,7 @@ class _Comparison:
         told = "; ".join(str(change) for change in silent)
         return (
             f"{self.when}, and changed since without a correction: {told}. {STAYS}: put back what it said, or add to "
-            f"“corrections” {_entry(item, first.field, _text(first.before), _text(first.after))}"
+            f"“corrections” {_entry(item, first.field, value_text(first.before), value_text(first.after))}"
         )
 
     def _missing(self, then: SeenPart) -> str:
@@ -165,8 +165,8 @@ class _Comparison:
         )
 
 
-def _is_further_evidence(change: Change) -> bool:
-    """Whether an item only stands in more places than before: nothing that it said is another thing."""
+def is_further_evidence(change: Change) -> bool:
+    """Return whether an item only stands in more places than before: nothing that it said is another thing."""
     return change.field == "anchors" and all(anchor in (change.after or ()) for anchor in change.before or ())
 
 
@@ -174,7 +174,8 @@ def _explained(named: set[str]) -> set[str]:
     return named.union(*(fields for fields in TOGETHER if fields & named))
 
 
-def _changes(then: Content, now: Content) -> list[Change]:
+def changes_of(then: Content, now: Content) -> list[Change]:
+    """Return the fields whose values differ between two states of a part."""
     return [
         Change(field, then.get(field), now.get(field))
         for field in dict.fromkeys([*then, *now])
@@ -188,13 +189,13 @@ def _entry(item: str | None, field: str, before: str | None, after: str | None) 
     return json.dumps(entry, ensure_ascii=False)
 
 
-def _text(value: Any) -> str | None:
-    """A value as a correction gives it: text, and None where there is none."""
+def value_text(value: Any) -> str | None:
+    """Return a value as a correction gives it: text, and None where there is none."""
     if value is None or isinstance(value, str):
         return value
     return f"{value:g}" if isinstance(value, float) else json.dumps(value, ensure_ascii=False)
 
 
 def _quoted(value: Any) -> str:
-    text = _text(value)
+    text = value_text(value)
     return "nothing" if text is None else f"“{text}”"

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
 
 from data.records.problems import Problem
 from data.records.record_files import articles_folder
@@ -22,6 +21,7 @@ from data.stories.story_file import read_story
 from data.tables.archive import Archive
 from data.text import shorten
 from data.views.address import QueryParameters
+from data.watched import Stamp, Watched, stamp_of
 from data.wording.phrases import count_noun
 
 LOG = logging.getLogger(__name__)
@@ -35,8 +35,8 @@ FILES = "*.y*ml"
 SETTLED = 0.3
 """Seconds for which a file has to be as it is to be read again: somebody may still be writing it."""
 
-Stamp = tuple[int, int]
-"""Time of the last change in nanoseconds, and size in bytes: what a changed file is known by."""
+Look = dict[Path, Stamp | None] | str
+"""The files of a folder with their stamps; the reason if the folder cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,8 @@ class Stories:
         if not found or self.get(story_id) is None:
             return ""
         more = f" (and {count_noun(len(found) - 1, 'more problem')})" if len(found) > 1 else ""
-        return f"The file was changed and has a problem, so the last sound version is shown. {found[0]}{more}"
+        why = "The file or the records were changed and there is a problem, so the last sound version is shown."
+        return f"{why} {found[0]}{more}"
 
 
 @dataclass(frozen=True)
@@ -79,18 +80,26 @@ class StoryFile:
 class StoryFolder:
     """The stories of a folder, or of one file, checked against a full archive and kept up to date.
 
-    `tell` is called with a line for each problem that a changed file has.
+    `tell` is called with a line for each problem that a changed file has. `earlier` are the stories of the same folder
+    as they were checked against the records of before: a story that those of now break stays as it was.
     """
 
-    def __init__(self, path: Path, archive: Archive, *, tell: Callable[[str], object] = lambda line: None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        archive: Archive,
+        *,
+        tell: Callable[[str], object] = lambda line: None,
+        earlier: "StoryFolder | None" = None,
+    ) -> None:
         self.path = path
         self.archive = archive
         self.tell = tell
-        self._files: dict[Path, StoryFile] = {}
-        self._stories: Stories | None = None
-        self._seen: dict[Path, Stamp | None] | None = None
+        known = earlier._files if earlier else {}
+        self._files: dict[Path, StoryFile] = {file: replace(read, stamp=None) for file, read in known.items()}
+        self._first_edition = earlier.current().edition + 1 if earlier else 0
         self._lists_files = False
-        self._reading = Lock()
+        self._stories = Watched(look=self._look, make=self._read)
 
     def current(self) -> Stories:
         """Return the stories as their files are now. Only files with another time or size are read.
@@ -98,83 +107,59 @@ class StoryFolder:
         Never raises for invalid input: it is listed in `problems`. While another session reads the files, and while
         somebody writes one, the stories are those of before.
         """
-        before = self._stories
-        try:
-            stamps = self._stamps()
-        except OSError as error:
-            return self._without_folder(error)
-        if before is not None and stamps == self._seen:
-            return before
-        if not self._reading.acquire(blocking=before is None):
-            return before or Stories()
-        try:
-            return self._read(stamps)
-        finally:
-            self._reading.release()
+        return self._stories.current()
 
-    def _stamps(self) -> dict[Path, Stamp | None]:
-        """The files and their stamps. Raises OSError if a folder cannot be listed, or is gone."""
-        if not self._lists_files and not self.path.is_dir() and self.path.suffix:
-            return {self.path: _stamp(self.path)}
-        files = sorted(self.path.iterdir())
+    def _look(self) -> Look:
+        """The files and their stamps; the reason if a folder cannot be listed, or is gone."""
+        try:
+            if not self._lists_files and not self.path.is_dir() and self.path.suffix:
+                return {self.path: stamp_of(self.path)}
+            files = sorted(self.path.iterdir())
+        except OSError as error:
+            return error.strerror or "it is not there"
         self._lists_files = True
         stories = [file for file in files if fnmatchcase(file.name, FILES) and not file.name.startswith(".")]
-        return {file: _stamp(file) for file in stories}
+        return {file: stamp_of(file) for file in stories}
 
-    def _read(self, stamps: dict[Path, Stamp | None]) -> Stories:
+    def _read(self, look: Look, before: Stories | None) -> tuple[Stories, Look]:
+        edition = before.edition + 1 if before else self._first_edition
+        if isinstance(look, str):
+            return replace(self._without_folder(look, before or Stories()), edition=edition), look
         files = {}
-        for file, stamp in stamps.items():
+        for file, stamp in look.items():
             known = self._files.get(file)
-            read = known if known and known.stamp == stamp else self._read_file(file, stamp, known)
+            read = known if known and known.stamp == stamp else self._read_file(file, stamp, known, wait=bool(before))
             if read:
                 files[file] = read
         self._files = files
-        self._seen = {file: read.stamp for file, read in files.items()}
         stories = [read.story for read in files.values() if read.story]
         problems = [problem for read in files.values() for problem in read.problems]
-        if not stamps:
+        if not look:
             problems = [Problem(str(self.path), "folder", "holds no story (*.yaml); add one, or unset STORIES")]
-        return self._keep(Stories(tuple(stories), tuple(problems)))
+        stands_for = {file: read.stamp for file, read in files.items()}
+        return Stories(tuple(stories), tuple(problems), edition), stands_for
 
-    def _read_file(self, file: Path, stamp: Stamp | None, known: StoryFile | None) -> StoryFile | None:
+    def _read_file(self, file: Path, stamp: Stamp | None, known: StoryFile | None, *, wait: bool) -> StoryFile | None:
         """The file as it is now; as it was (`known`) as long as somebody writes it.
 
         When the folder is first opened nobody waits: a file that is being written is read again at the next look.
         """
-        if self._stories is not None:
+        if wait:
             _let_settle(stamp)
         story, problems = read_story(file, self.archive)
-        if self._stories is not None and _stamp(file) != stamp:
+        if wait and stamp_of(file) != stamp:
             return known
         kept = story or (known.story if known else None)
         for problem in problems:
             self.tell(f"{problem} ({'its last sound version is shown' if kept else 'the story is not offered'})")
         return StoryFile(stamp, kept, tuple(problems))
 
-    def _without_folder(self, error: OSError) -> Stories:
+    def _without_folder(self, reason: str, before: Stories) -> Stories:
         """The stories as they were before the folder was gone: they may be on a stage."""
-        before = self._stories or Stories()
         kept = "; its stories stay as they were" if before.stories else ""
-        problem = Problem(str(self.path), "folder", f"cannot be read: {error.strerror}{kept}")
-        self._seen = None
-        if before.problems == (problem,):
-            return before
+        problem = Problem(str(self.path), "folder", f"cannot be read: {reason}{kept}")
         self.tell(str(problem))
-        return self._keep(replace(before, problems=(problem,)))
-
-    def _keep(self, stories: Stories) -> Stories:
-        edition = self._stories.edition + 1 if self._stories else 0
-        self._stories = replace(stories, edition=edition)
-        return self._stories
-
-
-def _stamp(file: Path) -> Stamp | None:
-    """The stamp of a file; None if it is not there."""
-    try:
-        found = file.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size
+        return replace(before, problems=(problem,))
 
 
 def _let_settle(stamp: Stamp | None) -> None:
@@ -190,9 +175,14 @@ def open_stories(archive: Archive) -> Stories:
     return _watched(folder, archive).current() if folder else Stories()
 
 
+_LATEST: dict[Path, StoryFolder] = {}
+"""The stories of each folder as they were last opened, for any records."""
+
+
 @lru_cache(maxsize=4)
 def _watched(folder: Path, archive: Archive) -> StoryFolder:
-    return StoryFolder(folder, archive, tell=LOG.warning)
+    _LATEST[folder] = StoryFolder(folder, archive, tell=LOG.warning, earlier=_LATEST.get(folder))
+    return _LATEST[folder]
 
 
 def stories_folder() -> Path | None:

@@ -5,11 +5,14 @@ between the two. Columns hold text and numbers only. Days are ISO 8601 text: it 
 engine, in CSV and in JSON.
 """
 
+import hashlib
 import json
+import logging
 import os
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import narwhals as nw
@@ -22,6 +25,12 @@ from data.records.schema import Collection
 from data.records.vocabulary import FACETS
 from data.tables.engines import DuckDBEngine, Engine, PandasEngine
 from data.tables.flatten import tables_from_records
+from data.watched import Stamp, Watched, stamp_of
+
+LOG = logging.getLogger(__name__)
+
+Look = tuple[tuple[str, Stamp | None], ...]
+"""The names of the files of records, and of the collection's description, with their stamps."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,9 +40,9 @@ class Archive:
     An archive is full, or cut to what was published by a day (`data.tables.known_on`). In a cut archive `known_on` is
     that day, `full` is the archive that it was cut from, and `problems` is empty. `releases` is the folder of the
     releases of its records, whether there is one or not; None if they are not known.
-    Archives are compared by `version`, kind of engine, day and folder of releases, and are the key of every cache: two
-    with the same version and day hold the same data. Engine and folder are part of the key only so that tests can use
-    several at once.
+    Archives are compared by `version`, description, kind of engine, day and folder of releases, and are the key of
+    every cache: two with the same version and day hold the same data. Engine and folder are part of the key only so
+    that tests can use several at once.
     """
 
     engine: Engine
@@ -51,9 +60,19 @@ class Archive:
         return hash(self._key)
 
     @property
-    def _key(self) -> tuple[str, str, str | None, Path | None]:
+    def edition(self) -> str:
+        """What finished answers are kept by: the dataset version, and the description of the collection."""
+        return f"{self.version} {self._about}"
+
+    @cached_property
+    def _about(self) -> str:
+        about = self.collection.model_dump_json() if self.collection else ""
+        return hashlib.sha256(about.encode()).hexdigest()
+
+    @property
+    def _key(self) -> tuple[str, str, str, str | None, Path | None]:
         engine = self.full.engine if self.full else self.engine
-        return self.version, type(engine).__name__, self.known_on, self.releases
+        return self.version, self._about, type(engine).__name__, self.known_on, self.releases
 
     def table(self, name: str) -> nw.LazyFrame[Any]:
         """Return a table of `data.tables.rows.ROW_TYPES`, such as events or places, as a Narwhals LazyFrame."""
@@ -73,24 +92,79 @@ class Archive:
 
 
 def open_archive(spec: str | None = None, articles: str | None = None) -> Archive:
-    """Return the archive of this process; each combination of arguments is built once and shared, read-only.
+    """Return the archive of this process, as its files are now; each is built once and shared, read-only.
 
+    Whoever shows something of it asks once, and uses what it got to the end: the next call may return other records.
     `spec` is the environment's `ARCHIVE`: unset or `pandas` for tables in memory, `duckdb:PATH` for a file built
     with `python -m data build`. `articles` is the environment's `ARTICLES`: the folder of records.
     Raises ValueError for any other `spec` or file, and FileNotFoundError where the file is missing.
     """
-    spec = spec or os.environ.get("ARCHIVE") or "pandas"
+    return _opened(spec, articles).current()
+
+
+def archive_at_hand(spec: str | None = None, articles: str | None = None) -> Archive | None:
+    """Return what `open_archive` would; None if it would have to read files first."""
+    return _opened(spec, articles).made()
+
+
+def _opened(spec: str | None, articles: str | None) -> Watched[Look, Archive]:
     folder = Path(articles) if articles else articles_folder()
-    return _open_cached(spec, folder)
+    with _OPENING:
+        return _watched(spec or os.environ.get("ARCHIVE") or "pandas", folder)
+
+
+_OPENING = Lock()
 
 
 @lru_cache(maxsize=4)
-def _open_cached(spec: str, folder: Path) -> Archive:
+def _watched(spec: str, folder: Path) -> Watched[Look, Archive]:
     if spec == "pandas":
-        return archive_from_records(folder)
+        return Watched(look=lambda: look_at(folder), make=lambda look, before: _read(folder, look, before))
     if spec.startswith("duckdb:"):
-        return replace(archive_from_duckdb(Path(spec.removeprefix("duckdb:"))), releases=folder.parent / FOLDER)
+        path = Path(spec.removeprefix("duckdb:"))
+        releases = folder.parent / FOLDER
+        return Watched(
+            look=lambda: (), make=lambda look, before: (replace(archive_from_duckdb(path), releases=releases), look)
+        )
     raise ValueError(f"ARCHIVE is “{spec}”; it may be “pandas” or “duckdb:PATH”")
+
+
+def look_at(folder: Path) -> Look:
+    """Return what the files of a folder of records are known by, with that of `collection.json` beside it."""
+    collection = folder.parent / COLLECTION.name
+    found: list[tuple[str, Stamp | None]] = [(collection.name, stamp_of(collection))]
+    try:
+        with os.scandir(folder) as entries:
+            found += sorted((each.name, stamp_of(each)) for each in entries if each.name.endswith(".json"))
+    except OSError:
+        found.append(("", None))  # a folder that is away is another one than a folder without records
+    return tuple(found)
+
+
+def _read(folder: Path, look: Look, before: Archive | None) -> tuple[Archive, Look]:
+    """The records as they are now; those of before if the new ones are not sound, or were changed while being read."""
+    found = archive_from_records(folder)
+    if before is None:
+        return found, look
+    if look_at(folder) != look:
+        return before, ()
+    if reasons := _reasons_to_wait(before, found):
+        for problem in reasons:
+            LOG.warning("The records stay as they were: %s", problem)
+        return before, look
+    return found, look
+
+
+def _reasons_to_wait(before: Archive, found: Archive) -> tuple[Problem, ...]:
+    """The new problems of files that had none before; all new problems if a report that is shown would be missing."""
+    new = tuple(problem for problem in found.problems if problem not in before.problems)
+    known = {problem.file for problem in before.problems}
+    of_sound_files = tuple(problem for problem in new if problem.file not in known)
+    return of_sound_files or (new if _article_ids(before) - _article_ids(found) else ())
+
+
+def _article_ids(archive: Archive) -> set[str]:
+    return set(archive.table("articles").select("article_id").collect()["article_id"].to_list())
 
 
 def archive_from_records(folder: Path = ARTICLES) -> Archive:

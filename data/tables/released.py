@@ -1,16 +1,18 @@
 """Kept releases of the records as archives: what the dashboard showed under an earlier dataset version.
 
-A release is read when a link first asks for it. A few of them stay in memory, shared by all readers of a process.
+A release is read when a link first asks for it. A few of them stay in memory, shared by all readers of a process. The
+list of releases is read again when it is another file: records are published while servers run.
 """
 
 import logging
 from functools import lru_cache
 from pathlib import Path
 
-from data.records.releases import Release, read_release, releases_in
+from data.records.releases import INDEX, Release, read_release, release_file, releases_in
 from data.tables.archive import Archive
 from data.tables.engines import PandasEngine
 from data.tables.flatten import tables_from_records
+from data.watched import Stamp, stamp_of
 
 LOG = logging.getLogger(__name__)
 
@@ -23,7 +25,7 @@ RenamedActors = tuple[tuple[str, str], ...]
 
 def releases_of(archive: Archive) -> tuple[Release, ...]:
     """Return the releases beside the records of an archive, the oldest first; empty if there are none."""
-    return _releases_in(archive.releases) if archive.releases else ()
+    return _releases_in(archive.releases, stamp_of(archive.releases / INDEX)) if archive.releases else ()
 
 
 def is_released(archive: Archive) -> bool:
@@ -36,11 +38,12 @@ def released_archive(archive: Archive, release: Release) -> Archive | None:
     renamed = archive.collection.renamed_actors if archive.collection else {}
     if archive.releases is None:
         return None
-    return _open(archive.releases, release.version, tuple(sorted(renamed.items())))
+    stamp = stamp_of(release_file(archive.releases, release.version))
+    return _open(archive.releases, release.version, tuple(sorted(renamed.items())), stamp)
 
 
 @lru_cache(maxsize=MOST_IN_MEMORY)
-def _releases_in(folder: Path) -> tuple[Release, ...]:
+def _releases_in(folder: Path, stamp: Stamp | None) -> tuple[Release, ...]:
     try:
         return releases_in(folder)
     except ValueError:
@@ -49,7 +52,7 @@ def _releases_in(folder: Path) -> tuple[Release, ...]:
 
 
 @lru_cache(maxsize=MOST_IN_MEMORY)
-def _open(folder: Path, version: str, renamed: RenamedActors) -> Archive | None:
+def _open(folder: Path, version: str, renamed: RenamedActors, stamp: Stamp | None) -> Archive | None:
     try:
         kept = read_release(folder, version, renamed=dict(renamed))
     except ValueError:

@@ -71,7 +71,9 @@ def test_the_first_page_has_the_line_of_the_app(asked: dict[str, str], open_page
     (line,) = [node for node in page.below() if node.attributes.get("data-section") == "pinned"]
     assert line.text == open_page("pages/casualties.py", asked).section("pinned").text
     query = "&".join(f"{key}={value}" for key, value in asked.items()).encode()
-    sent = page_answer("casualties", STREAMLIT_PAGE.read_text("utf-8"), "", query, SITE).plain.body.decode()
+    sent = page_answer(
+        "casualties", STREAMLIT_PAGE.read_text("utf-8"), "", open_archive(), query, SITE
+    ).plain.body.decode()
     assert LINE.removeprefix("As it was. ") in sent
     assert NOW not in sent.split("Since then")[0]
 
@@ -90,7 +92,7 @@ def test_a_frame_and_one_page_have_the_line_too(asked: dict[str, str]) -> None:
 def test_a_snapshot_is_of_the_release_whatever_its_page(asked: dict[str, str], page: str) -> None:
     """Guards against a file that keeps the day of a link and not its records."""
     query = "&".join(f"{key}={value}" for key, value in asked.items()).encode()
-    root = html_page.parse(snapshot_answer(page, query, SITE).plain.body.decode())
+    root = html_page.parse(snapshot_answer(page, open_archive(), query, SITE).plain.body.decode())
     head = next(node for node in root.below() if node.attributes.get("class") == "sn-view").text
     assert LINE in head
     assert f"Dataset version {asked[DATASET]}" in root.text

@@ -23,7 +23,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from data.stories.loader import open_stories
-from data.tables.archive import open_archive
+from data.tables.archive import Archive, open_archive
 from data.views.reading import read_address
 from data.views.registry import VIEWS
 from data.views.summary import summary
@@ -150,9 +150,9 @@ def test_what_a_carrier_adds_for_each_reader_makes_no_page_of_its_own() -> None:
     asked: list[bytes] = []
     (path, make), *_ = prerendered_routes(STREAMLIT_PAGE, root="").items()
 
-    def counted(query: bytes, site: str) -> Answer:
+    def counted(archive: Archive, query: bytes, site: str) -> Answer:
         asked.append(query)
-        return make(query, site)
+        return make(archive, query, site)
 
     client = TestClient(PrerenderedPages(Starlette(), routes={path: counted}))
     pages = {client.get(f"{path}?fbclid=reader{n}&city=almaty&utm_medium=mail{n}").text for n in range(3)}

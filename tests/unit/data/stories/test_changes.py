@@ -10,7 +10,9 @@ import pytest
 
 from data.stories import loader
 from data.stories.loader import StoryFolder, open_stories
-from data.tables.archive import Archive
+from data.tables.archive import Archive, archive_from_records
+
+Json = dict[str, Any]
 
 TITLE = "title: {}\nsummary: A test.\nsteps:\n"
 STEP = "  - {title: One, words: Its words., page: map}\n"
@@ -104,6 +106,20 @@ def test_a_file_that_is_broken_from_the_start_is_not_offered_and_is_told_in_the_
         assert titles(reports) == ["As it was"]
     assert "the story is not offered" in caplog.text
     assert open_stories(reports).notice("new") == ""
+
+
+def test_a_story_that_changed_records_break_stays_as_it_was(
+    folder: Path, reports: Archive, small_record: Json, write_record: Callable[..., Path]
+) -> None:
+    """Guards against a talk that ends because a colleague publishes a record, and against a cache of before."""
+    write(folder, story("Of Almaty").replace("page: map", "page: map, selection: {city: [almaty]}"))
+    before = open_stories(reports)
+    assert [each.title for each in before.stories] == ["Of Almaty"]
+    without = archive_from_records(write_record(small_record).parent)
+    after = open_stories(without)
+    assert [each.title for each in after.stories] == ["Of Almaty"]
+    assert "almaty" in after.notice("ours")
+    assert after.edition != before.edition
 
 
 def test_files_that_did_not_change_are_not_read_again(

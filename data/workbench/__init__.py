@@ -1,0 +1,1 @@
+"""The workbench: drafts of records under review, and their publication."""

@@ -1,0 +1,305 @@
+"""Decisions on a draft: accept, reject, edit, add, undo. Each takes a draft and returns another; nothing is written.
+
+A proposal carries `drafted` until a person accepts it. What a person adds is no proposal.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from data.records.anchors import ArticleText, anchor_at, sentences
+from data.records.problems import Problem
+from data.records.schema import ITEM_LISTS
+from data.workbench.checks import Invalid, anchor_problems, item_problems, model_problems
+from data.workbench.drafts import (
+    DRAFTED,
+    PARTS,
+    Change,
+    DraftError,
+    Json,
+    StoredDraft,
+    find,
+    members,
+    with_step,
+    without_last_step,
+)
+
+__all__ = [
+    "Coverage", "Invalid", "Proposal", "accept", "add", "coverage", "edit", "proposals", "reject", "restore", "undo",
+    "without_record",
+]  # fmt: skip
+
+Sentence = tuple[int, int]
+"""Number of a paragraph, and of a sentence in it, both counted from 0."""
+
+Passage = tuple[int, int, int]
+"""Number of a paragraph, start and end in it, as somebody marked it."""
+
+WORDS_OF = {"claims": "value_text", "quotes": "contents"}
+"""The list of a record to the field that has the words of the passage."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """An item of a draft, where it stands in the text, and what speaks for it.
+
+    Without an anchor `paragraph`, `start` and `end` are None. `accepted` is true for what a person accepted or added:
+    it has neither confidence nor reasons.
+    """
+
+    item_id: str
+    table: str
+    paragraph: int | None
+    start: int | None
+    end: int | None
+    words: str
+    confidence: float | None
+    why: str
+    accepted: bool
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many sentences of a text there are, carry a record, and are named as without; and those that are left."""
+
+    sentences: int
+    carried: int
+    named: int
+    left: tuple[Sentence, ...]
+
+    @property
+    def words(self) -> str:
+        """“31 of 44 sentences carry a record, 5 are named as without”."""
+        noun, carry = ("sentence", "carries") if self.sentences == 1 else ("sentences", "carry")
+        named = "1 is" if self.named == 1 else f"{self.named} are"
+        return f"{self.carried} of {self.sentences} {noun} {carry} a record, {named} named as without"
+
+
+def accept(draft: StoredDraft, item_id: str) -> StoredDraft:
+    """Return the draft with a proposal accepted. Raises DraftError if it is not there, Invalid if it is not sound."""
+    part, position = find(draft.record, item_id)
+    before = members(draft.record, part)[position]
+    if problems := _problems(part, before, draft.article_text):
+        raise Invalid(problems)
+    if DRAFTED not in before:
+        return draft
+    after = {field: value for field, value in before.items() if field != DRAFTED}
+    return with_step(draft, f"accepted “{item_id}”", [Change(part=part, position=position, before=before, after=after)])
+
+
+def reject(draft: StoredDraft, item_id: str, reason: str = "") -> StoredDraft:
+    """Return the draft without an item, which stays among `rejected`. Raises DraftError if it is not there."""
+    part, position = find(draft.record, item_id)
+    before = members(draft.record, part)[position]
+    put_away = {"table": part, "item": before, "reason": reason}
+    return with_step(
+        draft,
+        f"rejected “{item_id}”",
+        [
+            Change(part=part, position=position, before=before, after=None),
+            Change(part="rejected", position=len(draft.rejected), before=None, after=put_away),
+        ],
+    )
+
+
+def restore(draft: StoredDraft, item_id: str) -> StoredDraft:
+    """Return the draft with a rejected item back in its list. Raises DraftError if none has the id, or one is there."""
+    for position, put_away in enumerate(draft.rejected):
+        part, item = put_away["table"], put_away["item"]
+        if item_id in (item.get("id"), f"{part}.{item.get('id')}"):
+            _check_id(draft, part, item)
+            return with_step(
+                draft,
+                f"took back “{item_id}”",
+                [
+                    Change(part="rejected", position=position, before=put_away, after=None),
+                    Change(part=part, position=len(members(draft.record, part)), before=None, after=item),
+                ],
+            )
+    raise DraftError(f"“{item_id}” is not among what was rejected")
+
+
+def edit(draft: StoredDraft, item_id: str, changes: Mapping[str, Any]) -> StoredDraft:
+    """Return the draft with other values in fields of an item, or of “article”. A value of None takes a field away.
+
+    An anchor may be given as paragraph, start and end alone. A proposal stays one until it is accepted.
+    Raises DraftError if the item is not there, and Invalid, with the problems of each field, if the values are not
+    sound.
+    """
+    if item_id == "article":
+        part, position, before = "article", 0, dict(draft.record.get("article") or {})
+    else:
+        part, position = find(draft.record, item_id)
+        before = members(draft.record, part)[position]
+    after = {field: value for field, value in {**before, **changes}.items() if value is not None}
+    if after == before:
+        return draft
+    after = _with_anchors(after, draft.article_text)
+    if problems := _problems(part, after, draft.article_text):
+        raise Invalid(problems)
+    if part != "article" and after["id"] != before.get("id"):
+        _check_id(draft, part, after)
+    change = Change(part=part, position=position, before=before, after=after)
+    return with_step(draft, f"edited “{item_id}”: {', '.join(changes)}", [change])
+
+
+def add(draft: StoredDraft, kind: str, values: Mapping[str, Any], *, at: Passage | None = None) -> StoredDraft:
+    """Return the draft with a new item in the list `kind`, such as “claims”, last in it.
+
+    `at` is the passage that somebody marked: the item is anchored there, and a figure or quotation has its words unless
+    `values` has others. The id, if none is given, is made from the list. Raises DraftError if there is no such list or
+    the id is taken, and Invalid, with the problems of each field, if the values are not sound.
+    """
+    if kind not in PARTS:
+        raise DraftError(f"“{kind}” is no list of a record; there are {', '.join(PARTS)}")
+    item: Json = {field: value for field, value in values.items() if value is not None}
+    if at:
+        item["anchors"] = [_anchor(at, draft.article_text, len(item.get("anchors") or [])), *item.get("anchors", [])]
+        item |= _words_of_passage(kind, item)
+    item = {"id": _new_id(draft, kind)} | _with_anchors(item, draft.article_text)
+    if kind == "claims":
+        item = {"reported_on": (draft.record.get("article") or {}).get("date_published")} | item
+    if problems := _problems(kind, item, draft.article_text):
+        raise Invalid(problems)
+    _check_id(draft, kind, item)
+    position = len(members(draft.record, kind))
+    change = Change(part=kind, position=position, before=None, after=item)
+    return with_step(draft, f"added “{item['id']}” to {kind}", [change])
+
+
+def undo(draft: StoredDraft) -> StoredDraft:
+    """Return the draft as it was before its last step, whoever took it. Raises DraftError if there is none."""
+    return without_last_step(draft)
+
+
+def without_record(draft: StoredDraft, sentence: Sentence, why: str) -> StoredDraft:
+    """Return the draft with a sentence named as one without a record, and why. Without a reason it is named no more.
+
+    Raises DraftError if there is no such sentence, or if it carries a record.
+    """
+    if sentence not in _sentences(draft.article_text):
+        raise DraftError(f"there is no sentence {sentence[1]} in paragraph {sentence[0]} (both counted from 0)")
+    if why.strip() and sentence in _carried(draft):
+        raise DraftError(f"sentence {sentence[1]} of paragraph {sentence[0]} carries a record (both counted from 0)")
+    article = dict(draft.record.get("article") or {})
+    named = {(each["paragraph"], each["sentence"]): each for each in article.get("uncoded") or []}
+    named.pop(sentence, None)
+    if why.strip():
+        named[sentence] = {"paragraph": sentence[0], "sentence": sentence[1], "reason": why.strip()}
+    after = article | {"uncoded": [named[each] for each in sorted(named)]}
+    done = "named" if why.strip() else "no longer named"
+    what = f"{done} sentence {sentence[1] + 1} of paragraph {sentence[0] + 1} as without a record"
+    return with_step(draft, what, [Change(part="article", before=draft.record.get("article"), after=after)])
+
+
+def coverage(draft: StoredDraft) -> Coverage:
+    """Return how many sentences of the text carry an item of the draft, accepted or not, and which are left."""
+    every, carried = _sentences(draft.article_text), _carried(draft)
+    uncoded = (draft.record.get("article") or {}).get("uncoded") or []
+    named = {(each["paragraph"], each["sentence"]) for each in uncoded} & set(every) - carried
+    left = tuple(each for each in every if each not in carried and each not in named)
+    return Coverage(len(every), len(carried), len(named), left)
+
+
+def proposals(draft: StoredDraft) -> tuple[Proposal, ...]:
+    """Return the items of a draft, accepted or not, in the order of the text; those without an anchor last."""
+    problems = item_problems(draft)
+    found = [
+        _proposal(part, member, problems[part, n])
+        for part in PARTS
+        for n, member in enumerate(members(draft.record, part))
+    ]
+    return tuple(sorted(found, key=lambda each: (each.paragraph is None, each.paragraph or 0, each.start or 0)))
+
+
+def _proposal(part: str, member: Json, problems: tuple[str, ...]) -> Proposal:
+    spans = _spans(member)
+    paragraph, start, end = spans[0] if spans else (None, None, None)
+    drafted = member.get(DRAFTED)
+    about = drafted if isinstance(drafted, dict) else {}
+    words = member["anchors"][0].get("exact") if spans else None
+    names = (member.get(field) for field in ("value_text", "title", "name", "label", "text", "id"))
+    item_id = str(member.get("id") or "")
+    return Proposal(
+        item_id=item_id if part in ITEM_LISTS else f"{part}.{item_id}",
+        table=part,
+        paragraph=paragraph,
+        start=start,
+        end=end,
+        words=str(words or next((name for name in names if name), "")),
+        confidence=about.get("confidence"),
+        why=str(about.get("why") or ""),
+        accepted=DRAFTED not in member,
+        problems=problems,
+    )
+
+
+def _problems(part: str, member: Json, text: ArticleText) -> tuple[Problem, ...]:
+    return model_problems(part, member) or anchor_problems(member, text)
+
+
+def _with_anchors(item: Json, text: ArticleText) -> Json:
+    """The item with the words of anchors that are given as paragraph, start and end alone."""
+    given = item.get("anchors")
+    if not isinstance(given, list):
+        return item
+    keys = ("paragraph", "start", "end")
+    return item | {
+        "anchors": [
+            _anchor((each["paragraph"], each["start"], each["end"]), text, n)
+            if isinstance(each, Mapping) and "exact" not in each and all(type(each.get(key)) is int for key in keys)
+            else each
+            for n, each in enumerate(given)
+        ]
+    }
+
+
+def _anchor(at: Passage, text: ArticleText, number: int) -> Json:
+    try:
+        return anchor_at(text, *at)
+    except ValueError as error:
+        raise Invalid((Problem("anchors", f"anchors[{number}]", str(error)),)) from error
+
+
+def _words_of_passage(kind: str, item: Json) -> Json:
+    field = WORDS_OF.get(kind)
+    if field is None or field in item or item.get("quote_type") == "indirect":
+        return {}
+    words = item["anchors"][0]["exact"]
+    return {field: [words] if kind == "quotes" else words}
+
+
+def _new_id(draft: StoredDraft, kind: str) -> str:
+    taken, number = {str(each.get("id")) for part in PARTS for each in members(draft.record, part)}, 1
+    while f"{kind.removesuffix('s')}-{number}" in taken:
+        number += 1
+    return f"{kind.removesuffix('s')}-{number}"
+
+
+def _check_id(draft: StoredDraft, part: str, item: Json) -> None:
+    """Raise Invalid if an id is taken: items share one family of ids, actors, places and topics have one each."""
+    family: Sequence[str] = ITEM_LISTS if part in ITEM_LISTS else (part,)
+    if any(each.get("id") == item["id"] for name in family for each in members(draft.record, name)):
+        raise Invalid((Problem(str(item["id"]), "id", f"“{item['id']}” is taken; give it another"),))
+
+
+def _spans(member: Json) -> list[Passage]:
+    keys = ("paragraph", "start", "end")
+    anchors = [each for each in members(member, "anchors") if all(type(each.get(key)) is int for key in keys)]
+    return [(each["paragraph"], each["start"], each["end"]) for each in anchors]
+
+
+def _sentences(text: ArticleText) -> list[Sentence]:
+    return [(number, n) for number, line in enumerate(text.paragraphs) for n in range(len(sentences(line)))]
+
+
+def _carried(draft: StoredDraft) -> set[Sentence]:
+    """The sentences that an anchor of an item overlaps, by the rule of `python -m data anchors`."""
+    spans = [span for part in ITEM_LISTS for member in members(draft.record, part) for span in _spans(member)]
+    return {
+        (number, n)
+        for number, line in enumerate(draft.article_text.paragraphs)
+        for n, (start, end) in enumerate(sentences(line))
+        if any(paragraph == number and first < end and last > start for paragraph, first, last in spans)
+    }
