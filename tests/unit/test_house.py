@@ -38,7 +38,7 @@ NEVER_IMPORTED: dict[str, tuple[str, ...]] = {
     "benchmarks": ("pages", "app", "components", *ENTRY_POINTS),
 }  # fmt: skip
 
-ROOMS_OF_DATA = ("stories", "views", "export", "figures", "drafting", "wording", "queries", "tables", "geo", "records")
+ROOMS_OF_DATA = ("stories", "views", "drafting", "export", "figures", "wording", "queries", "tables", "geo", "records")
 """From the top down: a room may import those that stand behind it here, and never one before it."""
 
 
