@@ -18,7 +18,7 @@ from data.records.passages import spans_of, why_not_found
 from data.records.plain_errors import describe_value
 from data.records.problems import Location, place_in_file
 from data.records.schema import Record
-from data.records.text_fragment import Passage, fragment_of, matches
+from data.records.text_fragment import MOST_WORDS, Passage, fragment_of, matches, may_open
 from data.records.vocabulary import CodedFrom
 from data.text import composed, seen, shorten
 
@@ -28,6 +28,9 @@ SENTENCE_END = re.compile(r"[.!?]+[”’“\"]*(?=\s+[A-Z“‘\"])")
 MAX_CONTEXT_WORDS = 3
 """Most words of prefix and of suffix that `complete` stores, and only if an anchor's own words are not enough. The
 article belongs to its publisher: anchors and what stands around them together must not reproduce it."""
+
+CONTEXT_WINDOW = 200
+"""Characters before and after an anchor among which words of prefix and suffix are looked for."""
 
 CONTEXT = ("prefix", "suffix")
 
@@ -51,10 +54,10 @@ def read_text(path: Path) -> ArticleText:
     return article_text(path.read_bytes())
 
 
-def article_text(raw: bytes) -> ArticleText:
-    """Return the text in the bytes of a file, as `read_text` does. Raises UnicodeDecodeError if it is not UTF-8."""
-    lines = (line.removesuffix("\r") for line in composed(decode_text(raw)).split("\n"))
-    return ArticleText(tuple(line for line in lines if line.strip()), hashlib.sha256(raw).hexdigest())
+def article_text(content: bytes) -> ArticleText:
+    """Return the text in the bytes of its file, as `read_text` does. Raises UnicodeDecodeError if it is not UTF-8."""
+    lines = (line.removesuffix("\r") for line in composed(decode_text(content)).split("\n"))
+    return ArticleText(tuple(line for line in lines if line.strip()), hashlib.sha256(content).hexdigest())
 
 
 def sentences(paragraph: str) -> list[tuple[int, int]]:
@@ -100,12 +103,17 @@ def anchor_at(text: ArticleText, paragraph: int, start: int, end: int) -> dict[s
         raise ValueError(f"{start}-{end} of paragraph {paragraph} has no words; it has {len(line)} characters")
     words = line[start:end]
     start += len(words) - len(words.lstrip())
-    exact = words.strip()
-    found: dict[str, Any] = {"paragraph": paragraph, "start": start, "end": start + len(exact), "exact": exact}
-    found |= _context(text, Anchor(**found))
+    found = anchor_of_words(text, paragraph, start, start + len(words.strip()))
     if problem := link_problem(Anchor(**found), text):
         raise ValueError(problem)
     return found
+
+
+def anchor_of_words(text: ArticleText, paragraph: int, start: int, end: int) -> dict[str, Any]:
+    """Return the anchor of the words at a place of the text, with the fewest words around them that a link needs."""
+    exact = text.paragraphs[paragraph][start:end]
+    place: dict[str, Any] = {"paragraph": paragraph, "start": start, "end": end, "exact": exact}
+    return place | _context(text, Anchor(**place))
 
 
 def link_problem(anchor: Anchor, text: ArticleText) -> str | None:
@@ -206,21 +214,35 @@ def _context(text: ArticleText, anchor: Anchor) -> dict[str, str]:
     If other passages match whatever stands around the words, it is the shortest with which this one comes first; empty
     if there is none.
     """
+
+    def first_opened(context: dict[str, str], most: int) -> list[Passage]:
+        return list(islice(_opened(anchor.model_copy(update=context), text), most))
+
+    place = [_place(anchor)]
+    if may_open(anchor.exact, place[0], text.paragraphs, alone=True) and first_opened({}, 2) == place:
+        return {}
     paragraph = text.paragraphs[anchor.paragraph]
-    before = [_words_before(paragraph[: anchor.start], words) for words in range(MAX_CONTEXT_WORDS + 1)]
-    after = [_words_after(paragraph[anchor.end :], words) for words in range(MAX_CONTEXT_WORDS + 1)]
+    behind_blank = re.sub(r"^\S*", "", paragraph[max(0, anchor.start - CONTEXT_WINDOW) : anchor.start])
+    near = paragraph[: anchor.start] if anchor.start <= CONTEXT_WINDOW else behind_blank
+    before = [_words_before(near, words) for words in range(MAX_CONTEXT_WORDS + 1)]
+    after = [
+        _words_after(paragraph[anchor.end : anchor.end + CONTEXT_WINDOW], words)
+        for words in range(MAX_CONTEXT_WORDS + 1)
+    ]
     contexts = [
         {name: words for name, words in (("prefix", prefix), ("suffix", suffix)) if words}
         for suffix in after
         for prefix in before
     ]
+    short = len(anchor.exact.split()) <= MOST_WORDS
 
-    def first_opened(context: dict[str, str], most: int) -> list[Passage]:
-        return list(islice(_opened(anchor.model_copy(update=context), text), most))
+    def may_open_it(context: dict[str, str], *, alone: bool) -> bool:
+        words = f"{context.get('prefix', '')}{anchor.exact}{context.get('suffix', '')}"
+        return not short or may_open(words, place[0], text.paragraphs, alone=alone)
 
-    alone = (context for context in contexts if first_opened(context, 2) == [_place(anchor)])
-    first = (context for context in contexts if first_opened(context, 1) == [_place(anchor)])
-    return next(chain(alone, first), {})
+    unique = (each for each in contexts if may_open_it(each, alone=True) and first_opened(each, 2) == place)
+    first = (each for each in contexts if may_open_it(each, alone=False) and first_opened(each, 1) == place)
+    return next(chain(unique, first), {})
 
 
 def _opened(anchor: Anchor, text: ArticleText) -> Iterator[Passage]:
