@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from benchmarks import alternatives, appearance, browser, hosting, scaled, sessions, words
+from benchmarks import alternatives, appearance, browser, drafting, hosting, scaled, sessions, words
 from benchmarks.results import Row, Sample
 from benchmarks.servers import Server, ours, plain
 from benchmarks.sessions import PAGES
@@ -59,6 +59,9 @@ HEIGHT = "Height of {}"
 FIGURES = "Figures with their asserter on a phone’s first screen"
 SHIFT = "Layout shift of the hand-over, {}"
 LARGEST = "Largest paint, loopback, {}"
+DRAFT = "Draft of a record from 800 words"
+DRAFT_WITHIN = 0.15
+FLAT_DRAFTS = f"Memory after {drafting.MANY:,} drafts"
 NEW_FILTER = "New filter among 10,000 events, {}"
 
 
@@ -188,6 +191,14 @@ def many_records(number: int) -> Measured:
     yield NEW_FILTER.format("data layer alone"), Sample(many / MILLI, few / MILLI)
 
 
+def drafts(number: int) -> Measured:
+    """Processor time of a draft, and memory over a thousand of them."""
+    del number
+    found = drafting.measured()
+    yield DRAFT, Sample(found.seconds, DRAFT_WITHIN)
+    yield FLAT_DRAFTS, Sample(found.late, found.early)
+
+
 @cache
 def scaled_records() -> Path:
     """A folder of synthetic records, written once and gone when the benchmark ends."""
@@ -200,6 +211,13 @@ kept_until_the_end = ExitStack()
 """What is written once for all rounds; whoever measures closes it."""
 
 GROUPS = (
+    Group(
+        (
+            Row(DRAFT, "s", 1.0, against=ASKED_FOR),
+            Row(FLAT_DRAFTS, "MB", 1.03, against=f"itself after {drafting.FEW} drafts"),
+        ),
+        drafts,
+    ),
     Group(
         (
             Row(FIRST_BYTE.format("asked for before"), "ms", 1.0, against="plain and 10 ms"),

@@ -102,6 +102,7 @@ def draft_places(article: ReadArticle, known: Known) -> DraftedPlaces:
         if entry["id"] in entries:
             continue
         entries[entry["id"]] = entry
+    for entry in list(entries.values()):
         _add_parents(entries, entry, known)
     named = [
         NamedPlace(ids[name], place, place in each.happening)
@@ -229,7 +230,8 @@ def _add_parents(entries: dict[str, Json], entry: Json, known: Known) -> None:
     for parent in _parents(entry, known):
         if parent not in entries:
             why = f"“{entry['name']}” lies within it in the archive; the article need not name it"
-            entries[parent] = known.place_fields(parent) | {"drafted": drafted(0.9, why)}
+            own = {"anchors": entry["anchors"][:1], "drafted": drafted(0.9, why)}
+            entries[parent] = known.place_fields(parent) | own
 
 
 def _parents(entry: Json, known: Known) -> Iterator[str]:

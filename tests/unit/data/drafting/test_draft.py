@@ -274,6 +274,13 @@ def test_characters_that_nobody_sees_are_kept_and_told(archive: Archive) -> None
     assert "back\u200b \u202etomorrow\u202c" in items(found, "quotes")[0]["contents"][0]
 
 
+def test_what_a_place_of_the_archive_lies_within_is_anchored_where_that_place_is(archive: Archive) -> None:
+    """Guards against drafts that are no sound records because the article does not name the wider place."""
+    found = draft("A calm day here\n\nPolice said 12 people were killed in Aktau.\n", DETAILS, archive)
+    assert {each["id"] for each in items(found, "places")} == {"aktau", "western-kazakhstan", "kazakhstan"}
+    assert reference_problems(as_record(found)) == []
+
+
 WORDS = st.sampled_from(
     (
         "Police troops said killed arrested 26 dozens 3,800 Almaty in Kazakhstan on Friday the a President Lima told "
