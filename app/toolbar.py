@@ -15,18 +15,19 @@ from components.take_away import ItemExports, TableRows, ViewExports, take_away_
 from data.export.bundle import bundle, day_only, file_stem
 from data.export.files import LICENCE, export, rows_for_export
 from data.stories.loader import open_stories
-from data.tables.rows import Table
+from data.tables.rows import ArticleRow, Table
 from data.text import shorten
 from data.views.address import VISUAL, Address, Selection, rows_address
 from data.views.base import Reading, View
-from data.views.figure_lines import figure_lines, figures_text, has_figures
+from data.views.figure_lines import figure_lines, figures_text, has_figures, statement_count
 from data.views.figures import key_figure
 from data.views.opened import OpenedItem
 from data.views.pinned import share_note
 from data.views.summary import summary
 from data.views.visual_words import visual_title
-from data.wording.citation_formats import FORMATS, Citation, view_citation
-from data.wording.phrases import count_noun
+from data.wording.attribution import publisher_of
+from data.wording.citation_formats import FORMATS, Citation, article_citation, view_citation
+from data.wording.phrases import count_noun, day
 from publishing.figure import figure_html
 from publishing.frames import framing_sites
 from publishing.links import links_of
@@ -99,6 +100,8 @@ def view_exports(view: View) -> ViewExports:
         figures=lambda: figures_as_text(view),
         pages=lambda all_pages: pages(view, all_pages=all_pages),
         citations=lambda: citation_formats(citation_of(view)),
+        articles=lambda: {article_id: report_name(article) for article_id, article in cited_articles(view).items()},
+        article=lambda article_id: citation_formats(article_citation(cited_articles(view)[article_id])),
     )
 
 
@@ -110,11 +113,12 @@ def taken_selection(view: View, *, all_rows: bool) -> Selection:
 def table_rows(view: View, table: Table, *, all_rows: bool) -> TableRows:
     """How many of all rows of a table are taken away, and their address in the data API."""
     selection = taken_selection(view, all_rows=all_rows)
-    address = rows_address(table, selection)
+    address, taken = rows_address(table, selection), rows_for_export(view.archive, table, selection)
     return TableRows(
-        count=len(rows_for_export(view.archive, table, selection)),
+        count=len(taken),
         total=len(rows_for_export(view.archive, table, day_only(selection))),
         api=f"{site_address(view.path)}/{address}" if address else "",
+        statements=statement_count(view, taken["item_id"]) if table is Table.CLAIMS else 0,
     )
 
 
@@ -127,7 +131,12 @@ def figures_as_text(view: View) -> Markup | None:
     known = f"{shown.known_on_label}, dataset version {view.archive.version}, {LICENCE}"
     heading = f"{view.name}{f' ({shown.shown})' if shown.shown else ''}. {known}."
     address = Address(view.path)
-    text = figures_text(lines, heading=heading, link=lambda item: pinned_link(view.reading, address.with_item(item)))
+    text = figures_text(
+        lines,
+        view.articles,
+        heading=heading,
+        link=lambda item: pinned_link(view.reading, address.with_item(item)),
+    )
     return section("figure_lines", view, links_of(address), text=text, counted=count_noun(len(lines), "statement"))
 
 
@@ -176,6 +185,18 @@ def citation_of(view: View) -> Citation:
     )
 
 
+def cited_articles(view: View) -> dict[str, ArticleRow]:
+    """The articles that have rows in the page's tables, by id, in order of publication."""
+    frames = [rows_for_export(view.archive, table, view.shown) for table in view.tables]
+    found = {article_id for frame in frames if "article_id" in frame for article_id in frame["article_id"]}
+    return {article["article_id"]: article for article in view.articles if article["article_id"] in found}
+
+
+def report_name(article: ArticleRow) -> str:
+    """Publisher and day of an article, and where it was read."""
+    return f"{publisher_of(article)}, {day(article['date_published'], weekday=False)}"
+
+
 def citation_formats(citation: Citation) -> dict[str, str]:
     """Name of each citation format to the citation written in it."""
     return {name: write(citation) for name, write in FORMATS.items()}
@@ -212,7 +233,7 @@ def _card(item: OpenedItem, link: str) -> Picture | None:
         return quote_card(item.quote, item.article, permalink=link)
     if not (item.claim and item.history):
         return None
-    band, figure = item.drawer.band, key_figure(item.history)
+    band, figure = item.drawer.band, key_figure(item.history, caveats=item.caveats)
     # What contests a figure stands in the band, unless it was replaced or withdrawn.
     in_band = band is not None and band.kind in ("stands", "doubted")
     return figure_card(

@@ -10,18 +10,22 @@ from components.downloads import File, download_button
 from components.fragment import fragment
 from components.markdown import plain_text
 from components.share import copyable_link, link_note
-from data.wording.phrases import share
+from data.wording.phrases import count_noun, share
 
 SHOWN, ALL = "shown", "all"
 
 
 @dataclass(frozen=True)
 class TableRows:
-    """Rows of a table: how many of all are taken, and their address in the data API, empty if it has no such table."""
+    """Rows of a table: how many of all are taken, and their address in the data API, empty if it has no such table.
+
+    `statements` is how many statements rows of figures are, of which a page shows one line each; 0 for other tables.
+    """
 
     count: int
     total: int
     api: str
+    statements: int = 0
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,8 @@ class ViewExports:
     """Exports of a view: tables with their labels; `files(table, all_rows)` and `rows(table, all_rows)`.
 
     `figures` returns the figures as a section of text to copy, None without any; `pages(all_pages)` the files to print
-    or keep; `citations` its citation by form.
+    or keep; `citations` its citation by form; `articles` has the articles behind its rows by id, with their labels, and
+    `article` returns the citation of one by form.
     """
 
     tables: Mapping[str, str]
@@ -38,6 +43,8 @@ class ViewExports:
     figures: Callable[[], Markup | None]
     pages: Callable[[bool], Sequence[File]]
     citations: Callable[[], Mapping[str, str]]
+    articles: Callable[[], Mapping[str, str]]
+    article: Callable[[str], Mapping[str, str]]
 
 
 def take_away_panel(make: Callable[[], ViewExports]) -> None:
@@ -66,6 +73,19 @@ def take_away_panel(make: Callable[[], ViewExports]) -> None:
         on_paper(exports.pages)
         st.markdown("**Cite this view**")
         citation_picker("view", exports.citations())
+        cite_article(exports.articles(), exports.article)
+
+
+def cite_article(articles: Mapping[str, str], citations: Callable[[str], Mapping[str, str]]) -> None:
+    """The citation of an article behind the view: what stands in it is the article's, not the dashboard's."""
+    if not articles:
+        return
+    st.markdown("**Cite an article** that the view rests on")
+    chosen = st.selectbox(
+        "Article", list(articles), format_func=articles.__getitem__,
+        key="cite-article", label_visibility="collapsed",
+    )  # fmt: skip
+    citation_picker("article", citations(chosen))
 
 
 def on_paper(make: Callable[[bool], Sequence[File]]) -> None:
@@ -88,7 +108,13 @@ def rows_caption(taken: TableRows) -> None:
     """How many of all rows the files have; with a link to the same rows in the data API, if it has them."""
     counted = share(taken.count, taken.total, "row")
     api = f" [The same rows from the data API]({taken.api})" if taken.api else ""
-    st.caption(f"{counted[:1].upper()}{counted[1:]}.{api}")
+    told = (
+        " A row is what one report has of a figure: the report states it, or we read it as withdrawing it. "
+        f"These rows are of {count_noun(taken.statements, 'statement')}; the page shows each once."
+        if taken.statements
+        else ""
+    )
+    st.caption(f"{counted[:1].upper()}{counted[1:]}.{told}{api}")
 
 
 def figures_to_copy(html: Markup | None) -> None:

@@ -18,6 +18,7 @@ from data.records.vocabulary import COUNT_FAMILIES, COUNT_OF, Metric, Verdict
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
 from data.tables.rows import ClaimRow, frame_of
+from data.wording.attribution import as_we_read
 from data.wording.descriptions import standing_label
 
 
@@ -155,12 +156,17 @@ def compared_claims(archive: Archive, selection: Selection) -> pd.DataFrame:
             "count": str(COUNT_OF[Metric(row["metric"])]),
             "statement_id": book.statement[row["item_id"]],
             "agreement": agreement_of(book, row),
-            "standing": standing_label(row["status"], book.contested_by(row["item_id"])),
+            "standing": _standing(book, row),
         }
         for row in queries.rows(queries.claims(archive, selection), ClaimRow)
         if series_of(row)
     ]
     return frame_of(found, ComparedClaimRow)
+
+
+def _standing(book: Ledger, row: ClaimRow) -> str:
+    own = book.withdrawal(book.statement[row["item_id"]])
+    return standing_label(row["status"], book.contested_by(row["item_id"]), as_we_read(own.withdrawn_by, own.reports))
 
 
 def agreement_of(book: Ledger, row: ClaimRow) -> str:

@@ -11,7 +11,7 @@ from data import queries
 from data.figures.ledger import history_of, ledger
 from data.figures.rivals import Rivals
 from data.figures.row_types import AttributedItemRow, AttributionRow
-from data.figures.series import ClaimHistory
+from data.figures.series import ClaimHistory, carriers
 from data.queries.filtering import bridge, cached_query
 from data.queries.selection import Selection
 from data.records.vocabulary import NOT_STATED, ClaimStatus, Metric, SpeakerGroup, Stance
@@ -19,6 +19,7 @@ from data.tables.archive import Archive
 from data.tables.engines import to_pandas
 from data.tables.names import Table
 from data.tables.rows import ActorRow, ArticleRow, ClaimRow, EventRow, QuoteRow, frame_of
+from data.wording.attribution import as_we_read
 
 SIDE_ORDER = [*map(str, SpeakerGroup), NOT_STATED]
 """The sides in the order in which they are shown."""
@@ -27,6 +28,7 @@ CACHED_SIDES = 20_000
 """Cached sides of figures: those of the events and figures of an archive are asked for together."""
 
 _OTHER_FIGURE = "Gives another figure"
+_REPORTS_WITHDRAWAL = "Reports it withdrawn, as we read it"
 
 
 class _AttributedRow(ActorRow):
@@ -213,15 +215,23 @@ def _claim_attributions(archive: Archive, claim: ClaimRow) -> Iterator[Attributi
         by_asserter.setdefault(report["asserted_by"], []).append(report)
     for reports in by_asserter.values():
         first = next((report for report in reports if report["item_id"] == claim["item_id"]), reports[0])
-        once = f" (one statement, in {len(reports)} reports)" if len(reports) > 1 else ""
-        withdrawn = ", but it was withdrawn" if first["status"] == ClaimStatus.RETRACTED else ""
+        carrying = len(carriers(reports, history.withdrawn_by))
+        once = f" (one statement, in {carrying} reports)" if carrying > 1 else ""
+        withdrawn = _withdrawn(history) if first["status"] == ClaimStatus.RETRACTED else ""
         yield _assertion(first, f"{Stance.ASSERTS.label}{withdrawn}{once}")
     yield from (_assertion(rival, _OTHER_FIGURE) for rival in _marked_rivals(history))
     yield from (_assertion(older, "Gave an earlier figure, since replaced") for older in history.replaces)
     yield from (_assertion(newer, "Gives a newer figure") for newer in history.replaced_by)
     for report in history.withdrawn_by:
         item = (report["item_id"], Table.CLAIMS)
-        yield _row(SpeakerGroup.MEDIA, report["publisher"], "Reports it withdrawn", report["note"], item=item)
+        yield _row(
+            SpeakerGroup.MEDIA, report["publisher"], "Reports it withdrawn, as we read it", report["note"], item=item
+        )
+
+
+def _withdrawn(history: ClaimHistory) -> str:
+    as_read = as_we_read(history.withdrawn_by, history.reports)
+    return f"; withdrawn, {as_read}" if as_read else "; withdrawn"
 
 
 def _quotations(quotes: Iterable[_StanceRow]) -> Iterator[AttributionRow]:

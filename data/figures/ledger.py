@@ -23,6 +23,7 @@ from data.figures.series import (
     ClaimHistory,
     Contradiction,
     Series,
+    Withdrawal,
     series_of,
 )
 from data.queries.filtering import cached_query
@@ -89,6 +90,24 @@ class Ledger:
     def rivals_by_side(self) -> Mapping[str, Rivals]:
         """The comparable statements of each side; NOT_STATED where the asserter has none."""
         return rivals_apart(self.comparable, lambda item_id: self.claims[item_id]["asserted_by_group"] or NOT_STATED)
+
+    def withdrawal(self, statement: str) -> Withdrawal:
+        """Return the reports of a statement, and the claims by which it is withdrawn, which may be none."""
+        by = [
+            report
+            for each in self.reports[statement]
+            for report in self.related_claims(each, Relation.RETRACTED_BY, says_so=True)
+        ]
+        reports = tuple(self.claims[report] for report in self.reports[statement])
+        return Withdrawal(self.claims[statement], reports, tuple(by))
+
+    @cached_property
+    def withdrawals(self) -> Mapping[Series, tuple[Withdrawal, ...]]:
+        """The withdrawn statements of each series that has any."""
+        return {
+            series: tuple(self.withdrawal(claim["item_id"]) for claim in claims)
+            for series, claims in self.withdrawn.items()
+        }
 
     def incompatible_claims(self, item_id: str) -> Iterator[ClaimRow]:
         """Yield the first claims of the statements that cannot be true together with that of a claim."""
@@ -208,8 +227,8 @@ def statements(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Return the selected figures of people, one row per statement; columns of `StatementRow`.
 
     The row of a statement is its first claim if that is selected, else the first selected one. `count` is a Count;
-    `report_count` is the number of known reports with the statement: together they are one source. Rows are sorted by
-    count, the whole area before its parts, then by population; within those the newest comes first.
+    `report_count` is the number of known reports that carry the statement: together they are one source. Rows are
+    sorted by count, the whole area before its parts, then by population; within those the newest comes first.
     """
     book = ledger(archive)
     claims = queries.claims(archive, selection)
@@ -221,7 +240,7 @@ def statements(archive: Archive, selection: Selection) -> pd.DataFrame:
                 shown[first] = n
     frame = claims.iloc[list(shown.values())].assign(
         count=lambda found: found["metric"].map({str(metric): str(COUNT_OF[metric]) for metric in COUNT_OF}),
-        report_count=[len(book.reports[first]) for first in shown],
+        report_count=[len(book.withdrawal(first).carriers) for first in shown],
     )
     frame = frame[list(columns_of(StatementRow))].astype({"count": TEXT, "report_count": "int64"})
     counts, groups = list(map(str, Count)), list(map(str, PopulationGroup))
@@ -256,23 +275,19 @@ def _history(archive: Archive, item_id: str) -> ClaimHistory:
         Contradiction(book.claims[other], marked=other in marked, rule=book.verdict(first, other))
         for other in dict.fromkeys((*rivals, *marked))
     )
-    withdrawn_by = [
-        report
-        for each in book.reports[first]
-        for report in book.related_claims(each, Relation.RETRACTED_BY, says_so=True)
-    ]
+    own = book.withdrawal(first)
     return ClaimHistory(
         claim=claim,
-        reports=tuple(book.claims[report] for report in book.reports[first]),
+        reports=own.reports,
         replaces=book.related_statements(first, Relation.SUPERSEDES, says_so=True),
         replaced_by=book.related_statements(first, Relation.SUPERSEDES, says_so=False),
-        withdrawn_by=tuple(withdrawn_by),
+        withdrawn_by=own.withdrawn_by,
         part_of=book.related_statements(first, Relation.PART_OF, says_so=True),
         parts=book.related_statements(first, Relation.PART_OF, says_so=False),
         contested_by=book.contested_by(item_id),
         contradictions=contradictions,
         more_contradictions=book.incompatible_count(first) - sum(found.by_rule for found in contradictions),
-        withdrawn_of_series=book.withdrawn.get(series, ()) if series else (),
+        withdrawn_of_series=book.withdrawals.get(series, ()) if series else (),
     )
 
 

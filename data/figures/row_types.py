@@ -18,7 +18,10 @@ class CountedClaimRow(ClaimRow):
 class StatementRow(CountedClaimRow):
     """A statement, as the first of its claims that is shown: a row of `statements` and `latest_figures`."""
 
-    report_count: Annotated[int, column("How many known reports carry the statement: they are one source.")]
+    report_count: Annotated[
+        int,
+        column("How many known reports carry the statement, without those that withdraw it: they are one source."),
+    ]
 
 
 class ComparedClaimRow(CountedClaimRow):

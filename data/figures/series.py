@@ -1,5 +1,6 @@
 """The series that a figure belongs to, and the history of a statement."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.records.vocabulary import COUNT_OF, ClaimStatus, Metric, PopulationGroup, Verdict
@@ -47,6 +48,30 @@ class Contradiction:
 
 
 @dataclass(frozen=True)
+class Withdrawal:
+    """A statement that counts as withdrawn: its first claim, all claims that make it, and those that withdraw it.
+
+    That a report withdraws a figure is its record's reading; `data.wording.attribution.as_we_read` has the words.
+    `withdrawn_by` is empty if no record names the report.
+    """
+
+    claim: ClaimRow
+    reports: tuple[ClaimRow, ...]
+    withdrawn_by: tuple[ClaimRow, ...]
+
+    @property
+    def carriers(self) -> tuple[ClaimRow, ...]:
+        """The reports that carry the statement: all that make it, without those by which it is withdrawn."""
+        return carriers(self.reports, self.withdrawn_by)
+
+
+def carriers(reports: Iterable[ClaimRow], withdrawn_by: Iterable[ClaimRow]) -> tuple[ClaimRow, ...]:
+    """Return the reports of a statement without those by which it is withdrawn: what a number of reports counts."""
+    against = {report["item_id"] for report in withdrawn_by}
+    return tuple(report for report in reports if report["item_id"] not in against)
+
+
+@dataclass(frozen=True)
 class ClaimHistory:
     """The history of one statement: its reports, and the other statements in a relation to it.
 
@@ -66,7 +91,7 @@ class ClaimHistory:
     contested_by: tuple[str, ...]
     contradictions: tuple[Contradiction, ...]
     more_contradictions: int
-    withdrawn_of_series: tuple[ClaimRow, ...]
+    withdrawn_of_series: tuple[Withdrawal, ...]
 
     @property
     def standing(self) -> ClaimStatus:
@@ -78,7 +103,12 @@ class ClaimHistory:
         return ClaimStatus.CONTESTED if status is ClaimStatus.CURRENT and self.contested_by else status
 
     @property
-    def withdrawn(self) -> tuple[ClaimRow, ...]:
+    def carriers(self) -> tuple[ClaimRow, ...]:
+        """The reports that carry the statement: all that make it, without those by which it is withdrawn."""
+        return carriers(self.reports, self.withdrawn_by)
+
+    @property
+    def withdrawn(self) -> tuple[Withdrawal, ...]:
         """Other statements of its series that were withdrawn."""
         first = self.reports[0]["item_id"]
-        return tuple(claim for claim in self.withdrawn_of_series if claim["item_id"] != first)
+        return tuple(found for found in self.withdrawn_of_series if found.claim["item_id"] != first)

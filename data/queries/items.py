@@ -163,11 +163,18 @@ def topics_by_item(archive: Archive) -> Mapping[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=32)
-def items_without_source(archive: Archive) -> frozenset[str]:
-    """Return the ids of the items of which a caveat says that nobody is named as their source."""
-    unattributed = archive.table("caveats").filter(nw.col("kind") == CaveatKind.UNATTRIBUTED.value)
-    ids = unattributed.select("item_id").rename({"item_id": "caveat_id"})
-    return frozenset(to_pandas(among(archive.table("concerns"), ids, on="caveat_id"))["item_id"])
+def caveats_by_item(archive: Archive) -> Mapping[str, Sequence[CaveatRow]]:
+    """Return the caveats that concern each item, by its id, the most serious first; items without any are left out."""
+    caveats = {row["item_id"]: row for row in rows(to_pandas(archive.table("caveats")), CaveatRow)}
+    gravity = {str(kind): n for n, kind in enumerate(CaveatKind)}
+    found: dict[str, list[CaveatRow]] = {}
+    concerns = to_pandas(archive.table("concerns"))
+    for caveat_id, item_id in zip(concerns["caveat_id"], concerns["item_id"], strict=True):
+        if caveat_id in caveats:
+            found.setdefault(item_id, []).append(caveats[caveat_id])
+    for of_item in found.values():
+        of_item.sort(key=lambda caveat: (gravity[caveat["kind"]], caveat["item_id"]))
+    return MappingProxyType(found)
 
 
 def relations(archive: Archive) -> pd.DataFrame:

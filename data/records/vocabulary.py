@@ -214,7 +214,7 @@ class Qualifier(Term):
 class PopulationGroup(Term):
     """A neutral name for whom or what a figure counts; `population` has the source's own words."""
 
-    ALL_PEOPLE = "all_people", "People, not told apart"
+    ALL_PEOPLE = "all_people", "People, not said who"
     SECURITY_FORCES = "security_forces", "Security forces"
     LABELLED_BY_AUTHORITIES = "labelled_by_authorities", "People as the authorities label them"
     PROTESTERS = "protesters", "Protesters"
@@ -254,7 +254,7 @@ class Relation(Term):
     SUPERSEDES = "supersedes", "Replaces", "Replaced by"
     CONTRADICTS = "contradicts", "Contradicts", "Contradicted by"
     PART_OF = "part_of", "A part of", "Of which"
-    RETRACTED_BY = "retracted_by", "Reported as withdrawn by", "Reports the withdrawal of"
+    RETRACTED_BY = "retracted_by", "Withdrawn, as we read", "As we read it, withdraws"
 
 
 class Stance(Term):

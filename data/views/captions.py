@@ -45,7 +45,7 @@ SPEAKER_GROUPS = Caption("Statements reported in other words are not counted.")
 DISAGREEMENTS = Caption(
     "Our rule, within one count, population and area: of one day both can be true when some number fits the words of "
     "both; over days such a count can only grow; a part is never larger than the whole. It leaves out replaced and "
-    "withdrawn figures. What the record marks is its coder’s reading, whatever the rule finds."
+    "withdrawn figures. What a person marked is their own reading."
 )
 CORRECTIONS = Caption(
     "When a record that was already published turns out to be wrong, it is mended and the change stands here for good: "

@@ -34,7 +34,7 @@ class Dispute:
 
 
 def disputes_of_withdrawals(withdrawn: Sequence[ClaimHistory]) -> list[Dispute]:
-    """Return withdrawn figures: when they were published, and who reports the withdrawal.
+    """Return withdrawn figures: when they were published, and by which report we read them as withdrawn.
 
     Figures of one day that one report says were withdrawn are one entry, so that its reason stands there once.
     """
@@ -66,7 +66,7 @@ def _subject(claim: ClaimRow) -> str:
 
 def _headline(first: ClaimRow, second: ClaimRow, *, by_rule: bool) -> str:
     if not by_rule:
-        return "two figures that the record marks as contradicting each other"
+        return "two figures that a person marked as contradicting each other"
     if first["area"] != second["area"]:
         return PART_IS_LARGER
     is_lower = first["value"] is not None and second["value"] is not None and second["value"] < first["value"]
@@ -90,10 +90,9 @@ def _withdrawn(histories: Sequence[ClaimHistory]) -> Dispute:
     groups = {group_label(claim["population_group"]) for claim in claims}
     subject = _subject(claims[0]) if len(claims) == 1 else ", ".join(sorted(groups))
     count = "" if len(claims) == 1 else f"{number_word(len(claims))} figures, "
-    published = f"published on {day_of_month(claims[0]['reported_on'])}"
-    on = f" on {day_of_month(first.withdrawn_by[0]['reported_on'])}" if first.withdrawn_by else ""
+    published = f"published {day_of_month(claims[0]['reported_on'])}"
     words = [piece for history in histories for piece in (*_source(history), Piece(". "))] + withdrawn_note(first)
     if first.withdrawn_by and first.withdrawn_by[0]["note"]:
         words += [Piece(" "), Piece(first.withdrawn_by[0]["note"], first.withdrawn_by[0]["item_id"])]
     figures = [piece for claim in claims for piece in (Piece(", "), figure_piece(claim))][1:]
-    return Dispute(tuple(figures), f"{subject}: {count}{published}, withdrawn{on}", tuple(words))
+    return Dispute(tuple(figures), f"{subject}: {count}{published}, withdrawn by our reading", tuple(words))

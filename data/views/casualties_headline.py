@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from data.figures.series import ClaimHistory
 from data.records.vocabulary import WHOLE, PopulationGroup
 from data.views.casualties_ledger import figure_in_words
+from data.views.figure_rows import withdrawn_in
 from data.views.linked_words import figure_piece
-from data.wording.phrases import day_of_month
+from data.wording.phrases import day_of_month, figure_phrase
 
 MAX_HEADLINE = 75
 """Most characters of a headline."""
@@ -17,7 +18,7 @@ _NO_PLURAL = ("ss", "us", "is")
 
 
 def casualties_headline(label: str, figures: Sequence[ClaimHistory], shown: int, day: str) -> str:
-    """Return “{value} {metric}, say {asserter}; an earlier {x} was withdrawn”.
+    """Return “{value} {metric}, say {asserter}; an earlier {x} withdrawn, as we read {report}”.
 
     `figures` are the latest figures of the family, `label` is the family's; `shown` is the number of all its figures,
     also those that count no people. Without an asserter that fits, the headline says only by which day.
@@ -29,8 +30,8 @@ def casualties_headline(label: str, figures: Sequence[ClaimHistory], shown: int,
     start = figure_in_words(main.claim)
     short = f"{start}: what reports said by {day_of_month(day)}"
     said = f"{start}, {says(main.claim['asserted_by_name'])}"
-    full = f"{said}{_second_part(main)}"
-    fitting = [title for title in (full, said, short) if len(title) <= MAX_HEADLINE]
+    full = [f"{said}{second}" for second in _second_parts(main)]
+    fitting = [title for title in (*full, said, short) if len(title) <= MAX_HEADLINE]
     return fitting[0] if fitting else f"{label}: what reports said by {day_of_month(day)}"
 
 
@@ -39,17 +40,20 @@ def _rank(history: ClaimHistory) -> tuple[bool, int]:
     return history.claim["area"] != WHOLE, groups.index(PopulationGroup(history.claim["population_group"]))
 
 
-def _second_part(main: ClaimHistory) -> str:
+def _second_parts(main: ClaimHistory) -> list[str]:
+    """What follows on the latest figure, the longest wording first; empty for nothing."""
     if main.contradictions:
         other = main.contradictions[0].other
         name = other["asserted_by_name"]
-        return f"; {short_asserter(name)} {_verb(name)} {figure_piece(other).text}"
+        return [f"; {short_asserter(name)} {_verb(name)} {figure_piece(other).text}"]
     if main.withdrawn and main.claim["area"] == WHOLE:
-        last = max(main.withdrawn, key=lambda claim: claim["reported_on"])
-        withdrawn, of_main = last["reported_on"], main.claim["reported_on"]
+        last = max(main.withdrawn, key=lambda found: found.claim["reported_on"])
+        withdrawn, of_main = last.claim["reported_on"], main.claim["reported_on"]
         when = "" if withdrawn == of_main else "an earlier " if withdrawn < of_main else "a later "
-        return f"; {when}{figure_piece(last).text} was withdrawn"
-    return ""
+        read = withdrawn_in(last)
+        words = f"{figure_phrase(last.claim)} withdrawn{f', {read}' if read else ''}"
+        return [f"; {when}{words}", f"; {words}"]
+    return []
 
 
 def says(asserter: str) -> str:

@@ -10,10 +10,19 @@ from data.figures.latest import latest_figures
 from data.figures.row_types import StatementRow
 from data.figures.series import ClaimHistory
 from data.records.vocabulary import COUNT_OF, WHOLE, ClaimStatus, Count, Metric, PopulationGroup, Qualifier
-from data.tables.rows import ClaimRow, rows
+from data.tables.rows import CaveatRow, ClaimRow, rows
 from data.views.base import View
 from data.views.contradictions import by_whose_word
-from data.views.figure_rows import FigureRow, figure_row, our_reading, report_words, withdrawn_in
+from data.views.figure_rows import (
+    FigureRow,
+    caveat_label,
+    caveats_to_tell,
+    figure_row,
+    our_reading,
+    report_words,
+    withdrawals_by_report,
+    withdrawn_in,
+)
 from data.views.linked_words import Piece, dated_figures, figure_piece
 from data.views.pager import Paged
 from data.wording.attribution import recipient_of
@@ -91,13 +100,13 @@ def _reverse(iso: str) -> int:
 
 
 def _groups(view: View, found: Sequence[StatementRow]) -> list[AreaGroup]:
-    unsourced = queries.items_without_source(view.archive)
+    caveats = queries.caveats_by_item(view.archive)
     groups = []
     for (count, area), members in groupby(found, key=lambda row: (row["count"], row["area"])):
         claims = list(members)
         place = "whole country" if area == WHOLE else f"in {claims[0]['place'] or area}"
         histories = [ledger.history_of(view.archive, claim, view.selection) for claim in claims]
-        shown = [casualty_row(history, unsourced=history.claim["item_id"] in unsourced) for history in histories]
+        shown = [casualty_row(history, caveats=caveats.get(history.claim["item_id"], ())) for history in histories]
         groups.append(AreaGroup(f"{Count(count).label}, {place}", [_without_place(row, place) for row in shown]))
     return groups
 
@@ -107,17 +116,17 @@ def _without_place(row: CasualtyRow, place: str) -> CasualtyRow:
     return replace(row, figure=replace(row.figure, who=row.figure.who.removesuffix(f", {place}")))
 
 
-def casualty_row(history: ClaimHistory, *, unsourced: bool = False) -> CasualtyRow:
-    """Return a statement as a row of the ledger. `unsourced` is whether a caveat says that no source is named."""
+def casualty_row(history: ClaimHistory, *, caveats: Sequence[CaveatRow] = ()) -> CasualtyRow:
+    """Return a statement as a row of the ledger. `caveats` are those that concern its claim."""
     return CasualtyRow(
         figure=figure_row(history),
         recipient=recipient_of(history.claim),
         reported=report_words(history),
-        notes=tuple(tuple(note) for note in change_notes(history, unsourced=unsourced)),
+        notes=tuple(tuple(note) for note in change_notes(history, caveats=caveats)),
     )
 
 
-def change_notes(history: ClaimHistory, *, unsourced: bool = False) -> list[list[Piece]]:
+def change_notes(history: ClaimHistory, *, caveats: Sequence[CaveatRow] = ()) -> list[list[Piece]]:
     """Return what became of a figure, what it replaced, what contests it, and how sure it is, as short sentences."""
     claim = history.claim
     notes: list[list[Piece]] = []
@@ -129,10 +138,8 @@ def change_notes(history: ClaimHistory, *, unsourced: bool = False) -> list[list
     if history.replaces:
         reading = our_reading(history.reports)
         notes.append([Piece("Replaced "), *dated_figures(history.replaces), Piece(f"{reading}.")])
-    before = [row for row in history.withdrawn if claim["status"] != ClaimStatus.RETRACTED and _is_before(row, claim)]
-    if before:
-        verb = "was" if len(before) == 1 else "were"
-        notes.append([Piece("Before it "), *dated_figures(before), Piece(f" {verb} withdrawn.")])
+    if claim["status"] != ClaimStatus.RETRACTED:
+        notes += _withdrawn_before(history)
     for whose, claims, more in by_whose_word(history):
         notes.append([Piece("≠", warning=True), Piece(" "), *dated_figures(claims, more=more), Piece(f", {whose}.")])
     if history.part_of:
@@ -141,8 +148,7 @@ def change_notes(history: ClaimHistory, *, unsourced: bool = False) -> list[list
         notes.append([Piece("A word, not a number.")])
     if claim["qualifier"] == Qualifier.ABOUT:
         notes.append([Piece("A round number.")])
-    if unsourced:
-        notes.append([Piece("No source named.")])
+    notes += [[Piece(f"{caveat_label(each)}.", claim["item_id"])] for each in caveats_to_tell(claim, caveats)]
     if claim["as_of_hedge"]:
         of = f" ({day_and_month(claim['as_of'])})" if claim["as_of"] else ""
         notes.append([Piece(f"Its day{of} is hedged: “{claim['as_of_hedge']}”.", claim["item_id"])])
@@ -163,8 +169,13 @@ def withdrawn_note(history: ClaimHistory) -> list[Piece]:
     ]
 
 
-def _is_before(row: ClaimRow, claim: ClaimRow) -> bool:
-    return row["reported_on"] < claim["reported_on"]
+def _withdrawn_before(history: ClaimHistory) -> list[list[Piece]]:
+    """Return “164 (9 Jan) withdrawn, as we read Reuters.” of earlier figures, a sentence for each report by which."""
+    before = [found for found in history.withdrawn if found.claim["reported_on"] < history.claim["reported_on"]]
+    return [
+        [*dated_figures(claims), Piece(f" withdrawn, {read}." if read else " withdrawn.")]
+        for read, claims in withdrawals_by_report(before)
+    ]
 
 
 def figure_in_words(claim: ClaimRow) -> str:

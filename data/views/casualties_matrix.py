@@ -8,10 +8,10 @@ from data.figures.series import ClaimHistory
 from data.records.vocabulary import WHOLE, PopulationGroup
 from data.tables.rows import ClaimRow
 from data.views.contradictions import by_whose_word
-from data.views.figure_rows import METRIC_NOUNS, MOST_NAMED, FigureRow, figure_row
+from data.views.figure_rows import METRIC_NOUNS, MOST_NAMED, FigureRow, figure_row, withdrawals_by_report
 from data.views.linked_words import Piece, figure_piece
 from data.views.pager import ListPage
-from data.wording.phrases import count_noun, day_labels
+from data.wording.phrases import count_noun, day_labels, figure_phrase, join_words
 
 MAX_EMPTY_DAYS = 12
 """Most days of the table if it has those without a figure too; with more days, only those with a figure are columns."""
@@ -65,9 +65,13 @@ class MatrixGroup:
 
 @dataclass(frozen=True)
 class Matrix:
-    """A page of the table. `days` are the labels of its columns; `left_out` is how many figures are of other days."""
+    """A page of the table. `days` are the labels of its columns; `left_out` is how many figures are of other days.
+
+    `why_empty` says of each column why it is empty: “164 withdrawn, as we read Reuters”; empty text for the others.
+    """
 
     days: Sequence[str]
+    why_empty: Sequence[str]
     groups: Sequence[MatrixGroup]
     page: ListPage
     left_out: int
@@ -101,12 +105,33 @@ def matrix(
     for group, name in list(by_row)[page.rows]:
         by_group.setdefault(group, []).append(_row(name, by_row[group, name], days, is_mixed=is_mixed))
     shown_groups = [MatrixGroup(group_label(group), members) for group, members in by_group.items()]
-    return Matrix(day_labels(days), shown_groups, page, len(found) - len(shown))
+    filled = {row["reported_on"] for row, _ in shown}
+    histories = [history for _, history in found]
+    why_empty = ["" if iso in filled else _why_empty(histories, iso) for iso in days]
+    return Matrix(day_labels(days), why_empty, shown_groups, page, len(found) - len(shown))
 
 
 def _days(with_figures: set[str], report_days: Sequence[str]) -> list[str]:
     every = sorted(with_figures | set(report_days))
     return every if len(every) <= MAX_EMPTY_DAYS else sorted(with_figures)[-MAX_DAYS:]
+
+
+def _why_empty(histories: Sequence[ClaimHistory], iso: str) -> str:
+    """What the reports of a day do with earlier figures; or that they have none of the kind."""
+    withdrawn = [each for each in histories if _has(each.withdrawn_by, iso)]
+    parts = [f"{_named(claims)} withdrawn, {read}" for read, claims in withdrawals_by_report(withdrawn)]
+    if repeated := [each.claim for each in histories if _has(each.carriers, iso)]:
+        parts.insert(0, f"{_named(repeated)} again")
+    return "; ".join(parts) or "no such figure in its reports"
+
+
+def _has(reports: Iterable[ClaimRow], iso: str) -> bool:
+    return any(report["reported_on"] == iso for report in reports)
+
+
+def _named(claims: Sequence[ClaimRow]) -> str:
+    left = len(claims[MOST_NAMED:])
+    return join_words([*map(figure_phrase, claims[:MOST_NAMED]), *([f"{left:,} more"] if left else [])])
 
 
 def _rank(row: ClaimRow, groups: list[str]) -> tuple[object, ...]:

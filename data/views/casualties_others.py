@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from data import queries
 from data.figures import ledger
 from data.records.vocabulary import Metric
 from data.tables.rows import ClaimRow
@@ -21,7 +22,14 @@ def other_figures(view: View, metric: Metric, claims: Sequence[ClaimRow]) -> Pag
         once.setdefault(book.statement[claim["item_id"]], claim)
     found = list(once.values())
 
+    caveats = queries.caveats_by_item(view.archive)
+
     def rows(start: int, stop: int) -> list[CasualtyRow]:
-        return [casualty_row(ledger.history_of(view.archive, each, view.selection)) for each in found[start:stop]]
+        return [
+            casualty_row(
+                ledger.history_of(view.archive, each, view.selection), caveats=caveats.get(each["item_id"], ())
+            )
+            for each in found[start:stop]
+        ]
 
     return view.paged(str(metric), total=len(found), rows=rows, shown=MAX_FIRST_ROWS, size=MAX_ROWS)

@@ -1,17 +1,26 @@
 """What is said of two figures with ≠: what the rule finds, and what a record marks, each with whose word it is.
 
 Every page, panel, card and file has its words from here. “Our rule” is that of `data.figures.disagreement`, which each
-page with a ≠ explains; “the record” is its coder's own reading, in the relation `contradicts`.
+page with a ≠ explains; “a person” is the coder of the record, who marks in it what
+contradicts what (the relation `contradicts`).
 """
 
 from data.figures.disagreement import reason
 from data.figures.series import SETTLED, ClaimHistory, Contradiction
 from data.records.vocabulary import ClaimStatus, Verdict
 from data.tables.rows import ClaimRow
+from data.wording.attribution import as_we_read
 from data.wording.descriptions import standing_label
 
-BY_RULE_ALONE, BY_BOTH = "by our rule alone", "by our rule and by the record"
+BY_RULE_ALONE = "by our rule"
+BY_BOTH = f"{BY_RULE_ALONE}; a person marked it too"
 """Whose word a ≠ is if the rule finds it."""
+
+WHAT_THE_SIGN_MEANS = (
+    "≠ stands before a figure that contests this one. By our rule: both cannot be true, of one day, place and group of "
+    "people, or since such a count can only grow. Marked by a person: whoever recorded them read them as contradicting."
+)
+"""What a text without the captions of a page says of ≠."""
 
 RULE_SAYS = {
     Verdict.COMPATIBLE: "by our rule both can be true",
@@ -22,10 +31,10 @@ RULE_SAYS = {
 
 
 def whose(found: Contradiction) -> str:
-    """Return whose word a ≠ is: “by our rule alone”, “by the record; by our rule both can be true”."""
+    """Return whose word a ≠ is: “by our rule”, “marked by a person; …”."""
     if found.by_rule:
         return BY_BOTH if found.marked else BY_RULE_ALONE
-    return f"by the record; {RULE_SAYS[found.rule]}"
+    return f"marked by a person; {RULE_SAYS[found.rule]}"
 
 
 def by_whose_word(history: ClaimHistory) -> list[tuple[str, list[ClaimRow], int]]:
@@ -46,17 +55,17 @@ def verdict_sentence(claim: ClaimRow, found: Contradiction, why: str | None = No
     """
     because = f": {reason(claim, found.other)}" if why is None else why
     if found.by_rule:
-        marks = "marks them as contradicting each other too" if found.marked else "does not mark them"
-        return f"By our rule both cannot be true{because}. The record {marks}."
+        marks = "A person marked them too" if found.marked else "No person marked them"
+        return f"By our rule both cannot be true{because}. {marks}."
     if found.rule is None:
         settled = {claim["status"], found.other["status"]} & {str(status) for status in SETTLED}
         because = f": {'one was replaced or withdrawn' if settled else 'they do not count the same people'}"
-    return f"The record marks them as contradicting each other; {RULE_SAYS[found.rule]}{because}."
+    return f"A person marked them as contradicting each other; {RULE_SAYS[found.rule]}{because}."
 
 
 def standing_words(history: ClaimHistory) -> str:
-    """Return how a figure stands, and by whose word: “Stands”, “Contested, by the record alone”, “Withdrawn”."""
-    return standing_label(history.standing, history.contested_by)
+    """Return how a figure stands, and by whose word: “Stands”, “Contested, …”, “Withdrawn, as we read Reuters”."""
+    return standing_label(history.standing, history.contested_by, as_we_read(history.withdrawn_by, history.reports))
 
 
 def standing_note(history: ClaimHistory) -> str:

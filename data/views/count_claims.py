@@ -12,15 +12,15 @@ from data.views.contradictions import standing_words
 from data.views.figure_rows import (
     METRIC_NOUNS,
     asserter,
-    figure_parts,
     other_day_words,
     our_reading,
     publisher_words,
     reports_words,
+    withdrawn_in,
 )
 from data.views.linked_words import dated_figures, plain
 from data.views.marks import Mark, mark_of
-from data.wording.phrases import day_of_month
+from data.wording.phrases import day_and_month, day_of_month, figure_parts
 
 STANDS, REPLACED, WITHDRAWN = "stands", "replaced", "withdrawn"
 
@@ -31,9 +31,10 @@ class CountClaim:
 
     `state` is STANDS, REPLACED or WITHDRAWN; `ended_on` is the day of that, empty if it stands or the day is not known.
     `replaced_by`, `disagrees` and `part_of` are ids of other statements. `contested` is by whose word it is contested,
-    or empty. `as_of` is the day that it speaks of if that is earlier than its report; `as_of_words` is that day in
-    words, empty if it is the day of the report. `publisher` published its first report, empty if the publisher itself
-    says so. `of_all` is whether it counts all people of the whole area, and no filter may hide another one that does.
+    or empty. `as_read` is by which report it counts as withdrawn. `as_of` is the day that it speaks of if that is
+    earlier than its report; `as_of_words` is that day in words, empty if it is the day of the report. `publisher`
+    published its first report, empty if the publisher itself says so. `of_all` is whether it counts all people of the
+    whole area, and no filter may hide another one that does.
     """
 
     item_id: str
@@ -46,6 +47,7 @@ class CountClaim:
     who: str
     notes: tuple[str, ...] = ()
     warning: str = ""
+    as_read: str = ""
     state: str = STANDS
     ended_on: str = ""
     replaced_by: tuple[str, ...] = ()
@@ -149,6 +151,7 @@ def _claim(row: StatementRow, history: ClaimHistory, panel: str, first: Mapping[
         who=f"{asserter(row)}{place}",
         notes=tuple(_notes(row, history)),
         warning=_warning(history, state, ended_on),
+        as_read=withdrawn_in(history),
         state=state,
         ended_on=ended_on,
         replaced_by=_ids(history.replaced_by, first),
@@ -177,7 +180,7 @@ def _notes(row: StatementRow, history: ClaimHistory) -> list[str]:
     if reports := reports_words(history):
         notes.append(reports)
     if history.replaces:
-        notes.append(f"replaced {plain(dated_figures(history.replaces))}{our_reading(history.reports)}")
+        notes.append(f"replaced {plain(dated_figures(history.replaces))}{our_reading(history.reports, why=False)}")
     if history.part_of:
         notes.append(f"part of {plain(dated_figures(history.part_of))}")
     return notes
@@ -185,7 +188,8 @@ def _notes(row: StatementRow, history: ClaimHistory) -> list[str]:
 
 def _warning(history: ClaimHistory, state: str, ended_on: str) -> str:
     if state == WITHDRAWN:
-        return f"Withdrawn {day_of_month(ended_on)}" if ended_on else "Withdrawn"
+        read = withdrawn_in(history)
+        return f"Withdrawn {day_and_month(ended_on)}, {read}" if ended_on and read else "Withdrawn"
     others = [found.other for found in history.contradictions]
     return f"≠ {plain(dated_figures(others, more=history.more_contradictions))}" if others else ""
 

@@ -92,7 +92,10 @@ def count_section(label: str, panels: Sequence[CountPanel], days: Sequence[str],
 
 
 def count_headline(label: str, claims: Sequence[CountClaim]) -> str:
-    """Return “Killed: 164 was published, then withdrawn; the latest figure is 238”, from figures of all people."""
+    """Return “Killed: 164 withdrawn, as we read Reuters; the latest figure is 238”.
+
+    It speaks of figures of all people.
+    """
     numbers = [claim for claim in claims if claim.of_all and claim.value is not None]
     standing = [claim for claim in numbers if claim.state not in (REPLACED, WITHDRAWN)]
     withdrawn = [claim for claim in numbers if claim.state == WITHDRAWN]
@@ -101,7 +104,8 @@ def count_headline(label: str, claims: Sequence[CountClaim]) -> str:
     latest = max(standing, key=lambda claim: (claim.day, claim.item_id))
     earlier = [claim for claim in withdrawn if claim.day <= latest.day]
     if earlier:
-        return f"{label}: {earlier[-1].words} was published, then withdrawn; the latest figure is {latest.words}"
+        read = f", {earlier[-1].as_read}" if earlier[-1].as_read else ""
+        return f"{label}: {earlier[-1].words} withdrawn{read}; the latest figure is {latest.words}"
     return f"{label}: how the count changed; the latest figure is {latest.words}"
 
 
@@ -167,8 +171,8 @@ def _key(claims: Sequence[CountClaim]) -> list[KeyEntry]:
             any(c.mark.arrow and c.state not in (WITHDRAWN, REPLACED) for c in numbers),
             KeyEntry("stands, with an open end", sign="open"),
         ),
-        (any(c.state == WITHDRAWN for c in numbers), KeyEntry("withdrawn", sign="withdrawn")),
-        (any(c.disagrees for c in claims), KeyEntry("contested, by our rule or by the record", sign="differs")),
+        (any(c.state == WITHDRAWN for c in numbers), KeyEntry("withdrawn, by our reading", sign="withdrawn")),
+        (any(c.disagrees for c in claims), KeyEntry("contested", sign="differs")),
         (any(c.as_of for c in numbers), KeyEntry("back to the day that it speaks of", sign="tail")),
         (any((c.panel, whole) in drawn for c in numbers for whole in c.part_of), KeyEntry("part of", sign="part")),
     ]

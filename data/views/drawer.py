@@ -21,12 +21,12 @@ from data.views.drawer_article import (
 from data.views.drawer_reports import ReportList, report_list
 from data.views.drawer_status import RelationRow, StatusBand, figure_band, hedge_band, relation_rows
 from data.views.event_words import sentence
-from data.views.figure_rows import asserter, counted_people, figure_parts
+from data.views.figure_rows import asserter, counted_people
 from data.views.marks import Mark, mark_of, speaker_mark
 from data.wording.attribution import recipient_of, republication_notes
 from data.wording.citation import correction_sentence, in_quotation_marks, long_date
 from data.wording.descriptions import claim_dates, role_of, utterance_details
-from data.wording.phrases import day, speaker_group_label, when, where
+from data.wording.phrases import day, figure_parts, speaker_group_label, when, where
 
 if TYPE_CHECKING:
     from data.views.opened import OpenedItem, Passage
@@ -57,7 +57,7 @@ class WhoSaysSo:
 
 @dataclass(frozen=True)
 class ReportLink:
-    """A report with the statement; `opened` is whether it is that of the opened item."""
+    """A report that carries the statement or withdraws it; `opened` is whether it is that of the opened item."""
 
     item_id: str
     publisher: str
@@ -165,8 +165,15 @@ class Drawer:
 
     @cached_property
     def reports(self) -> tuple[ReportLink, ...]:
-        """The reports with a figure's statement, the first one first; empty for other items."""
-        history = self.item.history
+        """The reports that carry a figure's statement, the first one first; empty for other items."""
+        return self._links(self.item.history.carriers) if self.item.history else ()
+
+    @cached_property
+    def withdrawing(self) -> tuple[ReportLink, ...]:
+        """The reports by which we read the statement as withdrawn, the first one first; mostly empty."""
+        return self._links(self.item.history.withdrawn_by) if self.item.history else ()
+
+    def _links(self, reports: Sequence[ClaimRow]) -> tuple[ReportLink, ...]:
         return tuple(
             ReportLink(
                 item_id=report["item_id"],
@@ -174,7 +181,7 @@ class Drawer:
                 day=day(report["reported_on"], weekday=False),
                 opened=report["item_id"] == self.item.item_id,
             )
-            for report in (history.reports if history else ())
+            for report in reports
         )
 
     @property

@@ -40,6 +40,7 @@ class ReportRow:
     """A statement as the reports of one day have it; `current` is whether the opened figure is among them.
 
     `publisher` is empty if it says so itself; `repeated` is the earlier day on which the same statement was reported.
+    `withdraws` is that day if the report does not repeat the statement but, as we read it, withdraws it.
     """
 
     figure: FigureRow
@@ -47,6 +48,7 @@ class ReportRow:
     publisher: str
     others: tuple[OtherReport, ...]
     repeated: str
+    withdraws: str
     current: bool
 
 
@@ -111,16 +113,24 @@ def counts_the_same(one: ClaimRow, other: ClaimRow) -> bool:
 def _groups(
     archive: Archive, claims: Sequence[ClaimRow], opened: ClaimRow
 ) -> list[tuple[list[ClaimRow], ClaimHistory]]:
-    """The claims of one statement and day together, with the history of the opened one, else of the first."""
-    groups: dict[tuple[str, str], list[ClaimRow]] = {}
+    """The claims of one statement and day together, with the history of the opened one, else of the first.
+
+    Reports by which the statement is withdrawn are apart from those that carry it.
+    """
+    groups: dict[tuple[str, str, bool], list[ClaimRow]] = {}
     for claim in sorted(claims, key=lambda claim: (claim["reported_on"], claim["item_id"])):
-        statement = history_of(archive, claim).reports[0]["item_id"]
-        groups.setdefault((claim["reported_on"], statement), []).append(claim)
+        history = history_of(archive, claim)
+        key = claim["reported_on"], history.reports[0]["item_id"], _withdraws(claim, history)
+        groups.setdefault(key, []).append(claim)
     found = []
     for group in groups.values():
         first = next((claim for claim in group if claim["item_id"] == opened["item_id"]), group[0])
         found.append((group, history_of(archive, first)))
     return sorted(found, key=lambda group: (group[1].claim["reported_on"], not _replaced_that_day(group[1])))
+
+
+def _withdraws(claim: ClaimRow, history: ClaimHistory) -> bool:
+    return any(report["item_id"] == claim["item_id"] for report in history.withdrawn_by)
 
 
 def _replaced_that_day(history: ClaimHistory) -> bool:
@@ -145,9 +155,11 @@ def _row(
     archive: Archive, claims: Sequence[ClaimRow], history: ClaimHistory, opened: ClaimRow, *, with_year: bool
 ) -> ReportRow:
     claim = history.claim
-    figure = figure_row(history, unsourced=claim["item_id"] in queries.items_without_source(archive))
+    figure = figure_row(history, caveats=queries.caveats_by_item(archive).get(claim["item_id"], ()))
     reported = _day(claim["reported_on"], with_year)
-    before = [report["reported_on"] for report in history.reports if report["reported_on"] < claim["reported_on"]]
+    before = [report["reported_on"] for report in history.carriers if report["reported_on"] < claim["reported_on"]]
+    earlier = _day(before[0], with_year) if before else ""
+    withdraws = _withdraws(claim, history)
     return ReportRow(
         figure=figure,
         day=reported,
@@ -157,7 +169,8 @@ def _row(
             for other in claims
             if other["item_id"] != claim["item_id"]
         ),
-        repeated=_day(before[0], with_year) if before else "",
+        repeated="" if withdraws else earlier,
+        withdraws=(earlier or reported) if withdraws else "",
         current=_holds(claims, opened),
     )
 
@@ -200,5 +213,5 @@ def _later(archive: Archive, opened: ClaimRow, shown_on: str) -> str:
     if withdrawn:
         least = "at least " if withdrawn < len(reported) else ""  # two reports may tell of one withdrawal
         verb = "was" if withdrawn == 1 else "were"
-        parts.append(f"{least}{number_word(withdrawn)} of the figures above {verb} withdrawn later")
+        parts.append(f"by our reading {least}{number_word(withdrawn)} of the figures above {verb} withdrawn later")
     return sentence(", and ".join(parts) + ".") if parts else ""

@@ -8,10 +8,10 @@ from data.records.vocabulary import ClaimStatus, Qualifier, Relation
 from data.tables.rows import BaseItemRow, ClaimRow
 from data.views.contradictions import by_whose_word, standing_words, verdict_sentence
 from data.views.event_words import full_sentence, sentence
-from data.views.figure_rows import MOST_NAMED, figure_parts, our_reading, withdrawn_in
+from data.views.figure_rows import MOST_NAMED, our_reading, withdrawn_in
 from data.wording.attribution import publisher_of
 from data.wording.citation import long_date
-from data.wording.phrases import day
+from data.wording.phrases import day, figure_phrase
 
 
 @dataclass(frozen=True)
@@ -122,8 +122,8 @@ def relation_rows(history: ClaimHistory) -> tuple[RelationRow, ...]:
         (Relation.PART_OF.inverse, history.parts),
         (f"{Relation.SUPERSEDES.label}{our_reading(history.reports)}", history.replaces),
         (f"{Relation.SUPERSEDES.inverse}{our_reading(history.replaced_by)}", () if replaced else history.replaced_by),
-        *((f"Contested {whose}", claims) for whose, claims, _ in by_whose_word(history) if settled),
-        ("Withdrawal reported in", () if status == ClaimStatus.RETRACTED else history.withdrawn_by),
+        *((f"Contested: {whose}", claims) for whose, claims, _ in by_whose_word(history) if settled),
+        (Relation.RETRACTED_BY.label, () if status == ClaimStatus.RETRACTED else history.withdrawn_by),
     ]
     return tuple(RelationRow(label, tuple(map(_related, claims))) for label, claims in found if claims)
 
@@ -132,7 +132,7 @@ def _related(claim: ClaimRow) -> RelatedFigure:
     population = f", {claim['population']}" if claim["population"] else ""
     return RelatedFigure(
         item_id=claim["item_id"],
-        figure=_words(claim),
+        figure=figure_phrase(claim),
         struck=claim["status"] == ClaimStatus.RETRACTED,
         details=f"{population} ({_who_and_when(claim)})",
     )
@@ -142,14 +142,10 @@ def _joined(claims: Sequence[ClaimRow], word: str) -> tuple[LinkedText, ...]:
     parts: list[LinkedText] = []
     for n, claim in enumerate(claims[:MOST_NAMED]):
         parts += [LinkedText(word)] if n else []
-        parts += [LinkedText(_words(claim), claim["item_id"]), LinkedText(f" ({_who_and_when(claim)})")]
+        parts += [LinkedText(figure_phrase(claim), claim["item_id"]), LinkedText(f" ({_who_and_when(claim)})")]
     if left := len(claims[MOST_NAMED:]):
         parts.append(LinkedText(f" and {left:,} more"))
     return tuple(parts)
-
-
-def _words(claim: ClaimRow) -> str:
-    return " ".join(figure_parts(claim)).strip()
 
 
 def _who_and_when(claim: ClaimRow) -> str:

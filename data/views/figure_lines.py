@@ -1,58 +1,94 @@
-"""The figures that a page shows as lines of text, in the order of their reports, for those who write from them.
+"""The figures that a page shows as numbered lines of text, in the order of their reports, to write from.
 
 A line is one statement: when it was reported and of which day, the source's words, who is counted, who says so, in
-which reports, and all that the page notes beside it. Nothing in it is counted or added up.
+which reports, and all that the page notes beside it. Nothing in it is counted or added up. Reports stand in a list
+after the lines, each with its address once, and with the address of each line of it in the dashboard.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from data import queries
 from data.export.files import rows_for_export
 from data.figures.ledger import history_of, ledger
-from data.figures.series import ClaimHistory
-from data.records.vocabulary import Metric, PopulationGroup
-from data.tables.rows import ClaimRow, Table, rows
+from data.figures.series import ClaimHistory, series_of
+from data.records.vocabulary import WHOLE, Metric, PopulationGroup
+from data.tables.rows import ArticleRow, CaveatRow, ClaimRow, Table, rows
 from data.views.base import View
 from data.views.casualties_ledger import change_notes
+from data.views.contradictions import WHAT_THE_SIGN_MEANS
 from data.views.event_words import full_sentence
-from data.views.figure_rows import MOST_NAMED, asserter, carriers
+from data.views.figure_rows import MOST_NAMED, asserter, caveat_label, counted_under, is_told
 from data.views.linked_words import plain
 from data.views.long_list import LongList
-from data.wording.attribution import publisher_of, recipient_of
+from data.wording.attribution import publisher_of, recipient_of, republication_notes
+from data.wording.citation import long_date
 from data.wording.descriptions import population_of
 from data.wording.phrases import count_noun, day, unstated
 
 MOST_LINES = 300
 """Most lines of one text."""
 
+_SENTENCE_END = re.compile(r"(?<=[.!?”])\s+(?=[A-Z“])")
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A piece of a line about a report, such as “in TASS”; its number in the list of sources comes after it."""
+
+    words: str
+    article_id: str
+
 
 @dataclass(frozen=True)
 class FigureLine:
     """A statement in words.
 
-    `day` is that of the report and that of which the figure speaks; `report` names all that carry it. `notes` say what
-    became of it, what contests it and what its record notes, as sentences; empty if there is nothing to say. `url`
-    opens its place in the article.
+    `day` is that of the report and that of which the figure speaks. `report` has it first, `others` repeat it;
+    `more_others` is how many further ones do. `notes` say what became of it, what contests it and what is noted of it,
+    as sentences; `withdrawing` is what is noted of the report that withdraws it, as we read that.
     """
 
     item_id: str
     day: str
     figure: str
     who: str
-    report: str
+    report: Cited
+    others: tuple[Cited, ...]
+    more_others: int
     notes: str
-    url: str
+    withdrawing: tuple[tuple[Cited, str], ...]
 
-    def text(self, link: str) -> str:
-        """Return it as one line that ends with a link to it; line breaks in a record become spaces."""
-        said = f"{self.day}: {self.figure}. Said by {self.who}; {self.report}. {self.notes}"
-        return " ".join(f"{said} Article: {self.url} In the dashboard: {link}".split())
+    @property
+    def article_ids(self) -> tuple[str, ...]:
+        """The articles that the line names: that of its report first."""
+        return (self.report.article_id, *(each.article_id for each in (*self.others, *dict(self.withdrawing))))
+
+    def text(self, number_of: Callable[[str], str]) -> str:
+        """Return it as one line that ends with the number of its report; line breaks in a record become spaces.
+
+        `number_of` returns the number of an article in the list of sources, such as “[3]”.
+        """
+        also = "; ".join(f"{each.words} {number_of(each.article_id)}" for each in self.others)
+        more = f" and {self.more_others:,} more" if self.more_others else ""
+        report = f"{self.report.words}{f'; also in {also}{more}' if also else ''}"
+        noted = [
+            f"Of {each.words} {number_of(each.article_id)} the record notes: {note}" for each, note in self.withdrawing
+        ]
+        said = [f"{self.day}: {self.figure}. Said by {self.who}; {report}.", self.notes, *noted]
+        return " ".join(f"{' '.join(said)} {number_of(self.report.article_id)}".split())
 
 
 def has_figures(view: View) -> bool:
     """Whether a page is one of figures."""
     return Table.CLAIMS in view.tables
+
+
+def statement_count(view: View, claims: Iterable[str]) -> int:
+    """Return how many statements some claims make: a claim is one report of a statement."""
+    first = ledger(view.archive).statement
+    return len({first[item_id] for item_id in claims})
 
 
 def figure_lines(view: View) -> Sequence[FigureLine]:
@@ -61,48 +97,91 @@ def figure_lines(view: View) -> Sequence[FigureLine]:
     A statement stands at its first report, or, if the filters do not show that, at the first one that they show.
     """
     first = ledger(view.archive).statement
-    exported = rows_for_export(view.archive, Table.CLAIMS, view.shown)
-    urls = dict(zip(exported["item_id"], exported["source_url"], strict=True))
     shown: dict[str, ClaimRow] = {}
-    for claim in rows(exported, ClaimRow):
+    for claim in rows(rows_for_export(view.archive, Table.CLAIMS, view.shown), ClaimRow):
         statement = first[claim["item_id"]]
         if statement not in shown or claim["item_id"] == statement:
             shown[statement] = claim
     in_order = sorted(shown.values(), key=_time)
 
-    addresses = {article["article_id"]: article["url"] for article in view.articles}
-
     def lines(start: int, stop: int) -> list[FigureLine]:
-        return [_line(view, claim, urls[claim["item_id"]], addresses) for claim in in_order[start:stop]]
+        return [_line(view, claim) for claim in in_order[start:stop]]
 
     return LongList(len(in_order), lines)
 
 
-def figures_text(lines: Sequence[FigureLine], *, heading: str, link: Callable[[str], str]) -> str:
-    """Return lines as one text under a heading, at most MOST_LINES; `link` returns the address of an item."""
+def figures_text(
+    lines: Sequence[FigureLine], articles: Sequence[ArticleRow], *, heading: str, link: Callable[[str], str]
+) -> str:
+    """Return numbered lines and the list of their sources as one text under a heading, at most MOST_LINES lines.
+
+    `articles` are all that the lines may name; `link` returns the address of an item in the dashboard.
+    """
+    shown = list(lines[:MOST_LINES])
+    numbers = {article_id: n for n, article_id in enumerate(_named(shown), start=1)}
+    numbered = [f"{n}. {line.text(lambda article_id: f'[{numbers[article_id]}]')}" for n, line in enumerate(shown, 1)]
     left = max(0, len(lines) - MOST_LINES)
     more = [f"{count_noun(left, 'more statement')}: the files of rows have them."] if left else []
-    return "\n".join([heading, "", *(line.text(link(line.item_id)) for line in lines[:MOST_LINES]), *more])
+    by_id = {article["article_id"]: article for article in articles}
+    sources: list[str] = []
+    for article_id, number in numbers.items():
+        sources.append(f"[{number}] {_source(by_id[article_id])}")
+        sources += [
+            f"    Line {n} in the dashboard: {link(line.item_id)}"
+            for n, line in enumerate(shown, start=1)
+            if line.report.article_id == article_id
+        ]
+    sign = ["", WHAT_THE_SIGN_MEANS] if any("≠" in line for line in numbered) else []
+    return "\n".join([heading, *sign, "", *numbered, *more, "", "Sources", *sources])
+
+
+def _named(lines: Iterable[FigureLine]) -> list[str]:
+    return list(dict.fromkeys(article_id for line in lines for article_id in line.article_ids))
+
+
+def _source(article: ArticleRow) -> str:
+    headline = [f"“{article['headline']}”"] if article["headline"] else []
+    published = ", ".join(
+        [article["publisher"], *republication_notes(article), *headline, long_date(article["date_published"])]
+    )
+    return " ".join(f"{published}. {article['url']}".split())
 
 
 def _time(claim: ClaimRow) -> tuple[str, str, str]:
     return claim["reported_on"], claim["as_of"] or claim["reported_on"], claim["item_id"]
 
 
-def _line(view: View, claim: ClaimRow, url: str, addresses: Mapping[str, str]) -> FigureLine:
+def _line(view: View, claim: ClaimRow) -> FigureLine:
     history, marks = history_of(view.archive, claim), view.range_marks
     doubt = f" ({marks.words})" if claim["item_id"] in marks.ids else ""
     by = ", ".join(part for part in (claim["spoken_by"], claim["via"]) if part)
     who = [f"{asserter(claim)}{f' ({by})' if by else ''}", recipient_of(claim)]
+    others = [report for report in history.carriers if report["item_id"] != claim["item_id"]]
     return FigureLine(
         item_id=claim["item_id"],
         day=f"Reported {_day(claim['reported_on'])}, {_as_of(claim)}{doubt}",
-        figure=f"{Metric(claim['metric']).label.lower()} “{claim['value_text']}”{_counted(claim)}",
+        figure=f"{_metric(claim)}: “{claim['value_text']}”{_counted(claim)}",
         who=", ".join(part for part in who if part),
-        report=f"in {publisher_of(claim)}{_also_in(history)}",
-        notes=_notes(view, history, addresses),
-        url=url,
+        report=Cited(f"in {publisher_of(claim)}", claim["article_id"]),
+        others=tuple(_cited(report) for report in others[:MOST_NAMED]),
+        more_others=len(others[MOST_NAMED:]),
+        notes=_notes(history, queries.caveats_by_item(view.archive).get(claim["item_id"], ())),
+        withdrawing=tuple(
+            (Cited(publisher_of(each), each["article_id"]), full_sentence(each["note"]))
+            for each in history.withdrawn_by[:1]
+            if each["note"]
+        ),
     )
+
+
+def _cited(report: ClaimRow) -> Cited:
+    return Cited(f"{publisher_of(report)}, {_day(report['reported_on'])}", report["article_id"])
+
+
+def _metric(claim: ClaimRow) -> str:
+    """What is counted: our word for it, and the source's own word where the record notes another one."""
+    words = counted_under(claim)
+    return f"{Metric(claim['metric']).label}{f' (our reading of {words})' if words else ''}"
 
 
 def _as_of(claim: ClaimRow) -> str:
@@ -110,31 +189,22 @@ def _as_of(claim: ClaimRow) -> str:
     return f"as of {_day(claim['as_of'])}" if claim["as_of"] else f"day {unstated(claim)}"
 
 
-def _also_in(history: ClaimHistory) -> str:
-    """The other reports that carry a statement, each with its day."""
-    others = [report for report in carriers(history) if report["item_id"] != history.claim["item_id"]]
-    named = [f"{publisher_of(report)}, {_day(report['reported_on'])}" for report in others[:MOST_NAMED]]
-    left = len(others[MOST_NAMED:])
-    return f"; also in {'; '.join(named)}{f' and {left:,} more' if left else ''}" if named else ""
-
-
-def _notes(view: View, history: ClaimHistory, addresses: Mapping[str, str]) -> str:
-    """What the page says beside a figure, and what its record notes, and that of the report that withdraws it."""
-    unsourced = history.claim["item_id"] in queries.items_without_source(view.archive)
-    said = [plain(note) for note in change_notes(history, unsourced=unsourced)]
-    noted = [("The record notes", history.claim["note"])]
-    noted += [
-        (f"Of {publisher_of(each)}, {addresses[each['article_id']]} the record notes", each["note"])
-        for each in history.withdrawn_by[:1]
-    ]
-    return " ".join([*said, *(f"{start}: {full_sentence(note)}" for start, note in noted if note)])
+def _notes(history: ClaimHistory, caveats: Sequence[CaveatRow]) -> str:
+    """What the page says beside a figure, its caveats in full, and of what its record notes all that is new."""
+    said = [plain(note) for note in change_notes(history)]
+    said += [f"{caveat_label(caveat)}: {full_sentence(caveat['text'])}" for caveat in caveats]
+    noted = _SENTENCE_END.split(full_sentence(history.claim["note"] or ""))
+    new = [each for each in noted if each.strip(".") and not is_told(each, said)]
+    return " ".join([*said, *([f"The record notes: {' '.join(new)}"] if new else [])])
 
 
 def _counted(claim: ClaimRow) -> str:
+    """Who is counted, and where; the whole country as the page says it."""
+    where = ", whole country" if series_of(claim) and claim["area"] == WHOLE else ""
     if claim["population"]:
-        return f", {population_of(claim)}"
+        return f", {population_of(claim)}{where}"
     is_people = claim["population_group"] != PopulationGroup.OBJECTS
-    return f", {population_of(claim)[:1].lower()}{population_of(claim)[1:]}" if is_people else ""
+    return f", {population_of(claim)[:1].lower()}{population_of(claim)[1:]}{where}" if is_people else ""
 
 
 def _day(iso: str) -> str:

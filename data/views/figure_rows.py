@@ -1,18 +1,21 @@
 """Rows of a ledger: a figure in its source's words, who is counted, who says so, and how sure it is."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from data.figures.series import ClaimHistory
-from data.records.vocabulary import ClaimStatus, Metric, PopulationGroup, Qualifier
-from data.tables.rows import ClaimRow
+from data.figures.series import ClaimHistory, Withdrawal
+from data.records.vocabulary import CaveatKind, ClaimStatus, Metric, PopulationGroup, Qualifier
+from data.tables.rows import CaveatRow, ClaimRow
 from data.views.contradictions import by_whose_word
 from data.views.marks import Mark, mark_of
-from data.wording.phrases import count_noun, day, day_and_month, unstated
+from data.wording.attribution import as_we_read
+from data.wording.phrases import count_noun, day, day_and_month, figure_parts, figure_phrase, unstated
 
-_OUR_READING = re.compile(r"\breplaces\b.*\brecord’s reading\b")
-_NUMBER = re.compile(r"^(?P<before>\D*?)\s*(?P<number>\d.*)$")
+_OUR_READING = re.compile(r"\breplaces\b.*?\brecord’s reading\b(?::\s*(?P<why>[^.]+))?")
+_SOURCES_WORD = re.compile(
+    r"\bwords? (?:is|was|are|were) (?P<words>“[^”]+”); counting it under .*?\brecord’s reading\b"
+)
 
 MOST_NAMED = 6
 """Most figures that a sentence names; it has the number of the others."""
@@ -64,15 +67,6 @@ class FigureRow:
         return f"{'withdrawn: ' if self.withdrawn else ''}{self.words}, {self.who}; said by {self.asserter}"
 
 
-def figure_parts(claim: ClaimRow) -> tuple[str, str]:
-    """Return the words before the number, and the number as written; without a number, the quoted words."""
-    words = claim["value_text"]
-    if claim["qualifier"] == Qualifier.VAGUE:
-        return "", f"“{words}”"
-    found = _NUMBER.match(words)
-    return (found["before"].strip(), found["number"]) if found else ("", words)
-
-
 def counted_people(claim: ClaimRow) -> str:
     """Return who is counted and where: “police officers, in Almaty”, “people detained”."""
     what = METRIC_NOUNS.get(claim["metric"], "")
@@ -122,39 +116,77 @@ def report_words(history: ClaimHistory) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def carriers(history: ClaimHistory) -> list[ClaimRow]:
-    """Return the reports that carry a statement: all that make it, without those by which it is withdrawn."""
-    against = {report["item_id"] for report in history.withdrawn_by}
-    return [report for report in history.reports if report["item_id"] not in against]
-
-
 def reports_words(history: ClaimHistory) -> str:
     """Return the number of reports that carry a statement, “in 3 reports”; empty for one."""
-    number = len(carriers(history))
+    number = len(history.carriers)
     return f"in {number} reports" if number > 1 else ""
 
 
-def our_reading(newer: Iterable[ClaimRow]) -> str:
-    """Return “ (our reading)” if one of the figures notes that it replaces another by the record's own reading."""
-    return " (our reading)" if any(_OUR_READING.search(claim["note"] or "") for claim in newer) else ""
+def our_reading(newer: Iterable[ClaimRow], *, why: bool = True) -> str:
+    """Return “ (our reading)” if one of the figures notes that it replaces another by the record's own reading.
 
-
-def withdrawn_in(history: ClaimHistory) -> str:
-    """Return the report by which a figure counts as withdrawn: “as we read Reuters”, or empty if there is none.
-
-    That a report withdraws a figure is the record's reading of it: what the report says stands in the source panel.
-    A report that has another figure is named with it: “as we read Reuters on 164”.
+    What the note adds stands at both figures: “ (our reading: which was given first is not known)”; without `why`, as
+    in a chart that links to them, it is left out.
     """
-    if not history.withdrawn_by:
-        return ""
-    report = history.withdrawn_by[0]
-    of_another = report["item_id"] not in {each["item_id"] for each in history.reports}
-    on = f" on {' '.join(figure_parts(report)).strip()}" if of_another else ""
-    return f"as we read {report['publisher']}{on}"
+    found = [_reading_words(_OUR_READING.search(claim["note"] or "")) for claim in newer]
+    reading = max(found, key=len, default="")
+    return reading if why or not reading else " (our reading)"
 
 
-def figure_row(history: ClaimHistory, *, unsourced: bool = False) -> FigureRow:
-    """Return a statement as a row. `unsourced` is whether a caveat says that no source is named."""
+def _reading_words(found: re.Match[str] | None) -> str:
+    why = found["why"] if found else ""
+    return f" (our reading{f': {why.strip()}' if why else ''})" if found else ""
+
+
+def is_told(noted: str, said: Sequence[str]) -> bool:
+    """Whether a sentence of a figure's note is among those said beside it, or only says whose reading they tell."""
+    reading = _reading_words(_OUR_READING.search(noted))
+    return noted in said or (bool(reading) and any(reading in each for each in said))
+
+
+def counted_under(claim: ClaimRow) -> str:
+    """Return the source's own words, in quotation marks, for what our coding counts under the metric: “liquidated”.
+
+    Empty if the record does not note that counting it so is its own reading.
+    """
+    found = _SOURCES_WORD.search(claim["note"] or "")
+    return found["words"] if found else ""
+
+
+def caveat_label(caveat: CaveatRow) -> str:
+    """Return the kind of a caveat, as it stands beside a figure: “No source named”."""
+    return CaveatKind(caveat["kind"]).label
+
+
+def caveats_to_tell(claim: ClaimRow, caveats: Sequence[CaveatRow]) -> list[CaveatRow]:
+    """Return the caveats of a figure that its row does not tell already, one of each kind.
+
+    That a figure may be out of date is told by the article's hedge of its day, if the record has that; and that words
+    are those of one side by the quotation marks in which they stand.
+    """
+    first = {caveat["kind"]: caveat for caveat in reversed(caveats)}
+    told = {str(CaveatKind.NOT_UPDATED)} if claim["as_of_hedge"] else set()
+    told |= {str(CaveatKind.WORDING)} if "“" in (claim["population"] or "") else set()
+    return [caveat for caveat in caveats if first[caveat["kind"]] is caveat and caveat["kind"] not in told]
+
+
+def withdrawn_in(found: ClaimHistory | Withdrawal) -> str:
+    """Return the report by which a statement counts as withdrawn: “as we read Reuters”, or empty if there is none."""
+    return as_we_read(found.withdrawn_by, found.reports)
+
+
+def withdrawals_by_report(found: Iterable[ClaimHistory | Withdrawal]) -> list[tuple[str, list[ClaimRow]]]:
+    """Return withdrawn figures as (by which report, the figures); after MOST_NAMED reports, the others together."""
+    groups: dict[str, list[ClaimRow]] = {}
+    for each in found:
+        read = withdrawn_in(each)
+        is_named = read in groups or len(groups) < MOST_NAMED
+        groups.setdefault(read if is_named else "as we read other reports", []).append(each.claim)
+    return list(groups.items())
+
+
+def figure_row(history: ClaimHistory, *, caveats: Sequence[CaveatRow] = ()) -> FigureRow:
+    """Return a statement as a row. `caveats` are those that concern its claim."""
     claim = history.claim
     before, figure = figure_parts(claim)
     return FigureRow(
@@ -165,7 +197,7 @@ def figure_row(history: ClaimHistory, *, unsourced: bool = False) -> FigureRow:
         who=counted_people(claim),
         asserter=asserter(claim),
         reports=reports_words(history),
-        notes=tuple(_notes(history, unsourced=unsourced)),
+        notes=tuple(_notes(history, caveats)),
         withdrawn=claim["status"] == ClaimStatus.RETRACTED,
         replaced=claim["status"] == ClaimStatus.SUPERSEDED,
         reported_on=claim["reported_on"],
@@ -173,7 +205,7 @@ def figure_row(history: ClaimHistory, *, unsourced: bool = False) -> FigureRow:
     )
 
 
-def _notes(history: ClaimHistory, *, unsourced: bool) -> list[Note]:
+def _notes(history: ClaimHistory, caveats: Sequence[CaveatRow]) -> list[Note]:
     claim = history.claim
     notes = [
         Note(f"on {day_and_month(report['reported_on'])}, {withdrawn_in(history)}.", "Withdrawn")
@@ -183,7 +215,7 @@ def _notes(history: ClaimHistory, *, unsourced: bool) -> list[Note]:
         notes.append(Note("", "Withdrawn"))
     for whose, claims, more in by_whose_word(history):
         others = ", ".join(
-            f"{' '.join(figure_parts(other)).strip()} ({day_and_month(other['reported_on'])}{_corrected(other)})"
+            f"{figure_phrase(other)} ({day_and_month(other['reported_on'])}{_corrected(other)})"
             for other in claims[:MOST_NAMED]
         )
         if left := len(claims[MOST_NAMED:]) + more:
@@ -193,8 +225,7 @@ def _notes(history: ClaimHistory, *, unsourced: bool) -> list[Note]:
         notes.append(Note("A word, not a number."))
     if claim["qualifier"] == Qualifier.ABOUT:
         notes.append(Note("A round number."))
-    if unsourced:
-        notes.append(Note("No source named."))
+    notes += [Note(f"{caveat_label(caveat)}.") for caveat in caveats_to_tell(claim, caveats)]
     if claim["as_of_hedge"]:
         of = f" ({day_and_month(claim['as_of'])})" if claim["as_of"] else ""
         notes.append(Note(f"Its day{of} is hedged: “{claim['as_of_hedge']}”."))

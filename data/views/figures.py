@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.figures.disagreement import day_of, reason
-from data.figures.series import ClaimHistory, Contradiction
+from data.figures.series import ClaimHistory, Contradiction, Withdrawal
 from data.records.vocabulary import ClaimStatus, Metric, Relation, Verdict
-from data.tables.rows import ClaimRow
-from data.views.contradictions import by_whose_word, verdict_sentence
-from data.views.figure_rows import MOST_NAMED
+from data.tables.rows import CaveatRow, ClaimRow
+from data.views.contradictions import by_whose_word, standing_words, verdict_sentence
+from data.views.event_words import sentence as as_sentence
+from data.views.figure_rows import MOST_NAMED, caveat_label, withdrawals_by_report, withdrawn_in
 from data.wording.attribution import according_to, publisher_of
 from data.wording.descriptions import claim_dates, population_of, report_count_phrase
 from data.wording.emphasis import Labelled, Part, Sentence, join_sentences, sentence
@@ -84,15 +85,19 @@ class Clash:
         return sentence(f"{metric} ", figure_mention(one), " and ", figure_mention(other), f", {whom}")
 
 
-def key_figure(history: ClaimHistory) -> KeyFigure:
-    """Return a statement as a key figure."""
+def key_figure(history: ClaimHistory, *, caveats: Sequence[CaveatRow] = ()) -> KeyFigure:
+    """Return a statement as a key figure. `caveats` are those that concern its claim."""
     claim = history.claim
     status = history.standing
-    against = [Labelled(status.label)] if status is not ClaimStatus.CURRENT else []
+    settled = history.claim["status"] == ClaimStatus.RETRACTED
+    against = (
+        [Labelled(standing_words(history) if settled else status.label)] if status is not ClaimStatus.CURRENT else []
+    )
     against += contesting_lines(history)
-    notes = [Labelled(report_count_phrase(history.reports))] if len(history.reports) > 1 else []
+    notes = [Labelled(report_count_phrase(history.carriers))] if len(history.carriers) > 1 else []
     notes += [Labelled("Replaced", figure_mentions(history.replaces))] if history.replaces else []
-    notes += [Labelled("Withdrawn:", figure_mentions(history.withdrawn))] if history.withdrawn else []
+    notes += withdrawn_lines(history.withdrawn)
+    notes += [Labelled(f"{caveat_label(caveat)}:", sentence(caveat["text"])) for caveat in caveats]
     return KeyFigure(
         item_id=claim["item_id"],
         label=Metric(claim["metric"]).label,
@@ -126,7 +131,7 @@ def figure_mention_with_count(claim: ClaimRow) -> Sentence:
 
 
 def contesting_lines(history: ClaimHistory) -> list[Labelled]:
-    """Return the figures that contest a figure, a line for each word of whose it is: “≠ 16 (…), by our rule alone”."""
+    """Return the figures that contest a figure, a line for each word of whose it is: “≠ 16 (…), by our rule”."""
     return [
         Labelled("≠", sentence(figure_mentions(claims, more=more), f", {whose}"))
         for whose, claims, more in by_whose_word(history)
@@ -134,8 +139,8 @@ def contesting_lines(history: ClaimHistory) -> list[Labelled]:
 
 
 def publishers(history: ClaimHistory) -> list[str]:
-    """Return the distinct publishers of a statement's reports, in the order of the reports."""
-    return list(dict.fromkeys(publisher_of(claim) for claim in history.reports))
+    """Return the distinct publishers of the reports that carry a statement, in the order of the reports."""
+    return list(dict.fromkeys(publisher_of(claim) for claim in history.carriers))
 
 
 def relation_lines(history: ClaimHistory) -> list[Labelled]:
@@ -146,25 +151,41 @@ def relation_lines(history: ClaimHistory) -> list[Labelled]:
         (Relation.SUPERSEDES.label, history.replaces),
         (Relation.SUPERSEDES.inverse, history.replaced_by),
     ]
-    repeated = [Labelled(f"{report_count_phrase(history.reports)}:", sentence(join_words(publishers(history))))]
+    repeated = [Labelled(f"{report_count_phrase(history.carriers)}:", sentence(join_words(publishers(history))))]
     return [
-        *(repeated if len(history.reports) > 1 else []),
+        *(repeated if len(history.carriers) > 1 else []),
         *(Labelled(label, figure_mentions(claims)) for label, claims in others if claims),
         *contesting_lines(history),
         *(Labelled(Relation.RETRACTED_BY.label, withdrawal(report)) for report in history.withdrawn_by),
     ]
 
 
+def withdrawn_lines(found: Sequence[Withdrawal]) -> list[Labelled]:
+    """Return withdrawn figures, a line for each report by which: “Withdrawn, as we read Reuters: 164 (…)”."""
+    return [
+        Labelled(f"Withdrawn, {read}:" if read else "Withdrawn:", figure_mentions(claims))
+        for read, claims in withdrawals_by_report(found)
+    ]
+
+
 def withdrawal(report: ClaimRow) -> Sentence:
-    """Return who reports a withdrawal, when, and the reason if it is known."""
+    """Return the report by which a figure counts as withdrawn, its day, and what its record notes."""
+    return sentence(f"{publisher_of(report)}, {_when_and_why(report)}")
+
+
+def _when_and_why(report: ClaimRow) -> str:
     why = f": {report['note']}" if report["note"] else ""
-    return sentence(f"{publisher_of(report)}, {day(report['reported_on'])}{why}")
+    return f"{day(report['reported_on'])}{why}"
 
 
 def withdrawal_line(history: ClaimHistory) -> Sentence:
-    """Return one line about a withdrawn statement and who reports the withdrawal."""
-    reports = join_sentences([withdrawal(report) for report in history.withdrawn_by])
-    return sentence(figure_mention_with_count(history.claim), ". Reported by ", reports or publisher_of(history.claim))
+    """Return one line about a withdrawn statement and the reports by which we read it as withdrawn."""
+    about = sentence(figure_mention_with_count(history.claim), ". ")
+    if not history.withdrawn_by:
+        return sentence(about, "By whom it was withdrawn is not in these records.")
+    first, *others = history.withdrawn_by
+    read = f"{as_sentence(withdrawn_in(history))}, {_when_and_why(first)}"
+    return sentence(about, join_sentences([sentence(read), *map(withdrawal, others)]))
 
 
 def comparison_sentence(
@@ -191,7 +212,7 @@ def comparison_sentence(
     about = f"{day(day_of(first))}, {population_of(first)}: "
     marks = [
         sentence(
-            " The record marks ", Part(one["value_text"], strong=True), " and ", Part(other["value_text"], strong=True),
+            " A person marked ", Part(one["value_text"], strong=True), " and ", Part(other["value_text"], strong=True),
             " as contradicting each other.",
         )
         for one, other in marked[:MOST_NAMED]

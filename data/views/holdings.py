@@ -103,14 +103,15 @@ def _of_table(view: View, table: Table) -> dict[str, Holding]:
 
 
 def _beside(view: View, table: Table, row: Mapping[str, Any]) -> object:
-    """What stands beside an item: the history of a figure, whether it has a source; topics, where a page has them."""
+    """What stands beside an item: the history of a figure and its caveats; topics, where a page has them."""
     topics = None
     if view.reading.whole or isinstance(view, SidesView | QuotesView):
         topics = queries.topics_by_item(view.archive).get(row["item_id"])
     if table is not Table.CLAIMS:
         return topics
-    unsourced = row["item_id"] in queries.items_without_source(view.archive)
-    return topics, unsourced, history_of(view.archive, cast("ClaimRow", row))
+    concerning = queries.caveats_by_item(view.archive).get(row["item_id"], ())
+    caveats = [(caveat["kind"], caveat["text"]) for caveat in concerning]
+    return topics, caveats, history_of(view.archive, cast("ClaimRow", row))
 
 
 @lru_cache(maxsize=8)

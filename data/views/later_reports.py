@@ -27,7 +27,7 @@ def later_sentence(later: Sequence[LaterFigures]) -> Sentence:
     withdrawn = [figure for series in later for figure in _dated(series["withdrawn"])]
     if not withdrawn:
         return put
-    return sentence(put, ", and " if put else "", "withdrew ", join_sentences(withdrawn))
+    return sentence(put, ", and " if put else "", "as we read them, withdrew ", join_sentences(withdrawn))
 
 
 def _whom(series: LaterFigures) -> str:

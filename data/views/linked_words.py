@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from data.records.vocabulary import ClaimStatus
 from data.tables.rows import ClaimRow
-from data.views.figure_rows import MOST_NAMED, figure_parts
-from data.wording.phrases import day_and_month
+from data.views.figure_rows import MOST_NAMED
+from data.wording.phrases import day_and_month, figure_phrase
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,7 @@ class Piece:
 
 def figure_piece(claim: ClaimRow) -> Piece:
     """Return a figure with the words before it, struck if it was withdrawn; it opens the figure."""
-    words = " ".join(part for part in figure_parts(claim) if part)
-    return Piece(words, claim["item_id"], struck=claim["status"] == ClaimStatus.RETRACTED)
+    return Piece(figure_phrase(claim), claim["item_id"], struck=claim["status"] == ClaimStatus.RETRACTED)
 
 
 def dated_figures(claims: Sequence[ClaimRow], *, more: int = 0) -> list[Piece]:

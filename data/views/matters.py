@@ -183,7 +183,7 @@ def _only(items: pd.DataFrame, ids: set[str]) -> pd.DataFrame:
 
 def _figure(view: View, claim: ClaimRow) -> Said:
     history = ledger.history_of(view.archive, claim, view.selection)
-    row = casualty_row(history, unsourced=claim["item_id"] in queries.items_without_source(view.archive))
+    row = casualty_row(history, caveats=queries.caveats_by_item(view.archive).get(claim["item_id"], ()))
     reports = f" · {row.figure.reports}" if row.figure.reports else ""
     return Said(
         item_id=claim["item_id"],

@@ -37,7 +37,7 @@ def ledger_groups(view: View, headline: Sequence[ClaimRow], lead: ArticleRow | N
     before those of a part, and figures of all people before those of a group of them.
     """
     statements = rows(ledger.statements(view.archive, view.selection), StatementRow)
-    unsourced = queries.items_without_source(view.archive)
+    caveats = queries.caveats_by_item(view.archive)
     found = []
     for family, label in GROUPS.items():
         metrics = COUNT_FAMILIES[family]
@@ -50,7 +50,7 @@ def ledger_groups(view: View, headline: Sequence[ClaimRow], lead: ArticleRow | N
         shown = claims[:MAX_ROWS]
         if shown:
             histories = [ledger.history_of(view.archive, claim, view.selection) for claim in shown]
-            figures = [figure_row(history, unsourced=history.claim["item_id"] in unsourced) for history in histories]
+            figures = [figure_row(history, caveats=caveats.get(history.claim["item_id"], ())) for history in histories]
             found.append(LedgerGroup(family, label, figures, len(claims) - len(shown)))
     return found
 

@@ -3,7 +3,10 @@
 All functions return plain text, and an empty string if the source states nothing.
 """
 
+from collections.abc import Sequence
+
 from data.tables.rows import ArticleRow, ClaimRow, EventRow, FactRow
+from data.wording.phrases import figure_phrase
 
 
 def asserter_of(claim: ClaimRow) -> str:
@@ -25,6 +28,20 @@ def according_to(claim: ClaimRow) -> str:
 def hedge(row: EventRow | ClaimRow | FactRow) -> str:
     """Return the article's hedge as a sentence: “The article hedges: “appeared to”.”."""
     return f"The article hedges: “{row['hedge']}”." if row["hedge"] else ""
+
+
+def as_we_read(withdrawn_by: Sequence[ClaimRow], reports: Sequence[ClaimRow]) -> str:
+    """Return by which report a figure counts as withdrawn: “as we read Reuters”; empty if no record names one.
+
+    That a report withdraws a figure is the record's reading of it: what the report says stands in the source panel.
+    `withdrawn_by` are the figures of the reports that withdraw it, `reports` those that make the statement; a report
+    that has another figure is named with it: “as we read Reuters on 164”.
+    """
+    if not withdrawn_by:
+        return ""
+    first = withdrawn_by[0]
+    of_another = first["item_id"] not in {report["item_id"] for report in reports}
+    return f"as we read {first['publisher']}{f' on {figure_phrase(first)}' if of_another else ''}"
 
 
 def republication_notes(article: ArticleRow) -> list[str]:

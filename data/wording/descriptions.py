@@ -60,23 +60,26 @@ def population_of(claim: ClaimRow) -> str:
 
 
 def report_count_phrase(reports: Sequence[ClaimRow]) -> str:
-    """Return “One statement, in 3 reports” for three reports of one statement; empty for one report."""
+    """Return “One statement, in 3 reports” for three reports that carry one statement; empty for one report."""
     return f"One statement, in {len(reports)} reports" if len(reports) > 1 else ""
 
 
 _WHOSE = {
-    ("record",): "by the record alone", ("rule",): "by our rule alone",
-    ("record", "rule"): "by our rule and by the record",
+    ("record",): "marked by a person", ("rule",): "by our rule",
+    ("record", "rule"): "by our rule and marked by a person",
 }  # fmt: skip
 
 
-def standing_label(status: str, contested_by: Sequence[str]) -> str:
-    """Return how a figure stands: “Stands”, “Contested, by our rule alone”, “Withdrawn”.
+def standing_label(status: str, contested_by: Sequence[str], as_read: str = "") -> str:
+    """Return how a figure stands: “Stands”, “Contested, by our rule”, “Withdrawn”.
 
     `contested_by` names who contests it, “record” or “rule” or both; it changes nothing for a figure that was replaced,
-    withdrawn or denied.
+    withdrawn or denied. `as_read` is by which report it counts as withdrawn (`as_we_read`): “Withdrawn, as we read
+    Reuters”.
     """
     label = ClaimStatus(status).label
+    if status == ClaimStatus.RETRACTED and as_read:
+        return f"{label}, {as_read}"
     if status not in (ClaimStatus.CURRENT, ClaimStatus.CONTESTED) or not contested_by:
         return label
     return f"{ClaimStatus.CONTESTED.label}, {_WHOSE[tuple(contested_by)]}"

@@ -1,10 +1,13 @@
 """Dates, numbers and lists as readers see them, in all renderers."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
-from data.records.vocabulary import CodedFrom, GeoPrecision, SpeakerGroup
-from data.tables.rows import BaseItemRow, EventRow
+from data.records.vocabulary import CodedFrom, GeoPrecision, Qualifier, SpeakerGroup
+from data.tables.rows import BaseItemRow, ClaimRow, EventRow
+
+_NUMBER = re.compile(r"^(?P<before>\D*?)\s*(?P<number>\d.*)$")
 
 
 def day(iso: str, *, weekday: bool = True) -> str:
@@ -106,6 +109,20 @@ def where(event: EventRow) -> str:
 def number(value: float) -> str:
     """Return a number with thousands separators: “3,800”."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,}"
+
+
+def figure_parts(claim: ClaimRow) -> tuple[str, str]:
+    """Return the words before the number, and the number as written; without a number, the quoted words."""
+    words = claim["value_text"]
+    if claim["qualifier"] == Qualifier.VAGUE:
+        return "", f"“{words}”"
+    found = _NUMBER.match(words)
+    return (found["before"].strip(), found["number"]) if found else ("", words)
+
+
+def figure_phrase(claim: ClaimRow) -> str:
+    """Return a figure with the words before its number: “at least 12”; without a number, the quoted words."""
+    return " ".join(figure_parts(claim)).strip()
 
 
 def count_noun(count: int, singular: str, plural: str | None = None) -> str:

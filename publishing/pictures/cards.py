@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 
 from data.records.vocabulary import ClaimStatus, Metric, QuoteType
 from data.views.drawer_status import StatusBand
-from data.views.figure_rows import figure_parts
 from data.views.marks import Mark, mark_of, speaker_mark
 from data.views.rows import ArticleRow, ClaimRow, QuoteRow
 from data.wording.attribution import asserter_of, hedge, recipient_of, republication_notes
 from data.wording.citation import figure_reference, in_quotation_marks, quotation_reference
 from data.wording.descriptions import claim_dates, headline, population_of, role_of, utterance_details
-from data.wording.phrases import count_noun
+from data.wording.phrases import count_noun, figure_parts
 from data.wording.phrases import day as written
 from publishing.pictures.drawing import Block, Stack, moved, stack
 from publishing.pictures.fonts import Family
@@ -47,7 +46,6 @@ HOW_REPORTED = {
 }
 WHAT_BECAME_OF_IT = {
     ClaimStatus.SUPERSEDED: "Replaced: a later figure stands in its place",
-    ClaimStatus.RETRACTED: "Withdrawn: this figure no longer stands",
     ClaimStatus.DENIED: "Denied: its own report says so",
 }
 CUT = "Shortened to fit; all of it stands at the address below."
@@ -135,7 +133,7 @@ def figure_card(
     status = ClaimStatus(row["status"])
     standing = context.standing or ("" if status is ClaimStatus.CURRENT else status.label)
     before, figure = figure_parts(row)
-    labels = {status.label for status in ClaimStatus} if band else set()
+    labels = {standing, *(status.label for status in ClaimStatus)} if band else set()
     told = [note for note in notes if note not in labels]
     shown = told[:MOST_NOTES]
     shown += [f"{count_noun(len(told) - MOST_NOTES, 'more note')} at the address below."] if told[MOST_NOTES:] else []

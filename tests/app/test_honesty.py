@@ -214,7 +214,7 @@ def test_every_figure_at_a_glance_stands_with_who_says_so(open_page: Opener) -> 
     latest = queries.rows(headline_figures(open_archive()))
     rows = [row for row in open_page("pages/overview.py").cards() if "Reported" not in row]
     for claim in latest:
-        whom = claim["population"] or "not told apart"
+        whom = claim["population"] or "not said who"
         (row,) = [each for each in rows if claim["value_text"] in each and whom in each and "killed at" not in each][:1]
         assert claim["asserted_by_name"] in row
         assert ("reports" in row) == (claim["report_count"] > 1)

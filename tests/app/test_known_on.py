@@ -72,7 +72,7 @@ LINES = {
     "(15 Jan); those arrested or detained at about 5,800 (9 Jan) and 7,939 (10 Jan).",
     "2022-01-09": "put the killed at 225 (15 Jan) and 238 (20 Dec); the killed (security forces) at 19 (15 Jan); the "
     "injured at 4,353 (15 Jan); the injured (security forces) at 3,393 (15 Jan); those arrested or detained at 7,939 "
-    "(10 Jan), and withdrew 164 (10 Jan) and 103 (10 Jan).",
+    "(10 Jan), and as we read them, withdrew 164 (10 Jan) and 103 (10 Jan).",
     "2022-01-10": "put the killed at 225 (15 Jan) and 238 (20 Dec); the killed (security forces) at 19 (15 Jan); the "
     "injured at 4,353 (15 Jan); the injured (security forces) at 3,393 (15 Jan).",
     "2022-01-15": "put the killed at 238 (20 Dec).",
@@ -139,24 +139,24 @@ LEDGER = {
     # day: each row of the ledger of the killed, in order: the figure, who is counted, and what must stand beside it
     "2022-01-06": [("18", "Almaty", "Replaced 12"), ("“dozens”", "“attackers”", "in 2 reports")],
     "2022-01-07": [
-        ("“Dozens”", "people, not told apart", "Al Jazeera, in its own voice"),
+        ("“Dozens”", "people, not said who", "Al Jazeera, in its own voice"),
         ("18", "police and national guard", "in 3 reports"), ("26", "“armed criminals”", "in 4 reports"),
         ("18", "Almaty", "Replaced 12"), ("“dozens”", "“attackers”", "in 2 reports"),
     ],
     "2022-01-08": [
-        ("“Dozens”", "people, not told apart", "in 2 reports"), ("18", "police and national guard", "in 3 reports"),
+        ("“Dozens”", "people, not said who", "in 2 reports"), ("18", "police and national guard", "in 3 reports"),
         ("26", "“armed criminals”", "in 4 reports"), ("18", "Almaty", "Replaced 12"),
         ("“dozens”", "“attackers”", "in 2 reports"),
     ],
     "2022-01-09": [
-        ("164", "people, not told apart", "Health ministry"), ("“Dozens”", "people, not told apart", "in 2 reports"),
+        ("164", "people, not said who", "Health ministry"), ("“Dozens”", "people, not said who", "in 2 reports"),
         ("16", "police or national guard", "≠ 18"), ("18", "police and national guard", "≠ 16"),
         ("26", "“armed criminals”", "in 4 reports"), ("three", "minors", "ombudswoman"), ("103", "Almaty", "Health"),
         ("18", "Almaty", "Replaced 12"), ("“dozens”", "“attackers”", "in 2 reports"),
     ],
     "2022-01-10": [
-        ("“Dozens”", "people, not told apart", "in 2 reports"),
-        ("withdrawn: 164", "people, not told apart", "Withdrawn 10 Jan"),
+        ("“Dozens”", "people, not said who", "in 2 reports"),
+        ("withdrawn: 164", "people, not said who", "Withdrawn 10 Jan"),
         ("16", "police or national guard", "≠ 18"), ("18", "police and national guard", "≠ 16"),
         ("26", "“armed criminals”", "in 4 reports"), ("three", "minors", "ombudswoman"),
         ("withdrawn: 103", "Almaty", "Withdrawn 10 Jan"), ("18", "Almaty", "Replaced 12"),
@@ -164,16 +164,16 @@ LEDGER = {
     ],
     "2022-01-15": [
         ("225", "bodies delivered to morgues", "in 2 reports"),
-        ("“Dozens”", "people, not told apart", "in 2 reports"),
-        ("withdrawn: 164", "people, not told apart", "Withdrawn 10 Jan"),
+        ("“Dozens”", "people, not said who", "in 2 reports"),
+        ("withdrawn: 164", "people, not said who", "Withdrawn 10 Jan"),
         ("19", "members of the security forces", "Prosecutor"), ("16", "police or national guard", "≠ 18"),
         ("18", "police and national guard", "≠ 16"), ("26", "“armed criminals”", "in 4 reports"),
         ("three", "minors", "ombudswoman"), ("withdrawn: 103", "Almaty", "Withdrawn 10 Jan"),
         ("18", "Almaty", "Replaced 12"), ("“dozens”", "“attackers”", "in 2 reports"),
     ],
     "2022-12-20": [
-        ("238", "people", "Replaced 225"), ("“Dozens”", "people, not told apart", "in 2 reports"),
-        ("withdrawn: 164", "people, not told apart", "Withdrawn 10 Jan"),
+        ("238", "people", "Replaced 225"), ("“Dozens”", "people, not said who", "in 2 reports"),
+        ("withdrawn: 164", "people, not said who", "Withdrawn 10 Jan"),
         ("19", "members of the security forces", "Prosecutor"), ("16", "police or national guard", "≠ 18"),
         ("18", "police and national guard", "≠ 16"), ("26", "“armed criminals”", "in 4 reports"),
         ("at least 10", "excessive force", "Human Rights Watch, in its own voice"), ("three", "minors", "ombudswoman"),
@@ -236,7 +236,7 @@ def test_the_overview_says_what_is_contested_and_what_was_withdrawn(open_page: O
 def test_a_citation_says_that_a_figure_was_withdrawn_and_that_its_day_is_hedged(open_page: Opener) -> None:
     """What is pasted into a story lives on without the page: a dead figure must be pasted as one."""
     withdrawn = open_page(CASUALTIES, {**on("2022-01-10"), "item": "ap-2022-01-09.killed-164"}).drawer()
-    assert "Killed: “164” (withdrawn) — Health ministry" in (withdrawn or "")
+    assert "Killed: “164” (withdrawn, as we read Reuters) — Health ministry" in (withdrawn or "")
     hedged = open_page(CASUALTIES, {"item": "aljazeera-2022-01-07.killed-police-and-guard"}).drawer()
     assert "as of 6 January 2022 (the article: “appeared”)" in (hedged or "")
 
@@ -255,13 +255,13 @@ def test_18_and_then_16_disagree_and_the_four_counts_of_7_january_do_not(open_pa
     card, other = [node.text for node in disputes if "By our rule both cannot be true" in node.text]
     assert len(disputes) == 2
     assert "the later figure is the lower one" in card
-    assert "By our rule both cannot be true: such a count can only grow. The record marks them" in card
+    assert "By our rule both cannot be true: such a count can only grow. A person marked them too." in card
     assert "Interior ministry, as of 6 Jan, reported 7 Jan, in 3 reports" in card
     assert "a part is larger than the whole" in other
     assert "City officials in Almaty" in other
     held = open_page(CASUALTIES, {"metric": "detained"}).section("casualties_disagreements").text
     assert "both cannot be true" not in held
-    assert "The record marks more than 3,800 and more than 3,700 as contradicting each other." in held
+    assert "A person marked more than 3,800 and more than 3,700 as contradicting each other." in held
     assert "all 4 can be true together, since there are numbers that fit both. Some speak of arrests" in held
 
 

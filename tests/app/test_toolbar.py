@@ -221,21 +221,44 @@ def test_the_figures_of_a_page_can_be_copied_as_text(
     (text,) = [node.attributes["data-copy"] for node in panel.below() if "data-copy" in node.attributes]
     (read,) = [node for node in panel.below() if node.tag == "pre"]
     assert " ".join(text.split()) == read.text
-    heading, empty, *lines = text.split("\n")
+    heading, *_ = text.split("\n")
+    lines = [line for line in text.split("\n") if " in the dashboard: " in line]
     assert heading.startswith(f"{view.name} (")
     assert "City: Almaty" in heading
     assert "As known on Sun 9 Jan 2022" in heading
     assert open_archive().version in heading
-    assert empty == ""
     assert len(lines) == len(figure_lines(view)) > 0
-    for line, of_item in zip(lines, figure_lines(view), strict=True):
-        link = line.rsplit(" ", 1)[1]
+    by_number = {int(line.split()[1]): line.rsplit(" ", 1)[1] for line in lines}
+    for number, of_item in enumerate(figure_lines(view), start=1):
+        link = by_number[number]
         assert link.startswith(f"https://news.example/kz/{path_of(file)}?")
         expected = {"item": [of_item.item_id], "known_on": ["2022-01-09"], "dataset": [open_archive().version]}
         assert asked(link) == expected
     again = open_page(file, asked(link))
     assert again.drawer()
     assert again.notices() == ""
+
+
+def test_take_away_says_how_rows_and_statements_relate(open_page: Opener) -> None:
+    """“22 of 45 rows” beside a page of 13 statements looks like a mistake."""
+    screen = open_page("pages/casualties.py", KILLED, **{"take-away": True})
+    view = view_of(read_address("casualties", as_lists(KILLED), open_archive()))
+    assert "A row is what one report has of a figure" in screen.text
+    assert f"These rows are of {len(figure_lines(view))} statements; the page shows each once." in screen.text
+
+
+@pytest.mark.parametrize("file", PAGE_FILES)
+def test_an_article_can_be_cited_beside_the_view(open_page: Opener, file: str) -> None:
+    """What a journalist cites is the article: the view only leads to it."""
+    screen = open_page(file, {}, **{"take-away": True})
+    chosen = [box for box in screen.app.selectbox if box.key == "cite-article"]
+    if path_of(file) == "corrections":  # of records, and so of no article unless there is one
+        assert chosen == []
+        return
+    assert len(chosen[0].options) > 0
+    assert "**Cite an article** that the view rests on" in [text.value for text in screen.app.markdown]
+    urls = [article["url"] for article in view_of(read_address(path_of(file), {}, open_archive())).articles]
+    assert [code for code in screen.app.code if any(url in code.value for url in urls)]
 
 
 def test_a_page_without_figures_under_its_filters_offers_none_to_copy(open_page: Opener) -> None:

@@ -12,10 +12,10 @@ from data.queries.selection import Selection
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
 from data.tables.rows import ClaimRow, rows
-from data.views.figure_rows import figure_parts
 from data.views.reading import read_address
 from data.views.registry import VIEWS
 from data.views.summary import summary
+from data.wording.phrases import figure_parts
 from publishing.first_page import prerendered
 from tests import html_page
 from tests.html_page import Node

@@ -167,7 +167,7 @@ def test_withdrawn_figures_are_struck_and_pairs_say_by_which_rule(reports: Archi
     seen = page({**LAST, "metric": ["killed"]}, reports, "casualties_disagreements").text
     assert "By our rule both cannot be true: such a count can only grow." in seen
     marked = page({**LAST, "metric": ["detained"]}, reports, "casualties_disagreements").text
-    assert "The record marks them as contradicting each other; by our rule both can be true: there are" in marked
+    assert "A person marked them as contradicting each other; by our rule both can be true: there are" in marked
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -190,7 +190,7 @@ def test_what_all_figures_share_is_said_once_and_every_other_day_in_its_row(repo
 def test_figures_withdrawn_together_have_their_reason_once(reports: Archive) -> None:
     """Guards against a list that says the same paragraph for each figure of one report."""
     seen = page({**LAST, "metric": ["killed"]}, reports, "casualties_disagreements")
-    assert "All people: two figures, published on 9 January, withdrawn on 10 January" in seen.text
+    assert "All people: two figures, published 9 January, withdrawn by our reading" in seen.text
     assert seen.text.count("as we read Reuters") == 1
     assert {"ap-2022-01-09.killed-164", "ap-2022-01-09.killed-103-almaty"} <= set(seen.items)
 
@@ -405,7 +405,10 @@ def test_what_filters_hide_is_no_gap_and_what_they_show_not_the_latest(
 
 @pytest.mark.parametrize(
     ("known_on", "words"),
-    [("2022-01-10", "; a later 164 was withdrawn"), ("2022-01-15", "; an earlier 164 was withdrawn")],
+    [
+        ("2022-01-10", "; a later 164 withdrawn, as we read Reuters"),
+        ("2022-12-20", "; 164 withdrawn, as we read Reuters"),
+    ],
 )
 def test_the_headline_tells_of_a_withdrawal_from_its_day_on(reports: Archive, known_on: str, words: str) -> None:
     """Guards against the old word as the news of the day on which the count of the day before collapsed."""
@@ -422,3 +425,27 @@ def test_a_gap_is_named_only_where_no_number_stands() -> None:
     )
     assert gap_sentence([withdrawn, later, claim_of(2, "2022-01-09")]) == ""
     assert text_width("12", VALUE) > 0
+
+
+def test_an_empty_column_says_why_it_is_empty(reports: Archive) -> None:
+    """Guards against a day whose report is known, and whose column looks as if nothing had been reported."""
+    table = view_of_family({**LAST, "metric": ["killed"]}, reports).matrix
+    cells = [row.cells for group in table.groups for row in group.rows]
+    for number, why in enumerate(table.why_empty):
+        assert bool(why) is not any(of_row[number] for of_row in cells), table.days[number]
+    assert dict(zip(table.days, table.why_empty, strict=True))["8 Jan"] == "“Dozens” again"
+    withdrawn = dict(zip(table.days, table.why_empty, strict=True))["10 Jan"]
+    assert withdrawn == "164 withdrawn, as we read Reuters; 103 withdrawn, as we read Reuters on 164"
+    assert withdrawn in page({**LAST, "metric": ["killed"]}, reports, "casualties_matrix").text
+    injured = view_of_family({**LAST, "metric": ["injured"]}, reports).matrix
+    assert "no such figure in its reports" in injured.why_empty
+
+
+def test_the_caveats_of_a_figure_stand_in_its_row_and_open(reports: Archive) -> None:
+    """Guards against a reason for doubt that only the panel of a figure has."""
+    groups = view_of_family({"known_on": ["2022-01-07"], "metric": ["killed"]}, reports).area_ledger.first
+    told = {row.figure.item_id: row.notes for group in groups for row in group.rows}
+    pieces = [piece for note in told["aljazeera-2022-01-07.killed-dozens"] for piece in note]
+    assert ("No source named.", "aljazeera-2022-01-07.killed-dozens") in {
+        (piece.text, piece.item_id) for piece in pieces
+    }

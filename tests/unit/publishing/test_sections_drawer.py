@@ -213,11 +213,11 @@ def test_a_contested_figure_says_by_whose_word(reports: Archive) -> None:
     """Guards against one sign for two things: a coder's mark, and the rule that compares numbers."""
     seen = panel(opened(reports, "ap-2022-01-09.killed-police-and-guard", "2022-12-20"), reports)
     assert "dr-band dr-doubted" in seen.html
-    assert "Contested, by our rule and by the record." in seen.text
+    assert "Contested, by our rule and marked by a person." in seen.text
     assert "≠ 18 (Interior ministry, 7 Jan 2022). By our rule both cannot be true" in seen.text
-    assert "The record marks them as contradicting each other too." in seen.text
+    assert "A person marked them too." in seen.text
     assert "≠ 18 (City officials in Almaty, 6 Jan 2022). By our rule both cannot be true" in seen.text
-    assert "The record does not mark them." in seen.text
+    assert "No person marked them." in seen.text
 
 
 def test_replaced_stands_only_where_the_record_says_so(reports: Archive) -> None:

@@ -91,7 +91,7 @@ OTHER_QUESTIONS: dict[str, list[tuple[Any, ...]]] = {
     "caveats_of": [(f"{LEAD}.killed-armed-criminals",), (f"{LEAD}.tokayev-militants",), ("nothing",)],
     "articles": [()],
     "article": [(LEAD,), (SMALL,)],
-    "items_without_source": [()],
+    "caveats_by_item": [()],
     "lead_article": [()],
     "relations": [()],
     "corrections": [()],
@@ -739,7 +739,10 @@ def test_items_without_a_source_are_those_of_which_a_caveat_says_so(
         for item_id in caveat["concerns"]
     }
     assert f"{LEAD}.killed-dozens" in expected
-    assert queries.items_without_source(two_articles) == expected
+    caveats = queries.caveats_by_item(two_articles)
+    assert {item_id for item_id in caveats if "unattributed" in {row["kind"] for row in caveats[item_id]}} == expected
+    for item_id, of_item in caveats.items():
+        assert {row["item_id"] for row in of_item} == set(queries.caveats_of(two_articles, item_id)["item_id"])
 
 
 def test_every_item_has_one_first_anchor_and_all_of_them_stand_in_the_order_of_the_text(archive: Archive) -> None:

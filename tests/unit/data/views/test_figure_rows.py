@@ -9,7 +9,7 @@ from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
 from data.tables.rows import ClaimRow, rows
 from data.views.drawer_status import figure_band, relation_rows
-from data.views.figure_rows import carriers, figure_row
+from data.views.figure_rows import figure_row
 
 OLDER, NEWER = "guardian-2022-01-06.killed-police-12", "guardian-2022-01-06.killed-officers-18"
 WITHDRAWN, ITS_PART, REFUTATION = (
@@ -30,10 +30,10 @@ def notes(history: ClaimHistory) -> str:
 
 def test_whose_reading_a_replacement_is_stands_at_both_figures(histories: dict[str, ClaimHistory]) -> None:
     """Guards against an order of two counts of one day that no report states."""
-    assert " of 6 Jan and 1 other figure (our reading)." in notes(histories[NEWER])
-    assert "Replaced by 18 on 6 Jan (our reading)." in notes(histories[OLDER])
-    assert "(our reading)." in figure_band(histories[OLDER], "2022-01-07").text
-    assert [row.label for row in relation_rows(histories[NEWER]) if "(our reading)" in row.label]
+    assert " of 6 Jan and 1 other figure (our reading: which was given first is not known)." in notes(histories[NEWER])
+    assert "Replaced by 18 on 6 Jan (our reading: which was given first is not known)." in notes(histories[OLDER])
+    assert "(our reading: which was given first is not known)." in figure_band(histories[OLDER], "2022-01-07").text
+    assert [row.label for row in relation_rows(histories[NEWER]) if "(our reading: " in row.label]
 
 
 def test_a_replacement_that_is_nobodys_reading_says_nothing_of_it(histories: dict[str, ClaimHistory]) -> None:
@@ -56,5 +56,5 @@ def test_a_report_that_withdraws_a_figure_does_not_count_as_one_that_carries_it(
     """Guards against a refutation that looks like a second confirmation."""
     history = histories[WITHDRAWN]
     assert [report["item_id"] for report in history.reports] == [WITHDRAWN, REFUTATION]
-    assert [report["item_id"] for report in carriers(history)] == [WITHDRAWN]
+    assert [report["item_id"] for report in history.carriers] == [WITHDRAWN]
     assert figure_row(history).reports == ""

@@ -20,8 +20,8 @@ from data.queries.selection import Selection
 from data.records.vocabulary import ClaimStatus
 from data.tables.archive import Archive
 from data.views.drawer_status import LinkedText, StatusBand, figure_band
-from data.views.figure_rows import figure_parts
 from data.views.figures import key_figure
+from data.wording.phrases import figure_parts
 from publishing.pictures import fonts
 from publishing.pictures.cards import (
     HIGHEST,
@@ -347,7 +347,7 @@ def test_a_figure_keeps_the_words_that_make_it_inexact_in_one_line(reports: Arch
 def test_a_figure_says_whom_it_counts_who_says_so_as_of_when_and_what_is_noted(reports: Archive) -> None:
     """Guards against a number without its source, its day, or the hedge of its article."""
     row, article = item(reports, f"{LEAD}.csto-troops-2500")
-    notes = ["≠ 3,000 (Port police, 1 Mar 2023), by our rule alone", "One statement, in 3 reports"]
+    notes = ["≠ 3,000 (Port police, 1 Mar 2023), by our rule", "One statement, in 3 reports"]
     shown = text_of(figure_card(row, article, permalink=PERMALINK, notes=notes))
     for part in ("Troops", "about 2,500", "its forces",
                  "Who says so Collective Security Treaty Organization (CSTO)",
@@ -473,7 +473,7 @@ def test_a_figure_that_does_not_simply_stand_says_so_above_everything_else(repor
     row, article = item(reports, f"{LEAD}.arrests-3800")
     picture = figure_card(row | {"status": status}, article, permalink=PERMALINK)
     first = lines(picture)[0]
-    assert first.text == WHAT_BECAME_OF_IT.get(ClaimStatus(status), "Contested")
+    assert first.text == WHAT_BECAME_OF_IT.get(ClaimStatus(status), ClaimStatus(status).label)
     assert first.text.startswith(ClaimStatus(status).label)
     assert first.y == min(line.y for line in lines(picture))
     assert ClaimStatus(status).label.lower() in picture.title
