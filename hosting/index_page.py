@@ -9,8 +9,8 @@ _NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _ROOT = '<div id="root"></div>'
 _COMMENT = re.compile(r"(?<=>)\s*<!--.*?-->", re.DOTALL)
 """A remark on a tag of Streamlit's page; its licence stands before the first tag, and stays."""
-_INDENT = re.compile(r"\n\s+(?=<(?:link|meta|script|title|style)\b)")
-"""The space before a tag of the head; a browser ignores it, and a slow line waits for it."""
+_INDENT = re.compile(r"\n\s+")
+"""The space at the start of a line; a browser ignores it in the head and in its tags, and a slow line waits for it."""
 _FONT = re.compile(r'<link\s+rel="preload"\s+href="(?P<address>[^"]+)"\s+as="font"')
 
 
@@ -40,7 +40,7 @@ def page_with_prerendered(streamlit_page: str, *, head: str, prerendered: str, s
     if _ROOT not in page or stylesheet is None:
         return page
     page = _COMMENT.sub("", _NO_SCRIPT.sub("", page.replace(stylesheet.group(), ""), count=1))
-    rest = f'<div id="root">{prerendered}</div>\n    <script>{script}</script>{stylesheet.group()}'
+    rest = f'<div id="root">{prerendered}</div>\n<script>{script}</script>{stylesheet.group().strip()}'
     return _INDENT.sub("\n", page).replace(_ROOT, rest)
 
 

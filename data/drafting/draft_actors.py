@@ -75,9 +75,7 @@ class Actors:
     def nobody_named(self, place: Place) -> str:
         """Return the id of a speaker whom the article does not name. `place` are the words that were said."""
         described = Described(NOBODY, is_named=False)
-        return self._spoken_at(
-            place, described, ActorKind.GROUP, "the article does not say who speaks; choose who it is"
-        )
+        return self._spoken_at(place, described, ActorKind.GROUP, "no rule found who speaks; choose who it is")
 
     def _spoken_at(self, place: Place, described: Described, kind: ActorKind, why: str) -> str:
         actor_id = self._added(described, kind, why)
