@@ -1,4 +1,4 @@
-"""The command line: python -m data validate | release | export | anchors | places | schema | build."""
+"""The command line: python -m data validate | release | export | draft | anchors | places | schema | build."""
 
 import argparse
 import datetime as dt
@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from data.drafting import command_line as draft_command
 from data.export.command_line import (
     add_selection_flags,
     archive_or_exit,
@@ -162,6 +163,9 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--format", choices=[form.value for form in Format], default=Format.CSV.value)
     add_selection_flags(command, ROW_KEYS)
 
+    command = commands.add_parser("draft", help="draft records from articles' texts, for a person to check")
+    draft_command.add_arguments(command)
+
     command = commands.add_parser("anchors", help="check a record's anchors against its article's text")
     anchors_command.add_arguments(command)
 
@@ -191,6 +195,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return release(arguments.records or articles_folder(), on=dt.date.today())
         case "export":
             return print_export(arguments)
+        case "draft":
+            return draft_command.draft_files(arguments)
         case "anchors":
             return anchors_command.check_anchors(arguments.text, folder=arguments.records, fill=arguments.fill)
         case "places":

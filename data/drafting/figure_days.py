@@ -17,6 +17,8 @@ _BEGINS = word_set(
 _FIGURES = word_set("figures figure numbers number toll tolls count counts data total totals")
 _DATING = word_set("updated dated date dates as current changed")
 _POINTING = word_set("those these the both its their that this all")
+_LONGEST_NAME = 3
+"""Words of the name of a country or region between commas."""
 _HEDGES = word_set("appeared appear appears seemed seem seems apparently reportedly believed thought likely")
 
 
@@ -73,11 +75,26 @@ def _clause(sentence: Sequence[Token], first: int, end: int) -> tuple[int, int]:
     """The tokens around a figure up to the next marks or words that begin another part of the sentence."""
     while first and sentence[first - 1].text not in ',;:"()' and sentence[first - 1].word not in _CLAUSE_WORDS:
         first -= 1
-    while (
-        end < len(sentence) and sentence[end].text not in ",;:()" and sentence[end].word not in _CLAUSE_WORDS - {"and"}
-    ):
-        end += 1
+    while end < len(sentence):
+        if behind := _behind_wider_place(sentence, end):
+            end = behind
+        elif sentence[end].text in ",;:()" or sentence[end].word in _CLAUSE_WORDS - {"and"}:
+            break
+        else:
+            end += 1
     return first, end
+
+
+def _behind_wider_place(sentence: Sequence[Token], comma: int) -> int | None:
+    """The index behind a name between commas, as in “in Northport, Freedonia, on Friday”; None if there is none."""
+    if sentence[comma].text != "," or not sentence[comma - 1].is_capitalised:
+        return None
+    for end in range(comma + 1, min(comma + _LONGEST_NAME + 2, len(sentence))):
+        if sentence[end].text == ",":
+            return end + 1 if end > comma + 1 else None
+        if not sentence[end].is_capitalised:
+            return None
+    return None
 
 
 def _is_beside(sentence: Sequence[Token], at: int, attribution: Attribution | None) -> bool:

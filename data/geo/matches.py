@@ -7,7 +7,7 @@ from typing import TypedDict
 from geopy.location import Location
 
 from data.geo.cities import City, cities
-from data.geo.gazetteer import OfflineGazetteer
+from data.geo.gazetteer import gazetteer
 from data.geo.record_places import Coordinates
 
 DECIMALS = 5
@@ -55,8 +55,7 @@ class Match:
 
 def matches_in_table(names: Iterable[str], *, country: str | None) -> tuple[Match, ...]:
     """Return the cities of the offline table that have one of these names, optionally only those of one country."""
-    offline = OfflineGazetteer()
-    found = (offline.geocode(name, exactly_one=False, country=country) or [] for name in names)
+    found = (gazetteer({}).geocode(name, exactly_one=False, country=country) or [] for name in names)
     return distinct_matches([location for locations in found for location in locations])
 
 

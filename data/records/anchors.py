@@ -18,7 +18,7 @@ from data.records.passages import spans_of, why_not_found
 from data.records.plain_errors import describe_value
 from data.records.problems import Location, place_in_file
 from data.records.schema import Record
-from data.records.text_fragment import Passage, fragment_of, matches
+from data.records.text_fragment import MOST_WORDS, Passage, fragment_of, matches, may_open
 from data.records.vocabulary import CodedFrom
 from data.text import composed, seen, shorten
 
@@ -28,6 +28,9 @@ SENTENCE_END = re.compile(r"[.!?]+[”’“\"]*(?=\s+[A-Z“‘\"])")
 MAX_CONTEXT_WORDS = 3
 """Most words of prefix and of suffix that `complete` stores, and only if an anchor's own words are not enough. The
 article belongs to its publisher: anchors and what stands around them together must not reproduce it."""
+
+CONTEXT_WINDOW = 200
+"""Characters before and after an anchor among which words of prefix and suffix are looked for."""
 
 CONTEXT = ("prefix", "suffix")
 
@@ -186,6 +189,13 @@ def complete(anchor: Any, text: ArticleText) -> dict[str, Any]:
     return filled | {name: value for name, value in anchor.items() if name not in (*filled, *CONTEXT)}
 
 
+def unchecked_anchor_at(text: ArticleText, paragraph: int, start: int, end: int) -> dict[str, Any]:
+    """Return the anchor of the words at a place of the text, with the fewest words around them that a link needs."""
+    exact = text.paragraphs[paragraph][start:end]
+    place: dict[str, Any] = {"paragraph": paragraph, "start": start, "end": end, "exact": exact}
+    return place | _context(text, Anchor(**place))
+
+
 def _checked(anchor: Any, text: ArticleText) -> tuple[int, str]:
     """The paragraph and the words of a draft of an anchor. Raises ValueError if it has none that can be looked for."""
     if not isinstance(anchor, dict):
@@ -206,21 +216,35 @@ def _context(text: ArticleText, anchor: Anchor) -> dict[str, str]:
     If other passages match whatever stands around the words, it is the shortest with which this one comes first; empty
     if there is none.
     """
+
+    def first_opened(context: dict[str, str], most: int) -> list[Passage]:
+        return list(islice(_opened(anchor.model_copy(update=context), text), most))
+
+    place = [_place(anchor)]
+    if may_open(anchor.exact, place[0], text.paragraphs, alone=True) and first_opened({}, 2) == place:
+        return {}
     paragraph = text.paragraphs[anchor.paragraph]
-    before = [_words_before(paragraph[: anchor.start], words) for words in range(MAX_CONTEXT_WORDS + 1)]
-    after = [_words_after(paragraph[anchor.end :], words) for words in range(MAX_CONTEXT_WORDS + 1)]
+    behind_blank = re.sub(r"^\S*", "", paragraph[max(0, anchor.start - CONTEXT_WINDOW) : anchor.start])
+    near = paragraph[: anchor.start] if anchor.start <= CONTEXT_WINDOW else behind_blank
+    before = [_words_before(near, words) for words in range(MAX_CONTEXT_WORDS + 1)]
+    after = [
+        _words_after(paragraph[anchor.end : anchor.end + CONTEXT_WINDOW], words)
+        for words in range(MAX_CONTEXT_WORDS + 1)
+    ]
     contexts = [
         {name: words for name, words in (("prefix", prefix), ("suffix", suffix)) if words}
         for suffix in after
         for prefix in before
     ]
+    short = len(anchor.exact.split()) <= MOST_WORDS
 
-    def first_opened(context: dict[str, str], most: int) -> list[Passage]:
-        return list(islice(_opened(anchor.model_copy(update=context), text), most))
+    def may_open_it(context: dict[str, str], *, alone: bool) -> bool:
+        words = f"{context.get('prefix', '')}{anchor.exact}{context.get('suffix', '')}"
+        return not short or may_open(words, place[0], text.paragraphs, alone=alone)
 
-    alone = (context for context in contexts if first_opened(context, 2) == [_place(anchor)])
-    first = (context for context in contexts if first_opened(context, 1) == [_place(anchor)])
-    return next(chain(alone, first), {})
+    unique = (each for each in contexts if may_open_it(each, alone=True) and first_opened(each, 2) == place)
+    first = (each for each in contexts if may_open_it(each, alone=False) and first_opened(each, 1) == place)
+    return next(chain(unique, first), {})
 
 
 def _opened(anchor: Anchor, text: ArticleText) -> Iterator[Passage]:

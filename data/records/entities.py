@@ -15,7 +15,7 @@ from data.records.schema import Actor, Place, Record, Topic
 from data.records.vocabulary import PlaceKind
 from data.text import difference, seen
 
-NOT_COMPARED = {"anchors", "same_as"}
+NOT_COMPARED = {"anchors", "same_as", "drafted"}
 """Fields of an entity that may differ from record to record."""
 
 ONE_OF = {"actors": "an actor", "places": "a place"}

@@ -10,7 +10,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from data.records.model import Anchor, ClaimRef, Model, Slug, Text
+from data.records.model import Anchor, ClaimRef, Drafted, Model, Slug, Text
 from data.records.vocabulary import (
     BasisKind,
     CaveatKind,
@@ -56,12 +56,16 @@ class Acled(Model):
 
 
 class Item(Model):
-    """The fields of every coded item: an id that is unique in its record, topics, and anchors in the text."""
+    """The fields of every coded item: an id that is unique in its record, topics, and anchors in the text.
+
+    `drafted` is given only while the item is a proposal that nobody has accepted; published records have none.
+    """
 
     id: Slug
     topics: list[Slug] = Field(default_factory=list)
     note: Text | None = None
     anchors: list[Anchor] = Field(default_factory=list)
+    drafted: Drafted | None = None
 
     def actor_ids(self) -> Iterator[str]:
         """Yield the ids of the actors that the item refers to; an id may come more than once."""

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from data.files import decode_text
 from data.records.earlier_names import with_current_names
 from data.records.entities import RecordFile, conflicts, unconfirmed_entities
-from data.records.problems import Problem, schema_problems, told_once
+from data.records.problems import PLACES_NAMED, Problem, schema_problems, told_once
 from data.records.references import reference_problems
 from data.records.relations import valid_relations
 from data.records.schema import Collection, Record
@@ -42,7 +42,7 @@ def load_records(paths: Iterable[Path] = (ARTICLES,)) -> Loaded:
         if not files:
             problems.append(Problem(str(path), "folder", "holds no record (*.json); add one for each article"))
         for file in files:
-            record, found = read_record(file)
+            record, found = _published_record(file)
             read += [RecordFile(record, file.name)] if record else []
             problems += found
     return loaded_together(read, problems)
@@ -65,6 +65,17 @@ def loaded_together(read: Sequence[RecordFile], problems: Iterable[Problem] = ()
     _, faults = valid_relations(in_order)
     problems += [Problem(records[fault.article].file, fault.where, fault.message) for fault in faults]
     return Loaded(tuple(in_order), tuple(problems), {article_id: one.file for article_id, one in records.items()})
+
+
+def _published_record(file: Path) -> tuple[Record | None, list[Problem]]:
+    """As read_record, but a draft is a problem: what nobody has accepted is not published."""
+    record, problems = read_record(file)
+    if record is None or not (ids := record.proposals()):
+        return record, problems
+    named = ", ".join(ids[:PLACES_NAMED]) + (f" and {len(ids) - PLACES_NAMED} more" if len(ids) > PLACES_NAMED else "")
+    count = "1 item is a proposal" if len(ids) == 1 else f"{len(ids)} items are proposals"
+    cure = "accept each, which takes “drafted” out of it, or take it out of the record"
+    return None, [Problem(file.name, "drafted", f"{count} that nobody has accepted: {named}; {cure}")]
 
 
 def read_json(file: Path) -> tuple[str, Any] | Problem:
@@ -93,7 +104,7 @@ def _too_deep(file: Path) -> Problem:
 
 
 def read_record(file: Path) -> tuple[Record | None, list[Problem]]:
-    """Return the record in a file and no problems, or None and all problems found in it."""
+    """Return the record in a file and no problems, or None and all problems found in it. It may be a draft."""
     read = read_json(file)
     return (None, [read]) if isinstance(read, Problem) else record_in(read[1], file)
 

@@ -3,7 +3,7 @@
 Part of the schema in `data/records/schema.py`, which says whose terms these are.
 """
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -60,3 +60,31 @@ class Anchor(Model):
                 f"but the words “{self.exact}” have {len(self.exact)}"
             )
         return self
+
+
+class DraftedPlace(Model):
+    """Words of the article that a proposal relies on: a paragraph, and start and end in it, as in an anchor."""
+
+    paragraph: int = Field(ge=0)
+    start: int = Field(ge=0)
+    end: int = Field(ge=1)
+
+
+class DraftedChoice(Model):
+    """One of several readings of a proposal: what to call it, and the fields that it gives if it is chosen."""
+
+    label: Text
+    fields: dict[str, Any]
+
+
+class Drafted(Model):
+    """What a program says of an item that it proposes. It leaves the record when a person accepts the item.
+
+    `confidence` is from 0 to 1, `why` tells in plain words how the item was found. `speaker` is where the article names
+    the speaker of a quotation. `choices` are given where there are several readings; a person takes one of them.
+    """
+
+    confidence: float = Field(ge=0, le=1)
+    why: Text
+    speaker: DraftedPlace | None = None
+    choices: list[DraftedChoice] = Field(default_factory=list)

@@ -15,7 +15,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from data.records.items import Caveat, Claim, Event, Fact, Item, Quote
-from data.records.model import Anchor, Model, Name, Slug, Text
+from data.records.model import Anchor, Drafted, Model, Name, Slug, Text
 from data.records.vocabulary import ActorKind, CodedFrom, PlaceKind, SpeakerGroup
 
 ITEM_LISTS = ("events", "claims", "quotes", "facts", "caveats")
@@ -108,6 +108,7 @@ class Place(Model):
     lon: float | None = Field(default=None, ge=-180, le=180)
     coordinates_source: Text | None = None
     anchors: list[Anchor] = Field(default_factory=list)
+    drafted: Drafted | None = None
 
     @model_validator(mode="after")
     def _coordinates_are_whole(self) -> Self:
@@ -136,6 +137,7 @@ class Actor(Model):
     labelled_by: Slug | None = None
     aliases: list[Name] = Field(default_factory=list)
     anchors: list[Anchor] = Field(default_factory=list)
+    drafted: Drafted | None = None
 
 
 class Topic(Model):
@@ -182,6 +184,12 @@ class Record(Model):
         for name in ITEM_LISTS:
             members: Sequence[Item] = getattr(self, name)
             yield from ((name, n, member) for n, member in enumerate(members))
+
+    def proposals(self) -> list[str]:
+        """Return the ids of the places, actors and items that a program proposed and nobody has accepted."""
+        items = [item for _, _, item in self.items()]
+        members: list[Place | Actor | Item] = [*self.places, *self.actors, *items]
+        return [member.id for member in members if member.drafted]
 
     def anchor_lists(self) -> Iterator[tuple[str, Sequence[Anchor]]]:
         """Yield (place in the file, anchors) of every place, actor and item."""

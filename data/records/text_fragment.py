@@ -6,6 +6,7 @@ so that what was proved is what opens.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -75,8 +76,27 @@ def matches(fragment: TextFragment, paragraphs: Sequence[str]) -> Iterator[Passa
 
     A browser compares without case and accents, and takes whole words only.
     """
-    page = _page("\n".join(paragraphs))
+    page = _page(tuple(paragraphs))
     return (_passage(page, found, paragraphs) for found in page.matches(fragment))
+
+
+def may_open(words: str, place: Passage, paragraphs: Sequence[str], *, alone: bool) -> bool:
+    """Return False if a fragment of these few words, of which a passage is a part, certainly opens another passage.
+
+    With `alone`, also if it opens another one after it. It is a quick look before `matches`, which tells for certain.
+    """
+    page = _page(tuple(paragraphs))
+    folded, _ = fold_with_offsets(words)
+    begins = page.folded_offset(place, paragraphs)
+    found = page.text.find(folded)
+    while found >= 0:
+        is_whole = found not in page.within_words and found + len(folded) not in page.within_words
+        if is_whole and not found <= begins < found + len(folded):
+            return found > begins and not alone
+        if is_whole and not alone:
+            return True
+        found = page.text.find(folded, found + 1)
+    return True
 
 
 def _passage(page: "_Page", found: Match, paragraphs: Sequence[str]) -> Passage:
@@ -103,6 +123,11 @@ class _Page:
             offset for offsets in within for offset in offsets
             if not (_UNSPACED.match(self.text[offset]) or _UNSPACED.match(self.text[offset - 1]))
         }  # fmt: skip
+
+    def folded_offset(self, place: Passage, paragraphs: Sequence[str]) -> int:
+        """The offset in the folded text at which a passage begins."""
+        before = sum(len(paragraph) + 1 for paragraph in paragraphs[: place.paragraph])
+        return bisect_left(self.offsets, before + place.start)
 
     def matches(self, fragment: TextFragment) -> Iterator[Match]:
         """Ranges of the fragment's start to its end, in the order in which a browser tries them."""
@@ -146,6 +171,6 @@ class _Page:
 
 
 @lru_cache(maxsize=8)
-def _page(text: str) -> _Page:
+def _page(paragraphs: tuple[str, ...]) -> _Page:
     """A page, folded once for all anchors of its record."""
-    return _Page(text)
+    return _Page("\n".join(paragraphs))

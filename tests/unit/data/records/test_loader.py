@@ -323,7 +323,7 @@ def test_one_mistake_is_told_once_with_its_places_and_their_number(small_record:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (put("claims", 0, "text", value="x"), "is not a field here; it has id, topics, note, anchors, metric"),
+        (put("claims", 0, "text", value="x"), "is not a field here; it has id, topics, note, anchors, drafted, metric"),
         (put("events", 0, "actors", 0, "actr", value="x"), "did you mean “actor”?"),
         (put("claims", 0, "exact", value="x"), "is not a field here; it has"),
         (put("article", "autors", value=[]), "did you mean “authors”?"),
@@ -584,3 +584,38 @@ def test_a_bad_collection_is_told_with_its_place(
     (problem,) = problems
     assert (problem.file, problem.where) == ("collection.json", where)
     assert message in problem.message
+
+
+PROPOSED = {"confidence": 0.9, "why": "the cue ‘said’ follows", "speaker": {"paragraph": 1, "start": 85, "end": 93}}
+
+
+def test_a_record_with_proposals_can_be_read_and_is_not_published(small_record: Json, write_record: Write) -> None:
+    """Guards against what a program guessed standing beside what a person checked."""
+    small_record["quotes"][0]["drafted"] = PROPOSED
+    for family in ("places", "actors", "claims"):
+        small_record[family][0]["drafted"] = {"confidence": 0.5, "why": "its name"}
+    file = write_record(small_record)
+    record, problems = read_record(file)
+    assert record is not None
+    assert problems == []
+    loaded = load_records([file])
+    assert loaded.records == ()
+    assert [str(problem) for problem in loaded.problems] == [
+        f"{file.name}: drafted: 4 items are proposals that nobody has accepted: northport, dockers, detained-40 and 1 "
+        "more; accept each, which takes “drafted” out of it, or take it out of the record"
+    ]
+
+
+def test_one_proposal_is_told_as_one(small_record: Json, write_record: Write) -> None:
+    """Guards against “1 items are proposals”, and against a single proposal that passes."""
+    small_record["quotes"][0]["drafted"] = PROPOSED
+    (problem,) = load_records([write_record(small_record)]).problems
+    assert problem.message.startswith("1 item is a proposal that nobody has accepted: lima-back-tomorrow;")
+
+
+@pytest.mark.parametrize("confidence", [-0.1, 1.1])
+def test_a_proposal_is_at_most_certain(small_record: Json, write_record: Write, confidence: float) -> None:
+    """Guards against a confidence that no reader could weigh."""
+    small_record["quotes"][0]["drafted"] = PROPOSED | {"confidence": confidence}
+    (problem,) = read_record(write_record(small_record))[1]
+    assert problem.where == "quotes[0] (lima-back-tomorrow).drafted.confidence"

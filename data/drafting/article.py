@@ -1,0 +1,120 @@
+"""What a draft is made of: an article's text and what is known of the article, checked before anything is drafted."""
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from data.records.anchors import ArticleText, article_text
+from data.text import shorten
+from data.wording.phrases import count_noun
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_ID = 80
+MOST_CHARACTERS = 100_000
+"""Characters of a text: some 16,000 words, as the longest articles have."""
+FEWEST_WORDS = 3
+LONGEST_HEADLINE = 24
+"""Words of a first line that is proposed as the headline."""
+
+
+class DraftError(ValueError):
+    """A text, or something said of its article, that no draft can be made of; the message is for the reader."""
+
+
+@dataclass(frozen=True)
+class ArticleDetails:
+    """What is known of an article beside its text. `published_on` is the day that its days are read from.
+
+    `article_id` becomes the id of the article in the record. What is empty is not known, and left out of the record.
+    """
+
+    article_id: str
+    published_on: dt.date
+    publisher: str = ""
+    headline: str = ""
+    url: str = ""
+    authors: tuple[str, ...] = ()
+    language: str = "en"
+    date_basis: str = ""
+
+
+def checked_text(text: str) -> tuple[ArticleText, list[str]]:
+    """Return the paragraphs of a text, and what a person should know of it.
+
+    Raises DraftError if it is empty, too short, too long, or no text.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise DraftError(
+            f"the text has {len(text):,} characters; a draft is made of at most {MOST_CHARACTERS:,}. Give one article"
+        )
+    if text.startswith("%PDF-"):
+        raise DraftError("this is a PDF, no text; save its words as a text file in UTF-8")
+    try:
+        found = article_text(text.encode("utf-8"))
+    except UnicodeEncodeError as error:
+        raise DraftError(f"character {error.start} of the text is half of a pair and stands for nothing") from error
+    unseen = sum(unicodedata.category(char) in ("Cc", "Cf") for char in text if char not in "\n\r\t")
+    if "\0" in text and unseen > len(text) / 10:
+        raise DraftError("this is no text: a tenth of its characters and more are control characters")
+    words = sum(len(re.findall(r"\w+", paragraph)) for paragraph in found.paragraphs)
+    if not words:
+        raise DraftError("the text is empty: there is nothing to draft from")
+    if words < FEWEST_WORDS:
+        raise DraftError(f"the text has only {count_noun(words, 'word')}: give the whole article")
+    return found, [_unseen_notice(unseen)] if unseen else []
+
+
+def _unseen_notice(number: int) -> str:
+    return (
+        f"The text has {count_noun(number, 'character')} that nobody sees, such as zero-width characters or marks of "
+        "direction. They are kept: anchors count them."
+    )
+
+
+def check_details(article: ArticleDetails, *, today: dt.date, known: frozenset[str]) -> None:
+    """Raise DraftError if an article's id is none or taken, or its day is still to come. `known` are ids in use."""
+    article_id = article.article_id
+    if len(article_id) > LONGEST_ID or not SLUG.fullmatch(article_id):
+        raise DraftError(
+            f"“{shorten(article_id)}” is no id of an article; write small letters, digits and single hyphens, at most "
+            f"{LONGEST_ID}, such as “reuters-2022-01-08”"
+        )
+    if article_id in known:
+        raise DraftError(f"“{article_id}” is the id of another article already; give this one an id of its own")
+    if article.published_on > today + dt.timedelta(days=1):  # it may be tomorrow where it was published
+        raise DraftError(f"{article.published_on} is still to come; give the day on which the article was published")
+
+
+def article_fields(article: ArticleDetails, text: ArticleText) -> tuple[dict[str, object], list[str]]:
+    """Return the fields of the record's article, and notices on what is still to be written there."""
+    notices = []
+    headline = article.headline.strip()
+    if not headline and (first := _first_line(text)):
+        headline = first
+        notices.append("The first line is taken for the headline: check it.")
+    fields: dict[str, object] = {
+        "id": article.article_id,
+        "headline": headline,
+        "publisher": article.publisher.strip(),
+        "authors": [name for each in article.authors for name in re.split(r"\s*;\s*", each.strip()) if name],
+        "date_published": article.published_on.isoformat(),
+        "date_published_basis": article.date_basis.strip() or "Given when the draft was made.",
+        "url": article.url.strip(),
+        "language": article.language,
+        "text_sha256": text.sha256,
+        "paragraph_count": len(text.paragraphs),
+    }
+    if fields["url"] and not re.fullmatch(r"https?://\S+", str(fields["url"])):
+        notices.append(f"“{shorten(article.url)}” is no web address and was left out.")
+        fields["url"] = ""
+    if missing := [name for name in ("headline", "publisher", "url") if not fields[name]]:
+        notices.append(f"Not known, and to be written before the record can be published: {', '.join(missing)}.")
+    return {name: value for name, value in fields.items() if value not in ("", [])}, notices
+
+
+def _first_line(text: ArticleText) -> str:
+    """The first line, if it is as short as a headline and ends as none of the sentences does; else nothing."""
+    line = text.paragraphs[0].strip()
+    short = 2 < len(line.split()) <= LONGEST_HEADLINE
+    return line if short and len(text.paragraphs) > 1 and line[-1] not in ".:;," else ""

@@ -1,0 +1,237 @@
+"""Drafts of actors: whoever speaks, asserts or acts in an article, linked to those that the archive knows.
+
+A link is a proposal: it says by what the two were taken for one, and where it may be another one a person chooses. Who
+has no name of their own (“a witness”) is never linked to anybody.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from data.drafting.actor_kinds import actor_kind, speaker_group
+from data.drafting.descriptions import NOBODY, Described, describe, people
+from data.drafting.draft_places import DraftedPlaces
+from data.drafting.drafted import Choice, Json, anchors, drafted, without_nothing
+from data.drafting.known import Known
+from data.drafting.places import Place
+from data.drafting.reading import Ids, ReadArticle, key, slug
+from data.drafting.word_sets import word_set
+from data.geo.countries import country_code
+from data.records.vocabulary import ActorKind, SpeakerGroup
+
+MOST_ANCHORS = 3
+MOST_CHOICES = 6
+_HEADS = word_set(
+    "organisation organization ministry agency union group committee council party alliance commission company "
+    "association movement bank court federation institute network channel newspaper office department university"
+)
+"""Nouns by which “the union” stands for a body that was named before."""
+
+
+@dataclass
+class _Actor:
+    entry: Json
+    places: list[Place] = field(default_factory=list)
+
+
+class Actors:
+    """The actors of one article. Who is asked for is added; the same one is found again by any of its names."""
+
+    def __init__(self, article: ReadArticle, known: Known, *, publisher: str, places: DraftedPlaces) -> None:
+        self._article = article
+        self._known = known
+        self._publisher = publisher
+        self._country = next((entry["id"] for entry in places.entries if entry["kind"] == "country"), None)
+        self._country_code = next(iter(places.countries), None)
+        self._places = {each.place for each in places.named}
+        self._actors: dict[str, _Actor] = {}
+        self._by_key: dict[str, str] = {}
+        self._ids = Ids()
+        self._by_place: dict[Place, str] = {}
+        self._people = people(article.names)
+
+    def entries(self) -> list[Json]:
+        """Return the entries of the record, with at most a few anchors each."""
+        return [
+            actor.entry | {"anchors": anchors(self._article, actor.places[:MOST_ANCHORS])}
+            if actor.places
+            else actor.entry
+            for actor in self._actors.values()
+        ]
+
+    def group_of(self, actor_id: str) -> SpeakerGroup | None:
+        """Return for whom an actor speaks; None if that is not known."""
+        group = self._actors[actor_id].entry.get("speaker_group")
+        return SpeakerGroup(group) if group else None
+
+    def name_of(self, actor_id: str) -> str:
+        """Return the name of an actor."""
+        return str(self._actors[actor_id].entry["name"])
+
+    def the_article_itself(self, place: Place) -> str:
+        """Return the id of who speaks where the article names nobody: its publisher. `place` are the words."""
+        described = Described(self._publisher or "The article itself")
+        return self._spoken_at(place, described, ActorKind.MEDIA, "the article says this in its own voice")
+
+    def nobody_named(self, place: Place) -> str:
+        """Return the id of a speaker whom the article does not name. `place` are the words that were said."""
+        described = Described(NOBODY, is_named=False)
+        return self._spoken_at(
+            place, described, ActorKind.GROUP, "the article does not say who speaks; choose who it is"
+        )
+
+    def _spoken_at(self, place: Place, described: Described, kind: ActorKind, why: str) -> str:
+        actor_id = self._added(described, kind, why)
+        actor = self._actors[actor_id]
+        if not actor.places:
+            actor.places.append(place)
+        return actor_id
+
+    def at(self, place: Place, full_name: str | None = None) -> str:
+        """Return the id of the actor at a place of the text. `full_name` is the fullest name in the text for them."""
+        if place in self._by_place:
+            return self._by_place[place]
+        described = self._described(place, full_name)
+        kind = actor_kind(described.name, is_person=described.is_person)
+        actor_id = self._added(described, kind, f"the article names “{self._article.words(place)}”")
+        actor = self._actors[actor_id]
+        actor.places.append(place)
+        self._by_place[place] = actor_id
+        return actor_id
+
+    def mention_known(self) -> None:
+        """Add whoever of the archive the article calls by their whole name, or one of their other names."""
+        for name in self._article.names:
+            found = self._known.actors_by_name.get(key(name.text), ())
+            is_place = name.place in self._places
+            if len(found) == 1 and not is_place and not name.sentence.is_quoted(name.first):
+                self.at(name.place)
+
+    def _described(self, place: Place, full_name: str | None) -> Described:
+        words = self._article.words(place)
+        described = describe(words, full_name)
+        if described.is_named and (body := self._named_before(words, place)):
+            return Described(body)
+        full = self._people.get(described.name)
+        if full and not full_name:
+            return describe(full, None)
+        if described.name.startswith("State ") and self._has(f"Secretary of {described.name}"):
+            return self._secretary(described)
+        return described
+
+    def _secretary(self, described: Described) -> Described:
+        """“State Ana Lima” is Ana Lima: names are cut behind “Secretary of”. With the country, if it stands before."""
+        name = described.name.removeprefix("State ")
+        found = re.compile(rf"((?:[A-Z]\S* )?)Secretary of State {re.escape(name)}")
+        match = next(filter(None, map(found.search, self._article.text.paragraphs)), None)
+        return Described(name, f"{match[1] if match else ''}Secretary of State", is_person=True)
+
+    def _has(self, words: str) -> bool:
+        return any(words in paragraph for paragraph in self._article.text.paragraphs)
+
+    def _named_before(self, words: str, place: Place) -> str | None:
+        """The last name before “the union” that has this noun: “the Northport Dock Workers’ Union”."""
+        parts = words.lower().split()
+        if len(parts) != 2 or parts[0] not in ("the", "this") or parts[1] not in _HEADS:
+            return None
+        noun = parts[1].replace("organis", "organiz")
+        for name in reversed(self._article.names):
+            before = (name.place.paragraph, name.place.start) < (place.paragraph, place.start)
+            heads = [word.lower().replace("organis", "organiz") for word in name.words]
+            if before and len(heads) > 1 and noun in heads:
+                return name.text
+        return None
+
+    def _added(self, described: Described, kind: ActorKind, why: str) -> str:
+        name = key(described.name)
+        if name in self._by_key and described.is_named:
+            return self._by_key[name]
+        entry = self._linked(described) or self._new(described, kind, why)
+        actor_id = str(entry["id"])
+        if actor_id in self._actors and ("same_as" in entry or described.name == NOBODY):
+            self._by_key[name] = actor_id
+            return actor_id
+        actor_id = self._ids.unique(actor_id)
+        entry = entry | {"id": actor_id}
+        self._actors[actor_id] = _Actor(entry)
+        self._by_key.setdefault(name, actor_id)
+        self._by_key.setdefault(key(str(entry["name"])), actor_id)
+        return actor_id
+
+    def _linked(self, described: Described) -> Json | None:
+        """The entry of whoever of the archive is proposed as the same; None if nobody is."""
+        if not described.is_named:
+            return None
+        words = key(described.name)
+        ways = (
+            (self._known.actors_by_name.get(words, ()), 0.9, "is the name or another name"),
+            (self._known.actors_by_last_name.get(words, ()), 0.75, "is the last name"),
+            (self._by_role(words), 0.5, "is a role"),
+        )
+        for found, confidence, is_what in ways:
+            if not found:
+                continue
+            others = [
+                Choice(f"{self._known.actors[each]['name']} (“{each}”)", self._known.actor_fields(each))
+                for each in found
+            ]
+            own = Choice(
+                f"somebody else, who is not in the archive: {described.name}",
+                {"id": self._free(described), "name": described.name},
+            )
+            sure = len(found) == 1 and confidence >= 0.75
+            fields = self._known.actor_fields(found[0])
+            who = f"“{found[0]}” of the archive" if len(found) == 1 else f"{len(found)} actors of the archive"
+            why = f"“{described.name}” {is_what} of {who}; nobody has checked that it is the same"
+            choices = [*others[:MOST_CHOICES], own] if not sure else [own]
+            doubt = confidence if len(found) == 1 else confidence / 2
+            return fields | {"drafted": drafted(doubt, why, choices=choices)}
+        return None
+
+    def _by_role(self, words: str) -> tuple[str, ...]:
+        """Whoever has a role that begins with these words: “the president” may be the “President of Kazakhstan”."""
+        parts = words.split()
+        if not parts or len(parts) > 3:
+            return ()
+        found = self._known.actors_by_role_word.get(parts[-1], ())
+        return tuple(each for each in found if _has_role(self._known.actors[each]["role"] or "", parts[-1]))
+
+    def _new(self, described: Described, kind: ActorKind, why: str) -> Json:
+        group = speaker_group(described.name, described.role)
+        if kind is ActorKind.MEDIA:
+            group = group or SpeakerGroup.MEDIA
+        choices = []
+        if group is SpeakerGroup.AUTHORITIES:
+            abroad = self._is_of_another_country(described)
+            group = SpeakerGroup.FOREIGN_STATES if abroad else group
+            both = (SpeakerGroup.AUTHORITIES, SpeakerGroup.FOREIGN_STATES)
+            choices = [] if abroad else [Choice(each.label, {"speaker_group": str(each)}) for each in both]
+        entry = {
+            "id": self._free(described),
+            "name": described.name.replace("'", "’"),
+            "kind": str(kind),
+            "speaker_group": str(group) if group else None,
+            "role": described.role or None,
+            "affiliation": described.affiliation or None,
+        }
+        told = "" if group else "; its words do not tell for whom it speaks"
+        new = "; it is not in the archive under that name" if described.is_named else "; it has no name of its own"
+        sure = 0.6 if group else 0.4
+        return without_nothing(entry) | {"drafted": drafted(sure, f"{why}{new}{told}", choices=choices)}
+
+    def _is_of_another_country(self, described: Described) -> bool:
+        """Whether a name or a role begins with the name of a country that is not the one of the article."""
+        code = next(
+            (code for word in (described.role, described.name) if (code := country_code(word.split()[:1]))), None
+        )
+        return code is not None and code != self._country_code
+
+    def _free(self, described: Described) -> str:
+        wanted = slug(described.name)
+        taken = wanted in self._known.actors or not described.is_named
+        before = self._country or slug(self._publisher or "article")
+        return slug(before, wanted) if taken else wanted
+
+
+def _has_role(role: str, word: str) -> bool:
+    words = key(role).split()
+    return words[:1] == [word] or (len(words) > 1 and words[1] == word and words[0] != "former")

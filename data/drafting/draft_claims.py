@@ -1,0 +1,91 @@
+"""Drafts of figures as items of a record: who asserts them is an actor of the article."""
+
+from collections.abc import Mapping, Sequence
+
+from data.drafting.draft_actors import Actors
+from data.drafting.draft_places import DraftedPlaces
+from data.drafting.drafted import Choice, Json, anchors, drafted, without_nothing
+from data.drafting.figures import DraftedFigure, draft_figures
+from data.drafting.places import Place
+from data.drafting.reading import Ids, ReadArticle, slug
+from data.records.vocabulary import Metric, PopulationGroup, SpeakerGroup
+from data.wording.phrases import day
+
+
+def draft_claims(article: ReadArticle, places: DraftedPlaces, actors: Actors, ids: Ids) -> tuple[list[Json], list[str]]:
+    """Return the figures of an article, in order, and notices on those that no metric of the records counts."""
+    found: list[Json] = []
+    notices: list[str] = []
+    id_at: dict[Place, str] = {}
+    for figure in draft_figures(article.text.paragraphs, article.published_on):
+        if figure.metric is None:
+            where = f"paragraph {figure.place.paragraph + 1}"
+            notices.append(f"In {where} people are missing (“{figure.value_text}”): records have no metric for that.")
+            continue
+        claim = _claim(article, figure, places, actors, id_at)
+        claim["id"] = id_at[figure.place] = ids.unique(str(claim["id"]))
+        found.append(claim)
+    return found, notices
+
+
+def _claim(
+    article: ReadArticle, figure: DraftedFigure, places: DraftedPlaces, actors: Actors, id_at: Mapping[Place, str]
+) -> Json:
+    metric = Metric(figure.metric or "")
+    asserter = actors.at(figure.asserted_by) if figure.asserted_by else actors.the_article_itself(figure.place)
+    group, doubt, choices = _group(figure, metric, actors.group_of(asserter))
+    published = article.published_on.isoformat()
+    as_of = figure.as_of if figure.as_of and figure.as_of <= published else None
+    return without_nothing({
+        "id": slug(str(metric), figure.value_text),
+        "metric": str(metric),
+        "value_text": figure.value_text,
+        "value": figure.value,
+        "low": figure.low,
+        "high": figure.high,
+        "qualifier": str(figure.qualifier),
+        "population": figure.population,
+        "population_group": str(group),
+        "asserted_by": asserter,
+        "told_to": actors.at(figure.told_to) if figure.told_to else None,
+        "reported_on": published,
+        "as_of": as_of,
+        "as_of_basis": _basis(article, figure) if as_of else None,
+        "as_of_hedge": figure.as_of_hedge if as_of else None,
+        "place": _place(article, figure, places),
+        "part_of": id_at.get(figure.part_of) if figure.part_of else None,
+        "anchors": anchors(article, [figure.place, figure.as_of_place if as_of else None]),
+        "drafted": drafted(figure.confidence - (0.3 if doubt else 0), figure.why + doubt, choices=choices),
+    })  # fmt: skip
+
+
+def _basis(article: ReadArticle, figure: DraftedFigure) -> str:
+    words = f"“{article.words(figure.as_of_place)}”" if figure.as_of_place else "The words beside the figure"
+    return f"{words}, read from the day of publication, {day(article.published_on.isoformat(), weekday=False)}."
+
+
+def _group(
+    figure: DraftedFigure, metric: Metric, side: SpeakerGroup | None
+) -> tuple[PopulationGroup, str, Sequence[Choice]]:
+    """The group that a figure counts; if its words do not say which, one of those that may be, and a choice."""
+    if figure.population_group is not None:
+        return figure.population_group, "", ()
+    if metric is Metric.TROOPS:
+        likely = [PopulationGroup.FOREIGN_FORCES, PopulationGroup.SECURITY_FORCES]
+        if side is SpeakerGroup.AUTHORITIES:
+            likely.reverse()
+    else:
+        likely = [PopulationGroup.SUBSET, *(each for each in PopulationGroup if each is not PopulationGroup.SUBSET)]
+    choices = [Choice(each.label, {"population_group": str(each)}) for each in likely]
+    return likely[0], "; its words do not say which group it counts: choose one", choices
+
+
+def _place(article: ReadArticle, figure: DraftedFigure, places: DraftedPlaces) -> str | None:
+    """The place of a figure: the only one in which its sentence says that something is."""
+    sentence = article.sentence_at(figure.place)
+    if sentence is None:
+        return None
+    inside = {each.id for each in places.named_in(sentence) if each.happening}
+    within = {entry.get("within") for entry in places.entries if entry["id"] in inside}
+    narrow = inside - within  # “in Aktau, a city in western Kazakhstan”
+    return next(iter(narrow)) if len(narrow) == 1 else None

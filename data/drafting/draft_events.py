@@ -1,0 +1,229 @@
+"""Drafts of events: kind, day, places and actors as one sentence tells them, for a person to write the title of.
+
+Nothing is taken over from one sentence to another, and no sentence of the article becomes a title or a summary: both
+are put together from the kind, the place and the day, and say that they are still to be written.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from data.drafting.actor_kinds import speaker_group
+from data.drafting.asserters import PRONOUNS, asserter_of, attributions_in
+from data.drafting.dates import DraftedDate
+from data.drafting.draft_actors import Actors
+from data.drafting.draft_places import DraftedPlaces
+from data.drafting.drafted import Json, anchors, drafted, without_nothing
+from data.drafting.event_words import ACTING, EVENT_WORDS, FUTURE, HEDGES, NOUNS, SUPPOSED, EventWords
+from data.drafting.places import Place
+from data.drafting.reading import Ids, ReadArticle, Sentence, names_of, slug
+from data.drafting.word_sets import word_set
+from data.records.vocabulary import (
+    BasisKind,
+    EventKind,
+    EventRole,
+    GeoPrecision,
+    Phase,
+    PlaceKind,
+    SpeakerGroup,
+    TimePrecision,
+)
+from data.wording.phrases import day, join_words
+
+_PRECISION = {
+    PlaceKind.SITE: GeoPrecision.EXACT,
+    PlaceKind.CITY: GeoPrecision.CITY,
+    PlaceKind.COUNTRY: GeoPrecision.COUNTRY,
+}
+MOST_IN_A_SENTENCE = 3
+_OPENING = 3
+"""The last token at which a day opens a sentence: “Late on Friday, …”."""
+_DECIDED = (EventKind.MILITARY_DEPLOYMENT, EventKind.STATEMENT, EventKind.POLITICS)
+_VERBS = word_set("sent sends deployed deploys withdrew ordered declared issued resigned dismissed sacked banned")
+_BACKGROUND_DAYS = 60
+"""Days before publication from which a dated event is background."""
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Words of a sentence that tell of an event: tokens `first` up to `end`."""
+
+    sentence: Sentence
+    words: EventWords
+    first: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return " ".join(token.word for token in self.sentence.tokens[self.first : self.end])
+
+    @property
+    def last(self) -> int:
+        """Its last token."""
+        return self.end - 1
+
+    @property
+    def place(self) -> Place:
+        return self.sentence.place(self.first, self.end)
+
+
+def draft_events(article: ReadArticle, places: DraftedPlaces, actors: Actors, ids: Ids) -> list[Json]:
+    """Return the events that an article tells of, in order."""
+    told = [each for sentence in article.sentences for each in _told(sentence)]
+    return [_event(article, each, places, actors, ids) for each in told]
+
+
+def _told(sentence: Sentence) -> Iterator[_Told]:
+    """The events of a sentence: at most a few, of different kinds, outside quotation marks."""
+    words, starts = _joined(sentence)
+    found: list[_Told] = []
+    for each in EVENT_WORDS:
+        for match in each.pattern.finditer(words):
+            first = starts.index(match.start())
+            end = next((n for n, start in enumerate(starts) if start >= match.end()), len(starts))
+            if sentence.is_quoted(first) or SUPPOSED.search(words[max(0, match.start() - 40) : match.start()]):
+                continue
+            found.append(_Told(sentence, each, first, end))
+            break
+    kinds = {each.words.kind: each for each in reversed(found)}
+    yield from sorted(kinds.values(), key=lambda each: each.first)[:MOST_IN_A_SENTENCE]
+
+
+def _joined(sentence: Sentence) -> tuple[str, list[int]]:
+    """The words of a sentence as one text, and where each begins in it."""
+    starts, length = [], 0
+    for token in sentence.tokens:
+        starts.append(length)
+        length += len(token.word) + 1
+    return " ".join(token.word for token in sentence.tokens), starts
+
+
+def _event(article: ReadArticle, told: _Told, places: DraftedPlaces, actors: Actors, ids: Ids) -> Json:
+    sentence = told.sentence
+    inside = places.named_in(sentence)
+    near = [each for each in inside if each.happening and _is_of(told, sentence.index(each.place))]
+    happened = _narrowest([each.id for each in near], places)
+    date = _date(told)
+    who = _actors(article, told, actors)
+    names = {entry["id"]: str(entry["name"]) for entry in places.entries}
+    parts = [told.words.kind.label]
+    if happened:
+        parts.append(f"in {join_words([names[place] for place in happened])}")
+    timing = _timing(date, article)
+    when = f", {day(timing['start'], weekday=False)}" if timing["time_precision"] == TimePrecision.DAY else ""
+    title = f"{' '.join(parts)}{when} (“{told.text}”)"
+    said = asserter_of(attributions_in(sentence.tokens), told.first, told.end)
+    dated = f"“{date.words}”: {date.why}" if date else "its part of the sentence has no day"
+    attributed = said is not None and sentence.tokens[said.first].word not in PRONOUNS
+    return without_nothing({
+        "id": ids.unique(slug(told.words.kind.label, *happened[:1], timing.get("start") or "undated")),
+        "title": title,
+        "summary": f"{title}. To be written: what happened, in your own words.",
+        "kind": str(told.words.kind),
+        "phase": str(_phase(told, timing, article)),
+        **timing,
+        "acled": _acled(told.words),
+        "places": happened,
+        "mentioned_places": [place for place in dict.fromkeys(each.id for each in inside) if place not in happened],
+        "geo_precision": str(_geo_precision(happened, places)),
+        "actors": who,
+        "attributed_to": [actors.at(sentence.place(said.first, said.end))] if said and attributed else [],
+        "hedge": _hedge(told),
+        "anchors": anchors(article, [told.place, date.place if date else None]),
+        "drafted": drafted(0.6 if date or happened else 0.4, f"“{told.text}” tells of an event of this kind; {dated}"),
+    })  # fmt: skip
+
+
+def _is_of(told: _Told, at: int) -> bool:
+    """Whether what stands at a token is of an event: it is in its clause, or opens the sentence (“In Aktau, …”)."""
+    return told.sentence.are_together(told.last, at) or at <= 1
+
+
+def _narrowest(ids: Sequence[str], places: DraftedPlaces) -> list[str]:
+    """Places, each once, without those that another one lies within."""
+    wider = {entry.get("within") for entry in places.entries if entry["id"] in ids}
+    return [place for place in dict.fromkeys(ids) if place not in wider]
+
+
+def _date(told: _Told) -> DraftedDate | None:
+    """The date of an event: of its clause, first behind its words; else the one that the sentence begins with."""
+    sentence = told.sentence
+    dated = [(sentence.index(date.place), date) for date in sentence.dates if date.start]
+    own = [date for at, date in dated if sentence.are_together(told.last, at)]
+    opening = [date for at, date in dated if at <= _OPENING and _comma_follows(sentence, date)]
+    behind = [date for date in own if date.place.start >= told.place.end]
+    return next(iter(behind or own[-1:] or opening), None)
+
+
+def _comma_follows(sentence: Sentence, date: DraftedDate) -> bool:
+    after = next((token for token in sentence.tokens if token.start >= date.place.end), None)
+    return after is not None and after.text == ","
+
+
+def _timing(date: DraftedDate | None, article: ReadArticle) -> Json:
+    if date is None or date.start is None:
+        return {"time_precision": str(TimePrecision.UNKNOWN)}
+    written = date.why.startswith(("a written date", "a month with", "a year"))
+    basis = {"kind": str(BasisKind.EXPLICIT if written else BasisKind.INFERRED)}
+    published = article.published_on.isoformat()
+    how = f"“{date.words}”, read from the day of publication, {day(published, weekday=False)}: {date.why}."
+    found = {"start": date.start, "time_precision": str(date.precision), "date_basis": basis | {"how": how}}
+    if not date.ongoing:
+        return found | {"end": date.end}
+    return found | ({"ongoing_as_of": published} if date.start <= published else {})
+
+
+def _phase(told: _Told, timing: Json, article: ReadArticle) -> Phase:
+    start = timing.get("start")
+    if start and start > article.published_on.isoformat():
+        return Phase.SCHEDULED
+    if start is None and FUTURE.search(" ".join(token.word for token in told.sentence.tokens[: told.first])):
+        return Phase.SCHEDULED
+    if start and (article.published_on - article.published_on.fromisoformat(start)).days > _BACKGROUND_DAYS:
+        return Phase.BACKGROUND
+    return Phase.CRISIS
+
+
+def _acled(words: EventWords) -> Json | None:
+    return without_nothing({"event_type": words.acled[0], "sub_event_type": words.acled[1]}) if words.acled else None
+
+
+def _geo_precision(happened: Sequence[str], places: DraftedPlaces) -> GeoPrecision:
+    if not happened:
+        return GeoPrecision.UNKNOWN
+    return _PRECISION.get(places.kind_of(happened[0]), GeoPrecision.REGION)
+
+
+def _actors(article: ReadArticle, told: _Told, actors: Actors) -> list[Json]:
+    """Who stands before the verb of an event in its clause: who acts, or whom it is done to."""
+    tokens = told.sentence.tokens
+    first = told.first
+    while first and tokens[first - 1].text not in ',;:"()' and told.first - first < 10:
+        first -= 1
+    if first == told.first or (told.text in NOUNS and told.words.kind is not EventKind.PROTEST):
+        return []
+    place = told.sentence.place(first, told.first)
+    found = list(ACTING.finditer(article.words(place)))
+    if not found:
+        return _named_actor(told, actors)
+    match = found[-1]
+    where = Place(place.paragraph, place.start + match.start(), place.start + match.end())
+    if told.text in NOUNS:  # “troops to quell protests” are none of theirs
+        takes_part = speaker_group(match.group(), "") is SpeakerGroup.PROTESTERS_AND_WITNESSES
+        return [{"actor": actors.at(where), "role": str(EventRole.PARTICIPANT)}] if takes_part else []
+    passive = told.words.is_done_to and told.text.split()[0] in ("were", "was", "been", "are")
+    died = told.text == "died"
+    return [{"actor": actors.at(where), "role": str(EventRole.TARGET if passive or died else EventRole.AGENT)}]
+
+
+def _named_actor(told: _Told, actors: Actors) -> list[Json]:
+    """Who is named just before the verb of a deployment, an order or a decision: “Moscow sent troops”."""
+    if told.words.kind not in _DECIDED or told.text.split()[0] not in _VERBS:
+        return []
+    names = [name for name in names_of(told.sentence) if name.end == told.first]
+    return [{"actor": actors.at(names[0].place), "role": str(EventRole.AGENT)}] if names else []
+
+
+def _hedge(told: _Told) -> str | None:
+    before = " ".join(token.word for token in told.sentence.tokens[max(0, told.first - 6) : told.first])
+    found = HEDGES.search(before)
+    return found.group() if found else None

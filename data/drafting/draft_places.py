@@ -1,0 +1,241 @@
+"""Drafts of places: those that the archive has, countries, and cities of the offline gazetteer.
+
+A name alone makes no place: a city is taken for one only where the article says that something is in it, near it or
+goes to it, or names the country behind it. Which city of a name it is follows from the country that the article names;
+otherwise a person chooses.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from data.drafting.drafted import Choice, Json, anchors, drafted, without_nothing
+from data.drafting.known import Known
+from data.drafting.places import Place
+from data.drafting.reading import Name, ReadArticle, Sentence, slug
+from data.drafting.word_sets import word_set
+from data.geo.cities import name_key
+from data.geo.countries import country_code
+from data.geo.gazetteer import gazetteer
+from data.geo.matches import Match, distinct_matches
+from data.geo.places import Outcome, look_up
+from data.records.schema import Place as RecordPlace
+from data.records.vocabulary import PlaceKind
+from data.wording.phrases import count_noun
+
+_LOCATING = word_set(
+    "in at near outside inside around across within throughout through into from to towards toward between leaving "
+    "reached entering entered of"
+)
+_HAPPENING = word_set("in at inside across within throughout")
+"""Words before a place in which something is said to happen."""
+_TOWN = word_set("city capital town village port of")
+MOST_ANCHORS = 3
+"""Places in the text that are kept of one entity; the others say no more."""
+MOST_CHOICES = 8
+
+
+@dataclass(frozen=True)
+class NamedPlace:
+    """A place where the text names it; `happening` tells that something is said to be in it."""
+
+    id: str
+    place: Place
+    happening: bool
+
+
+@dataclass(frozen=True)
+class DraftedPlaces:
+    """The places of an article: their entries in the record, and where the text names each, in order.
+
+    `countries` has the codes of the countries that are named, the one that is named most often first.
+    """
+
+    entries: tuple[Json, ...]
+    named: tuple[NamedPlace, ...] = ()
+    countries: tuple[str, ...] = ()
+
+    def named_in(self, sentence: Sentence) -> Sequence[NamedPlace]:
+        """Return the places that a sentence names."""
+        start, end = (
+            bisect_left(self.named, (sentence.paragraph, at), key=lambda each: (each.place.paragraph, each.place.start))
+            for at in (sentence.tokens[0].start, sentence.tokens[-1].end)
+        )
+        return self.named[start:end]
+
+    def kind_of(self, place_id: str) -> PlaceKind:
+        """Return the kind of a place."""
+        return PlaceKind(next(entry["kind"] for entry in self.entries if entry["id"] == place_id))
+
+
+@dataclass
+class _Found:
+    """A place while it is collected: where it is named, and where something is said to be in it."""
+
+    name: str
+    places: list[Place] = field(default_factory=list)
+    happening: set[Place] = field(default_factory=set)
+
+
+def draft_places(article: ReadArticle, known: Known) -> DraftedPlaces:
+    """Return the places that an article names."""
+    found: dict[str, _Found] = {}
+    countries: Counter[str] = Counter()
+    surnames = {name.words[-1] for name in article.names if len(name.words) > 1}
+    for name in article.names:
+        kind_key = _key(name, known, surnames)
+        if kind_key is None:
+            continue
+        if code := country_code([name.text]):
+            countries[code] += 1
+        each = found.setdefault(kind_key, _Found(name.text))
+        each.places.append(name.place)
+        if name.before() in _HAPPENING or (name.before() == "the" and name.before(2) in _HAPPENING):
+            each.happening.add(name.place)
+    entries: dict[str, Json] = {}
+    ids: dict[str, str] = {}
+    order = tuple(code for code, _ in countries.most_common())
+    for kind_key, each in sorted(found.items(), key=lambda item: not item[0].startswith("country:")):
+        entry = _entry(article, each, known, entries, order)
+        ids[kind_key] = entry["id"]
+        if entry["id"] in entries:
+            continue
+        entries[entry["id"]] = entry
+        _add_parents(entries, entry, known)
+    named = [
+        NamedPlace(ids[name], place, place in each.happening)
+        for name, each in found.items()
+        if name in ids
+        for place in each.places
+    ]
+    in_order = sorted(named, key=lambda each: (each.place.paragraph, each.place.start))
+    return DraftedPlaces(tuple(entries.values()), tuple(in_order), order)
+
+
+def _key(name: Name, known: Known, surnames: set[str]) -> str | None:
+    """What a name stands for, as a key; None if it is no place here."""
+    if code := country_code([name.text]):
+        return None if name.text in surnames and len(name.words) == 1 else f"country:{code}"
+    if not _is_located(name):
+        return None
+    spelling = name_key(name.text)
+    if spelling in known.places_by_name:
+        return f"known:{known.places_by_name[spelling][0]}"
+    if name.text in surnames or not _matches(name.text):
+        return None
+    return f"city:{spelling}"
+
+
+def _is_located(name: Name) -> bool:
+    """Whether the words around a name tell that it is a place: “in Northport”, “the capital, Northport”."""
+    before = name.before()
+    if name.is_possessive:
+        return name.before() in _HAPPENING
+    if before in _LOCATING:
+        return (
+            before != "of" or name.before(2) in _TOWN or name.before(2) in ("streets", "outskirts", "centre", "center")
+        )
+    if before == "," and name.before(2) in _TOWN:
+        return True
+    if before == "and":  # “in Northport and Southport”
+        return name.before(3) in _HAPPENING
+    following = name.sentence.tokens[name.end : name.end + 2]
+    return len(following) == 2 and following[0].text == "," and country_code([following[1].text]) is not None
+
+
+def _matches(name: str) -> tuple[Match, ...]:
+    return distinct_matches(gazetteer({}).geocode(name, exactly_one=False))
+
+
+def _entry(
+    article: ReadArticle, found: _Found, known: Known, entries: Mapping[str, Json], countries: Sequence[str]
+) -> Json:
+    where = anchors(article, found.places[:MOST_ANCHORS])
+    code = country_code([found.name])
+    spelling = name_key(found.name)
+    if ids := known.places_by_name.get(spelling):
+        choices = [Choice(_label(known, place), known.place_fields(place)) for place in ids] if len(ids) > 1 else []
+        choices += _other_cities(found.name, known, ids) if not code else []
+        why = f"“{found.name}” is the name of the place “{ids[0]}” in the archive"
+        confidence = 0.95 if len(ids) == 1 and not choices else 0.8
+        return known.place_fields(ids[0]) | {"anchors": where, "drafted": drafted(confidence, why, choices=choices)}
+    if code:
+        same = next((place for place, row in known.places.items() if country_code([row["name"]]) == code), None)
+        if same:
+            why = f"“{found.name}” is the country “{same}” of the archive"
+            return known.place_fields(same) | {"anchors": where, "drafted": drafted(0.9, why)}
+        why = f"“{found.name}” is the name of a country"
+        own = {"id": _free_id(slug(found.name), known, "country"), "name": found.name, "kind": "country"}
+        return own | {"anchors": where, "drafted": drafted(0.9, why)}
+    return _city(found, known, entries, countries) | {"anchors": where}
+
+
+def _city(found: _Found, known: Known, entries: Mapping[str, Json], countries: Sequence[str]) -> Json:
+    """A city that only the gazetteer knows. It lies within a country only if the article names one that has it."""
+    matches = _matches(found.name)
+    named = {code: place["id"] for place in entries.values() if (code := country_code([place["name"]]))}
+    within = [code for code in countries if any(match.country == code for match in matches) and code in named]
+    country = next((entry for entry in entries.values() if within and entry["id"] == named[within[0]]), None)
+    place_id = _free_id(slug(found.name), known, (within or [matches[0].country or "city"])[0].lower())
+    place = RecordPlace(id=place_id, name=found.name, kind=PlaceKind.CITY, within=country["id"] if country else None)
+    above = [RecordPlace(id=country["id"], name=country["name"], kind=PlaceKind.COUNTRY)] if country else []
+    finding = look_up(place, [place, *above], gazetteer({}))
+    match = finding.sure_match
+    fields = match.coordinates.__dict__ if match and len(within) == 1 else {}
+    choices = [] if fields else [_choice(each, named) for each in matches[:MOST_CHOICES]]
+    if fields and match:
+        where = country["name"] if country else match.country
+        why = f"the gazetteer has one place of that name in {where}, which the article names"
+    else:
+        doubt = finding.reason if finding.outcome is Outcome.CHOICE else count_noun(len(matches), "match", "matches")
+        why = f"the gazetteer has a place of that name ({doubt}); choose which one it is"
+    own = {"id": place_id, "name": found.name, "kind": "city", "within": place.within, **fields}
+    return without_nothing(own) | {"drafted": drafted(0.9 if fields else 0.5, why, choices=choices)}
+
+
+def _choice(match: Match, named: Mapping[str, str]) -> Choice:
+    description = ", ".join(filter(None, (match.name, match.country, match.area)))
+    people = f", population {match.population:,}" if match.population else ""
+    within = {"within": named[match.country]} if match.country and match.country in named else {}
+    coordinates = {"lat": match.lat, "lon": match.lon, "coordinates_source": match.source}
+    return Choice(f"{description}{people} ({match.credit})", coordinates | within)
+
+
+def _other_cities(name: str, known: Known, ids: Sequence[str]) -> list[Choice]:
+    """Cities of a name that are not the one that the archive has."""
+    own = {known.places[place]["coordinates_source"] for place in ids}
+    others = [match for match in _matches(name) if match.source not in own]
+    if not others or None in own:
+        return []
+    return [*(Choice(_label(known, place), known.place_fields(place)) for place in ids if len(ids) == 1),
+            *(_choice(match, {}) for match in others[:MOST_CHOICES])]  # fmt: skip
+
+
+def _label(known: Known, place_id: str) -> str:
+    row = known.places[place_id]
+    within = known.places.get(row["within"] or "")
+    name = f"{row['name']}, {within['name']}" if within else row["name"]
+    return f"{name}: “{place_id}” of the archive"
+
+
+def _free_id(wanted: str, known: Known, apart: str) -> str:
+    """An id that no other place of the archive has."""
+    return wanted if wanted not in known.places else f"{wanted}-{apart}"
+
+
+def _add_parents(entries: dict[str, Json], entry: Json, known: Known) -> None:
+    """Add the places that a place of the archive lies within, which its entry refers to."""
+    for parent in _parents(entry, known):
+        if parent not in entries:
+            why = f"“{entry['name']}” lies within it in the archive; the article need not name it"
+            entries[parent] = known.place_fields(parent) | {"drafted": drafted(0.9, why)}
+
+
+def _parents(entry: Json, known: Known) -> Iterator[str]:
+    parent: str | None = entry.get("within")
+    passed: set[str] = set()
+    while parent is not None and parent in known.places and parent not in passed:
+        yield parent
+        passed.add(parent)
+        parent = known.places[parent]["within"]

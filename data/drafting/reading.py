@@ -1,0 +1,242 @@
+"""An article as the rest of a draft reads it: its sentences, its dates, and the names in it."""
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from anyascii import anyascii
+
+from data.drafting.article import LONGEST_ID
+from data.drafting.dates import DraftedDate, dates_in
+from data.drafting.days import MONTHS, WEEKDAYS
+from data.drafting.places import Place
+from data.drafting.tokens import Token, sentences_of, tokens_of
+from data.drafting.word_sets import (
+    ADVERBS,
+    AUXILIARIES,
+    CLAUSES,
+    DETERMINERS,
+    OPENERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    word_set,
+)
+from data.records.anchors import ArticleText, unchecked_anchor_at
+from data.text import normalize
+
+_SMALL = PREPOSITIONS | DETERMINERS | PRONOUNS | OPENERS | CLAUSES | AUXILIARIES | ADVERBS
+_OPEN_CLAUSE = (CLAUSES - {"than"}) | {
+    "and",
+    "who",
+    "where",
+    "whose",
+    "after",
+    "before",
+    "amid",
+    "until",
+    "since",
+    "to",
+}
+"""Words that open another part of a sentence: a day or a place behind one of them is not that of what stands before."""
+_TIMES = frozenset(WEEKDAYS) | frozenset(MONTHS)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a paragraph as tokens, with the dates in it."""
+
+    paragraph: int
+    tokens: Sequence[Token]
+    dates: tuple[DraftedDate, ...]
+
+    def place(self, first: int, end: int) -> Place:
+        """Return the place of the tokens from one up to another."""
+        return Place(self.paragraph, self.tokens[first].start, self.tokens[end - 1].end)
+
+    def index(self, place: Place) -> int:
+        """Return the token that a place of this sentence begins in; the last one if it is behind all."""
+        found = bisect_right(self.tokens, place.start, key=lambda token: token.start) - 1
+        return max(found, 0)
+
+    def are_together(self, one: int, other: int) -> bool:
+        """Whether two tokens stand in one clause: no mark and no word that opens another one is between them.
+
+        Commas around a name, as in “in Northport, Freedonia, on Friday”, part nothing.
+        """
+        first, end = sorted((one, other))
+        between = self.tokens[first + 1 : end]
+        if any(token.word in _OPEN_CLAUSE or token.text in ';:"()' for token in between):
+            return False
+        commas = [n for n, token in enumerate(between) if token.text == ","]
+        return not commas or (len(commas) == 2 and all(t.is_capitalised for t in between[commas[0] + 1 : commas[1]]))
+
+    def is_quoted(self, at: int) -> bool:
+        """Whether a token stands between quotation marks, as far as the sentence tells."""
+        return sum(token.text == '"' for token in self.tokens[:at]) % 2 == 1
+
+
+@dataclass(frozen=True)
+class Name:
+    """Words with a capital that stand together: from token `first` up to `end` of a sentence; `words` without “’s”."""
+
+    sentence: Sentence
+    first: int
+    end: int
+    words: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The name as one text."""
+        return " ".join(self.words)
+
+    @property
+    def place(self) -> Place:
+        """Where it stands; without “’s”."""
+        place = self.sentence.place(self.first, self.end)
+        last = self.sentence.tokens[self.end - 1].text
+        return Place(place.paragraph, place.start, place.end - (len(last) - len(without_ending(last))))
+
+    @property
+    def is_possessive(self) -> bool:
+        """Whether it ends with “’s”."""
+        last = self.sentence.tokens[self.end - 1].text
+        return last != without_ending(last)
+
+    def before(self, steps: int = 1) -> str:
+        """Return the word so many steps before it, in small letters; empty where the sentence begins."""
+        at = self.first - steps
+        return self.sentence.tokens[at].word if at >= 0 else ""
+
+    def after(self) -> str:
+        """Return the token behind it; empty where the sentence ends."""
+        return self.sentence.tokens[self.end].text if self.end < len(self.sentence.tokens) else ""
+
+
+@dataclass(frozen=True)
+class ReadArticle:
+    """The text of an article, and the day that its days are read from."""
+
+    text: ArticleText
+    published_on: dt.date
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """All sentences, in order."""
+        found = []
+        for number, paragraph in enumerate(self.text.paragraphs):
+            dates = dates_in(paragraph, number, self.published_on)
+            for tokens in sentences_of(tokens_of(paragraph)):
+                start, end = tokens[0].start, tokens[-1].end
+                inside = tuple(date for date in dates if start <= date.place.start < end)
+                found.append(Sentence(number, tokens, inside))
+        return found
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """All names, in order."""
+        return [name for sentence in self.sentences for name in names_of(sentence)]
+
+    def anchor(self, place: Place) -> dict[str, Any]:
+        """Return the anchor of a place, with the words around it that a link needs."""
+        if place not in self._anchors:
+            self._anchors[place] = unchecked_anchor_at(self.text, place.paragraph, place.start, place.end)
+        return dict(self._anchors[place])
+
+    @cached_property
+    def _anchors(self) -> dict[Place, dict[str, Any]]:
+        return {}
+
+    def words(self, place: Place) -> str:
+        """Return the words at a place."""
+        return self.text.paragraphs[place.paragraph][place.start : place.end]
+
+    def sentence_at(self, place: Place) -> Sentence | None:
+        """Return the sentence in which a place begins."""
+        return next(
+            (
+                each
+                for each in self._of_paragraph.get(place.paragraph, ())
+                if each.tokens[0].start <= place.start < each.tokens[-1].end
+            ),
+            None,
+        )
+
+    @cached_property
+    def _of_paragraph(self) -> dict[int, list[Sentence]]:
+        found: dict[int, list[Sentence]] = {}
+        for sentence in self.sentences:
+            found.setdefault(sentence.paragraph, []).append(sentence)
+        return found
+
+
+def names_of(sentence: Sentence) -> Iterator[Name]:
+    """Yield the names in a sentence, in order: words with a capital that stand together."""
+    tokens = sentence.tokens
+    at = 0
+    while at < len(tokens):
+        if not _may_name(tokens, at):
+            at += 1
+            continue
+        end = at + 1
+        while (
+            end < len(tokens)
+            and _may_name(tokens, end)
+            and without_ending(tokens[end - 1].text) == tokens[end - 1].text
+        ):
+            end += 1
+        yield Name(sentence, at, end, tuple(without_ending(token.text) for token in tokens[at:end]))
+        at = end
+
+
+def _may_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token may be a word of a name; at the beginning of a sentence small words have a capital too."""
+    token = tokens[at]
+    if not (token.is_word and token.is_capitalised) or (token.word[:3] in MONTHS and token.word in _MONTH_NAMES):
+        return False
+    return token.word not in _TIMES and not (token.word in _SMALL and (len(token.text) > 2 or not token.text.isupper()))
+
+
+_MONTH_NAMES = word_set("january february march april may june july august september october november december")
+
+
+def without_ending(text: str) -> str:
+    """Return a word without its possessive ending."""
+    return text[:-2] if text.endswith("'s") else text
+
+
+def key(name: str) -> str:
+    """Return what names are compared by: without case, accents and a leading article."""
+    words = normalize(name).split()
+    return " ".join(words[1:] if words and words[0] in ("the", "a", "an") and len(words) > 1 else words)
+
+
+def slug(*parts: str) -> str:
+    """Return an id made of words, in small Latin letters; “x” if none of them has a letter or digit."""
+    latin = anyascii(" ".join(parts)).lower().replace("'", "")
+    words = "".join(char if char.isascii() and char.isalnum() else " " for char in latin).split()
+    found = ""
+    for word in words:
+        if len(found) + len(word) >= LONGEST_ID - 8:  # room for a number behind it
+            break
+        found = f"{found}-{word}" if found else word
+    return found or (words[0][: LONGEST_ID - 8] if words else "x")
+
+
+class Ids:
+    """Gives ids that are used once."""
+
+    def __init__(self) -> None:
+        self._used: set[str] = set()
+        self._numbers: dict[str, int] = {}
+
+    def unique(self, wanted: str) -> str:
+        """Return an id, with a number behind it if it is in use."""
+        found = wanted
+        while found in self._used:
+            number = self._numbers[wanted] = self._numbers.get(wanted, 1) + 1
+            found = f"{wanted}-{number}"
+        self._used.add(found)
+        return found
