@@ -24,6 +24,7 @@ from data.views.opened import opened_item
 from data.views.reading import read_address
 from data.views.registry import VIEWS
 from data.views.summary import summary
+from data.workbench.settings import workbench_folder
 from publishing.links import links_of
 from publishing.sections import page_section, section
 
@@ -31,6 +32,9 @@ PageView = TypeVar("PageView", bound=View)
 
 ENTERED = "entered_through_the_dashboard"
 PAGE_SHOWN = "page_shown"
+
+WORKBENCH = "workbench"
+WORKBENCH_PAGE = f"pages/{WORKBENCH}.py"
 
 
 def navigation() -> "st.Page":
@@ -48,10 +52,13 @@ def window_title(page_title: str, of: Archive | None = None) -> str:
 
 
 def _pages() -> list["st.Page"]:
-    return [
+    pages = [
         st.Page(f"pages/{path or 'overview'}.py", title=view.name, url_path=path, default=not path, help=view.purpose)
         for path, view in VIEWS.items()
     ]
+    if workbench_folder():
+        pages.append(st.Page(WORKBENCH_PAGE, title="Workbench", url_path=WORKBENCH))
+    return pages
 
 
 def enter(page: type[PageView]) -> PageView:
@@ -60,12 +67,23 @@ def enter(page: type[PageView]) -> PageView:
     Before the first `st.navigation`, a server runs `pages/*.py` directly, without dashboard.py. In that case this
     function registers the navigation and reruns, so that a deep link works as the very first request.
     """
-    if not st.session_state.pop(ENTERED, False):
-        st.navigation(_pages(), position="hidden")
-        st.rerun()
+    enter_through_the_dashboard()
     view = summary(reading()).view
     assert isinstance(view, page)
     return view
+
+
+def enter_through_the_dashboard() -> None:
+    """Run the dashboard first, if a server without `st.navigation` runs a page's script alone."""
+    if not st.session_state.pop(ENTERED, False):
+        st.navigation(_pages(), position="hidden")
+        st.rerun()
+
+
+def run_workbench(page: "st.Page") -> None:
+    """Run the workbench, which has no filters and no day."""
+    st.session_state[ENTERED] = True
+    page.run()
 
 
 def reading() -> Reading:
