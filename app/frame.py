@@ -8,6 +8,7 @@ from typing import TypeVar
 import plotly.graph_objects as go
 import streamlit as st
 
+from app.preview_band import show_preview_band
 from app.records import archive, begin_run
 from app.toolbar import item_exports, toolbar
 from components.chart_clicks import Drawing, cached_drawing, click_count
@@ -93,6 +94,7 @@ def reading() -> Reading:
 
 def show_frame() -> None:
     """Draw everything above a page: title, page links, toolbar, notices, days, filters, what later reports changed."""
+    show_preview_band()
     shown = summary(reading())
     view, frame = shown.view, shown.frame
     with st.container(horizontal=True, vertical_alignment="top", gap="small", key="above"):
