@@ -10,7 +10,7 @@ import streamlit as st
 
 from app.preview_band import show_preview_band
 from app.records import archive, begin_run
-from app.toolbar import item_exports, toolbar
+from app.toolbar import item_exports, item_link, toolbar
 from components.chart_clicks import Drawing, cached_drawing, click_count
 from components.filter_bar import filter_bar
 from components.fragment import PAGE_REQUESTED, fragment
@@ -24,8 +24,9 @@ from data.views.base import Reading, View
 from data.views.opened import opened_item
 from data.views.reading import read_address
 from data.views.registry import VIEWS
+from data.views.report import report_link
 from data.views.summary import summary
-from data.workbench.settings import workbench_folder
+from data.workbench.settings import report_to, workbench_folder
 from publishing.links import links_of
 from publishing.sections import page_section, section
 
@@ -136,7 +137,9 @@ def source_panel(view: Reading) -> None:
     item = opened_item(view)
     if item is not None:
         html = section("drawer", item, links_of(view.address, root=base_path()))
-        source_drawer(html, asked=query(), exports=lambda: item_exports(view, item))
+        to = report_to()
+        report = report_link(to, item, permalink=item_link(view, item)) if to else ""
+        source_drawer(html, asked=query(), exports=lambda: item_exports(view, item), report=report)
 
 
 def chart(view: View, key: str, draw: Callable[..., go.Figure], *also: object) -> go.Figure:
