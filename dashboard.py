@@ -14,7 +14,9 @@ st.set_page_config(
     layout="wide",
 )
 frame.rerun_on_reconnection()
-if story := presenting.requested_story():
+if page.url_path == frame.WORKBENCH:
+    frame.run_workbench(page)
+elif story := presenting.requested_story():
     presenting.present(story)
 elif embedded.is_embedded():
     embedded.show_embedded()

@@ -24,7 +24,7 @@ from streamlit import runtime
 
 from data.tables.archive import open_archive
 from data.views.registry import VIEWS
-from data.workbench.settings import check_settings
+from data.workbench.settings import check_settings, workbench_folder
 from hosting.api import api_routes
 from hosting.first_pages import PrerenderedPages, prerendered_routes
 from hosting.health import health_routes
@@ -36,6 +36,8 @@ from hosting.site_files import site_routes
 from hosting.sockets import disable_nagle
 from hosting.stage import stage_routes
 from hosting.unknown_paths import UnknownPaths, served_paths
+from hosting.workbench_gate import PATH as WORKBENCH
+from hosting.workbench_gate import WorkbenchGate
 from publishing.first_page import handover
 
 try:
@@ -85,8 +87,9 @@ def prepare_pages() -> None:
     from app.frame import window_title  # imported here, so that importing server.py does not load the app
 
     opened = open_archive()
-    for path, view in VIEWS.items():
-        html = page(window_title(view.name, opened)).encode()
+    names = {path: view.name for path, view in VIEWS.items()} | ({WORKBENCH: "Workbench"} if workbench_folder() else {})
+    for path, name in names.items():
+        html = page(window_title(name, opened)).encode()
         if answer := compress(html, media_type="text/html", cache_control=REVALIDATE):
             compressed_files[f"{base_path()}/{path}"] = answer
 
@@ -129,6 +132,7 @@ app = st.App(
                 frame_ancestors=os.environ.get("FRAME_ANCESTORS", "'self'"),
             ),
         ),
+        *([Middleware(WorkbenchGate, root=base_path())] if workbench_folder() else []),
         Middleware(
             PrerenderedPages,
             routes=prerendered,
@@ -142,6 +146,7 @@ app = st.App(
                 root=base_path(),
                 more=[
                     *prerendered,
+                    *([f"{base_path()}/{WORKBENCH}"] if workbench_folder() else []),
                     *(route.path for route in files_of_the_site),
                     *(f"{base_path()}/{file.name}" for file in STREAMLIT_FILES.iterdir() if file.is_file()),
                 ],

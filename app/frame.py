@@ -8,8 +8,9 @@ from typing import TypeVar
 import plotly.graph_objects as go
 import streamlit as st
 
+from app.preview_band import show_preview_band
 from app.records import archive, begin_run
-from app.toolbar import item_exports, toolbar
+from app.toolbar import item_exports, item_link, toolbar
 from components.chart_clicks import Drawing, cached_drawing, click_count
 from components.filter_bar import filter_bar
 from components.fragment import PAGE_REQUESTED, fragment
@@ -23,7 +24,9 @@ from data.views.base import Reading, View
 from data.views.opened import opened_item
 from data.views.reading import read_address
 from data.views.registry import VIEWS
+from data.views.report import report_link
 from data.views.summary import summary
+from data.workbench.settings import report_to, workbench_folder
 from publishing.links import links_of
 from publishing.sections import page_section, section
 
@@ -31,6 +34,9 @@ PageView = TypeVar("PageView", bound=View)
 
 ENTERED = "entered_through_the_dashboard"
 PAGE_SHOWN = "page_shown"
+
+WORKBENCH = "workbench"
+WORKBENCH_PAGE = f"pages/{WORKBENCH}.py"
 
 
 def navigation() -> "st.Page":
@@ -48,10 +54,13 @@ def window_title(page_title: str, of: Archive | None = None) -> str:
 
 
 def _pages() -> list["st.Page"]:
-    return [
+    pages = [
         st.Page(f"pages/{path or 'overview'}.py", title=view.name, url_path=path, default=not path, help=view.purpose)
         for path, view in VIEWS.items()
     ]
+    if workbench_folder():
+        pages.append(st.Page(WORKBENCH_PAGE, title="Workbench", url_path=WORKBENCH))
+    return pages
 
 
 def enter(page: type[PageView]) -> PageView:
@@ -60,12 +69,23 @@ def enter(page: type[PageView]) -> PageView:
     Before the first `st.navigation`, a server runs `pages/*.py` directly, without dashboard.py. In that case this
     function registers the navigation and reruns, so that a deep link works as the very first request.
     """
-    if not st.session_state.pop(ENTERED, False):
-        st.navigation(_pages(), position="hidden")
-        st.rerun()
+    enter_through_the_dashboard()
     view = summary(reading()).view
     assert isinstance(view, page)
     return view
+
+
+def enter_through_the_dashboard() -> None:
+    """Run the dashboard first, if a server without `st.navigation` runs a page's script alone."""
+    if not st.session_state.pop(ENTERED, False):
+        st.navigation(_pages(), position="hidden")
+        st.rerun()
+
+
+def run_workbench(page: "st.Page") -> None:
+    """Run the workbench, which has no filters and no day."""
+    st.session_state[ENTERED] = True
+    page.run()
 
 
 def reading() -> Reading:
@@ -75,6 +95,7 @@ def reading() -> Reading:
 
 def show_frame() -> None:
     """Draw everything above a page: title, page links, toolbar, notices, days, filters, what later reports changed."""
+    show_preview_band()
     shown = summary(reading())
     view, frame = shown.view, shown.frame
     with st.container(horizontal=True, vertical_alignment="top", gap="small", key="above"):
@@ -116,7 +137,9 @@ def source_panel(view: Reading) -> None:
     item = opened_item(view)
     if item is not None:
         html = section("drawer", item, links_of(view.address, root=base_path()))
-        source_drawer(html, asked=query(), exports=lambda: item_exports(view, item))
+        to = report_to()
+        report = report_link(to, item, permalink=item_link(view, item)) if to else ""
+        source_drawer(html, asked=query(), exports=lambda: item_exports(view, item), report=report)
 
 
 def chart(view: View, key: str, draw: Callable[..., go.Figure], *also: object) -> go.Figure:

@@ -202,9 +202,14 @@ def citation_formats(citation: Citation) -> dict[str, str]:
     return {name: write(citation) for name, write in FORMATS.items()}
 
 
+def item_link(reading: Reading, item: OpenedItem) -> str:
+    """The permalink of an opened item."""
+    return pinned_link(reading, Address(reading.address.path).with_item(item.item_id))
+
+
 def item_exports(reading: Reading, item: OpenedItem) -> ItemExports:
     """The exports of an opened item."""
-    link = pinned_link(reading, Address(reading.address.path).with_item(item.item_id))
+    link = item_link(reading, item)
     card = _card(item, link)
     name = item.item_id.replace(".", "-")
     return ItemExports(

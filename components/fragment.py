@@ -35,14 +35,22 @@ def _component() -> Callable[..., object]:
     )
 
 
-def fragment(html: Markup, *, key: str) -> None:
-    """Show a section. `key` names it; the browser keeps focus and scroll position when its HTML changes."""
+def fragment(html: Markup, *, key: str, on_work: Callable[[str], None] | None = None) -> None:
+    """Show a section. `key` names it; the browser keeps focus and scroll position when its HTML changes.
+
+    `on_work` is called with the value of a clicked `data-work`, or with “mark:PARAGRAPH:START:END” for words that were
+    selected in an element with `data-paragraph`, in characters; both are as forgeable as an address.
+    """
     theme = "dark" if st.context.theme.type == "dark" else "light"
 
     def on_press() -> None:
         pressed = st.session_state[key].get("pressed")
         if isinstance(pressed, Mapping):
-            follow(pressed)
+            work = pressed.get("work")
+            if on_work and isinstance(work, str):
+                on_work(work[:MAX_QUERY])
+            else:
+                follow(pressed)
 
     _component()(data={"html": str(html), "theme": theme}, key=key, on_pressed_change=on_press)
 

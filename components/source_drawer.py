@@ -11,8 +11,12 @@ from components.url import close_item, query
 
 
 @st.dialog("Source", position="right", width="medium", icon=":material/format_quote:", on_dismiss=close_item)
-def source_drawer(html: Markup, *, asked: Mapping[str, list[str]], exports: Callable[[], ItemExports]) -> None:
+def source_drawer(
+    html: Markup, *, asked: Mapping[str, list[str]], exports: Callable[[], ItemExports], report: str = ""
+) -> None:
     """Show the section `html`; `exports` is called when the panel of its exports is open.
+
+    `report` is the address to which a reader reports a mistake in the item; empty if there is none.
 
     A click in the panel reruns the panel alone. If the address is then no longer `asked`, the parameters that the
     section was made for, the whole page is run.
@@ -22,3 +26,5 @@ def source_drawer(html: Markup, *, asked: Mapping[str, list[str]], exports: Call
     with st.container(key="drawer"):
         fragment(html, key="section-drawer")
         item_panel(exports)
+        if report:
+            st.link_button("Report a mistake", report, icon=":material/flag:", type="tertiary")

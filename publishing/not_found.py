@@ -1,4 +1,4 @@
-"""The page for an address that is no page: it says so, and names the pages that there are."""
+"""Pages for an address that is no page, or one that is not for everybody: they say so, and name the pages there are."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -17,17 +17,20 @@ def not_found_page(collection: str, *, root: str = "", near: str | None = None) 
     `collection` is the title of the collection, `root` is `server.baseUrlPath` with a leading slash, or empty; `near`
     is the name of the page that the reader may have meant (see `nearest_page`). The address itself is not repeated.
     """
+    return _page("not_found.html", collection, root=root, near=BY_NAME[near] if near else None)
+
+
+def refused_page(collection: str, *, root: str = "") -> str:
+    """Return the page for whoever may not use the workbench, as HTML; the parameters are those of `not_found_page`."""
+    return _page("refused.html", collection, root=root)
+
+
+def _page(template: str, collection: str, *, root: str, near: type[View] | None = None) -> str:
     pages: Iterable[type[View]] = BY_NAME.values()
     return (
         templates()
-        .get_template("not_found.html")
-        .render(
-            collection=collection,
-            root=root,
-            near=BY_NAME[near] if near else None,
-            pages=pages,
-            style=Markup(style_with()),
-        )
+        .get_template(template)
+        .render(collection=collection, root=root, near=near, pages=pages, style=Markup(style_with()))
     )
 
 

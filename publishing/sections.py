@@ -10,6 +10,7 @@ from markupsafe import Markup
 from data.views.base import View
 from data.views.opened import OpenedItem
 from data.views.summary import summary
+from data.views.workbench_review import Review
 from publishing.jinja import templates
 from publishing.links import Links, links_of
 
@@ -54,6 +55,11 @@ def section(name: str, view: View | OpenedItem, links: Links, **values: Any) -> 
     template = templates().get_template(f"sections/{name}.html")
     links = replace(links, corrected=view.corrected_items, pinned=view.pinned)
     return Markup(template.render(view=view, links=links, **values))
+
+
+def workbench_section(name: str, review: Review, *, root: str = "") -> Markup:
+    """Return a section of the workbench: the template `sections/workbench_NAME.html`, which reads the review."""
+    return Markup(templates().get_template(f"sections/workbench_{name}.html").render(view=review, root=root))
 
 
 @lru_cache(maxsize=1024)

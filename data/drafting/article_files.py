@@ -35,19 +35,33 @@ def read_article_file(file: Path) -> ReadFile:
 
     Raises DraftError, with a message for the reader, if the file cannot be read or has no article in it.
     """
-    if file.suffix.lower() not in (*TEXTS, *PAGES):
-        raise DraftError("is neither .txt nor .html; save the words of the article as a text file in UTF-8")
+    _check_name(file.name)
     try:
-        size = file.stat().st_size
-        if size > MOST_BYTES:
-            raise DraftError(f"has {size:,} bytes; an article's file has at most {MOST_BYTES:,}")
+        _check_size(file.stat().st_size)
         content = file.read_bytes()
     except OSError as error:
         raise DraftError(f"cannot be read: {error.strerror}") from error
+    return article_in(file.name, content)
+
+
+def article_in(name: str, content: bytes) -> ReadFile:
+    """Return the article in the bytes of a file of that name. Raises DraftError as `read_article_file` does."""
+    _check_name(name)
+    _check_size(len(content))
     for begins, what in _OTHERS.items():
         if content.startswith(begins):
             raise DraftError(f"is {what}, no text; save its words as a text file in UTF-8")
-    return _page(content) if file.suffix.lower() in PAGES else ReadFile(_text(content))
+    return _page(content) if name.lower().endswith(PAGES) else ReadFile(_text(content))
+
+
+def _check_name(name: str) -> None:
+    if not name.lower().endswith((*TEXTS, *PAGES)):
+        raise DraftError("is neither .txt nor .html; save the words of the article as a text file in UTF-8")
+
+
+def _check_size(size: int) -> None:
+    if size > MOST_BYTES:
+        raise DraftError(f"has {size:,} bytes; an article's file has at most {MOST_BYTES:,}")
 
 
 def _text(content: bytes) -> str:

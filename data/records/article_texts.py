@@ -13,6 +13,15 @@ def article_paragraphs(article_id: str) -> tuple[str, ...] | None:
     return _paragraphs(Path(folder) / f"{article_id}.txt") if folder else None
 
 
+def whole_text(article_id: str) -> str | None:
+    """Return an article's text to the last character, as its SHA-256 is of; None if it is not available."""
+    folder = os.environ.get("ARTICLE_TEXTS")
+    try:
+        return (Path(folder) / f"{article_id}.txt").read_bytes().decode("utf-8") if folder else None
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
 @lru_cache(maxsize=64)
 def _paragraphs(file: Path) -> tuple[str, ...] | None:
     try:

@@ -15,7 +15,10 @@ from tests.app.screen import PAGES, ROOT, Query, Screen
 Opener = Callable[..., Screen]
 WriteStory = Callable[..., Path]
 
-SETTINGS = ("ARTICLES", "ARCHIVE", "ARTICLE_TEXTS", "STORIES", "PUBLIC_URL", "FRAME_ANCESTORS")
+SETTINGS = (
+    "ARTICLES", "ARCHIVE", "ARTICLE_TEXTS", "STORIES", "PUBLIC_URL", "FRAME_ANCESTORS", "WORKBENCH", "EDITORS",
+    "REPORT_TO",
+)  # fmt: skip
 """What the environment may say: nothing, unless a test says otherwise."""
 
 

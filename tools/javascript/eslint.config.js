@@ -2,7 +2,7 @@
 import js from "@eslint/js"
 
 const browser = [
-  "document", "window", "navigator", "setTimeout", "getComputedStyle", "MutationObserver", "HTMLElement",
+  "document", "window", "navigator", "setTimeout", "getComputedStyle", "MutationObserver", "Element", "HTMLElement",
   "SVGElement", "AbortSignal", "BroadcastChannel", "URLSearchParams", "fetch", "location", "sessionStorage",
   "addEventListener", "innerHeight", "requestAnimationFrame",
 ]

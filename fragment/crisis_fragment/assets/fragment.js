@@ -3,9 +3,10 @@
 // also a plain link: with a modifier key, the middle button or without this script it opens its address.
 import {Idiomorph} from "./idiomorph.js"
 import {leadTabIntoPanels} from "./panels.js"
+import {selectedWords, showCurrent} from "./review.js"
 import {followTheme} from "./theme.js"
 
-const ACTIONS = "[data-item],[data-filter],[data-page],[data-copy]"
+const ACTIONS = "[data-item],[data-filter],[data-page],[data-copy],[data-work]"
 const COPIED_FOR = 2000
 
 /**
@@ -26,9 +27,14 @@ export default function fragment({data, parentElement, setTriggerValue}) {
   else root.innerHTML = data.html
   root.dataset.drawn = "yes"
   for (const link of root.querySelectorAll("[data-leaves] a")) link.setAttribute("target", "_blank")
+  showCurrent(root)
   root.onclick = (event) => press(event, setTriggerValue)
+  root.onpointerup = root.onkeyup = () => {
+    const words = selectedWords(root)
+    if (words) report({work: words}, setTriggerValue)
+  }
   return () => {
-    root.onclick = null
+    root.onclick = root.onpointerup = root.onkeyup = null
     unfollow()
   }
 }
@@ -43,12 +49,12 @@ function press(event, setTriggerValue) {
   if (!(target instanceof HTMLElement || target instanceof SVGElement)) return
   if (target.closest("[data-leaves]")) return // in another site's frame each link leads out of it
   event.preventDefault()
-  const {item, filter, page, copy} = target.dataset
+  const {item, filter, page, copy, work} = target.dataset
   if (copy !== undefined) {
     void copyText(target, copy)
     return
   }
-  report({item, filter, page}, setTriggerValue)
+  report({item, filter, page, work}, setTriggerValue)
 }
 
 /**

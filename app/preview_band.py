@@ -1,0 +1,26 @@
+"""What stands above every page while a session previews a draft."""
+
+import streamlit as st
+
+from app.records import PREVIEW
+from data.workbench.drafts import StoredDraft
+
+
+def show_preview_band() -> None:
+    """Draw, above every page, that it is a preview, and the ways out of it; nothing if it is none."""
+    draft: StoredDraft | None = st.session_state.get(PREVIEW)
+    if draft is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", border=True, key="preview-band"):
+        st.markdown(f"**Preview** of the draft “{draft.draft_id}”: this is not published")
+        st.button("Back to the draft", on_click=end_preview, args=(True,), key="preview-back")
+    if st.session_state.pop("back_to_draft", False):
+        st.switch_page("pages/workbench.py", query_params={"draft": draft.draft_id})
+
+
+def end_preview(back: bool = False) -> None:
+    """Callback: show the published records again; with `back`, go to the draft."""
+    if back:
+        st.session_state["back_to_draft"] = True
+    else:
+        st.session_state.pop(PREVIEW, None)

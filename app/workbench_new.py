@@ -1,0 +1,128 @@
+"""The first step of the workbench: a new draft from a text, a draft that is there, or a published record."""
+
+import datetime as dt
+
+import streamlit as st
+
+from app.workbench_session import go, say, sentence, show_said, store, take
+from data.drafting.article import ArticleDetails
+from data.drafting.article import DraftError as UnreadableFile
+from data.drafting.article_files import ReadFile, article_in
+from data.records.article_texts import whole_text
+from data.records.record_files import articles_folder
+from data.tables.archive import open_archive
+from data.workbench.beginning import begin, begin_from_published, copies_of, proposed_id, published_reports
+from data.workbench.drafts import DraftError
+
+TEXT, FILE = "workbench_text", "workbench_file"
+
+
+def show_drafts(who: str) -> None:
+    """Draw the list of drafts, and the ways to begin one."""
+    show_said()
+    new, published = st.tabs(["New draft", "Change a published report"])
+    with new:
+        _show_new(who)
+    with published:
+        _show_published(who)
+    st.subheader("Drafts")
+    try:
+        drafts = store().list()
+    except DraftError as error:
+        st.error(sentence(str(error)))
+        return
+    if not drafts:
+        st.write("There is no draft yet.")
+    for draft in drafts:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"draft-{draft.draft_id}"):
+            if draft.problem:
+                st.error(sentence(draft.problem))
+                continue
+            st.button(
+                draft.headline or draft.draft_id,
+                key=f"open-{draft.draft_id}",
+                type="tertiary",
+                on_click=go,
+                kwargs={"draft": draft.draft_id},
+            )
+            left = f"{draft.proposals} of {draft.items} items to decide" if draft.proposals else "all items decided"
+            st.caption(f"{draft.publisher} · {left} · saved by {draft.saved_by}, {draft.saved_at[:16]} UTC")
+
+
+def _show_new(who: str) -> None:
+    dropped = st.file_uploader("Drop a file: .txt in UTF-8, or a saved web page", type=["txt", "html", "htm"], key=FILE)
+    read = ReadFile("")
+    if dropped is not None:
+        try:
+            read = article_in(dropped.name, dropped.getvalue())
+        except UnreadableFile as error:
+            st.error(sentence(f"“{dropped.name}” {error}"))
+    pasted = st.text_area("Or paste the article’s text", key=TEXT, height=180) if not read.text else ""
+    text = read.text or pasted
+    if not text.strip():
+        return
+    copies = copies_of(text, store(), articles=articles_folder())
+    for copy in copies:
+        st.warning(sentence(f"{copy.words}."), icon=":material/content_copy:")
+    from_file = dropped.file_id if dropped is not None else "pasted"
+    first, second = st.columns(2)
+    with first:
+        publisher = st.text_input("Publisher *", read.publisher, key=f"new-publisher-{from_file}")
+        day = st.date_input(
+            "Day of publication *",
+            read.published_on,
+            min_value=dt.date(1800, 1, 1),
+            max_value=dt.date.today() + dt.timedelta(days=1),  # where it was published it may be tomorrow
+            format="YYYY-MM-DD",
+            key=f"new-day-{from_file}",
+        )
+        proposed = proposed_id(publisher, day if isinstance(day, dt.date) else None)
+        article_id = st.text_input(
+            "Id of the article *", proposed, key=f"new-id-{from_file}-{proposed}", help="such as reuters-2022-01-08"
+        )
+    with second:
+        headline = st.text_input("Headline", read.headline or _first_line(text), key=f"new-headline-{from_file}")
+        url = st.text_input("Web address *", read.url, key=f"new-url-{from_file}")
+        authors = st.text_input("Authors, with semicolons between", "; ".join(read.authors), key=f"new-by-{from_file}")
+    if st.button("Make the draft", type="primary", key="make-draft"):
+        if not isinstance(day, dt.date):
+            st.error("Give the day on which the article was published: its days are read from it.")
+            return
+        details = ArticleDetails(
+            article_id.strip(), day, publisher=publisher, headline=headline, url=url, authors=tuple(authors.split(";"))
+        )
+        with st.spinner("Reading the text…"):
+            try:
+                made, notices = begin(store(), text, details, archive=open_archive(), by=who)
+            except DraftError as error:
+                st.error(sentence(str(error)))
+                return
+        take(made)
+        for notice in notices:
+            say(notice)
+        go(draft=made.draft_id)
+        st.rerun()
+
+
+def _first_line(text: str) -> str:
+    """The first line, if it is as short as a headline; a person sees it and may change it."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return lines[0] if len(lines) > 1 and len(lines[0].split()) < 20 and not lines[0].endswith(".") else ""
+
+
+def _show_published(who: str) -> None:
+    reports = published_reports(articles_folder())
+    chosen = st.selectbox("Report", ["", *reports], format_func=lambda each: reports.get(each, "choose one"))
+    if not chosen:
+        return
+    text = whole_text(chosen)
+    if text is None:
+        text = st.text_area("Its text, to the letter", height=140, key=f"text-of-{chosen}")
+    if st.button("Open it as a draft", disabled=not text.strip()):
+        try:
+            take(begin_from_published(store(), chosen, text, articles=articles_folder(), by=who))
+        except DraftError as error:
+            st.error(sentence(str(error)))
+            return
+        go(draft=chosen)
+        st.rerun()

@@ -1,0 +1,80 @@
+"""The last steps of the workbench: what the dashboard will show of a draft, and its publication."""
+
+import datetime as dt
+
+import streamlit as st
+
+from app.preview_band import end_preview
+from app.records import PREVIEW
+from app.workbench_review import show_form
+from app.workbench_session import go, say, sentence, show_conflict, show_said, store, take
+from data.records.record_files import articles_folder
+from data.workbench.checks import record_of
+from data.workbench.drafts import DraftError, StoredDraft
+from data.workbench.publish import NotPublished, check, continue_published, publish, stops
+
+
+def show_preview(draft: StoredDraft) -> None:
+    """Draw the way to the dashboard's own pages with this draft in them."""
+    st.write("The dashboard’s own pages with this report in them, as readers will see them. Only you see them so.")
+    if record_of(draft.record) is None:
+        st.warning("The draft is not valid yet: see what stands in the way under Publish.")
+        return
+    st.button("Look at the pages", type="primary", on_click=_begin_preview, args=(draft,), key="begin-preview")
+    if st.session_state.pop("go_to_preview", False):
+        st.switch_page("pages/overview.py")
+
+
+def _begin_preview(draft: StoredDraft) -> None:
+    st.session_state[PREVIEW] = draft
+    st.session_state["go_to_preview"] = True
+
+
+def show_publish(draft: StoredDraft, who: str) -> None:
+    """Draw what stands in the way of publishing a draft, what to note, and the button."""
+    show_said()
+    show_conflict(who)
+    articles = articles_folder()
+    with st.spinner("Checking the record…"):
+        problems = check(draft, articles=articles)
+    in_the_way = [problem for problem in problems if stops(problem)]
+    to_note = [problem for problem in problems if not stops(problem)]
+    if in_the_way:
+        st.subheader("In the way")
+        for problem in in_the_way:
+            st.error(sentence(f"{problem.where}: {problem.message}"))
+        if any(problem.where == "article.id" for problem in in_the_way) and draft.published:
+            st.button("Put this draft in its place all the same", on_click=_continue, args=(draft, who))
+    if to_note:
+        with st.expander(f"To note ({len(to_note)})"):
+            for problem in to_note:
+                st.write(sentence(problem.message))
+    with st.expander("What describes the article", expanded=any("article" in each.where for each in in_the_way)):
+        show_form("article", dict(draft.record.get("article") or {}), draft, item_id="article", who=who)
+    why = ""
+    if draft.published:
+        why = st.text_input("Why is the published record another one now? Readers see the reason.", key="publish-why")
+    if st.button("Publish", type="primary", disabled=bool(in_the_way), key="publish"):
+        try:
+            done = publish(draft, articles=articles, by=who, why=why, today=dt.date.today())
+        except NotPublished as error:
+            for problem in error.problems:
+                st.error(sentence(f"{problem.where}: {problem.message}"))
+            return
+        try:
+            take(store().save(done.draft, by=who))
+        except DraftError as error:
+            say(str(error))
+        end_preview()
+        count = len(done.corrections)
+        told = f" {count} correction{'s' if count > 1 else ''} written." if count else ""
+        st.success(sentence(f"Published as dataset version {done.release.version}.{told}"))
+        st.page_link("pages/overview.py", label="See it on the dashboard")
+
+
+def _continue(draft: StoredDraft, who: str) -> None:
+    try:
+        take(store().save(continue_published(draft, articles=articles_folder()), by=who))
+    except DraftError as error:
+        say(str(error))
+    go(draft=draft.draft_id, step="publish")

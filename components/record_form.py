@@ -1,0 +1,64 @@
+"""A form made from the fields of a record's model, with the validator's sentence below each field that is wrong."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from components.markdown import plain_text
+from data.views.workbench_form import FormField
+
+FIRST = 9
+"""Fields shown at once; what is optional and not given is below, to unfold."""
+
+
+def record_form(fields: Sequence[FormField], errors: Mapping[str, str], *, key: str) -> dict[str, object] | None:
+    """Draw the form, and return what is written in it when it is sent; None before that.
+
+    `errors` has a sentence for each field; those of no field stand above the form.
+    """
+    names = {field.name for field in fields}
+    for name, message in errors.items():
+        if name not in names:
+            st.error(plain_text(message))
+    with st.form(key=key, border=False):
+        wanted = [field for field in fields if field.required or field.value or field.name in errors]
+        others = [field for field in fields if field not in wanted]
+        given = {field.name: _widget(field, errors.get(field.name, ""), key) for field in wanted}
+        with st.expander("More fields"):
+            given |= {field.name: _widget(field, "", key) for field in others}
+        sent = st.form_submit_button("Save", type="primary", key=f"{key}-save")
+    return given if sent else None
+
+
+def _widget(field: FormField, error: str, key: str) -> object:
+    label = f"{field.label} *" if field.required else field.label
+    about, name = field.help or None, f"{key}-{field.name}"
+    value: object
+    if field.kind == "choices":
+        assert isinstance(field.value, tuple)
+        options = list(dict.fromkeys([*field.options, *field.value]))
+        value = st.multiselect(
+            label,
+            options,
+            list(field.value),
+            format_func=lambda each: field.options.get(each, each),
+            help=about,
+            key=name,
+        )
+    elif field.kind == "choice":
+        options = list(dict.fromkeys(["", *field.options, str(field.value)]))
+        value = st.selectbox(
+            label,
+            options,
+            options.index(str(field.value)),
+            format_func=lambda each: field.options.get(each, each) or "not given",
+            help=about,
+            key=name,
+        )
+    elif field.kind in ("json", "lines") or len(str(field.value)) > 60:
+        value = st.text_area(label, str(field.value), help=about, key=name, height=90)
+    else:
+        value = st.text_input(label, str(field.value), help=about, key=name)
+    if error:
+        st.caption(f":red[:material/error: {plain_text(error)}]")
+    return value

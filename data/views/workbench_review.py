@@ -1,0 +1,196 @@
+"""What the review of a draft says: the text with its proposals marked, the proposals in the text's order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from data.records.anchors import sentences
+from data.text import shorten
+from data.views.workbench_form import FormField, form_fields
+from data.workbench.drafts import Json, StoredDraft, find, members
+from data.workbench.review import Coverage, Proposal, coverage, proposals
+
+PART_WORDS = {
+    "events": "Event", "claims": "Figure", "quotes": "Quotation", "facts": "Background", "caveats": "Caveat",
+    "actors": "Actor", "places": "Place", "topics": "Topic",
+}  # fmt: skip
+"""List of a record to the word for one of its members."""
+
+UNTOLD = ("anchors", "id")
+"""Fields that the text shows, or that are names for programs."""
+
+STATES = {"all": "All", "open": "To decide", "accepted": "Accepted", "wrong": "With problems"}
+SURE = {"any": "Any confidence", "low": "Below 50%", "middle": "50% to 79%", "high": "80% and more"}
+_BOUNDS = {"low": (0.0, 0.5), "middle": (0.5, 0.8), "high": (0.8, 1.1)}
+
+
+@dataclass(frozen=True)
+class MarkedPiece:
+    """A piece of a paragraph with the item that is marked there: empty, or the id of the shortest that covers it.
+
+    `kind` is “open”, “accepted” or “current”; “left” for the words of a sentence without a record; empty for others.
+    """
+
+    text: str
+    item_id: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class LeftSentence:
+    """A sentence without a record: its paragraph and number, counted from 0, its place there, and its words."""
+
+    paragraph: int
+    number: int
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True)
+class ProposalRow:
+    """A proposal in the list: what it is in words."""
+
+    item: Proposal
+    kind: str
+    state: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Review:
+    """A draft under review. `current` is the item at hand; `part`, `state` and `sure` say which ones are listed."""
+
+    draft: StoredDraft
+    current: str = ""
+    part: str = ""
+    state: str = "all"
+    sure: str = "any"
+
+    @cached_property
+    def items(self) -> tuple[Proposal, ...]:
+        """All items of the draft, in the order of the text."""
+        return proposals(self.draft)
+
+    @cached_property
+    def shown(self) -> tuple[Proposal, ...]:
+        """The items that the filters leave."""
+        return tuple(item for item in self.items if self._shows(item))
+
+    @cached_property
+    def item(self) -> Proposal | None:
+        """The item at hand: `current`, or else the first that is to decide, or the first of all; None without any."""
+        named = [item for item in self.items if item.item_id == self.current]
+        undecided = [item for item in self.shown if not item.accepted]
+        return next(iter([*named, *undecided, *self.shown]), None)
+
+    @cached_property
+    def rows(self) -> tuple[ProposalRow, ...]:
+        """The items listed."""
+        return tuple(ProposalRow(item, PART_WORDS[item.table], _state(item), item == self.item) for item in self.shown)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How many sentences carry a record."""
+        return coverage(self.draft)
+
+    @staticmethod
+    def kind_of(item: Proposal) -> str:
+        """The word for the kind of an item."""
+        return PART_WORDS[item.table]
+
+    @property
+    def member(self) -> Json:
+        """The item at hand as it is in the record; empty without any."""
+        if self.item is None:
+            return {}
+        part, position = find(self.draft.record, self.item.item_id)
+        return members(self.draft.record, part)[position]
+
+    @property
+    def details(self) -> tuple[tuple[str, str], ...]:
+        """What the record says of the item at hand, field by field."""
+        if self.item is None:
+            return ()
+        given = [field for field in form_fields(self.item.table, self.member, self.draft.record) if field.value]
+        return tuple((each.label, _words(each, self.member[each.name])) for each in given if each.name not in UNTOLD)
+
+    @property
+    def progress(self) -> str:
+        """How many proposals are decided, in words."""
+        undecided = sum(not item.accepted for item in self.items)
+        return f"{undecided} of {len(self.items)} items to decide" if undecided else "All items are decided"
+
+    @cached_property
+    def left(self) -> tuple[LeftSentence, ...]:
+        """The sentences that neither carry a record nor are named as without."""
+        found = []
+        for paragraph, number in self.coverage.left:
+            line = self.draft.article_text.paragraphs[paragraph]
+            start, end = sentences(line)[number]
+            found.append(LeftSentence(paragraph, number, start, end, shorten(line[start:end])))
+        return tuple(found)
+
+    @cached_property
+    def paragraphs(self) -> tuple[tuple[MarkedPiece, ...], ...]:
+        """The paragraphs of the text in pieces."""
+        lines = self.draft.article_text.paragraphs
+        return tuple(tuple(self._pieces(number, line)) for number, line in enumerate(lines))
+
+    def after(self, item_id: str, step: int = 1) -> str:
+        """Return the id of the item listed after another one, or before it with a step of -1; the first at the end."""
+        ids = [item.item_id for item in self.shown]
+        if not ids:
+            return ""
+        return ids[(ids.index(item_id) + step) % len(ids)] if item_id in ids else ids[0]
+
+    def undecided_after(self, item_id: str) -> str:
+        """Return the id of the next item to decide; the next of all if there is none."""
+        ids = [item.item_id for item in self.shown]
+        start = ids.index(item_id) + 1 if item_id in ids else 0
+        in_turn = [*self.shown[start:], *self.shown[:start]]
+        found = (item.item_id for item in in_turn if not item.accepted and item.item_id != item_id)
+        return next(found, self.after(item_id))
+
+    def _shows(self, item: Proposal) -> bool:
+        states = {"open": not item.accepted, "accepted": item.accepted, "wrong": bool(item.problems)}
+        low, high = _BOUNDS.get(self.sure, (0.0, 1.1))
+        sure = self.sure == "any" or (item.confidence is not None and low <= item.confidence < high)
+        return (not self.part or item.table == self.part) and states.get(self.state, True) and sure
+
+    def _pieces(self, number: int, line: str) -> Iterator[MarkedPiece]:
+        spans = [
+            (item.start or 0, item.end or 0, item)
+            for item in self.items
+            if item.paragraph == number and (item in self.shown or item == self.item)
+        ]
+        left = [(each.start, each.end) for each in self.left if each.paragraph == number]
+        places = [*((first, last) for first, last, _ in spans), *left]
+        edges = sorted({0, len(line), *(at for place in places for at in place)})
+        for start, end in pairwise(edges):
+            covering = [(last - first, item) for first, last, item in spans if first <= start and end <= last]
+            at_hand = [item for _, item in covering if item == self.item]
+            shortest = at_hand or ([min(covering, key=lambda each: each[0])[1]] if covering else [])
+            kind = "left" if any(first <= start and end <= last for first, last in left) else ""
+            if shortest:
+                kind = "current" if at_hand else "accepted" if shortest[0].accepted else "open"
+            yield MarkedPiece(line[start:end], shortest[0].item_id if shortest else "", kind)
+
+
+def _state(item: Proposal) -> str:
+    if item.accepted:
+        return "accepted"
+    return "to decide" if item.confidence is None else f"{item.confidence:.0%} sure"
+
+
+def _words(field: FormField, value: object) -> str:
+    """A value of a field in words: terms and ids as their labels."""
+    match value:
+        case dict():
+            return ", ".join(f"{name.replace('_', ' ')} {_words(field, inner)}" for name, inner in value.items())
+        case list():
+            return "; ".join(_words(field, each) for each in value)
+        case float():
+            return f"{value:g}"
+    return field.options.get(str(value), str(value))

@@ -1,0 +1,118 @@
+"""The workbench in a browser: from a pasted text to a published record, by keyboard alone and by mouse on a phone."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage, Server, StartServer
+from tests.conftest import SMALL_TEXT
+from tests.newsroom import Newsroom
+
+Json = dict[str, Any]
+
+TEXT = SMALL_TEXT.replace("40 dockers", "70 stokers").replace("Dockers stop", "Stokers stop")
+DRAFT_ID = "harbour-post-2023-03-02"
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path, small_record: Json) -> Newsroom:
+    """A newsroom that has published one report."""
+    return Newsroom.with_releases(tmp_path / "newsroom", small_record)
+
+
+@pytest.fixture
+def workbench(start_server: StartServer, newsroom: Newsroom, tmp_path: Path) -> Server:
+    """A server of the newsroom whose workbench is on."""
+    return start_server("server.py", ARTICLES=str(newsroom.articles), WORKBENCH=str(tmp_path / "workbench"))
+
+
+def _write_details(page: Page, *, send: Callable[[], None]) -> None:
+    page.goto("/workbench")
+    text = page.get_by_label("Or paste the article’s text")
+    text.fill(TEXT)
+    text.press("Control+Enter")
+    publisher = page.get_by_label("Publisher")
+    publisher.fill("Harbour Post")
+    publisher.press("Tab")
+    page.get_by_role("spinbutton", name="year, Day of publication").focus()
+    page.keyboard.type("20230302")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("textbox", name="Id of the article")).to_have_value(DRAFT_ID)
+    address = page.get_by_label("Web address")
+    address.fill("https://harbour.example/stokers")
+    address.press("Tab")
+    send()
+    expect(page.get_by_text("items to decide")).to_be_visible()
+
+
+def test_a_pasted_text_becomes_a_published_record_by_keyboard_alone(
+    workbench: Server, newsroom: Newsroom, open_page: OpenPage
+) -> None:
+    """Guards against a step that needs a mouse, and against a record that readers see only after a restart."""
+    reader, page = open_page(on=workbench), open_page(on=workbench)
+    reader.goto("/casualties")
+    expect(reader.get_by_text("At least 40").first).to_be_visible()
+    _write_details(page, send=lambda: page.get_by_role("button", name="Make the draft").press("Enter"))
+    undecided = page.locator(".wb-list").get_by_text("% sure")
+    page.locator("body").press("x")
+    expect(page.get_by_role("button", name="Undo")).to_be_enabled()
+    left = undecided.count()
+    page.locator("body").press("u")
+    expect(undecided).to_have_count(left + 1)
+    for remaining in range(left, -1, -1):
+        page.locator("body").press("a")
+        expect(undecided).to_have_count(remaining)
+    expect(page.get_by_text("All items are decided")).to_be_visible()
+    page.get_by_role("button", name="Publish").press("Enter")
+    page.get_by_test_id("stMain").get_by_role("button", name="Publish").last.press("Enter")
+    expect(page.get_by_text("Published as dataset version")).to_be_visible()
+    record = json.loads((newsroom.articles / f"{DRAFT_ID}.json").read_text("utf-8"))
+    assert "drafted" not in json.dumps(record)
+    reader.reload()
+    expect(reader.get_by_text("At least 70").first).to_be_visible()
+
+
+def test_on_a_phone_a_selection_becomes_an_item_by_mouse(workbench: Server, open_page: OpenPage) -> None:
+    """Guards against offsets that are not those of the words selected, and a review that a phone cannot show."""
+    page = open_page(on=workbench, width=390, height=844)
+    _write_details(page, send=page.get_by_role("button", name="Make the draft").click)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_text("watched from the quay").first.dblclick(position={"x": 12, "y": 12})
+    expect(page.get_by_text("New from “Zoë”")).to_be_visible()
+    page.get_by_label("Kind of item").click()
+    page.get_by_role("option", name="Background").click()
+    page.get_by_label("Text *").fill("A bystander was at the quay.")
+    page.get_by_label("Text *").press("Tab")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Kind: Field required").or_(page.get_by_text("is missing")).first).to_be_visible()
+
+
+def test_the_second_of_two_editors_is_asked_before_anything_is_overwritten(
+    workbench: Server, open_page: OpenPage
+) -> None:
+    """Guards against a decision that is lost because somebody else saved the draft in between."""
+    first, second = open_page(on=workbench), open_page(on=workbench)
+    _write_details(first, send=first.get_by_role("button", name="Make the draft").click)
+    second.goto(f"/workbench?draft={DRAFT_ID}")
+    expect(second.get_by_text("items to decide")).to_be_visible()
+    first.get_by_role("button", name="Accept").click()
+    expect(first.locator(".wb-list").get_by_text("accepted", exact=True)).to_have_count(1)
+    second.get_by_role("button", name="Reject").click()
+    expect(second.get_by_text("has changed this draft since you opened it")).to_be_visible()
+    expect(second.get_by_text("was accepted")).to_be_visible()
+    second.get_by_role("button", name="Leave my step out").click()
+    expect(second.locator(".wb-list").get_by_text("accepted", exact=True)).to_have_count(1)
+
+
+def test_without_a_workbench_there_is_no_page_and_no_link(server: Server, page: Page) -> None:
+    """Guards against a route that is there although nobody switched it on."""
+    answer = page.request.get("/workbench")
+    assert answer.status == 404
+    page.goto("/")
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.get_by_text("Workbench")).to_have_count(0)

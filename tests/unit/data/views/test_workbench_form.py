@@ -1,0 +1,59 @@
+"""The forms of items, made from the models of the record."""
+
+from typing import Any
+
+import pytest
+
+from data.records.schema import ITEM_LISTS
+from data.views.workbench_form import form_fields, form_values
+from data.workbench.checks import MODELS, Invalid
+from data.workbench.drafts import PARTS, members
+
+Json = dict[str, Any]
+
+
+@pytest.mark.parametrize("part", ["article", *PARTS])
+def test_a_form_has_each_field_of_its_model_and_changes_nothing_by_itself(part: str, small_record: Json) -> None:
+    """Guards against a field that cannot be written, and against values that change by being looked at."""
+    found = [small_record["article"]] if part == "article" else members(small_record, part)
+    for item in found:
+        fields = form_fields(part, item, small_record)
+        assert {field.name for field in fields} == set(MODELS[part].model_fields) - {"drafted"}
+        assert form_values(fields, {field.name: field.value for field in fields}, item) == {}
+
+
+def test_terms_and_ids_are_chosen_by_their_labels(small_record: Json) -> None:
+    """Guards against ids that somebody has to know by heart."""
+    fields = {field.name: field for field in form_fields("claims", small_record["claims"][0], small_record)}
+    assert fields["qualifier"].options["at_least"] == "at least"
+    asserter = small_record["claims"][0]["asserted_by"]
+    names = {actor["id"]: actor["name"] for actor in small_record["actors"]}
+    assert fields["asserted_by"].options[asserter] == names[asserter]
+    assert fields["asserted_by"].required
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "value"),
+    [("value", "3811", 3811), ("value", "0.5", 0.5), ("value", " ", None), ("as_of", "2023-02-28", "2023-02-28")],
+)
+def test_what_is_written_is_read_as_what_the_field_has(
+    name: str, written: str, value: object, small_record: Json
+) -> None:
+    """Guards against a number that is kept as text, and against an empty field that is kept as one."""
+    item = small_record["claims"][0] | {"value": 1, "as_of": "2023-01-01"}
+    fields = form_fields("claims", item, small_record)
+    assert form_values(fields, {name: written}, item) == {name: value}
+
+
+@pytest.mark.parametrize(("name", "written"), [("value", "3,811"), ("anchors", "[{")])
+def test_what_cannot_be_read_is_told_beside_its_field(name: str, written: str, small_record: Json) -> None:
+    """Guards against words that are turned into another number than was meant."""
+    item = small_record["claims"][0]
+    with pytest.raises(Invalid) as raised:
+        form_values(form_fields("claims", item, small_record), {name: written}, item)
+    assert set(raised.value.fields) == {name}
+
+
+def test_new_items_of_all_kinds_have_a_form(small_record: Json) -> None:
+    """Guards against a kind of item that cannot be added."""
+    assert all(form_fields(part, {}, small_record) for part in ITEM_LISTS)

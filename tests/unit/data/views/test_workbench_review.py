@@ -1,0 +1,64 @@
+"""What the review of a draft says."""
+
+import copy
+from typing import Any
+
+import pytest
+
+from data.views.workbench_review import Review
+from data.workbench.review import accept
+from data.workbench.store import StoredDraft
+from tests.conftest import SMALL_TEXT
+
+Json = dict[str, Any]
+
+
+@pytest.fixture
+def draft(small_record: Json) -> StoredDraft:
+    """The small record as a draft in which events and figures are proposals."""
+    record = copy.deepcopy(small_record)
+    for part, confidence in (("events", 0.9), ("claims", 0.4)):
+        for member in record[part]:
+            member["drafted"] = {"confidence": confidence, "why": "A cue stands before it."}
+    return StoredDraft(draft_id="northport-2023-03-01", edition=1, text=SMALL_TEXT, record=record)
+
+
+def test_the_pieces_of_a_paragraph_are_its_characters_and_nothing_else(draft: StoredDraft) -> None:
+    """Guards against offsets of a selection that are counted in another text than the article's."""
+    review = Review(draft)
+    texts = tuple("".join(piece.text for piece in pieces) for pieces in review.paragraphs)
+    assert texts == draft.article_text.paragraphs
+
+
+def test_each_anchored_item_is_marked_where_it_stands(draft: StoredDraft) -> None:
+    """Guards against a proposal that the text does not show."""
+    review = Review(draft, current="detained-40")
+    marked = [piece for pieces in review.paragraphs for piece in pieces if piece.kind == "current"]
+    assert "".join(piece.text for piece in marked) == draft.record["claims"][0]["anchors"][0]["exact"]
+    assert {piece.item_id for piece in marked} == {"detained-40"}
+
+
+@pytest.mark.parametrize(
+    ("filters", "ids"),
+    [({"part": "claims"}, {"detained-40"}), ({"sure": "low"}, {"detained-40"})],
+)
+def test_the_list_is_cut_by_kind_and_by_confidence(draft: StoredDraft, filters: dict[str, str], ids: set[str]) -> None:
+    """Guards against filters that leave out too much or nothing."""
+    assert {row.item.item_id for row in Review(draft, **filters).rows} == ids
+
+
+def test_after_a_decision_the_next_item_to_decide_comes(draft: StoredDraft) -> None:
+    """Guards against an editor who has to look for what is left."""
+    review = Review(draft, state="open")
+    assert review.item is not None
+    following = review.undecided_after(review.item.item_id)
+    after = Review(accept(draft, review.item.item_id), current=following, state="open")
+    assert after.item is not None
+    assert not after.item.accepted
+    assert len(after.shown) == len(review.shown) - 1
+
+
+def test_details_are_in_words(draft: StoredDraft) -> None:
+    """Guards against codes of the schema on the screen."""
+    details = dict(Review(draft, current="detained-40").details)
+    assert details["Qualifier"] == "at least"
