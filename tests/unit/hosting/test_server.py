@@ -27,7 +27,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-from hosting.index_page import index_page
+from hosting.index_page import index_page, page_with_prerendered
 from hosting.precompressed import PrecompressedFiles, compress_file, compress_folder
 from hosting.responses import IMMUTABLE, REVALIDATE
 from hosting.security import security_headers
@@ -174,6 +174,16 @@ def test_every_page_names_itself_and_its_server_before_its_script_runs(client: h
         {" ".join(tag.split()) for tag in re.findall(r"<(?:script|link)[^>]*>", html)} for html in (streamlits, page)
     )
     assert theirs <= ours, "a part of Streamlit's page is lost"
+
+
+def test_the_inline_scripts_of_a_page_are_the_same_with_and_without_a_prerendered_view() -> None:
+    """The policy allows scripts by their hashes: one that lost a space is blocked, with an error in every console."""
+    streamlits = (STREAMLIT_FILES / "index.html").read_text(encoding="utf-8")
+    bare = index_page(streamlits, title="Ours", root="")
+    drawn = page_with_prerendered(streamlits, head="<title>Ours</title>", prerendered="", script="1", root="")
+    theirs, ours = (set(re.findall(r"<script>(.*?)</script>", html, re.DOTALL)) for html in (bare, drawn))
+    assert theirs
+    assert theirs == ours - {"1"}
 
 
 def test_a_streamlit_page_of_another_shape_is_left_as_it_is() -> None:
