@@ -26,8 +26,8 @@ PARAGRAPHS = (
     "“We closed gate {n} and nobody will pass,” said Bruno Roth, who leads the dockers’ union. “The port is ours.”",
     "At least {n} people were injured near the market hall, a doctor told the news agency Reuters, and dozens had left "
     "the town since Wednesday. The mayor’s office did not answer calls, and the trains stood still for a second day.",
-    "The interior ministry said more than {n} protesters gathered on Tuesday at the customs house. Those figures "
-    "appeared not to have been updated since Monday.",
+    "The interior ministry said more than {n} protesters gathered on Tuesday at the customs house. Nobody at "
+    "the ministry could tell whether that count was of Monday or of the day itself.",
     "Zoë Brandt, a teacher at the harbour school, said the noise of the night had been “worse than any storm” that she "
     "could remember. “My pupils ask me each morning what happened,” she said, “and I have no answer for them.”",
     "Soldiers were patrolling the bridges over the canal on Friday, although the shops of street {n} were open and "
