@@ -13,14 +13,10 @@ def show_preview_band() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", border=True, key="preview-band"):
         st.markdown(f"**Preview** of the draft “{draft.draft_id}”: this is not published")
-        st.button("Back to the draft", on_click=end_preview, args=(True,), key="preview-back")
-    if st.session_state.pop("back_to_draft", False):
-        st.switch_page("pages/workbench.py", query_params={"draft": draft.draft_id})
+        if st.button("Back to the draft", key="preview-back"):
+            st.switch_page("pages/workbench.py", query_params={"draft": draft.draft_id})
 
 
-def end_preview(back: bool = False) -> None:
-    """Callback: show the published records again; with `back`, go to the draft."""
-    if back:
-        st.session_state["back_to_draft"] = True
-    else:
-        st.session_state.pop(PREVIEW, None)
+def end_preview() -> None:
+    """Show the published records again."""
+    st.session_state.pop(PREVIEW, None)

@@ -8,9 +8,10 @@ from app.preview_band import end_preview
 from app.records import PREVIEW
 from app.workbench_review import show_form
 from app.workbench_session import go, say, sentence, show_conflict, show_said, store, take
+from data.drafting.article import DraftError
 from data.records.record_files import articles_folder
 from data.workbench.checks import record_of
-from data.workbench.drafts import DraftError, StoredDraft
+from data.workbench.drafts import StoredDraft
 from data.workbench.publish import NotPublished, check, continue_published, publish, stops
 
 
@@ -20,14 +21,9 @@ def show_preview(draft: StoredDraft) -> None:
     if record_of(draft.record) is None:
         st.warning("The draft is not valid yet: see what stands in the way under Publish.")
         return
-    st.button("Look at the pages", type="primary", on_click=_begin_preview, args=(draft,), key="begin-preview")
-    if st.session_state.pop("go_to_preview", False):
+    if st.button("Look at the pages", type="primary", key="begin-preview"):
+        st.session_state[PREVIEW] = draft
         st.switch_page("pages/overview.py")
-
-
-def _begin_preview(draft: StoredDraft) -> None:
-    st.session_state[PREVIEW] = draft
-    st.session_state["go_to_preview"] = True
 
 
 def show_publish(draft: StoredDraft, who: str) -> None:

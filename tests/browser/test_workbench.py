@@ -97,6 +97,24 @@ def test_on_a_phone_a_selection_becomes_an_item_by_mouse(workbench: Server, open
     expect(page.get_by_text("missing and must be given")).to_be_visible()
 
 
+def test_a_draft_is_previewed_in_the_pages_of_the_dashboard_and_in_no_other_session(
+    workbench: Server, open_page: OpenPage
+) -> None:
+    """Guards against a preview that shows the published records, one that readers see, and one that has no way back."""
+    reader, page = open_page(on=workbench), open_page(on=workbench)
+    _write_details(page, send=page.get_by_role("button", name="Make the draft").click)
+    page.get_by_role("button", name="Preview").click()
+    page.get_by_role("button", name="Look at the pages").click()
+    expect(page.get_by_text("this is not published")).to_be_visible()
+    page.get_by_role("link", name="Casualties").first.click()
+    expect(page.get_by_text("At least 70").first).to_be_visible()
+    reader.goto("/casualties")
+    expect(reader.get_by_text("At least 40").first).to_be_visible()
+    expect(reader.get_by_text("At least 70")).to_have_count(0)
+    page.get_by_role("button", name="Back to the draft").click()
+    expect(page.get_by_text("items to decide")).to_be_visible()
+
+
 def test_the_second_of_two_editors_is_asked_before_anything_is_overwritten(
     workbench: Server, open_page: OpenPage
 ) -> None:
