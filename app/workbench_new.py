@@ -5,14 +5,13 @@ import datetime as dt
 import streamlit as st
 
 from app.workbench_session import go, say, sentence, show_said, store, take
-from data.drafting.article import ArticleDetails
-from data.drafting.article import DraftError as UnreadableFile
+from data.drafting.article import ArticleDetails, DraftError, proposed_headline
 from data.drafting.article_files import ReadFile, article_in
+from data.records.anchors import article_text
 from data.records.article_texts import whole_text
 from data.records.record_files import articles_folder
 from data.tables.archive import open_archive
 from data.workbench.beginning import begin, begin_from_published, copies_of, proposed_id, published_reports
-from data.workbench.drafts import DraftError
 
 TEXT, FILE = "workbench_text", "workbench_file"
 
@@ -55,7 +54,7 @@ def _show_new(who: str) -> None:
     if dropped is not None:
         try:
             read = article_in(dropped.name, dropped.getvalue())
-        except UnreadableFile as error:
+        except DraftError as error:
             st.error(sentence(f"“{dropped.name}” {error}"))
     pasted = st.text_area("Or paste the article’s text", key=TEXT, height=180) if not read.text else ""
     text = read.text or pasted
@@ -81,7 +80,11 @@ def _show_new(who: str) -> None:
             "Id of the article *", proposed, key=f"new-id-{from_file}-{proposed}", help="such as reuters-2022-01-08"
         )
     with second:
-        headline = st.text_input("Headline", read.headline or _first_line(text), key=f"new-headline-{from_file}")
+        headline = st.text_input(
+            "Headline",
+            read.headline or proposed_headline(article_text(text.encode("utf-8", "replace"))),
+            key=f"new-headline-{from_file}",
+        )
         url = st.text_input("Web address *", read.url, key=f"new-url-{from_file}")
         authors = st.text_input("Authors, with semicolons between", "; ".join(read.authors), key=f"new-by-{from_file}")
     if st.button("Make the draft", type="primary", key="make-draft"):
@@ -102,12 +105,6 @@ def _show_new(who: str) -> None:
             say(notice)
         go(draft=made.draft_id)
         st.rerun()
-
-
-def _first_line(text: str) -> str:
-    """The first line, if it is as short as a headline; a person sees it and may change it."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[0] if len(lines) > 1 and len(lines[0].split()) < 20 and not lines[0].endswith(".") else ""
 
 
 def _show_published(who: str) -> None:

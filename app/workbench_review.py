@@ -23,7 +23,7 @@ from data.views.workbench_form import form_fields, form_values
 from data.views.workbench_review import PART_WORDS, STATES, SURE, Review
 from data.workbench import review as steps
 from data.workbench.checks import Invalid
-from data.workbench.drafts import Json, StoredDraft
+from data.workbench.drafts import Json, StoredDraft, name_of
 from publishing.sections import workbench_section
 
 MARK = re.compile(r"mark:(\d{1,6}):(\d{1,7}):(\d{1,7})")
@@ -164,8 +164,7 @@ def show_form(part: str, member: Json, draft: StoredDraft, *, item_id: str, who:
 
 
 def _renamed(part: str, item_id: str, changes: Json) -> str:
-    new = changes.get("id")
-    return item_id if not new else f"{part}.{new}" if item_id.startswith(f"{part}.") else str(new)
+    return name_of(part, str(changes["id"])) if changes.get("id") else item_id
 
 
 def _show_marked(review: Review, marked: Passage, who: str) -> None:
@@ -213,5 +212,4 @@ def _show_reason(review: Review, marked: Passage, who: str) -> None:
 
 
 def _last_added(part: str) -> str:
-    added = st.session_state[OPENED].record[part][-1]["id"]
-    return f"{part}.{added}" if part in ("actors", "places", "topics") else str(added)
+    return name_of(part, str(st.session_state[OPENED].record[part][-1]["id"]))

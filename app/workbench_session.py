@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.markdown import plain_text
+from data.drafting.article import DraftError
 from data.workbench.checks import Invalid
-from data.workbench.drafts import DraftError, StoredDraft
+from data.workbench.drafts import StoredDraft
 from data.workbench.settings import workbench_folder
 from data.workbench.store import Conflict, DraftStore
 

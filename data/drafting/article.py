@@ -6,11 +6,10 @@ import unicodedata
 from dataclasses import dataclass
 
 from data.records.anchors import ArticleText, article_text
+from data.records.model import LONGEST_ID, is_id
 from data.text import shorten
 from data.wording.phrases import count_noun
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST_ID = 80
 MOST_CHARACTERS = 100_000
 """Characters of a text: some 16,000 words, as the longest articles have."""
 FEWEST_WORDS = 3
@@ -19,7 +18,7 @@ LONGEST_HEADLINE = 24
 
 
 class DraftError(ValueError):
-    """A text, or something said of its article, that no draft can be made of; the message is for the reader."""
+    """No draft can be made of a text, or something cannot be done with a draft; the message is for whoever asked."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def _unseen_notice(number: int) -> str:
 def check_details(article: ArticleDetails, *, today: dt.date, known: frozenset[str]) -> None:
     """Raise DraftError if an article's id is none or taken, or its day is still to come. `known` are ids in use."""
     article_id = article.article_id
-    if len(article_id) > LONGEST_ID or not SLUG.fullmatch(article_id):
+    if not is_id(article_id):
         raise DraftError(
             f"“{shorten(article_id)}” is no id of an article; write small letters, digits and single hyphens, at most "
             f"{LONGEST_ID}, such as “reuters-2022-01-08”"
@@ -90,7 +89,7 @@ def article_fields(article: ArticleDetails, text: ArticleText) -> tuple[dict[str
     """Return the fields of the record's article, and notices on what is still to be written there."""
     notices = []
     headline = article.headline.strip()
-    if not headline and (first := _first_line(text)):
+    if not headline and (first := proposed_headline(text)):
         headline = first
         notices.append("The first line is taken for the headline: check it.")
     fields: dict[str, object] = {
@@ -113,8 +112,10 @@ def article_fields(article: ArticleDetails, text: ArticleText) -> tuple[dict[str
     return {name: value for name, value in fields.items() if value not in ("", [])}, notices
 
 
-def _first_line(text: ArticleText) -> str:
-    """The first line, if it is as short as a headline and ends as none of the sentences does; else nothing."""
+def proposed_headline(text: ArticleText) -> str:
+    """Return the first line, if it is as short as a headline and ends as no sentence does; else nothing."""
+    if not text.paragraphs:
+        return ""
     line = text.paragraphs[0].strip()
     short = 2 < len(line.split()) <= LONGEST_HEADLINE
     return line if short and len(text.paragraphs) > 1 and line[-1] not in ".:;," else ""

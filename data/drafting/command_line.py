@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.drafting.article import SLUG, ArticleDetails, DraftError
+from data.drafting.article import ArticleDetails, DraftError
 from data.drafting.article_files import ReadFile, read_article_file
 from data.drafting.draft import Draft, draft
 from data.drafting.reading import slug
 from data.export.command_line import archive_or_exit
-from data.files import decode_text, write_atomically
+from data.files import decode_text, write_together
 from data.geo.command_line import printable
+from data.records.model import is_id
 from data.tables.archive import Archive
 from data.wording.phrases import count_noun
 
@@ -128,7 +129,7 @@ def _make_folder(folder: Path) -> None:
 
 def _draft_file(file: Path, given: Given, archive: Archive, folder: Path) -> tuple[Draft, str]:
     read = read_article_file(file)
-    article_id = given.article_id or (file.stem if SLUG.fullmatch(file.stem) else slug(file.stem))
+    article_id = given.article_id or (file.stem if is_id(file.stem) else slug(file.stem))
     details = _details(article_id, given, read)
     record, text = folder / f"{article_id}.json", folder / f"{article_id}.txt"
     made = draft(read.text, details, archive)
@@ -136,8 +137,8 @@ def _draft_file(file: Path, given: Given, archive: Archive, folder: Path) -> tup
         if path.exists() and path.resolve() != file.resolve():
             raise DraftError(f"{path} is there already and was not written over; take it away, or give another id")
     try:
-        write_atomically(text, read.text.encode())
-        write_atomically(record, f"{json.dumps(made.record, ensure_ascii=False, indent=2)}\n".encode())
+        content = f"{json.dumps(made.record, ensure_ascii=False, indent=2)}\n".encode()
+        write_together([(text, read.text.encode()), (record, content)])
     except OSError as error:
         raise DraftError(f"the draft cannot be written to {folder}: {error.strerror or error}") from error
     return made, article_id

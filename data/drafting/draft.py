@@ -6,7 +6,7 @@ gazetteer. Each item says how sure the rules are; what no item covers is listed,
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ from data.drafting.draft_relations import copied_from, with_relations
 from data.drafting.drafted import Json
 from data.drafting.known import known_in
 from data.drafting.reading import Ids, ReadArticle
-from data.records.anchors import ArticleText, sentences
+from data.records.anchors import ArticleText, sentences, sentences_without
 from data.records.items import Claim, Event, Item, Quote
 from data.tables.archive import Archive
 from data.wording.phrases import count_noun
@@ -101,17 +101,8 @@ def _is_valid(model: type[Item], member: Json) -> bool:
     return True
 
 
-def _uncovered(text: ArticleText, items: dict[str, list[Json]]) -> Iterable[UncoveredSentence]:
-    covered: dict[int, list[tuple[int, int]]] = {}
-    for members in items.values():
-        for member in members:
-            for anchor in member["anchors"]:
-                covered.setdefault(anchor["paragraph"], []).append((anchor["start"], anchor["end"]))
-    for number, paragraph in enumerate(text.paragraphs):
-        for start, end in sentences(paragraph):
-            if not _is_covered(start, end, covered.get(number, ())):
-                yield UncoveredSentence(number, start, end)
-
-
-def _is_covered(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(first < end and last > start for first, last in spans)
+def _uncovered(text: ArticleText, items: dict[str, list[Json]]) -> Iterator[UncoveredSentence]:
+    anchors = (anchor for members in items.values() for member in members for anchor in member["anchors"])
+    places = ((anchor["paragraph"], anchor["start"], anchor["end"]) for anchor in anchors)
+    for paragraph, number in sentences_without(text, places):
+        yield UncoveredSentence(paragraph, *sentences(text.paragraphs[paragraph])[number])

@@ -98,10 +98,6 @@ def _date(article: ReadArticle, each: DraftedQuotation) -> str | None:
     sentence = article.sentence_at(each.cue)
     for date in sentence.dates if sentence else ():
         between = article.text.paragraphs[date.place.paragraph][each.cue.end : date.place.start]
-        if (
-            date.day
-            and date.place.start >= each.cue.end
-            and re.fullmatch(r"\W*(?:on|late|early|in an? \w+ on)?\W*", between)
-        ):
+        if date.day and date.place.start >= each.cue.end and _AT_ONCE.fullmatch(between):
             return date.day if date.day <= article.published_on.isoformat() else None
     return None

@@ -10,10 +10,10 @@ from functools import lru_cache
 from data.drafting.drafted import Json
 from data.drafting.same_text import runs_of_article, share_of, words_of
 from data.figures.disagreement import ComparableFigure
-from data.figures.series import SETTLED
+from data.figures.series import SETTLED, Series, series_key
 from data.queries.items import entities
 from data.records.anchors import ArticleText
-from data.records.vocabulary import COUNT_OF, WHOLE, Metric, PlaceKind, PopulationGroup, Verdict
+from data.records.vocabulary import COUNT_OF, WHOLE, Metric, PlaceKind, Verdict
 from data.tables.archive import Archive
 from data.tables.engines import to_pandas
 from data.tables.rows import ArticleRow, ClaimRow, rows
@@ -24,22 +24,14 @@ LEAST_SHARE = 0.5
 MOST_NAMED = 3
 """Figures of the archive that a notice names; the others are counted."""
 
-Series = tuple[str, str, str, str]
-
 
 @lru_cache(maxsize=4)
-def _by_series(archive: Archive) -> Mapping[Series, Sequence[ClaimRow]]:
+def _byseries_key(archive: Archive) -> Mapping[Series, Sequence[ClaimRow]]:
     found: dict[Series, list[ClaimRow]] = {}
     for claim in rows(to_pandas(archive.table("claims").sort("reported_on", "item_id")), ClaimRow):
-        series = _series(claim["metric"], claim["population_group"], claim["area"], claim["population"])
+        series = series_key(claim["metric"], claim["population_group"], claim["area"], claim["population"])
         found.setdefault(series, []).append(claim)
     return found
-
-
-def _series(metric: str, group: str, area: str, population: str | None) -> Series:
-    """What figures are compared within; figures that are no count of people only with those of their own metric."""
-    count = COUNT_OF.get(Metric(metric))
-    return str(count or metric), group, area, (population or "") if group == PopulationGroup.SUBSET else ""
 
 
 def with_relations(claims: Sequence[Json], places: Sequence[Json], archive: Archive) -> tuple[list[Json], list[str]]:
@@ -48,8 +40,8 @@ def with_relations(claims: Sequence[Json], places: Sequence[Json], archive: Arch
     found, notices = [], []
     for claim in claims:
         area = areas.get(claim.get("place", ""), WHOLE)
-        series = _series(claim["metric"], claim["population_group"], area, claim.get("population"))
-        related, notice = _related(claim, _by_series(archive).get(series, ()))
+        series = series_key(claim["metric"], claim["population_group"], area, claim.get("population"))
+        related, notice = _related(claim, _byseries_key(archive).get(series, ()))
         found.append(related)
         notices += [notice] if notice else []
     return found, notices

@@ -9,7 +9,6 @@ from typing import Any
 
 from anyascii import anyascii
 
-from data.drafting.article import LONGEST_ID
 from data.drafting.dates import DraftedDate, dates_in
 from data.drafting.days import MONTHS, WEEKDAYS
 from data.drafting.places import Place
@@ -25,6 +24,7 @@ from data.drafting.word_sets import (
     word_set,
 )
 from data.records.anchors import ArticleText, anchor_of_words
+from data.records.model import LONGEST_ID
 from data.text import normalize
 
 _SMALL = PREPOSITIONS | DETERMINERS | PRONOUNS | OPENERS | CLAUSES | AUXILIARIES | ADVERBS

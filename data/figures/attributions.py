@@ -224,9 +224,7 @@ def _claim_attributions(archive: Archive, claim: ClaimRow) -> Iterator[Attributi
     yield from (_assertion(newer, "Gives a newer figure") for newer in history.replaced_by)
     for report in history.withdrawn_by:
         item = (report["item_id"], Table.CLAIMS)
-        yield _row(
-            SpeakerGroup.MEDIA, report["publisher"], "Reports it withdrawn, as we read it", report["note"], item=item
-        )
+        yield _row(SpeakerGroup.MEDIA, report["publisher"], _REPORTS_WITHDRAWAL, report["note"], item=item)
 
 
 def _withdrawn(history: ClaimHistory) -> str:

@@ -21,12 +21,15 @@ RECORD, RULE = "record", "rule"
 
 def series_of(claim: ClaimRow) -> Series | None:
     """Return the series of a claim; None if its metric is not a count of people that can only grow."""
-    count = COUNT_OF.get(Metric(claim["metric"]))
-    if count is None:
+    if Metric(claim["metric"]) not in COUNT_OF:
         return None
-    group = claim["population_group"]
-    apart = claim["population"] or "" if group == PopulationGroup.SUBSET else ""
-    return str(count), group, claim["area"], apart
+    return series_key(claim["metric"], claim["population_group"], claim["area"], claim["population"])
+
+
+def series_key(metric: str, group: str, area: str, population: str | None) -> Series:
+    """Return the key within which a figure is compared; a metric that is no count of people stands for its count."""
+    apart = population or "" if group == PopulationGroup.SUBSET else ""
+    return str(COUNT_OF.get(Metric(metric)) or metric), group, area, apart
 
 
 @dataclass(frozen=True)

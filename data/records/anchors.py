@@ -5,7 +5,7 @@ The texts belong to their publishers and are not in the repository; every functi
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -132,15 +132,20 @@ def link_problem(anchor: Anchor, text: ArticleText) -> str | None:
 
 def uncovered_sentences(record: Record, text: ArticleText) -> list[tuple[int, int]]:
     """Return (paragraph, sentence), counted from 0, of each sentence that no anchor of an item overlaps."""
-    spans: dict[int, list[Anchor]] = {}
-    for _, _, item in record.items():
-        for anchor in item.anchors:
-            spans.setdefault(anchor.paragraph, []).append(anchor)
+    anchors = (anchor for _, _, item in record.items() for anchor in item.anchors)
+    return sentences_without(text, ((anchor.paragraph, anchor.start, anchor.end) for anchor in anchors))
+
+
+def sentences_without(text: ArticleText, places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """Return (paragraph, sentence) of each sentence that none of some places overlaps: (paragraph, start, end) each."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for paragraph, start, end in places:
+        spans.setdefault(paragraph, []).append((start, end))
     return [
         (number, index)
-        for number, paragraph in enumerate(text.paragraphs)
-        for index, (start, end) in enumerate(sentences(paragraph))
-        if not any(anchor.start < end and anchor.end > start for anchor in spans.get(number, []))
+        for number, line in enumerate(text.paragraphs)
+        for index, (start, end) in enumerate(sentences(line))
+        if not any(first < end and last > start for first, last in spans.get(number, []))
     ]
 
 

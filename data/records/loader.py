@@ -122,6 +122,15 @@ def record_in(value: Any, file: Path) -> tuple[Record | None, list[Problem]]:
     return (None if dangling else record), dangling
 
 
+def collection_of(records: Sequence[Record], folder: Path) -> tuple[Collection | None, list[Problem]]:
+    """Return the description beside a folder of records, and its problems; None if there is none.
+
+    It is optional except for the repository's own folder.
+    """
+    path = folder.parent / COLLECTION.name
+    return load_collection(records, path) if path.exists() or folder == ARTICLES else (None, [])
+
+
 def load_collection(records: Sequence[Record], path: Path = COLLECTION) -> tuple[Collection | None, list[Problem]]:
     """Return the description of the collection and the problems of its file; None if the file is missing or invalid.
 

@@ -3,11 +3,21 @@
 Part of the schema in `data/records/schema.py`, which says whose terms these are.
 """
 
+import re
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+LONGEST_ID = 80
+"""Characters of an id."""
+
+Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=LONGEST_ID)]
+
+
+def is_id(text: str) -> bool:
+    """Return whether a text can be an id: a `Slug`."""
+    return len(text) <= LONGEST_ID and re.fullmatch(SLUG, text) is not None
 
 
 ClaimRef = Annotated[

@@ -17,7 +17,7 @@ from typing import Any
 
 import narwhals as nw
 
-from data.records.loader import ARTICLES, COLLECTION, load_collection, load_records
+from data.records.loader import ARTICLES, COLLECTION, Loaded, collection_of, load_records
 from data.records.problems import Problem
 from data.records.record_files import articles_folder
 from data.records.releases import FOLDER, dataset_version
@@ -172,11 +172,12 @@ def archive_from_records(folder: Path = ARTICLES) -> Archive:
 
     A `collection.json` next to the folder describes the collection; it is optional except for the default folder.
     """
-    loaded = load_records([folder])
-    named = folder.parent / COLLECTION.name
-    collection, problems = (
-        load_collection(loaded.records, named) if named.exists() or folder == ARTICLES else (None, [])
-    )
+    return archive_of(load_records([folder]), folder)
+
+
+def archive_of(loaded: Loaded, folder: Path) -> Archive:
+    """Return an archive in memory of records that are in a folder, or would be."""
+    collection, problems = collection_of(loaded.records, folder)
     return Archive(
         engine=PandasEngine(tables_from_records(loaded.records)),
         version=dataset_version(loaded.records),

@@ -125,9 +125,9 @@ class Review:
     @cached_property
     def left(self) -> tuple[LeftSentence, ...]:
         """The sentences that neither carry a record nor are named as without."""
-        found = []
+        found, lines = [], self.draft.article_text.paragraphs
         for paragraph, number in self.coverage.left:
-            line = self.draft.article_text.paragraphs[paragraph]
+            line = lines[paragraph]
             start, end = sentences(line)[number]
             found.append(LeftSentence(paragraph, number, start, end, shorten(line[start:end])))
         return tuple(found)

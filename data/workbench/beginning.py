@@ -1,24 +1,23 @@
 """How a draft begins: with the text of an article and what is known of it, or with a record that is published."""
 
 import datetime as dt
-import json
 from functools import lru_cache
 from pathlib import Path
 
-from data.drafting.article import ArticleDetails
-from data.drafting.article import DraftError as NoDraft
+from data.drafting.article import ArticleDetails, DraftError
 from data.drafting.draft import draft
 from data.drafting.reading import slug
 from data.records.anchors import article_text
 from data.records.loader import load_records, read_json
+from data.records.model import LONGEST_ID
 from data.records.problems import Problem
 from data.records.record_files import record_file
 from data.records.schema import Record
 from data.tables.archive import Archive, Look, look_at
 from data.workbench.copies import NearCopy, near_copies
-from data.workbench.drafts import DraftError, StoredDraft
+from data.workbench.drafts import StoredDraft
 from data.workbench.publish import continue_published
-from data.workbench.store import LONGEST_ID, DraftStore
+from data.workbench.store import DraftStore
 
 
 def proposed_id(publisher: str, day: dt.date | None) -> str:
@@ -51,10 +50,7 @@ def begin(
 
     Raises DraftError, with a sentence for whoever asked, if the text or the details allow no draft.
     """
-    try:
-        made = draft(text, details, archive)
-    except NoDraft as error:
-        raise DraftError(str(error)) from error
+    made = draft(text, details, archive)
     return store.create(text=text, record=made.record, by=by), made.notices
 
 
@@ -69,7 +65,7 @@ def begin_from_published(store: DraftStore, article_id: str, text: str, *, artic
         raise DraftError(str(error)) from error
     if isinstance(read, Problem) or not isinstance(read[1], dict):
         raise DraftError(f"the record “{article_id}” cannot be read")
-    record = json.loads(json.dumps(read[1]))
+    record = read[1]
     found = article_text(text.encode())
     about = record.get("article") or {}
     if about.get("text_sha256") not in (None, found.sha256):

@@ -6,13 +6,14 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from data.drafting.article import DraftError
 from data.records.anchors import ArticleText, anchor_problem
 from data.records.items import Caveat, Claim, Event, Fact, Quote
 from data.records.model import Anchor
 from data.records.problems import Problem, schema_problems
 from data.records.references import reference_problems
 from data.records.schema import Actor, Article, Place, Record, Topic
-from data.workbench.drafts import DRAFTED, PARTS, DraftError, Json, StoredDraft, members
+from data.workbench.drafts import DRAFTED, PARTS, Json, StoredDraft, members
 
 MODELS: Mapping[str, type[BaseModel]] = {
     "article": Article, "events": Event, "claims": Claim, "quotes": Quote, "facts": Fact, "caveats": Caveat,

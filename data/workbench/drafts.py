@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from data.drafting.article import DraftError
 from data.records.anchors import ArticleText, article_text
 from data.records.model import Model, Slug
 from data.records.schema import ITEM_LISTS
@@ -21,10 +22,6 @@ DRAFTED = "drafted"
 
 MOST_STEPS = 200
 """Steps that can be undone; older ones are forgotten, with what they put away."""
-
-
-class DraftError(ValueError):
-    """Something cannot be done with a draft; the message is a sentence for whoever asked for it."""
 
 
 class Change(Model):
@@ -79,6 +76,11 @@ def members(record: Json, part: str) -> list[Json]:
     """Return the members of a list of a record; empty if it has no such list."""
     found = record.get(part)
     return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def name_of(part: str, member_id: str) -> str:
+    """Return what a member of a list is called: its id, or “actors.police” for an actor, a place or a topic."""
+    return f"{part}.{member_id}" if part in ENTITY_LISTS else member_id
 
 
 def find(record: Json, item_id: str) -> tuple[str, int]:

@@ -6,15 +6,12 @@ Proposals are shown as if all were accepted.
 from functools import lru_cache
 from pathlib import Path
 
-from data.records.entities import RecordFile
-from data.records.loader import COLLECTION, load_collection, load_records, loaded_together
-from data.records.releases import FOLDER, dataset_version
+from data.records.loader import load_records
 from data.records.schema import Record
-from data.tables.archive import Archive, Look, look_at
-from data.tables.engines import PandasEngine
-from data.tables.flatten import tables_from_records
+from data.tables.archive import Archive, Look, archive_of, look_at
 from data.workbench.checks import record_of
 from data.workbench.drafts import StoredDraft
+from data.workbench.publish import file_of, with_record
 
 
 def preview(draft: StoredDraft, *, articles: Path) -> Archive | None:
@@ -26,16 +23,5 @@ def preview(draft: StoredDraft, *, articles: Path) -> Archive | None:
 @lru_cache(maxsize=4)
 def _preview(record_json: str, articles: Path, _: Look) -> Archive:
     record = Record.model_validate_json(record_json)
-    loaded = load_records([articles])
-    others = [each for each in loaded.records if each.article.id != record.article.id]
-    read = [RecordFile(each, loaded.files.get(each.article.id, each.article.id)) for each in others]
-    together = loaded_together([*read, RecordFile(record, f"{record.article.id}.json")])
-    about = articles.parent / COLLECTION.name
-    collection = load_collection(together.records, about)[0] if about.exists() else None
-    return Archive(
-        engine=PandasEngine(tables_from_records(together.records)),
-        version=dataset_version(together.records),
-        collection=collection,
-        problems=together.problems,
-        releases=articles.parent / FOLDER,
-    )
+    file = file_of(record.article.id, load_records([articles]), articles)
+    return archive_of(with_record(record, file, articles), articles)

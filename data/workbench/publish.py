@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from data.drafting.article import DraftError
 from data.files import locked, write_together
 from data.records.anchors import check_record
 from data.records.entities import RecordFile
 from data.records.loader import (
-    COLLECTION,
     Loaded,
-    load_collection,
+    collection_of,
     load_records,
     loaded_together,
     read_json,
@@ -26,17 +26,15 @@ from data.records.loader import (
     record_in,
 )
 from data.records.problems import Problem
-from data.records.record_files import articles_folder
 from data.records.release_check import release_problems
 from data.records.releases import FOLDER, Release, prepared_release
 from data.records.schema import Collection, Record
 from data.records.vocabulary import CodedFrom
-from data.tables.archive import Archive
 from data.text import shorten
 from data.workbench.checks import without_drafted
 from data.workbench.copies import near_copies
 from data.workbench.corrections import corrections_for
-from data.workbench.drafts import DRAFTED, PARTS, DraftError, Json, StoredDraft, differences, members
+from data.workbench.drafts import DRAFTED, PARTS, Json, StoredDraft, differences, members
 from data.workbench.settings import workbench_folder
 from data.workbench.store import checked_id
 
@@ -83,14 +81,12 @@ class _Candidate:
     problems: tuple[Problem, ...]
 
 
-def check(draft: StoredDraft, archive: Archive | None = None, *, articles: Path | None = None) -> tuple[Problem, ...]:
-    """Return all that stands in the way of publishing a draft, and what a person has to note (`stops`).
+def check(draft: StoredDraft, *, articles: Path) -> tuple[Problem, ...]:
+    """Return all that stands in the way of publishing a draft into a folder, and what a person has to note (`stops`).
 
-    `articles` is the folder of the records; without it that beside the releases of `archive`, or of the environment.
     A change of a published record is checked as with a reason for it.
     """
-    folder = articles or articles_folder()
-    return _candidate(draft, folder, why="…", today=dt.date.today()).problems
+    return _candidate(draft, articles, why="…", today=dt.date.today()).problems
 
 
 def stops(problem: Problem) -> bool:
@@ -172,7 +168,7 @@ def continue_published(draft: StoredDraft, *, articles: Path) -> StoredDraft:
     For a draft that is made of a published record, and for somebody who was told that another has published meanwhile
     and wants this draft to take its place all the same. Raises DraftError if there is no such record.
     """
-    file = _file_of(checked_id(_article_id(draft)), load_records([articles]), articles)
+    file = file_of(checked_id(_article_id(draft)), load_records([articles]), articles)
     there = _published(file)
     if there is None:
         raise DraftError(f"“{_article_id(draft)}” is not published")
@@ -185,7 +181,7 @@ def _candidate(draft: StoredDraft, articles: Path, *, why: str, today: dt.date) 
         article_id = checked_id(_article_id(draft))
     except DraftError as error:
         return _not_possible(articles / "draft", before, Problem(draft.draft_id, "article.id", str(error)))
-    file = _file_of(article_id, before, articles)
+    file = file_of(article_id, before, articles)
     there = _published(file)
     former = record_in(there, file)[0] if there else None
     raw = _with_corrections(without_drafted(draft.record), (there or {}).get("corrections"))
@@ -203,8 +199,8 @@ def _candidate(draft: StoredDraft, articles: Path, *, why: str, today: dt.date) 
         record, found = record_in(raw, file)
         if record is None:
             return _not_possible(file, before, *problems, *found)
-    loaded = _with(record, file, articles)
-    collection, about = _collection(loaded, articles)
+    loaded = with_record(record, file, articles)
+    collection, about = collection_of(loaded.records, articles)
     renamed = collection.renamed_actors if collection else {}
     problems += [*loaded.problems, *about, *release_problems(articles.parent / FOLDER, loaded, renamed=renamed)]
     problems += _text_problems(draft, record, file, before)
@@ -232,7 +228,8 @@ def _article_id(draft: StoredDraft) -> Any:
     return article.get("id") if isinstance(article, dict) else None
 
 
-def _file_of(article_id: str, before: Loaded, articles: Path) -> Path:
+def file_of(article_id: str, before: Loaded, articles: Path) -> Path:
+    """Return the file in a folder of records that an article has, or would have."""
     return articles / before.files.get(article_id, f"{article_id}.json")
 
 
@@ -269,19 +266,14 @@ def _others(draft: StoredDraft, file: Path, former: Record | None, there: Json) 
     return [Problem(file.name, "article.id", message)]
 
 
-def _with(record: Record, file: Path, articles: Path) -> Loaded:
-    """The records of the folder with one in place of that in its file."""
+def with_record(record: Record, file: Path, articles: Path) -> Loaded:
+    """Return the records of a folder with one in place of that in its file."""
     read, problems = [], []
     for other in sorted({*articles.glob("*.json"), file}):
         found, wrong = (record, []) if other == file else read_record(other)
         read += [RecordFile(found, other.name)] if found else []
         problems += wrong
     return loaded_together(read, problems)
-
-
-def _collection(loaded: Loaded, articles: Path) -> tuple[Collection | None, list[Problem]]:
-    about = articles.parent / COLLECTION.name
-    return load_collection(loaded.records, about) if about.exists() else (None, [])
 
 
 def _text_problems(draft: StoredDraft, record: Record, file: Path, before: Loaded) -> list[Problem]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from data.records.anchors import ArticleText, anchor_at, sentences
+from data.drafting.article import DraftError
+from data.records.anchors import ArticleText, anchor_at, sentences, sentences_without
 from data.records.problems import Problem
 from data.records.schema import ITEM_LISTS
 from data.workbench.checks import Invalid, anchor_problems, item_problems, model_problems
@@ -15,11 +16,11 @@ from data.workbench.drafts import (
     DRAFTED,
     PARTS,
     Change,
-    DraftError,
     Json,
     StoredDraft,
     find,
     members,
+    name_of,
     with_step,
     without_last_step,
 )
@@ -222,7 +223,7 @@ def _proposal(part: str, member: Json, problems: tuple[str, ...]) -> Proposal:
     names = (member.get(field) for field in ("value_text", "title", "name", "label", "text", "id"))
     item_id = str(member.get("id") or "")
     return Proposal(
-        item_id=item_id if part in ITEM_LISTS else f"{part}.{item_id}",
+        item_id=name_of(part, item_id),
         table=part,
         paragraph=paragraph,
         start=start,
@@ -295,11 +296,7 @@ def _sentences(text: ArticleText) -> list[Sentence]:
 
 
 def _carried(draft: StoredDraft) -> set[Sentence]:
-    """The sentences that an anchor of an item overlaps, by the rule of `python -m data anchors`."""
-    spans = [span for part in ITEM_LISTS for member in members(draft.record, part) for span in _spans(member)]
-    return {
-        (number, n)
-        for number, line in enumerate(draft.article_text.paragraphs)
-        for n, (start, end) in enumerate(sentences(line))
-        if any(paragraph == number and first < end and last > start for paragraph, first, last in spans)
-    }
+    """The sentences that an anchor of an item overlaps."""
+    text = draft.article_text
+    spans = (span for part in ITEM_LISTS for member in members(draft.record, part) for span in _spans(member))
+    return {*_sentences(text)} - {*sentences_without(text, spans)}

@@ -6,24 +6,22 @@ cannot be read stays as it is, and stops no other draft.
 
 import datetime as dt
 import json
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from data.drafting.article import DraftError
 from data.files import decode_text, locked, write_atomically
+from data.records.model import LONGEST_ID, is_id
 from data.text import composed, shorten
-from data.workbench.drafts import DRAFTED, PARTS, DraftError, Step, StoredDraft, differences, members
+from data.workbench.drafts import DRAFTED, PARTS, Step, StoredDraft, differences, members
 
 __all__ = ["BrokenDraft", "Conflict", "DraftError", "DraftStore", "DraftSummary", "NotSaved", "Step", "StoredDraft"]
 
 DRAFTS = "drafts"
 LOCK = ".lock"
-
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST_ID = 80
 
 LARGEST_TEXT = 1_000_000
 """Characters of an article; a long one has a hundred thousand."""
@@ -199,7 +197,7 @@ class DraftStore:
 
 def checked_id(given: object) -> str:
     """Return an id that can be the name of a file. Raises DraftError if it is none."""
-    if isinstance(given, str) and len(given) <= LONGEST_ID and ID.fullmatch(given):
+    if isinstance(given, str) and is_id(given):
         return given
     shown = f"“{shorten(given)}”" if isinstance(given, str) and given else "nothing"
     raise DraftError(

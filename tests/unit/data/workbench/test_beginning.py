@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from data.drafting.article import ArticleDetails
+from data.drafting.article import ArticleDetails, DraftError
 from data.workbench.beginning import begin, begin_from_published, copies_of, proposed_id, published_reports
-from data.workbench.drafts import DraftError
 from data.workbench.preview import preview
 from data.workbench.publish import check, stops
 from data.workbench.store import DraftStore, StoredDraft

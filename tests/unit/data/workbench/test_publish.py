@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from data import files
+from data.drafting.article import DraftError
 from data.records.loader import load_records
 from data.records.release_check import changes_since_release
 from data.records.releases import releases_in
 from data.tables.archive import open_archive
 from data.tables.released import is_released
-from data.workbench.drafts import DraftError
 from data.workbench.publish import NotPublished, Published, check, continue_published, publish, stops
 from data.workbench.review import accept, add, edit, proposals, reject
 from data.workbench.store import DraftStore, StoredDraft

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from data.workbench.drafts import DraftError
+from data.drafting.article import DraftError
 from data.workbench.review import (
     Invalid,
     accept,
