@@ -59,12 +59,14 @@ def test_a_pasted_text_becomes_a_published_record_by_keyboard_alone(
     expect(reader.get_by_text("At least 40").first).to_be_visible()
     _write_details(page, send=lambda: page.get_by_role("button", name="Make the draft").press("Enter"))
     undecided = page.locator(".wb-list").get_by_text("% sure")
+    expect(undecided).not_to_have_count(0)
+    proposed = undecided.count()
     page.locator("body").press("x")
     expect(page.get_by_role("button", name="Undo")).to_be_enabled()
-    left = undecided.count()
+    expect(undecided).to_have_count(proposed - 1)
     page.locator("body").press("u")
-    expect(undecided).to_have_count(left + 1)
-    for remaining in range(left, -1, -1):
+    expect(undecided).to_have_count(proposed)
+    for remaining in range(proposed - 1, -1, -1):
         page.locator("body").press("a")
         expect(undecided).to_have_count(remaining)
     expect(page.get_by_text("All items are decided")).to_be_visible()
