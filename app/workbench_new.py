@@ -6,7 +6,7 @@ import streamlit as st
 
 from app.workbench_session import go, say, sentence, show_said, store, take
 from data.drafting.article import ArticleDetails, DraftError, proposed_headline
-from data.drafting.article_files import ReadFile, article_in
+from data.drafting.article_files import MOST_BYTES, ReadFile, article_in
 from data.records.anchors import article_text
 from data.records.article_texts import whole_text
 from data.records.record_files import articles_folder
@@ -45,11 +45,18 @@ def show_drafts(who: str) -> None:
                 kwargs={"draft": draft.draft_id},
             )
             left = f"{draft.proposals} of {draft.items} items to decide" if draft.proposals else "all items decided"
-            st.caption(f"{draft.publisher} · {left} · saved by {draft.saved_by}, {draft.saved_at[:16]} UTC")
+            st.caption(
+                f"{draft.publisher} · {left} · saved by {draft.saved_by}, {draft.saved_at[:16].replace('T', ' ')} UTC"
+            )
 
 
 def _show_new(who: str) -> None:
-    dropped = st.file_uploader("Drop a file: .txt in UTF-8, or a saved web page", type=["txt", "html", "htm"], key=FILE)
+    dropped = st.file_uploader(
+        "Drop a file: .txt in UTF-8, or a saved web page",
+        type=["txt", "html", "htm"],
+        max_upload_size=MOST_BYTES // 1_000_000,
+        key=FILE,
+    )
     read = ReadFile("")
     if dropped is not None:
         try:
