@@ -11,6 +11,7 @@ from app.workbench_new import show_drafts
 from app.workbench_publish import show_preview, show_publish
 from app.workbench_review import show_review
 from app.workbench_session import STEP, go, opened, sentence
+from components.url import parameter
 from data.workbench.drafts import StoredDraft
 
 STEPS: Mapping[str, str] = {"": "Review", "preview": "Preview", "publish": "Publish"}
@@ -58,7 +59,7 @@ def show(who: str) -> None:
     about = draft.record.get("article") or {}
     st.subheader(sentence(str(about.get("headline") or draft.draft_id)))
     _show_steps(draft)
-    match st.query_params.get(STEP, ""):
+    match parameter(STEP):
         case "preview":
             show_preview(draft)
         case "publish":
@@ -68,7 +69,7 @@ def show(who: str) -> None:
 
 
 def _show_steps(draft: StoredDraft) -> None:
-    here = st.query_params.get(STEP, "")
+    here = parameter(STEP)
     with st.container(horizontal=True, key="workbench-steps"):
         for step, name in STEPS.items():
             st.button(

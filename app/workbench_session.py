@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.markdown import plain_text
+from components.url import parameter, replace_query
 from data.drafting.article import DraftError
 from data.workbench.checks import Invalid
 from data.workbench.drafts import StoredDraft
@@ -40,7 +41,7 @@ def store() -> DraftStore:
 
 def opened() -> StoredDraft | None:
     """The draft that the address names, as this session opened it; None, and a sentence on the page, without one."""
-    draft_id = st.query_params.get(DRAFT)
+    draft_id = parameter(DRAFT)
     if not draft_id:
         return None
     held: StoredDraft | None = st.session_state.get(OPENED)
@@ -66,7 +67,7 @@ def take(draft: StoredDraft) -> None:
 
 def go(*, draft: str = "", step: str = "") -> None:
     """Callback: go to a draft, or to a step of it; without both to the list of drafts."""
-    st.query_params.from_dict({key: value for key, value in ((DRAFT, draft), (STEP, step)) if value})
+    replace_query({DRAFT: draft, STEP: step})
 
 
 def do(act: Act, who: str) -> bool:
