@@ -57,12 +57,17 @@ def query() -> dict[str, list[str]]:
             del st.session_state[_WRITTEN]
         elif request in written.outdated:
             return written.parameters
-    return current_names({key: st.query_params.get_all(key) for key in st.query_params})
+    return current_names(_streamlits_parameters())
 
 
 def parameter(key: str) -> str:
     """The last value of a query parameter; empty without one."""
     return query().get(key, [""])[-1]
+
+
+def _streamlits_parameters() -> dict[str, list[str]]:
+    """The parameters that this run's request came with or that have been written in it since."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}
 
 
 def _request() -> _Request:
@@ -97,7 +102,7 @@ def replace_query(parameters: Mapping[str, str | list[str] | None]) -> None:
     st.query_params.from_dict({key: value for key, value in parameters.items() if value})
     st.session_state[_WRITTEN] = _Written(
         request=_request(),
-        parameters={key: st.query_params.get_all(key) for key in st.query_params},
+        parameters=_streamlits_parameters(),
         outdated=tuple(each for each in (*earlier, request) if each != _request())[-_MAX_OUTDATED:],
     )
 
