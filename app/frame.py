@@ -11,6 +11,7 @@ import streamlit as st
 from app.preview_band import show_preview_band
 from app.records import archive, begin_run
 from app.toolbar import item_exports, item_link, toolbar
+from app.workbench_access import editor
 from components.chart_clicks import Drawing, cached_drawing, click_count
 from components.filter_bar import filter_bar
 from components.fragment import PAGE_REQUESTED, fragment
@@ -101,6 +102,8 @@ def show_frame() -> None:
     with st.container(horizontal=True, vertical_alignment="top", gap="small", key="above"):
         with st.container(width="stretch", key="page-links"):
             show_section("masthead", view)
+        if editor():
+            st.page_link(WORKBENCH_PAGE, label="Workbench", icon=":material/edit_note:")
         toolbar(view)
     show_problems(archive().problems)
     show_notices(view.notices)

@@ -83,6 +83,10 @@ def _show_keys(review: Review, who: str) -> None:
 def _work(value: str, *, who: str) -> None:
     if value.startswith("open:"):
         _open(value.removeprefix("open:"))
+    elif value.startswith("restore:"):
+        item_id = value.removeprefix("restore:")
+        if do(lambda draft: steps.restore(draft, item_id), who):
+            _open(item_id)
     elif (found := MARK.fullmatch(value)) and who:
         st.session_state[MARKED] = tuple(map(int, found.groups()))
         st.session_state.pop(ERRORS, None)
@@ -132,14 +136,14 @@ def _show_item(review: Review, who: str) -> None:
     assert review.item is not None
     item_id, member = review.item.item_id, review.member
     choices = (member.get("drafted") or {}).get("choices") or []
-    for number, choice in enumerate(choices):
-        fields = dict(choice.get("fields") or {})
-        st.button(
-            sentence(f"Take: {choice.get('label')}"),
-            key=f"choice-{item_id}-{number}",
-            on_click=_choose,
-            args=(item_id, fields, who),
-        )
+    with st.container(horizontal=True, gap="xxsmall", key="workbench-choices"):
+        for number, choice in enumerate(choices):
+            st.button(
+                sentence(f"Take: {choice.get('label')}"),
+                key=f"choice-{item_id}-{number}",
+                on_click=_choose,
+                args=(item_id, dict(choice.get("fields") or {}), who),
+            )
     if st.session_state.get(EDITING):
         show_form(review.item.table, member, review.draft, item_id=item_id, who=who)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from benchmarks import alternatives, appearance, browser, drafting, hosting, scaled, sessions, words
+from benchmarks import alternatives, appearance, browser, drafting, hosting, reviewing, scaled, sessions, words
 from benchmarks.results import Row, Sample
 from benchmarks.servers import Server, ours, plain
 from benchmarks.sessions import PAGES
@@ -61,6 +61,8 @@ SHIFT = "Layout shift of the hand-over, {}"
 LARGEST = "Largest paint, loopback, {}"
 DRAFT = "Draft of a record from 800 words"
 DRAFT_WITHIN = 0.15
+ACCEPTED = "A proposal accepted at the workbench"
+ACCEPTED_WITHIN = 0.3
 FLAT_DRAFTS = f"Memory after {drafting.MANY:,} drafts"
 NEW_FILTER = "New filter among 10,000 events, {}"
 
@@ -192,11 +194,13 @@ def many_records(number: int) -> Measured:
 
 
 def drafts(number: int) -> Measured:
-    """Processor time of a draft, and memory over a thousand of them."""
+    """Processor time of a draft, memory over a thousand of them, and the wait of whoever accepts a proposal."""
     del number
     found = drafting.measured()
     yield DRAFT, Sample(found.seconds, DRAFT_WITHIN)
     yield FLAT_DRAFTS, Sample(found.late, found.early)
+    with browser.chromium() as chrome, tempfile.TemporaryDirectory() as folder:
+        yield ACCEPTED, Sample(reviewing.seconds_to_accept(chrome, Path(folder)), ACCEPTED_WITHIN)
 
 
 @cache
@@ -215,6 +219,7 @@ GROUPS = (
         (
             Row(DRAFT, "s", 1.0, against=ASKED_FOR),
             Row(FLAT_DRAFTS, "MB", 1.03, against=f"itself after {drafting.FEW} drafts"),
+            Row(ACCEPTED, "s", 1.0, against=ASKED_FOR),
         ),
         drafts,
     ),

@@ -29,7 +29,10 @@ MEGABYTE = 1_000_000
 HEALTH_OF_ROUTE = "/api/v1/events.json"
 """The plain route is there once it answers."""
 
-OURS_ALONE = ("ARTICLES", "ARTICLE_TEXTS", "ARCHIVE", "STORIES", "GEOCODER", "FRAME_ANCESTORS", "PUBLIC_URL")
+OURS_ALONE = (
+    "ARTICLES", "ARTICLE_TEXTS", "ARCHIVE", "STORIES", "GEOCODER", "FRAME_ANCESTORS", "PUBLIC_URL", "WORKBENCH",
+    "EDITORS", "REPORT_TO",
+)  # fmt: skip
 """Settings of the dashboard that whoever runs the benchmark may have in their environment."""
 
 
@@ -53,9 +56,14 @@ class Server:
 
 
 @contextmanager
-def ours(articles: Path | None = None) -> Iterator[Server]:
-    """The dashboard as `make run` starts it, on the repository's records or on those of another folder."""
-    with _running("ours", "server.py", folder=ROOT, settings={"ARTICLES": str(articles)} if articles else {}) as server:
+def ours(articles: Path | None = None, *, workbench: Path | None = None) -> Iterator[Server]:
+    """The dashboard as `make run` starts it, on the repository's records or on those of another folder.
+
+    Its workbench is on if it has a folder.
+    """
+    folders = {"ARTICLES": articles, "WORKBENCH": workbench}
+    settings = {name: str(folder) for name, folder in folders.items() if folder}
+    with _running("ours", "server.py", folder=ROOT, settings=settings) as server:
         yield server
 
 

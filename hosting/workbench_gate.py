@@ -1,6 +1,7 @@
 """ASGI middleware before the workbench: whoever can neither be at this machine nor sign in gets a page that says so.
 
-Who has signed in is decided where the page is run (`app/workbench.py`): all pages share one WebSocket.
+Who has signed in is decided where the page is run (`app/workbench.py`): all pages share one WebSocket. Nobody signs in
+for anything but the workbench, so this also leads there whoever comes back from the login service.
 """
 
 import logging
@@ -9,9 +10,9 @@ from functools import lru_cache
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from data.workbench.access import is_from_this_machine
@@ -20,6 +21,8 @@ from hosting.unknown_paths import FALLBACK_TITLE, collection_title
 from publishing.not_found import refused_page
 
 PATH = "workbench"
+SIGNED_IN = "oauth2callback"
+"""Where a login service sends somebody back to; Streamlit goes on to the first page from there."""
 
 LOG = logging.getLogger(__name__)
 
@@ -35,7 +38,8 @@ def login_is_set_up() -> bool:
 class WorkbenchGate:
     """ASGI middleware that answers GET and HEAD of the workbench with 403 unless the request may come to its page.
 
-    It may if it comes from this machine, or if there is a login. `root` is `server.baseUrlPath` with a leading slash.
+    After signing in and out, the browser goes on to the workbench. A request may come to its page if it comes from this
+    machine, or if there is a login. `root` is `server.baseUrlPath` with a leading slash.
     """
 
     def __init__(self, app: ASGIApp, *, root: str = "", can_sign_in: Callable[[], bool] = login_is_set_up) -> None:
@@ -45,6 +49,9 @@ class WorkbenchGate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
+        if scope["type"] == "http" and path == f"{self.root}/{SIGNED_IN}":
+            await self.app(scope, receive, _leading_to(f"{self.root}/{PATH}", send))
+            return
         if scope["type"] != "http" or path.rstrip("/") != f"{self.root}/{PATH}":
             await self.app(scope, receive, send)
             return
@@ -57,6 +64,17 @@ class WorkbenchGate:
         body = "" if scope["method"] == "HEAD" else html
         answer = Response(body, status_code=403, media_type="text/html", headers={"Cache-Control": "no-store"})
         await answer(scope, receive, send)
+
+
+def _leading_to(path: str, send: Send) -> Send:
+    """Return `send` for an answer whose redirect, if it is one, leads to a path of ours."""
+
+    async def changed(message: Message) -> None:
+        if message["type"] == "http.response.start" and message["status"] == 302:
+            MutableHeaders(scope=message)["location"] = path
+        await send(message)
+
+    return changed
 
 
 def _refused(root: str) -> str:

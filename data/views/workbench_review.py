@@ -9,7 +9,7 @@ from data.records.anchors import sentences
 from data.text import shorten
 from data.views.workbench_form import FormField, form_fields
 from data.workbench.drafts import Json, StoredDraft, find, members
-from data.workbench.review import Coverage, Proposal, coverage, proposals
+from data.workbench.review import Coverage, Proposal, coverage, proposals, rejected
 
 PART_WORDS = {
     "events": "Event", "claims": "Figure", "quotes": "Quotation", "facts": "Background", "caveats": "Caveat",
@@ -89,6 +89,11 @@ class Review:
     def rows(self) -> tuple[ProposalRow, ...]:
         """The items listed."""
         return tuple(ProposalRow(item, PART_WORDS[item.table], _state(item), item == self.item) for item in self.shown)
+
+    @cached_property
+    def rejected(self) -> tuple[Proposal, ...]:
+        """The items that were rejected, the last first; the filters do not count."""
+        return rejected(self.draft)[::-1]
 
     @cached_property
     def coverage(self) -> Coverage:

@@ -214,6 +214,11 @@ def proposals(draft: StoredDraft) -> tuple[Proposal, ...]:
     return tuple(sorted(found, key=lambda each: (each.paragraph is None, each.paragraph or 0, each.start or 0)))
 
 
+def rejected(draft: StoredDraft) -> tuple[Proposal, ...]:
+    """Return the items of a draft that were rejected, in the order in which they were."""
+    return tuple(_proposal(each["table"], each["item"], ()) for each in draft.rejected)
+
+
 def _proposal(part: str, member: Json, problems: tuple[str, ...]) -> Proposal:
     spans = _spans(member)
     paragraph, start, end = spans[0] if spans else (None, None, None)

@@ -20,9 +20,13 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, V
 
 from tests.browser.steps import OPENING_SEEN, PATHS, ROOT, Opening, opening_of, visit
 
+ELSEWHERE = "newsroom.test"
+"""A name of this machine under which it counts as another one."""
+
 CHROMIUM_FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-default-apps", "--disable-sync",
     "--no-first-run", "--enable-unsafe-swiftshader", "--process-per-site",
+    f"--host-resolver-rules=MAP {ELSEWHERE} 127.0.0.1",
 )  # fmt: skip
 """No traffic of the browser's own; WebGL without a graphics card; one process for all pages of a profile, which keeps
 the scripts that it has compiled."""
@@ -59,11 +63,9 @@ class Server:
 
 
 @contextmanager
-def running(entry: str, log: Path, **environment: str) -> Iterator[Server]:
-    """The app on a free port of this machine alone, started as its readme says; stopped at the end."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def running(entry: str, log: Path, *, port: int | None = None, **environment: str) -> Iterator[Server]:
+    """The app on a port of this machine alone, started as its readme says; stopped at the end."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", entry, "--server.port", str(port), "--server.address"]
     kept = {name: value for name, value in os.environ.items() if name not in ("ARTICLES", "ARCHIVE", "ARTICLE_TEXTS")}
     with log.open("wb") as output:
@@ -81,6 +83,13 @@ def running(entry: str, log: Path, **environment: str) -> Iterator[Server]:
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def _answers(url: str) -> bool:
@@ -105,8 +114,8 @@ def start_server(tmp_path: Path) -> Iterator[StartServer]:
     """Starts a server of the test's own, which nobody has asked for anything: `start_server("dashboard.py")`."""
     with ExitStack() as started:
 
-        def start(entry: str = "server.py", **environment: str) -> Server:
-            return started.enter_context(running(entry, tmp_path / f"{entry}.log", **environment))
+        def start(entry: str = "server.py", *, port: int | None = None, **environment: str) -> Server:
+            return started.enter_context(running(entry, tmp_path / f"{entry}.log", port=port, **environment))
 
         yield start
 

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from data.workbench.store import DraftStore
 from tests.browser.conftest import OpenPage, Server, StartServer
+from tests.browser.test_axe import expect_sound
 from tests.conftest import SMALL_TEXT
 from tests.newsroom import Newsroom
 
@@ -132,6 +134,48 @@ def test_the_second_of_two_editors_is_asked_before_anything_is_overwritten(
     expect(second.get_by_text("was accepted")).to_be_visible()
     second.get_by_role("button", name="Leave my step out").click()
     expect(second.locator(".wb-list").get_by_text("accepted", exact=True)).to_have_count(1)
+
+
+@pytest.fixture
+def reviewed(workbench: Server, tmp_path: Path, small_record: Json) -> str:
+    """The address of the review of a draft whose items are all accepted."""
+    draft = DraftStore(tmp_path / "workbench").create(text=SMALL_TEXT, record=small_record, by="ana@news.example")
+    return f"/workbench?draft={draft.draft_id}"
+
+
+def at_rest(page: Page) -> Page:
+    """Wait until the script has run."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    return page
+
+
+def test_what_was_rejected_is_taken_back_by_a_click(workbench: Server, reviewed: str, open_page: OpenPage) -> None:
+    """Guards against an item that, once rejected, only an undo of all later steps brings back."""
+    page = open_page(on=workbench)
+    page.goto(reviewed)
+    items = page.locator(".wb-list [data-work^='open:']")
+    expect(items).not_to_have_count(0)
+    before = items.count()
+    page.get_by_role("button", name="Reject").click()
+    expect(items).to_have_count(before - 1)
+    page.get_by_role("link", name="Take back").click()
+    expect(items).to_have_count(before)
+    expect(page.get_by_role("link", name="Take back")).to_have_count(0)
+
+
+def test_the_review_has_no_violation_of_ours(workbench: Server, reviewed: str, open_page: OpenPage) -> None:
+    """Guards against a workbench that only those can use who see well and have a mouse."""
+    page = open_page(on=workbench)
+    page.goto("/workbench")
+    expect(page.get_by_label("Or paste the article’s text")).to_be_visible()
+    expect_sound(page, at_rest=at_rest)
+    page.goto(reviewed)
+    expect(page.get_by_text("All items are decided")).to_be_visible()
+    page.get_by_role("button", name="Reject").click()
+    expect(page.get_by_role("link", name="Take back")).to_be_visible()
+    page.get_by_role("button", name="Edit").click()
+    expect(page.get_by_role("button", name="Save")).to_be_visible()
+    expect_sound(page, at_rest=at_rest)
 
 
 def test_without_a_workbench_there_is_no_page_and_no_link(server: Server, page: Page) -> None:

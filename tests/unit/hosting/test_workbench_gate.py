@@ -4,12 +4,16 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from hosting.unknown_paths import served_paths
 from hosting.workbench_gate import WorkbenchGate
+
+
+async def _signed_in(request: Request) -> Response:
+    return RedirectResponse("/kz/", status_code=302, headers={"Set-Cookie": "user=ana"})
 
 
 async def _answer(request: Request) -> Response:
@@ -18,7 +22,7 @@ async def _answer(request: Request) -> Response:
 
 def _client(address: str, host: str = "localhost", *, login: bool = False) -> TestClient:
     gate = Middleware(WorkbenchGate, root="/kz", can_sign_in=lambda: login)
-    app = Starlette(routes=[Route("/{path:path}", _answer)], middleware=[gate])
+    app = Starlette(routes=[Route("/kz/oauth2callback", _signed_in), Route("/{path:path}", _answer)], middleware=[gate])
     return TestClient(app, base_url=f"http://{host}", client=(address, 50_000))
 
 
@@ -42,6 +46,13 @@ def test_on_this_machine_and_where_there_is_a_login_the_page_is_run() -> None:
     """Guards against a gate without a door."""
     assert _client("127.0.0.1").get("/kz/workbench").text == "the app"
     assert _client("192.0.2.7", "news.example", login=True).get("/kz/workbench").text == "the app"
+
+
+def test_who_comes_back_from_the_login_service_goes_on_to_the_workbench() -> None:
+    """Guards against an editor who signs in and lands on the readers' first page, from which nothing leads on."""
+    answer = _client("192.0.2.7", "news.example", login=True).get("/kz/oauth2callback?code=1", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (302, "/kz/workbench")
+    assert answer.headers["set-cookie"] == "user=ana"
 
 
 def test_readers_pages_pass() -> None:
