@@ -3,6 +3,7 @@
 import streamlit as st
 
 from app.records import PREVIEW
+from components.markdown import plain_text
 from data.workbench.drafts import StoredDraft
 
 
@@ -12,7 +13,7 @@ def show_preview_band() -> None:
     if draft is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", border=True, key="preview-band"):
-        st.markdown(f"**Preview** of the draft “{draft.draft_id}”: this is not published")
+        st.markdown(f"**Preview** of the draft “{plain_text(draft.draft_id)}”: this is not published")
         if st.button("Back to the draft", key="preview-back"):
             st.switch_page("pages/workbench.py", query_params={"draft": draft.draft_id})
 

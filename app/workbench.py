@@ -11,6 +11,7 @@ from app.workbench_new import show_drafts
 from app.workbench_publish import show_preview, show_publish
 from app.workbench_review import show_review
 from app.workbench_session import STEP, go, opened, sentence
+from components.markdown import plain_text
 from components.url import parameter
 from data.workbench.drafts import StoredDraft
 
@@ -49,7 +50,7 @@ def show(who: str) -> None:
         st.page_link("pages/overview.py", label="Dashboard", icon=":material/arrow_back:")
         st.button("All drafts", on_click=go, type="tertiary", key="all-drafts")
         if who != AT_THIS_MACHINE:
-            st.caption(sentence(who))
+            st.caption(plain_text(who))
             st.button("Sign out", on_click=st.logout, type="tertiary")
     draft = opened()
     if draft is None:

@@ -5,6 +5,7 @@ import datetime as dt
 import streamlit as st
 
 from app.workbench_session import go, say, sentence, show_said, store, take
+from components.markdown import plain_text
 from data.drafting.article import ArticleDetails, DraftError, proposed_headline
 from data.drafting.article_files import MOST_BYTES, ReadFile, article_in
 from data.records.anchors import article_text
@@ -24,7 +25,7 @@ def show_drafts(who: str) -> None:
         _show_new(who)
     with published:
         _show_published(who)
-    st.subheader("Drafts")
+    st.header("Drafts")
     try:
         drafts = store().list()
     except DraftError as error:
@@ -38,16 +39,15 @@ def show_drafts(who: str) -> None:
                 st.error(sentence(draft.problem))
                 continue
             st.button(
-                draft.headline or draft.draft_id,
+                plain_text(draft.headline or draft.draft_id),
                 key=f"open-{draft.draft_id}",
                 type="tertiary",
                 on_click=go,
                 kwargs={"draft": draft.draft_id},
             )
             left = f"{draft.proposals} of {draft.items} items to decide" if draft.proposals else "all items decided"
-            st.caption(
-                f"{draft.publisher} · {left} · saved by {draft.saved_by}, {draft.saved_at[:16].replace('T', ' ')} UTC"
-            )
+            saved = f"saved by {draft.saved_by}, {draft.saved_at[:16].replace('T', ' ')} UTC"
+            st.caption(plain_text(f"{draft.publisher} · {left} · {saved}"))
 
 
 def _show_new(who: str) -> None:

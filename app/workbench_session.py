@@ -110,7 +110,8 @@ def show_conflict(who: str) -> None:
     if held is None:
         return
     with st.container(border=True, key="workbench-conflict"):
-        st.subheader(f"{held.conflict.theirs.saved_by or 'Somebody'} has changed this draft since you opened it")
+        other = plain_text(held.conflict.theirs.saved_by or "Somebody")
+        st.subheader(f"{other} has changed this draft since you opened it")
         st.markdown("\n".join(f"- {sentence(each)}" for each in held.conflict.changed[:20]) or "- Nothing that you see")
         st.write("Your last step is not saved.")
         with st.container(horizontal=True):

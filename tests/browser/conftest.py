@@ -14,7 +14,7 @@ from threading import Event
 from time import monotonic
 from urllib.parse import urlsplit
 
-import httpx
+import httpx2
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
 
@@ -94,8 +94,8 @@ def free_port() -> int:
 
 def _answers(url: str) -> bool:
     try:
-        return httpx.get(f"{url}/_stcore/health", timeout=2).is_success
-    except httpx.HTTPError:
+        return httpx2.get(f"{url}/_stcore/health", timeout=2).is_success
+    except httpx2.HTTPError:
         return False
 
 

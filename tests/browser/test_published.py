@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 
 from data.tables.archive import archive_from_records
 from tests.browser.conftest import StartServer
@@ -21,7 +21,7 @@ def test_every_server_on_the_folder_shows_what_was_published(
     servers = [start_server("server.py", ARTICLES=str(newsroom.articles)) for _ in range(2)]
 
     def answers(path: str) -> list[str]:
-        return [httpx.get(f"{server.url}{path}", timeout=30).text for server in servers]
+        return [httpx2.get(f"{server.url}{path}", timeout=30).text for server in servers]
 
     assert all("At least 40" in text for text in answers("/api/v1/claims.json"))
     assert all("At least 40" in text for text in answers("/casualties"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-import httpx
+import httpx2
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -64,7 +64,7 @@ class Replica:
 
     def answers(self) -> None:
         """Wait until it does. While nothing listens yet, it is asked after ever longer pauses of half a second on."""
-        with httpx.Client(transport=httpx.HTTPTransport(retries=6), timeout=60) as client:
+        with httpx2.Client(transport=httpx2.HTTPTransport(retries=6), timeout=60) as client:
             client.get(f"http://{self.address}/_stcore/health").raise_for_status()
 
     def kill(self) -> None:
@@ -107,9 +107,9 @@ class Site:
         until(f"nginx to log {number} requests", lambda: len(self.asked(reader)) >= number)
         return self.asked(reader)
 
-    def client(self) -> httpx.Client:
+    def client(self) -> httpx2.Client:
         """A program that asks here, as a reader who is new."""
-        return httpx.Client(base_url=self.server.url, timeout=60)
+        return httpx2.Client(base_url=self.server.url, timeout=60)
 
     def replica_of(self, reader: str) -> Replica:
         """The replica that answers a reader now."""
@@ -206,7 +206,7 @@ def test_a_reader_whose_browser_keeps_no_cookie_stays_with_one_replica_too(site:
     """Inside another site's frame no cookie is kept: the page would be drawn here, and its files looked for there."""
     kind = {"User-Agent": "A browser in a frame"}
     for _ in range(8):
-        httpx.get(f"{site.server.url}/_stcore/health", headers=kind).raise_for_status()
+        httpx2.get(f"{site.server.url}/_stcore/health", headers=kind).raise_for_status()
     asked = site.logged("127.0.0.1" + kind["User-Agent"], 8)
     assert len({replica for each in asked for replica in each.tried}) == 1
 

@@ -1,16 +1,17 @@
 """Signing in at the workbench from another machine, at a real login service."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import httpx
+import httpx2
 import oidc_provider_mock
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from components.markdown import WORD_JOINER
 from data.workbench.store import DraftStore
 from tests.browser.conftest import ELSEWHERE, Server, StartServer, free_port
 from tests.conftest import SMALL_TEXT
@@ -27,7 +28,7 @@ SECRETS = """
 redirect_uri = "{site}/oauth2callback"
 cookie_secret = "a secret of the tests, longer than sixty-four characters, so that it is long enough"
 client_id = "dashboard"
-client_secret = "nobody’s"
+client_secret = "a secret of the tests"
 server_metadata_url = "{login_service}/.well-known/openid-configuration"
 """
 
@@ -80,7 +81,7 @@ class Visitor:
     def sign_in(self, login_service: str, claims: Json) -> None:
         """Press “Sign in” and let the login service say who this is."""
         who = str(claims["email"])
-        httpx.put(f"{login_service}/users/{quote(who)}", json=claims).raise_for_status()
+        httpx2.put(f"{login_service}/users/{quote(who)}", json=claims).raise_for_status()
         self.page.get_by_role("button", name="Sign in").click()
         self.page.get_by_role("textbox").first.fill(who)
         self.page.get_by_role("button", name=re.compile("authorize", re.IGNORECASE)).click()
@@ -98,7 +99,7 @@ def test_an_editor_signs_in_works_and_signs_out(visitor: Visitor, login_service:
     page = visitor.page
     page.goto("/workbench")
     visitor.sign_in(login_service, EDITOR)
-    expect(page.get_by_text("ana@news.example")).to_be_visible()
+    expect(page.get_by_text(f"ana@{WORD_JOINER}news.example")).to_be_visible()
     expect(page).to_have_url(re.compile("/workbench$"))
     page.goto(f"/workbench?draft={draft_id}")
     expect(page.get_by_text("All items are decided")).to_be_visible()
@@ -106,6 +107,7 @@ def test_an_editor_signs_in_works_and_signs_out(visitor: Visitor, login_service:
     page.get_by_role("link", name="Workbench").click()
     expect(page.get_by_label("Or paste the article’s text")).to_be_visible()
     page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="End session").click()
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
 
 
@@ -121,7 +123,9 @@ def test_whoever_is_no_editor_gets_nothing_of_the_workbench(
     page.goto(f"/workbench?draft={draft_id}&step=publish")
     expect(page.get_by_text("with an address that may not use it")).to_be_visible()
     assert b"may not use it" in visitor.received
-    assert not [words for words in ("Dockers", "watched from the quay", "Publish") if words.encode() in visitor.received]
+    assert not [
+        words for words in ("Dockers", "watched from the quay", "Publish") if words.encode() in visitor.received
+    ]
     page.goto("/sources")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_role("link", name="Workbench")).to_have_count(0)

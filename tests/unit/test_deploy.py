@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 
 from data.views.registry import VIEWS
@@ -184,7 +184,7 @@ def container(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Container]:
         process = subprocess.Popen(command, cwd=folder, env=environment(), stdout=output, stderr=subprocess.STDOUT)
     try:
         # Asked again while nothing listens yet, with ever longer pauses of half a second to eight.
-        with httpx.Client(transport=httpx.HTTPTransport(retries=6), timeout=60) as client:
+        with httpx2.Client(transport=httpx2.HTTPTransport(retries=6), timeout=60) as client:
             client.get(f"http://127.0.0.1:{port}/healthz")
         yield started
     finally:
@@ -196,7 +196,7 @@ def test_the_image_s_command_serves_every_page_without_a_complaint(container: Co
     """A module that .dockerignore forgot shows only here: the server warns that the dashboard did not run, and goes
     on."""
     for path in VIEWS:
-        answer = httpx.get(f"http://127.0.0.1:{container.port}/{path}")
+        answer = httpx2.get(f"http://127.0.0.1:{container.port}/{path}")
         assert answer.status_code == 200
         assert "<title>Streamlit</title>" not in answer.text
     said = container.log.read_text("utf-8")
@@ -210,7 +210,7 @@ def test_the_container_says_that_it_is_healthy_and_that_it_is_not(container: Con
     assert re.search(r"http://127\.0\.0\.1:8501/healthz", check)
     assert f"--server.port={the('EXPOSE')}" in json.loads(the("CMD"))
     # Streamlit answers at an address that it does not know as well, with its page.
-    assert httpx.get(f"http://127.0.0.1:{container.port}/healthz").text == "ok"
+    assert httpx2.get(f"http://127.0.0.1:{container.port}/healthz").text == "ok"
     healthy = subprocess.run(container.command(check), env=environment(), capture_output=True, timeout=30)
     assert healthy.returncode == 0, healthy.stderr
     with socket.socket() as taken:  # bound, and nobody listens
@@ -221,7 +221,7 @@ def test_the_container_says_that_it_is_healthy_and_that_it_is_not(container: Con
 
 def test_the_server_writes_nothing_beside_its_code(container: Container) -> None:
     """In a read-only container it would stop there."""
-    httpx.get(f"http://127.0.0.1:{container.port}/readyz")
+    httpx2.get(f"http://127.0.0.1:{container.port}/readyz")
     assert container.files() == container.laid_out
 
 

@@ -7,10 +7,11 @@ import re
 from html import unescape
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.markdown import plain_text
+from components.markdown import WORD_JOINER, plain_text
 from data.export.files import FORMULA_STARTS, to_csv
 from data.figures.disagreement import ComparableFigure, Interval, interval_of
 from data.queries.renamed import current_names
@@ -60,8 +61,18 @@ def test_what_a_figure_surely_allows_lies_within_what_it_may_allow(qualifier: Qu
 def test_text_in_markdown_shows_as_it_is(text: str) -> None:
     """Guards against a headline that becomes a link, a heading or HTML on a page."""
     escaped = plain_text(text)
-    assert re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", escaped) == text.replace("\n", " ")
+    shown = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", escaped)
+    assert shown.replace(WORD_JOINER, "") == text.replace("\n", " ").replace(WORD_JOINER, "")
     assert not re.search(r"(?<!\\)(?:\\\\)*[<>\[\]*_`:$#|~]", escaped)
+
+
+@pytest.mark.parametrize(
+    "address", ["ana@news.example", "a@b.c", "www.news.example", "WWW.news.example", "HTTPS://a.b/c"]
+)
+def test_an_address_in_markdown_is_no_link(address: str) -> None:
+    """Guards against a name that opens a mail program: Streamlit links addresses whatever is escaped in them."""
+    apart = plain_text(f"by {address}, today").replace("\\", "")
+    assert not re.search(r"https?://|www\.|@[\w-]+\.", apart, re.IGNORECASE)
 
 
 SENTENCES = st.lists(st.builds(Part, TEXT, strong=st.booleans(), struck=st.booleans()), max_size=5).map(

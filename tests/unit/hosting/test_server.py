@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 import streamlit
 from starlette.responses import PlainTextResponse
@@ -69,9 +69,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def client(server: Server) -> Iterator[httpx.Client]:
+def client(server: Server) -> Iterator[httpx2.Client]:
     """A client that asks for nothing on its own account: each test sets the headers that it is about."""
-    with httpx.Client(base_url=server.url, headers={"Accept-Encoding": "identity"}) as client:
+    with httpx2.Client(base_url=server.url, headers={"Accept-Encoding": "identity"}) as client:
         yield client
 
 
@@ -81,23 +81,23 @@ def _wait_until_healthy(process: subprocess.Popen[bytes], server: Server) -> Non
             process.wait(timeout=0.1)
         except subprocess.TimeoutExpired:
             try:
-                if httpx.get(f"{server.url}/_stcore/health").is_success:
+                if httpx2.get(f"{server.url}/_stcore/health").is_success:
                     return
-            except httpx.TransportError:
+            except httpx2.TransportError:
                 continue
         else:
             break
     raise RuntimeError(f"The server did not start:\n{server.log.read_text()}")
 
 
-def _raw(response: httpx.Response) -> bytes:
+def _raw(response: httpx2.Response) -> bytes:
     return b"".join(response.iter_raw())
 
 
 # ---- Compressed files
 
 
-def test_scripts_arrive_compressed_and_unharmed(client: httpx.Client) -> None:
+def test_scripts_arrive_compressed_and_unharmed(client: httpx2.Client) -> None:
     """Streamlit alone sends 4.7 MB of Plotly uncompressed; a damaged copy would be a blank page."""
     with client.stream("GET", SCRIPT, headers={"Accept-Encoding": "gzip, deflate, br"}) as response:
         body = _raw(response)
@@ -108,7 +108,7 @@ def test_scripts_arrive_compressed_and_unharmed(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize("accepted", ["identity", "br", "gzip;q=0", "br, gzip; q=0.0, *;q=0", "x-gzipped"])
-def test_a_client_that_does_not_take_gzip_gets_the_plain_file(client: httpx.Client, accepted: str) -> None:
+def test_a_client_that_does_not_take_gzip_gets_the_plain_file(client: httpx2.Client, accepted: str) -> None:
     """Looking for the letters "gzip" alone would send bytes that the client has just refused."""
     response = client.get(SCRIPT, headers={"Accept-Encoding": accepted})
     assert "Content-Encoding" not in response.headers
@@ -116,13 +116,13 @@ def test_a_client_that_does_not_take_gzip_gets_the_plain_file(client: httpx.Clie
 
 
 @pytest.mark.parametrize("accepted", ["gzip", "identity"])
-def test_both_forms_of_a_file_say_that_they_are_two(client: httpx.Client, accepted: str) -> None:
+def test_both_forms_of_a_file_say_that_they_are_two(client: httpx2.Client, accepted: str) -> None:
     """Without Vary on both, a shared cache hands one client's form to a client that takes the other."""
     response = client.head(SCRIPT, headers={"Accept-Encoding": accepted})
     assert "accept-encoding" in response.headers["Vary"].lower()
 
 
-def test_a_range_is_cut_from_the_plain_file(client: httpx.Client) -> None:
+def test_a_range_is_cut_from_the_plain_file(client: httpx2.Client) -> None:
     """The first hundred bytes of the gzipped file are not the first hundred bytes of the file."""
     response = client.get(SCRIPT, headers={"Accept-Encoding": "gzip", "Range": "bytes=0-99"})
     assert response.status_code == 206
@@ -130,7 +130,7 @@ def test_a_range_is_cut_from_the_plain_file(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize("known", ["{tag}", "W/{tag}", '"other", {tag}', "*"])
-def test_an_unchanged_file_is_not_sent_again(client: httpx.Client, known: str) -> None:
+def test_an_unchanged_file_is_not_sent_again(client: httpx2.Client, known: str) -> None:
     """A proxy that weakens the tag, or a browser that knows several, would load everything once more."""
     gzipped = {"Accept-Encoding": "gzip"}
     tag = client.head(SCRIPT, headers=gzipped).headers["ETag"]
@@ -140,19 +140,19 @@ def test_an_unchanged_file_is_not_sent_again(client: httpx.Client, known: str) -
     assert response.content == b""
 
 
-def test_a_changed_file_is_sent_again(client: httpx.Client) -> None:
+def test_a_changed_file_is_sent_again(client: httpx2.Client) -> None:
     """Answering 304 to any tag would keep last month's scripts in browsers after an upgrade."""
     response = client.get(SCRIPT, headers={"Accept-Encoding": "gzip", "If-None-Match": '"last-months"'})
     assert response.status_code == 200
 
 
-def test_the_two_forms_have_different_tags(client: httpx.Client) -> None:
+def test_the_two_forms_have_different_tags(client: httpx2.Client) -> None:
     """One tag for both would let a cache answer 304 for the form that the client does not hold."""
     tags = {client.head(SCRIPT, headers={"Accept-Encoding": form}).headers["ETag"] for form in ("gzip", "br")}
     assert len(tags) == 2
 
 
-def test_hashed_files_are_kept_and_the_page_is_asked_for_again(client: httpx.Client) -> None:
+def test_hashed_files_are_kept_and_the_page_is_asked_for_again(client: httpx2.Client) -> None:
     """A page kept for a year would go on naming scripts that an upgrade has removed."""
     gzipped = {"Accept-Encoding": "gzip"}
     assert client.head(SCRIPT, headers=gzipped).headers["Cache-Control"] == IMMUTABLE
@@ -162,7 +162,7 @@ def test_hashed_files_are_kept_and_the_page_is_asked_for_again(client: httpx.Cli
 
 
 @pytest.mark.parametrize("path", ["", "timeline", "map", "casualties", "quotes"])
-def test_every_page_names_itself_and_its_server_before_its_script_runs(client: httpx.Client, path: str) -> None:
+def test_every_page_names_itself_and_its_server_before_its_script_runs(client: httpx2.Client, path: str) -> None:
     """Without its server's address, Streamlit's script asks below /map first: two errors in every reader's console."""
     streamlits = (STREAMLIT_FILES / "index.html").read_text(encoding="utf-8")
     page = client.get(f"/{path}", headers={"Accept-Encoding": "gzip"}).text
@@ -255,9 +255,9 @@ def test_a_dashboard_mounted_under_a_path_finds_its_files(tmp_path: Path) -> Non
     async def behind(scope: Scope, receive: Receive, send: Send) -> None:
         await PlainTextResponse("from behind")(scope, receive, send)
 
-    async def ask(*requests: tuple[str, str]) -> list[httpx.Response]:
-        transport = httpx.ASGITransport(PrecompressedFiles(behind, files=files), root_path="/news")
-        async with httpx.AsyncClient(transport=transport, base_url="http://dashboard") as client:
+    async def ask(*requests: tuple[str, str]) -> list[httpx2.Response]:
+        transport = httpx2.ASGITransport(PrecompressedFiles(behind, files=files), root_path="/news")
+        async with httpx2.AsyncClient(transport=transport, base_url="http://dashboard") as client:
             return [await client.request(method, path) for method, path in requests]
 
     requests = (
@@ -276,7 +276,7 @@ def test_a_dashboard_mounted_under_a_path_finds_its_files(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("path", ["/", "/timeline", "/_stcore/health", "/app/static/nothing-here", "/media/none"])
-def test_every_answer_that_can_be_opened_as_a_page_carries_the_headers(client: httpx.Client, path: str) -> None:
+def test_every_answer_that_can_be_opened_as_a_page_carries_the_headers(client: httpx2.Client, path: str) -> None:
     """A header set on pages alone is missing on errors and on media, where other people's content is."""
     for accepted in ("gzip", "identity"):
         headers = client.get(path, headers={"Accept-Encoding": accepted}).headers
@@ -288,14 +288,14 @@ def test_every_answer_that_can_be_opened_as_a_page_carries_the_headers(client: h
 
 
 @pytest.mark.parametrize("accepted", ["gzip", "identity"])
-def test_scripts_carry_only_the_header_that_concerns_them(client: httpx.Client, accepted: str) -> None:
+def test_scripts_carry_only_the_header_that_concerns_them(client: httpx2.Client, accepted: str) -> None:
     """A policy on each of a hundred scripts is 70 kB to load; without nosniff a text could run as one."""
     headers = client.head(SCRIPT, headers={"Accept-Encoding": accepted}).headers
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert "Content-Security-Policy" not in headers
 
 
-def test_the_policy_allows_the_script_that_stands_in_the_page(client: httpx.Client) -> None:
+def test_the_policy_allows_the_script_that_stands_in_the_page(client: httpx2.Client) -> None:
     """A hash written down by hand stops the page from starting after Streamlit's next release."""
     page = client.get("/")
     scripts = re.findall(r"<script>(.*?)</script>", page.text, re.DOTALL)
