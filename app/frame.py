@@ -102,9 +102,9 @@ def show_frame() -> None:
     with st.container(horizontal=True, vertical_alignment="top", gap="small", key="above"):
         with st.container(width="stretch", key="page-links"):
             show_section("masthead", view)
+        toolbar(view)
         if editor():
             st.page_link(WORKBENCH_PAGE, label="Workbench", icon=":material/edit_note:")
-        toolbar(view)
     show_problems(archive().problems)
     show_notices(view.notices)
     if frame.pin:

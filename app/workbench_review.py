@@ -62,7 +62,7 @@ def _filtered(draft: StoredDraft) -> Review:
 
 def _show_keys(review: Review, who: str) -> None:
     item_id = review.item.item_id if review.item else ""
-    with st.container(horizontal=True, key="workbench-keys"):
+    with st.container(horizontal=True, gap="xsmall", key="workbench-keys"):
         keys = (
             ("Accept", "a", _accept, (review, who)),
             ("Reject", "x", _reject, (review, who)),

@@ -3,6 +3,8 @@
 from pathlib import Path
 from statistics import median
 
+from playwright.sync_api import Page
+
 from benchmarks.browser import PATIENCE_MS, Chromium
 from benchmarks.drafting import PUBLISHED_ON, invented_article
 from benchmarks.servers import ours
@@ -11,24 +13,25 @@ from data.tables.archive import archive_from_records
 from data.workbench.beginning import begin
 from data.workbench.store import DraftStore
 
-ACCEPTED = 21
+ACCEPTED = 16
 
 WATCH_DECISIONS = """
 () => {
-  const undecided = () => [...document.querySelectorAll(".wb-list a[data-work^='open:'] span")]
-    .filter(state => state.textContent.endsWith("sure")).length;
+  const accepted = () => [...document.querySelectorAll(".wb-list a[data-work^='open:'] span")]
+    .filter(state => state.textContent === "accepted").length;
   window.waits = [];
-  let before = undecided(), pressedAt = null;
+  let before = accepted(), pressedAt = null;
   addEventListener("keydown", event => { if (event.key === "a") pressedAt = performance.now(); }, {capture: true});
   new MutationObserver(() => {
-    const now = undecided();
-    if (pressedAt !== null && now === before - 1) {
+    const now = accepted();
+    if (now > before) {
       requestAnimationFrame(() => window.waits.push(performance.now() - pressedAt));
       before = now;
     }
   }).observe(document.body, {subtree: true, childList: true, characterData: true});
 }
 """
+AT_HAND = "document.querySelector('.wb-list [aria-current=true]')"
 READY = """
 () => document.querySelector(".wb-list a[data-work^='open:']")
   && document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning"
@@ -45,7 +48,17 @@ def seconds_to_accept(chrome: Chromium, folder: Path) -> float:
         page.wait_for_function(READY)
         page.evaluate(WATCH_DECISIONS)
         for number in range(1, ACCEPTED + 1):
+            _pass_what_is_to_mend(page)
             page.locator("body").press("a")
             page.wait_for_function("number => window.waits.length >= number", arg=number, timeout=PATIENCE_MS)
             page.wait_for_function(READY)
         return float(median(page.evaluate("() => window.waits")[1:])) / 1000
+
+
+def _pass_what_is_to_mend(page: Page) -> None:
+    """Go on to the next proposal that can be accepted as it stands: accepting another opens its form."""
+    while page.evaluate(f"{AT_HAND}.querySelector('.wb-problem') !== null"):
+        before = page.evaluate(f"{AT_HAND}.dataset.work")
+        page.locator("body").press("n")
+        page.wait_for_function(f"before => {AT_HAND}.dataset.work !== before", arg=before)
+        page.wait_for_function(READY)
