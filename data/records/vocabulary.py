@@ -25,7 +25,7 @@ FACETS = ("city", "actor", "kind", "topic", "quote_type", "speaker", "speaker_gr
 """Keys of an address that take several values; each is a facet in Datasette's sense."""
 
 WHOLE = "whole"
-"""The area of a figure about a whole country, or without a place."""
+"""The area of a figure about a whole country, or without a place; readers are told which of the two."""
 
 
 class PlaceKind(Term):

@@ -26,7 +26,8 @@ from data.views.figure_rows import (
 from data.views.linked_words import Piece, dated_figures, figure_piece
 from data.views.pager import Paged
 from data.wording.attribution import recipient_of
-from data.wording.phrases import day_and_month
+from data.wording.descriptions import whole_area
+from data.wording.phrases import day_and_month, unstated
 
 MAX_FIRST_ROWS = 24
 """Most rows of the ledger without a click."""
@@ -104,16 +105,20 @@ def _groups(view: View, found: Sequence[StatementRow]) -> list[AreaGroup]:
     groups = []
     for (count, area), members in groupby(found, key=lambda row: (row["count"], row["area"])):
         claims = list(members)
-        place = "whole country" if area == WHOLE else f"in {claims[0]['place'] or area}"
+        place = whole_area(claims) if area == WHOLE else f"in {claims[0]['place'] or area}"
         histories = [ledger.history_of(view.archive, claim, view.selection) for claim in claims]
         shown = [casualty_row(history, caveats=caveats.get(history.claim["item_id"], ())) for history in histories]
-        groups.append(AreaGroup(f"{Count(count).label}, {place}", [_without_place(row, place) for row in shown]))
+        told = [_place_apart(row, claim, place) for row, claim in zip(shown, claims, strict=True)]
+        groups.append(AreaGroup(f"{Count(count).label}, {place}", told))
     return groups
 
 
-def _without_place(row: CasualtyRow, place: str) -> CasualtyRow:
-    """The row under a heading that has its place already."""
-    return replace(row, figure=replace(row.figure, who=row.figure.who.removesuffix(f", {place}")))
+def _place_apart(row: CasualtyRow, claim: StatementRow, heading: str) -> CasualtyRow:
+    """The row without its place, which the heading has; with a word on it where the heading names others."""
+    who = row.figure.who.removesuffix(f", {heading}")
+    unplaced = f"place {unstated(claim)}"
+    told = f"{who}, {unplaced}" if not claim["place"] and heading != unplaced else who
+    return replace(row, figure=replace(row.figure, who=told))
 
 
 def casualty_row(history: ClaimHistory, *, caveats: Sequence[CaveatRow] = ()) -> CasualtyRow:

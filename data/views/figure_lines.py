@@ -24,7 +24,7 @@ from data.views.linked_words import plain
 from data.views.long_list import LongList
 from data.wording.attribution import publisher_of, recipient_of, republication_notes
 from data.wording.citation import long_date
-from data.wording.descriptions import population_of
+from data.wording.descriptions import population_of, whole_area
 from data.wording.phrases import count_noun, day, unstated
 
 MOST_LINES = 300
@@ -199,8 +199,8 @@ def _notes(history: ClaimHistory, caveats: Sequence[CaveatRow]) -> str:
 
 
 def _counted(claim: ClaimRow) -> str:
-    """Who is counted, and where; the whole country as the page says it."""
-    where = ", whole country" if series_of(claim) and claim["area"] == WHOLE else ""
+    """Who is counted, and where; the whole country, or that no place is stated, as the page says it."""
+    where = f", {whole_area([claim])}" if series_of(claim) and claim["area"] == WHOLE else ""
     if claim["population"]:
         return f", {population_of(claim)}{where}"
     is_people = claim["population_group"] != PopulationGroup.OBJECTS

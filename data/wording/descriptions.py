@@ -59,6 +59,12 @@ def population_of(claim: ClaimRow) -> str:
     return whom + (f", in {claim['place']}" if claim["area"] != WHOLE else "")
 
 
+def whole_area(claims: Sequence[ClaimRow]) -> str:
+    """Return the area of figures that are of no part of a country: all of it, or none that their articles state."""
+    placeless = sorted({f"place {unstated(claim)}" for claim in claims if not claim["place"]})
+    return " or ".join([*(["whole country"] if any(claim["place"] for claim in claims) else []), *placeless])
+
+
 def report_count_phrase(reports: Sequence[ClaimRow]) -> str:
     """Return “One statement, in 3 reports” for three reports that carry one statement; empty for one report."""
     return f"One statement, in {len(reports)} reports" if len(reports) > 1 else ""

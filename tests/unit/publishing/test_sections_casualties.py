@@ -202,6 +202,17 @@ def test_a_place_stands_in_the_heading_of_its_figures_alone(reports: Archive) ->
     assert not [row.figure.who for row in almaty.rows if "Almaty" in row.figure.who]
 
 
+def test_a_figure_without_a_place_is_not_said_to_count_the_whole_country(reports: Archive) -> None:
+    """Guards against a place that no article states: the list took a figure without one for the country's."""
+    view = view_of_family({**LAST, "metric": ["killed"]}, reports)
+    groups = view.area_ledger.first
+    (mixed,) = [group for group in groups if group.label == "Killed, whole country or place not stated"]
+    unplaced = {row.figure.item_id for row in mixed.rows if row.figure.who.endswith(", place not stated")}
+    claims = {claim["item_id"]: claim for claim in rows(view.claims, ClaimRow)}
+    assert unplaced == {row.figure.item_id for row in mixed.rows if not claims[row.figure.item_id]["place"]}
+    assert unplaced
+
+
 def test_the_key_of_the_list_leaves_out_what_only_the_drawing_has(reports: Archive) -> None:
     """Guards against a key that explains lines which are nowhere on a phone."""
     key = view_of_family({**LAST, "metric": ["killed"]}, reports).count.key

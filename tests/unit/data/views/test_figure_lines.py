@@ -166,7 +166,8 @@ def test_a_line_says_of_which_area_the_figure_is(reports: Archive) -> None:
     claims = {claim["item_id"]: claim for claim in shown(page)}
     for line in figure_lines(page):
         place = claims[line.item_id]["place"]
-        where = "whole country" if claims[line.item_id]["area"] == "whole" else f"in {place}"
+        whole = "whole country" if place else "place not stated"
+        where = whole if claims[line.item_id]["area"] == "whole" else f"in {place}"
         assert f", {where}. Said by" in line_text(line)
 
 
