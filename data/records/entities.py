@@ -1,22 +1,16 @@
-"""Entities that several records have: whether they are described alike, and whether somebody said that they are one.
+"""Entities that several records have: whether somebody said that they are one.
 
 An id alone makes no two bodies one: many countries have an interior ministry. Whoever gives an actor an id that another
 record uses is asked, and answers with `same_as`. Places are asked about too, unless what they lie in, their coordinates
 or their being a country tell which they are. A topic is a word, and may be shared by all.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pydantic import BaseModel
-
 from data.records.problems import Problem
-from data.records.schema import Actor, Place, Record, Topic
+from data.records.schema import Actor, Place, Record
 from data.records.vocabulary import PlaceKind
-from data.text import difference, seen
-
-NOT_COMPARED = {"anchors", "same_as", "drafted"}
-"""Fields of an entity that may differ from record to record."""
 
 ONE_OF = {"actors": "an actor", "places": "a place"}
 
@@ -117,46 +111,3 @@ def _question(family: str, holder: _Holder, known: Sequence[_Holder], files: Seq
         f'["{first.record.article.id}"]. If not, give it an id that says whose it is, such as “{country}-{entity.id}”'
     )
     return Problem(mine.file, f"{family}[{holder.number}] ({entity.id})", message)
-
-
-def conflicts(mine: RecordFile, earlier: Iterable[RecordFile]) -> Iterator[Problem]:
-    """Yield the problems between a record and earlier ones: the same article, or an entity described differently."""
-    record, file = mine.record, mine.file
-    for other in earlier:
-        if other.record.article.id == record.article.id:
-            yield Problem(file, "article.id", f"“{record.article.id}” is also the id of the article in {other.file}")
-        theirs = _by_id(other.record)
-        for name, entities in _families(record).items():
-            for n, entity in enumerate(entities):
-                if same := theirs[name].get(entity.id):
-                    yield from _differences(file, f"{name}[{n}] ({entity.id})", entity, same, other.file)
-
-
-def _families(record: Record) -> dict[str, Sequence[Place | Actor | Topic]]:
-    return {"places": record.places, "actors": record.actors, "topics": record.topics}
-
-
-def _by_id(record: Record) -> dict[str, Mapping[str, Place | Actor | Topic]]:
-    return {name: {entity.id: entity for entity in entities} for name, entities in _families(record).items()}
-
-
-def _differences(file: str, where: str, mine: BaseModel, theirs: BaseModel, other_file: str) -> Iterator[Problem]:
-    for name in type(mine).model_fields:
-        ours, others = getattr(mine, name), getattr(theirs, name)
-        if name not in NOT_COMPARED and ours != others:
-            message = f"is {_quoted(ours)} here and {_quoted(others)} in {other_file}; one id is one entity"
-            yield Problem(file, f"{where}.{name}", f"{message}{_unseen_difference(ours, others)}")
-
-
-def _unseen_difference(ours: object, others: object) -> str:
-    """In which characters two texts, or lists of texts, differ that look alike; empty if a person sees it."""
-    pairs = list(zip(ours, others, strict=False)) if isinstance(ours, list) and isinstance(others, list) else []
-    pair = next(((one, other) for one, other in pairs if one != other), (ours, others))
-    match pair:
-        case (str() as one, str() as other) if seen(one) == seen(other):
-            return f"; they look alike, but {difference(one, other)}"
-    return ""
-
-
-def _quoted(value: object) -> str:
-    return "not given" if value is None else f"“{value}”"

@@ -9,11 +9,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from data.files import decode_text
+from data.records.disagreements import disagreeing_records
 from data.records.earlier_names import with_current_names
-from data.records.entities import RecordFile, conflicts, unconfirmed_entities
+from data.records.entities import RecordFile, unconfirmed_entities
 from data.records.problems import PLACES_NAMED, Problem, schema_problems, told_once
 from data.records.references import reference_problems
 from data.records.relations import valid_relations
+from data.records.releases import FOLDER, is_released
 from data.records.schema import Collection, Record
 from data.text import composed, did_you_mean
 
@@ -37,6 +39,7 @@ def load_records(paths: Iterable[Path] = (ARTICLES,)) -> Loaded:
     """Read records from JSON files, or folders of them. Never raises for invalid input: it is listed in `problems`."""
     problems: list[Problem] = []
     read: list[RecordFile] = []
+    paths = list(paths)
     for path in paths:
         files = sorted(path.glob("*.json")) if path.is_dir() else [path]
         if not files:
@@ -45,26 +48,33 @@ def load_records(paths: Iterable[Path] = (ARTICLES,)) -> Loaded:
             record, found = _published_record(file)
             read += [RecordFile(record, file.name)] if record else []
             problems += found
-    return loaded_together(read, problems)
+    return loaded_together(read, problems, releases=releases_beside(paths))
 
 
-def loaded_together(read: Sequence[RecordFile], problems: Iterable[Problem] = ()) -> Loaded:
+def loaded_together(
+    read: Sequence[RecordFile], problems: Iterable[Problem] = (), *, releases: Sequence[Path] = ()
+) -> Loaded:
     """Return the records of a collection, checked against each other, from those that are sound by themselves.
 
-    `problems` are those that were found while reading them.
+    `problems` are those that were found while reading them. Of records that disagree, those stay that are as the last
+    release in one of the folders `releases` has them, else what most say, else the older one.
     """
     problems = list(problems)
-    records: dict[str, RecordFile] = {}
     unconfirmed = unconfirmed_entities(read)
-    for position, one in enumerate(read):
-        found = unconfirmed.get(position) or list(conflicts(one, records.values()))
-        if not found:
-            records[one.record.article.id] = one
-        problems += found
+    confirmed = [one for position, one in enumerate(read) if position not in unconfirmed]
+    disagreeing = disagreeing_records(confirmed, is_released=lambda one: is_released(one.record, releases))
+    problems += [problem for found in (*unconfirmed.values(), *disagreeing.values()) for problem in found]
+    records = {one.record.article.id: one for position, one in enumerate(confirmed) if position not in disagreeing}
     in_order = sorted((one.record for one in records.values()), key=lambda r: (r.article.date_published, r.article.id))
     _, faults = valid_relations(in_order)
     problems += [Problem(records[fault.article].file, fault.where, fault.message) for fault in faults]
     return Loaded(tuple(in_order), tuple(problems), {article_id: one.file for article_id, one in records.items()})
+
+
+def releases_beside(paths: Iterable[Path]) -> list[Path]:
+    """Return the folders of releases that belong to folders of records, and to the folders of single files."""
+    folders = [path if path.is_dir() else path.parent for path in paths]
+    return list(dict.fromkeys(folder.parent / FOLDER for folder in folders))
 
 
 def _published_record(file: Path) -> tuple[Record | None, list[Problem]]:

@@ -11,6 +11,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -107,6 +108,19 @@ def releases_in(folder: Path) -> tuple[Release, ...]:
         return tuple(ReleaseIndex.model_validate_json(file.read_bytes()).releases)
     except (OSError, ValidationError) as error:
         raise ValueError(_cannot_be_read(file, error)) from error
+
+
+def is_released(record: Record, folders: Iterable[Path]) -> bool:
+    """Return whether a record is as the last release of one of the folders has it.
+
+    A list of releases that cannot be read counts as none: `validate` tells it.
+    """
+    hashes = item_hashes([record]).items()
+    for folder in folders:
+        with suppress(ValueError):
+            if (earlier := releases_in(folder)) and hashes <= earlier[-1].hashes.items():
+                return True
+    return False
 
 
 def release_file(folder: Path, version: str) -> Path:

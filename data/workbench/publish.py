@@ -24,6 +24,7 @@ from data.records.loader import (
     read_json,
     read_record,
     record_in,
+    releases_beside,
 )
 from data.records.problems import Problem
 from data.records.release_check import release_problems
@@ -273,7 +274,7 @@ def with_record(record: Record, file: Path, articles: Path) -> Loaded:
         found, wrong = (record, []) if other == file else read_record(other)
         read += [RecordFile(found, other.name)] if found else []
         problems += wrong
-    return loaded_together(read, problems)
+    return loaded_together(read, problems, releases=releases_beside([articles]))
 
 
 def _text_problems(draft: StoredDraft, record: Record, file: Path, before: Loaded) -> list[Problem]:
