@@ -38,13 +38,13 @@ def show_publish(draft: StoredDraft, who: str) -> None:
     if in_the_way:
         st.subheader("In the way")
         for problem in in_the_way:
-            st.error(sentence(f"{problem.where}: {problem.message}"))
+            st.error(sentence(f"{problem.where}: {problem.told}"))
         if any(problem.where == "article.id" for problem in in_the_way) and draft.published:
             st.button("Put this draft in its place all the same", on_click=_continue, args=(draft, who))
     if to_note:
         with st.expander(f"To note ({len(to_note)})"):
             for problem in to_note:
-                st.write(sentence(problem.message))
+                st.write(sentence(problem.told))
     with st.expander("What describes the article", expanded=any("article" in each.where for each in in_the_way)):
         show_form("article", dict(draft.record.get("article") or {}), draft, item_id="article", who=who)
     why = ""
@@ -55,7 +55,7 @@ def show_publish(draft: StoredDraft, who: str) -> None:
             done = publish(draft, articles=articles, by=who, why=why, today=dt.date.today())
         except NotPublished as error:
             for problem in error.problems:
-                st.error(sentence(f"{problem.where}: {problem.message}"))
+                st.error(sentence(f"{problem.where}: {problem.told}"))
             return
         try:
             take(store().save(done.draft, by=who))

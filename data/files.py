@@ -1,8 +1,10 @@
 """Files and consoles: texts may begin with a byte order mark, files are written whole, and output is UTF-8."""
 
+import errno
 import io
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -21,6 +23,29 @@ def decode_text(content: bytes) -> str:
     Raises UnicodeDecodeError if it is not UTF-8.
     """
     return content.decode("utf-8-sig")
+
+
+def read_file(path: Path, *, most: int) -> bytes:
+    """Return the bytes of a file of at most `most` bytes.
+
+    Raises OSError, with a reason in its `strerror`, if it is larger, not a regular file, or cannot be read. A pipe or a
+    device is not waited for, and of a file that grows or has no honest size no more is read than is allowed.
+    """
+    _check_regular(os.stat(path).st_mode)  # noqa: PTH116 (like the two below: by number, so that it is one file)
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        found = os.fstat(file.fileno())
+        _check_regular(found.st_mode)
+        content = file.read(most + 1) if found.st_size <= most else b""
+    if max(found.st_size, len(content)) > most:
+        raise OSError(errno.EFBIG, f"it has more than {most:,} bytes")
+    return content
+
+
+def _check_regular(mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        kinds = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
+        raise OSError(errno.EINVAL, f"it is {kinds.get(stat.S_IFMT(mode), 'a device')}, not a file")
 
 
 def for_spreadsheets(csv: str) -> bytes:

@@ -23,6 +23,8 @@ _BASE_LETTERS = {
 """Letters that Unicode neither decomposes nor names as another letter “with” something, by what is typed for them; and
 “ұ”, which it names after a letter that is in this table itself."""
 
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What breaks a line, tells a terminal something, turns the direction of writing, or is half a character."""
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:[, ]\d{3})+(?!\d)")
 """A number with separators between its thousands: “3,800”, “3 800”."""
 
@@ -153,6 +155,16 @@ def search_words(query: str) -> list[str]:
     """Return the normalised words of a search query; a phrase in quotation marks, or a name with hyphens, is one."""
     found = re.findall(r'"([^"]+)"|([^\s"]+)', query.translate(_PLAIN_QUOTATION_MARKS))
     return [words for phrase, word in found if (words := normalize(phrase or word))]
+
+
+def one_line(text: str, *, most: int) -> str:
+    """Return a text as one line of at most `most` characters that no terminal takes for a command.
+
+    Line breaks, other control characters, those that turn the direction of writing, and halves of characters are
+    written as a Python literal writes them.
+    """
+    line = CONTROLS.sub(lambda found: found[0].encode("unicode_escape", "surrogatepass").decode(), text)
+    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 def shorten(text: str) -> str:

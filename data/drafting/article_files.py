@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from data.drafting.article import DraftError
-from data.files import decode_text
+from data.files import decode_text, read_file
 
 MOST_BYTES = 5_000_000
 """Bytes of a file: saved pages carry scripts and styles, which are left out."""
@@ -37,8 +37,7 @@ def read_article_file(file: Path) -> ReadFile:
     """
     _check_name(file.name)
     try:
-        _check_size(file.stat().st_size)
-        content = file.read_bytes()
+        content = read_file(file, most=MOST_BYTES)
     except OSError as error:
         raise DraftError(f"cannot be read: {error.strerror}") from error
     return article_in(file.name, content)

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from data.records.file_names import files_of_kind
 from data.records.loader import read_json
 from data.records.plain_errors import describe_value
 from data.records.problems import Problem, schema_problems
@@ -87,7 +88,7 @@ def _reference_problems(places: Mapping[int, Place], ids: set[str]) -> Iterator[
 def places_of_other_records(file: Path) -> dict[str, list[tuple[str, Place]]]:
     """Return the places of the other records in a file's folder: place id to (name of the file, place)."""
     found: dict[str, list[tuple[str, Place]]] = defaultdict(list)
-    for other in sorted(file.parent.glob("*.json")):
+    for other in files_of_kind(file.parent, ".json")[0]:
         read = read_places(other) if other.name != file.name else None
         if isinstance(read, RecordPlaces):
             for place in read.places.values():

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from data.files import decode_text
+from data.files import decode_text, read_file
 from data.records.earlier_names import with_current_names
 from data.records.model import Anchor
 from data.records.passages import spans_of, why_not_found
@@ -46,12 +46,16 @@ class ArticleText:
     sha256: str
 
 
+MOST_BYTES = 5_000_000
+"""Bytes of an article's text."""
+
+
 def read_text(path: Path) -> ArticleText:
     """Read an article's text file, in the composed form (NFC).
 
     Raises OSError if it cannot be read, UnicodeDecodeError if it is not UTF-8.
     """
-    return article_text(path.read_bytes())
+    return article_text(read_file(path, most=MOST_BYTES))
 
 
 def article_text(content: bytes) -> ArticleText:

@@ -8,16 +8,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from data.files import decode_text
+from data.files import decode_text, read_file
 from data.records.disagreements import disagreeing_records
 from data.records.earlier_names import with_current_names
 from data.records.entities import RecordFile, unconfirmed_entities
+from data.records.file_names import files_of_kind
 from data.records.problems import PLACES_NAMED, Problem, schema_problems, told_once
 from data.records.references import reference_problems
 from data.records.relations import valid_relations
 from data.records.releases import FOLDER, is_released
 from data.records.schema import Collection, Record
-from data.text import composed, did_you_mean
+from data.text import composed, did_you_mean, shorten
 
 ARTICLES = Path(__file__).parents[1] / "articles"
 COLLECTION = Path(__file__).parents[1] / "collection.json"
@@ -41,8 +42,9 @@ def load_records(paths: Iterable[Path] = (ARTICLES,)) -> Loaded:
     read: list[RecordFile] = []
     paths = list(paths)
     for path in paths:
-        files = sorted(path.glob("*.json")) if path.is_dir() else [path]
-        if not files:
+        files, misnamed = files_of_kind(path, ".json") if path.is_dir() else ([path], [])
+        problems += misnamed
+        if not files and not misnamed:
             problems.append(Problem(str(path), "folder", "holds no record (*.json); add one for each article"))
         for file in files:
             record, found = _published_record(file)
@@ -91,22 +93,38 @@ def _published_record(file: Path) -> tuple[Record | None, list[Problem]]:
 def read_json(file: Path) -> tuple[str, Any] | Problem:
     """Return a file's text and the JSON value in it, in the composed form (NFC); or a Problem if it cannot be read."""
     try:
-        size = file.stat().st_size
-        if size > MAX_FILE_SIZE:
-            return Problem(file.name, "file", f"has {size:,} bytes; a record has at most {MAX_FILE_SIZE:,}")
-        text = decode_text(file.read_bytes())
+        text = decode_text(read_file(file, most=MAX_FILE_SIZE))
     except OSError as error:
         return Problem(file.name, "file", f"cannot be read: {error.strerror}")
     except UnicodeDecodeError as error:
         return Problem(file.name, f"byte {error.start}", "is not UTF-8; save the file in that encoding")
     try:
-        return text, composed(json.loads(text))
+        return text, composed(json.loads(text, object_pairs_hook=_with_each_key_once))
     except json.JSONDecodeError as error:
         return Problem(file.name, f"line {error.lineno}, column {error.colno}", f"is not JSON: {error.msg}")
     except RecursionError:
         return _too_deep(file)
+    except KeyGivenTwiceError as error:
+        return Problem(file.name, error.where, "is given twice in one object; which one counts is not known")
     except ValueError:
         return Problem(file.name, "file", "is not JSON that can be read: a number is too long")
+
+
+class KeyGivenTwiceError(ValueError):
+    """A key that an object has twice: JSON takes the last, and the reader of the file may have seen the first."""
+
+    def __init__(self, key: str, pairs: Sequence[tuple[str, Any]]) -> None:
+        super().__init__(key)
+        ids = [value for name, value in pairs if name == "id" and isinstance(value, str)]
+        self.where = f"{shorten(key)} ({shorten(ids[0])})" if ids else shorten(key)
+
+
+def _with_each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise KeyGivenTwiceError(next(key for key in found if keys.count(key) > 1), pairs)
+    return found
 
 
 def _too_deep(file: Path) -> Problem:

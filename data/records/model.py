@@ -8,11 +8,24 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from data.records.vocabulary import NOT_STATED, WHOLE, WHOLE_COUNTRY
+from data.text import CONTROLS, seen
+
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+OUR_WORDS = (NOT_STATED, WHOLE, WHOLE_COUNTRY)
+"""Values of addresses and filters where ids stand, too."""
+
 LONGEST_ID = 80
 """Characters of an id."""
 
-Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=LONGEST_ID)]
+
+def _is_not_our_word(slug: str) -> str:
+    if slug in OUR_WORDS:
+        raise ValueError(f"“{slug}” is a word of the dashboard's own addresses; give another id")
+    return slug
+
+
+Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=LONGEST_ID), AfterValidator(_is_not_our_word)]
 
 
 def is_id(text: str) -> bool:
@@ -27,7 +40,13 @@ ClaimRef = Annotated[
 """A claim of the same record by its id, or one of another record as ARTICLE_ID.CLAIM_ID."""
 
 
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+def _can_be_seen(text: str) -> str:
+    if not (text.isascii() and text.isprintable()) and not seen(CONTROLS.sub("", text)):
+        raise ValueError("has only characters that nobody sees")
+    return text
+
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_can_be_seen)]
 
 
 def _is_one_name(name: str) -> str:

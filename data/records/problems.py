@@ -10,24 +10,47 @@ from pydantic_core import ErrorDetails
 
 from data.records.model import Anchor
 from data.records.schema import Record
-from data.text import did_you_mean, shorten
+from data.text import did_you_mean, one_line, shorten
 
 PLACES_NAMED = 3
 """Most places of one mistake that are named; the others are counted."""
+
+LONGEST = 500
+"""Characters of a problem as a line."""
+
+LONGEST_CURE = 10_000
+"""Characters of an entry to copy: the words of a figure before and after, and a few places in the article."""
 
 Location = tuple[int | str, ...]
 
 
 @dataclass(frozen=True)
 class Problem:
-    """A problem in a file: where it is, what is wrong, how to fix it. One line of `python -m data validate`."""
+    """A problem in a file: where it is, what is wrong, how to fix it. One line of `python -m data validate`.
+
+    It has at most LONGEST characters; `cure`, which follows them, is what to copy into the file.
+    """
 
     file: str
     where: str
     message: str
+    cure: str = ""
+
+    def __post_init__(self) -> None:
+        """Keep it a line: names and values come from files, which may hold anything."""
+        object.__setattr__(self, "file", one_line(self.file, most=LONGEST // 5))
+        object.__setattr__(self, "where", one_line(self.where, most=2 * LONGEST // 5))
+        left = LONGEST - len(self.file) - len(self.where) - len(": : ")
+        object.__setattr__(self, "message", one_line(self.message, most=left))
+        object.__setattr__(self, "cure", one_line(self.cure, most=LONGEST_CURE))
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.where}: {self.message}"
+        return f"{self.file}: {self.where}: {self.told}"
+
+    @property
+    def told(self) -> str:
+        """What is wrong, with what to copy into the file."""
+        return f"{self.message} {self.cure}".rstrip()
 
 
 def schema_problems(

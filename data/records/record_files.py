@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from data.records.file_names import files_of_kind
 from data.records.loader import ARTICLES, read_json
 from data.text import did_you_mean, shorten
 
@@ -35,7 +36,7 @@ def record_file(record: str, *, folder: Path) -> Path:
 
 
 def _record_files(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.json"))
+    return files_of_kind(folder, ".json")[0]
 
 
 def _by_article_id(folder: Path) -> Iterator[tuple[str, Path]]:

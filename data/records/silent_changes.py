@@ -56,10 +56,10 @@ def silent_changes(released: Sequence[Record], now: Loaded, release: str) -> lis
     moved = _claims_with_new_relations(known, now.records)
     comparison = _Comparison(corrected, moved, f"was released on {release}")
     found = [
-        Problem(now.files.get(record.article.id, record.article.id), where, message)
+        Problem(now.files.get(record.article.id, record.article.id), where, message, cure)
         for record in now.records
         if record.article.id in then
-        for where, message in comparison.problems(then[record.article.id], record)
+        for where, message, cure in comparison.problems(then[record.article.id], record)
     ]
     there = {record.article.id for record in now.records}
     if not now.problems:
@@ -100,8 +100,8 @@ class _Comparison:
     moved: set[str]
     when: str
 
-    def problems(self, then: Record, now: Record) -> Iterator[tuple[str, str]]:
-        """The problems of one record, as (place in the file, message)."""
+    def problems(self, then: Record, now: Record) -> Iterator[tuple[str, str, str]]:
+        """The problems of one record, as (place in the file, message, entry to add)."""
         today, article_id = seen_parts(now), now.article.id
         for key, part in seen_parts(then).items():
             if key == article_id:
@@ -109,7 +109,7 @@ class _Comparison:
             elif key in today:
                 yield from self._item(key, part, today[key])
             elif key.rpartition(".")[2] not in now.removed_items:
-                yield "corrections", self._missing(part)
+                yield "corrections", *self._missing(part)
         for correction in then.corrections:
             if correction not in now.corrections:
                 yield (
@@ -117,9 +117,10 @@ class _Comparison:
                     f"the entry of {correction.corrected_on} about {correction.field} of "
                     f"“{correction.item or 'article'}” {self.when} and is not there any more, or was "
                     "changed: corrections stay for good; put it back",
+                    "",
                 )
 
-    def _item(self, key: str, then: SeenPart, now: SeenPart) -> Iterator[tuple[str, str]]:
+    def _item(self, key: str, then: SeenPart, now: SeenPart) -> Iterator[tuple[str, str, str]]:
         named = _explained({each.field for each in self.corrected.get(key, ())})
         if named:  # with its words the passage that an item rests on is another one
             named |= {"anchors"}
@@ -128,9 +129,9 @@ class _Comparison:
         changes = changes_of(then.content, now.content)
         silent = [change for change in changes if change.field not in named and not is_further_evidence(change)]
         if silent:
-            yield now.where, self._changed(silent, item=key.rpartition(".")[2])
+            yield now.where, *self._changed(silent, item=key.rpartition(".")[2])
 
-    def _description(self, article_id: str, then: Content, now: Content) -> Iterator[tuple[str, str]]:
+    def _description(self, article_id: str, then: Content, now: Content) -> Iterator[tuple[str, str, str]]:
         """What describes the article, and everybody and every place that is named in it then and now."""
         for change in changes_of(then, now):
             if isinstance(change.before, Mapping) and isinstance(change.after, Mapping):
@@ -146,22 +147,24 @@ class _Comparison:
                 named = {each.field for each in self.corrected.get(article_id, ())}
                 inner = [change]
             if silent := [each for each in inner if each.field not in named]:
-                yield silent[0].field if "." in change.field else f"article.{change.field}", self._changed(silent)
+                yield silent[0].field if "." in change.field else f"article.{change.field}", *self._changed(silent)
 
-    def _changed(self, silent: Sequence[Change], *, item: str | None = None) -> str:
+    def _changed(self, silent: Sequence[Change], *, item: str | None = None) -> tuple[str, str]:
         first = silent[0]
         told = "; ".join(str(change) for change in silent)
         return (
             f"{self.when}, and changed since without a correction: {told}. {STAYS}: put back what it said, or add to "
-            f"“corrections” {_entry(item, first.field, value_text(first.before), value_text(first.after))}"
+            "“corrections”",
+            _entry(item, first.field, value_text(first.before), value_text(first.after)),
         )
 
-    def _missing(self, then: SeenPart) -> str:
+    def _missing(self, then: SeenPart) -> tuple[str, str]:
         place, _, item = then.where.removesuffix(")").partition(" (")
         name = place.partition("[")[0]
         return (
-            f"“{item}” of {name} {self.when}, and is not there any more. {STAYS}: put it back, or add "
-            f"{_entry(item, name, '…', None)}, with what it said in “before”"
+            f"“{item}” of {name} {self.when}, and is not there any more. {STAYS}: put it back, or add to "
+            "“corrections”, with what it said in “before”,",
+            _entry(item, name, "…", None),
         )
 
 

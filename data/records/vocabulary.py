@@ -28,6 +28,10 @@ WHOLE = "whole"
 """The area of a figure about a whole country, or without a place; readers are told which of the two."""
 
 
+WHOLE_COUNTRY = "all"
+"""The map's view of the whole country; its other views are ids of places."""
+
+
 class PlaceKind(Term):
     """The kind of a place; `within` leads from a site up to a country."""
 

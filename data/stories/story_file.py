@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from data.files import decode_text
+from data.files import decode_text, read_file
 from data.queries.selection import KEYS
 from data.records.plain_errors import describe_value
 from data.records.problems import Problem
@@ -34,10 +34,7 @@ def read_story(file: Path, archive: Archive) -> tuple[Story | None, list[Problem
     if file.suffix != ".yaml":
         return fail("file name", f"ends in “{file.suffix}”; a story is a file ID.yaml")
     try:
-        size = file.stat().st_size
-        if size > MAX_FILE_SIZE:
-            return fail("file", f"has {size:,} bytes; a story has at most {MAX_FILE_SIZE:,}")
-        raw = read_plain_yaml(composed(decode_text(file.read_bytes())))
+        raw = read_plain_yaml(composed(decode_text(read_file(file, most=MAX_FILE_SIZE))))
     except OSError as error:
         return fail("file", f"cannot be read: {error.strerror}")
     except UnicodeDecodeError as error:

@@ -24,9 +24,6 @@ QueryParameters = Mapping[str, Sequence[str]]
 """The parameters of an address, as `urllib.parse.parse_qs` returns them."""
 
 
-WHOLE_COUNTRY = "all"
-"""The map's view of the whole country; its other views are ids of places."""
-
 PAGE_OF_A_LIST = re.compile(r"[a-z_-]+-[1-9]\d{0,5}")
 """The values of `page`, which names a page of a long list: `page=events-2`."""
 

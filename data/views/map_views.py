@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from data import queries
 from data.geo.boxes import Box, narrowest_box
+from data.records.vocabulary import WHOLE_COUNTRY
 from data.tables.archive import Archive
 from data.tables.rows import PlaceRow
-from data.views.address import WHOLE_COUNTRY
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from data.drafting.article import DraftError
 from data.files import locked, write_together
 from data.records.anchors import check_record
 from data.records.entities import RecordFile
+from data.records.file_names import files_of_kind
 from data.records.loader import (
     Loaded,
     collection_of,
@@ -270,7 +271,7 @@ def _others(draft: StoredDraft, file: Path, former: Record | None, there: Json) 
 def with_record(record: Record, file: Path, articles: Path) -> Loaded:
     """Return the records of a folder with one in place of that in its file."""
     read, problems = [], []
-    for other in sorted({*articles.glob("*.json"), file}):
+    for other in sorted({*files_of_kind(articles, ".json")[0], file}):
         found, wrong = (record, []) if other == file else read_record(other)
         read += [RecordFile(found, other.name)] if found else []
         problems += wrong

@@ -24,10 +24,11 @@ from components.downloads import File, kept_for_session
 from data import queries
 from data.export.bundle import day_only
 from data.export.files import export
+from data.records.vocabulary import WHOLE_COUNTRY
 from data.tables.archive import archive_from_records, open_archive
 from data.tables.known_on import as_known_on
 from data.tables.rows import Table
-from data.views.address import RENAMED_KEYS, WHOLE_COUNTRY
+from data.views.address import RENAMED_KEYS
 from data.views.map_views import map_views
 from data.views.reading import Reading, read_address
 from data.views.registry import VIEWS, view_of

@@ -475,7 +475,7 @@ def test_what_is_no_record_is_told_with_what_would_be_one(run: Run, tmp_path: Pa
         (b'{"places": "Almaty"}', "draft.json: places: should be a list of places, not “Almaty”"),
         (b'{"places": {"id": "a"}}', "draft.json: places: should be a list of places, not a mapping of keys"),
         (b'{"places": 3}', "draft.json: places: should be a list of places, not “3”"),
-        (b" " * (MAX_FILE_SIZE + 1), "draft.json: file: has 20,000,001 bytes; a record has at most 20,000,000"),
+        (b" " * (MAX_FILE_SIZE + 1), "draft.json: file: cannot be read: it has more than 20,000,000 bytes"),
     ],
     ids=["empty", "cut off", "latin-1", "deep", "a list", "null", "no places", "null places", "text", "object",
          "number", "too large"],

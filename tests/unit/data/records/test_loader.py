@@ -1,12 +1,17 @@
 """Files to records: every kind of bad input is told with its file, its place and the cure, and takes nothing down."""
 
 import json
+import os
+import re
+import socket
 from codecs import BOM_UTF8
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data.records.loader import MAX_FILE_SIZE, load_collection, load_records, read_record
 from data.records.problems import Problem
@@ -397,7 +402,7 @@ def test_a_huge_file_is_refused_without_being_read(
     monkeypatch.setattr(Path, "read_bytes", read_small_ones)
     problem = only_problem(beside)
     assert (problem.file, problem.where) == ("huge.json", "file")
-    assert problem.message == "has 200,000,000 bytes; a record has at most 20,000,000"
+    assert problem.message == "cannot be read: it has more than 20,000,000 bytes"
 
 
 def test_a_file_of_the_largest_size_is_still_read(beside: Path, small_record: Json, tmp_path: Path) -> None:
@@ -619,3 +624,91 @@ def test_a_proposal_is_at_most_certain(small_record: Json, write_record: Write, 
     small_record["quotes"][0]["drafted"] = PROPOSED | {"confidence": confidence}
     (problem,) = read_record(write_record(small_record))[1]
     assert problem.where == "quotes[0] (lima-back-tomorrow).drafted.confidence"
+
+
+def _pipe(file: Path) -> None:
+    os.mkfifo(file)
+
+
+def _grows(file: Path) -> None:
+    file.symlink_to("/dev/zero")
+
+
+def _socket(file: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(file))
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "where", "message"),
+    [
+        ("pipe.json", _pipe, "file", "cannot be read: it is a pipe, not a file"),
+        ("zero.json", _grows, "file", "cannot be read: it is a device, not a file"),
+        ("socket.json", _socket, "file", "cannot be read: it is a socket, not a file"),
+        ("AP.JSON", Path.touch, "file name", "ends in “.JSON”; only “.json” is read"),
+        (os.fsdecode(b"caf\xe9.json"), Path.touch, "file name", "has characters that are no text"),
+        ("two\nlines.json", Path.touch, "file name", "has characters that are no text"),
+        ("red\x1b[31m.json", Path.touch, "file name", "has characters that are no text"),
+    ],
+    ids=["pipe", "endless", "socket", "capitals", "not UTF-8", "line break", "escape"],
+)
+def test_what_is_no_file_of_a_record_is_told_and_passed_over(
+    beside: Path, name: str, make: Callable[[Path], object], where: str, message: str
+) -> None:
+    """Guards against a server that waits for a pipe for ever, fills its memory, or dies of a name."""
+    make(beside / name)
+    problem = only_problem(beside)
+    assert problem.where == where
+    assert message in problem.message
+    assert str(problem).isprintable()
+    str(problem).encode()
+
+
+def test_no_more_is_read_of_a_file_than_a_record_has(beside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Guards against a file that grows while it is read: its size is what was read, not what it says."""
+    (beside / "grows.json").write_bytes(b" " * (MAX_FILE_SIZE + 1))
+    told = os.fstat
+
+    def small(descriptor: int) -> os.stat_result:
+        return os.stat_result((*told(descriptor)[:6], 1, *told(descriptor)[7:10]))
+
+    monkeypatch.setattr(os, "fstat", small)
+    assert only_problem(beside).message == "cannot be read: it has more than 20,000,000 bytes"
+
+
+@pytest.mark.parametrize("key", ["headline", "url"])
+def test_a_key_that_stands_twice_is_told(beside: Path, small_record: Json, key: str) -> None:
+    """Guards against two headlines in one record, of which the last one counts and the first one was proofread."""
+    text = json.dumps(small_record).replace(f'"{key}":', f'"{key}": "https://one.example", "{key}":', 1)
+    (beside / "twice.json").write_text(text.replace("northport-2023-03-01", "twice"), "utf-8")
+    problem = only_problem(beside)
+    assert problem.where == f"{key} (twice)"
+    assert "is given twice" in problem.message
+
+
+@pytest.mark.parametrize("word", ["all", "whole", "not-stated"])
+def test_an_id_is_no_word_of_our_addresses(small_record: Json, write_record: Write, word: str) -> None:
+    """Guards against a place whose link opens the whole map, and a topic that filters by what has none."""
+    small_record["topics"].append({"id": word, "label": "Some topic"})
+    problems = read_record(write_record(small_record, "bad.json"))[1]
+    assert [problem.where for problem in problems] == [f"topics[{len(small_record['topics']) - 1}] ({word}).id"]
+    assert "is a word of the dashboard's own addresses" in problems[0].message
+
+
+@pytest.mark.parametrize("text", ["\u200b\u200d", "\u3164", "\u00ad \u2060", "\x00", "\u2066\u2069"], ids=ascii)
+def test_a_text_of_characters_that_nobody_sees_is_told(small_record: Json, write_record: Write, text: str) -> None:
+    """Guards against a headline, or a name in a list, that is there and cannot be seen."""
+    small_record["article"]["headline"] = text
+    problems = read_record(write_record(small_record, "bad.json"))[1]
+    assert [problem.where for problem in problems] == ["article.headline"]
+    assert "only characters that nobody sees" in problems[0].message
+
+
+@given(st.text(), st.text(max_size=3000), st.text(max_size=3000))
+def test_a_problem_is_one_line_that_every_terminal_can_print(file: str, where: str, message: str) -> None:
+    """Guards against a file name or a value that ends a line of the log, or tells the terminal something."""
+    line = str(Problem(file, where, message))
+    assert len(line) <= 500
+    assert line.splitlines() in ([line], [])
+    assert not re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", line)
+    line.encode()

@@ -36,8 +36,8 @@ def newsroom(tmp_path: Path, small_record: Json) -> Newsroom:
 
 
 def entry_of(problem: Problem) -> Json:
-    """The entry that a message says to add."""
-    entry: Json = json.loads(problem.message.rpartition("add to “corrections” ")[2])
+    """The entry that a problem says to add."""
+    entry: Json = json.loads(problem.cure)
     return entry
 
 

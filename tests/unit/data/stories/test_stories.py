@@ -151,7 +151,7 @@ def test_a_story_cannot_be_changed_once_it_is_loaded(write: Write, reports: Arch
         (b"title: [" + b"a, " * MAX_EVENTS + b"]", None, "is more than this file may hold"),
         ("title: Zoë\n".encode("latin-1"), "byte 9", "is not UTF-8; save the file in that encoding"),
         ("title: A\n".encode("utf-16"), "byte 0", "is not UTF-8; save the file in that encoding"),
-        (b"#" * (MAX_FILE_SIZE + 1), "file", "has 1,000,001 bytes; a story has at most 1,000,000"),
+        (b"#" * (MAX_FILE_SIZE + 1), "file", "it has more than 1,000,000 bytes"),
     ],
     ids=[
         "empty", "a comment", "prose", "a list", "open bracket", "open quotation mark", "colon in a text",

@@ -4,9 +4,9 @@ import pytest
 
 from data import queries
 from data.geo.boxes import Box
+from data.records.vocabulary import WHOLE_COUNTRY
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
-from data.views.address import WHOLE_COUNTRY
 from data.views.map_views import MapExtent, map_views
 from tests.unit.data.tables.test_known_on import DAYS
 

@@ -1,0 +1,28 @@
+"""Which files of a folder are records or stories, and which only look as if they were."""
+
+import re
+from pathlib import Path
+
+from data.records.problems import Problem
+
+NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Control characters, line breaks, and what stands for bytes that are not UTF-8."""
+
+
+def files_of_kind(folder: Path, ending: str) -> tuple[list[Path], list[Problem]]:
+    """Return the files of a folder with an ending such as “.json” in the order of their names.
+
+    A file whose name is no text, or has the ending in capital letters, is a problem and not returned. A folder that is
+    not there has no files. Hidden files are left alone.
+    """
+    if not folder.is_dir():
+        return [], []
+    alike = sorted(each for each in folder.iterdir() if each.suffix.lower() == ending and not each.name.startswith("."))
+    problems = [Problem(file.name, "file name", why) for file in alike if (why := _wrong_with(file, ending))]
+    return [file for file in alike if not _wrong_with(file, ending)], problems
+
+
+def _wrong_with(file: Path, ending: str) -> str:
+    if NOT_IN_A_NAME.search(file.name):
+        return "has characters that are no text, or control characters; give the file another name"
+    return f"ends in “{file.suffix}”; only “{ending}” is read" if file.suffix != ending else ""
