@@ -6,7 +6,6 @@ An invalid relation is left out and reported; its claims are not affected.
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from data.records.items import Claim
 from data.records.references import find_cycle
@@ -21,9 +20,6 @@ VERBS = {
     Relation.PART_OF: "is part of",
     Relation.RETRACTED_BY: "is withdrawn by",
 }
-
-OPEN_END = "9999-12-31"
-"""The end of a period that is not over."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +42,11 @@ class Fault:
 
 @dataclass(frozen=True)
 class Period:
-    """A status and its days: from `since` up to but not including `until`, as ISO 8601."""
+    """A status and its days: from `since` up to but not including `until`, as ISO 8601; None: it is not over."""
 
     status: ClaimStatus
     since: str
-    until: str
+    until: str | None
 
 
 def links(record: Record) -> Iterator[tuple[str, Link]]:
@@ -183,7 +179,7 @@ def _periods(
 
     changes = sorted({first, *(max(first, change) for change in (*withdrawn, *replaced))})
     periods: list[Period] = []
-    for since, until in pairwise([*changes, OPEN_END]):
+    for since, until in zip(changes, [*changes[1:], None], strict=True):
         status = status_on(since)
         if periods and periods[-1].status is status:
             periods[-1] = Period(status, periods[-1].since, until)

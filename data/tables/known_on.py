@@ -53,7 +53,8 @@ class KnownEngine:
 
     def _with_status_on_day(self, claims: Lazy) -> Lazy:
         statuses = self.engine.table("statuses")
-        then = statuses.filter(nw.col("since") <= self.day, nw.col("until") > self.day).select("item_id", "status")
+        lasts = nw.col("until").is_null() | (nw.col("until") > self.day)
+        then = statuses.filter(nw.col("since") <= self.day, lasts).select("item_id", "status")
         return claims.drop("status").join(then, on="item_id", how="left").select(*claims.collect_schema().names())
 
 

@@ -79,7 +79,7 @@ class StatusRow(TypedDict):
     item_id: Annotated[str, column("The claim.")]
     status: Annotated[str, term_column(ClaimStatus, "Its status in that time.")]
     since: Annotated[Day, column("The first day.")]
-    until: Annotated[Day, column("The day behind the last.")]
+    until: Annotated[Day | None, column("The day behind the last; none if it is not over.")]
 
 
 class StanceRow(TypedDict):

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from data.records.loader import Loaded, load_records
-from data.records.relations import OPEN_END, Link, Period, status_periods, valid_relations
+from data.records.relations import Link, Period, status_periods, valid_relations
 from data.records.vocabulary import Relation
 from data.tables.archive import archive_from_records
 from data.tables.engines import to_pandas
@@ -74,7 +74,9 @@ def periods(loaded: Loaded) -> dict[str, list[Period]]:
 
 
 def status_on(day: str, of: list[Period]) -> str:
-    (found,) = (str(period.status) for period in of if period.since <= day < period.until)
+    (found,) = (
+        str(period.status) for period in of if period.since <= day and (period.until is None or day < period.until)
+    )
     return found
 
 
@@ -486,7 +488,7 @@ def test_a_claim_stands_as_the_reports_that_were_out_make_it(
     """Guards against a status that comes a day early or late, and against the lesser of two winning over the other."""
     loaded = all_loaded(write(reports), reports)
     assert told(loaded) == []
-    days = [*history, OPEN_END]
+    days = [*history, None]
     expected = [(status, *days) for status, days in zip(history.values(), pairwise(days), strict=True)]
     (found,) = (of for claim, of in periods(loaded).items() if claim.endswith(".forty"))
     assert [(str(period.status), period.since, period.until) for period in found] == expected
