@@ -66,6 +66,7 @@ def _show_new(who: str) -> None:
     pasted = st.text_area("Or paste the article’s text", key=TEXT, height=180) if not read.text else ""
     text = read.text or pasted
     if not text.strip():
+        st.button("Read the text", key="read-text")  # a press is what takes the focus, and the text, from the field
         return
     copies = copies_of(text, store(), articles=articles_folder())
     for copy in copies:

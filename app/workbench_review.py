@@ -12,6 +12,7 @@ from app.workbench_session import (
     MARKED,
     OPENED,
     do,
+    say,
     sentence,
     show_conflict,
     show_said,
@@ -19,11 +20,16 @@ from app.workbench_session import (
 from components.fragment import fragment
 from components.record_form import record_form
 from components.url import base_path
-from data.views.workbench_form import form_fields, form_values
+from data.records.record_files import articles_folder
+from data.text import QUOTATION_MARKS, shorten
+from data.views.workbench_form import Choices, form_fields, form_values
 from data.views.workbench_review import PART_WORDS, STATES, SURE, Review
+from data.wording.phrases import join_words
 from data.workbench import review as steps
+from data.workbench.beginning import published_figures
 from data.workbench.checks import Invalid
 from data.workbench.drafts import Json, StoredDraft, name_of
+from data.workbench.references import referring
 from publishing.sections import workbench_section
 
 MARK = re.compile(r"mark:(\d{1,6}):(\d{1,7}):(\d{1,7})")
@@ -71,8 +77,15 @@ def _show_keys(review: Review, who: str) -> None:
             ("Previous", "p", _open, (review.after(item_id, -1),)),
         )
         for name, key, callback, arguments in keys:
+            waits = bool(st.session_state.get(EDITING)) and name in ("Accept", "Reject")
             st.button(
-                name, shortcut=key, on_click=callback, args=arguments, key=f"review-{key}", disabled=review.item is None
+                name,
+                shortcut=key,
+                on_click=callback,
+                args=arguments,
+                key=f"review-{key}",
+                disabled=review.item is None or waits,
+                help="Save or close the form first" if waits else None,
             )
         last = review.draft.history[-1].what if review.draft.history else ""
         st.button(
@@ -114,7 +127,10 @@ def _accept(review: Review, who: str) -> None:
 def _reject(review: Review, who: str) -> None:
     assert review.item is not None
     item_id = review.item.item_id
+    named_by = referring(review.draft, item_id)
     if do(lambda draft: steps.reject(draft, item_id), who):
+        if named_by:
+            say(f"“{item_id}” is rejected, and {join_words(named_by)} still name it: choose another there, or none")
         _open(review.undecided_after(item_id))
 
 
@@ -150,7 +166,7 @@ def _show_item(review: Review, who: str) -> None:
 
 def show_form(part: str, member: Json, draft: StoredDraft, *, item_id: str, who: str) -> None:
     """Draw the form of an item, or of “article”, and save what was written; the own fields' problems stand beside."""
-    fields = form_fields(part, member, draft.record)
+    fields = form_fields(part, member, _choices(draft))
     given = record_form(fields, st.session_state.get(ERRORS, {}), key=f"form-{item_id}-{draft.edition}")
     st.button("Close", on_click=_close, key=f"close-{item_id}")
     if given is None:
@@ -181,12 +197,13 @@ def _show_marked(review: Review, marked: Passage, who: str) -> None:
         part = st.selectbox("Kind of item", list(PART_WORDS), 1, format_func=PART_WORDS.__getitem__, key="marked-part")
         fields = [
             field
-            for field in form_fields(part, {}, review.draft.record)
+            for field in form_fields(part, _from_words(part, words), _choices(review.draft))
             if field.name not in ("anchors", "id", "reported_on")
         ]
         given = record_form(
             fields, st.session_state.get(ERRORS, {}), key=f"form-new-{part}-{'-'.join(map(str, marked))}"
         )
+        _show_further_place(review, marked, who)
         _show_reason(review, marked, who)
         st.button("Close", on_click=_close, key="close-marked")
     if given is None:
@@ -200,6 +217,31 @@ def _show_marked(review: Review, marked: Passage, who: str) -> None:
         _close()
         st.session_state[CURRENT] = _last_added(part)
     st.rerun()
+
+
+def _choices(draft: StoredDraft) -> Choices:
+    own = str((draft.record.get("article") or {}).get("id"))
+    return Choices(draft.record, published_figures(articles_folder(), but_of=own))
+
+
+def _from_words(part: str, words: str) -> Json:
+    """What a new item has from the words that were marked."""
+    named: dict[str, Json] = {"claims": {"value_text": words}, "quotes": {"contents": [words.strip(QUOTATION_MARKS)]}}
+    return named.get(part) or ({"name": words} if part in ("actors", "places") else {})
+
+
+def _show_further_place(review: Review, marked: Passage, who: str) -> None:
+    """The passage as a further place of the item at hand."""
+    item = review.item
+    if item is None:
+        return
+    if st.button(sentence(f"It is a further place of “{shorten(item.words)}”"), key="marked-further"):
+        paragraph, start, end = marked
+        further = {"paragraph": paragraph, "start": start, "end": end}
+        places = [*(review.member.get("anchors") or []), further]
+        if do(lambda draft: steps.edit(draft, item.item_id, {"anchors": places}), who):
+            _close()
+        st.rerun()
 
 
 def _show_reason(review: Review, marked: Passage, who: str) -> None:

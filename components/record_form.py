@@ -7,8 +7,8 @@ import streamlit as st
 from components.markdown import plain_text
 from data.views.workbench_form import FormField
 
-FIRST = 9
-"""Fields shown at once; what is optional and not given is below, to unfold."""
+LAST = ("id", "anchors")
+"""Fields that are there already, and seldom changed."""
 
 
 def record_form(fields: Sequence[FormField], errors: Mapping[str, str], *, key: str) -> dict[str, object] | None:
@@ -16,16 +16,17 @@ def record_form(fields: Sequence[FormField], errors: Mapping[str, str], *, key: 
 
     `errors` has a sentence for each field; those of no field stand above the form.
     """
-    names = {field.name for field in fields}
-    for name, message in errors.items():
-        if name not in names:
+    groups = {field.name.partition(".")[0]: field.name for field in reversed(fields)}
+    at = {groups.get(name, name): message for name, message in errors.items()}
+    for name, message in at.items():
+        if name not in groups.values():
             st.error(plain_text(message))
     with st.form(key=key, border=False):
-        wanted = [field for field in fields if field.required or field.value or field.name in errors]
+        wanted = [field for field in fields if (field.required or field.value) and field.name not in LAST]
         others = [field for field in fields if field not in wanted]
-        given = {field.name: _widget(field, errors.get(field.name, ""), key) for field in wanted}
-        with st.expander("More fields"):
-            given |= {field.name: _widget(field, "", key) for field in others}
+        given = {field.name: _widget(field, at.get(field.name, ""), key) for field in wanted}
+        with st.expander("More fields", expanded=bool(errors)):
+            given |= {field.name: _widget(field, at.get(field.name, ""), key) for field in others}
         sent = st.form_submit_button("Save", type="primary", key=f"{key}-save")
     return given if sent else None
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 _APOSTROPHES = "’‘‛ʼʻʹ′`´＇"
-_QUOTATION_MARKS = "“”„‟«»‹›″＂"
-_PLAIN_QUOTATION_MARKS = str.maketrans(dict.fromkeys(_QUOTATION_MARKS, '"'))
+QUOTATION_MARKS = "“”„‟«»‹›″＂"
+_PLAIN_QUOTATION_MARKS = str.maketrans(dict.fromkeys(QUOTATION_MARKS, '"'))
 _DASHES = "-‐‑‒–—―−－"
 _PLAIN_DASHES = str.maketrans(dict.fromkeys(_DASHES, "-"))
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s*(?:-\s*)+(?=\d)")
@@ -37,7 +37,7 @@ def _folded(char: str) -> str:
     """
     if char in _APOSTROPHES:
         return "'"
-    if char in _QUOTATION_MARKS:
+    if char in QUOTATION_MARKS:
         return '"'
     if _is_invisible(char) or unicodedata.category(char) == "Mn":  # combining marks
         return ""
@@ -68,7 +68,7 @@ def _seen(char: str) -> str:
 
     Apostrophes of all kinds are one, and so are quotation marks, dashes and spaces.
     """
-    for alike, plain in ((_APOSTROPHES, "'"), (_QUOTATION_MARKS, '"'), (_DASHES, "-")):
+    for alike, plain in ((_APOSTROPHES, "'"), (QUOTATION_MARKS, '"'), (_DASHES, "-")):
         if char in alike:
             return plain
     if char.isspace():

@@ -105,9 +105,10 @@ def article_fields(article: ArticleDetails, text: ArticleText) -> tuple[dict[str
         "paragraph_count": len(text.paragraphs),
     }
     if fields["url"] and not re.fullmatch(r"https?://\S+", str(fields["url"])):
-        notices.append(f"“{shorten(article.url)}” is no web address and was left out.")
+        notices.append(f"“{shorten(article.url)}” was left out: a web address begins with https://, or http://.")
         fields["url"] = ""
-    if missing := [name for name in ("headline", "publisher", "url") if not fields[name]]:
+    names = {"headline": "headline", "publisher": "publisher", "url": "web address"}
+    if missing := [words for name, words in names.items() if not fields[name]]:
         notices.append(f"Not known, and to be written before the record can be published: {', '.join(missing)}.")
     return {name: value for name, value in fields.items() if value not in ("", [])}, notices
 

@@ -85,6 +85,12 @@ def valid_relations(records: Sequence[Record]) -> tuple[list[Link], list[Fault]]
     return sound, faults
 
 
+def final_statuses(records: Sequence[Record]) -> dict[str, ClaimStatus]:
+    """Return the status that each claim has after all reports, as its valid relations make it, by its global id."""
+    sound, _ = valid_relations(records)
+    return {claim_id: periods[-1].status for claim_id, periods in status_periods(records, sound).items()}
+
+
 def claims_by_id(records: Sequence[Record]) -> dict[str, Claim]:
     """Return all claims of the records by their global ids."""
     return {f"{record.article.id}.{claim.id}": claim for record in records for claim in record.claims}

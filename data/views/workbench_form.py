@@ -1,8 +1,9 @@
 """The form of an item: its fields as the models of the record say them, and what somebody wrote there as values."""
 
+import dataclasses
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -11,8 +12,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from data.records.problems import Problem
+from data.text import shorten
 from data.workbench.checks import MODELS, Invalid
-from data.workbench.drafts import DRAFTED, ENTITY_LISTS, Json, members
+from data.workbench.drafts import DRAFTED, Json, members
 
 Kind = Literal["choice", "choices", "text", "number", "lines", "json"]
 
@@ -20,11 +22,18 @@ REFERENCES: Mapping[str, str] = {
     "asserted_by": "actors", "spoken_by": "actors", "told_to": "actors", "speaker": "actors", "nested_source": "actors",
     "attributed_to": "actors", "about_actors": "actors", "labelled_by": "actors", "place": "places", "places": "places",
     "mentioned_places": "places", "about_places": "places", "spoken_from": "places", "within": "places",
-    "topics": "topics", "event": "events", "concerns": "items",
+    "topics": "topics", "event": "events", "concerns": "items", "actor": "actors", "item": "items",
 }  # fmt: skip
 """Field to the list of the record whose ids it has; `actors` of a fact is one too, of an event it has more."""
 
-NEVER_ASKED = (DRAFTED,)
+CLAIM_REFERENCES = ("same_statement_as", "supersedes", "contradicts", "part_of", "retracted_by")
+"""Fields of a figure that name other figures, of this record or of a published one."""
+
+NEVER_ASKED = (DRAFTED, "uncoded")
+"""Fields that have buttons of their own."""
+
+AS_JSON = "anchors"
+"""The one field that stays JSON: a place in the text is marked there, and an item has seldom more than one."""
 
 
 @dataclass(frozen=True)
@@ -41,17 +50,58 @@ class FormField:
     options: Mapping[str, str]
     required: bool
     help: str
+    many: bool = False
 
 
-def form_fields(part: str, item: Json, record: Json) -> tuple[FormField, ...]:
-    """Return the fields of an item of a list, or of “article”; those that it must have and has come first."""
-    model = MODELS[part]
+@dataclass(frozen=True)
+class Choices:
+    """What the fields of an item can name: the record that it is in, and the figures that are published by now."""
+
+    record: Json
+    published: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+def item_fields(part: str, item: Json, record: Json) -> tuple[FormField, ...]:
+    """Return the fields of an item of a list, or of “article”, as the record has them; those that it has come first."""
+    return _fields(MODELS[part], part, item, Choices(record))
+
+
+def form_fields(part: str, item: Json, choices: Choices) -> tuple[FormField, ...]:
+    """Return the fields to ask for: as `item_fields`, and what has fields of its own as these (“date_basis.kind”).
+
+    A list of such values has a number in the name (“actors.0.role”), and room for one more.
+    """
+    found = []
+    for field in _fields(MODELS[part], part, item, choices):
+        inner = _inner_model(MODELS[part].model_fields[field.name].annotation)
+        if inner is None or field.name == AS_JSON:
+            found.append(field)
+            continue
+        value = item.get(field.name)
+        many = field.many
+        rows = [(f"{field.name}.{n}", f"{field.label} {n + 1}", row) for n, row in enumerate([*(value or []), {}])]
+        for prefix, label, row in rows if many else [(field.name, field.label, value or {})]:
+            found += [
+                replace(each, name=f"{prefix}.{each.name}", label=f"{label}: {each.label.lower()}", required=False)
+                for each in _fields(inner, field.name, row, choices)
+            ]
+    return tuple(sorted(found, key=lambda field: not (field.required or field.value)))
+
+
+def _fields(model: type[BaseModel], part: str, item: Json, choices: Choices) -> tuple[FormField, ...]:
     fields = [
-        _field(part, name, about, item.get(name), record)
+        _field(part, name, about, item, choices)
         for name, about in model.model_fields.items()
         if name not in NEVER_ASKED
     ]
     return tuple(sorted(fields, key=lambda field: not (field.required or field.value)))
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    """The model of a field, or of each entry of its list; None if it has none."""
+    inner = _without_none(annotation)
+    one = _without_none(get_args(inner)[0]) if get_origin(inner) is list else inner
+    return one if isinstance(one, type) and issubclass(one, BaseModel) else None
 
 
 def form_values(fields: Sequence[FormField], given: Mapping[str, object], item: Json) -> Json:
@@ -59,38 +109,62 @@ def form_values(fields: Sequence[FormField], given: Mapping[str, object], item: 
 
     Raises Invalid, with a message for each field that cannot be read.
     """
-    changes: Json = {}
+    read: Json = {}
     problems = []
     for field in fields:
         try:
-            value = _read(field, given.get(field.name, field.value))
+            read[field.name] = _read(field, given.get(field.name, field.value))
         except ValueError as error:
             problems.append(Problem(str(item.get("id", "")), field.name, str(error)))
-            continue
-        if value != item.get(field.name) and not (value is None and not item.get(field.name)):
-            changes[field.name] = value
     if problems:
         raise Invalid(tuple(problems))
-    return changes
+    return {
+        name: value
+        for name, value in _put_together(read).items()
+        if value != item.get(name) and not (value is None and not item.get(name))
+    }
 
 
-def _field(part: str, name: str, about: FieldInfo, value: Any, record: Json) -> FormField:
-    kind, options = _kind(part, name, about.annotation, record)
+def _put_together(read: Json) -> Json:
+    """Values by the names of fields, with “date_basis.kind” and “actors.0.role” where the record has them."""
+    whole: Json = {name: value for name, value in read.items() if "." not in name}
+    inner: dict[str, dict[str, Json]] = {}
+    for name, value in read.items():
+        parent, _, rest = name.partition(".")
+        number, _, field = rest.rpartition(".")
+        if rest:
+            row = inner.setdefault(parent, {}).setdefault(number, {})
+            row |= {} if value is None else {field: value}
+    for parent, rows in inner.items():
+        given = [row for row in rows.values() if row]
+        whole[parent] = (given[0] if "" in rows else given) if given else None
+    return whole
+
+
+def _field(part: str, name: str, about: FieldInfo, item: Json, choices: Choices) -> FormField:
+    value = item.get(name)
+    kind, options = _kind(part, name, about.annotation, choices)
     return FormField(
         name=name,
         label=name.replace("_", " ").capitalize(),
         kind=kind,
         value=_written(kind, value),
-        options=options,
+        options={key: words for key, words in options.items() if key != item.get("id") or name not in CLAIM_REFERENCES},
         required=about.is_required(),
         help=about.description or "",
+        many=get_origin(_without_none(about.annotation)) is list,
     )
 
 
-def _kind(part: str, name: str, annotation: Any, record: Json) -> tuple[Kind, Mapping[str, str]]:
+def _kind(part: str, name: str, annotation: Any, choices: Choices) -> tuple[Kind, Mapping[str, str]]:
     inner = _without_none(annotation)
     many = get_origin(inner) is list
     one = _without_none(get_args(inner)[0]) if many else inner
+    record = choices.record
+    if part == "claims" and name in CLAIM_REFERENCES:
+        return "choices" if many else "choice", {**_ids("claims", record), **choices.published}
+    if part == "quotes" and name == "part_of":
+        return "choice", _ids("quotes", record)
     if name in REFERENCES or (part == "facts" and name == "actors"):
         return "choices" if many else "choice", _ids(REFERENCES.get(name, "actors"), record)
     if isinstance(one, type) and issubclass(one, Enum):
@@ -116,12 +190,15 @@ def _without_none(annotation: Any) -> Any:
 
 
 def _ids(part: str, record: Json) -> Mapping[str, str]:
-    parts = (part,) if part in (*ENTITY_LISTS, "events") else ("events", "claims", "quotes", "facts")
-    return {
-        str(each.get("id")): str(each.get("name") or each.get("label") or each.get("title") or each.get("id"))
-        for name in parts
-        for each in members(record, name)
-    }
+    parts = ("events", "claims", "quotes", "facts") if part == "items" else (part,)
+    return {str(each.get("id")): _called(each) for name in parts for each in members(record, name)}
+
+
+def _called(item: Json) -> str:
+    """What a person knows an item by: its name, its title or its words."""
+    quoted = item.get("value_text") or next(iter(item.get("contents") or []), None)
+    said = f"“{shorten(str(quoted))}”, {item.get('id')}" if quoted else None
+    return str(item.get("name") or item.get("label") or item.get("title") or said or item.get("id"))
 
 
 def _written(kind: Kind, value: Any) -> str | tuple[str, ...]:

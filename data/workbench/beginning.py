@@ -38,6 +38,21 @@ def published_reports(articles: Path) -> dict[str, str]:
     return {each.id: f"{each.publisher}, {each.date_published}: {each.headline or each.id}" for each in latest_first}
 
 
+def published_figures(articles: Path, *, but_of: str) -> dict[str, str]:
+    """Return the published figures of a folder, the latest first, without those of one article: id to what it says."""
+    found = [
+        (claim.reported_on, f"{record.article.id}.{claim.id}", record.article.publisher, claim)
+        for record in _records(articles, look_at(articles))
+        for claim in record.claims
+        if record.article.id != but_of
+    ]
+    latest_first = sorted(found, key=lambda each: each[:2], reverse=True)
+    return {
+        claim_id: f"“{claim.value_text}”, {claim.metric.label} ({publisher}, {day})"
+        for day, claim_id, publisher, claim in latest_first
+    }
+
+
 @lru_cache(maxsize=2)
 def _records(articles: Path, _: Look) -> tuple[Record, ...]:
     return tuple(load_records([articles]).records)

@@ -1,7 +1,9 @@
 """What is wrong with the items of a draft: by the models of the record, its references, and the article's text."""
 
 import json
+import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -21,6 +23,10 @@ MODELS: Mapping[str, type[BaseModel]] = {
 }  # fmt: skip
 
 
+TO_BE_WRITTEN = re.compile(r"\s*\bTo be written: [^.]*\.?")
+"""What a draft says where a person may say more: nothing that readers are to see."""
+
+
 class Invalid(DraftError):  # noqa: N818
     """Values that the record cannot have: one problem for each field, `where` is the field (“file”: several)."""
 
@@ -36,6 +42,24 @@ class Invalid(DraftError):  # noqa: N818
             field = problem.where.replace("[", ".").partition(".")[0]
             found[field] = f"{found[field]}; {problem.message}" if field in found else problem.message
         return found
+
+
+def without_reminder(value: Any) -> Any:
+    """Return the value of a field without the sentence that reminds of what is to be written, if it says more."""
+    reminds = isinstance(value, str) and TO_BE_WRITTEN.search(value)
+    return (TO_BE_WRITTEN.sub("", value).strip() or value) if reminds else value
+
+
+def still_to_write(raw: Json, file: Path) -> list[Problem]:
+    """Return the items of a record that still have such a sentence: it may not be published."""
+    message = "still says “To be written”: write it, or take the sentence out"
+    return [
+        Problem(file.name, f"{part}[{n}] ({member.get('id')}).{field}", message)
+        for part in PARTS
+        for n, member in enumerate(members(raw, part))
+        for field, value in member.items()
+        if isinstance(value, str) and TO_BE_WRITTEN.search(value)
+    ]
 
 
 def without_drafted(value: Any) -> Any:

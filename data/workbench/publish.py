@@ -28,12 +28,13 @@ from data.records.loader import (
     releases_beside,
 )
 from data.records.problems import Problem
+from data.records.relations import final_statuses
 from data.records.release_check import release_problems
 from data.records.releases import FOLDER, Release, prepared_release
 from data.records.schema import Collection, Record
-from data.records.vocabulary import CodedFrom
+from data.records.vocabulary import ClaimStatus, CodedFrom
 from data.text import shorten
-from data.workbench.checks import without_drafted
+from data.workbench.checks import still_to_write, without_drafted
 from data.workbench.copies import near_copies
 from data.workbench.corrections import corrections_for
 from data.workbench.drafts import DRAFTED, PARTS, Json, StoredDraft, differences, members
@@ -112,6 +113,7 @@ def publish(
         raise NotPublished([Problem(draft.draft_id, "WORKBENCH", message)])
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        articles.mkdir(parents=True, exist_ok=True)
         with locked(folder / LOCK):
             found = _candidate(draft, articles, why=why.strip(), today=today)
             about = {"published_by": by, "published_on": today.isoformat(), "why": why.strip()}
@@ -187,7 +189,8 @@ def _candidate(draft: StoredDraft, articles: Path, *, why: str, today: dt.date) 
     there = _published(file)
     former = record_in(there, file)[0] if there else None
     raw = _with_corrections(without_drafted(draft.record), (there or {}).get("corrections"))
-    problems = [*_unaccepted(draft, file), *_others(draft, file, former, there or {})]
+    raw = _with_statuses(raw, file, before)
+    problems = [*_unaccepted(draft, file), *still_to_write(raw, file), *_others(draft, file, former, there or {})]
     record, found = record_in(raw, file)
     if record is None:
         return _not_possible(file, before, *problems, *found)
@@ -219,6 +222,21 @@ def _with_corrections(raw: Json, entries: Sequence[Json] | None) -> Json:
     """A record as JSON with these entries for all of its own, which only publishing writes."""
     kept = {key: value for key, value in raw.items() if key != "corrections"}
     return kept | ({"corrections": list(entries)} if entries else {})
+
+
+def _with_statuses(raw: Json, file: Path, before: Loaded) -> Json:
+    """A record as JSON whose figures have the status that follows from their relations; as it is if it is not valid."""
+    record, _ = record_in(raw, file)
+    if record is None:
+        return raw
+    others = [each for each in before.records if each.article.id != record.article.id]
+    made = final_statuses([*others, record])
+    claims = []
+    for claim in raw.get("claims") or []:
+        status = made[f"{record.article.id}.{claim['id']}"]
+        plain = {field: value for field, value in claim.items() if field != "status"}
+        claims.append(plain if status is ClaimStatus.CURRENT else plain | {"status": str(status)})
+    return raw | ({"claims": claims} if claims else {})
 
 
 def _not_possible(file: Path, before: Loaded, *problems: Problem) -> _Candidate:

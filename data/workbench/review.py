@@ -11,7 +11,7 @@ from data.drafting.article import DraftError
 from data.records.anchors import ArticleText, anchor_at, sentences, sentences_without
 from data.records.problems import Problem
 from data.records.schema import ITEM_LISTS
-from data.workbench.checks import Invalid, anchor_problems, item_problems, model_problems
+from data.workbench.checks import Invalid, anchor_problems, item_problems, model_problems, without_reminder
 from data.workbench.drafts import (
     DRAFTED,
     PARTS,
@@ -26,7 +26,17 @@ from data.workbench.drafts import (
 )
 
 __all__ = [
-    "Coverage", "Invalid", "Proposal", "accept", "add", "coverage", "edit", "proposals", "reject", "restore", "undo",
+    "Coverage",
+    "Invalid",
+    "Proposal",
+    "accept",
+    "add",
+    "coverage",
+    "edit",
+    "proposals",
+    "reject",
+    "restore",
+    "undo",
     "without_record",
 ]  # fmt: skip
 
@@ -78,14 +88,17 @@ class Coverage:
 
 
 def accept(draft: StoredDraft, item_id: str) -> StoredDraft:
-    """Return the draft with a proposal accepted. Raises DraftError if it is not there, Invalid if it is not sound."""
+    """Return the draft with a proposal accepted, without its reminders of what is to be written.
+
+    Raises DraftError if it is not there, Invalid if it is not sound.
+    """
     part, position = find(draft.record, item_id)
     before = members(draft.record, part)[position]
     if problems := _problems(part, before, draft.article_text):
         raise Invalid(problems)
     if DRAFTED not in before:
         return draft
-    after = {field: value for field, value in before.items() if field != DRAFTED}
+    after = {field: without_reminder(value) for field, value in before.items() if field != DRAFTED}
     return with_step(draft, f"accepted “{item_id}”", [Change(part=part, position=position, before=before, after=after)])
 
 

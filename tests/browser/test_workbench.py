@@ -175,6 +175,7 @@ def test_the_review_has_no_violation_of_ours(workbench: Server, reviewed: str, o
     expect(page.get_by_role("link", name="Take back")).to_be_visible()
     page.get_by_role("button", name="Edit").click()
     expect(page.get_by_role("button", name="Save")).to_be_visible()
+    expect(page.get_by_role("button", name="Accept")).to_be_disabled()
     expect_sound(page, at_rest=at_rest)
 
 

@@ -223,7 +223,7 @@ def test_what_is_not_known_of_the_article_is_left_out_and_told(archive: Archive)
     """Guards against a publisher or an address that is made up."""
     found = draft(TEXT, ArticleDetails("ledger-2022-01-07", DAY), archive)
     assert not {"publisher", "url"} & found.record["article"].keys()
-    assert "Not known, and to be written before the record can be published: publisher, url." in found.notices
+    assert "Not known, and to be written before the record can be published: publisher, web address." in found.notices
     assert found.record["article"]["headline"] == "Dockers strike in Toulouse as police hold dozens"
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from data.records.schema import ITEM_LISTS
-from data.views.workbench_form import form_fields, form_values
+from data.views.workbench_form import Choices, form_fields, form_values, item_fields
 from data.workbench.checks import MODELS, Invalid
 from data.workbench.drafts import PARTS, members
 
@@ -17,14 +17,16 @@ def test_a_form_has_each_field_of_its_model_and_changes_nothing_by_itself(part: 
     """Guards against a field that cannot be written, and against values that change by being looked at."""
     found = [small_record["article"]] if part == "article" else members(small_record, part)
     for item in found:
-        fields = form_fields(part, item, small_record)
-        assert {field.name for field in fields} == set(MODELS[part].model_fields) - {"drafted"}
+        fields = form_fields(part, item, Choices(small_record))
+        asked = {field.name.partition(".")[0] for field in fields}
+        assert asked == set(MODELS[part].model_fields) - {"drafted", "uncoded"}
+        assert {field.name for field in item_fields(part, item, small_record)} == asked
         assert form_values(fields, {field.name: field.value for field in fields}, item) == {}
 
 
 def test_terms_and_ids_are_chosen_by_their_labels(small_record: Json) -> None:
     """Guards against ids that somebody has to know by heart."""
-    fields = {field.name: field for field in form_fields("claims", small_record["claims"][0], small_record)}
+    fields = {field.name: field for field in form_fields("claims", small_record["claims"][0], Choices(small_record))}
     assert fields["qualifier"].options["at_least"] == "at least"
     asserter = small_record["claims"][0]["asserted_by"]
     names = {actor["id"]: actor["name"] for actor in small_record["actors"]}
@@ -41,7 +43,7 @@ def test_what_is_written_is_read_as_what_the_field_has(
 ) -> None:
     """Guards against a number that is kept as text, and against an empty field that is kept as one."""
     item = small_record["claims"][0] | {"value": 1, "as_of": "2023-01-01"}
-    fields = form_fields("claims", item, small_record)
+    fields = form_fields("claims", item, Choices(small_record))
     assert form_values(fields, {name: written}, item) == {name: value}
 
 
@@ -50,10 +52,41 @@ def test_what_cannot_be_read_is_told_beside_its_field(name: str, written: str, s
     """Guards against words that are turned into another number than was meant."""
     item = small_record["claims"][0]
     with pytest.raises(Invalid) as raised:
-        form_values(form_fields("claims", item, small_record), {name: written}, item)
+        form_values(form_fields("claims", item, Choices(small_record)), {name: written}, item)
     assert set(raised.value.fields) == {name}
 
 
 def test_new_items_of_all_kinds_have_a_form(small_record: Json) -> None:
     """Guards against a kind of item that cannot be added."""
-    assert all(form_fields(part, {}, small_record) for part in ITEM_LISTS)
+    assert all(form_fields(part, {}, Choices(small_record)) for part in ITEM_LISTS)
+
+
+def test_what_has_fields_of_its_own_is_asked_field_by_field(small_record: Json) -> None:
+    """Guards against JSON that somebody has to write on deadline."""
+    event = small_record["events"][0] | {"date_basis": {"kind": "explicit", "how": "Printed."}}
+    event["actors"] = [{"actor": "ana-lima", "role": "agent"}]
+    fields = form_fields("events", event, Choices(small_record))
+    names = {field.name: field for field in fields}
+    assert list(names["date_basis.kind"].options) == ["explicit", "inferred"]
+    assert names["actors.0.actor"].value == "ana-lima"
+    assert names["actors.1.role"].value == ""
+    given = {field.name: field.value for field in fields}
+    assert form_values(fields, given | {"date_basis.how": "Said."}, event) == {
+        "date_basis": {"kind": "explicit", "how": "Said."}
+    }
+    assert form_values(fields, given | {"date_basis.kind": "", "date_basis.how": ""}, event) == {"date_basis": None}
+    both = given | {"actors.1.actor": "dockers", "actors.1.role": "patient"}
+    assert form_values(fields, both, event)["actors"] == [*event["actors"], {"actor": "dockers", "role": "patient"}]
+    none = given | {"actors.0.actor": "", "actors.0.role": ""}
+    assert form_values(fields, none, event) == {"actors": None}
+
+
+def test_another_figure_is_chosen_by_what_it_says(small_record: Json) -> None:
+    """Guards against an id of another record that somebody has to copy from its form."""
+    claim = small_record["claims"][0]
+    further = claim | {"id": "further", "value_text": "At least 50"}
+    record = small_record | {"claims": [claim, further]}
+    published = {"paper.thirty": "“30”, Detained (The Paper, 2023-02-28)"}
+    fields = {field.name: field for field in form_fields("claims", claim, Choices(record, published))}
+    for name in ("contradicts", "supersedes", "same_statement_as", "part_of", "retracted_by"):
+        assert fields[name].options == {"further": "“At least 50”, further"} | published

@@ -353,3 +353,31 @@ def test_without_a_workbench_nothing_is_published(
         published(accepted, newsroom)
     with pytest.raises(DraftError, match="is not published"):
         continue_published(accepted, articles=newsroom.articles)
+
+
+def test_what_is_still_to_be_written_is_not_published(accepted: StoredDraft, newsroom: Newsroom) -> None:
+    """Guards against readers who are told what an editor was to write."""
+    draft = edit(accepted, "quotes.lima-back-tomorrow", {"context": "To be written: what the words are about."})
+    with pytest.raises(NotPublished, match="still says “To be written”"):
+        published(draft, newsroom)
+
+
+def test_the_status_of_a_figure_follows_from_its_relations(
+    accepted: StoredDraft, newsroom: Newsroom, small_record: Json
+) -> None:
+    """Guards against an editor who says which figure contradicts which and has to write the consequence, too."""
+    other = small_record["claims"][0] | {"id": "further"}
+    draft = accepted.model_copy(update={"record": accepted.record | {"claims": [*small_record["claims"], other]}})
+    draft = edit(draft, "claims.further", {"contradicts": ["detained-40"]})
+    record = json.loads(published(draft, newsroom).file.read_text("utf-8"))
+    assert {claim["id"]: claim.get("status") for claim in record["claims"]} == {
+        "detained-40": None,
+        **{claim["id"]: None for claim in small_record["claims"]},
+        "further": "contested",
+    }
+
+
+def test_the_first_record_makes_its_folder(accepted: StoredDraft, tmp_path: Path) -> None:
+    """Guards against a newsroom that has reviewed an article for an hour and is then told to make a folder."""
+    newsroom = Newsroom(tmp_path / "not" / "there yet")
+    assert published(accepted, newsroom).file.exists()

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from data.drafting.article import DraftError
+from data.workbench.references import referring
 from data.workbench.review import (
     Invalid,
     accept,
@@ -18,8 +19,9 @@ from data.workbench.review import (
     undo,
     without_record,
 )
-from data.workbench.store import StoredDraft
-from tests.conftest import SMALL_PARAGRAPHS
+from data.workbench.store import DraftStore, StoredDraft
+from tests.conftest import SMALL_PARAGRAPHS, SMALL_TEXT
+from tests.unit.data.workbench.conftest import as_proposals
 
 Json = dict[str, Any]
 
@@ -209,3 +211,20 @@ def test_a_proposal_tells_what_is_wrong_with_it(proposed: StoredDraft) -> None:
     found = {each.item_id: each.problems for each in proposals(reject(proposed, "port-police"))}
     assert found["detained-40"] == ("“port-police” is not among the record's actors",)
     assert found["lima-leads"] == ()
+
+
+def test_a_reminder_to_write_something_goes_with_the_acceptance_and_what_was_found_stays(
+    store: DraftStore, small_record: Json
+) -> None:
+    """Guards against readers who are told what an editor was to write."""
+    record = as_proposals(small_record)
+    record["quotes"][0]["context"] = "Lima, quoted in paragraph 2. To be written: what the words are about."
+    draft = store.create(text=SMALL_TEXT, record=record, by="ana")
+    quote = record["quotes"][0]["id"]
+    assert accept(draft, quote).record["quotes"][0]["context"] == "Lima, quoted in paragraph 2."
+
+
+def test_what_names_an_item_is_known_before_it_is_rejected(proposed: StoredDraft) -> None:
+    """Guards against a quotation without its speaker, of which nobody is told before the record is published."""
+    assert referring(proposed, "actors.ana-lima") == ("lima-back-tomorrow", "lima-leads")
+    assert referring(proposed, "claims.detained-40") == ()
