@@ -110,14 +110,16 @@ class CasualtiesView(View):
     @cached_property
     def title(self) -> str:
         """The headline of the page: the latest figure, who says so, and what was withdrawn or contests it."""
+        if not self.has_reports:
+            return "No report yet"
         return casualties_headline(self.label, self.figures, len(self.claims), self.day)
 
     @property
     def subtitle(self) -> str:
         """The line under the headline: the day, the number of reports, and that nothing is added up."""
         reports = count_noun(len(self.articles), "report")
-        known = f"As known on {day_with_month(self.day)}, from {reports}"
-        return f"{known}. Nothing is added up that its source does not add up."
+        known = f"As known on {day_with_month(self.day)}, from {reports}. " if self.has_reports else ""
+        return f"{known}Nothing is added up that its source does not add up."
 
     @property
     def days_note(self) -> str:

@@ -1,5 +1,6 @@
 """Days at the edges of the calendar: no page, sheet, snapshot or preview fails on one."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,9 @@ import pytest
 
 from data.records.loader import load_records
 from data.tables.archive import Archive, archive_of
+from data.views.reading import read_address
 from data.views.registry import VIEWS
+from data.views.summary import summary
 from hosting.first_pages import one_page_answer, page_answer, preview_answer, snapshot_answer
 
 Json = dict[str, Any]
@@ -41,3 +44,11 @@ def test_a_day_at_the_edge_of_the_calendar_is_a_day_like_any_other(archive: Arch
     assert page_answer(page, "<html><head></head><body></body></html>", "", archive, query, SITE)
     for answer in (snapshot_answer, one_page_answer, preview_answer):
         assert answer(page, archive, query, SITE)
+
+
+@pytest.mark.parametrize("page", VIEWS)
+def test_a_collection_without_a_report_has_no_day(page: str, tmp_path: Path) -> None:
+    """Guards against “what reports said by 1 January” of the year 1, where nobody has reported anything."""
+    archive = archive_of(load_records([tmp_path]), tmp_path)
+    said = summary(read_address(page, {}, archive))
+    assert not re.search(r"\b1 Jan", f"{said.title} {said.subtitle}")
