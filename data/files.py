@@ -98,7 +98,7 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
                     path.unlink(missing_ok=True)
             raise
         for folder in {path.parent for path, _ in files}:
-            _sync_folder(folder)
+            sync_folder(folder)
     finally:
         for leftover in (*(written for _, written in unfinished), *(former for _, former in replaced if former)):
             leftover.unlink(missing_ok=True)
@@ -120,6 +120,11 @@ def _check_writable(path: Path) -> None:
 
 def _write_to_disk(path: Path, content: bytes) -> None:
     path.write_bytes(content)
+    sync_to_disk(path)
+
+
+def sync_to_disk(path: Path) -> None:
+    """Have a file on the disk. Raises OSError if it cannot be."""
     with path.open("r+b") as file:
         os.fsync(file.fileno())
 
@@ -137,7 +142,7 @@ def _second_name(path: Path) -> Path | None:
     return former
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Have the names of a folder's files on the disk, where the system can do that."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

@@ -5,6 +5,7 @@ between the two. Columns hold text and numbers only. Days are ISO 8601 text: it 
 engine, in CSV and in JSON.
 """
 
+import errno
 import hashlib
 import json
 import logging
@@ -17,6 +18,7 @@ from typing import Any
 
 import narwhals as nw
 
+from data.files import sync_folder, sync_to_disk
 from data.records.loader import ARTICLES, COLLECTION, Loaded, collection_of, load_records
 from data.records.problems import Problem
 from data.records.record_files import articles_folder
@@ -28,6 +30,9 @@ from data.tables.flatten import tables_from_records
 from data.watched import Stamp, Watched, stamp_of
 
 LOG = logging.getLogger(__name__)
+
+FORMAT = 1
+"""The tables and columns of an archive's file. A change in them, or in what a value means, makes it another number."""
 
 Look = tuple[tuple[str, Stamp | None], ...]
 """The names of the files of records, and of the collection's description, with their stamps."""
@@ -124,7 +129,8 @@ def _watched(spec: str, folder: Path) -> Watched[Look, Archive]:
         path = Path(spec.removeprefix("duckdb:"))
         releases = folder.parent / FOLDER
         return Watched(
-            look=lambda: (), make=lambda look, before: (replace(archive_from_duckdb(path), releases=releases), look)
+            look=lambda: ((path.name, stamp_of(path)),),
+            make=lambda look, before: (replace(_open_file(path, before), releases=releases), look),
         )
     raise ValueError(f"ARCHIVE is “{spec}”; it may be “pandas” or “duckdb:PATH”")
 
@@ -153,6 +159,17 @@ def _read(folder: Path, look: Look, before: Archive | None) -> tuple[Archive, Lo
             LOG.warning("The records stay as they were: %s", problem)
         return before, look
     return found, look
+
+
+def _open_file(path: Path, before: Archive | None) -> Archive:
+    """The archive in a file as it is now; that of before if the new one cannot be used."""
+    try:
+        return archive_from_duckdb(path)
+    except (OSError, ValueError) as error:
+        if before is None:
+            raise
+        LOG.warning("The archive stays as it was: %s", error)
+        return before
 
 
 def _reasons_to_wait(before: Archive, found: Archive) -> tuple[Problem, ...]:
@@ -190,7 +207,8 @@ def archive_of(loaded: Loaded, folder: Path) -> Archive:
 def build_duckdb(source: Archive, path: Path) -> None:
     """Write an in-memory archive to a DuckDB file, atomically: a reader never sees an unfinished file.
 
-    Raises TypeError if `source` is not in memory and FileNotFoundError if the folder of `path` does not exist.
+    It is on the disk, and was read again, before it takes the place of another. Raises TypeError if `source` is not in
+    memory, and OSError if the folder of `path` does not exist or the file cannot be written; nothing is changed then.
     """
     import duckdb
 
@@ -206,11 +224,26 @@ def build_duckdb(source: Archive, path: Path) -> None:
                 connection.register("frame", frame)
                 connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM frame')
                 connection.unregister("frame")
-            about = source.collection.model_dump_json() if source.collection else None
-            connection.execute("CREATE TABLE about AS SELECT ? AS version, ? AS collection", [source.version, about])
+            about = [FORMAT, source.version, source.collection.model_dump_json() if source.collection else None]
+            connection.execute("CREATE TABLE about AS SELECT ? AS format, ? AS version, ? AS collection", about)
+            connection.execute("CHECKPOINT")
+        _check_written(source.engine, unfinished)
+        sync_to_disk(unfinished)
         unfinished.replace(path)
+        sync_folder(path.parent)
+    except duckdb.Error as error:
+        raise OSError(errno.EIO, f"{path} cannot be written: {' '.join(str(error).split())[:200]}") from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        for left in (unfinished, unfinished.with_name(f"{unfinished.name}.wal")):
+            left.unlink(missing_ok=True)
+
+
+def _check_written(source: PandasEngine, path: Path) -> None:
+    """Read the file again. Raises OSError if a table is not whole."""
+    written = archive_from_duckdb(path).engine
+    for name, frame in source.frames.items():
+        if written.table(name).select(nw.len()).collect().item() != len(frame):
+            raise OSError(errno.EIO, f"{path.name} does not hold the whole of “{name}” after writing")
 
 
 def archive_from_duckdb(path: Path) -> Archive:
@@ -220,11 +253,15 @@ def archive_from_duckdb(path: Path) -> Archive:
     """
     import duckdb
 
+    build = f"python -m data build --out {path}"
     try:
         engine = DuckDBEngine(path)
         about = engine.table("about").collect().to_dict(as_series=False)
     except duckdb.Error as error:
-        raise ValueError(f"{path} is no archive (python -m data build --out {path} writes one): {error}") from error
+        reason = " ".join(str(error).split())[:200]
+        raise ValueError(f"{path} is no archive ({build} writes one): {reason}") from error
+    if (found := about.get("format", [None])[0]) != FORMAT:
+        raise ValueError(f"{path} has the format {found or 'of before'}, and this server reads {FORMAT}: {build}")
     collection = about["collection"][0]
     return Archive(
         engine=engine,

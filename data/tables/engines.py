@@ -39,7 +39,12 @@ class DuckDBEngine:
 
         if not path.is_file():
             raise FileNotFoundError(f"{path} is not there; build it with: python -m data build --out {path}")
-        self._connection = duckdb.connect(str(path), read_only=True)
+        # A database in memory that the file is attached to: of one path DuckDB opens one database for a whole process,
+        # so a file that has taken the place of another would not be seen.
+        self._connection = duckdb.connect(":memory:")
+        quoted = str(path).replace("'", "''")
+        self._connection.execute(f"ATTACH '{quoted}' AS archive (READ_ONLY)")
+        self._connection.execute("USE archive")
         self._of_thread = threading.local()
 
     def table(self, name: str) -> nw.LazyFrame[Any]:
@@ -49,6 +54,7 @@ class DuckDBEngine:
         """
         if not hasattr(self._of_thread, "cursor"):
             self._of_thread.cursor = self._connection.cursor()
+            self._of_thread.cursor.execute("USE archive")
         return nw.from_native(self._of_thread.cursor.table(name))
 
 

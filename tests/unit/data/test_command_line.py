@@ -4,6 +4,9 @@ import copy
 import csv
 import io
 import json
+import resource
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -329,6 +332,24 @@ def test_a_file_is_built_and_read_as_the_archive(small_record: Json, write_recor
     assert finished.stdout == f"{path}: dataset version {archive_from_duckdb(path).version}\n"
     exported = run("export", "events", "--format", "json", ARCHIVE=f"duckdb:{path}")
     assert [row["item_id"] for row in json.loads(exported.stdout)["rows"]] == ["northport-2023-03-01.detentions"]
+
+
+def test_a_build_on_a_full_disk_says_so_and_leaves_the_old_file(
+    small_record: Json, write_record: Write, tmp_path: Path
+) -> None:
+    """Guards against “success”, and an unusable file in the place of the good one."""
+    path, folder = tmp_path / "archive.duckdb", write_record(small_record).parent
+    assert run("build", "--out", path, "--records", folder).returncode == 0
+    before = path.read_bytes()
+    command = [sys.executable, "-m", "data", "build", "--out", str(path), "--records", str(folder)]
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))  # noqa: E731
+    finished = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, preexec_fn=limit, check=False)
+    assert finished.returncode == 1
+    assert finished.stdout == ""
+    assert "cannot be written" in finished.stderr
+    assert len(finished.stderr.splitlines()) == 1
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir() if each.is_file()] == [path.name]
 
 
 def test_records_are_built_from_the_folder_of_the_setting(

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -123,7 +122,7 @@ def test_a_build_that_fails_leaves_the_old_file_and_nothing_else(archive: Archiv
     before = path.read_bytes()
     assert isinstance(archive.engine, PandasEngine)
     broken = PandasEngine({**archive.engine.frames, "zz_last": "not a table"})  # type: ignore[dict-item]
-    with pytest.raises(duckdb.Error):
+    with pytest.raises(OSError, match="cannot be written"):
         build_duckdb(replace(archive, engine=broken), path)
     assert [each.name for each in tmp_path.iterdir()] == ["archive.duckdb"]
     assert path.read_bytes() == before
@@ -139,8 +138,37 @@ def test_a_build_replaces_the_old_file_while_it_is_being_read(
     build_duckdb(two_articles, path)
     assert len(queries.events(reader)) == len(queries.events(archive))
     assert [each.name for each in tmp_path.iterdir()] == ["archive.duckdb"]
-    copied = shutil.copy(path, tmp_path / "copy.duckdb")  # DuckDB keeps one open database for each path
-    assert archive_from_duckdb(Path(copied)).version == two_articles.version
+    assert archive_from_duckdb(path).version == two_articles.version
+
+
+def test_a_server_reads_a_file_that_took_the_place_of_another_and_keeps_the_old_one_of_a_broken_one(
+    archive: Archive, two_articles: Archive, tmp_path: Path
+) -> None:
+    """Guards against a server that has to be restarted for a new archive, and one that a broken file takes down."""
+    path = tmp_path / "archive.duckdb"
+    build_duckdb(archive, path)
+    first = open_archive(f"duckdb:{path}")
+    build_duckdb(two_articles, path)
+    second = open_archive(f"duckdb:{path}")
+    assert (first.version, second.version) == (archive.version, two_articles.version)
+    assert (len(queries.articles(first)), len(queries.articles(second))) == (1, 2)
+    (tmp_path / "broken").write_bytes(b"no database")
+    (tmp_path / "broken").replace(path)
+    assert open_archive(f"duckdb:{path}").version == two_articles.version
+
+
+def test_a_file_of_another_format_says_how_to_build_it_anew(archive: Archive, tmp_path: Path) -> None:
+    """Guards against a server that reads columns which mean something else by now."""
+    path = tmp_path / "archive.duckdb"
+    build_duckdb(archive, path)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("UPDATE about SET format = 99")
+    with pytest.raises(ValueError, match=r"has the format 99, and this server reads \d+: python -m data build --out"):
+        archive_from_duckdb(path)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("ALTER TABLE about DROP format")
+    with pytest.raises(ValueError, match="has the format of before"):
+        archive_from_duckdb(path)
 
 
 def test_what_another_build_left_behind_is_no_hindrance(archive: Archive, tmp_path: Path) -> None:
