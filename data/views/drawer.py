@@ -26,6 +26,7 @@ from data.views.marks import Mark, mark_of, speaker_mark
 from data.wording.attribution import recipient_of, republication_notes
 from data.wording.citation import correction_sentence, in_quotation_marks, long_date
 from data.wording.descriptions import claim_dates, role_of, utterance_details
+from data.wording.languages import quoted_words_note
 from data.wording.phrases import day, figure_parts, speaker_group_label, when, where
 
 if TYPE_CHECKING:
@@ -162,6 +163,12 @@ class Drawer:
             event = cast("EventRow", self.item.row)
             return f"{when(event)} · {where(event)}"
         return ""
+
+    @property
+    def language_note(self) -> str:
+        """In which language quoted words are given; empty for a statement in our words, and for other items."""
+        quoted = self.item.quote and self.item.quote["contents"]
+        return quoted_words_note([self.item.article["language"]]) if quoted else ""
 
     @cached_property
     def reports(self) -> tuple[ReportLink, ...]:

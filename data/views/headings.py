@@ -90,9 +90,10 @@ def corrections_title(corrections: Sequence[CorrectionRow]) -> str:
 
 
 def quotes_title(quotes: pd.DataFrame) -> str:
-    """Return the number of speakers, and of those whose own words are quoted: “Eleven speakers, six of them in …”.
+    """Return the number of speakers, and of those who are quoted: “Eleven speakers, six of them quoted”.
 
-    `quotes` has at least one row, and the columns speaker and contents.
+    No headline calls quoted words somebody's own: an article may have translated them. `quotes` has at least one row,
+    and the columns speaker and contents.
     """
     speakers = quotes["speaker"].nunique()
     quoted = quotes.loc[quotes["contents"].notna(), "speaker"].nunique()
@@ -101,5 +102,5 @@ def quotes_title(quotes: pd.DataFrame) -> str:
     if not quoted:
         return f"{counted}, {every}reported in other words"
     if quoted == speakers:
-        return f"{counted}, {every}in their own words"
-    return f"{counted}, {number_word(quoted)} of them in their own words"
+        return f"{counted}, {every}quoted"
+    return f"{counted}, {number_word(quoted)} of them quoted"

@@ -14,12 +14,12 @@ from data.wording.descriptions import utterance_details
 from data.wording.phrases import day, speaker_group_label
 
 FORM_LABELS = {
-    QuoteType.DIRECT: "",
+    QuoteType.DIRECT: "Direct quotation.",
     QuoteType.MIXED: "Fragment.",
     QuoteType.SCARE: "A term, kept at arm’s length.",
     QuoteType.INDIRECT: "Reported, in our words.",
 }
-"""Form of a quotation to the words that say so; a direct one has none."""
+"""Form of a quotation to the words that say so."""
 
 LONGEST_NAME = 60
 """Characters of a quotation in the name of its link."""

@@ -32,6 +32,7 @@ from data.views.quote_choices import (
 )
 from data.views.table_columns import QUOTE_COLUMNS, SPEAKER_GROUP_COLUMNS, format_quotes, format_speaker_groups
 from data.views.voice_bar import VoiceSegment, voice_segments, voice_sentence
+from data.wording.languages import quoted_words_note
 from data.wording.phrases import count_noun, day_and_month
 
 PAGE_SIZE = 60
@@ -52,7 +53,7 @@ class QuotesView(View):
 
     @cached_property
     def title(self) -> str:
-        """The number of speakers, and of those in their own words."""
+        """The number of speakers, and of those who are quoted."""
         if not self.has_reports:
             return "No quotation yet"
         if self.quotes.empty:
@@ -62,12 +63,22 @@ class QuotesView(View):
 
     @property
     def subtitle(self) -> str:
-        """From which reports the quotations are, and for how many no day is recorded; empty without quotations."""
+        """From which reports the quotations are, for how many no day is recorded, and in which language they are given.
+
+        Empty without quotations.
+        """
         found = self.quotes
         if found.empty:
             return ""
         counted = count_noun(len(found), "quotation or reported statement", "quotations and reported statements")
-        return " ".join(part for part in (f"{counted}, {self._reports}", self._undated) if part)
+        return " ".join(part for part in (f"{counted}, {self._reports}", self._undated, self._language) if part)
+
+    @property
+    def _language(self) -> str:
+        """In which language quoted words are given; empty if nobody is quoted."""
+        quoting = set(self.quotes.loc[self.quotes["contents"].notna(), "article_id"])
+        languages = [article["language"] for article in self.articles if article["article_id"] in quoting]
+        return quoted_words_note(languages) if languages else ""
 
     @property
     def _reports(self) -> str:

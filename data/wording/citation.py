@@ -7,6 +7,7 @@ from data.records.text_fragment import fragment_of
 from data.records.vocabulary import ClaimStatus, Metric
 from data.tables.rows import ArticleRow, BaseItemRow, ClaimRow, CorrectionRow, QuoteRow
 from data.wording.attribution import republication_notes
+from data.wording.languages import language_words
 from data.wording.phrases import unstated
 
 
@@ -69,13 +70,13 @@ def correction_sentence(row: CorrectionRow) -> str:
 def quotation_reference(row: QuoteRow, article: ArticleRow) -> str:
     """Return the reference of a quotation: its words, the speaker, the cue, and the article's reference.
 
-    For an indirect statement it says that the words are those of the record.
+    Of quoted words it says in which language they are given, of an indirect statement that the words are the record's.
     """
     if row["contents"]:
-        words = in_quotation_marks(row["contents"])
+        words, language = in_quotation_marks(row["contents"]), f" ({language_words(article['language'])})"
     else:
-        words = f"{row['paraphrase']} (reported speech, in the words of this record)"
-    return f"{words} — {row['speaker_name']}, {row['cue']}. {reference(article)}"
+        words, language = f"{row['paraphrase']} (reported speech, in the words of this record)", ""
+    return f"{words} — {row['speaker_name']}, {row['cue']}{language}. {reference(article)}"
 
 
 def item_reference(table: str, row: BaseItemRow, article: ArticleRow, standing: str = "") -> str:

@@ -77,7 +77,7 @@ PAGES = (
     ),
     PageCase(
         "pages/quotes.py",
-        "^Eleven speakers, six of them in their own words$",
+        "^Eleven speakers, six of them quoted$",
         frozenset(
             {
                 "filter_speaker",

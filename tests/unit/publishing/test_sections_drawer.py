@@ -18,7 +18,7 @@ from data.queries.row_types import AnchoredRow, ArticleAnchorRow
 from data.records.vocabulary import ClaimStatus
 from data.tables.archive import Archive, archive_from_records
 from data.tables.engines import to_pandas
-from data.tables.rows import ClaimRow, ItemRow, rows
+from data.tables.rows import ClaimRow, ItemRow, QuoteRow, rows
 from data.views.drawer_article import MOST_STRIP_CELLS, STRIP_WIDTH, context_of, marked_pieces, paragraph_strip
 from data.views.drawer_reports import MOST_REPORTS, counts_the_same, report_list
 from data.views.opened import OpenedItem, opened_item
@@ -114,6 +114,19 @@ def test_every_item_has_a_panel_whose_links_open_items_of_that_day(reports: Arch
         assert set(seen.items) <= known, item_id
         assert seen.open == []
         assert not [name for name, _ in seen.attributes if name.startswith("on") or name == "style"]
+
+
+def test_the_panel_and_the_reference_of_quoted_words_say_in_which_language_they_are_given(reports: Archive) -> None:
+    """Guards against the words of a translation that are cited as those that were spoken."""
+    known = rows(queries.quotes(read_address("", {"known_on": [DAYS[-1]]}, reports).archive), QuoteRow)
+    assert {bool(quote["contents"]) for quote in known} == {True, False}
+    for quote in known:
+        item, seen = item_and_panel(reports, quote["item_id"], DAYS[-1])
+        quoted = bool(quote["contents"])
+        head, _, rest = seen.text.partition("The words it rests on")
+        assert ("Quoted words are as the article gives them, in English" in head) is quoted
+        assert ("in English, as the article gives it; language spoken not recorded" in rest) is quoted
+        assert ("language spoken not recorded" in item.full_citation(permalink="https://x.example").note) is quoted
 
 
 @pytest.mark.parametrize("day", [DAYS[1], DAYS[-1]])

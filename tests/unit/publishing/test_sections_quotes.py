@@ -146,7 +146,12 @@ def test_each_form_of_quotation_is_named_in_words_and_only_quoted_words_are_in_q
 ) -> None:
     """Guards against a report in our words that reads as a quotation, and a term that reads as a sentence."""
     root = page("quotes", {}, reports)
-    labels = {"direct": "", "mixed": "Fragment.", "scare": "A term, kept at arm’s length.", "indirect": "Reported, in"}
+    labels = {
+        "direct": "Direct quotation.",
+        "mixed": "Fragment.",
+        "scare": "A term, kept at arm’s length.",
+        "indirect": "Reported, in",
+    }
     for row in rows(view({}, reports).quotes, QuoteRow):
         (article,) = [
             node for node in root.below() if node.tag == "article" and row["item_id"] in html_page.items(node)
@@ -154,12 +159,26 @@ def test_each_form_of_quotation_is_named_in_words_and_only_quoted_words_are_in_q
         (words,) = with_class(article, "qt-words")
         (notes,) = with_class(article, "qt-notes")
         assert f"qt-{row['quote_type']}" in article.attributes["class"]
-        assert notes.text.startswith(labels[row["quote_type"]] or row["context"])
+        assert notes.text.startswith(labels[row["quote_type"]])
         if row["contents"]:
             assert words.tag == "blockquote"
             assert words.text == " […] ".join(f"“{piece}”" for piece in row["contents"].split("\n"))
         else:
             assert (words.tag, words.text) == ("p", row["paraphrase"])
+
+
+def test_the_language_of_quoted_words_is_told_once_where_they_are_introduced(
+    reports: Archive, small_record: Json, write_record: Callable[..., Path]
+) -> None:
+    """Guards against an article's translation that reads as what was spoken, and against English for any article."""
+    said = "as the article gives them, in English; the language in which they were spoken is not recorded."
+    text = page("quotes", {}, reports).text
+    assert text.count("language in which they were spoken") == text.count(said) == 1
+    assert "spoken is not recorded" not in page("quotes", {"quote_type": ["indirect"]}, reports).text
+    small_record["article"]["language"] = "kk"
+    other = archive_from_records(write_record(small_record))
+    assert "as the article gives them, in Kazakh;" in page("quotes", {}, other).text
+    assert "own words" not in text
 
 
 def test_a_note_on_evidence_a_cue_and_a_stated_day_stand_with_their_quotation(reports: Archive) -> None:
@@ -186,15 +205,15 @@ def test_speakers_follow_the_legend_and_one_speakers_forms_follow_each_other(rep
 
 @pytest.mark.parametrize(
     ("query", "title"),
-    [({}, "Eleven speakers, six of them in their own words"),
-     ({"speaker": ["kuralai"]}, "One speaker, in their own words"),
-     ({"speaker_group": ["authorities"]}, "Two speakers, both in their own words"),
+    [({}, "Eleven speakers, six of them quoted"),
+     ({"speaker": ["kuralai"]}, "One speaker, quoted"),
+     ({"speaker_group": ["authorities"]}, "Two speakers, both quoted"),
      ({"quote_type": ["indirect"], "speaker_group": ["foreign_states"]}, "Four speakers, all reported in other words"),
      (NOTHING, "No quotation is shown under these filters"),
      (EARLY, "No quotation is recorded from the reports by 6 Jan")],
 )  # fmt: skip
-def test_the_headline_counts_speakers_and_those_in_their_own_words(reports: Archive, query: Query, title: str) -> None:
-    """Guards against a headline that calls a statement in our words a quotation."""
+def test_the_headline_counts_speakers_and_those_who_are_quoted(reports: Archive, query: Query, title: str) -> None:
+    """Guards against a headline that calls a statement in our words a quotation, or a translation somebody's own."""
     root = page("quotes", query, reports)
     assert [node.text for node in root.below() if node.tag == "h1"] == [title]
     assert len(title) <= 75

@@ -8,6 +8,7 @@ from data import queries
 from data.records.text_fragment import MOST_WORDS
 from data.tables.archive import Archive
 from data.wording.citation import figure_reference, quotation_reference, reference, source_link
+from data.wording.languages import language_words
 
 URL = "https://ledger.example/dockers"
 
@@ -121,6 +122,7 @@ ARTICLE = {
     "authors": None,
     "date_published": "2023-03-01",
     "url": URL,
+    "language": "en",
 }
 
 
@@ -148,7 +150,8 @@ QUOTED = {"contents": "We stay,\nWe wait.", "paraphrase": None, "speaker_name": 
 
 def test_the_pieces_of_a_quotation_stay_apart_in_its_reference() -> None:
     """Guards against two pieces being glued together as if they had been said in one breath."""
-    expected = f"“We stay,” […] “We wait.” — Ana Lima, told the Ledger. {reference(ARTICLE)}"
+    said = f"“We stay,” […] “We wait.” — Ana Lima, told the Ledger ({language_words('en')}). "
+    expected = f"{said}{reference(ARTICLE)}"
     assert quotation_reference(QUOTED, ARTICLE) == expected
 
 
@@ -181,6 +184,6 @@ def test_a_quotation_of_the_lead_record_is_ready_to_paste(archive: Archive) -> N
     found = queries.item(archive, "aljazeera-2022-01-07.suchkov-mixed-bag")
     assert found is not None
     pasted = quotation_reference(found[1], article)
-    assert pasted.startswith("“mixed bag” — Maxim Suchkov, said. “Kazakh president")
+    assert pasted.startswith(f"“mixed bag” — Maxim Suchkov, said ({language_words('en')}). “Kazakh president")
     assert "Al Jazeera, 7 January 2022, republished by Lemkin Institute for Genocide Prevention, https://" in pasted
     assert pasted.endswith(".")
