@@ -32,7 +32,7 @@ def _claim(
     article: ReadArticle, figure: DraftedFigure, places: DraftedPlaces, actors: Actors, id_at: Mapping[Place, str]
 ) -> Json:
     metric = Metric(figure.metric or "")
-    asserter = actors.at(figure.asserted_by) if figure.asserted_by else actors.the_article_itself(figure.place)
+    asserter = _asserter(figure, actors)
     group, doubt, choices = _group(figure, metric, actors.group_of(asserter))
     published = article.published_on.isoformat()
     as_of = figure.as_of if figure.as_of and figure.as_of <= published else None
@@ -57,6 +57,12 @@ def _claim(
         "anchors": anchors(article, [figure.place, figure.as_of_place if as_of else None]),
         "drafted": drafted(figure.confidence - (0.3 if doubt else 0), figure.why + doubt, choices=choices),
     })  # fmt: skip
+
+
+def _asserter(figure: DraftedFigure, actors: Actors) -> str:
+    if figure.asserted_by:
+        return actors.at(figure.asserted_by)
+    return actors.nobody_named(figure.place) if figure.is_hearsay else actors.the_article_itself(figure.place)
 
 
 def _basis(article: ReadArticle, figure: DraftedFigure) -> str:

@@ -143,6 +143,20 @@ def test_a_last_name_or_a_role_is_a_weaker_link_than_a_whole_name(archive: Archi
     assert [choice["fields"]["id"] for choice in by_name["drafted"]["choices"]] == ["tokayev"]
 
 
+def test_a_body_that_speaks_of_a_figure_is_an_actor_and_one_that_nobody_names_is_not_the_newspaper(
+    archive: Archive,
+) -> None:
+    """Guards against a union taken for a crowd of its members, and against rumours in the newspaper’s mouth."""
+    text = "Night\n\nThe union of dockers, however, spoke of five dead. Two people were reported missing, 12 injured.\n"
+    made = draft(text, DETAILS, archive)
+    dead, injured = items(made, "claims")
+    assert (actor(made, dead["asserted_by"])["name"], actor(made, dead["asserted_by"])["kind"]) == (
+        "Union of dockers",
+        "organisation",
+    )
+    assert actor(made, injured["asserted_by"])["name"] == "Speaker not named"
+
+
 def test_an_event_has_kind_day_place_and_no_sentence_of_the_article(made: Draft) -> None:
     """Guards against reporters' sentences in records, and against days of another clause."""
     event = next(each for each in items(made, "events") if each["kind"] == "security_operation")
