@@ -125,6 +125,45 @@ def test_a_city_in_a_country_that_is_named_lies_there_and_others_are_a_choice(ma
     assert all({"lat", "lon", "coordinates_source"} <= choice["fields"].keys() for choice in choices)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Police detained 140 people in Toulouse and another 36 in Larkhaven, 65 kilometres to the east.",
+         [("140", "toulouse"), ("another 36", "larkhaven")]),
+        ("Police detained 140 people in Toulouse and another 36 in Larkhaven.",
+         [("140", "toulouse"), ("another 36", None)]),
+        ("Police detained 140 people in Toulouse and 36 in Marseille.", [("140", "toulouse"), ("36", "marseille")]),
+        ("In Toulouse, 140 people were detained and 36 in Marseille.", [("140", "toulouse")]),
+        ("In Toulouse 140 people were detained, and in Marseille 36.", [("140", "toulouse")]),
+        ("Two people were killed and 12 injured when police broke up a strike in the harbour of Marseille.",
+         [("Two", "marseille"), ("12", "marseille")]),
+        ("On the outskirts of Marseille police arrested 12 people.", [("12", "marseille")]),
+        ("Twelve people were hurt in Larkhaven, a fishing village on the coast.", [("Twelve", "larkhaven")]),
+        ("Two people were killed in Marseille and Toulouse.", [("Two", None)]),
+        ("Twelve people were killed, including five in Marseille.", [("Twelve", None), ("five", "marseille")]),
+        ("The minister said in Toulouse that two people were killed.", [("two", None)]),
+        ("Two people were killed, the minister said in Toulouse.", [("Two", None)]),
+        ("Twelve people were arrested elsewhere in Freedonia, and two in Toulouse.",
+         [("Twelve", None), ("two", "toulouse")]),
+        ("Two people were killed nationwide, and it was calm in Toulouse.", [("Two", None)]),
+    ],
+)  # fmt: skip
+def test_a_number_takes_the_place_that_its_own_part_of_the_sentence_names(
+    archive: Archive, sentence: str, found: list[tuple[str, str | None]]
+) -> None:
+    """Guards against a figure of one town standing under another one, or under the whole country."""
+    claims = items(draft(f"Calm night\n\n{sentence}\n", DETAILS, archive), "claims")
+    assert [(claim["value_text"], claim.get("place")) for claim in claims] == found
+
+
+def test_a_place_that_only_the_article_describes_is_one_without_coordinates(archive: Archive) -> None:
+    """Guards against a town that is lost because the gazetteer is small, and against made-up coordinates."""
+    text = "Calm night\n\nPolice held 36 people in Larkhaven, 65 km to the east. Ana Lima, 65, a clerk, left.\n"
+    (place,) = items(draft(text, DETAILS, archive), "places")
+    assert (place["id"], place["kind"], place.get("lat")) == ("larkhaven", "city", None)
+    assert "the gazetteer has none" in place["drafted"]["why"]
+
+
 def test_who_is_in_the_archive_is_proposed_as_the_same_and_may_be_somebody_else(made: Draft) -> None:
     """Guards against bodies that are merged in silence."""
     reuters = actor(made, "reuters")
