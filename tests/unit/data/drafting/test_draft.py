@@ -237,6 +237,10 @@ def test_an_event_has_kind_day_place_and_no_sentence_of_the_article(made: Draft)
         ("Troops opened fire on Thursday.", "2022-01-06"),
         ("On Thursday, troops opened fire.", "2022-01-06"),
         ("Troops opened fire, and talks will be held on Monday.", None),
+        ("Troops opened fire and talks were held on Monday.", None),
+        ("Troops opened fire and dozens were killed on Monday.", "2022-01-03"),
+        ("Troops opened fire in the old town and went to the bridge on Monday.", None),
+        ("Troops who opened fire ran to the bridge on Monday.", "2022-01-03"),
         ("Troops opened fire a day after the march, which was on Wednesday.", None),
     ],
 )
@@ -244,6 +248,61 @@ def test_an_event_is_dated_by_its_own_part_of_the_sentence(archive: Archive, sen
     """Guards against a day that the article gives to something else."""
     events = items(draft(f"Calm night\n\n{sentence}\n", DETAILS, archive), "events")
     assert next(each for each in events if "opened fire" in each["title"]).get("start") == start
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start", "ongoing", "not_after"),
+    [
+        ("Dockers marched to the customs house on Tuesday in support of the strike.", "2022-01-04", None, None),
+        (
+            "Two people were killed and dozens were injured on Monday when police came.",
+            "2022-01-03",
+            None,
+            None,
+        ),
+        ("Some dockers have been on strike since 3 January.", "2022-01-03", "2022-01-07", None),
+        ("A curfew was in force until Thursday.", None, None, "2022-01-06"),
+        ("A curfew is in force until Saturday.", None, None, None),
+    ],
+)
+def test_days_of_the_week_beginnings_and_ends_date_an_event(
+    archive: Archive, sentence: str, start: str | None, ongoing: str | None, not_after: str | None
+) -> None:
+    """Guards against events without a day because a small word stands between, and against ends that pass for days."""
+    (event,) = items(draft(f"Calm night\n\n{sentence}\n", DETAILS, archive), "events")
+    assert (event.get("start"), event.get("ongoing_as_of"), event.get("not_after")) == (start, ongoing, not_after)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No arrests were reported there.",
+        "There were no clashes on Tuesday.",
+        "Nobody was killed on Tuesday.",
+        "No one in the harbour was injured.",
+        "The night passed without a protest or explosions.",
+        "Police have not arrested dockers.",
+        "The ministry denied that dockers had been killed.",
+    ],
+)
+def test_what_is_said_not_to_have_happened_is_no_event(archive: Archive, sentence: str) -> None:
+    """Guards against “no arrests” drafted as arrests."""
+    assert items(draft(f"Calm night\n\n{sentence}\n", DETAILS, archive), "events") == []
+
+
+def test_the_link_of_a_figure_opens_its_words_and_not_its_day(archive: Archive) -> None:
+    """Guards against a figure that opens “Monday” because the day stands before it."""
+    text = "Calm night\n\nState television reported on Monday evening that 12 officers had been hurt.\n"
+    (claim,) = items(draft(text, DETAILS, archive), "claims")
+    assert [anchor["exact"] for anchor in claim["anchors"]] == ["12 officers", "Monday"]
+
+
+@pytest.mark.parametrize("words", ["The Ledger", "this newspaper", "our correspondent"])
+def test_the_newspaper_is_anchored_where_it_speaks_of_itself(archive: Archive, words: str) -> None:
+    """Guards against a publisher whose link opens the first number."""
+    text = f"Calm night\n\nTwo people were killed. A woman told {words} that she saw it.\n"
+    made = draft(text, DETAILS, archive)
+    assert actor(made, items(made, "claims")[0]["asserted_by"])["anchors"][0]["exact"] == words
 
 
 def test_what_is_only_supposed_is_no_event(archive: Archive) -> None:
