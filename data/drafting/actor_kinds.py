@@ -49,18 +49,19 @@ _BODY = word_set(
 
 def actor_kind(name: str, *, is_person: bool) -> ActorKind:
     """Return the kind of an actor by the words of its name."""
-    words = _words(name)
     if is_person:
         return ActorKind.PERSON
-    for kind, known in (
-        (ActorKind.GROUP, _GROUP),
-        (ActorKind.ARMED_FORCE, _FORCES - {"police"}),
-        (ActorKind.MEDIA, _MEDIA - {"agency"}),
-        (ActorKind.STATE_BODY, _STATE - {"agency", "council"}),
-        (ActorKind.ORGANISATION, _BODY),
-    ):
-        if words & known:
-            return kind
+    head = re.split(r" (?:of|for|in|from) ", name)[0].split()[-1:]  # “union of dockers” and “dockers’ union” are one
+    for words in (_words(" ".join(head)), _words(name)):
+        for kind, known in (
+            (ActorKind.GROUP, _GROUP),
+            (ActorKind.ARMED_FORCE, _FORCES - {"police"}),
+            (ActorKind.MEDIA, _MEDIA - {"agency"}),
+            (ActorKind.STATE_BODY, _STATE - {"agency", "council"}),
+            (ActorKind.ORGANISATION, _BODY),
+        ):
+            if words & known:
+                return kind
     return ActorKind.ORGANISATION
 
 

@@ -3,22 +3,37 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data.drafting.amounts import amounts_in
+from data.drafting.cues import is_saying
 from data.drafting.days import WEEKDAYS
 from data.drafting.numbers import is_number_word
-from data.drafting.tokens import Token
+from data.drafting.tokens import Token, joined
 from data.drafting.word_sets import word_set
 
 _VERBS = word_set(
     "said says say reported reports announced confirmed claimed claims stated states added told estimated estimates "
     "counted acknowledged admitted declared disclosed revealed noted insisted alleged wrote tweeted posted warned "
-    "tallied documented recorded registered put puts raised lowered revised listed shows showed show"
+    "tallied documented recorded registered put puts raised lowered revised listed shows showed show gave gives given "
+    "spoke speaks spoken talked talks counts lists records confirms cited cites mentioned mentions"
 )
-_COUNTING = word_set("put puts raised lowered revised")
-"""Verbs that tell who says so only where a toll or a number is put somewhere: “put the death toll at 164”."""
+_COUNTING = word_set("put puts raised lowered revised gave gives given")
+"""Verbs that tell who says so only where a toll is put somewhere: “put the death toll at 164”, “put the dead at 5”."""
+_SPEAKING = word_set("spoke speaks spoken talked talks")
+"""Verbs that tell who says so only with “of”: “spoke of five dead”, “talked, however, of 40 injured”."""
+_BEFORE_AMOUNTS = word_set("counts lists records confirms cited cites mentioned mentions")
+"""Verbs that tell who says so only just before an amount: “lists 40 injured”, not “on all counts”."""
+_PASSIVE = word_set(
+    "said reported claimed alleged announced confirmed estimated counted recorded documented listed tallied "
+    "acknowledged stated cited mentioned"
+)
+"""Verbs in whose passive somebody says a figure: “were reported dead”, “were counted by the union”."""
 _TOLLS = word_set("toll number figure count total tally crowd turnout")
+_NOUNS = word_set("reports claims estimates counts mentions lists")
+"""Forms that are nouns before “of”: whose they are nobody says in “unconfirmed reports of five dead”."""
 _BE = word_set("is are was were be been being")
 _BETWEEN = word_set(
-    "has have had also later earlier then already previously only publicly separately officially meanwhile"
+    "has have had also later earlier then already previously only publicly separately officially meanwhile however "
+    "instead still now again though"
 )
 """Words that may stand between a speaker and the verb."""
 _STARTS = word_set(
@@ -28,14 +43,18 @@ _STARTS = word_set(
 """Words that a speaker's name stands after, and that are no part of it."""
 _SUBORDINATE = word_set("after before when since although though if until because")
 _PREPOSITIONS = word_set("on in at by early late during since after before from over for under within amid")
-_LEADING = word_set("earlier later meanwhile separately also however still and but then now instead meantime")
+_LEADING = word_set("earlier later meanwhile separately also however still and but then now instead meantime only")
 _ARTICLES = word_set("the a an his her its their our")
 _ENDS_NAME = word_set(
     "that who which on in while but when as and after before during since at by adding told said whose where has "
     "have had was were is are will would citing published released issued seen obtained yesterday today late early"
 ) | frozenset(WEEKDAYS)
 PRONOUNS = word_set("it he she they we i")
+_MEANS = word_set("phone telephone email mail letter radio text then now")
+"""Words behind “by” that name nobody: “reported by phone”."""
 _MOST_WORDS = 12
+_FARTHEST_BY = 6
+"""Tokens behind a passive verb up to which “by” names who says so: “was put at five dead by the union”."""
 
 
 @dataclass(frozen=True)
@@ -52,31 +71,50 @@ class Attribution:
     told_to: tuple[int, int] | None = None
     cites: bool = False
 
+    @property
+    def is_named(self) -> bool:
+        """Whether the sentence tells who the speaker is; of an unknown one only the verb is known."""
+        return self.end > self.first
+
 
 def attributions_in(sentence: Sequence[Token]) -> list[Attribution]:
-    """Return the attributions of a sentence in order. “Was reported” and “after he said” name nobody for a figure."""
+    """Return the attributions of a sentence in order. “After he said” names nobody for a figure."""
+    return [each for each in speech_in(sentence) if each.is_named]
+
+
+def speech_in(sentence: Sequence[Token]) -> list[Attribution]:
+    """Return the attributions of a sentence in order, with those whose speaker it does not name: “was reported”."""
     found = []
     for at, token in enumerate(sentence):
         if token.word == "to" and at and sentence[at - 1].word == "according":
             found += _name_after(sentence, at, is_before=at <= 1)
         elif token.word in ("citing", "quoting"):
             found += _name_after(sentence, at, is_before=False, cites=True)
-        elif token.text in _VERBS:
+        elif token.word in _NOUNS and _is_noun(sentence, at):
+            found.append(Attribution(at, at, at, is_before=True))
+        elif token.text in _VERBS or (is_saying(token.text) and _opens_speech(sentence, at)):
             found += _by_verb(sentence, at)
     return found
 
 
+def _opens_speech(sentence: Sequence[Token], verb: int) -> bool:
+    """Whether what is said follows some other verb of saying at once: “complained of”, “lamented that”."""
+    return verb + 1 < len(sentence) and sentence[verb + 1].word in ("of", "that")
+
+
+def _is_noun(sentence: Sequence[Token], at: int) -> bool:
+    before = sentence[at - 1].word if at else ""
+    after = sentence[at + 1].word if at + 1 < len(sentence) else ""
+    return after == "of" or (after == "that" and before in _BE)
+
+
 def _by_verb(sentence: Sequence[Token], verb: int) -> list[Attribution]:
     word = sentence[verb].word
-    if verb and sentence[verb - 1].word in _BE | {"to", "be"}:
+    is_put = word == "put" and _puts_at_a_number(sentence, verb)
+    if (word in _PASSIVE or is_put) and (passive := _of_passive(sentence, verb)):
+        return passive
+    if (verb and sentence[verb - 1].word in _BE | {"to", "be"}) or not _says_a_figure(sentence, verb):
         return []
-    if word in _COUNTING and not _TOLLS & {token.word for token in sentence[verb + 1 : verb + 6]}:
-        return []
-    following = sentence[verb + 1 : verb + 6]
-    if word.startswith("claim") and any(token.word == "lives" for token in following):
-        return []
-    if word == "admitted" and following and (following[0].is_digits or is_number_word(following[0].word)):
-        return []  # to a hospital
     closes_speech = (verb and sentence[verb - 1].text in ',"') or verb == 0
     if word in ("said", "says") and closes_speech and verb + 1 < len(sentence):
         begins_name = sentence[verb + 1].word not in ("that", "on", "in", "it", '"', ",")
@@ -84,7 +122,7 @@ def _by_verb(sentence: Sequence[Token], verb: int) -> list[Attribution]:
             return inverted
     subject = _subject_before(sentence, verb)
     if subject is None:
-        return []
+        return [Attribution(verb, verb, verb, not _closes_sentence(sentence, verb + 1))]
     first, end, starts_after = subject
     if starts_after in _SUBORDINATE:
         return []
@@ -92,7 +130,51 @@ def _by_verb(sentence: Sequence[Token], verb: int) -> list[Attribution]:
     is_after = starts_after in ('"', "'") or (
         _closes_sentence(sentence, told_to[1] if told_to else verb + 1) and first > 0
     )
-    return [Attribution(first, end, verb, not is_after, told_to)]
+    is_of = word in _SPEAKING and sentence[verb + 1].text == ","  # “spoke, however, of five dead”
+    return [Attribution(first, end, verb, is_of or not is_after, told_to)]
+
+
+def _says_a_figure(sentence: Sequence[Token], verb: int) -> bool:
+    """Whether a verb that has other meanings has that of saying how many."""
+    word, following = sentence[verb].word, sentence[verb + 1 : verb + 6]
+    words = [token.word for token in following]
+    if word in _COUNTING:
+        return bool(_TOLLS & set(words)) or _puts_at_a_number(sentence, verb)
+    if word in _SPEAKING:
+        return words[:1] == ["of"] or (words[:1] == [","] and ("of" in words[2:]))
+    if word in _BEFORE_AMOUNTS:
+        return any(amount.first == 0 for amount in amounts_in(following))
+    if word.startswith("claim") and "lives" in words:
+        return False
+    # to a hospital
+    return not (word == "admitted" and following and (following[0].is_digits or is_number_word(words[0])))
+
+
+def _puts_at_a_number(sentence: Sequence[Token], verb: int) -> bool:
+    """Whether something is put at a number: “put the dead at five”."""
+    following = sentence[verb + 1 : verb + 12]
+    at = next((n for n, token in enumerate(following) if token.word == "at"), None)
+    return at is not None and any(amount.first == 0 for amount in amounts_in(following[at + 1 :]))
+
+
+def _of_passive(sentence: Sequence[Token], verb: int) -> list[Attribution]:
+    """Who says what is said in the passive: “counted by the union”; somebody unknown, if no “by” names them."""
+    farthest = min(verb + _FARTHEST_BY, len(sentence))
+    by = next((n for n in range(verb + 1, farthest) if sentence[n].word == "by"), None)
+    before = verb
+    while before and (sentence[before - 1].word in _BETWEEN or sentence[before - 1].word.endswith("ly")):
+        before -= 1
+    is_passive = bool(before) and sentence[before - 1].word in _BE
+    if (
+        by is not None
+        and joined(sentence[by + 1 : by + 2]) not in _MEANS
+        and (is_passive or by == verb + 1)
+        and (agent := _name_after(sentence, by, False))
+    ):
+        name = agent[0]
+        is_before = sentence[verb].word == "put" or joined(sentence[name.end : name.end + 1]) == "that"
+        return [Attribution(name.first, name.end, verb, is_before)]
+    return [Attribution(verb, verb, verb, not _closes_sentence(sentence, verb + 1))] if is_passive else []
 
 
 def _name_after(sentence: Sequence[Token], verb: int, is_before: bool, *, cites: bool = False) -> list[Attribution]:
@@ -197,3 +279,10 @@ def asserter_of(attributions: Sequence[Attribution], first: int, end: int) -> At
         cited += [each for each in attributions if each.cites and speaker.first < each.verb < speaker.verb]
     after = [each for each in attributions if not each.is_before and each.verb >= end and not each.cites]
     return next(iter(cited[:1] or before[-1:] or after[:1]), None)
+
+
+def is_said_by_somebody(speech: Sequence[Attribution], first: int, end: int) -> bool:
+    """Return whether a verb of speech tells that somebody says what stands from a token up to another, but not who."""
+    unknown = [each for each in speech if not each.is_named]
+    inside = (each for each in unknown if each.verb >= end and each.is_before)  # “five people were reported dead”
+    return asserter_of(unknown, first, end) is not None or next(inside, None) is not None

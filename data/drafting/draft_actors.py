@@ -5,6 +5,7 @@ has no name of their own (“a witness”) is never linked to anybody.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from data.drafting.actor_kinds import actor_kind, speaker_group
@@ -25,6 +26,9 @@ _HEADS = word_set(
     "association movement bank court federation institute network channel newspaper office department university"
 )
 """Nouns by which “the union” stands for a body that was named before."""
+
+_OWN_WORDS = r"[Tt]his (?:news)?paper|[Oo]ur (?:own )?(?:correspondent|reporter|staff)s?"
+"""Words by which a newspaper speaks of itself."""
 
 
 @dataclass
@@ -52,7 +56,7 @@ class Actors:
     def entries(self) -> list[Json]:
         """Return the entries of the record, with at most a few anchors each."""
         return [
-            actor.entry | {"anchors": anchors(self._article, actor.places[:MOST_ANCHORS])}
+            actor.entry | {"anchors": anchors(self._article, _in_order(actor.places[:MOST_ANCHORS]))}
             if actor.places
             else actor.entry
             for actor in self._actors.values()
@@ -70,7 +74,14 @@ class Actors:
     def the_article_itself(self, place: Place) -> str:
         """Return the id of who speaks where the article names nobody: its publisher. `place` are the words."""
         described = Described(self._publisher or "The article itself")
-        return self._spoken_at(place, described, ActorKind.MEDIA, "the article says this in its own voice")
+        own = self._names_itself(described.name)
+        return self._spoken_at(own or place, described, ActorKind.MEDIA, "the article says this in its own voice")
+
+    def _names_itself(self, publisher: str) -> Place | None:
+        """Where the article first speaks of its publisher, by its name or as “this paper”; None if it does not."""
+        words = re.compile(rf"\b(?:{re.escape(publisher)}|{_OWN_WORDS})\b")
+        found = ((number, words.search(text)) for number, text in enumerate(self._article.text.paragraphs))
+        return next((Place(number, match.start(), match.end()) for number, match in found if match), None)
 
     def nobody_named(self, place: Place) -> str:
         """Return the id of a speaker whom the article does not name. `place` are the words that were said."""
@@ -228,6 +239,10 @@ class Actors:
         taken = wanted in self._known.actors or not described.is_named
         before = self._country or slug(self._publisher or "article")
         return slug(before, wanted) if taken else wanted
+
+
+def _in_order(places: Sequence[Place]) -> list[Place]:
+    return sorted(places, key=lambda place: (place.paragraph, place.start))
 
 
 def _has_role(role: str, word: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from data.drafting.draft_actors import Actors
 from data.drafting.draft_places import DraftedPlaces
 from data.drafting.drafted import Choice, Json, anchors, drafted, without_nothing
+from data.drafting.figure_places import place_of
 from data.drafting.figures import DraftedFigure, draft_figures
 from data.drafting.places import Place
 from data.drafting.reading import Ids, ReadArticle, slug
@@ -17,22 +18,28 @@ def draft_claims(article: ReadArticle, places: DraftedPlaces, actors: Actors, id
     found: list[Json] = []
     notices: list[str] = []
     id_at: dict[Place, str] = {}
-    for figure in draft_figures(article.text.paragraphs, article.published_on):
+    figures = draft_figures(article.text.paragraphs, article.published_on)
+    of_sentence: dict[Place, list[DraftedFigure]] = {}
+    for figure in figures:
+        of_sentence.setdefault(_sentence(article, figure), []).append(figure)
+    for figure in figures:
         if figure.metric is None:
             where = f"paragraph {figure.place.paragraph + 1}"
             notices.append(f"In {where} people are missing (“{figure.value_text}”): records have no metric for that.")
             continue
-        claim = _claim(article, figure, places, actors, id_at)
+        claim = _claim(article, figure, actors, id_at)
+        if (sentence := article.sentence_at(figure.place)) and (
+            place := place_of(sentence, figure, of_sentence[_sentence(article, figure)], places)
+        ):
+            claim["place"] = place
         claim["id"] = id_at[figure.place] = ids.unique(str(claim["id"]))
         found.append(claim)
     return found, notices
 
 
-def _claim(
-    article: ReadArticle, figure: DraftedFigure, places: DraftedPlaces, actors: Actors, id_at: Mapping[Place, str]
-) -> Json:
+def _claim(article: ReadArticle, figure: DraftedFigure, actors: Actors, id_at: Mapping[Place, str]) -> Json:
     metric = Metric(figure.metric or "")
-    asserter = actors.at(figure.asserted_by) if figure.asserted_by else actors.the_article_itself(figure.place)
+    asserter = _asserter(figure, actors)
     group, doubt, choices = _group(figure, metric, actors.group_of(asserter))
     published = article.published_on.isoformat()
     as_of = figure.as_of if figure.as_of and figure.as_of <= published else None
@@ -52,11 +59,22 @@ def _claim(
         "as_of": as_of,
         "as_of_basis": _basis(article, figure) if as_of else None,
         "as_of_hedge": figure.as_of_hedge if as_of else None,
-        "place": _place(article, figure, places),
         "part_of": id_at.get(figure.part_of) if figure.part_of else None,
         "anchors": anchors(article, [figure.place, figure.as_of_place if as_of else None]),
         "drafted": drafted(figure.confidence - (0.3 if doubt else 0), figure.why + doubt, choices=choices),
     })  # fmt: skip
+
+
+def _sentence(article: ReadArticle, figure: DraftedFigure) -> Place:
+    """The place of the sentence of a figure."""
+    sentence = article.sentence_at(figure.place)
+    return sentence.place(0, len(sentence.tokens)) if sentence else figure.place
+
+
+def _asserter(figure: DraftedFigure, actors: Actors) -> str:
+    if figure.asserted_by:
+        return actors.at(figure.asserted_by)
+    return actors.nobody_named(figure.place) if figure.is_hearsay else actors.the_article_itself(figure.place)
 
 
 def _basis(article: ReadArticle, figure: DraftedFigure) -> str:
@@ -78,14 +96,3 @@ def _group(
         likely = [PopulationGroup.SUBSET, *(each for each in PopulationGroup if each is not PopulationGroup.SUBSET)]
     choices = [Choice(each.label, {"population_group": str(each)}) for each in likely]
     return likely[0], "; its words do not say which group it counts: choose one", choices
-
-
-def _place(article: ReadArticle, figure: DraftedFigure, places: DraftedPlaces) -> str | None:
-    """The place of a figure: the only one in which its sentence says that something is."""
-    sentence = article.sentence_at(figure.place)
-    if sentence is None:
-        return None
-    inside = {each.id for each in places.named_in(sentence) if each.happening}
-    within = {entry.get("within") for entry in places.entries if entry["id"] in inside}
-    narrow = inside - within  # “in Aktau, a city in western Kazakhstan”
-    return next(iter(narrow)) if len(narrow) == 1 else None

@@ -6,6 +6,7 @@ are put together from the kind, the place and the day, and say that they are sti
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from data.drafting.actor_kinds import speaker_group
 from data.drafting.asserters import PRONOUNS, asserter_of, attributions_in
@@ -13,7 +14,7 @@ from data.drafting.dates import DraftedDate
 from data.drafting.draft_actors import Actors
 from data.drafting.draft_places import DraftedPlaces
 from data.drafting.drafted import Json, anchors, drafted, without_nothing
-from data.drafting.event_words import ACTING, EVENT_WORDS, FUTURE, HEDGES, NOUNS, SUPPOSED, EventWords
+from data.drafting.event_words import ACTING, DENIED, EVENT_WORDS, FUTURE, HEDGES, NOUNS, SUPPOSED, EventWords
 from data.drafting.places import Place
 from data.drafting.reading import Ids, ReadArticle, Sentence, names_of, slug
 from data.drafting.word_sets import word_set
@@ -35,6 +36,8 @@ _PRECISION = {
     PlaceKind.COUNTRY: GeoPrecision.COUNTRY,
 }
 MOST_IN_A_SENTENCE = 3
+_BEFORE = 80
+"""Characters before the words of an event in which words that deny it may stand."""
 _OPENING = 3
 """The last token at which a day opens a sentence: “Late on Friday, …”."""
 _DECIDED = (EventKind.MILITARY_DEPLOYMENT, EventKind.STATEMENT, EventKind.POLITICS)
@@ -80,7 +83,8 @@ def _told(sentence: Sentence) -> Iterator[_Told]:
         for match in each.pattern.finditer(words):
             first = starts.index(match.start())
             end = next((n for n, start in enumerate(starts) if start >= match.end()), len(starts))
-            if sentence.is_quoted(first) or SUPPOSED.search(words[max(0, match.start() - 40) : match.start()]):
+            before = words[max(0, match.start() - _BEFORE) : match.start()]
+            if sentence.is_quoted(first) or SUPPOSED.search(before[-40:]) or DENIED.search(before):
                 continue
             found.append(_Told(sentence, each, first, end))
             break
@@ -112,8 +116,11 @@ def _event(article: ReadArticle, told: _Told, places: DraftedPlaces, actors: Act
     when = f", {day(timing['start'], weekday=False)}" if timing["time_precision"] == TimePrecision.DAY else ""
     title = f"{' '.join(parts)}{when} (“{told.text}”)"
     said = asserter_of(attributions_in(sentence.tokens), told.first, told.end)
-    dated = f"“{date.words}”: {date.why}" if date else "its part of the sentence has no day"
+    bound = None if date else _bound(told)
+    if bound and bound.end and bound.end <= article.published_on.isoformat():
+        timing["not_after"] = bound.end
     attributed = said is not None and sentence.tokens[said.first].word not in PRONOUNS
+    why = f"“{told.text}” tells of an event of this kind; {_dated(date, bound)}"
     return without_nothing({
         "id": ids.unique(slug(told.words.kind.label, *happened[:1], timing.get("start") or "undated")),
         "title": title,
@@ -128,8 +135,8 @@ def _event(article: ReadArticle, told: _Told, places: DraftedPlaces, actors: Act
         "actors": who,
         "attributed_to": [actors.at(sentence.place(said.first, said.end))] if said and attributed else [],
         "hedge": _hedge(told),
-        "anchors": anchors(article, [told.place, date.place if date else None]),
-        "drafted": drafted(0.6 if date or happened else 0.4, f"“{told.text}” tells of an event of this kind; {dated}"),
+        "anchors": anchors(article, [told.place, *(each.place for each in (date, bound) if each)]),
+        "drafted": drafted(0.6 if date or happened else 0.4, why),
     })  # fmt: skip
 
 
@@ -151,7 +158,38 @@ def _date(told: _Told) -> DraftedDate | None:
     own = [date for at, date in dated if sentence.are_together(told.last, at)]
     opening = [date for at, date in dated if at <= _OPENING and _comma_follows(sentence, date)]
     behind = [date for date in own if date.place.start >= told.place.end]
-    return next(iter(behind or own[-1:] or opening), None)
+    shared = [date for at, date in dated if at > told.last and _goes_on(told, at)]
+    return next(iter(behind or own[-1:] or opening or shared), None)
+
+
+def _goes_on(told: _Told, at: int) -> bool:
+    """Whether a token closes a row of events of one kind: “two were killed and dozens were injured on Monday”."""
+    tokens = told.sentence.tokens
+    parts = [n for n in range(told.end, at) if tokens[n].word == "and"]
+    if not parts or not told.sentence.are_together(parts[-1], at):
+        return False
+    steps = [told.last, *parts, at]
+    same_kind = [each.pattern for each in EVENT_WORDS if each.kind is told.words.kind]
+    for first, end in pairwise(steps):
+        if not told.sentence.are_together(first, end):
+            return False
+    words = (" ".join(token.word for token in tokens[first + 1 : end]) for first, end in pairwise(steps[1:]))
+    return all(any(pattern.search(part) for pattern in same_kind) for part in words)
+
+
+def _bound(told: _Told) -> DraftedDate | None:
+    """The words behind those of an event that tell only when it was over or will be: “until Friday”."""
+    for date in told.sentence.dates:
+        is_end = date.words.lower().startswith(("until", "till", "by"))
+        if is_end and date.start is None and told.sentence.are_together(told.last, told.sentence.index(date.place)):
+            return date
+    return None
+
+
+def _dated(date: DraftedDate | None, bound: DraftedDate | None) -> str:
+    if date:
+        return f"“{date.words}”: {date.why}"
+    return f"“{bound.words}” tells when it ends and no day of it" if bound else "its part of the sentence has no day"
 
 
 def _comma_follows(sentence: Sentence, date: DraftedDate) -> bool:

@@ -28,9 +28,17 @@ _LOCATING = word_set(
     "in at near outside inside around across within throughout through into from to towards toward between leaving "
     "reached entering entered of"
 )
-_HAPPENING = word_set("in at inside across within throughout")
+HAPPENING = word_set("in at inside across within throughout")
 """Words before a place in which something is said to happen."""
 _TOWN = word_set("city capital town village port of")
+_SETTLEMENT = word_set("city capital town village port suburb hamlet township resort")
+_PARTS = word_set(
+    "streets outskirts centre center harbour harbor port docks quays suburb suburbs district districts quarter "
+    "quarters north south east west airport station square university prison heart edge area vicinity"
+)
+"""Parts of a town: what is in “the harbour of Northport” is in Northport."""
+_UNITS = word_set("km kilometre kilometres kilometer kilometers mile miles metres meters hours minutes")
+_DIRECTIONS = word_set("north south east west northeast northwest southeast southwest away from inland outside off")
 MOST_ANCHORS = 3
 """Places in the text that are kept of one entity; the others say no more."""
 MOST_CHOICES = 8
@@ -91,7 +99,7 @@ def draft_places(article: ReadArticle, known: Known) -> DraftedPlaces:
             countries[code] += 1
         each = found.setdefault(kind_key, _Found(name.text))
         each.places.append(name.place)
-        if name.before() in _HAPPENING or (name.before() == "the" and name.before(2) in _HAPPENING):
+        if _happens_in(name):
             each.happening.add(name.place)
     entries: dict[str, Json] = {}
     ids: dict[str, str] = {}
@@ -123,24 +131,59 @@ def _key(name: Name, known: Known, surnames: set[str]) -> str | None:
     spelling = name_key(name.text)
     if spelling in known.places_by_name:
         return f"known:{known.places_by_name[spelling][0]}"
-    if name.text in surnames or not _matches(name.text):
+    if name.text in surnames or not (_matches(name.text) or _is_described(name)):
         return None
     return f"city:{spelling}"
+
+
+def _happens_in(name: Name) -> bool:
+    """Whether something is said to be in what a name names: “in Northport”, “in the old harbour of Northport”."""
+    before = [name.before(steps) for steps in range(1, 7)]
+    if before[0] in HAPPENING or (before[0] == "the" and before[1] in HAPPENING):
+        return True
+    if before[0] == "of" and before[1] in _PARTS | _SETTLEMENT:
+        opens = next((n for n, word in enumerate(before) if n > 1 and word in HAPPENING | {"on"}), None)
+        return opens is not None and "the" in before[2:opens]
+    return before[0] == "and" and before[2] in HAPPENING and _is_capitalised(name, 2)
+
+
+def _is_capitalised(name: Name, steps: int) -> bool:
+    at = name.first - steps
+    return at >= 0 and name.sentence.tokens[at].is_capitalised
+
+
+def _is_described(name: Name) -> bool:
+    """Whether the article says that a name is one of a place: “Northport, 65 kilometres to the east”, “the town of …”.
+
+    Such a place is one, even if the gazetteer does not have it.
+    """
+    if name.before() == "of" and name.before(2) in _SETTLEMENT:
+        return True
+    following = [token.word for token in name.sentence.tokens[name.end : name.end + 8]]
+    if following[:1] != [","] or len(following) < 2:
+        return False
+    if _UNITS & set(following[2:4]) and _DIRECTIONS & set(following[3:8]):
+        return True
+    noun = next((n for n in range(2, min(5, len(following))) if following[n] in _SETTLEMENT), None)
+    behind = following[noun + 1 : noun + 2] if noun else []
+    return (
+        following[1:2] in (["a"], ["the"]) and behind != [] and behind[0] in {",", ".", *_LOCATING, "on", *_DIRECTIONS}
+    )
 
 
 def _is_located(name: Name) -> bool:
     """Whether the words around a name tell that it is a place: “in Northport”, “the capital, Northport”."""
     before = name.before()
     if name.is_possessive:
-        return name.before() in _HAPPENING
+        return name.before() in HAPPENING
     if before in _LOCATING:
-        return (
-            before != "of" or name.before(2) in _TOWN or name.before(2) in ("streets", "outskirts", "centre", "center")
-        )
+        return before != "of" or name.before(2) in _TOWN | _PARTS | _SETTLEMENT
     if before == "," and name.before(2) in _TOWN:
         return True
     if before == "and":  # “in Northport and Southport”
-        return name.before(3) in _HAPPENING
+        return name.before(3) in HAPPENING
+    if _is_described(name):
+        return True
     following = name.sentence.tokens[name.end : name.end + 2]
     return len(following) == 2 and following[0].text == "," and country_code([following[1].text]) is not None
 
@@ -175,6 +218,10 @@ def _entry(
 def _city(found: _Found, known: Known, entries: Mapping[str, Json], countries: Sequence[str]) -> Json:
     """A city that only the gazetteer knows. It lies within a country only if the article names one that has it."""
     matches = _matches(found.name)
+    if not matches:
+        why = f"the article describes “{found.name}” as a place; the gazetteer has none of that name"
+        unknown = {"id": _free_id(slug(found.name), known, "city"), "name": found.name, "kind": "city"}
+        return unknown | {"drafted": drafted(0.5, why)}
     named = {code: place["id"] for place in entries.values() if (code := country_code([place["name"]]))}
     within = [code for code in countries if any(match.country == code for match in matches) and code in named]
     country = next((entry for entry in entries.values() if within and entry["id"] == named[within[0]]), None)

@@ -4,14 +4,18 @@ import re
 from collections.abc import Sequence
 
 from data.drafting.actor_kinds import may_speak
+from data.drafting.amounts import amounts_in
 from data.drafting.attributions import attributions
 from data.drafting.draft_actors import Actors
 from data.drafting.drafted import Json, anchors, drafted, without_nothing
+from data.drafting.metrics import VERBS
 from data.drafting.places import Place
+from data.drafting.populations import population_after
 from data.drafting.quotations import DraftedQuotation, draft_quotations
 from data.drafting.reading import Ids, ReadArticle, slug
 from data.drafting.sentences import sentences, tokens
-from data.records.vocabulary import TimePrecision
+from data.drafting.tokens import tokens_of
+from data.records.vocabulary import QuoteType, TimePrecision
 
 _BY_SENTENCE = 0.5
 """How sure a speaker is who says the sentence that a quotation stands in."""
@@ -23,8 +27,21 @@ NO_CUE = "no cue in the article"
 
 def draft_quotes(article: ReadArticle, actors: Actors, ids: Ids) -> list[Json]:
     """Return the quotations of an article, in order."""
-    quotations = draft_quotations(article.text.paragraphs)
+    quotations = [each for each in draft_quotations(article.text.paragraphs) if not _is_number(article, each)]
     return [_quote(article, each, quotations[:number], actors, ids) for number, each in enumerate(quotations)]
+
+
+def _is_number(article: ReadArticle, each: DraftedQuotation) -> bool:
+    """Whether nothing but how many is in quotation marks: “dozens”, “at least 12 people”. That is a figure."""
+    if each.quote_type is QuoteType.DIRECT or len(each.pieces) > 1:
+        return False
+    words = tokens_of(article.words(each.pieces[0]))
+    amounts = amounts_in(words)
+    if not amounts or amounts[0].first > 0:
+        return False
+    population = population_after(words, amounts[0].end, VERBS)
+    rest = words[max(amounts[0].end, population.end) :]
+    return all(token.word in VERBS or not token.is_word for token in rest) and len(rest) <= 1
 
 
 def _quote(

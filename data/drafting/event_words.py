@@ -41,7 +41,7 @@ EVENT_WORDS = (
     _words(
         EventKind.PROTEST,
         "protests|protested|rall(?:y|ies|ied)|demonstrations?|demonstrated (?:in|outside|on|for|against)|"
-        "marched|gathered peacefully|took to the streets|went on strike|picketed|stopped work",
+        "marched|gathered peacefully|took to the streets|(?:went )?on strike|picketed|stopped work",
         acled=("Protests", None),
     ),
     _words(
@@ -86,6 +86,12 @@ SUPPOSED = re.compile(
     r"\b(?:if|would|could|might|should|may|threaten(?:ed|s)?|call(?:ed|ing)? for|demand(?:ed|s|ing)?)\b"
 )
 """Words before an event that tell that it is not said to have happened."""
+DENIED = re.compile(
+    r"(?:\b(?:no|without|not|never|neither|nor|hardly)(?: (?!but\b|only\b)[^\s,;:.]+){0,3}|n't(?: \S+)?|"
+    r"\b(?:nobody|no one|none)(?: [^\s,;:.]+){0,5}|\b(?:denied|denies|denying|ruled out|prevented|avoided)"
+    r"(?: (?!of\b)[^\s,;:.]+){0,6}) $"
+)
+"""Words just before an event that tell that it did not happen: “no arrests”, “nobody was killed”."""
 FUTURE = re.compile(r"\b(?:will|shall|to hold|plans? to|gear up|scheduled|due to|next)\b")
 
 NOUNS = word_set(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from data.drafting.amounts import Amount, amounts_in
-from data.drafting.asserters import PRONOUNS, Attribution, asserter_of, attributions_in
+from data.drafting.asserters import PRONOUNS, Attribution, asserter_of, is_said_by_somebody, speech_in
 from data.drafting.dates import DraftedDate, dates_in
 from data.drafting.figure_days import Dated, day_of, day_of_all
 from data.drafting.metrics import MISSING, Finding
@@ -20,13 +20,17 @@ from data.drafting.sentence_figures import Counted, counted_in
 from data.drafting.tokens import Token, sentences_of, tokens_of
 from data.records.vocabulary import Metric, PopulationGroup, Qualifier
 
+_HEARSAY = 0.4
+"""The most that a figure is sure where somebody says it whom the rules do not know."""
+
 
 @dataclass(frozen=True)
 class DraftedFigure:
     """A figure as a record has it (`data.records.items.Claim`), with places instead of ids.
 
     `place` is that of the figure's words and of those of its population that follow at once. `metric` is None for
-    people who are missing, whom no metric counts. `asserted_by` is None where the article itself says so. `as_of` is
+    people who are missing, whom no metric counts. `asserted_by` is None where the article itself says so, and where
+    somebody does whom the rules do not know (`is_hearsay`). `as_of` is
     the ISO 8601 day that the figure speaks of, `as_of_place` that of the words that date it. `part_of` is the place of
     the figure that this one is a part of.
     """
@@ -46,6 +50,7 @@ class DraftedFigure:
     as_of_place: Place | None
     as_of_hedge: str | None
     part_of: Place | None
+    is_hearsay: bool
     confidence: float
     why: str
 
@@ -74,7 +79,7 @@ class _Paragraph:
             dates_here = dates[bisect_left(starts, sentence[0].start) : bisect_left(starts, sentence[-1].end)]
             drafted[before:] = [self._dated(figure, sentence, dates_here) for figure in drafted[before:]]
             before = len(drafted)
-            attributions = attributions_in(sentence)
+            attributions = speech_in(sentence)
             drafted += self._in_sentence(sentence, dates_here, attributions, speaker)
             speaker = self._speaker(sentence, attributions, speaker)
         return drafted
@@ -90,10 +95,12 @@ class _Paragraph:
         amounts = [each for each in amounts_in(sentence) if not _is_date(sentence, each, dates)]
         counted = counted_in(sentence, amounts)
         places = [self._place(sentence, *_span(each)) for each in counted]
+        named = [each for each in attributions if each.is_named]
         figures = []
         for each, place in zip(counted, places, strict=True):
             amount = each.amount
-            attribution = asserter_of(attributions, amount.first, each.population.end)
+            attribution = asserter_of(named, amount.first, each.population.end)
+            is_hearsay = attribution is None and is_said_by_somebody(attributions, amount.first, each.population.end)
             dated = day_of(sentence, each, attribution, self._past(dates))
             told_to = attribution.told_to if attribution else None
             words = self._words(sentence, each.population.first, each.population.end)
@@ -114,8 +121,9 @@ class _Paragraph:
                 as_of_place=dated.place,
                 as_of_hedge=None,
                 part_of=None if each.part_of is None else places[each.part_of],
-                confidence=round(each.finding.confidence, 2),
-                why=_why(each.finding, dated, attributed=attribution is not None),
+                is_hearsay=is_hearsay,
+                confidence=round(min(each.finding.confidence, _HEARSAY if is_hearsay else 1), 2),
+                why=_why(each.finding, dated, _who_says(attribution, is_hearsay=is_hearsay)),
             )
             figures.append(figure)
         return figures
@@ -139,7 +147,7 @@ class _Paragraph:
     ) -> Place | None:
         """Who was named last, when a sentence has been read."""
         for each in attributions:
-            if sentence[each.first].word not in PRONOUNS:
+            if each.is_named and sentence[each.first].word not in PRONOUNS:
                 speaker = self._place(sentence, each.first, each.end)
         return speaker
 
@@ -172,7 +180,12 @@ def _span(counted: Counted) -> tuple[int, int]:
     return amount.first, population.end if follows else amount.end
 
 
-def _why(finding: Finding, dated: Dated, *, attributed: bool) -> str:
+def _who_says(attribution: Attribution | None, *, is_hearsay: bool) -> str:
+    if is_hearsay:
+        return "a verb tells that somebody says so, but not who: name them"
+    return "its sentence names nobody who says so" if attribution is None else "the sentence names who says so"
+
+
+def _why(finding: Finding, dated: Dated, who_says: str) -> str:
     """Why a figure was drafted as it was, in words for those who check it."""
-    speaker = "the sentence names who says so" if attributed else "its sentence names nobody who says so"
-    return "; ".join(filter(None, (f"“{finding.because}” tells what it counts", speaker, dated.why)))
+    return "; ".join(filter(None, (f"“{finding.because}” tells what it counts", who_says, dated.why)))

@@ -125,6 +125,10 @@ _PLAIN_TOLL = re.compile(
     rf"(?:^|.* )(?:{_any_of(_NOUNS)})(?: [^\s#,;]+){{0,5}}? (?:(?:rose|risen|rising|climbed|jumped|grew|increased)"
     r"(?: from #)? to|reached|reaching|exceeded|topped|passed)$"
 )
+_PUT_AT = re.compile(
+    r"(?:^|.* )(?:puts?|gave|gives?|estimated) the (?:(?P<killed>dead|killed)|(?P<injured>injured|wounded)|"
+    r"(?P<arrested>arrested)|(?P<detained>detained)) (?:at|as)$"
+)
 _CROWD_OF = re.compile(
     r"(?:.* )?(?:(?:crowds?|rally|march|gathering|demonstration|protest|procession|column) of|(?:attended|joined) by|"
     r"drew|drawing|attracted|attracting|brought out)$"
@@ -213,7 +217,7 @@ def _by_noun(before: str, after_amount: str) -> Finding | None:
         return Finding(Metric.KILLED if match["dead"] else _counted(match), match.group(), 0.8)
     if match := _NOUN.match(after_amount):
         return Finding(_counted(match), match.group(), 0.85, counts_deeds=True)
-    if match := _OF.match(before) or _TOLL.match(before) or _PLAIN_TOLL.match(before):
+    if match := _OF.match(before) or _TOLL.match(before) or _PLAIN_TOLL.match(before) or _PUT_AT.match(before):
         counted = _counted(match)
         return Finding(counted, match[str(counted)], 0.85)
     if re.match(r"(?:\S+ ){0,2}?(?:bodies|corpses)\b", after_amount):

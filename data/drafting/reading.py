@@ -68,10 +68,17 @@ class Sentence:
         """
         first, end = sorted((one, other))
         between = self.tokens[first + 1 : end]
-        if any(token.word in _OPEN_CLAUSE or token.text in ';:"()' for token in between):
-            return False
+        for n, token in enumerate(between):
+            goes_to = token.word == "to" and self._is_before_a_noun(first + 2 + n)
+            if token.text in ';:"()' or (token.word in _OPEN_CLAUSE and not goes_to):
+                return False
         commas = [n for n, token in enumerate(between) if token.text == ","]
         return not commas or (len(commas) == 2 and all(t.is_capitalised for t in between[commas[0] + 1 : commas[1]]))
+
+    def _is_before_a_noun(self, at: int) -> bool:
+        """Whether what stands at a token, behind “to”, is no verb: “to the bridge”, “to Northport”, “to 12”."""
+        token = self.tokens[at]
+        return token.word in DETERMINERS or token.is_capitalised or token.is_digits
 
     def is_quoted(self, at: int) -> bool:
         """Whether a token stands between quotation marks, as far as the sentence tells."""

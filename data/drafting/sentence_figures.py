@@ -53,7 +53,7 @@ class _Sentence:
 
 def counted_in(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Counted]:
     """Return the figures of a sentence, in the order of its amounts. Those that count nothing known are left out."""
-    populations = [population_after(tokens, amount.end, VERBS) for amount in amounts]
+    populations = [population_after(tokens, _behind_marks(tokens, amount), VERBS) for amount in amounts]
     sentence = _Sentence(tokens, _with_marks(tokens, amounts), amounts, populations)
     found = [_finding(sentence, n) for n in range(len(amounts))]
     parts = _find_parts(sentence, found)
@@ -98,10 +98,24 @@ def _finding(sentence: _Sentence, n: int) -> Finding | None:
     amount, population, words = sentence.amounts[n], sentence.populations[n], sentence.words
     if _is_one_of_others(sentence, n) or _is_a_name(sentence, n):
         return None
-    before = _text(words[max(0, amount.first - WINDOW) : amount.first])
-    after_amount = _text(words[amount.end : amount.end + WINDOW])
+    first, end = amount.first - _opens_marks(sentence.tokens, amount), _behind_marks(sentence.tokens, amount)
+    before = _text(words[max(0, first - WINDOW) : first])
+    after_amount = _text(words[end : end + WINDOW])
     after = _text(words[population.end : population.end + WINDOW])
+    if first < amount.first and population.end > end:
+        after = after.removeprefix('" ')  # ““dozens of people” were injured”
     return finding(before, after_amount, after, population)
+
+
+def _opens_marks(tokens: Sequence[Token], amount: Amount) -> bool:
+    """Whether a quotation mark stands just before an amount."""
+    return amount.first > 0 and tokens[amount.first - 1].text == '"'
+
+
+def _behind_marks(tokens: Sequence[Token], amount: Amount) -> int:
+    """The index after an amount, and after the mark behind it if it alone is in quotation marks: “dozens”."""
+    closes = amount.end < len(tokens) and tokens[amount.end].text == '"'
+    return amount.end + 1 if closes and _opens_marks(tokens, amount) else amount.end
 
 
 def _is_one_of_others(sentence: _Sentence, n: int) -> bool:

@@ -125,6 +125,67 @@ def test_a_city_in_a_country_that_is_named_lies_there_and_others_are_a_choice(ma
     assert all({"lat", "lon", "coordinates_source"} <= choice["fields"].keys() for choice in choices)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "figures", "quoted"),
+    [
+        ("Two people were killed and “dozens” were injured, the ministry said.",
+         [("killed", "Two"), ("injured", "dozens")], []),
+        ("The blast injured “dozens”, the ministry said.", [("injured", "dozens")], []),
+        ("The ministry said “dozens of dockers” were injured.", [("injured", "dozens")], []),
+        ("“Hundreds” have been arrested, the union said.", [("arrested", "Hundreds")], []),
+        ("The union said “at least 12” had been wounded.", [("injured", "at least 12")], []),
+        ("The union said “dozens of years of work” were lost.", [], ["dozens of years of work"]),
+        ("Two “thugs” were killed, the ministry said.", [("killed", "Two")], ["thugs"]),
+    ],
+)  # fmt: skip
+def test_a_number_in_quotation_marks_is_a_figure_and_no_quotation(
+    archive: Archive, sentence: str, figures: list[tuple[str, str]], quoted: list[str]
+) -> None:
+    """Guards against a count that is lost because the newspaper holds its word at arm’s length."""
+    made = draft(f"Calm night\n\n{sentence}\n", DETAILS, archive)
+    assert [(claim["metric"], claim["value_text"]) for claim in items(made, "claims")] == figures
+    assert [piece for quote in items(made, "quotes") for piece in quote["contents"]] == quoted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Police detained 140 people in Toulouse and another 36 in Larkhaven, 65 kilometres to the east.",
+         [("140", "toulouse"), ("another 36", "larkhaven")]),
+        ("Police detained 140 people in Toulouse and another 36 in Larkhaven.",
+         [("140", "toulouse"), ("another 36", None)]),
+        ("Police detained 140 people in Toulouse and 36 in Marseille.", [("140", "toulouse"), ("36", "marseille")]),
+        ("In Toulouse, 140 people were detained and 36 in Marseille.", [("140", "toulouse")]),
+        ("In Toulouse 140 people were detained, and in Marseille 36.", [("140", "toulouse")]),
+        ("Two people were killed and 12 injured when police broke up a strike in the harbour of Marseille.",
+         [("Two", "marseille"), ("12", "marseille")]),
+        ("On the outskirts of Marseille police arrested 12 people.", [("12", "marseille")]),
+        ("Twelve people were hurt in Larkhaven, a fishing village on the coast.", [("Twelve", "larkhaven")]),
+        ("Two people were killed in Marseille and Toulouse.", [("Two", None)]),
+        ("Twelve people were killed, including five in Marseille.", [("Twelve", None), ("five", "marseille")]),
+        ("The minister said in Toulouse that two people were killed.", [("two", None)]),
+        ("Two people were killed, the minister said in Toulouse.", [("Two", None)]),
+        ("Twelve people were arrested elsewhere in Freedonia, and two in Toulouse.",
+         [("Twelve", None), ("two", "toulouse")]),
+        ("Two people were killed nationwide, and it was calm in Toulouse.", [("Two", None)]),
+    ],
+)  # fmt: skip
+def test_a_number_takes_the_place_that_its_own_part_of_the_sentence_names(
+    archive: Archive, sentence: str, found: list[tuple[str, str | None]]
+) -> None:
+    """Guards against a figure of one town standing under another one, or under the whole country."""
+    claims = items(draft(f"Calm night\n\n{sentence}\n", DETAILS, archive), "claims")
+    assert [(claim["value_text"], claim.get("place")) for claim in claims] == found
+
+
+def test_a_place_that_only_the_article_describes_is_one_without_coordinates(archive: Archive) -> None:
+    """Guards against a town that is lost because the gazetteer is small, and against made-up coordinates."""
+    text = "Calm night\n\nPolice held 36 people in Larkhaven, 65 km to the east. Ana Lima, 65, a clerk, left.\n"
+    (place,) = items(draft(text, DETAILS, archive), "places")
+    assert (place["id"], place["kind"], place.get("lat")) == ("larkhaven", "city", None)
+    assert "the gazetteer has none" in place["drafted"]["why"]
+
+
 def test_who_is_in_the_archive_is_proposed_as_the_same_and_may_be_somebody_else(made: Draft) -> None:
     """Guards against bodies that are merged in silence."""
     reuters = actor(made, "reuters")
@@ -141,6 +202,20 @@ def test_a_last_name_or_a_role_is_a_weaker_link_than_a_whole_name(archive: Archi
     assert by_name["drafted"]["confidence"] == 0.75
     assert "last name" in by_name["drafted"]["why"]
     assert [choice["fields"]["id"] for choice in by_name["drafted"]["choices"]] == ["tokayev"]
+
+
+def test_a_body_that_speaks_of_a_figure_is_an_actor_and_one_that_nobody_names_is_not_the_newspaper(
+    archive: Archive,
+) -> None:
+    """Guards against a union taken for a crowd of its members, and against rumours in the newspaper’s mouth."""
+    text = "Night\n\nThe union of dockers, however, spoke of five dead. Two people were reported missing, 12 injured.\n"
+    made = draft(text, DETAILS, archive)
+    dead, injured = items(made, "claims")
+    assert (actor(made, dead["asserted_by"])["name"], actor(made, dead["asserted_by"])["kind"]) == (
+        "Union of dockers",
+        "organisation",
+    )
+    assert actor(made, injured["asserted_by"])["name"] == "Speaker not named"
 
 
 def test_an_event_has_kind_day_place_and_no_sentence_of_the_article(made: Draft) -> None:
@@ -162,6 +237,10 @@ def test_an_event_has_kind_day_place_and_no_sentence_of_the_article(made: Draft)
         ("Troops opened fire on Thursday.", "2022-01-06"),
         ("On Thursday, troops opened fire.", "2022-01-06"),
         ("Troops opened fire, and talks will be held on Monday.", None),
+        ("Troops opened fire and talks were held on Monday.", None),
+        ("Troops opened fire and dozens were killed on Monday.", "2022-01-03"),
+        ("Troops opened fire in the old town and went to the bridge on Monday.", None),
+        ("Troops who opened fire ran to the bridge on Monday.", "2022-01-03"),
         ("Troops opened fire a day after the march, which was on Wednesday.", None),
     ],
 )
@@ -169,6 +248,61 @@ def test_an_event_is_dated_by_its_own_part_of_the_sentence(archive: Archive, sen
     """Guards against a day that the article gives to something else."""
     events = items(draft(f"Calm night\n\n{sentence}\n", DETAILS, archive), "events")
     assert next(each for each in events if "opened fire" in each["title"]).get("start") == start
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start", "ongoing", "not_after"),
+    [
+        ("Dockers marched to the customs house on Tuesday in support of the strike.", "2022-01-04", None, None),
+        (
+            "Two people were killed and dozens were injured on Monday when police came.",
+            "2022-01-03",
+            None,
+            None,
+        ),
+        ("Some dockers have been on strike since 3 January.", "2022-01-03", "2022-01-07", None),
+        ("A curfew was in force until Thursday.", None, None, "2022-01-06"),
+        ("A curfew is in force until Saturday.", None, None, None),
+    ],
+)
+def test_days_of_the_week_beginnings_and_ends_date_an_event(
+    archive: Archive, sentence: str, start: str | None, ongoing: str | None, not_after: str | None
+) -> None:
+    """Guards against events without a day because a small word stands between, and against ends that pass for days."""
+    (event,) = items(draft(f"Calm night\n\n{sentence}\n", DETAILS, archive), "events")
+    assert (event.get("start"), event.get("ongoing_as_of"), event.get("not_after")) == (start, ongoing, not_after)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No arrests were reported there.",
+        "There were no clashes on Tuesday.",
+        "Nobody was killed on Tuesday.",
+        "No one in the harbour was injured.",
+        "The night passed without a protest or explosions.",
+        "Police have not arrested dockers.",
+        "The ministry denied that dockers had been killed.",
+    ],
+)
+def test_what_is_said_not_to_have_happened_is_no_event(archive: Archive, sentence: str) -> None:
+    """Guards against “no arrests” drafted as arrests."""
+    assert items(draft(f"Calm night\n\n{sentence}\n", DETAILS, archive), "events") == []
+
+
+def test_the_link_of_a_figure_opens_its_words_and_not_its_day(archive: Archive) -> None:
+    """Guards against a figure that opens “Monday” because the day stands before it."""
+    text = "Calm night\n\nState television reported on Monday evening that 12 officers had been hurt.\n"
+    (claim,) = items(draft(text, DETAILS, archive), "claims")
+    assert [anchor["exact"] for anchor in claim["anchors"]] == ["12 officers", "Monday"]
+
+
+@pytest.mark.parametrize("words", ["The Ledger", "this newspaper", "our correspondent"])
+def test_the_newspaper_is_anchored_where_it_speaks_of_itself(archive: Archive, words: str) -> None:
+    """Guards against a publisher whose link opens the first number."""
+    text = f"Calm night\n\nTwo people were killed. A woman told {words} that she saw it.\n"
+    made = draft(text, DETAILS, archive)
+    assert actor(made, items(made, "claims")[0]["asserted_by"])["anchors"][0]["exact"] == words
 
 
 def test_what_is_only_supposed_is_no_event(archive: Archive) -> None:

@@ -126,6 +126,63 @@ def test_who_it_said_stands_for_is_named_by_the_sentence_before() -> None:
     assert text[second.asserted_by.start : second.asserted_by.end] == "The harbour ministry"
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The union of dockers, however, spoke of five dead.", "The union of dockers"),
+        ("The union of dockers spoke, however, of five dead.", "The union of dockers"),
+        ("However, the union of dockers has spoken of five dead.", "the union of dockers"),
+        ("Ana Lima, who leads the union, talked of five dead.", "Ana Lima"),
+        ("The union put the dead at five.", "The union"),
+        ("The clinic gave a figure of 40 injured.", "The clinic"),
+        ("The clinic now lists 40 injured.", "The clinic"),
+        ("The union’s lawyers complained that five dockers had been killed.", "The union’s lawyers"),
+        ("Five dead were counted by the union of dockers.", "the union of dockers"),
+        ("Twelve people were injured, as reported by the clinic.", "the clinic"),
+        ("It was reported by the clinic that 12 people had been injured.", "the clinic"),
+        ("The toll was put at five dead by the union.", "the union"),
+        ("According to the union, five people were killed.", "the union"),
+    ],
+)
+def test_whoever_says_a_figure_by_any_verb_of_speech_asserts_it(text: str, speaker: str) -> None:
+    """Guards against one side’s count standing as what the newspaper itself asserts."""
+    (figure,) = drafted(text)
+    assert figure.asserted_by is not None
+    assert text[figure.asserted_by.start : figure.asserted_by.end] == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five people were reported dead.",
+        "Five people were killed, it was reported.",
+        "It was reported that five people had been killed.",
+        "There were reports of five dead.",
+        "Unconfirmed reports of five dead could not be checked.",
+    ],
+)
+def test_a_figure_that_somebody_unknown_says_is_hearsay(text: str) -> None:
+    """Guards against a rumour that is as sure as what the newspaper counted."""
+    (figure,) = drafted(text)
+    assert (figure.asserted_by, figure.is_hearsay) == (None, True)
+    assert figure.confidence <= 0.4
+    assert "not who" in figure.why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police arrested 12 people on Friday.",
+        "He was convicted on 12 counts, and 12 people were injured.",
+        "12 people were put at risk, and five were killed.",
+        "Five people were killed and the mayor spoke of the sea.",
+    ],
+)
+def test_what_says_no_figure_makes_none_hearsay(text: str) -> None:
+    """Guards against verbs with other meanings taking the newspaper’s own figures from it."""
+    assert [(figure.asserted_by, figure.is_hearsay) for figure in drafted(text)] == [(None, False)]
+
+
 def test_the_next_sentence_may_date_the_figures_before_it() -> None:
     """Guards against figures of an earlier day being taken for those of the day of publication."""
     text = "Police said 14 dockers were killed. Those numbers seemed not to have been updated since Tuesday."
