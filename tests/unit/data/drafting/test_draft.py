@@ -320,6 +320,36 @@ def test_days_of_the_week_beginnings_and_ends_date_an_event(
 @pytest.mark.parametrize(
     "sentence",
     [
+        "The internet was cut in parts of the old town for several hours.",
+        "Phone networks in the north were briefly disrupted.",
+        "The authorities cut the mobile internet on Thursday.",
+        "Telephone lines to the island have been down since Monday.",
+    ],
+)
+def test_lines_that_are_cut_are_a_restriction(archive: Archive, sentence: str) -> None:
+    """Guards against a blackout that no draft tells of because it is not called one."""
+    (event,) = items(draft(f"Calm night\n\n{sentence}\n", DETAILS, archive), "events")
+    assert event["kind"] == "restriction"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "About 3,000 workers have been on strike since 3 January.",
+        "About 3,000 workers were on strike.",
+        "About 3,000 workers walked out on Thursday.",
+        "About 3,000 workers at the port stopped work.",
+    ],
+)
+def test_strikers_are_counted_as_those_who_take_part(archive: Archive, sentence: str) -> None:
+    """Guards against a strike whose size is lost."""
+    (claim,) = items(draft(f"Calm night\n\n{sentence}\n", DETAILS, archive), "claims")
+    assert (claim["metric"], claim["value"], claim["qualifier"]) == ("crowd_size", 3000, "about")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
         "No arrests were reported there.",
         "There were no clashes on Tuesday.",
         "Nobody was killed on Tuesday.",
