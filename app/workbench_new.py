@@ -6,7 +6,7 @@ import streamlit as st
 
 from app.workbench_session import go, say, sentence, show_said, store, take
 from components.markdown import plain_text
-from data.drafting.article import ArticleDetails, DraftError, proposed_headline
+from data.drafting.article import ArticleDetails, DraftError, proposed_day, proposed_headline
 from data.drafting.article_files import MOST_BYTES, ReadFile, article_in
 from data.records.anchors import article_text
 from data.records.article_texts import whole_text
@@ -72,16 +72,20 @@ def _show_new(who: str) -> None:
     for copy in copies:
         st.warning(sentence(f"{copy.words}."), icon=":material/content_copy:")
     from_file = dropped.file_id if dropped is not None else "pasted"
+    parsed = article_text(text.encode("utf-8", "replace"))
+    dateline = None if read.published_on else proposed_day(parsed)
     first, second = st.columns(2)
     with first:
+        latest = dt.date.today() + dt.timedelta(days=1)  # where it was published it may be tomorrow
         publisher = st.text_input("Publisher *", read.publisher, key=f"new-publisher-{from_file}")
         day = st.date_input(
             "Day of publication *",
-            read.published_on,
+            dateline[0] if dateline and dateline[0] <= latest else read.published_on,
             min_value=dt.date(1800, 1, 1),
-            max_value=dt.date.today() + dt.timedelta(days=1),  # where it was published it may be tomorrow
+            max_value=latest,
             format="YYYY-MM-DD",
-            key=f"new-day-{from_file}",
+            key=f"new-day-{from_file}-{dateline[0]}" if dateline else f"new-day-{from_file}",
+            help=f"Read from the line “{dateline[1]}” of the text: check it." if dateline else None,
         )
         proposed = proposed_id(publisher, day if isinstance(day, dt.date) else None)
         article_id = st.text_input(
@@ -90,7 +94,7 @@ def _show_new(who: str) -> None:
     with second:
         headline = st.text_input(
             "Headline",
-            read.headline or proposed_headline(article_text(text.encode("utf-8", "replace"))),
+            read.headline or proposed_headline(parsed),
             key=f"new-headline-{from_file}",
         )
         url = st.text_input("Web address *", read.url, key=f"new-url-{from_file}")

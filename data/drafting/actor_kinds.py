@@ -12,7 +12,8 @@ _FORCES = word_set(
 )
 _STATE = word_set(
     "ministry government police presidency parliament court prosecutor prosecutors authorities department office "
-    "council cabinet agency state embassy kremlin officials official administration senate congress customs"
+    "council cabinet agency state embassy kremlin prefecture prefect municipality governorate directorate inspectorate "
+    "tribunal officials official administration senate congress customs"
 )
 _MEDIA = word_set(
     "tv television radio reuters newspaper news agency channel broadcaster press reporters journalists afp ap tass bbc "
@@ -30,6 +31,7 @@ _OFFICE = word_set(
     "president minister mayor governor premier chancellor secretary spokesman spokeswoman spokesperson commander "
     "general colonel judge prosecutor chief senator ambassador deputy akim sheriff"
 )
+SPOKESPEOPLE = frozenset(("spokesman", "spokeswoman", "spokesperson", "press secretary"))
 _GROUP = word_set(
     "protesters demonstrators residents witnesses activists reporters journalists workers students supporters "
     "opponents people officials prosecutors experts analysts families dockers miners militants women men rioters "
@@ -67,7 +69,7 @@ def actor_kind(name: str, *, is_person: bool) -> ActorKind:
 
 def speaker_group(name: str, role: str) -> SpeakerGroup | None:
     """Return for whom an actor speaks, if its name or its role tells; None if they do not, or tell of two sides."""
-    words = _words(name) | _words(role)
+    words = (_words(name) | _words(role)) - SPOKESPEOPLE  # they speak for somebody, and may do so for anybody
     groups = [
         group
         for group, known in (

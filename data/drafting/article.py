@@ -5,6 +5,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from data.drafting.date_words import find_dates
 from data.records.anchors import ArticleText, article_text
 from data.records.model import LONGEST_ID, is_id
 from data.text import shorten
@@ -15,6 +16,14 @@ MOST_CHARACTERS = 100_000
 FEWEST_WORDS = 3
 LONGEST_HEADLINE = 24
 """Words of a first line that is proposed as the headline."""
+
+_TOP = 8
+"""Lines in which the day of publication is looked for."""
+_LONGEST_DAY_LINE = 80
+_DAY_LINE = re.compile(
+    r"(?:(?:[Ff]irst )?(?:[Pp]ublished|[Pp]osted|[Dd]ate|[Ii]ssued)(?: on|:)?:? )?(?P<day>.*?\b[0-9]{4}(?:-[0-9-]+)?)"
+    r"(?:(?:,| at| -| –| \||T)? ?[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4}|Z)?)?\.?"
+)
 
 
 class DraftError(ValueError):
@@ -111,6 +120,21 @@ def article_fields(article: ArticleDetails, text: ArticleText) -> tuple[dict[str
     if missing := [words for name, words in names.items() if not fields[name]]:
         notices.append(f"Not known, and to be written before the record can be published: {', '.join(missing)}.")
     return {name: value for name, value in fields.items() if value not in ("", [])}, notices
+
+
+def proposed_day(text: ArticleText) -> tuple[dt.date, str] | None:
+    """Return the day that a line of its own near the top names with its year, and that line; None if none does.
+
+    “14 May 2024”, “Published Tuesday, May 14, 2024, 10:05”. Two lines that differ (“Updated …”) name none.
+    """
+    found: list[tuple[dt.date, str]] = []
+    for line in text.paragraphs[:_TOP]:
+        match = _DAY_LINE.fullmatch(line.strip()) if len(line) <= _LONGEST_DAY_LINE else None
+        dates = find_dates(match["day"], dt.date.max, lambda start, end: False) if match else []
+        if len(dates) == 1 and (day := dates[0].span.start) and day == dates[0].span.end:
+            whole = (dates[0].start, dates[0].end) == (0, len(match["day"])) if match else False
+            found += [(day, line.strip())] if whole and re.search(r"\d{4}", line) else []
+    return found[0] if len({day for day, _ in found}) == 1 else None
 
 
 def proposed_headline(text: ArticleText) -> str:

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.drafting.article import ArticleDetails, DraftError
+from data.drafting.article import ArticleDetails, DraftError, proposed_day
 from data.drafting.article_files import ReadFile, read_article_file
 from data.drafting.draft import Draft, draft
 from data.drafting.reading import slug
 from data.export.command_line import archive_or_exit
 from data.files import decode_text, write_together
 from data.geo.command_line import printable
+from data.records.anchors import article_text
 from data.records.model import is_id
 from data.tables.archive import Archive
 from data.wording.phrases import count_noun
@@ -149,7 +150,9 @@ def _details(article_id: str, given: Given, read: ReadFile) -> ArticleDetails:
     in_table = (given.days or {}).get(article_id)
     day = given.published_on or in_table or read.published_on
     if day is None:
-        raise DraftError("its day of publication is not known; give --published-on, or a --table that has it")
+        line = proposed_day(article_text(read.text.encode("utf-8", "replace")))
+        told = f"; if its line “{line[1]}” is it, give --published-on {line[0]}" if line else ""
+        raise DraftError(f"its day of publication is not known; give --published-on, or a --table that has it{told}")
     by_page = not given.published_on and not in_table
     return ArticleDetails(
         article_id,

@@ -41,7 +41,7 @@ def describe(words: str, full_name: str | None) -> Described:
         return Described(NOBODY, is_named=False)
     is_unnamed = first in _INDEFINITE and not any(part[:1].isupper() for part in bare)
     if is_unnamed:
-        return Described(_capital(text), "Not named in the article", is_named=False, is_person=first in _ONE)
+        return Described(capital(text), "Not named in the article", is_named=False, is_person=first in _ONE)
     described = _taken_apart(bare)
     full = [
         part for part in (full_name or "").replace("’", "'").removesuffix("'s").split() if part.lower() not in _ARTICLES
@@ -53,7 +53,8 @@ def describe(words: str, full_name: str | None) -> Described:
     return described
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Return a text whose first letter is a capital."""
     return text[:1].upper() + text[1:]
 
 
@@ -71,7 +72,7 @@ def _taken_apart(parts: Sequence[str]) -> Described:
     name = " ".join(parts[at:]).replace(";", ",")
     affiliation = " ".join(parts[:owner]).removesuffix("'s")
     called = bool(_NAMED & {part.lower() for part in parts}) or title_end([*role, "x"]) > 0 or is_office(name)
-    return Described(_capital(name), " ".join(role), affiliation, is_person=called or looks_like_a_person(name))
+    return Described(capital(name), " ".join(role), affiliation, is_person=called or looks_like_a_person(name))
 
 
 def people(names: Sequence[Name]) -> dict[str, str]:

@@ -8,19 +8,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from data.drafting.actor_kinds import actor_kind, speaker_group
-from data.drafting.descriptions import NOBODY, Described, describe, people
+from data.drafting.actor_kinds import SPOKESPEOPLE, actor_kind, looks_like_a_person, speaker_group
+from data.drafting.descriptions import NOBODY, Described, capital, describe, people
 from data.drafting.draft_places import DraftedPlaces
 from data.drafting.drafted import Choice, Json, anchors, drafted, without_nothing
 from data.drafting.known import Known
 from data.drafting.places import Place
 from data.drafting.reading import Ids, ReadArticle, key, slug
+from data.drafting.spokespeople import Spokesman, spokesman_in
 from data.drafting.word_sets import word_set
 from data.geo.countries import country_code
 from data.records.vocabulary import ActorKind, SpeakerGroup
 
 MOST_ANCHORS = 3
 MOST_CHOICES = 6
+_BEHIND = 120
+"""Characters behind the words for somebody that may tell for whom they speak."""
 _HEADS = word_set(
     "organisation organization ministry agency union group committee council party alliance commission company "
     "association movement bank court federation institute network channel newspaper office department university"
@@ -118,6 +121,9 @@ class Actors:
     def _described(self, place: Place, full_name: str | None) -> Described:
         words = self._article.words(place)
         described = describe(words, full_name)
+        behind = self._article.text.paragraphs[place.paragraph][place.end : place.end + _BEHIND]
+        if spokesman := spokesman_in(words, behind):
+            return self._speaking_for(spokesman, place)
         if described.is_named and (body := self._named_before(words, place)):
             return Described(body)
         full = self._people.get(described.name)
@@ -126,6 +132,27 @@ class Actors:
         if described.name.startswith("State ") and self._has(f"Secretary of {described.name}"):
             return self._secretary(described)
         return described
+
+    def _speaking_for(self, spokesman: Spokesman, place: Place) -> Described:
+        """A spokesman with the body that he speaks for, and by his name if the article gives one."""
+        body, role = self._body(spokesman.body, place), capital(spokesman.role)
+        is_bare = body[:1].isupper() and (" " not in body or looks_like_a_person(body))
+        name = spokesman.name or f"{role} for {body if is_bare else f'the {body}'}"
+        return Described(name, role, capital(body), is_named=bool(spokesman.name), is_person=True)
+
+    def _body(self, words: str, place: Place) -> str:
+        """The fullest name of a body before a place: “the ministry” is the interior ministry, if that is named."""
+        if " " in words or words[:1].isupper():
+            return words
+        if named := self._named_before(f"the {words}", place):
+            return named
+        longer = re.compile(rf"\b[Tt]he ([a-z-]+ {re.escape(words)}\b|{re.escape(words)} of (?:the )?\w+)")
+        for number in range(place.paragraph, -1, -1):
+            text = self._article.text.paragraphs[number]
+            found = longer.findall(text[: place.start] if number == place.paragraph else text)
+            if found:
+                return str(found[-1])
+        return words
 
     def _secretary(self, described: Described) -> Described:
         """“State Ana Lima” is Ana Lima: names are cut behind “Secretary of”. With the country, if it stands before."""
@@ -206,6 +233,9 @@ class Actors:
 
     def _new(self, described: Described, kind: ActorKind, why: str) -> Json:
         group = speaker_group(described.name, described.role)
+        speaks_for = described.affiliation if described.role.lower() in SPOKESPEOPLE else ""
+        if speaks_for and not group:
+            group = self._group_of_body(speaks_for)
         if kind is ActorKind.MEDIA:
             group = group or SpeakerGroup.MEDIA
         choices = []
@@ -223,9 +253,21 @@ class Actors:
             "affiliation": described.affiliation or None,
         }
         told = "" if group else "; its words do not tell for whom it speaks"
+        if speaks_for:
+            told = f"; speaks for “{speaks_for}”"
         new = "; it is not in the archive under that name" if described.is_named else "; it has no name of its own"
         sure = 0.6 if group else 0.4
         return without_nothing(entry) | {"drafted": drafted(sure, f"{why}{new}{told}", choices=choices)}
+
+    def _group_of_body(self, body: str) -> SpeakerGroup | None:
+        """For whom a body speaks, by the archive, by this article, or by its name."""
+        known = self._known.actors_by_name.get(key(body), ())
+        groups = {self._known.actors[each]["speaker_group"] for each in known}
+        own = self._by_key.get(key(body))
+        if own and (group := self.group_of(own)):
+            return group
+        told = next(iter(groups)) if len(groups) == 1 else None
+        return SpeakerGroup(told) if told else speaker_group(body, "")
 
     def _is_of_another_country(self, described: Described) -> bool:
         """Whether a name or a role begins with the name of a country that is not the one of the article."""

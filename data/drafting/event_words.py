@@ -24,6 +24,8 @@ def _words(
     return EventWords(kind, re.compile(rf"(?:^|(?<= ))(?:{words})(?= |$)"), acled, is_done_to)
 
 
+_LINES = "(?:internet|phones?|telephones?|communications?|networks?|broadband|wi-fi|phone lines|telephone lines)"
+"""What is cut when people are cut off from the news."""
 _DEPLOYMENT = ("Strategic developments", None)
 
 EVENT_WORDS = (
@@ -67,7 +69,9 @@ EVENT_WORDS = (
     _words(
         EventKind.RESTRICTION,
         "curfews?|state of emergency|(?:shut off|shut down|blocked|cut off)|internet (?:shutdown|blackout|outage)|"
-        "banned|martial law",
+        f"banned|martial law|{_LINES} (?:[^\\s,;:.]+ ){{0,6}}?(?:was|were|is|are|been|went|remained) (?:\\w+ly )?"
+        "(?:cut|down|severed|interrupted|disrupted|jammed|restricted|throttled|offline)|"
+        f"(?:cut|severed|interrupted|disrupted|jammed|restricted|throttled) (?:off )?(?:the |all )?(?:\\S+ )?{_LINES}",
     ),
     _words(EventKind.STATEMENT, "ordered|televised address|declared|issued (?:an|the) order"),
     _words(

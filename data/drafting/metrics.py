@@ -51,6 +51,7 @@ _DEEDS = {
         r"assembled|massed|converged|poured (?:into|onto)|flooded|thronged|chanted|chanting|turned out|"
         r"to (?:protest|demonstrate)|in protest|"
         r"(?:took|taken|taking) part|(?:took|taken|taking) to the streets|attended|"
+        r"on strike|walked out|downed tools|stopped work|"
         r"joined (?:the |a |an |in )*(?:\S+ )?(?:march|rally|protests?|strike|demonstrations?|riots?|crowds?)"
     ),
 }

@@ -41,6 +41,7 @@ _OPEN_CLAUSE = (CLAUSES - {"than"}) | {
     "to",
 }
 """Words that open another part of a sentence: a day or a place behind one of them is not that of what stands before."""
+_SHORT_QUOTE = 3
 _TIMES = frozenset(WEEKDAYS) | frozenset(MONTHS)
 
 
@@ -70,7 +71,8 @@ class Sentence:
         between = self.tokens[first + 1 : end]
         for n, token in enumerate(between):
             goes_to = token.word == "to" and self._is_before_a_noun(first + 2 + n)
-            if token.text in ';:"()' or (token.word in _OPEN_CLAUSE and not goes_to):
+            is_mark = token.text in ';:"()' and not _is_of_short_quote(between, n)
+            if is_mark or (token.word in _OPEN_CLAUSE and not goes_to):
                 return False
         commas = [n for n, token in enumerate(between) if token.text == ","]
         return not commas or (len(commas) == 2 and all(t.is_capitalised for t in between[commas[0] + 1 : commas[1]]))
@@ -177,6 +179,15 @@ class ReadArticle:
         for sentence in self.sentences:
             found.setdefault(sentence.paragraph, []).append(sentence)
         return found
+
+
+def _is_of_short_quote(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a mark opens or closes a few words in quotation marks, which part nothing: “dozens” were injured."""
+    if tokens[at].text != '"':
+        return False
+    marks = [n for n, token in enumerate(tokens) if token.text == '"']
+    other = marks.index(at) ^ 1  # the first and the second mark belong together, the third and the fourth
+    return other < len(marks) and abs(marks[other] - at) <= _SHORT_QUOTE + 1
 
 
 def names_of(sentence: Sentence) -> Iterator[Name]:

@@ -126,6 +126,48 @@ def test_a_city_in_a_country_that_is_named_lies_there_and_others_are_a_choice(ma
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "affiliation", "group"),
+    [
+        ("The interior ministry met.\n\n“We go,” the ministry’s spokesman, Ana Lima, told us.",
+         "Ana Lima", "Interior ministry", "authorities"),
+        ("The harbour ministry met.\n\n“We go,” said the ministry’s spokesman.",
+         "Spokesman for the harbour ministry", "Harbour ministry", "authorities"),
+        ("“We go,” said Ana Lima, a spokeswoman for the Harbour Ministry.",
+         "Ana Lima", "Harbour Ministry", "authorities"),
+        ("The government’s spokeswoman Ana Lima said 12 people were killed.", "Ana Lima", "Government", "authorities"),
+        ("The union of dockers met. The union’s spokesman said 12 people were killed.",
+         "Spokesman for the union of dockers", "Union of dockers", "protesters_and_witnesses"),
+        ("“We go,” a spokeswoman for the union said.", "Spokeswoman for the union", "Union", None),
+        ("“We go,” a spokesman for Ana Lima said.", "Spokesman for Ana Lima", "Ana Lima", None),
+    ],
+)  # fmt: skip
+def test_a_spokesman_speaks_for_the_body_that_the_text_names(
+    archive: Archive, text: str, name: str, affiliation: str, group: str | None
+) -> None:
+    """Guards against a ministry’s words standing as nobody’s, and against every spokesman being one of the state."""
+    made = draft(f"Calm night\n\n{text}\n", DETAILS, archive)
+    found = next(each for each in items(made, "actors") if each["name"] == name)
+    assert (found["affiliation"], found.get("speaker_group")) == (affiliation, group)
+    assert f"speaks for “{affiliation}”" in found["drafted"]["why"]
+
+
+def test_a_prefecture_is_a_state_body(archive: Archive) -> None:
+    """Guards against an authority whose words tell of no side."""
+    text = "Calm night\n\nPolice arrested 36 people, according to the prefecture.\n"
+    made = draft(text, DETAILS, archive)
+    prefecture = actor(made, items(made, "claims")[0]["asserted_by"])
+    assert (prefecture["kind"], prefecture["speaker_group"]) == ("state_body", "authorities")
+
+
+def test_both_halves_of_a_split_quotation_are_anchored(archive: Archive) -> None:
+    """Guards against words in a record that no link opens."""
+    text = "Calm night\n\n“They came at night,” said Ana Lima, who leads the union. “Nobody was armed.”\n"
+    (quote,) = items(draft(text, DETAILS, archive), "quotes")
+    assert [anchor["exact"] for anchor in quote["anchors"]] == quote["contents"]
+    assert len(quote["contents"]) == 2
+
+
+@pytest.mark.parametrize(
     ("sentence", "figures", "quoted"),
     [
         ("Two people were killed and “dozens” were injured, the ministry said.",
@@ -239,6 +281,8 @@ def test_an_event_has_kind_day_place_and_no_sentence_of_the_article(made: Draft)
         ("Troops opened fire, and talks will be held on Monday.", None),
         ("Troops opened fire and talks were held on Monday.", None),
         ("Troops opened fire and dozens were killed on Monday.", "2022-01-03"),
+        ("Troops opened fire, “dozens” were shot dead on Monday.", None),
+        ("Troops opened fire and “dozens” were killed on Monday.", "2022-01-03"),
         ("Troops opened fire in the old town and went to the bridge on Monday.", None),
         ("Troops who opened fire ran to the bridge on Monday.", "2022-01-03"),
         ("Troops opened fire a day after the march, which was on Wednesday.", None),
@@ -271,6 +315,36 @@ def test_days_of_the_week_beginnings_and_ends_date_an_event(
     """Guards against events without a day because a small word stands between, and against ends that pass for days."""
     (event,) = items(draft(f"Calm night\n\n{sentence}\n", DETAILS, archive), "events")
     assert (event.get("start"), event.get("ongoing_as_of"), event.get("not_after")) == (start, ongoing, not_after)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The internet was cut in parts of the old town for several hours.",
+        "Phone networks in the north were briefly disrupted.",
+        "The authorities cut the mobile internet on Thursday.",
+        "Telephone lines to the island have been down since Monday.",
+    ],
+)
+def test_lines_that_are_cut_are_a_restriction(archive: Archive, sentence: str) -> None:
+    """Guards against a blackout that no draft tells of because it is not called one."""
+    (event,) = items(draft(f"Calm night\n\n{sentence}\n", DETAILS, archive), "events")
+    assert event["kind"] == "restriction"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "About 3,000 workers have been on strike since 3 January.",
+        "About 3,000 workers were on strike.",
+        "About 3,000 workers walked out on Thursday.",
+        "About 3,000 workers at the port stopped work.",
+    ],
+)
+def test_strikers_are_counted_as_those_who_take_part(archive: Archive, sentence: str) -> None:
+    """Guards against a strike whose size is lost."""
+    (claim,) = items(draft(f"Calm night\n\n{sentence}\n", DETAILS, archive), "claims")
+    assert (claim["metric"], claim["value"], claim["qualifier"]) == ("crowd_size", 3000, "about")
 
 
 @pytest.mark.parametrize(
