@@ -23,9 +23,9 @@ class PageParts(NamedTuple):
 
 
 PAGE_PARTS: dict[str, PageParts] = {
-    "": PageParts(("overview_head", "later", "overview_rest"), ("Overview", "Map")),
+    "": PageParts(("overview_head", "later", "overview_rest"), ("Overview", "Map picture")),
     "timeline": PageParts(("timeline_head", "timeline_list", "timeline_undated"), ("Timeline",)),
-    "map": PageParts(("map_head", "map_svg", "map_list", "map_tray"), ("Map",)),
+    "map": PageParts(("map_head", "map_svg", "map_list", "map_tray"), ("Map picture", "Map")),
     "casualties": PageParts(
         (
             "casualties_head", "casualties_ledger", "casualties_count", "casualties_matrix",

@@ -13,11 +13,13 @@ from data.records.vocabulary import COUNT_OF, WHOLE, ClaimStatus, Count, Metric,
 from data.tables.rows import CaveatRow, ClaimRow, rows
 from data.views.base import View
 from data.views.contradictions import by_whose_word
+from data.views.event_words import sentence
 from data.views.figure_rows import (
     FigureRow,
     caveat_label,
     caveats_to_tell,
     figure_row,
+    opening_only,
     our_reading,
     report_words,
     withdrawals_by_report,
@@ -157,6 +159,8 @@ def change_notes(history: ClaimHistory, *, caveats: Sequence[CaveatRow] = ()) ->
     if claim["as_of_hedge"]:
         of = f" ({day_and_month(claim['as_of'])})" if claim["as_of"] else ""
         notes.append([Piece(f"Its day{of} is hedged: “{claim['as_of_hedge']}”.", claim["item_id"])])
+    if words := opening_only(history):
+        notes.append([Piece(sentence(f"{words}."))])
     return notes
 
 

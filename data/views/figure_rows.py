@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data.figures.series import ClaimHistory, Withdrawal
-from data.records.vocabulary import CaveatKind, ClaimStatus, Metric, PopulationGroup, Qualifier
+from data.records.vocabulary import CaveatKind, ClaimStatus, CodedFrom, Metric, PopulationGroup, Qualifier
 from data.tables.rows import CaveatRow, ClaimRow
 from data.views.contradictions import by_whose_word
+from data.views.event_words import sentence
 from data.views.marks import Mark, mark_of
 from data.wording.attribution import as_we_read
-from data.wording.phrases import count_noun, day, day_and_month, figure_parts, figure_phrase, unstated
+from data.wording.phrases import OPENING_ONLY, count_noun, day, day_and_month, figure_parts, figure_phrase, unstated
 
 _OUR_READING = re.compile(r"\breplaces\b.*?\brecord’s reading\b(?::\s*(?P<why>[^.]+))?")
 _SOURCES_WORD = re.compile(
@@ -40,7 +41,8 @@ class FigureRow:
     """A figure as a row of a ledger. All texts are plain text.
 
     `figure` is the number as its source writes it, or the source's words in quotation marks; `before` are the words
-    before the number, such as “more than”. `reported` is as in `report_words`.
+    before the number, such as “more than”. `opening_only` and `reported` are as the functions
+    `opening_only` and `report_words` return them.
     """
 
     item_id: str
@@ -53,6 +55,7 @@ class FigureRow:
     notes: tuple[Note, ...]
     withdrawn: bool
     replaced: bool
+    opening_only: str
     reported_on: str
     reported: str
 
@@ -153,6 +156,11 @@ def counted_under(claim: ClaimRow) -> str:
     return found["words"] if found else ""
 
 
+def opening_only(history: ClaimHistory) -> str:
+    """Return “only the opening was read” of a statement that no report read as a whole carries; else empty."""
+    return OPENING_ONLY if all(each["coded_from"] == CodedFrom.EXCERPT for each in history.carriers) else ""
+
+
 def caveat_label(caveat: CaveatRow) -> str:
     """Return the kind of a caveat, as it stands beside a figure: “No source named”."""
     return CaveatKind(caveat["kind"]).label
@@ -200,6 +208,7 @@ def figure_row(history: ClaimHistory, *, caveats: Sequence[CaveatRow] = ()) -> F
         notes=tuple(_notes(history, caveats)),
         withdrawn=claim["status"] == ClaimStatus.RETRACTED,
         replaced=claim["status"] == ClaimStatus.SUPERSEDED,
+        opening_only=opening_only(history),
         reported_on=claim["reported_on"],
         reported=report_words(history),
     )
@@ -242,6 +251,7 @@ def _notes(history: ClaimHistory, caveats: Sequence[CaveatRow]) -> list[Note]:
         besides = f" and {count_noun(further, 'other figure')}" if further else ""
         reading = our_reading(history.reports)
         notes.append(Note(f"Replaced {its}{older['value_text']} of {of}{_corrected(older)}{besides}{reading}."))
+    notes += [Note(sentence(f"{words}.")) for words in [opening_only(history)] if words]
     return notes
 
 

@@ -8,7 +8,7 @@ from data.figures.row_types import AttributionRow, ComparedClaimRow
 from data.records.vocabulary import WHOLE, Metric, PopulationGroup, Qualifier
 from data.tables.rows import ClaimRow, CorrectionRow
 from data.views.event_words import number_word, sentence
-from data.wording.phrases import count_noun, day, day_of_month
+from data.wording.phrases import OPENING_ONLY, count_noun, day, day_of_month
 
 
 def overview_title(latest: Sequence[ClaimRow], known_on: str | None) -> str:
@@ -79,7 +79,7 @@ def excerpt_note(opening: int, reports: int) -> str:
 
     What is not recorded from them may still be in the rest of their text.
     """
-    return f"Of {opening:,} of these {count_noun(reports, 'report')} only the opening was read." if opening else ""
+    return f"Of {opening:,} of these {count_noun(reports, 'report')} {OPENING_ONLY}." if opening else ""
 
 
 def corrections_title(corrections: Sequence[CorrectionRow]) -> str:

@@ -46,4 +46,5 @@ def _reported(caveat: CaveatRow, day: str) -> str:
 def _figure_sentence(family: str, row: FigureRow) -> str:
     who = row.who.removesuffix(", not said who")
     what = f" {WORDS[family]}" if WORDS[family] and WORDS[family] not in who else ""
-    return f"{row.asserter.removesuffix(', in its own voice')}: {row.words} ({who}{what})."
+    read = f"; {row.opening_only}" if row.opening_only else ""
+    return f"{row.asserter.removesuffix(', in its own voice')}: {row.words} ({who}{what}{read})."

@@ -62,6 +62,10 @@ def months_of(days: Sequence[str]) -> list[str]:
     return months
 
 
+OPENING_ONLY = "only the opening was read"
+"""What is said of a report of which no more was at hand: what it says further down is not known."""
+
+
 def unstated(row: BaseItemRow) -> str:
     """Return what is said of something that a record does not have: “not stated”, or “not stated in the opening”.
 

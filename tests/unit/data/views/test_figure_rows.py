@@ -5,11 +5,14 @@ import pytest
 from data import queries
 from data.figures.ledger import history_of
 from data.figures.series import ClaimHistory
+from data.records.vocabulary import CodedFrom
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
 from data.tables.rows import ClaimRow, rows
+from data.views.casualties_ledger import casualty_row
 from data.views.drawer_status import figure_band, relation_rows
 from data.views.figure_rows import figure_row
+from data.views.linked_words import plain
 
 OLDER, NEWER = "guardian-2022-01-06.killed-police-12", "guardian-2022-01-06.killed-officers-18"
 WITHDRAWN, ITS_PART, REFUTATION = (
@@ -58,3 +61,14 @@ def test_a_report_that_withdraws_a_figure_does_not_count_as_one_that_carries_it(
     assert [report["item_id"] for report in history.reports] == [WITHDRAWN, REFUTATION]
     assert [report["item_id"] for report in history.carriers] == [WITHDRAWN]
     assert figure_row(history).reports == ""
+
+
+def test_a_figure_that_no_report_read_as_a_whole_has_says_so(histories: dict[str, ClaimHistory]) -> None:
+    """Guards against a figure of a page's first lines that looks as well read as one with its place in a text."""
+    said = "Only the opening was read."
+    for item_id, history in histories.items():
+        openings = [report["coded_from"] == CodedFrom.EXCERPT for report in history.carriers]
+        casualty = " ".join(plain(note) for note in casualty_row(history).notes)
+        assert notes(history).count(said) == casualty.count(said) == all(openings), item_id
+    assert said in notes(histories["tass-2022-01-07.detained-3811"])
+    assert said not in notes(histories["aljazeera-2022-01-07.killed-armed-criminals"])

@@ -16,3 +16,13 @@ def test_what_was_not_known_to_an_earlier_report_says_of_which_day_it_is(
     """Guards against a sentence of the 7th that reads as one of the 15th."""
     view = OverviewView(read_address("", {"known_on": [day]}, reports))
     assert any(clause.words.startswith(begins) for clause in view.lede)
+
+
+def test_a_figure_of_which_only_the_opening_was_read_says_so_in_the_first_sentence(reports: Archive) -> None:
+    """Guards against a headline that leads with a figure whose context nobody read, as if it were sure."""
+    view = OverviewView(read_address("", {"known_on": ["2022-01-07"]}, reports))
+    said = {clause.item_id: clause.words for clause in view.lede}
+    assert said["tass-2022-01-07.detained-3811"] == (
+        "Interior ministry: 3,811 (people detained; only the opening was read)."
+    )
+    assert "opening" not in said["aljazeera-2022-01-07.killed-dozens"]
