@@ -18,6 +18,8 @@ from data.views.figure_rows import (
     FigureRow,
     caveat_label,
     caveats_to_tell,
+    counted_as,
+    counted_under,
     figure_row,
     opening_only,
     our_reading,
@@ -125,11 +127,13 @@ def _place_apart(row: CasualtyRow, claim: StatementRow, heading: str) -> Casualt
 
 def casualty_row(history: ClaimHistory, *, caveats: Sequence[CaveatRow] = ()) -> CasualtyRow:
     """Return a statement as a row of the ledger. `caveats` are those that concern its claim."""
+    claim = history.claim
+    read = [[Piece(f"{counted_as(claim)}.", claim["item_id"])]] if counted_under(claim) else []
     return CasualtyRow(
         figure=figure_row(history),
-        recipient=recipient_of(history.claim),
+        recipient=recipient_of(claim),
         reported=report_words(history),
-        notes=tuple(tuple(note) for note in change_notes(history, caveats=caveats)),
+        notes=tuple(tuple(note) for note in (*read, *change_notes(history, caveats=caveats))),
     )
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 from data.figures.row_types import AttributionRow
-from data.records.vocabulary import NOT_STATED, CaveatKind, ClaimStatus, CodedFrom, Metric, SpeakerGroup
+from data.records.vocabulary import NOT_STATED, CaveatKind, ClaimStatus, CodedFrom, SpeakerGroup
 from data.tables.rows import ClaimRow, EventRow, FactRow, Table
 from data.views.drawer_article import (
     ITEM_WORDS,
@@ -21,7 +21,7 @@ from data.views.drawer_article import (
 from data.views.drawer_reports import ReportList, report_list
 from data.views.drawer_status import RelationRow, StatusBand, figure_band, hedge_band, relation_rows
 from data.views.event_words import sentence
-from data.views.figure_rows import asserter, counted_people
+from data.views.figure_rows import asserter, counted_as, counted_people
 from data.views.marks import Mark, mark_of, speaker_mark
 from data.wording.attribution import recipient_of, republication_notes
 from data.wording.citation import correction_sentence, in_quotation_marks, long_date
@@ -110,8 +110,8 @@ class Drawer:
 
     @property
     def kind(self) -> str:
-        """What the item is: “Killed” for a figure of that metric, “Event”, “Quotation”."""
-        return Metric(self.item.claim["metric"]).label if self.item.claim else ITEM_WORDS[self.item.table]
+        """What the item is: “Killed” for a figure of that metric (`counted_as`), “Event”, “Quotation”."""
+        return counted_as(self.item.claim) if self.item.claim else ITEM_WORDS[self.item.table]
 
     @property
     def day(self) -> str:

@@ -13,13 +13,13 @@ from data import queries
 from data.export.files import rows_for_export
 from data.figures.ledger import history_of, ledger
 from data.figures.series import ClaimHistory, series_of
-from data.records.vocabulary import WHOLE, Metric, PopulationGroup
+from data.records.vocabulary import WHOLE, PopulationGroup
 from data.tables.rows import ArticleRow, CaveatRow, ClaimRow, Table, rows
 from data.views.base import View
 from data.views.casualties_ledger import change_notes
 from data.views.contradictions import WHAT_THE_SIGN_MEANS
 from data.views.event_words import full_sentence
-from data.views.figure_rows import MOST_NAMED, asserter, caveat_label, counted_under, is_told
+from data.views.figure_rows import MOST_NAMED, asserter, caveat_label, counted_as, is_told
 from data.views.linked_words import plain
 from data.views.long_list import LongList
 from data.wording.attribution import publisher_of, recipient_of, republication_notes
@@ -160,7 +160,7 @@ def _line(view: View, claim: ClaimRow) -> FigureLine:
     return FigureLine(
         item_id=claim["item_id"],
         day=f"Reported {_day(claim['reported_on'])}, {_as_of(claim)}{doubt}",
-        figure=f"{_metric(claim)}: “{claim['value_text']}”{_counted(claim)}",
+        figure=f"{counted_as(claim)}: “{claim['value_text']}”{_counted(claim)}",
         who=", ".join(part for part in who if part),
         report=Cited(f"in {publisher_of(claim)}", claim["article_id"]),
         others=tuple(_cited(report) for report in others[:MOST_NAMED]),
@@ -176,12 +176,6 @@ def _line(view: View, claim: ClaimRow) -> FigureLine:
 
 def _cited(report: ClaimRow) -> Cited:
     return Cited(f"{publisher_of(report)}, {_day(report['reported_on'])}", report["article_id"])
-
-
-def _metric(claim: ClaimRow) -> str:
-    """What is counted: our word for it, and the source's own word where the record notes another one."""
-    words = counted_under(claim)
-    return f"{Metric(claim['metric']).label}{f' (our reading of {words})' if words else ''}"
 
 
 def _as_of(claim: ClaimRow) -> str:

@@ -156,6 +156,15 @@ def counted_under(claim: ClaimRow) -> str:
     return found["words"] if found else ""
 
 
+def counted_as(claim: ClaimRow) -> str:
+    """Return what is counted, with the source's own word where another one is our reading of it.
+
+    “Killed (our reading of “liquidated”)”; only “Killed” where the record notes no such reading.
+    """
+    words = counted_under(claim)
+    return f"{Metric(claim['metric']).label}{f' (our reading of {words})' if words else ''}"
+
+
 def opening_only(history: ClaimHistory) -> str:
     """Return “only the opening was read” of a statement that no report read as a whole carries; else empty."""
     return OPENING_ONLY if all(each["coded_from"] == CodedFrom.EXCERPT for each in history.carriers) else ""
@@ -230,6 +239,8 @@ def _notes(history: ClaimHistory, caveats: Sequence[CaveatRow]) -> list[Note]:
         if left := len(claims[MOST_NAMED:]) + more:
             others += f" and {left:,} more"
         notes.append(Note(f"{others}, {whose}.", "≠"))
+    if counted_under(claim):
+        notes.append(Note(f"{counted_as(claim)}."))
     if claim["qualifier"] == Qualifier.VAGUE:
         notes.append(Note("A word, not a number."))
     if claim["qualifier"] == Qualifier.ABOUT:

@@ -12,7 +12,7 @@ from data.records.vocabulary import ClaimStatus, Metric, Relation, Verdict
 from data.tables.rows import CaveatRow, ClaimRow
 from data.views.contradictions import by_whose_word, standing_words, verdict_sentence
 from data.views.event_words import sentence as as_sentence
-from data.views.figure_rows import MOST_NAMED, caveat_label, withdrawals_by_report, withdrawn_in
+from data.views.figure_rows import MOST_NAMED, caveat_label, counted_as, withdrawals_by_report, withdrawn_in
 from data.wording.attribution import according_to, publisher_of
 from data.wording.descriptions import claim_dates, population_of, report_count_phrase
 from data.wording.emphasis import Labelled, Part, Sentence, join_sentences, sentence
@@ -100,7 +100,7 @@ def key_figure(history: ClaimHistory, *, caveats: Sequence[CaveatRow] = ()) -> K
     notes += [Labelled(f"{caveat_label(caveat)}:", sentence(caveat["text"])) for caveat in caveats]
     return KeyFigure(
         item_id=claim["item_id"],
-        label=Metric(claim["metric"]).label,
+        label=counted_as(claim),
         words=claim["value_text"],
         whom=population_of(claim),
         who=according_to(claim),

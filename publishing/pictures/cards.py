@@ -6,8 +6,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from data.records.vocabulary import ClaimStatus, Metric, QuoteType
+from data.records.vocabulary import ClaimStatus, QuoteType
 from data.views.drawer_status import StatusBand
+from data.views.figure_rows import counted_as
 from data.views.marks import Mark, mark_of, speaker_mark
 from data.views.rows import ArticleRow, ClaimRow, QuoteRow
 from data.wording.attribution import asserter_of, hedge, recipient_of, republication_notes
@@ -140,7 +141,7 @@ def figure_card(
     of_record = [note for note in ("" if band else hedge(row), row["note"] or "") if note not in notes]
     parts = _Parts(
         banner=_banner(status, standing) if standing else None,
-        kicker=f"{Metric(row['metric']).label}{f', {context.known_on}' if context.known_on else ''}",
+        kicker=f"{counted_as(row)}{f', {context.known_on}' if context.known_on else ''}",
         mark=mark_of(row),
         words=Block(
             figure, lead=before, size=128, smallest=56, family=Family.SERIF, leading=1.24,

@@ -12,6 +12,7 @@ from data.tables.rows import ClaimRow, rows
 from data.views.casualties_ledger import casualty_row
 from data.views.drawer_status import figure_band, relation_rows
 from data.views.figure_rows import figure_row
+from data.views.figures import key_figure
 from data.views.linked_words import plain
 
 OLDER, NEWER = "guardian-2022-01-06.killed-police-12", "guardian-2022-01-06.killed-officers-18"
@@ -72,3 +73,22 @@ def test_a_figure_that_no_report_read_as_a_whole_has_says_so(histories: dict[str
         assert notes(history).count(said) == casualty.count(said) == all(openings), item_id
     assert said in notes(histories["tass-2022-01-07.detained-3811"])
     assert said not in notes(histories["aljazeera-2022-01-07.killed-armed-criminals"])
+
+
+@pytest.mark.parametrize(
+    "item_id", ["aljazeera-2022-01-07.killed-armed-criminals", "guardian-2022-01-06.killed-attackers"]
+)
+def test_counting_a_sources_word_under_ours_stands_with_its_figure(
+    histories: dict[str, ClaimHistory], item_id: str
+) -> None:
+    """Guards against “26 killed” of a ministry whose word was “liquidated”, firm in a row and doubtful in a text."""
+    said = "Killed (our reading of “liquidated”)"
+    history = histories[item_id]
+    assert f"{said}." in notes(history)
+    assert " ".join(plain(note) for note in casualty_row(history).notes).count(said) == 1
+    assert key_figure(history).label == said
+
+
+def test_a_figure_in_its_sources_own_word_says_nothing_of_a_reading(histories: dict[str, ClaimHistory]) -> None:
+    """Guards against a doubt about a word that the source uses itself."""
+    assert "our reading of" not in notes(histories["aljazeera-2022-01-07.killed-police-and-guard"])
