@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from data.records.entities import RecordFile
 from data.records.problems import Problem
+from data.records.releases import item_hashes
 from data.text import difference, seen
 
 NOT_COMPARED = {"anchors", "same_as", "drafted"}
@@ -25,53 +26,48 @@ class _Holder:
     entity: BaseModel
 
 
-@dataclass(frozen=True)
-class _Dispute:
-    """The holders of one id, grouped by what they say of it: two groups or more."""
-
-    groups: tuple[tuple[_Holder, ...], ...]
-
-    def without(self, left_out: set[int]) -> list[list[_Holder]]:
-        kept = [[holder for holder in group if holder.position not in left_out] for group in self.groups]
-        return [group for group in kept if group]
+_Dispute = tuple[tuple[_Holder, ...], ...]
+"""The holders of one id, grouped by what they say of it: two groups or more."""
 
 
 def disagreeing_records(
-    files: Sequence[RecordFile], *, is_released: Callable[[RecordFile], bool]
+    files: Sequence[RecordFile], *, released: Callable[[], Sequence[Mapping[str, str]]]
 ) -> dict[int, list[Problem]]:
     """Return the problems of the records to leave out so that the others agree, by position in `files`.
 
     Whoever differs from a released record goes first, then whoever differs from most; of two the one published later,
-    or with the later file name. `is_released` is asked only about records that disagree.
+    or with the later file name. `released` gives the hashes of the items of the last releases (`item_hashes`); it is
+    called only if records disagree.
     """
     disputes = tuple(_disputes(files))
+    if not disputes:
+        return {}
     rivals = _rivals(disputes)
-    released = {position: is_released(files[position]) for position in rivals}
+    of_releases = [hashes.items() for hashes in released()]
+    is_released = {
+        position: any(item_hashes([files[position].record]).items() <= hashes for hashes in of_releases)
+        for position in rivals
+    }
+    kept = set(range(len(files)))
 
     def blame(position: int) -> tuple[object, ...]:
-        against_released = any(released[rival] for rival in rivals[position])
-        article = files[position].record.article
+        against, article = rivals[position] & kept, files[position].record.article
         return (
-            not released[position] and against_released, not released[position], len(rivals[position]),
-            article.date_published, files[position].file,
+            not is_released[position] and any(is_released[rival] for rival in against), not is_released[position],
+            len(against), article.date_published, files[position].file,
         )  # fmt: skip
 
     left_out: list[int] = []
-    while disagreeing := [position for position in rivals if rivals[position]]:
+    while disagreeing := [position for position in rivals if position in kept and rivals[position] & kept]:
         left_out.append(max(disagreeing, key=blame))
-        for others in rivals.values():
-            others.discard(left_out[-1])
-        rivals[left_out[-1]] = set()
-    for position in reversed(tuple(left_out)):
-        again = set(left_out) - {position}
-        if not any(_problems_of(position, dispute, files, again) for dispute in disputes):
-            left_out.remove(position)
-    out = set(left_out)
+        kept.remove(left_out[-1])
+    for position in reversed(left_out):
+        if not rivals[position] & kept:
+            kept.add(position)
     return {
-        position: [
-            problem for dispute in disputes for problem in _problems_of(position, dispute, files, out - {position})
-        ]
+        position: [problem for dispute in disputes for problem in _problems_of(position, dispute, files, kept)]
         for position in left_out
+        if position not in kept
     }
 
 
@@ -91,26 +87,25 @@ def _disputes(files: Sequence[RecordFile]) -> Iterator[_Dispute]:
                 groups.setdefault((family, entity_id), {}).setdefault(said, []).append(holder)
     for found in groups.values():
         if len(found) > 1:
-            yield _Dispute(tuple(map(tuple, found.values())))
+            yield tuple(map(tuple, found.values()))
 
 
 def _rivals(disputes: Sequence[_Dispute]) -> dict[int, set[int]]:
     """The records that each disagreeing record disagrees with, by position."""
     rivals: dict[int, set[int]] = {}
     for dispute in disputes:
-        for group in dispute.groups:
-            others = {holder.position for other in dispute.groups if other != group for holder in other}
+        for group in dispute:
+            others = {holder.position for other in dispute if other != group for holder in other}
             for holder in group:
                 rivals.setdefault(holder.position, set()).update(others)
     return rivals
 
 
-def _problems_of(position: int, dispute: _Dispute, files: Sequence[RecordFile], left_out: set[int]) -> list[Problem]:
+def _problems_of(position: int, dispute: _Dispute, files: Sequence[RecordFile], kept: set[int]) -> list[Problem]:
     """What a record is told of a dispute with those that stay; nothing if it has no part in it, or all agree."""
-    groups = dispute.without(left_out)
-    mine = next((holder for group in groups for holder in group if holder.position == position), None)
-    others = next((group for group in groups if mine not in group), None)
-    if mine is None or others is None:
+    mine = next((holder for group in dispute for holder in group if holder.position == position), None)
+    others = [each for group in dispute if mine not in group for each in group if each.position in kept]
+    if mine is None or not others:
         return []
     file, theirs = files[position].file, others[0]
     more = f" and {len(others) - 1} more" if len(others) > 1 else ""

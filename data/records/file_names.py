@@ -18,8 +18,9 @@ def files_of_kind(folder: Path, ending: str) -> tuple[list[Path], list[Problem]]
     if not folder.is_dir():
         return [], []
     alike = sorted(each for each in folder.iterdir() if each.suffix.lower() == ending and not each.name.startswith("."))
-    problems = [Problem(file.name, "file name", why) for file in alike if (why := _wrong_with(file, ending))]
-    return [file for file in alike if not _wrong_with(file, ending)], problems
+    wrong = {file: _wrong_with(file, ending) for file in alike}
+    problems = [Problem(file.name, "file name", why) for file, why in wrong.items() if why]
+    return [file for file, why in wrong.items() if not why], problems
 
 
 def _wrong_with(file: Path, ending: str) -> str:

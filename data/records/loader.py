@@ -16,7 +16,7 @@ from data.records.file_names import files_of_kind
 from data.records.problems import PLACES_NAMED, Problem, schema_problems, told_once
 from data.records.references import reference_problems
 from data.records.relations import valid_relations
-from data.records.releases import FOLDER, is_released
+from data.records.releases import FOLDER, last_hashes
 from data.records.schema import Collection, Record
 from data.text import composed, did_you_mean, shorten
 
@@ -64,7 +64,7 @@ def loaded_together(
     problems = list(problems)
     unconfirmed = unconfirmed_entities(read)
     confirmed = [one for position, one in enumerate(read) if position not in unconfirmed]
-    disagreeing = disagreeing_records(confirmed, is_released=lambda one: is_released(one.record, releases))
+    disagreeing = disagreeing_records(confirmed, released=lambda: last_hashes(releases))
     problems += [problem for found in (*unconfirmed.values(), *disagreeing.values()) for problem in found]
     records = {one.record.article.id: one for position, one in enumerate(confirmed) if position not in disagreeing}
     in_order = sorted((one.record for one in records.values()), key=lambda r: (r.article.date_published, r.article.id))

@@ -110,17 +110,16 @@ def releases_in(folder: Path) -> tuple[Release, ...]:
         raise ValueError(_cannot_be_read(file, error)) from error
 
 
-def is_released(record: Record, folders: Iterable[Path]) -> bool:
-    """Return whether a record is as the last release of one of the folders has it.
+def last_hashes(folders: Iterable[Path]) -> list[Mapping[str, str]]:
+    """Return the hashes of the items of the last release in each folder that has one.
 
     A list of releases that cannot be read counts as none: `validate` tells it.
     """
-    hashes = item_hashes([record]).items()
+    found: list[Mapping[str, str]] = []
     for folder in folders:
         with suppress(ValueError):
-            if (earlier := releases_in(folder)) and hashes <= earlier[-1].hashes.items():
-                return True
-    return False
+            found += [release.hashes for release in releases_in(folder)[-1:]]
+    return found
 
 
 def release_file(folder: Path, version: str) -> Path:
