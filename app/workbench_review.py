@@ -226,8 +226,13 @@ def _choices(draft: StoredDraft) -> Choices:
 
 def _from_words(part: str, words: str) -> Json:
     """What a new item has from the words that were marked."""
-    named: dict[str, Json] = {"claims": {"value_text": words}, "quotes": {"contents": [words.strip(QUOTATION_MARKS)]}}
-    return named.get(part) or ({"name": words} if part in ("actors", "places") else {})
+    fields: dict[str, Json] = {
+        "claims": {"value_text": words},
+        "quotes": {"contents": [words.strip(QUOTATION_MARKS)]},
+        "actors": {"name": words},
+        "places": {"name": words},
+    }
+    return fields.get(part, {})
 
 
 def _show_further_place(review: Review, marked: Passage, who: str) -> None:

@@ -16,6 +16,7 @@ def record_form(fields: Sequence[FormField], errors: Mapping[str, str], *, key: 
 
     `errors` has a sentence for each field; those of no field stand above the form.
     """
+    # What is wrong with a value as a whole (“date_basis”) stands beside the first of its own fields.
     groups = {field.name.partition(".")[0]: field.name for field in reversed(fields)}
     at = {groups.get(name, name): message for name, message in errors.items()}
     for name, message in at.items():

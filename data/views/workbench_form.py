@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from types import UnionType
@@ -50,7 +50,6 @@ class FormField:
     options: Mapping[str, str]
     required: bool
     help: str
-    many: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,9 +60,9 @@ class Choices:
     published: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
-def item_fields(part: str, item: Json, record: Json) -> tuple[FormField, ...]:
+def item_fields(part: str, item: Json, choices: Choices) -> tuple[FormField, ...]:
     """Return the fields of an item of a list, or of “article”, as the record has them; those that it has come first."""
-    return _fields(MODELS[part], part, item, Choices(record))
+    return _fields(MODELS[part], part, item, choices)
 
 
 def form_fields(part: str, item: Json, choices: Choices) -> tuple[FormField, ...]:
@@ -72,36 +71,31 @@ def form_fields(part: str, item: Json, choices: Choices) -> tuple[FormField, ...
     A list of such values has a number in the name (“actors.0.role”), and room for one more.
     """
     found = []
-    for field in _fields(MODELS[part], part, item, choices):
-        inner = _inner_model(MODELS[part].model_fields[field.name].annotation)
-        if inner is None or field.name == AS_JSON:
+    for field in item_fields(part, item, choices):
+        inner, many = _one_and_many(MODELS[part].model_fields[field.name].annotation)
+        if field.name == AS_JSON or not _is_model(inner):
             found.append(field)
             continue
         value = item.get(field.name)
-        many = field.many
         rows = [(f"{field.name}.{n}", f"{field.label} {n + 1}", row) for n, row in enumerate([*(value or []), {}])]
         for prefix, label, row in rows if many else [(field.name, field.label, value or {})]:
             found += [
                 replace(each, name=f"{prefix}.{each.name}", label=f"{label}: {each.label.lower()}", required=False)
                 for each in _fields(inner, field.name, row, choices)
             ]
-    return tuple(sorted(found, key=lambda field: not (field.required or field.value)))
+    return _given_first(found)
 
 
 def _fields(model: type[BaseModel], part: str, item: Json, choices: Choices) -> tuple[FormField, ...]:
-    fields = [
+    return _given_first(
         _field(part, name, about, item, choices)
         for name, about in model.model_fields.items()
         if name not in NEVER_ASKED
-    ]
+    )
+
+
+def _given_first(fields: Iterable[FormField]) -> tuple[FormField, ...]:
     return tuple(sorted(fields, key=lambda field: not (field.required or field.value)))
-
-
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
-    """The model of a field, or of each entry of its list; None if it has none."""
-    inner = _without_none(annotation)
-    one = _without_none(get_args(inner)[0]) if get_origin(inner) is list else inner
-    return one if isinstance(one, type) and issubclass(one, BaseModel) else None
 
 
 def form_values(fields: Sequence[FormField], given: Mapping[str, object], item: Json) -> Json:
@@ -152,14 +146,11 @@ def _field(part: str, name: str, about: FieldInfo, item: Json, choices: Choices)
         options={key: words for key, words in options.items() if key != item.get("id") or name not in CLAIM_REFERENCES},
         required=about.is_required(),
         help=about.description or "",
-        many=get_origin(_without_none(about.annotation)) is list,
     )
 
 
 def _kind(part: str, name: str, annotation: Any, choices: Choices) -> tuple[Kind, Mapping[str, str]]:
-    inner = _without_none(annotation)
-    many = get_origin(inner) is list
-    one = _without_none(get_args(inner)[0]) if many else inner
+    one, many = _one_and_many(annotation)
     record = choices.record
     if part == "claims" and name in CLAIM_REFERENCES:
         return "choices" if many else "choice", {**_ids("claims", record), **choices.published}
@@ -173,9 +164,20 @@ def _kind(part: str, name: str, annotation: Any, choices: Choices) -> tuple[Kind
         return "choice", {str(each): str(each) for each in get_args(one)}
     if many and one is str:
         return "lines", {}
-    if isinstance(one, type) and issubclass(one, BaseModel):
+    if _is_model(one):
         return "json", {}
     return ("number" if one in (int, float) else "text"), {}
+
+
+def _one_and_many(annotation: Any) -> tuple[Any, bool]:
+    """The type of a field, or of each entry of its list, and whether it is a list."""
+    inner = _without_none(annotation)
+    many = get_origin(inner) is list
+    return (_without_none(get_args(inner)[0]) if many else inner), many
+
+
+def _is_model(one: Any) -> bool:
+    return isinstance(one, type) and issubclass(one, BaseModel)
 
 
 def _without_none(annotation: Any) -> Any:

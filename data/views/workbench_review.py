@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from data.records.anchors import sentences
 from data.text import shorten
-from data.views.workbench_form import FormField, item_fields
+from data.views.workbench_form import Choices, FormField, item_fields
 from data.workbench.drafts import Json, StoredDraft, find, members
 from data.workbench.review import Coverage, Proposal, coverage, proposals, rejected
 
@@ -118,7 +118,9 @@ class Review:
         """What the record says of the item at hand, field by field."""
         if self.item is None:
             return ()
-        given = [field for field in item_fields(self.item.table, self.member, self.draft.record) if field.value]
+        given = [
+            field for field in item_fields(self.item.table, self.member, Choices(self.draft.record)) if field.value
+        ]
         return tuple((each.label, _words(each, self.member[each.name])) for each in given if each.name not in UNTOLD)
 
     @property

@@ -26,18 +26,8 @@ from data.workbench.drafts import (
 )
 
 __all__ = [
-    "Coverage",
-    "Invalid",
-    "Proposal",
-    "accept",
-    "add",
-    "coverage",
-    "edit",
-    "proposals",
-    "reject",
-    "restore",
-    "undo",
-    "without_record",
+    "Coverage", "Invalid", "Proposal", "accept", "add", "coverage", "edit", "proposals", "reject", "rejected",
+    "restore", "undo", "without_record",
 ]  # fmt: skip
 
 Sentence = tuple[int, int]

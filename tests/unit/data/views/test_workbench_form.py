@@ -20,7 +20,7 @@ def test_a_form_has_each_field_of_its_model_and_changes_nothing_by_itself(part: 
         fields = form_fields(part, item, Choices(small_record))
         asked = {field.name.partition(".")[0] for field in fields}
         assert asked == set(MODELS[part].model_fields) - {"drafted", "uncoded"}
-        assert {field.name for field in item_fields(part, item, small_record)} == asked
+        assert {field.name for field in item_fields(part, item, Choices(small_record))} == asked
         assert form_values(fields, {field.name: field.value for field in fields}, item) == {}
 
 
