@@ -131,9 +131,9 @@ def proposed_day(text: ArticleText) -> tuple[dt.date, str] | None:
     for line in text.paragraphs[:_TOP]:
         match = _DAY_LINE.fullmatch(line.strip()) if len(line) <= _LONGEST_DAY_LINE else None
         dates = find_dates(match["day"], dt.date.max, lambda start, end: False) if match else []
-        if len(dates) == 1 and (day := dates[0].span.start) and day == dates[0].span.end:
-            whole = (dates[0].start, dates[0].end) == (0, len(match["day"])) if match else False
-            found += [(day, line.strip())] if whole and re.search(r"\d{4}", line) else []
+        if match and len(dates) == 1 and (dates[0].start, dates[0].end) == (0, len(match["day"])):
+            day = dates[0].span.start
+            found += [(day, line.strip())] if day and day == dates[0].span.end else []
     return found[0] if len({day for day, _ in found}) == 1 else None
 
 

@@ -146,8 +146,8 @@ def _says_a_figure(sentence: Sequence[Token], verb: int) -> bool:
         return any(amount.first == 0 for amount in amounts_in(following))
     if word.startswith("claim") and "lives" in words:
         return False
-    # to a hospital
-    return not (word == "admitted" and following and (following[0].is_digits or is_number_word(words[0])))
+    is_to_hospital = word == "admitted" and following and (following[0].is_digits or is_number_word(words[0]))
+    return not is_to_hospital
 
 
 def _puts_at_a_number(sentence: Sequence[Token], verb: int) -> bool:

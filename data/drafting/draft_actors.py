@@ -7,6 +7,7 @@ has no name of their own (“a witness”) is never linked to anybody.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from data.drafting.actor_kinds import SPOKESPEOPLE, actor_kind, looks_like_a_person, speaker_group
 from data.drafting.descriptions import NOBODY, Described, capital, describe, people
@@ -47,6 +48,7 @@ class Actors:
         self._article = article
         self._known = known
         self._publisher = publisher
+        self._own_name = publisher or "The article itself"
         self._country = next((entry["id"] for entry in places.entries if entry["kind"] == "country"), None)
         self._country_code = next(iter(places.countries), None)
         self._places = {each.place for each in places.named}
@@ -76,13 +78,15 @@ class Actors:
 
     def the_article_itself(self, place: Place) -> str:
         """Return the id of who speaks where the article names nobody: its publisher. `place` are the words."""
-        described = Described(self._publisher or "The article itself")
-        own = self._names_itself(described.name)
-        return self._spoken_at(own or place, described, ActorKind.MEDIA, "the article says this in its own voice")
+        described = Described(self._own_name)
+        return self._spoken_at(
+            self._names_itself or place, described, ActorKind.MEDIA, "the article says this in its own voice"
+        )
 
-    def _names_itself(self, publisher: str) -> Place | None:
+    @cached_property
+    def _names_itself(self) -> Place | None:
         """Where the article first speaks of its publisher, by its name or as “this paper”; None if it does not."""
-        words = re.compile(rf"\b(?:{re.escape(publisher)}|{_OWN_WORDS})\b")
+        words = re.compile(rf"\b(?:{re.escape(self._own_name)}|{_OWN_WORDS})\b")
         found = ((number, words.search(text)) for number, text in enumerate(self._article.text.paragraphs))
         return next((Place(number, match.start(), match.end()) for number, match in found if match), None)
 

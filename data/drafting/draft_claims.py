@@ -19,19 +19,17 @@ def draft_claims(article: ReadArticle, places: DraftedPlaces, actors: Actors, id
     notices: list[str] = []
     id_at: dict[Place, str] = {}
     figures = draft_figures(article.text.paragraphs, article.published_on)
-    of_sentence: dict[Place, list[DraftedFigure]] = {}
-    for figure in figures:
-        of_sentence.setdefault(_sentence(article, figure), []).append(figure)
-    for figure in figures:
+    sentences = [article.sentence_at(figure.place) for figure in figures]
+    for figure, sentence in zip(figures, sentences, strict=True):
         if figure.metric is None:
             where = f"paragraph {figure.place.paragraph + 1}"
             notices.append(f"In {where} people are missing (“{figure.value_text}”): records have no metric for that.")
             continue
         claim = _claim(article, figure, actors, id_at)
-        if (sentence := article.sentence_at(figure.place)) and (
-            place := place_of(sentence, figure, of_sentence[_sentence(article, figure)], places)
-        ):
-            claim["place"] = place
+        if sentence:
+            beside = [each for each, of in zip(figures, sentences, strict=True) if of is sentence]
+            place = place_of(sentence, figure, beside, places)
+            claim |= {"place": place} if place else {}
         claim["id"] = id_at[figure.place] = ids.unique(str(claim["id"]))
         found.append(claim)
     return found, notices
@@ -63,12 +61,6 @@ def _claim(article: ReadArticle, figure: DraftedFigure, actors: Actors, id_at: M
         "anchors": anchors(article, [figure.place, figure.as_of_place if as_of else None]),
         "drafted": drafted(figure.confidence - (0.3 if doubt else 0), figure.why + doubt, choices=choices),
     })  # fmt: skip
-
-
-def _sentence(article: ReadArticle, figure: DraftedFigure) -> Place:
-    """The place of the sentence of a figure."""
-    sentence = article.sentence_at(figure.place)
-    return sentence.place(0, len(sentence.tokens)) if sentence else figure.place
 
 
 def _asserter(figure: DraftedFigure, actors: Actors) -> str:

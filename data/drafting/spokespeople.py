@@ -29,7 +29,7 @@ class Spokesman:
 
 def spokesman_in(words: str, behind: str) -> Spokesman | None:
     """Return whom the words for an actor, and what follows them in the text, tell to speak for a body; else None."""
-    own, following = (" ".join(text.replace("’", "'").split(" ")) for text in (words, behind))
+    own, following = (text.replace("’", "'") for text in (words, behind))
     for way in _WAYS:
         match = way.match(f"{own}{following}")
         is_of_words = match and len(own) > min(
