@@ -8,6 +8,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -342,7 +343,7 @@ def test_a_build_on_a_full_disk_says_so_and_leaves_the_old_file(
     assert run("build", "--out", path, "--records", folder).returncode == 0
     before = path.read_bytes()
     command = [sys.executable, "-m", "data", "build", "--out", str(path), "--records", str(folder)]
-    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))  # noqa: E731
+    limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (200_000, 200_000))
     finished = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, preexec_fn=limit, check=False)
     assert finished.returncode == 1
     assert finished.stdout == ""
