@@ -114,9 +114,9 @@ class CasualtiesView(View):
 
     @property
     def subtitle(self) -> str:
-        """The line under the headline: the day, the number of reports, and that nothing is added up."""
+        """The line under the headline: day, number of reports, filters, and that nothing is added up."""
         reports = count_noun(len(self.articles), "report")
-        known = f"As known on {day_with_month(self.day)}, from {reports}"
+        known = f"As known on {day_with_month(self.day)}, from {reports}{f'. {self.filters}' if self.filters else ''}"
         return f"{known}. Nothing is added up that its source does not add up."
 
     @property

@@ -5,6 +5,9 @@ import pytest
 from data.tables.archive import Archive
 from data.views.overview import OverviewView
 from data.views.reading import read_address
+from data.views.registry import view_of
+from publishing.links import links_of
+from publishing.sections import section
 
 
 @pytest.mark.parametrize(
@@ -38,3 +41,13 @@ def test_a_figure_of_which_only_the_opening_was_read_says_so_in_the_first_senten
 def test_a_headline_with_a_figure_of_long_before_dates_each(reports: Archive, day: str, title: str) -> None:
     """Guards against two counts of eleven months apart that read as those of one day."""
     assert OverviewView(read_address("", {"known_on": [day]}, reports)).title == title
+
+
+@pytest.mark.parametrize(("path", "name"), [("", "overview_head"), ("casualties", "casualties_head")])
+def test_what_is_filtered_stands_with_the_headline(reports: Archive, path: str, name: str) -> None:
+    """Guards against “what reports said by 7 January” of one city, which reads as all that they said."""
+    for query, said in (({"city": ["almaty"]}, "Filtered by City: Almaty."), ({}, "")):
+        view = view_of(read_address(path, query, reports))
+        html = section(name, view, links_of(view.address))
+        assert ("Filtered by" in html) is bool(said)
+        assert said in html[html.index("</h1>") :]
