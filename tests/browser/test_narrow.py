@@ -51,3 +51,14 @@ def test_a_chosen_value_is_read_whole_on_a_phone(open_page: OpenPage) -> None:
         assert box["y"] + box["height"] <= around["y"] + around["height"]
 
 
+@pytest.mark.parametrize("width", [320, PHONE["width"]])
+def test_no_word_of_a_disputes_head_is_broken_on_a_phone(open_page: OpenPage, width: int) -> None:
+    """Guards against “All peo|ple:” in what two large figures leave of a line."""
+    page = open_page(width=width, height=PHONE["height"])
+    for metric in ("killed", "detained"):
+        visit(page, "casualties", known_on="2022-12-20", metric=metric)
+        settled(page)
+        heads = section(page, "casualties_disagreements").locator(".cs-dispute h3")
+        assert heads.count()
+        for n in range(heads.count()):
+            assert heads.nth(n).evaluate(BROKEN_WORDS) == [], metric
