@@ -34,6 +34,22 @@ def current(found: Locator) -> Locator:
     return found.locator("[data-row] [aria-current]")
 
 
+def test_the_current_page_and_day_are_in_sight_on_a_phone(on_phone: Opened) -> None:
+    """Guards against a row of pages that begins with the first one, and does not show on which one the reader is."""
+    masthead = current(section(on_phone.page, "masthead"))
+    expect(masthead).to_have_attribute("aria-current", "page")
+    assert masthead.evaluate(IN_SIGHT)
+    assert current(section(on_phone.page, "day_strip")).evaluate(IN_SIGHT)
+
+
+def test_the_days_say_what_they_are_on_a_phone(on_phone: Opened) -> None:
+    """Guards against a row of days that does not say what choosing one does."""
+    known = section(on_phone.page, "day_strip").locator(".known")
+    expect(known).to_be_visible()
+    assert known.inner_text().split() == ["As", "known", "on"]
+    assert known.evaluate(BROKEN_WORDS) == []
+
+
 def test_a_chosen_value_is_read_whole_on_a_phone(open_page: OpenPage) -> None:
     """Guards against “Alma…”: which of two cities is chosen would be found out by taking it away."""
     page = open_page(width=PHONE["width"], height=PHONE["height"])
