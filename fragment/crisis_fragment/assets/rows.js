@@ -11,8 +11,9 @@ const shown = new WeakMap()
 export function showCurrentInRows(root) {
   for (const row of root.querySelectorAll("[data-row]")) {
     const current = row.querySelector("[aria-current]")
-    if (!(current instanceof HTMLAnchorElement) || shown.get(row) === current.href) continue
-    shown.set(row, current.href)
+    const address = current?.getAttribute("href")
+    if (!current || shown.get(row) === address) continue
+    shown.set(row, address)
     const inside = current.getBoundingClientRect(), frame = row.getBoundingClientRect()
     if (inside.left < frame.left || inside.right > frame.right) {
       row.scrollLeft += inside.left - frame.left - (frame.width - inside.width) / 2
