@@ -76,7 +76,7 @@ def shared_visual(view: View, name: str) -> SharedVisual:
     stem = file_stem(f"{view.path or 'overview'}-{name}", view.selection, view.day)
     picture = visual_picture(summary(view.reading), name, permalink=link)
     return SharedVisual(
-        title=f"{view.name}: {visual_title(view, name)}",
+        title=f"{view.name}: {visual_title(view, name)}{f' ({view.filters})' if view.filters else ''}",
         live=address.without_version().on(site_address(view.path)),
         pinned=pinned_link(view.reading, address),
         files=_picture_files(picture, stem),

@@ -13,6 +13,7 @@ from data.figures import ledger
 from data.figures.series import ClaimHistory
 from data.queries.filtering import Query
 from data.queries.later import later_matches
+from data.queries.row_types import FacetRow
 from data.queries.selection import LaterValue, Selection
 from data.records.vocabulary import FACETS, NOT_STATED
 from data.tables.archive import Archive
@@ -26,7 +27,7 @@ from data.views.not_yet import NotYet, later_value_words, way_to_matches, way_to
 from data.views.pager import ListPage, Paged, list_page, paged_rows
 from data.views.range_marks import RangeMarks, range_marks
 from data.views.sourced import SourcedRow, rows_with_sources
-from data.wording.descriptions import FACET_LABELS
+from data.wording.descriptions import FACET_LABELS, active_filters
 
 if TYPE_CHECKING:
     from data.views.pinned import Pin
@@ -125,6 +126,14 @@ class View:
     def part(self) -> str:
         """What the page draws a part of although its rows are all there, in words for a citation; else empty."""
         return ""
+
+    @cached_property
+    def filters(self) -> str:
+        """The active filters, to stand with a headline: “Filtered by City: Almaty”; empty without filters."""
+        if not self.selection.is_filtered:
+            return ""
+        facets = rows(queries.facets(self.archive, self.selection), FacetRow)
+        return f"Filtered by {active_filters(facets, self.selection)}"
 
     @cached_property
     def range_marks(self) -> RangeMarks:

@@ -39,7 +39,9 @@ COUNT_OVER_TIME = Caption(
     "even.",
     "Click a mark to see where it stands.",
 )
-AS_OF = Caption("A figure is as of its report’s day unless another is named.")
+AS_OF = Caption(
+    "A figure is as of its report’s day unless another is named. “Opening only”: no more of its reports was read."
+)
 REPORT_DAYS = Caption(f"In brackets: day and publisher of the first report. {AS_OF.text}")
 SPEAKER_GROUPS = Caption("Statements reported in other words are not counted.")
 DISAGREEMENTS = Caption(

@@ -116,9 +116,10 @@ class CasualtiesView(View):
 
     @property
     def subtitle(self) -> str:
-        """The line under the headline: the day, the number of reports, and that nothing is added up."""
+        """The line under the headline: day, number of reports, filters, and that nothing is added up."""
         reports = count_noun(len(self.articles), "report")
-        known = f"As known on {day_with_month(self.day)}, from {reports}. " if self.has_reports else ""
+        filtered = f" {self.filters}." if self.filters else ""
+        known = f"As known on {day_with_month(self.day)}, from {reports}.{filtered} " if self.has_reports else ""
         return f"{known}Nothing is added up that its source does not add up."
 
     @property

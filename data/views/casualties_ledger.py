@@ -13,8 +13,8 @@ from data.records.vocabulary import COUNT_OF, WHOLE, ClaimStatus, Count, Metric,
 from data.tables.rows import CaveatRow, ClaimRow, rows
 from data.views.base import View
 from data.views.contradictions import by_whose_word
-from data.views.event_words import sentence
 from data.views.figure_rows import (
+    OPENING_NOTE,
     FigureRow,
     caveat_label,
     caveats_to_tell,
@@ -163,8 +163,8 @@ def change_notes(history: ClaimHistory, *, caveats: Sequence[CaveatRow] = ()) ->
     if claim["as_of_hedge"]:
         of = f" ({day_and_month(claim['as_of'])})" if claim["as_of"] else ""
         notes.append([Piece(f"Its day{of} is hedged: “{claim['as_of_hedge']}”.", claim["item_id"])])
-    if words := opening_only(history):
-        notes.append([Piece(sentence(f"{words}."))])
+    if opening_only(history):
+        notes.append([Piece(f"{OPENING_NOTE}.")])
     return notes
 
 

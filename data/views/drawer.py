@@ -15,6 +15,7 @@ from data.views.drawer_article import (
     ContextParagraph,
     ParagraphStrip,
     also_recorded,
+    article_words,
     context_of,
     paragraph_strip,
 )
@@ -23,7 +24,7 @@ from data.views.drawer_status import RelationRow, StatusBand, figure_band, hedge
 from data.views.event_words import sentence
 from data.views.figure_rows import asserter, counted_as, counted_people
 from data.views.marks import Mark, mark_of, speaker_mark
-from data.wording.attribution import recipient_of, republication_notes
+from data.wording.attribution import recipient_of, worked_out_note
 from data.wording.citation import correction_sentence, in_quotation_marks, long_date
 from data.wording.descriptions import claim_dates, role_of, utterance_details
 from data.wording.languages import quoted_words_note
@@ -156,7 +157,7 @@ class Drawer:
     def circumstances(self) -> str:
         """When and where: the days of a figure, the occasion of a quotation, day and place of an event; or empty."""
         if self.item.claim:
-            return sentence(claim_dates(self.item.claim))
+            return sentence(claim_dates(self.item.claim, basis=worked_out_note(self.item.article)))
         if self.item.quote:
             return utterance_details(self.item.quote)
         if self.item.table is Table.EVENTS:
@@ -205,11 +206,8 @@ class Drawer:
 
     @property
     def article_words(self) -> str:
-        """The article: headline if known, publisher, day, who republished it, where it was read."""
-        article = self.item.article
-        title = [f"“{article['headline']}”"] if article["headline"] else []
-        published = [article["publisher"], long_date(article["date_published"])]
-        return ", ".join([*title, *published, *republication_notes(article)])
+        """The article of the item."""
+        return article_words(self.item.article)
 
     @property
     def no_passage_reason(self) -> str:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from data.queries.row_types import AnchoredRow, ArticleAnchorRow
-from data.tables.rows import Table
+from data.tables.rows import ArticleRow, Table
 from data.text import shorten
+from data.wording.attribution import republication_notes, worked_out_note
+from data.wording.citation import long_date
 from data.wording.phrases import join_words
 
 STRIP_WIDTH = 464
@@ -73,6 +75,13 @@ class AlsoRecorded:
     item_id: str
     kind: str
     words: str
+
+
+def article_words(article: ArticleRow) -> str:
+    """Return headline if known, publisher, day and whether it was worked out, who republished it, where it was read."""
+    title = [f"“{article['headline']}”"] if article["headline"] else []
+    published = [article["publisher"], f"{long_date(article['date_published'])}{worked_out_note(article)}"]
+    return ", ".join([*title, *published, *republication_notes(article)])
 
 
 def paragraph_strip(anchors: Sequence[AnchoredRow], marks: Sequence[ArticleAnchorRow]) -> ParagraphStrip | None:

@@ -8,7 +8,6 @@ from data.figures.series import ClaimHistory, Withdrawal
 from data.records.vocabulary import CaveatKind, ClaimStatus, CodedFrom, Metric, PopulationGroup, Qualifier
 from data.tables.rows import CaveatRow, ClaimRow
 from data.views.contradictions import by_whose_word
-from data.views.event_words import sentence
 from data.views.marks import Mark, mark_of
 from data.wording.attribution import as_we_read
 from data.wording.phrases import OPENING_ONLY, count_noun, day, day_and_month, figure_parts, figure_phrase, unstated
@@ -17,6 +16,9 @@ _OUR_READING = re.compile(r"\breplaces\b.*?\brecord’s reading\b(?::\s*(?P<why>
 _SOURCES_WORD = re.compile(
     r"\bwords? (?:is|was|are|were) (?P<words>“[^”]+”); counting it under .*?\brecord’s reading\b"
 )
+
+OPENING_NOTE = "Opening only"
+"""Beside a figure of whose reports only the opening was read; the caption of its list says what that means."""
 
 MOST_NAMED = 6
 """Most figures that a sentence names; it has the number of the others."""
@@ -262,7 +264,8 @@ def _notes(history: ClaimHistory, caveats: Sequence[CaveatRow]) -> list[Note]:
         besides = f" and {count_noun(further, 'other figure')}" if further else ""
         reading = our_reading(history.reports)
         notes.append(Note(f"Replaced {its}{older['value_text']} of {of}{_corrected(older)}{besides}{reading}."))
-    notes += [Note(sentence(f"{words}.")) for words in [opening_only(history)] if words]
+    if opening_only(history):
+        notes.append(Note(f"{OPENING_NOTE}."))
     return notes
 
 

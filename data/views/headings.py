@@ -1,5 +1,6 @@
 """Titles of pages and visuals, made only from the data that they show."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 import pandas as pd
@@ -8,28 +9,44 @@ from data.figures.row_types import AttributionRow, ComparedClaimRow
 from data.records.vocabulary import WHOLE, Metric, PopulationGroup, Qualifier
 from data.tables.rows import ClaimRow, CorrectionRow
 from data.views.event_words import number_word, sentence
-from data.wording.phrases import OPENING_ONLY, count_noun, day, day_of_month
+from data.wording.phrases import OPENING_ONLY, count_noun, day, day_and_month, day_of_month
+
+OLD_NEWS = 7
+"""Days after which a headline says of which day's report a figure is."""
 
 
 def overview_title(latest: Sequence[ClaimRow], known_on: str | None) -> str:
     """Return “{killed} killed and {held} detained: what reports said by {day}”, from figures of all people.
 
     `latest` are the latest figures. Figures of the whole area and of all people are used alone; a figure without a
-    number stays a word in quotation marks. `known_on` is None if there is no report at all.
+    number stays a word in quotation marks. If one was reported more than OLD_NEWS days before the day, each has the day
+    of its report. `known_on` is None if there is no report at all.
     """
     if known_on is None:
         return "No report yet"
     by = f"what reports said by {day_of_month(known_on)}"
     whole = [c for c in latest if c["area"] == WHOLE and c["population_group"] == PopulationGroup.ALL_PEOPLE]
-    parts = []
-    for metrics in ((Metric.KILLED,), (Metric.DETAINED, Metric.ARRESTED)):
-        found = next((claim for metric in metrics for claim in whole if claim["metric"] == metric), None)
-        if found:
-            words = found["value_text"]
-            corrected = " (corrected)" if found["corrected_on"] else ""
-            quoted = f"“{words}”" if found["qualifier"] == Qualifier.VAGUE else words
-            parts.append(f"{quoted} {found['metric']}{corrected}")
+    metrics = ((Metric.KILLED,), (Metric.DETAINED, Metric.ARRESTED))
+    first = (next((c for metric in wanted for c in whole if c["metric"] == metric), None) for wanted in metrics)
+    figures = [claim for claim in first if claim]
+    dated = any(_days_before(claim["reported_on"], known_on) > OLD_NEWS for claim in figures)
+    parts = [_headline_figure(claim, known_on if dated else "") for claim in figures]
     return f"{' and '.join(parts)}: {by}" if parts else by[0].upper() + by[1:]
+
+
+def _days_before(iso: str, known_on: str) -> int:
+    return (dt.date.fromisoformat(known_on) - dt.date.fromisoformat(iso)).days
+
+
+def _headline_figure(claim: ClaimRow, known_on: str) -> str:
+    """“238 killed”; with `known_on` also the day of its report, with the year if that is another one."""
+    words, reported_on = claim["value_text"], claim["reported_on"]
+    quoted = f"“{words}”" if claim["qualifier"] == Qualifier.VAGUE else words
+    same_year = reported_on[:4] == known_on[:4]
+    reported = day_and_month(reported_on) if same_year else day(reported_on, weekday=False)
+    notes = ([reported] if known_on else []) + (["corrected"] if claim["corrected_on"] else [])
+    told = f" ({', '.join(notes)})" if notes else ""
+    return f"{quoted} {claim['metric']}{told}"
 
 
 def claims_title(first: Sequence[ClaimRow], total: int) -> str:

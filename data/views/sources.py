@@ -15,7 +15,7 @@ from data.views.base import View, Visuals
 from data.views.data_table import DataTable
 from data.views.event_words import number_word, sentence
 from data.views.pager import ListPage
-from data.wording.attribution import republication_notes
+from data.wording.attribution import republication_notes, worked_out_note
 from data.wording.phrases import day
 
 COLUMNS = {
@@ -147,7 +147,7 @@ def report_line(report: ReportRow, *, alone: bool) -> ReportLine:
     return ReportLine(
         article_id=report["article_id"],
         publisher=report["publisher"],
-        published=day(report["date_published"], weekday=False),
+        published=f"{day(report['date_published'], weekday=False)}{worked_out_note(report)}",
         headline=report["headline"] or f"{report['publisher']}, headline not known",
         has_headline=report["headline"] is not None,
         url=report["url"],

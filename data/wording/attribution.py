@@ -50,6 +50,20 @@ def republication_notes(article: ArticleRow) -> list[str]:
     return [*([f"republished by {republished}"] if republished else []), *([f"read at {read_at}"] if read_at else [])]
 
 
+def day_worked_out(article: ArticleRow) -> str:
+    """Return “day worked out” of an article whose page does not state its day of publication; else empty.
+
+    Its record says how, in `date_published_basis`, which then begins with these words.
+    """
+    return "day worked out" if article["date_published_basis"].lower().startswith("worked out") else ""
+
+
+def worked_out_note(article: ArticleRow) -> str:
+    """Return the same to follow a day: “ (day worked out)”; else empty."""
+    words = day_worked_out(article)
+    return f" ({words})" if words else ""
+
+
 def publisher_of(row: ArticleRow | ClaimRow) -> str:
     """Return the publisher of a report and where it was read: “CBC (read at webjosh.com)”."""
     way = f" (read at {row['read_at']})" if row["read_at"] else ""

@@ -10,7 +10,7 @@ from typing import cast
 from data.records.vocabulary import CodedFrom
 from data.tables.row_fields import entries_of
 from data.tables.rows import AnchorRow, ArticleRow, BaseItemRow, ClaimRow, QuoteRow
-from data.wording.attribution import republication_notes
+from data.wording.attribution import day_worked_out, republication_notes
 from data.wording.citation import in_quotation_marks, item_reference, long_date, reference, source_link
 
 
@@ -116,7 +116,8 @@ def _with_permalink(text: str, permalink: str) -> str:
 
 def _reading_notes(article: ArticleRow) -> list[str]:
     opening = ["coded from the opening of the page"] if article["coded_from"] == CodedFrom.EXCERPT else []
-    return [*republication_notes(article), *opening]
+    worked_out = [f"{words}, not stated on its page" for words in [day_worked_out(article)] if words]
+    return [*worked_out, *republication_notes(article), *opening]
 
 
 _LATEX = str.maketrans({

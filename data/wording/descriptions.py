@@ -91,15 +91,16 @@ def standing_label(status: str, contested_by: Sequence[str], as_read: str = "") 
     return f"{ClaimStatus.CONTESTED.label}, {_WHOSE[tuple(contested_by)]}"
 
 
-def claim_dates(claim: ClaimRow) -> str:
+def claim_dates(claim: ClaimRow, *, basis: str = "") -> str:
     """Return the days of a figure: “as of Thu 6 Jan 2022 · reported Fri 7 Jan 2022”, or “as of: not stated · …”.
 
-    The day on which our record of it was corrected comes last, if it was.
+    The day on which our record of it was corrected comes last, if it was. `basis` follows the day of the report, as of
+    `worked_out_note`.
     """
     hedge = f" (the article: “{claim['as_of_hedge']}”)" if claim["as_of_hedge"] else ""
     as_of = f"as of {day(claim['as_of'])}{hedge}" if claim["as_of"] else f"as of: {unstated(claim)}"
     corrected = f" · corrected {day(claim['corrected_on'])}" if claim["corrected_on"] else ""
-    return f"{as_of} · reported {day(claim['reported_on'])}{corrected}"
+    return f"{as_of} · reported {day(claim['reported_on'])}{basis}{corrected}"
 
 
 def role_of(quote: QuoteRow) -> str:

@@ -174,6 +174,16 @@ def test_the_live_frame_of_a_pinned_view_is_not_pinned(open_page: Opener) -> Non
     assert query_in(Frame(live).src) == {"city": ["almaty"], "embed": ["true"]}
 
 
+def test_the_title_of_a_frame_names_the_filters(open_page: Opener) -> None:
+    """Who hears of a frame only its title would take the figures of one city for all of them."""
+    for query, said in (({"city": "almaty"}, "(Filtered by City: Almaty)"), ({}, "")):
+        for code in codes(open_page(FILES[""], query, share=True), "share")[1:]:
+            ((_, attributes),) = Frame(code).tags
+            title = attributes["title"] or ""
+            assert ("Filtered by" in title) is bool(said)
+            assert title.endswith(said)
+
+
 def test_the_code_of_a_frame_is_one_element_whatever_a_record_or_a_reader_wrote(open_page: Opener) -> None:
     """A quotation mark in a search would end the attribute, and the rest run on the site that embeds it."""
     written = '"><script>alert(1)</script>'

@@ -4,6 +4,7 @@
 import {Idiomorph} from "./idiomorph.js"
 import {leadTabIntoPanels} from "./panels.js"
 import {selectedWords, showCurrent} from "./review.js"
+import {showCurrentInRows} from "./rows.js"
 import {followTheme} from "./theme.js"
 
 const ACTIONS = "[data-item],[data-filter],[data-page],[data-copy],[data-work]"
@@ -28,6 +29,7 @@ export default function fragment({data, parentElement, setTriggerValue}) {
   root.dataset.drawn = "yes"
   for (const link of root.querySelectorAll("[data-leaves] a")) link.setAttribute("target", "_blank")
   showCurrent(root)
+  showCurrentInRows(root)
   root.onclick = (event) => press(event, setTriggerValue)
   root.onpointerup = root.onkeyup = () => {
     const words = selectedWords(root)

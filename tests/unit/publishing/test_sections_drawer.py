@@ -129,6 +129,16 @@ def test_the_panel_and_the_reference_of_quoted_words_say_in_which_language_they_
         assert ("language spoken not recorded" in item.full_citation(permalink="https://x.example").note) is quoted
 
 
+def test_a_day_of_publication_that_was_worked_out_says_so_beside_it(reports: Archive) -> None:
+    """Guards against a day that no page states, given as a printed one but for a line far down."""
+    said = "(day worked out)"
+    for item_id, worked_out in {POLICE: True, f"{LEAD}.tokayev-militants": True, WITHDRAWN: False}.items():
+        item, seen = item_and_panel(reports, item_id, DAYS[-1])
+        assert (f"7 January 2022 {said}" in seen.text) is worked_out
+        assert ("day worked out, not stated on its page" in item.full_citation(permalink="").note) is worked_out
+        assert (said in item.drawer.circumstances) is (worked_out and item.claim is not None)
+
+
 @pytest.mark.parametrize("day", [DAYS[1], DAYS[-1]])
 def test_a_panel_has_every_fact_that_the_record_has(reports: Archive, day: str) -> None:
     """Guards against a detail, a doubt, a side or a passage that the panel before this one had, and this one lost."""

@@ -5,6 +5,9 @@ import pytest
 from data.tables.archive import Archive
 from data.views.overview import OverviewView
 from data.views.reading import read_address
+from data.views.registry import view_of
+from publishing.links import links_of
+from publishing.sections import section
 
 
 @pytest.mark.parametrize(
@@ -26,3 +29,25 @@ def test_a_figure_of_which_only_the_opening_was_read_says_so_in_the_first_senten
         "Interior ministry: 3,811 (people detained; only the opening was read)."
     )
     assert "opening" not in said["aljazeera-2022-01-07.killed-dozens"]
+
+
+@pytest.mark.parametrize(
+    ("day", "title"),
+    [("2022-01-07", "“Dozens” killed and 3,811 detained: what reports said by 7 January"),
+     ("2022-01-15", "225 killed and 7,939 detained: what reports said by 15 January"),
+     ("2022-12-20", "238 killed (20 Dec) and 7,939 detained (10 Jan): what reports said by 20 December"),
+     ("2023-01-05", "238 killed (20 Dec 2022) and 7,939 detained (10 Jan 2022): what reports said by 5 January")],
+)  # fmt: skip
+def test_a_headline_with_a_figure_of_long_before_dates_each(reports: Archive, day: str, title: str) -> None:
+    """Guards against two counts of eleven months apart that read as those of one day."""
+    assert OverviewView(read_address("", {"known_on": [day]}, reports)).title == title
+
+
+@pytest.mark.parametrize(("path", "name"), [("", "overview_head"), ("casualties", "casualties_head")])
+def test_what_is_filtered_stands_with_the_headline(reports: Archive, path: str, name: str) -> None:
+    """Guards against “what reports said by 7 January” of one city, which reads as all that they said."""
+    for query, said in (({"city": ["almaty"]}, "Filtered by City: Almaty."), ({}, "")):
+        view = view_of(read_address(path, query, reports))
+        html = section(name, view, links_of(view.address))
+        assert ("Filtered by" in html) is bool(said)
+        assert said in html[html.index("</h1>") :]
