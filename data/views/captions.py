@@ -39,10 +39,11 @@ COUNT_OVER_TIME = Caption(
     "even.",
     "Click a mark to see where it stands.",
 )
-AS_OF = Caption(
-    "A figure is as of its report’s day unless another is named. “Opening only”: no more of its reports was read."
+AS_OF = Caption("A figure is as of its report’s day unless another is named.")
+REPORT_DAYS = Caption(
+    "In brackets: the first report, “opening only” if no more was read; a figure is as of its day unless another is "
+    "named."
 )
-REPORT_DAYS = Caption(f"In brackets: day and publisher of the first report. {AS_OF.text}")
 SPEAKER_GROUPS = Caption("Statements reported in other words are not counted.")
 DISAGREEMENTS = Caption(
     "Our rule, within one count, population and area: of one day both can be true when some number fits the words of "

@@ -117,10 +117,9 @@ class CasualtiesView(View):
     @property
     def subtitle(self) -> str:
         """The line under the headline: day, number of reports, filters, and that nothing is added up."""
-        reports = count_noun(len(self.articles), "report")
         filtered = f" {self.filters}." if self.filters else ""
-        known = f"As known on {day_with_month(self.day)}, from {reports}.{filtered} " if self.has_reports else ""
-        return f"{known}Nothing is added up that its source does not add up."
+        known = f"As known on {day_with_month(self.day)}, from {count_noun(len(self.articles), 'report')}.{filtered} "
+        return f"{known if self.has_reports else ''}Nothing is added up that its source does not add up."
 
     @property
     def days_note(self) -> str:
@@ -129,7 +128,7 @@ class CasualtiesView(View):
 
     @property
     def as_of_note(self) -> str:
-        """Of which day a figure speaks if nothing is said of it, for all figures of a list at once."""
+        """Of which day a figure speaks if nothing is said of it."""
         return AS_OF.text
 
     @property

@@ -14,14 +14,12 @@ from data.tables.rows import CaveatRow, ClaimRow, rows
 from data.views.base import View
 from data.views.contradictions import by_whose_word
 from data.views.figure_rows import (
-    OPENING_NOTE,
     FigureRow,
     caveat_label,
     caveats_to_tell,
     counted_as,
     counted_under,
     figure_row,
-    opening_only,
     our_reading,
     report_words,
     withdrawals_by_report,
@@ -163,8 +161,6 @@ def change_notes(history: ClaimHistory, *, caveats: Sequence[CaveatRow] = ()) ->
     if claim["as_of_hedge"]:
         of = f" ({day_and_month(claim['as_of'])})" if claim["as_of"] else ""
         notes.append([Piece(f"Its day{of} is hedged: “{claim['as_of_hedge']}”.", claim["item_id"])])
-    if opening_only(history):
-        notes.append([Piece(f"{OPENING_NOTE}.")])
     return notes
 
 

@@ -19,7 +19,7 @@ from data.views.base import View
 from data.views.casualties_ledger import change_notes
 from data.views.contradictions import WHAT_THE_SIGN_MEANS
 from data.views.event_words import full_sentence
-from data.views.figure_rows import MOST_NAMED, asserter, caveat_label, counted_as, is_told
+from data.views.figure_rows import MOST_NAMED, asserter, caveat_label, counted_as, is_told, opening_only
 from data.views.linked_words import plain
 from data.views.long_list import LongList
 from data.wording.attribution import publisher_of, recipient_of, republication_notes
@@ -186,6 +186,7 @@ def _as_of(claim: ClaimRow) -> str:
 def _notes(history: ClaimHistory, caveats: Sequence[CaveatRow]) -> str:
     """What the page says beside a figure, its caveats in full, and of what its record notes all that is new."""
     said = [plain(note) for note in change_notes(history)]
+    said += [full_sentence(words) for words in [opening_only(history)] if words]
     said += [f"{caveat_label(caveat)}: {full_sentence(caveat['text'])}" for caveat in caveats]
     noted = _SENTENCE_END.split(full_sentence(history.claim["note"] or ""))
     new = [each for each in noted if each.strip(".") and not is_told(each, said)]

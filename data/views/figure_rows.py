@@ -17,9 +17,6 @@ _SOURCES_WORD = re.compile(
     r"\bwords? (?:is|was|are|were) (?P<words>“[^”]+”); counting it under .*?\brecord’s reading\b"
 )
 
-OPENING_NOTE = "Opening only"
-"""Beside a figure of whose reports only the opening was read; the caption of its list says what that means."""
-
 MOST_NAMED = 6
 """Most figures that a sentence names; it has the number of the others."""
 
@@ -43,8 +40,8 @@ class FigureRow:
     """A figure as a row of a ledger. All texts are plain text.
 
     `figure` is the number as its source writes it, or the source's words in quotation marks; `before` are the words
-    before the number, such as “more than”. `opening_only` and `reported` are as the functions
-    `opening_only` and `report_words` return them.
+    before the number, such as “more than”. `reports`, `read`, `opening_only` and `reported` are as the functions
+    `reports_words`, `read_words`, `opening_only` and `report_words` return them.
     """
 
     item_id: str
@@ -54,6 +51,7 @@ class FigureRow:
     who: str
     asserter: str
     reports: str
+    read: str
     notes: tuple[Note, ...]
     withdrawn: bool
     replaced: bool
@@ -112,12 +110,12 @@ def publisher_words(claim: ClaimRow) -> str:
 def report_words(history: ClaimHistory) -> str:
     """Return the first report of a statement, and the day of the figure if it is another one.
 
-    “7 Jan, Al Jazeera, in 3 reports, as of 6 Jan”. Whoever shows it says `REPORT_DAYS` beside it. No line ends within
-    the first day.
+    “7 Jan, Al Jazeera, in 3 reports, opening only, as of 6 Jan”. Whoever shows it says `REPORT_DAYS` beside it. No line
+    ends within the first day.
     """
     first = history.reports[0]
     reported_on = day_and_month(first["reported_on"]).replace(" ", "\N{NO-BREAK SPACE}")
-    parts = (reported_on, publisher_words(first), reports_words(history), other_day_words(first))
+    parts = (reported_on, publisher_words(first), read_words(history), other_day_words(first))
     return ", ".join(part for part in parts if part)
 
 
@@ -125,6 +123,12 @@ def reports_words(history: ClaimHistory) -> str:
     """Return the number of reports that carry a statement, “in 3 reports”; empty for one."""
     number = len(history.carriers)
     return f"in {number} reports" if number > 1 else ""
+
+
+def read_words(history: ClaimHistory) -> str:
+    """Return the number of reports, and whether no more than their openings was read: “in 3 reports, opening only”."""
+    opening = "opening only" if opening_only(history) else ""
+    return ", ".join(part for part in (reports_words(history), opening) if part)
 
 
 def our_reading(newer: Iterable[ClaimRow], *, why: bool = True) -> str:
@@ -216,6 +220,7 @@ def figure_row(history: ClaimHistory, *, caveats: Sequence[CaveatRow] = ()) -> F
         who=counted_people(claim),
         asserter=asserter(claim),
         reports=reports_words(history),
+        read=read_words(history),
         notes=tuple(_notes(history, caveats)),
         withdrawn=claim["status"] == ClaimStatus.RETRACTED,
         replaced=claim["status"] == ClaimStatus.SUPERSEDED,
@@ -264,8 +269,6 @@ def _notes(history: ClaimHistory, caveats: Sequence[CaveatRow]) -> list[Note]:
         besides = f" and {count_noun(further, 'other figure')}" if further else ""
         reading = our_reading(history.reports)
         notes.append(Note(f"Replaced {its}{older['value_text']} of {of}{_corrected(older)}{besides}{reading}."))
-    if opening_only(history):
-        notes.append(Note(f"{OPENING_NOTE}."))
     return notes
 
 

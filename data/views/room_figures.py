@@ -120,7 +120,7 @@ def _cut(groups: Sequence[G], height: Callable[[Any], float], room: float, head:
 
 def _figure_height(row: FigureRow) -> float:
     notes = " ".join(f"{note.warning} {note.text}" for note in row.notes)
-    return _row_height(row.who, f"{row.asserter} {row.reports}", notes)
+    return _row_height(row.who, f"{row.asserter} {row.read}", notes)
 
 
 def _casualty_height(row: CasualtyRow) -> float:
