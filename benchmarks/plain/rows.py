@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from data import queries
-from data.figures import agreement, ledger, matters
+from data.figures import agreement, ledger, matters, statements
 from data.figures.attributions import items_with_attributions
 from data.figures.latest import later_figures, latest_figures
 from data.queries.facet_labels import facet_names
@@ -137,7 +137,7 @@ def disputed(selection: Selection) -> list[str]:
     """The pairs of figures that cannot both be true, and the figures that were withdrawn, in words."""
     asked = [(archive(), selection, family) for family in COUNT_FAMILIES]
     clashes = [pair for each in asked for pair in agreement.clashes(*each, 0, agreement.clash_count(*each))]
-    withdrawn = rows(ledger.withdrawn_statements(archive(), selection), ClaimRow)
+    withdrawn = rows(statements.withdrawn_statements(archive(), selection), ClaimRow)
     return [
         *(f"{_with_asserter(one.claim)} against {_with_asserter(other.claim)}" for one, other in clashes),
         *(f"Withdrawn: {_with_asserter(claim)}" for claim in withdrawn),

@@ -8,10 +8,11 @@ from math import comb
 import pandas as pd
 
 from data import queries
-from data.figures.ledger import Ledger, history_of, ledger, statements
+from data.figures.ledger import Ledger, history_of, ledger
 from data.figures.rivals import Placed, Rivals
 from data.figures.row_types import ComparedClaimRow
 from data.figures.series import SETTLED, ClaimHistory, Series, series_of
+from data.figures.statements import statements
 from data.queries.filtering import CACHE_SIZE, cached_query
 from data.queries.selection import Selection
 from data.records.vocabulary import COUNT_FAMILIES, COUNT_OF, Metric, Verdict

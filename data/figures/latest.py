@@ -6,9 +6,10 @@ import pandas as pd
 
 from data import queries
 from data.figures.disagreement import day_of
-from data.figures.ledger import ledger, statements
+from data.figures.ledger import ledger
 from data.figures.row_types import LaterFigures, StatementRow
 from data.figures.series import SETTLED, Series, series_of
+from data.figures.statements import statements
 from data.queries.filtering import CACHE_SIZE, cached_query
 from data.queries.selection import Selection
 from data.records.vocabulary import WHOLE, ClaimStatus, Qualifier, Relation

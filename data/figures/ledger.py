@@ -14,7 +14,7 @@ import pandas as pd
 from data import queries
 from data.figures.disagreement import ComparableFigure
 from data.figures.rivals import Placed, Rivals, rivals_apart
-from data.figures.row_types import StatementRow, UpdateRow
+from data.figures.row_types import UpdateRow
 from data.figures.series import (
     MOST_RIVALS,
     RECORD,
@@ -30,18 +30,13 @@ from data.queries.filtering import cached_query
 from data.queries.selection import NO_FILTERS, Selection
 from data.records.vocabulary import (
     COUNT_FAMILIES,
-    COUNT_OF,
     NOT_STATED,
-    WHOLE,
     ClaimStatus,
-    Count,
-    PopulationGroup,
     Relation,
     Verdict,
 )
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on
-from data.tables.row_fields import TEXT, columns_of
 from data.tables.rows import ClaimRow, RelationRow, frame_of
 
 
@@ -220,43 +215,6 @@ def known_count_families(archive: Archive) -> tuple[str, ...]:
     """Return the count families with at least one figure, in order; all families if there is no figure at all."""
     known = (family for family in COUNT_FAMILIES if len(queries.claims(archive, Selection(metric=family))))
     return tuple(known) or tuple(COUNT_FAMILIES)
-
-
-@cached_query
-def statements(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Return the selected figures of people, one row per statement; columns of `StatementRow`.
-
-    The row of a statement is its first claim if that is selected, else the first selected one. `count` is a Count;
-    `report_count` is the number of known reports that carry the statement: together they are one source. Rows are
-    sorted by count, the whole area before its parts, then by population; within those the newest comes first.
-    """
-    book = ledger(archive)
-    claims = queries.claims(archive, selection)
-    shown: dict[str, int] = {}
-    for n, row in enumerate(queries.rows(claims, ClaimRow)):
-        if series_of(row):
-            first = book.statement[row["item_id"]]
-            if first not in shown or row["item_id"] == first:
-                shown[first] = n
-    frame = claims.iloc[list(shown.values())].assign(
-        count=lambda found: found["metric"].map({str(metric): str(COUNT_OF[metric]) for metric in COUNT_OF}),
-        report_count=[len(book.withdrawal(first).carriers) for first in shown],
-    )
-    frame = frame[list(columns_of(StatementRow))].astype({"count": TEXT, "report_count": "int64"})
-    counts, groups = list(map(str, Count)), list(map(str, PopulationGroup))
-    newest_first = frame.sort_values(["reported_on", "value", "item_id"], ascending=[False, False, True])
-    order = pd.DataFrame({
-        "count": newest_first["count"].map(counts.index), "part": newest_first["area"] != WHOLE,
-        "group": newest_first["population_group"].map(groups.index),
-    })  # fmt: skip
-    return newest_first.loc[order.sort_values(list(order.columns), kind="stable").index].reset_index(drop=True)
-
-
-@cached_query
-def withdrawn_statements(archive: Archive, selection: Selection) -> pd.DataFrame:
-    """Return the selected statements that were withdrawn; columns of `StatementRow`."""
-    found = statements(archive, selection)
-    return found[found["status"] == ClaimStatus.RETRACTED].reset_index(drop=True)
 
 
 def history_of(archive: Archive, claim: ClaimRow, selection: Selection = NO_FILTERS) -> ClaimHistory:

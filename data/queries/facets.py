@@ -8,13 +8,13 @@ import narwhals as nw
 import pandas as pd
 
 from data.queries.facet_labels import facet_values
-from data.queries.filtering import Query, cached_query, count_by, kept_in_memory, selected_items
+from data.queries.filtering import Query, cached_query, count_by, kept_in_memory, of_selected, selected_items
 from data.queries.ranges import uncertain_items
 from data.queries.selection import RANGE, Selection
 from data.records.vocabulary import FACETS, NOT_STATED
 from data.tables.archive import Archive
-from data.tables.engines import Lazy, among, to_pandas
-from data.tables.names import COUNTED_TABLES
+from data.tables.engines import Lazy, to_pandas
+from data.tables.names import COUNTED_TABLES, Table
 
 
 @cached_query
@@ -49,14 +49,13 @@ def facets(archive: Archive, selection: Selection) -> pd.DataFrame:
     Values that no item has are included with 0. Within a facet the most frequent come first, then by label;
     `not-stated` is last.
     """
-    terms = archive.table("terms").filter(nw.col("table_name").is_in([str(table) for table in COUNTED_TABLES]))
+    terms = _counted_terms(archive)
     filtered = [facet for facet in FACETS if getattr(selection, facet)]
-    selected = selected_items(archive, selection)
-    unfiltered = terms.filter(~nw.col("facet").is_in(filtered))
-    parts = [count_by(among(unfiltered, selected, on="item_id"), "facet", "term")]
+    unfiltered = terms.filter(~nw.col("facet").is_in(filtered)) if filtered else terms
+    parts = [count_by(of_selected(archive, unfiltered, selection), "facet", "term")]
     for facet in filtered:
-        others = selected_items(archive, selection.without(facet))
-        parts.append(count_by(among(terms.filter(nw.col("facet") == facet), others, on="item_id"), "facet", "term"))
+        of_facet = terms.filter(nw.col("facet") == facet)
+        parts.append(count_by(of_selected(archive, of_facet, selection.without(facet)), "facet", "term"))
     under_others = to_pandas(nw.concat(parts, how="vertical"))
     table = facet_values(archive).merge(under_others, on=["facet", "term"], how="left").fillna({"count": 0})
     table["count"] = table["count"].astype("int64")
@@ -65,15 +64,19 @@ def facets(archive: Archive, selection: Selection) -> pd.DataFrame:
     return table.sort_values(order, ascending=[True, False, False, True], ignore_index=True).drop(columns="stated")
 
 
+@kept_in_memory
+def _counted_terms(archive: Archive) -> Lazy:
+    return archive.table("terms").filter(nw.col("table_name").is_in([str(table) for table in COUNTED_TABLES]))
+
+
 @cached_query
 def quotes_by_topic(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Return the number of quotations per topic under the other filters, most first; columns of `TopicCountRow`.
 
     Topics of no quotation are left out.
     """
-    others = selected_items(archive, selection.without("topic"), table="quotes")
-    terms = among(archive.table("terms").filter(nw.col("facet") == "topic"), others, on="item_id")
-    counted = to_pandas(count_by(terms, "term"))
+    terms = archive.table("terms").filter(nw.col("facet") == "topic", nw.col("table_name") == str(Table.QUOTES))
+    counted = to_pandas(count_by(of_selected(archive, terms, selection.without("topic")), "term"))
     labels = facet_values(archive).query("facet == 'topic'")[["term", "label"]]
     return counted.merge(labels, on="term").sort_values(["count", "label"], ascending=[False, True], ignore_index=True)
 

@@ -69,19 +69,26 @@ def kept_in_memory(make: AskedOfArchive[Asked]) -> AskedOfArchive[Asked]:
 
 def selected_rows(archive: Archive, table: str, selection: Selection) -> Lazy:
     """Return the rows of a table that a Selection selects."""
+    return of_selected(archive, archive.table(table), selection)
+
+
+def of_selected(archive: Archive, frame: Lazy, selection: Selection) -> Lazy:
+    """Return the rows of a table whose item a Selection selects; in memory its ids are listed once for all tables."""
     if not selection.is_filtered:
-        return archive.table(table)
-    return among(archive.table(table), selected_items(archive, selection, table=table), on="item_id")
+        return frame
+    if in_memory(archive):
+        return frame.filter(nw.col("item_id").is_in(_selected_ids(archive, selection)))
+    return among(frame, selected_items(archive, selection), on="item_id")
 
 
-def selected_items(archive: Archive, selection: Selection, *, table: str | None = None) -> Lazy:
-    """Return the rows of `items` that a Selection selects, of one table or of all."""
-    items = _selected(archive, selection)
-    return items.filter(nw.col("table_name") == table) if table else items
+@lru_cache(maxsize=CACHE_SIZE)
+def _selected_ids(archive: Archive, selection: Selection) -> list[str]:
+    return list(selected_items(archive, selection).select("item_id").collect()["item_id"].to_list())
 
 
 @kept_in_memory
-def _selected(archive: Archive, selection: Selection) -> Lazy:
+def selected_items(archive: Archive, selection: Selection) -> Lazy:
+    """Return the rows of `items` that a Selection selects."""
     items = archive.table("items")
     for facet in FACETS:
         if wanted := getattr(selection, facet):

@@ -9,7 +9,7 @@ import narwhals as nw
 import pandas as pd
 
 from data.queries.anchors import _first_anchors
-from data.queries.filtering import bridge, cached_query, in_memory, kept_in_memory, selected_items, selected_rows
+from data.queries.filtering import bridge, cached_query, in_memory, kept_in_memory, of_selected, selected_rows
 from data.queries.selection import Selection
 from data.records.vocabulary import ACTING_ROLES, NOT_STATED, CaveatKind, EventKind, Phase, QuoteType
 from data.tables.archive import Archive
@@ -246,17 +246,15 @@ _ORDERS: Mapping[str, Sequence[str]] = {
 
 def _in_order(archive: Archive, table: str, selection: Selection) -> pd.DataFrame:
     """The selected rows of a table in its order. In memory a table is sorted once, and a filter keeps its order."""
-    found = _sorted(archive, table) if in_memory(archive) else _with_order(archive, table)
-    if selection.is_filtered:
-        found = among(found, selected_items(archive, selection, table=table), on="item_id")
-    if not in_memory(archive):
-        found = found.sort(*_ORDERS[table], nulls_last=True)
-    return to_pandas(found.select(COLUMNS[table]))
+    if in_memory(archive):
+        return to_pandas(of_selected(archive, _sorted(archive, table), selection))
+    found = of_selected(archive, _with_order(archive, table), selection)
+    return to_pandas(found.sort(*_ORDERS[table], nulls_last=True).select(COLUMNS[table]))
 
 
 @kept_in_memory
 def _sorted(archive: Archive, table: str) -> Lazy:
-    return _with_order(archive, table).sort(*_ORDERS[table], nulls_last=True)
+    return _with_order(archive, table).sort(*_ORDERS[table], nulls_last=True).select(COLUMNS[table])
 
 
 def _with_order(archive: Archive, table: str) -> Lazy:

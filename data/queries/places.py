@@ -5,7 +5,7 @@ from functools import lru_cache
 import narwhals as nw
 import pandas as pd
 
-from data.queries.filtering import bridge, cached_query, count_by, kept_in_memory, selected_items, selected_rows
+from data.queries.filtering import bridge, cached_query, count_by, kept_in_memory, of_selected, selected_rows
 from data.queries.selection import Selection
 from data.records.vocabulary import GeoPrecision, PlaceKind
 from data.tables.archive import Archive
@@ -68,7 +68,7 @@ def _named(archive: Archive, by: str) -> Lazy:
 
 def _with_counts(places: pd.DataFrame, archive: Archive, selection: Selection, *, by: str) -> pd.DataFrame:
     """Places with the numbers of selected events and mentions in two more columns; `by` is the column of their ids."""
-    named = among(_named(archive, by), selected_items(archive, selection), on="item_id")
+    named = of_selected(archive, _named(archive, by), selection)
     counted = to_pandas(count_by(named, by, "happened")).pivot(index=by, columns="happened", values="count")
     counted = counted.reindex(columns=[True, False]).set_axis(["events", "mentions"], axis="columns").reset_index()
     merged = places.merge(counted, on=by, how="left").fillna({"events": 0, "mentions": 0})
@@ -99,10 +99,10 @@ def unpinned_by_precision(archive: Archive, selection: Selection) -> pd.DataFram
 @cached_query
 def event_places(archive: Archive, selection: Selection) -> pd.DataFrame:
     """Return the places where the selected events happened; columns of `EventPlaceRow`."""
-    links = bridge(archive, "place").filter(nw.col("role") == "happened")
+    links = bridge(archive, "place").filter(HAPPENED)
     places = archive.table("places").select("place_id", "name", "kind", "city_id", "pin_lat", "pin_lon")
     return to_pandas(
-        among(links.select("item_id", "place_id"), selected_items(archive, selection, table="events"), on="item_id")
+        of_selected(archive, links.select("item_id", "place_id"), selection)
         .join(places, on="place_id", how="inner")
         .sort("item_id", "place_id")
     )

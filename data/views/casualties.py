@@ -9,7 +9,7 @@ import pandas as pd
 
 from data import queries
 from data.export.files import export
-from data.figures import agreement, latest, ledger
+from data.figures import agreement, latest, ledger, statements
 from data.figures.row_types import ComparedClaimRow, StatementRow
 from data.figures.series import ClaimHistory
 from data.queries.selection import Selection
@@ -280,7 +280,7 @@ class CasualtiesView(View):
     @cached_property
     def statements(self) -> pd.DataFrame:
         """The statements of the family, one row each; columns of `StatementRow`."""
-        return ledger.filter_count_family(ledger.statements(self.archive, self.selection), self.count_family)
+        return ledger.filter_count_family(statements.statements(self.archive, self.selection), self.count_family)
 
     @cached_property
     def others(self) -> list[OtherFigures]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from data import queries
-from data.figures import ledger
+from data.figures import ledger, statements
 from data.figures.latest import latest_figures
 from data.figures.row_types import StatementRow
 from data.figures.series import ClaimHistory
@@ -67,7 +67,7 @@ def casualty_ledger(view: View, count_family: str) -> Paged[AreaGroup]:
     then the other standing ones, then withdrawn ones.
     """
     found = rows(
-        ledger.filter_count_family(ledger.statements(view.archive, view.selection), count_family), StatementRow
+        ledger.filter_count_family(statements.statements(view.archive, view.selection), count_family), StatementRow
     )
     newest = {row["item_id"] for row in rows(latest_figures(view.archive, view.selection), StatementRow)}
     ids = {row["item_id"] for row in found}

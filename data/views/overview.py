@@ -8,7 +8,7 @@ from typing import ClassVar
 import pandas as pd
 
 from data import queries
-from data.figures import latest, ledger
+from data.figures import latest, statements
 from data.figures.series import ClaimHistory
 from data.queries.row_types import CityRow
 from data.records.vocabulary import COUNT_FAMILIES
@@ -193,7 +193,7 @@ class OverviewView(View):
     @cached_property
     def withdrawn_statements(self) -> list[ClaimHistory]:
         """The withdrawn statements, with their histories."""
-        return self.histories(ledger.withdrawn_statements(self.archive, self.selection))
+        return self.histories(statements.withdrawn_statements(self.archive, self.selection))
 
     @cached_property
     def background(self) -> pd.DataFrame:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data import queries
-from data.figures import ledger
+from data.figures.ledger import history_of
 from data.figures.row_types import StatementRow
 from data.figures.series import SETTLED, ClaimHistory, series_of
+from data.figures.statements import statements
 from data.records.vocabulary import COUNT_FAMILIES, WHOLE, ClaimStatus, PopulationGroup
 from data.tables.rows import ArticleRow, ClaimRow, rows
 from data.views.base import View
@@ -37,13 +38,13 @@ def ledger_groups(view: View, headline: Sequence[ClaimRow], lead: ArticleRow | N
     replaced and withdrawn figures, whether or not others are found. Figures of the whole area come before those of a
     part, and figures of all people before those of a group of them.
     """
-    statements = rows(ledger.statements(view.archive, view.selection), StatementRow)
+    every = rows(statements(view.archive, view.selection), StatementRow)
     caveats = queries.caveats_by_item(view.archive)
     found = []
     for family, label in GROUPS.items():
         metrics = COUNT_FAMILIES[family]
         latest = [claim for claim in headline if claim["metric"] in metrics]
-        others = [row for row in statements if row["metric"] in metrics]
+        others = [row for row in every if row["metric"] in metrics]
         own = [row for row in others if lead and row["article_id"] == lead["article_id"] and _is_current(row)]
         told = {each.other["item_id"] for claim in (*latest, *own) for each in _history(claim, view).contradictions}
         same_day = [
@@ -63,7 +64,7 @@ def ledger_groups(view: View, headline: Sequence[ClaimRow], lead: ArticleRow | N
 
 
 def _history(claim: ClaimRow, view: View) -> ClaimHistory:
-    return ledger.history_of(view.archive, claim, view.selection)
+    return history_of(view.archive, claim, view.selection)
 
 
 def _is_another_side(row: ClaimRow, latest: ClaimRow) -> bool:

@@ -12,7 +12,8 @@ from data import queries
 from data.export.files import export
 from data.figures.latest import headline_figures
 from data.figures.ledger import COUNT_FAMILIES as TALLY
-from data.figures.ledger import filter_count_family, statements
+from data.figures.ledger import filter_count_family
+from data.figures.statements import statements
 from data.tables.archive import open_archive
 from data.views.captions import REPORT_DAYS
 from data.wording.phrases import day_and_month

@@ -10,7 +10,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from data import queries
-from data.figures import agreement, latest, ledger
+from data.figures import agreement, latest, ledger, statements
 from data.figures.attributions import attributions_of, items_with_attributions
 from data.queries.selection import Selection
 from data.records.vocabulary import Verdict
@@ -35,7 +35,7 @@ def ids(rows: Any) -> list[str]:
 
 
 QUESTIONS = [
-    ledger.statements, latest.latest_figures, latest.headline_figures,
+    statements.statements, latest.latest_figures, latest.headline_figures,
     agreement.compared_claims, ledger.own_updates, items_with_attributions,
 ]  # fmt: skip
 
@@ -52,7 +52,7 @@ def test_claims_that_are_one_statement_count_once(reports: Archive) -> None:
     """Guards against a wire story in four papers looking like four confirmations."""
     carried = {
         row["item_id"]: row["report_count"]
-        for row in queries.rows(ledger.statements(reports, EVERYTHING))
+        for row in queries.rows(statements.statements(reports, EVERYTHING))
         if row["report_count"] > 1
     }
     assert carried == {
@@ -76,14 +76,14 @@ def test_a_claim_that_repeats_two_statements_makes_them_one(
     ]
     archive = archive_from_records(write_record(small_record).parent)
     assert archive.problems == ()
-    (statement,) = queries.rows(ledger.statements(archive))
+    (statement,) = queries.rows(statements.statements(archive))
     assert statement["report_count"] == 3
 
 
 def test_a_filter_hides_carriers_and_not_how_many_there_are(reports: Archive) -> None:
     """Guards against “carried by 1” under a filter by article, and against a statement gone with its first report."""
     cbc = replace(EVERYTHING, article=("cbc-2022-01-07",))
-    shown = {row["item_id"]: row["report_count"] for row in queries.rows(ledger.statements(reports, cbc))}
+    shown = {row["item_id"]: row["report_count"] for row in queries.rows(statements.statements(reports, cbc))}
     assert shown["cbc-2022-01-07.killed-police-and-guard"] == 3
 
 

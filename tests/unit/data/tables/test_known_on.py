@@ -10,7 +10,7 @@ from pandas.testing import assert_frame_equal
 
 from data import queries
 from data.export.files import export
-from data.figures import agreement, latest, ledger
+from data.figures import agreement, latest, ledger, statements
 from data.figures.attributions import attributions_of, items_with_attributions
 from data.queries.selection import Selection
 from data.tables.archive import Archive, archive_from_records
@@ -90,7 +90,7 @@ def test_no_answer_of_the_ledger_or_the_sides_holds_anything_that_was_published_
     """Guards against relations and statements reaching ahead of the figures that they join."""
     selection = Selection(known_on=day)
     asked = [
-        ledger.statements, latest.latest_figures, latest.headline_figures,
+        statements.statements, latest.latest_figures, latest.headline_figures,
         agreement.compared_claims, ledger.own_updates, items_with_attributions, queries.facets, queries.counts,
         queries.map_places,
     ]  # fmt: skip

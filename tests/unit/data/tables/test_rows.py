@@ -15,7 +15,7 @@ from typing_extensions import TypedDict
 from data import queries
 from data.export.files import rows_for_export
 from data.export.row_types import EXPORTED_ROW_TYPES, row_schema
-from data.figures import agreement, latest, ledger
+from data.figures import agreement, latest, ledger, statements
 from data.figures.attributions import attributions_of, items_with_attributions
 from data.figures.row_types import (
     AttributedItemRow,
@@ -64,7 +64,7 @@ ANSWERS: dict[str, tuple[type[Any], Callable[[Archive], pd.DataFrame]]] = {
     "events without a pin": (PrecisionRow, queries.unpinned_by_precision),
     "places of events": (EventPlaceRow, queries.event_places),
     "relations": (RelationRow, queries.relations),
-    "statements": (StatementRow, ledger.statements),
+    "statements": (StatementRow, statements.statements),
     "latest figures": (StatementRow, latest.latest_figures),
     "headline figures": (StatementRow, latest.headline_figures),
     "who says what by day": (ComparedClaimRow, agreement.compared_claims),
