@@ -55,6 +55,7 @@ def take_away_panel(make: Callable[[], ViewExports]) -> None:
         if not panel.open:
             return
         exports = make()
+        figures_to_copy(exports.figures())
         tables = exports.tables
         table = st.selectbox("Table", list(tables), format_func=tables.__getitem__, key="take-away-table")
         rows = st.segmented_control(
@@ -69,7 +70,6 @@ def take_away_panel(make: Callable[[], ViewExports]) -> None:
             "Rows shown are those under the filters, the tab and the day, of all pages of a list. "
             "Zip holds the page’s tables in every format, their schema, a readme and citations."
         )
-        figures_to_copy(exports.figures())
         on_paper(exports.pages)
         st.markdown("**Cite this view**")
         citation_picker("view", exports.citations())
@@ -120,7 +120,7 @@ def rows_caption(taken: TableRows) -> None:
 def figures_to_copy(html: Markup | None) -> None:
     """The figures of the page as text, with a button that copies it; nothing if there are none."""
     if html:
-        st.markdown("**Figures as text**, a line each, to write from")
+        st.markdown("**Figures as text**, in order of time, each with its source, to write from")
         fragment(html, key="section-figure_lines")
 
 

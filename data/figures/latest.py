@@ -12,7 +12,7 @@ from data.figures.series import SETTLED, Series, series_of
 from data.figures.statements import statements
 from data.queries.filtering import CACHE_SIZE, cached_query
 from data.queries.selection import Selection
-from data.records.vocabulary import WHOLE, ClaimStatus, Qualifier, Relation
+from data.records.vocabulary import WHOLE, ClaimStatus, Count, PopulationGroup, Qualifier, Relation
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on, report_days
 from data.tables.rows import ClaimRow
@@ -61,12 +61,19 @@ def headline_figures(archive: Archive, selection: Selection) -> pd.DataFrame:
     return latest[(latest["area"] == WHOLE) | pd.Series(part, index=latest.index, dtype=bool)].reset_index(drop=True)
 
 
+def _order(series: Series) -> tuple[int, bool, int]:
+    """The order of `statements`: by count, the whole area before its parts, then by population."""
+    count, group, area, _ = series
+    return list(Count).index(Count(count)), area != WHOLE, list(PopulationGroup).index(PopulationGroup(group))
+
+
 def later_figures(archive: Archive, selection: Selection) -> list[LaterFigures]:
     """Return what reports after the Selection's day changed in the selected figures, one entry per series.
 
     An entry's `figures` are later figures of the series as (value_text, day), one per day, the most exact, without
     those that were withdrawn themselves; `withdrawn` are selected figures that were withdrawn later, also as
-    (value_text, day). Series without a change have no entry.
+    (value_text, day). Series without a change have no entry. Without filters, counts of all people in the whole country
+    have one also where no figure was known by the day.
     """
     return _later_figures(as_known_on(archive, selection.known_on), selection.without_item_and_day)
 
@@ -82,8 +89,11 @@ def _later_figures(archive: Archive, selection: Selection) -> list[LaterFigures]
     for claim in latest.claims.values():
         if series := series_of(claim):
             of_series.setdefault(series, []).append(claim)
+            if not selection.is_filtered and (series[1], claim["area"]) == (PopulationGroup.ALL_PEOPLE, WHOLE):
+                shown.setdefault(series, [])
     found: list[LaterFigures] = []
-    for series, rows in shown.items():
+    for series in sorted(shown, key=_order):
+        rows = shown[series]
         later: dict[str, ClaimRow] = {}
         for claim in of_series.get(series, ()):
             held = claim["value"] is not None and claim["status"] != ClaimStatus.RETRACTED
@@ -99,7 +109,7 @@ def _later_figures(archive: Archive, selection: Selection) -> list[LaterFigures]
         ]
         figures = [(claim["value_text"], day) for day, claim in sorted(later.items())]
         if figures or withdrawn:
-            place = rows[0]["place"] if rows[0]["area"] != WHOLE else None
+            place = rows[0]["place"] if rows and rows[0]["area"] != WHOLE else None
             found.append({
                 "count": series[0], "population_group": series[1], "place": place, "figures": figures,
                 "withdrawn": withdrawn,

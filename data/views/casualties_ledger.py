@@ -159,8 +159,8 @@ def change_notes(history: ClaimHistory, *, caveats: Sequence[CaveatRow] = ()) ->
         notes.append([Piece("A round number.")])
     notes += [[Piece(f"{caveat_label(each)}.", claim["item_id"])] for each in caveats_to_tell(claim, caveats)]
     if claim["as_of_hedge"]:
-        of = f" ({day_and_month(claim['as_of'])})" if claim["as_of"] else ""
-        notes.append([Piece(f"Its day{of} is hedged: “{claim['as_of_hedge']}”.", claim["item_id"])])
+        of = f"of {day_and_month(claim['as_of'])}" if claim["as_of"] else "of that day"
+        notes.append([Piece(f"That it is {of} is hedged: “{claim['as_of_hedge']}”.", claim["item_id"])])
     return notes
 
 
@@ -179,10 +179,15 @@ def withdrawn_note(history: ClaimHistory) -> list[Piece]:
 
 
 def _withdrawn_before(history: ClaimHistory) -> list[list[Piece]]:
-    """Return “164 (9 Jan) withdrawn, as we read Reuters.” of earlier figures, a sentence for each report by which."""
+    """Return “164 (9 Jan) withdrawn 10 Jan, as we read Reuters.” of earlier figures, a sentence for each report."""
     before = [found for found in history.withdrawn if found.claim["reported_on"] < history.claim["reported_on"]]
+    days = {
+        withdrawn_in(found): day_and_month(report["reported_on"])
+        for found in before
+        for report in found.withdrawn_by[:1]
+    }
     return [
-        [*dated_figures(claims), Piece(f" withdrawn, {read}." if read else " withdrawn.")]
+        [*dated_figures(claims), Piece(f" withdrawn {days[read]}, {read}." if read in days else " withdrawn.")]
         for read, claims in withdrawals_by_report(before)
     ]
 

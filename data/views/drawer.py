@@ -194,7 +194,9 @@ class Drawer:
 
     @property
     def reports_words(self) -> str:
-        """“One statement, in 3 reports”; “In one report”."""
+        """“One statement, in 3 reports”; “In one report”. Of a report by which it counts as withdrawn, whose it is."""
+        if any(report.opened for report in self.withdrawing):
+            return f"The figure that it concerns, {'in one report' if len(self.reports) == 1 else 'one statement'}"
         return f"One statement, in {len(self.reports)} reports" if len(self.reports) > 1 else "In one report"
 
     @cached_property

@@ -22,7 +22,7 @@ from data.views.event_words import full_sentence
 from data.views.figure_rows import MOST_NAMED, asserter, caveat_label, counted_as, is_told, opening_only
 from data.views.linked_words import plain
 from data.views.long_list import LongList
-from data.wording.attribution import publisher_of, recipient_of, republication_notes
+from data.wording.attribution import publisher_of, recipient_of, republication_notes, worked_out_note
 from data.wording.citation import long_date
 from data.wording.descriptions import population_of, whole_area
 from data.wording.phrases import count_noun, day, unstated
@@ -73,9 +73,7 @@ class FigureLine:
         also = "; ".join(f"{each.words} {number_of(each.article_id)}" for each in self.others)
         more = f" and {self.more_others:,} more" if self.more_others else ""
         report = f"{self.report.words}{f'; also in {also}{more}' if also else ''}"
-        noted = [
-            f"Of {each.words} {number_of(each.article_id)} the record notes: {note}" for each, note in self.withdrawing
-        ]
+        noted = [f"The record of {each.words} {number_of(each.article_id)} {says}" for each, says in self.withdrawing]
         said = [f"{self.day}: {self.figure}. Said by {self.who}; {report}.", self.notes, *noted]
         return " ".join(f"{' '.join(said)} {number_of(self.report.article_id)}".split())
 
@@ -141,10 +139,9 @@ def _named(lines: Iterable[FigureLine]) -> list[str]:
 
 def _source(article: ArticleRow) -> str:
     headline = [f"“{article['headline']}”"] if article["headline"] else []
-    published = ", ".join(
-        [article["publisher"], *republication_notes(article), *headline, long_date(article["date_published"])]
-    )
-    return " ".join(f"{published}. {article['url']}".split())
+    published = f"{long_date(article['date_published'])}{worked_out_note(article)}"
+    about = ", ".join([article["publisher"], *republication_notes(article), *headline, published])
+    return " ".join(f"{about}. {article['url']}".split())
 
 
 def _time(claim: ClaimRow) -> tuple[str, str, str]:
@@ -154,24 +151,27 @@ def _time(claim: ClaimRow) -> tuple[str, str, str]:
 def _line(view: View, claim: ClaimRow) -> FigureLine:
     history, marks = history_of(view.archive, claim), view.range_marks
     doubt = f" ({marks.words})" if claim["item_id"] in marks.ids else ""
-    by = ", ".join(part for part in (claim["spoken_by"], claim["via"]) if part)
-    who = [f"{asserter(claim)}{f' ({by})' if by else ''}", recipient_of(claim)]
     others = [report for report in history.carriers if report["item_id"] != claim["item_id"]]
     return FigureLine(
         item_id=claim["item_id"],
         day=f"Reported {_day(claim['reported_on'])}, {_as_of(claim)}{doubt}",
         figure=f"{counted_as(claim)}: “{claim['value_text']}”{_counted(claim)}",
-        who=", ".join(part for part in who if part),
+        who=_who(claim),
         report=Cited(f"in {publisher_of(claim)}", claim["article_id"]),
         others=tuple(_cited(report) for report in others[:MOST_NAMED]),
         more_others=len(others[MOST_NAMED:]),
         notes=_notes(history, queries.caveats_by_item(view.archive).get(claim["item_id"], ())),
         withdrawing=tuple(
-            (Cited(publisher_of(each), each["article_id"]), full_sentence(each["note"]))
+            (_cited(each), f"says of “{each['value_text']}”: said by {_who(each)}. {full_sentence(each['note'] or '')}")
             for each in history.withdrawn_by[:1]
-            if each["note"]
         ),
     )
+
+
+def _who(claim: ClaimRow) -> str:
+    """Who says so, through whom, and who was told it."""
+    by = ", ".join(part for part in (claim["spoken_by"], claim["via"]) if part)
+    return ", ".join(part for part in (f"{asserter(claim)}{f' ({by})' if by else ''}", recipient_of(claim)) if part)
 
 
 def _cited(report: ClaimRow) -> Cited:

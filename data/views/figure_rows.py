@@ -254,8 +254,8 @@ def _notes(history: ClaimHistory, caveats: Sequence[CaveatRow]) -> list[Note]:
         notes.append(Note("A round number."))
     notes += [Note(f"{caveat_label(caveat)}.") for caveat in caveats_to_tell(claim, caveats)]
     if claim["as_of_hedge"]:
-        of = f" ({day_and_month(claim['as_of'])})" if claim["as_of"] else ""
-        notes.append(Note(f"Its day{of} is hedged: “{claim['as_of_hedge']}”."))
+        of = f"of {day_and_month(claim['as_of'])}" if claim["as_of"] else "of that day"
+        notes.append(Note(f"That it is {of} is hedged: “{claim['as_of_hedge']}”."))
     if claim["status"] == ClaimStatus.SUPERSEDED and history.replaced_by:
         newer = history.replaced_by[0]
         on = day_and_month(newer["reported_on"])

@@ -129,7 +129,8 @@ def test_a_line_names_all_reports_that_carry_the_statement(reports: Archive) -> 
     withdrawn = lines["ap-2022-01-09.killed-164"]
     assert "also in" not in withdrawn
     assert "Withdrawn 10 Jan, as we read Reuters. Only the opening was read. The record notes: " in withdrawn
-    assert "Of Reuters (read at bdnews24) [reuters-2022-01-10] the record notes: " in withdrawn
+    says = "The record of Reuters (read at bdnews24), 10 Jan 2022 [reuters-2022-01-10] says of “164”: "
+    assert f"{says}said by A government social media post" in withdrawn
     assert "the post was deleted" in withdrawn
     assert "as we read Reuters on 164." in lines["ap-2022-01-09.killed-103-almaty"]
 

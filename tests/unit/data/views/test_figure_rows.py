@@ -94,3 +94,9 @@ def test_counting_a_sources_word_under_ours_stands_with_its_figure(
 def test_a_figure_in_its_sources_own_word_says_nothing_of_a_reading(histories: dict[str, ClaimHistory]) -> None:
     """Guards against a doubt about a word that the source uses itself."""
     assert "our reading of" not in notes(histories["aljazeera-2022-01-07.killed-police-and-guard"])
+
+
+def test_an_earlier_figure_is_said_to_be_withdrawn_with_the_day(histories: dict[str, ClaimHistory]) -> None:
+    """Guards against a figure that seems to be withdrawn by the report beside which that is told."""
+    later = " ".join(plain(note) for note in casualty_row(histories["reuters-2022-01-15.killed-225"]).notes)
+    assert "164 (9 Jan) withdrawn 10 Jan, as we read Reuters." in later

@@ -102,14 +102,28 @@ def test_a_citation_says_whose_reading_a_withdrawal_is(reports: Archive) -> None
     assert "withdrawn, as we read Reuters" in item.full_citation(permalink="").text
 
 
+def test_a_day_before_any_total_tells_that_later_reports_have_one(reports: Archive) -> None:
+    """Guards against a first day that never says how many were killed in the end, since no figure of it grew."""
+    first = Selection(known_on="2022-01-06")
+    assert "put the killed at 225 (15 Jan)" in "".join(
+        part.text for part in later_sentence(later_figures(reports, first))
+    )
+    filtered = later_sentence(later_figures(reports, Selection(known_on="2022-01-06", city=("aktau",))))
+    assert "225" not in "".join(part.text for part in filtered)
+
+
 @pytest.mark.parametrize("item_id", [WITHDRAWN, REFUTATION])
 def test_no_number_of_reports_counts_the_one_that_withdraws_the_figure(reports: Archive, item_id: str) -> None:
-    """Guards against a refutation counted as a second confirmation, whichever of the two reports is opened."""
+    """Guards against a refutation counted as a second confirmation, whichever of the two reports is opened.
+
+    And against the asserter of the one beside the report of the other.
+    """
     item = opened_item(read_address("casualties", {"known_on": [LAST], "item": [item_id]}, reports))
     assert item is not None
     assert item.history is not None
     assert item.drawer.report_list is not None
-    assert item.drawer.reports_words == "In one report"
+    said_of = {WITHDRAWN: "In one report", REFUTATION: "The figure that it concerns, in one report"}
+    assert item.drawer.reports_words == said_of[item_id]
     assert [report.item_id for report in item.drawer.reports] == [WITHDRAWN]
     assert [report.item_id for report in item.drawer.withdrawing] == [REFUTATION]
     assert len(publishers(item.history)) == 1
