@@ -25,10 +25,12 @@ from streamlit import runtime
 from data.tables.archive import open_archive
 from data.views.registry import VIEWS
 from data.workbench.settings import check_settings, workbench_folder
+from hosting.answers import Answers
 from hosting.api import api_routes
-from hosting.first_pages import PrerenderedPages, prerendered_routes
+from hosting.first_pages import PrerenderedPages, ask_every_page, prerendered_routes
 from hosting.health import health_routes
 from hosting.index_page import index_page, page_with_prerendered
+from hosting.makers import InProcesses, makers_of
 from hosting.precompressed import PrecompressedFiles, compress_folder
 from hosting.responses import IMMUTABLE, REVALIDATE, Prepared, compress
 from hosting.security import SameOriginWebSockets, SecurityHeaders, security_headers
@@ -42,6 +44,7 @@ from publishing.first_page import handover
 
 try:
     check_settings()
+    makers = makers_of(os.environ.get("ANSWERING"))
 except ValueError as error:
     sys.exit(str(error))
 
@@ -102,13 +105,18 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     caches: the first visit then takes 0.07 s on the server instead of 0.8 s or more.
     """
     disable_nagle()
+    if isinstance(makers, InProcesses):
+        makers.start(ask_every_page)
     await asyncio.gather(asyncio.to_thread(compress_static_files), asyncio.to_thread(prepare_pages))
     succeeded, reason = await runtime.get_instance().does_script_run_without_error()
     if not succeeded:
         logging.getLogger(__name__).warning("The dashboard did not run before its first visitor: %s", reason)
     yield
+    if isinstance(makers, InProcesses):
+        makers.stop()
 
 
+answers = Answers(makers)
 prerendered = prerendered_routes(streamlit_page(), root=base_path())
 files_of_the_site = site_routes(
     icon=HERE / "static" / "favicon.ico", root=base_path(), public_url=os.environ.get("PUBLIC_URL")
@@ -119,7 +127,7 @@ app = st.App(
     lifespan=lifespan,
     routes=[
         *health_routes(root=base_path()),
-        *api_routes(root=base_path()),
+        *api_routes(root=base_path(), answers=answers),
         *stage_routes(root=base_path()),
         *files_of_the_site,
     ],
@@ -136,6 +144,7 @@ app = st.App(
         Middleware(
             PrerenderedPages,
             routes=prerendered,
+            answers=answers,
             root=base_path(),
             public_url=os.environ.get("PUBLIC_URL"),
         ),

@@ -7,6 +7,7 @@ the records, which its key names.
 import datetime as dt
 import logging
 from collections.abc import Callable
+from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -16,7 +17,8 @@ from starlette.routing import Route
 from data.tables.archive import Archive, archive_at_hand, open_archive
 from data.tables.rows import Format, Table
 from data.text import did_you_mean, shorten
-from hosting.answer_cache import AnswerCache
+from hosting.answers import RETRY_AFTER, Answers, BusyError, ClientLeftError, unless_left
+from hosting.makers import InThreads, Make
 from hosting.openapi import openapi_document
 from hosting.problems import problem
 from hosting.responses import Answer, Prepared, accepts_gzip, respond
@@ -44,12 +46,15 @@ PREFLIGHT = {
 }
 
 
-def api_routes(*, root: str = "", archive: Callable[[], Archive] | None = None) -> list[Route]:
+def api_routes(
+    *, root: str = "", archive: Callable[[], Archive] | None = None, answers: Answers | None = None
+) -> list[Route]:
     """The routes below `root`: /api/v1/TABLE.FORMAT, and the OpenAPI document that describes them.
 
     `archive` returns the records to answer from; without it they are those of this process, as their files are now.
+    `answers` are those that the site shares; without them the API has its own.
     """
-    api = Api(archive, root=root)
+    api = Api(archive, root=root, answers=answers)
     methods = list(EVERY_METHOD)
     return [
         Route(f"{root}/api/v1/openapi.json", api.document, methods=methods),
@@ -61,17 +66,19 @@ def api_routes(*, root: str = "", archive: Callable[[], Archive] | None = None) 
 class Api:
     """Request handlers for the rows of a table and for the OpenAPI document."""
 
-    def __init__(self, archive: Callable[[], Archive] | None = None, *, root: str = "") -> None:
+    def __init__(
+        self, archive: Callable[[], Archive] | None = None, *, root: str = "", answers: Answers | None = None
+    ) -> None:
         self.archive = archive or open_archive
         self.at_hand: Callable[[], Archive | None] = archive or archive_at_hand
         self.root = root
-        self.answers = AnswerCache()
+        self.answers = answers or Answers(InThreads(self.archive))
 
     async def document(self, request: Request) -> Response:
         """The OpenAPI document; /api/v1 redirects to it."""
         if not request.url.path.endswith(".json") and request.method in ("GET", "HEAD"):
             return RedirectResponse(f"{self.root}/api/v1/openapi.json", headers=CORS_HEADERS)
-        return await self._respond(request, "openapi", b"", self._openapi_answer)
+        return await self._respond(request, "openapi", b"", partial(_openapi_answer, self.root))
 
     async def rows(self, request: Request) -> Response:
         """The rows of a table, or a problem document (RFC 9457) that says what is wrong with the request."""
@@ -82,10 +89,10 @@ class Api:
         query = request.scope["query_string"]
         name, wanted = Table(table), Format(form or DEFAULT_FORMAT)
         return await self._respond(
-            request, f"{name}.{wanted}", query, lambda archive: rows_answer(archive, name, wanted, query)
+            request, f"{name}.{wanted}", query, partial(rows_answer, table=name, form=wanted, query_string=query)
         )
 
-    async def _respond(self, request: Request, what: str, query: bytes, make: Callable[[Archive], Answer]) -> Response:
+    async def _respond(self, request: Request, what: str, query: bytes, make: Make) -> Response:
         """The response to any method: `make` gives the answer for GET and HEAD unless `what` and `query` are cached.
 
         An exception from `make` is logged and becomes a 500.
@@ -105,11 +112,14 @@ class Api:
             if archive is None:
                 archive = await run_in_threadpool(self.archive)
             # A file contains the day of its export, so a cached answer is valid for one day.
-            key = (what, query, f"{dt.date.today()} {archive.edition}")
-            answer = self.answers.get(key)
-            if answer is None:
-                answer = await run_in_threadpool(make, archive)
-                self.answers.put(key, answer)
+            work = self.answers.answer(what, query, make, edition=archive.edition, state=f"{dt.date.today()}")
+            answer = await unless_left(request.receive, work)
+        except ClientLeftError:
+            return Response(status_code=499)  # nobody reads it
+        except BusyError:
+            detail = f"Many requests wait that have to be worked out first; ask again in {RETRY_AFTER} seconds."
+            headers = {**CORS_HEADERS, "Retry-After": str(RETRY_AFTER)}
+            return _problem_response(problem(503, detail, more_headers=headers), request)
         except RefusedError as refused:
             return _problem_response(refused.problem, request)
         except Exception:
@@ -119,8 +129,9 @@ class Api:
         body = answer.gzipped if answer.gzipped and accepts_gzip(request.headers) else answer.plain
         return respond(body, request.headers, method=request.method)
 
-    def _openapi_answer(self, archive: Archive) -> Answer:
-        return encode(openapi_document(archive, root=self.root), media_type="application/json")
+
+def _openapi_answer(root: str, archive: Archive) -> Answer:
+    return encode(openapi_document(archive, root=root), media_type="application/json")
 
 
 def _unknown_table(table: str, form: str) -> Prepared | None:

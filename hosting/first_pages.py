@@ -18,14 +18,19 @@ from data.views.address import QueryParameters
 from data.views.reading import Reading, read_address
 from data.views.registry import BY_NAME, view_of
 from data.views.summary import summary
-from hosting.answer_cache import AnswerCache
+from hosting.answers import RETRY_AFTER, Answers, BusyError, ClientLeftError, unless_left
 from hosting.index_page import page_with_prerendered
-from hosting.responses import REVALIDATE, Answer, accepts_gzip, compress, prepare, respond
+from hosting.makers import InThreads
+from hosting.responses import REVALIDATE, Answer, Prepared, accepts_gzip, compress, prepare, respond
 from hosting.site_files import site_address
+from hosting.unknown_paths import collection_title
 from publishing.first_page import StoryStep, handover, head_tags, prerendered
+from publishing.not_found import busy_page
 from publishing.pictures.previews import preview_image
 from publishing.snapshot.one_page import one_page
 from publishing.snapshot.page import snapshot
+
+LOG = logging.getLogger(__name__)
 
 LONGEST_QUERY = 8 * 1024
 """Bytes of a query string. A page with a longer one is not prerendered: the app itself reports what it cannot read."""
@@ -33,7 +38,7 @@ LONGEST_QUERY = 8 * 1024
 MOST_PARAMETERS = 100
 
 MakeAnswer = Callable[[Archive, bytes, str], Answer]
-"""Takes the records, a query string and the public address of the site; returns the answer."""
+"""Takes the records, a query string and the public address of the site; returns the answer. It is sent to a process."""
 
 
 def prerendered_routes(streamlit_page: str, *, root: str) -> dict[str, MakeAnswer]:
@@ -56,48 +61,86 @@ class PrerenderedPages:
     """ASGI middleware that answers the paths of `routes` (see `prerendered_routes`) and passes on all others.
 
     `public_url` is the public address of the site; without it the address is taken from the request. An exception in a
-    route is logged, and the request is passed on to the app: a page that is not prerendered is better than none.
+    route is logged, and the request is passed on to the app: a page that is not prerendered is better than none. Where
+    too many others wait for what nobody asked for yet, it is a 503 that says so.
     """
 
     def __init__(
-        self, app: ASGIApp, *, routes: Mapping[str, MakeAnswer], root: str = "", public_url: str | None = None
+        self,
+        app: ASGIApp,
+        *,
+        routes: Mapping[str, MakeAnswer],
+        answers: Answers | None = None,
+        root: str = "",
+        public_url: str | None = None,
     ) -> None:
         self.app = app
         self.routes = routes
         self.root = root
         self.public_url = public_url
-        self.answers = AnswerCache()
+        self.answers = answers or Answers(InThreads())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = await self._answer(scope) if scope["type"] == "http" else None
-        if answer is None:
+        if not self._is_served(scope):
+            await self.app(scope, receive, send)
+            return
+        try:
+            answer = await self._answer(scope, receive)
+        except ClientLeftError:
+            return
+        except BusyError:
+            answer = _busy(self.root)
+        except Exception:
+            LOG.exception("Nothing could be prerendered for %s", scope["path"])
             await self.app(scope, receive, send)
             return
         request = Headers(scope=scope)
         body = answer.gzipped if answer.gzipped and accepts_gzip(request) else answer.plain
         await respond(body, request, method=scope["method"])(scope, receive, send)
 
-    async def _answer(self, scope: Scope) -> Answer | None:
-        path, query = scope["path"].removeprefix(scope.get("root_path", "")), scope["query_string"]
-        if path not in self.routes or scope["method"] not in {"GET", "HEAD"} or len(query) >= LONGEST_QUERY:
-            return None
+    def _is_served(self, scope: Scope) -> bool:
+        return (
+            scope["type"] == "http"
+            and _path(scope) in self.routes
+            and scope["method"] in {"GET", "HEAD"}
+            and len(scope["query_string"]) < LONGEST_QUERY
+        )
+
+    async def _answer(self, scope: Scope, receive: Receive) -> Answer:
+        path, query = _path(scope), without_carriers(scope["query_string"])
         site = site_address(Request(scope), root=self.root, public_url=self.public_url)
         today = dt.date.today().isoformat()  # a snapshot contains the day on which it was made
-        query = without_carriers(query)
-        try:
-            archive = archive_at_hand()
-            if archive is None:
-                archive = await run_in_threadpool(open_archive)
-            edition = await run_in_threadpool(stories_edition, archive) if "story" in parse_query(query) else 0
-            key = (f"{site} {path}", query, f"{today} {edition} {archive.edition}")
-            answer = self.answers.get(key)
-            if answer is None:
-                answer = await run_in_threadpool(self.routes[path], archive, query, site)
-                self.answers.put(key, answer)
-        except Exception:
-            logging.getLogger(__name__).exception("Nothing could be prerendered for %s", path)
-            return None
-        return answer
+        archive = archive_at_hand()
+        if archive is None:
+            archive = await run_in_threadpool(open_archive)
+        stories = await run_in_threadpool(stories_edition, archive) if "story" in parse_query(query) else 0
+        make = partial(_asked_of, self.routes[path], query, site)
+        work = self.answers.answer(f"{site} {path}", query, make, edition=archive.edition, state=f"{today} {stories}")
+        return await unless_left(receive, work)
+
+
+def _path(scope: Scope) -> str:
+    return str(scope["path"]).removeprefix(scope.get("root_path", ""))
+
+
+def _busy(root: str) -> Answer:
+    html = busy_page(collection_title(), root=root, seconds=RETRY_AFTER).encode()
+    headers = {
+        "Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(html)), "Cache-Control": "no-store",
+        "Retry-After": str(RETRY_AFTER),
+    }  # fmt: skip
+    return Answer(Prepared(html, headers, 503))
+
+
+def _asked_of(make: MakeAnswer, query: bytes, site: str, archive: Archive) -> Answer:
+    return make(archive, query, site)
+
+
+def ask_every_page() -> None:
+    """Work out each page as it is without parameters: the records can be shown, and what all pages need is at hand."""
+    archive = open_archive()
+    for view in BY_NAME.values():
+        page_answer(view.path, "", "", archive, b"", "")
 
 
 def page_answer(page: str, streamlit_page: str, root: str, archive: Archive, query_string: bytes, site: str) -> Answer:

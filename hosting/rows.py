@@ -55,7 +55,7 @@ class RefusedError(Exception):
     """A request with errors; `problem` is the response that lists them."""
 
     def __init__(self, refusal: Prepared) -> None:
-        super().__init__(refusal.status)
+        super().__init__(refusal)  # all of it, since an exception comes from another process by its arguments
         self.problem = refusal
 
 

@@ -1,4 +1,4 @@
-"""Pages for an address that is no page, or one that is not for everybody: they say so, and name the pages there are."""
+"""Pages for an address that is no page, not for everybody, or not ready: they say so, and name the pages there are."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -25,12 +25,17 @@ def refused_page(collection: str, *, root: str = "") -> str:
     return _page("refused.html", collection, root=root)
 
 
-def _page(template: str, collection: str, *, root: str, near: type[View] | None = None) -> str:
+def busy_page(collection: str, *, root: str = "", seconds: int) -> str:
+    """Return the page for a view that too many wait for, as HTML; a reader may ask again after `seconds`."""
+    return _page("busy.html", collection, root=root, seconds=seconds)
+
+
+def _page(template: str, collection: str, *, root: str, **values: object) -> str:
     pages: Iterable[type[View]] = BY_NAME.values()
     return (
         templates()
         .get_template(template)
-        .render(collection=collection, root=root, near=near, pages=pages, style=Markup(style_with()))
+        .render(collection=collection, root=root, pages=pages, style=Markup(style_with()), **values)
     )
 
 

@@ -64,13 +64,20 @@ class Server:
 
 @contextmanager
 def running(entry: str, log: Path, *, port: int | None = None, **environment: str) -> Iterator[Server]:
-    """The app on a port of this machine alone, started as its readme says; stopped at the end."""
+    """The app on a port of this machine alone, started as its readme says; stopped at the end.
+
+    It has no process that works out answers, which would be started for each, unless `environment` says so.
+    """
     port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", entry, "--server.port", str(port), "--server.address"]
     kept = {name: value for name, value in os.environ.items() if name not in ("ARTICLES", "ARCHIVE", "ARTICLE_TEXTS")}
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [*command, "127.0.0.1"], cwd=ROOT, env=kept | environment, stdout=output, stderr=subprocess.STDOUT
+            [*command, "127.0.0.1"],
+            cwd=ROOT,
+            env=kept | {"ANSWERING": "0"} | environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
         )
     url = f"http://127.0.0.1:{port}"
     try:
@@ -101,8 +108,8 @@ def _answers(url: str) -> bool:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The app that most tests share, started once as `make run` starts it."""
-    with running("server.py", tmp_path_factory.mktemp("server") / "log.txt") as started:
+    """The app that most tests share, started once as `make run` starts it on two cores."""
+    with running("server.py", tmp_path_factory.mktemp("server") / "log.txt", ANSWERING="1") as started:
         yield started
 
 

@@ -1,0 +1,102 @@
+"""Finished answers that all clients share, and the working out of those that are missing.
+
+Equal questions that come together are worked out once. A question that nobody waits for any more is given up unless its
+working out has begun. So many wait at most; who comes then is told to come back.
+"""
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from starlette.types import Receive
+
+from hosting.answer_cache import AnswerCache, Key
+from hosting.makers import Make, Makers
+from hosting.responses import Answer
+
+MOST_WAITING = 100
+"""Most different questions that are being worked out or wait for it."""
+
+RETRY_AFTER = 5
+"""Seconds after which a client that was not served may ask again: some forty pages are worked out by then."""
+
+T = TypeVar("T")
+
+
+class BusyError(Exception):
+    """So many questions wait already that this one is not taken."""
+
+
+class ClientLeftError(Exception):
+    """The client that asked has gone, so there is nobody to answer."""
+
+
+@dataclass(eq=False)
+class _Question:
+    """A question under way, and how many wait for its answer."""
+
+    working: asyncio.Task[Answer]
+    begun: bool = False
+    askers: int = 0
+
+
+class Answers:
+    """Answers by what is asked and of which state of records, day and stories it is."""
+
+    def __init__(self, makers: Makers, *, most_waiting: int = MOST_WAITING) -> None:
+        self.makers = makers
+        self.most_waiting = most_waiting
+        self.cache = AnswerCache()
+        self.under_way: dict[Key, _Question] = {}
+        self._free = asyncio.Semaphore(makers.at_once)
+
+    async def answer(self, what: str, query: bytes, make: Make, *, edition: str, state: str) -> Answer:
+        """Return the answer to a question, from the cache or from `make`.
+
+        `edition` is that of the records, `state` what else an answer is of, such as the day. Raises BusyError if too
+        many questions wait, and what `make` raises.
+        """
+        key = (what, query, f"{state} {edition}")
+        if answer := self.cache.get(key):
+            return answer
+        question = self.under_way.get(key)
+        if question is None:
+            if len(self.under_way) >= self.most_waiting:
+                raise BusyError
+            question = self.under_way[key] = _Question(asyncio.create_task(self._work_out(key, make, state)))
+            question.working.add_done_callback(lambda _: self.under_way.pop(key))
+        question.askers += 1
+        try:
+            return await asyncio.shield(question.working)
+        finally:
+            question.askers -= 1
+            if not question.askers and not question.begun:
+                question.working.cancel()
+
+    async def _work_out(self, key: Key, make: Make, state: str) -> Answer:
+        async with self._free:
+            self.under_way[key].begun = True
+            edition, answer = await self.makers.make(make)
+        what, query, _ = key
+        self.cache.put((what, query, f"{state} {edition}"), answer)
+        return answer
+
+
+async def unless_left(receive: Receive, work: Coroutine[Any, Any, T]) -> T:
+    """Return what `work` returns. Once the client has gone, `work` is cancelled and ClientLeftError is raised."""
+    working = asyncio.ensure_future(work)
+    leaving = asyncio.ensure_future(_left(receive))
+    try:
+        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise ClientLeftError
+        return await working
+    finally:
+        for task in (working, leaving):
+            task.cancel()
+
+
+async def _left(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass

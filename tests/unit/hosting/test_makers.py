@@ -1,0 +1,99 @@
+"""Processes that work out answers: the same answers as threads, replaced when they end, gone when the server is."""
+
+import asyncio
+import os
+import select
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from data.tables.archive import open_archive
+from data.tables.rows import Format, Table
+from hosting.first_pages import ask_every_page, page_answer
+from hosting.makers import MOST_PROCESSES, InProcesses, InThreads, makers_of
+from hosting.rows import RefusedError, rows_answer
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def one_process() -> Iterator[InProcesses]:
+    """One process, ready."""
+    makers = InProcesses(1)
+    makers.start(ask_every_page)
+    yield makers
+    makers.stop()
+
+
+def pid_of(makers: InProcesses) -> int:
+    """The number of the process that answers next."""
+    assert makers._pool is not None
+    (pid,) = makers._pool._processes
+    return pid
+
+
+def test_a_process_answers_as_a_thread_does(one_process: InProcesses) -> None:
+    """Guards against a page that is another one depending on who works it out."""
+    pages = [
+        partial(page_answer, page, "<title></title>", "", query_string=query, site="http://news.example")
+        for page in ("", "casualties", "map")
+        for query in (b"", b"city=almaty")
+    ]
+    for make in pages:
+        edition, answer = asyncio.run(one_process.make(make))
+        assert edition == open_archive().edition
+        assert answer == asyncio.run(InThreads().make(make))[1]
+
+
+def test_a_refusal_comes_back_whole(one_process: InProcesses) -> None:
+    """Guards against a 500 for a mistyped parameter, since an exception is made anew in this process."""
+    wrong = partial(rows_answer, table=Table.CLAIMS, form=Format.JSON, query_string=b"citi=almaty")
+    with pytest.raises(RefusedError) as refused:
+        asyncio.run(one_process.make(wrong))
+    assert refused.value.problem.status == 400
+    assert b"citi" in refused.value.problem.body
+
+
+def test_a_process_that_is_killed_is_replaced(one_process: InProcesses) -> None:
+    """Guards against a server that answers nothing new any more after its helper ran out of memory."""
+    make = partial(rows_answer, table=Table.EVENTS, form=Format.CSV, query_string=b"")
+    before = pid_of(one_process)
+    os.kill(before, signal.SIGKILL)
+    assert asyncio.run(one_process.make(make))[1].plain.status == 200
+    assert pid_of(one_process) != before
+
+
+SERVER = """
+import sys, time
+from hosting.makers import InProcesses, open_archive
+makers = InProcesses(1)
+makers.start(open_archive)
+print(*makers._pool._processes, flush=True)
+time.sleep(60)
+"""
+
+
+def test_its_processes_end_with_a_server_that_is_killed() -> None:
+    """Guards against processes that stay for ever, each with the records in memory, at every crash."""
+    server = subprocess.Popen([sys.executable, "-c", SERVER], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert server.stdout is not None
+    helper = os.pidfd_open(int(server.stdout.readline()))
+    server.kill()
+    server.wait()
+    assert select.select([helper], [], [], 20)[0], "it is still there"
+    os.close(helper)
+
+
+def test_the_setting_is_a_number_of_processes() -> None:
+    """Guards against a typing error that starts a thousand of them, or none without a word."""
+    assert isinstance(makers_of("0"), InThreads)
+    assert [makers_of(None, cores=cores).at_once for cores in (1, 2, 4, 64)] == [1, 1, 3, MOST_PROCESSES]
+    assert makers_of("3").at_once == 3
+    for wrong in ("two", "-1", "1.5", "1000"):
+        with pytest.raises(ValueError, match=f"ANSWERING is “{wrong}”"):
+            makers_of(wrong)
