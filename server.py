@@ -52,6 +52,8 @@ HERE = Path(__file__).parent
 STREAMLIT_FILES = Path(st.__file__).parent / "static"
 STREAMLIT_PAGE = STREAMLIT_FILES / "index.html"
 
+LOG = logging.getLogger(__name__)
+
 compressed_files: dict[str, Prepared] = {}
 
 
@@ -89,7 +91,11 @@ def prepare_pages() -> None:
     """Open the archive, which all sessions share, and compress the HTML of each page."""
     from app.frame import window_title  # imported here, so that importing server.py does not load the app
 
-    opened = open_archive()
+    try:
+        opened = open_archive()
+    except (OSError, ValueError) as error:  # requests are answered with a 503 until they can be opened
+        LOG.error("The records cannot be opened: %s", error)
+        return
     names = {path: view.name for path, view in VIEWS.items()} | ({WORKBENCH: "Workbench"} if workbench_folder() else {})
     for path, name in names.items():
         html = page(window_title(name, opened)).encode()
@@ -110,7 +116,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     await asyncio.gather(asyncio.to_thread(compress_static_files), asyncio.to_thread(prepare_pages))
     succeeded, reason = await runtime.get_instance().does_script_run_without_error()
     if not succeeded:
-        logging.getLogger(__name__).warning("The dashboard did not run before its first visitor: %s", reason)
+        LOG.warning("The dashboard did not run before its first visitor: %s", reason)
     yield
     if isinstance(makers, InProcesses):
         makers.stop()
@@ -126,7 +132,7 @@ app = st.App(
     HERE / "dashboard.py",
     lifespan=lifespan,
     routes=[
-        *health_routes(root=base_path()),
+        *health_routes(root=base_path(), check=ask_every_page),
         *api_routes(root=base_path(), answers=answers),
         *stage_routes(root=base_path()),
         *files_of_the_site,

@@ -9,7 +9,6 @@ import logging
 from collections.abc import Callable
 from functools import partial
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -17,9 +16,11 @@ from starlette.routing import Route
 from data.tables.archive import Archive, archive_at_hand, open_archive
 from data.tables.rows import Format, Table
 from data.text import did_you_mean, shorten
+from hosting import opening
 from hosting.answers import RETRY_AFTER, Answers, BusyError, ClientLeftError, unless_left
 from hosting.makers import InThreads, Make
 from hosting.openapi import openapi_document
+from hosting.opening import NO_RECORDS, NoRecordsError, opened
 from hosting.problems import problem
 from hosting.responses import Answer, Prepared, accepts_gzip, respond
 from hosting.rows import (
@@ -108,9 +109,7 @@ class Api:
                 request,
             )
         try:
-            archive = self.at_hand()
-            if archive is None:
-                archive = await run_in_threadpool(self.archive)
+            archive = await opened(self.archive, at_hand=self.at_hand)
             # A file contains the day of its export, so a cached answer is valid for one day.
             work = self.answers.answer(what, query, make, edition=archive.edition, state=f"{dt.date.today()}")
             answer = await unless_left(request.receive, work)
@@ -120,6 +119,9 @@ class Api:
             detail = f"Many requests wait that have to be worked out first; ask again in {RETRY_AFTER} seconds."
             headers = {**CORS_HEADERS, "Retry-After": str(RETRY_AFTER)}
             return _problem_response(problem(503, detail, more_headers=headers), request)
+        except NoRecordsError:
+            headers = {**CORS_HEADERS, "Retry-After": str(opening.RETRY_AFTER)}
+            return _problem_response(problem(503, NO_RECORDS, more_headers=headers), request)
         except RefusedError as refused:
             return _problem_response(refused.problem, request)
         except Exception:

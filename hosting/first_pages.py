@@ -18,14 +18,16 @@ from data.views.address import QueryParameters
 from data.views.reading import Reading, read_address
 from data.views.registry import BY_NAME, view_of
 from data.views.summary import summary
+from hosting import opening
 from hosting.answers import RETRY_AFTER, Answers, BusyError, ClientLeftError, unless_left
 from hosting.index_page import page_with_prerendered
 from hosting.makers import InThreads
+from hosting.opening import NoRecordsError, opened
 from hosting.responses import REVALIDATE, Answer, Prepared, accepts_gzip, compress, prepare, respond
 from hosting.site_files import site_address
-from hosting.unknown_paths import collection_title
+from hosting.unknown_paths import FALLBACK_TITLE, collection_title
 from publishing.first_page import StoryStep, handover, head_tags, prerendered
-from publishing.not_found import busy_page
+from publishing.not_found import busy_page, no_records_page
 from publishing.pictures.previews import preview_image
 from publishing.snapshot.one_page import one_page
 from publishing.snapshot.page import snapshot
@@ -89,7 +91,9 @@ class PrerenderedPages:
         except ClientLeftError:
             return
         except BusyError:
-            answer = _busy(self.root)
+            answer = _refusal(busy_page(collection_title(), root=self.root, seconds=RETRY_AFTER), RETRY_AFTER)
+        except NoRecordsError:
+            answer = _refusal(no_records_page(FALLBACK_TITLE, root=self.root), opening.RETRY_AFTER)
         except Exception:
             LOG.exception("Nothing could be prerendered for %s", scope["path"])
             await self.app(scope, receive, send)
@@ -110,9 +114,7 @@ class PrerenderedPages:
         path, query = _path(scope), without_carriers(scope["query_string"])
         site = site_address(Request(scope), root=self.root, public_url=self.public_url)
         today = dt.date.today().isoformat()  # a snapshot contains the day on which it was made
-        archive = archive_at_hand()
-        if archive is None:
-            archive = await run_in_threadpool(open_archive)
+        archive = await opened(at_hand=archive_at_hand)
         stories = await run_in_threadpool(stories_edition, archive) if "story" in parse_query(query) else 0
         make = partial(_asked_of, self.routes[path], query, site)
         work = self.answers.answer(f"{site} {path}", query, make, edition=archive.edition, state=f"{today} {stories}")
@@ -123,24 +125,31 @@ def _path(scope: Scope) -> str:
     return str(scope["path"]).removeprefix(scope.get("root_path", ""))
 
 
-def _busy(root: str) -> Answer:
-    html = busy_page(collection_title(), root=root, seconds=RETRY_AFTER).encode()
+def _refusal(html: str, seconds: int) -> Answer:
+    """A 503 that nobody keeps, and after which a client may ask again."""
+    body = html.encode()
     headers = {
-        "Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(html)), "Cache-Control": "no-store",
-        "Retry-After": str(RETRY_AFTER),
+        "Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(body)), "Cache-Control": "no-store",
+        "Retry-After": str(seconds),
     }  # fmt: skip
-    return Answer(Prepared(html, headers, 503))
+    return Answer(Prepared(body, headers, 503))
 
 
 def _asked_of(make: MakeAnswer, query: bytes, site: str, archive: Archive) -> Answer:
     return make(archive, query, site)
 
 
-def ask_every_page() -> None:
-    """Work out each page as it is without parameters: the records can be shown, and what all pages need is at hand."""
-    archive = open_archive()
-    for view in BY_NAME.values():
-        page_answer(view.path, "", "", archive, b"", "")
+def ask_every_page(archive: Archive | None = None) -> None:
+    """Work out each page as it is without parameters; what all pages need is at hand then.
+
+    Without an archive, the records are those of this process. Raises RuntimeError that names the page that fails.
+    """
+    records = archive or open_archive()
+    for name, view in BY_NAME.items():
+        try:
+            page_answer(view.path, "", "", records, b"", "")
+        except Exception as error:
+            raise RuntimeError(f"the page “{name}” cannot be shown: {error}") from error
 
 
 def page_answer(page: str, streamlit_page: str, root: str, archive: Archive, query_string: bytes, site: str) -> Answer:

@@ -5,7 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from data.queries.selection import Selection
@@ -13,6 +13,7 @@ from data.tables.archive import Archive, open_archive
 from data.tables.known_on import default_day, report_days
 from data.views.address import Address
 from data.views.registry import VIEWS
+from hosting.opening import NO_RECORDS, RETRY_AFTER, NoRecordsError, opened
 from hosting.responses import REVALIDATE, Prepared, accepts_gzip, compress, prepare, respond
 
 SITE_FILES = ("robots.txt", "sitemap.xml", "favicon.ico")
@@ -37,7 +38,7 @@ def site_routes(
 
 
 class SiteFiles:
-    """Request handlers of the files; Starlette runs them in worker threads."""
+    """Request handlers of the files; Starlette runs those that read them in worker threads."""
 
     def __init__(self, icon: Path, root: str, public_url: str | None, archive: Callable[[], Archive]) -> None:
         self.icon = icon
@@ -50,9 +51,13 @@ class SiteFiles:
         text = f"User-agent: *\nAllow: /\n\nSitemap: {self._site(request)}/sitemap.xml\n"
         return _respond(request, text.encode(), media_type="text/plain")
 
-    def sitemap(self, request: Request) -> Response:
+    async def sitemap(self, request: Request) -> Response:
         """/sitemap.xml: every page, and Overview as known on each day with reports."""
-        document = sitemap(address.on(self._site(request)) for address in page_addresses(self.archive()))
+        try:
+            archive = await opened(self.archive)
+        except NoRecordsError:
+            return PlainTextResponse(NO_RECORDS, 503, {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"})
+        document = sitemap(address.on(self._site(request)) for address in page_addresses(archive))
         return _respond(request, document, media_type="application/xml")
 
     def favicon(self, request: Request) -> Response:

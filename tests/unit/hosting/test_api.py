@@ -419,6 +419,22 @@ def test_a_server_whose_records_cannot_be_opened_is_not_ready() -> None:
         assert client.get("/readyz").status_code == 200
 
 
+def test_a_server_of_which_a_page_cannot_be_shown_is_not_ready_and_each_edition_is_asked_once() -> None:
+    """Guards against records that can be opened and make every page an error, behind a green light."""
+    faults, asked = [RuntimeError("the page “map” cannot be shown")], []
+
+    def check(archive: Archive) -> None:
+        asked.append(archive.edition)
+        if faults:
+            raise faults.pop()
+
+    archive = archive_from_records()
+    with TestClient(Starlette(routes=health_routes(archive=lambda: archive, check=check))) as client:
+        problem_of(client.get("/readyz"), 503)
+        assert [client.get("/readyz").status_code for _ in range(2)] == [200, 200]
+    assert asked == [archive.edition] * 2
+
+
 def test_answers_that_are_kept_have_a_limit() -> None:
     """Whoever asks with ever new words would fill the server's memory."""
     from hosting.rows import encode

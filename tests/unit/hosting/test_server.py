@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import http.client
+import os
 import random
 import re
 import socket
@@ -14,6 +15,7 @@ import tomllib
 from base64 import b64encode
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +29,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
+from data.tables.archive import archive_from_records, build_duckdb
 from hosting.index_page import index_page, page_with_prerendered
 from hosting.precompressed import PrecompressedFiles, compress_file, compress_folder
 from hosting.responses import IMMUTABLE, REVALIDATE
@@ -51,14 +54,25 @@ class Server:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The real server on a free port of this machine, ready to answer."""
+    with serving(tmp_path_factory.mktemp("server") / "log.txt") as started:
+        yield started
+
+
+@contextmanager
+def serving(log_file: Path, **environment: str) -> Iterator[Server]:
+    """A server with further settings, as long as the block runs."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    started = Server(port, tmp_path_factory.mktemp("server") / "log.txt")
+    started = Server(port, log_file)
     command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.address", "127.0.0.1"]
     with started.log.open("w") as log:
         process = subprocess.Popen(
-            [*command, "--server.port", str(port)], cwd=ROOT, stdout=log, stderr=subprocess.STDOUT
+            [*command, "--server.port", str(port)],
+            cwd=ROOT,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env=os.environ | {"ANSWERING": "0"} | environment,
         )
     try:
         _wait_until_healthy(process, started)
@@ -366,3 +380,27 @@ def test_the_settings_let_no_start_call_out() -> None:
     browser = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["browser"]
     assert browser["serverAddress"]
     assert browser["gatherUsageStats"] is False
+
+
+# ---- A server without records
+
+
+def test_a_server_without_records_says_so_and_serves_them_once_they_are_there(tmp_path: Path) -> None:
+    """Guards against a server that leaves with a traceback, or has to be started again, for a file that comes late."""
+    archive = tmp_path / "archive.duckdb"
+    with (
+        serving(tmp_path / "log.txt", ARCHIVE=f"duckdb:{archive}") as started,
+        httpx2.Client(base_url=started.url) as client,
+    ):
+        for path in ("/", "/casualties?city=almaty", "/api/v1/claims.json", "/sitemap.xml", "/readyz"):
+            refused = client.get(path)
+            assert (path, refused.status_code) == (path, 503)
+            assert refused.headers["cache-control"] == "no-store"
+            assert "The records cannot be opened" in refused.text
+        assert client.get("/healthz").text == "ok"
+        assert client.get("/robots.txt").is_success
+        assert "archive.duckdb is not there" in started.log.read_text()
+        build_duckdb(archive_from_records(), archive)
+        assert [client.get(path).status_code for path in ("/", "/sitemap.xml")] == [200, 200]
+        assert any(client.get("/readyz").is_success for _ in range(20)), "each waits a second for it"
+        assert "Almaty" in client.get("/map").text

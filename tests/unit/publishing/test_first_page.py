@@ -313,14 +313,26 @@ def test_a_title_and_a_query_cannot_leave_their_tag() -> None:
 
 
 def test_what_cannot_be_made_is_logged_and_the_page_comes_without_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """An archive that is being replaced would take the whole site down."""
-    monkeypatch.setenv("ARCHIVE", f"duckdb:{tmp_path / 'missing.duckdb'}")
+    """A mistake in one of a page's words would take the page down, though the app can show all others."""
+    monkeypatch.setattr("hosting.first_pages.head_tags", None)
     with caplog.at_level(logging.ERROR):
         answer = served().get("/")
     assert answer.text == "the application behind"
     assert "Nothing could be prerendered for /" in caplog.text
+
+
+def test_a_server_that_cannot_open_its_records_says_so_and_when_to_ask_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards against the app's own error in place of a page, and a cache that keeps it."""
+    monkeypatch.setenv("ARCHIVE", f"duckdb:{tmp_path / 'missing.duckdb'}")
+    answer = served().get("/")
+    assert (answer.status_code, answer.headers["cache-control"]) == (503, "no-store")
+    assert int(answer.headers["retry-after"]) > 0
+    assert "The records cannot be opened at the moment" in answer.text
+    assert str(tmp_path) not in answer.text
 
 
 def test_an_unchanged_view_is_not_sent_again() -> None:
