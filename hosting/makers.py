@@ -5,6 +5,7 @@ of its process; a process of its own, with a lower priority, takes what they lea
 """
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -71,7 +72,7 @@ class InProcesses:
     def start(self, get_ready: Callable[[], None]) -> None:
         """Start the processes and call a function of a module in each, so that no question waits for what it does."""
         for _ in range(self.at_once):
-            self._started().submit(get_ready)
+            self._started().submit(_get_ready, get_ready)
 
     async def make(self, make: Make) -> Made:
         """As `Makers.make`."""
@@ -110,6 +111,13 @@ def makers_of(named: str | None, *, cores: int | None = None) -> InThreads | InP
     if not named.isascii() or not named.isdigit() or int(named) > 64:
         raise ValueError(f"ANSWERING is “{named[:40]}”; it may be a number of processes, from 0 (none) to 64")
     return InProcesses(int(named)) if int(named) else InThreads()
+
+
+def _get_ready(get_ready: Callable[[], None]) -> None:
+    """Call the function; what it has loaded stays, and is no longer looked through for garbage at each question."""
+    get_ready()
+    gc.collect()
+    gc.freeze()
 
 
 def _made(make: Make, archive: Callable[[], Archive] = open_archive) -> Made:

@@ -1,20 +1,25 @@
 """Counts under a Selection: items per table, items per value of a facet, and rows without one filter."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 
 from data.queries.facet_labels import facet_values
 from data.queries.filtering import Query, cached_query, count_by, kept_in_memory, of_selected, selected_items
 from data.queries.ranges import uncertain_items
+from data.queries.row_types import CountRow
 from data.queries.selection import RANGE, Selection
 from data.records.vocabulary import FACETS, NOT_STATED
 from data.tables.archive import Archive
 from data.tables.engines import Lazy, to_pandas
 from data.tables.names import COUNTED_TABLES, Table
+from data.tables.rows import frame_of
 
 
 @cached_query
@@ -24,21 +29,23 @@ def counts(archive: Archive, selection: Selection) -> pd.DataFrame:
     if selection.has_range:
         uncertain = uncertain_items(archive, selection)
         parts |= {"possible": uncertain, "undated": uncertain.filter(nw.col("earliest").is_null())}
-    counted = _totals(archive)
-    for name, part in parts.items():
-        counted = counted.join(count_by(part, "table_name", name=name), on="table_name", how="left")
-    without_range = [nw.lit(0).alias(name) for name in ("possible", "undated") if name not in parts]
-    return to_pandas(
-        counted.with_columns(nw.col(*parts).fill_null(0), *without_range)
-        .with_columns(nw.col("shown", "possible", "undated").cast(nw.Int64))
-        .select("table_name", "shown", "total", "possible", "undated")
-        .sort("table_name")
-    )
+    counted = {name: _by_table(part) for name, part in parts.items()}
+    found = [
+        {"table_name": table, "total": total}
+        | {name: counted.get(name, {}).get(table, 0) for name in ("shown", "possible", "undated")}
+        for table, total in sorted(_totals(archive).items())
+    ]
+    return frame_of(found, CountRow)
 
 
-@kept_in_memory
-def _totals(archive: Archive) -> Lazy:
-    return count_by(archive.table("items"), "table_name", name="total")
+@lru_cache(maxsize=32)
+def _totals(archive: Archive) -> Mapping[str, int]:
+    return MappingProxyType(_by_table(archive.table("items")))
+
+
+def _by_table(items: Lazy) -> dict[str, int]:
+    found = count_by(items, "table_name").collect().to_dict(as_series=False)
+    return dict(zip(found["table_name"], found["count"], strict=True))
 
 
 @cached_query
@@ -56,12 +63,21 @@ def facets(archive: Archive, selection: Selection) -> pd.DataFrame:
     for facet in filtered:
         of_facet = terms.filter(nw.col("facet") == facet)
         parts.append(count_by(of_selected(archive, of_facet, selection.without(facet)), "facet", "term"))
-    under_others = to_pandas(nw.concat(parts, how="vertical"))
-    table = facet_values(archive).merge(under_others, on=["facet", "term"], how="left").fillna({"count": 0})
-    table["count"] = table["count"].astype("int64")
-    table["stated"] = table["term"] != NOT_STATED
-    order = ["facet", "stated", "count", "label"]
-    return table.sort_values(order, ascending=[True, False, False, True], ignore_index=True).drop(columns="stated")
+    counted: dict[tuple[str, str], int] = {}
+    for part in parts:
+        found = part.collect().to_dict(as_series=False)
+        counted |= dict(zip(zip(found["facet"], found["term"], strict=True), found["count"], strict=True))
+    table = _facet_values_in_order(archive)
+    count = np.array([counted.get(key, 0) for key in zip(table["facet"], table["term"], strict=True)], dtype="int64")
+    # A sort by numbers: that of pandas by four columns of words takes ten times as long.
+    by_count = np.lexsort((-count, table["term"] == NOT_STATED, table["facet"].factorize(sort=True)[0]))
+    return table.assign(count=count).iloc[by_count].reset_index(drop=True)
+
+
+@lru_cache(maxsize=32)
+def _facet_values_in_order(archive: Archive) -> pd.DataFrame:
+    """Every value of every facet by facet and label; columns of `FacetRow` without `count`."""
+    return facet_values(archive).sort_values(["facet", "label"], ignore_index=True)
 
 
 @kept_in_memory

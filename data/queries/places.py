@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 
 from data.queries.filtering import bridge, cached_query, count_by, kept_in_memory, of_selected, selected_rows
@@ -69,10 +70,12 @@ def _named(archive: Archive, by: str) -> Lazy:
 def _with_counts(places: pd.DataFrame, archive: Archive, selection: Selection, *, by: str) -> pd.DataFrame:
     """Places with the numbers of selected events and mentions in two more columns; `by` is the column of their ids."""
     named = of_selected(archive, _named(archive, by), selection)
-    counted = to_pandas(count_by(named, by, "happened")).pivot(index=by, columns="happened", values="count")
-    counted = counted.reindex(columns=[True, False]).set_axis(["events", "mentions"], axis="columns").reset_index()
-    merged = places.merge(counted, on=by, how="left").fillna({"events": 0, "mentions": 0})
-    return merged.astype({"events": "int64", "mentions": "int64"})
+    found = count_by(named, by, "happened").collect().to_dict(as_series=False)
+    counted = dict(zip(zip(found[by], found["happened"], strict=True), found["count"], strict=True))
+    return places.assign(
+        events=np.array([counted.get((place, True), 0) for place in places[by]], dtype="int64"),
+        mentions=np.array([counted.get((place, False), 0) for place in places[by]], dtype="int64"),
+    )
 
 
 @cached_query
