@@ -1,11 +1,16 @@
 """Cache of complete HTTP answers, shared by all clients."""
 
 from collections import OrderedDict
+from itertools import chain
+from sys import getsizeof
 
 from hosting.responses import Answer
 
 MOST_BYTES = 64 * 2**20
-"""Memory limit of one cache: the plain and the gzipped bodies of all answers, and their keys."""
+"""Memory limit of one cache: all that its answers and their keys take, bodies, headers and the objects around them."""
+
+ENTRY = 600
+"""Bytes of the objects around an answer: the answer, its place in the cache, the tuple of its key."""
 
 Key = tuple[str, bytes, str]
 """What is asked for, the query string, and of which day and edition of records and stories it is."""
@@ -35,5 +40,7 @@ class AnswerCache:
 
 
 def _size(key: Key, answer: Answer) -> int:
-    """Bytes of an answer and of its query string, which may be far longer than the empty table that answers it."""
-    return len(key[1]) + len(answer.plain.body) + (len(answer.gzipped.body) if answer.gzipped else 0)
+    """Bytes that an answer and its key take. An empty table's headers and query string are far larger than its body."""
+    bodies = [body for body in (answer.plain, answer.gzipped) if body]
+    parts = [*key, *(part for body in bodies for part in (body.body, body.headers, *chain(*body.headers.items())))]
+    return ENTRY + sum(getsizeof(part) for part in {id(part): part for part in parts}.values())

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import pickle
+import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,11 +20,11 @@ from data.queries.selection import ROW_KEYS, Selection
 from data.tables.archive import Archive, archive_from_records
 from data.tables.known_on import as_known_on
 from data.tables.released import releases_of
-from data.tables.rows import COLUMNS
+from data.tables.rows import COLUMNS, Format, Table
 from hosting.answer_cache import AnswerCache
 from hosting.api import Api, api_routes
 from hosting.health import health_routes
-from hosting.rows import LARGEST_LIMIT, LONGEST_QUERY, TABLES, formats_of
+from hosting.rows import LARGEST_LIMIT, LONGEST_QUERY, TABLES, formats_of, rows_answer
 from tests.hostile import hostile
 from tests.newsroom import Newsroom, correct_a_figure
 
@@ -439,15 +441,31 @@ def test_answers_that_are_kept_have_a_limit() -> None:
     """Whoever asks with ever new words would fill the server's memory."""
     from hosting.rows import encode
 
-    kept = AnswerCache(most_bytes=10_000)
+    kept = AnswerCache(most_bytes=30_000)
     for n in range(100):
         kept.put(("events", str(n).encode(), ""), encode("x" * 1_000, media_type="text/csv"))
-    assert kept.bytes <= 10_000
+    assert kept.bytes <= 30_000
     assert kept.get(("events", b"99", "")) is not None
     assert kept.get(("events", b"0", "")) is None
     for n in range(100):
         kept.put(("events", f"{n:01000}".encode(), ""), encode("", media_type="text/csv"))
     assert sum(kept.get(("events", f"{n:01000}".encode(), "")) is not None for n in range(100)) <= 10, "long questions"
+
+
+def test_the_memory_of_small_answers_is_counted_as_what_it_is(reports: Archive) -> None:
+    """Guards against a limit of 64 MiB that lets small answers take several times as much."""
+    small = rows_answer(reports, Table.CLAIMS, Format.CSV, b"city=aktau&limit=1")
+    sent = pickle.dumps(small)  # as it comes from a process: each with strings of its own
+    kept = AnswerCache(most_bytes=10**9)
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        for n in range(300):
+            kept.put((f"claims.csv {n}", f"city=aktau&q=word{n}".encode(), f"day {n}"), pickle.loads(sent))
+        taken = tracemalloc.get_traced_memory()[0] - before
+    finally:
+        tracemalloc.stop()
+    assert kept.bytes == pytest.approx(taken, rel=0.25)
 
 
 def test_a_parameter_under_its_earlier_name_still_filters(client: TestClient) -> None:
