@@ -22,12 +22,14 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import runtime
 
+from app.turns import TURNS
 from data.tables.archive import open_archive
 from data.views.registry import VIEWS
 from data.workbench.settings import check_settings, workbench_folder
+from hosting.admission import Admission
 from hosting.answers import Answers
 from hosting.api import api_routes
-from hosting.first_pages import PrerenderedPages, ask_every_page, prerendered_routes
+from hosting.first_pages import Held, PrerenderedPages, ask_every_page, held_routes, prerendered_routes
 from hosting.health import health_routes
 from hosting.index_page import index_page, page_with_prerendered
 from hosting.makers import InProcesses, makers_of
@@ -139,6 +141,7 @@ app = st.App(
     ],
     middleware=[
         Middleware(SameOriginWebSockets),
+        Middleware(Admission, full=TURNS.are_full),
         Middleware(
             SecurityHeaders,
             headers=security_headers(
@@ -151,6 +154,7 @@ app = st.App(
             PrerenderedPages,
             routes=prerendered,
             answers=answers,
+            held=Held(held_routes(streamlit_page(), root=base_path()), TURNS.are_long),
             root=base_path(),
             public_url=os.environ.get("PUBLIC_URL"),
         ),

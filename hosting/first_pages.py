@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from urllib.parse import parse_qs, unquote_plus
 
@@ -16,7 +17,7 @@ from data.stories.loader import open_stories, requested_step
 from data.tables.archive import Archive, archive_at_hand, open_archive
 from data.views.address import QueryParameters
 from data.views.reading import Reading, read_address
-from data.views.registry import BY_NAME, view_of
+from data.views.registry import BY_NAME, VIEWS, view_of
 from data.views.summary import summary
 from hosting import opening
 from hosting.answers import RETRY_AFTER, Answers, BusyError, ClientLeftError, unless_left
@@ -43,6 +44,23 @@ MakeAnswer = Callable[[Archive, bytes, str], Answer]
 """Takes the records, a query string and the public address of the site; returns the answer. It is sent to a process."""
 
 
+@dataclass(frozen=True)
+class AppPage:
+    """Streamlit's page that views are put into, for a site at `root`; `held` if the app waits until it is asked for."""
+
+    html: str
+    root: str
+    held: bool = False
+
+
+@dataclass(frozen=True)
+class Held:
+    """Pages whose app waits until a reader asks for it (`held_routes`), and whether they are to be sent `now`."""
+
+    routes: Mapping[str, MakeAnswer]
+    now: Callable[[], bool]
+
+
 def prerendered_routes(streamlit_page: str, *, root: str) -> dict[str, MakeAnswer]:
     """The routes that need no running app: path to the function that makes the answer.
 
@@ -52,11 +70,17 @@ def prerendered_routes(streamlit_page: str, *, root: str) -> dict[str, MakeAnswe
     """
     routes: dict[str, MakeAnswer] = {}
     for name, view in BY_NAME.items():
-        routes[f"{root}/{view.path}"] = partial(page_answer, view.path, streamlit_page, root)
+        routes[f"{root}/{view.path}"] = partial(page_answer, view.path, AppPage(streamlit_page, root))
         routes[f"{root}/preview/{name}.png"] = partial(preview_answer, view.path)
         routes[f"{root}/one-page/{name}.html"] = partial(one_page_answer, view.path)
         routes[f"{root}/snapshot/{name}.html"] = partial(snapshot_answer, view.path)
     return routes
+
+
+def held_routes(streamlit_page: str, *, root: str) -> dict[str, MakeAnswer]:
+    """The pages as they are sent by a server with more readers than it serves well: the app starts when asked for."""
+    app = AppPage(streamlit_page, root, held=True)
+    return {f"{root}/{path}": partial(page_answer, path, app) for path in VIEWS}
 
 
 class PrerenderedPages:
@@ -73,6 +97,7 @@ class PrerenderedPages:
         *,
         routes: Mapping[str, MakeAnswer],
         answers: Answers | None = None,
+        held: Held | None = None,
         root: str = "",
         public_url: str | None = None,
     ) -> None:
@@ -80,6 +105,7 @@ class PrerenderedPages:
         self.routes = routes
         self.root = root
         self.public_url = public_url
+        self.held = held
         self.answers = answers or Answers(InThreads())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -116,8 +142,10 @@ class PrerenderedPages:
         today = dt.date.today().isoformat()  # a snapshot contains the day on which it was made
         archive = await opened(at_hand=archive_at_hand)
         stories = await run_in_threadpool(stories_edition, archive) if "story" in parse_query(query) else 0
-        make = partial(_asked_of, self.routes[path], query, site)
-        work = self.answers.answer(f"{site} {path}", query, make, edition=archive.edition, state=f"{today} {stories}")
+        held = self.held if self.held and path in self.held.routes and self.held.now() else None
+        make = partial(_asked_of, (held or self).routes[path], query, site)
+        what, state = f"{site} {path}{' held' if held else ''}", f"{today} {stories}"
+        work = self.answers.answer(what, query, make, edition=archive.edition, state=state)
         return await unless_left(receive, work)
 
 
@@ -147,12 +175,12 @@ def ask_every_page(archive: Archive | None = None) -> None:
     records = archive or open_archive()
     for name, view in BY_NAME.items():
         try:
-            page_answer(view.path, "", "", records, b"", "")
+            page_answer(view.path, AppPage("", ""), records, b"", "")
         except Exception as error:
             raise RuntimeError(f"the page “{name}” cannot be shown: {error}") from error
 
 
-def page_answer(page: str, streamlit_page: str, root: str, archive: Archive, query_string: bytes, site: str) -> Answer:
+def page_answer(page: str, app: AppPage, archive: Archive, query_string: bytes, site: str) -> Answer:
     """A page prerendered: Streamlit's HTML with the page's link preview and its view in it.
 
     `page` is the path of the page without a slash, `site` the public address of the site.
@@ -163,11 +191,12 @@ def page_answer(page: str, streamlit_page: str, root: str, archive: Archive, que
     view_summary = summary(reading)
     embedded = "true" in query.get("embed", [])
     html = page_with_prerendered(
-        streamlit_page,
+        app.html,
         head=head_tags(view_summary, root=site, step=step, embedded=embedded),
-        prerendered=prerendered(view_summary, root=root, step=step, embedded=embedded),
+        prerendered=prerendered(view_summary, root=app.root, step=step, embedded=embedded, held=app.held),
         script=handover(),
-        root=root,
+        root=app.root,
+        held=app.held,
     )
     return _html_answer(html)
 

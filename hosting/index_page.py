@@ -5,6 +5,8 @@ import re
 from html import escape
 
 _STYLESHEET = re.compile(r'\s*<link rel="stylesheet"[^>]*>')
+_STARTS = re.compile(r'\s*<script type="module"[^>]*></script>|\s*<link rel="modulepreload"[^>]*>')
+"""What loads the app."""
 _NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _ROOT = '<div id="root"></div>'
 _COMMENT = re.compile(r"(?<=>)\s*<!--.*?-->", re.DOTALL)
@@ -29,11 +31,14 @@ def index_page(streamlit_page: str, *, title: str, root: str) -> str:
     return _with_head(streamlit_page, f"<title>{escape(title)}</title>", root=root)
 
 
-def page_with_prerendered(streamlit_page: str, *, head: str, prerendered: str, script: str, root: str) -> str:
+def page_with_prerendered(
+    streamlit_page: str, *, head: str, prerendered: str, script: str, root: str, held: bool = False
+) -> str:
     """Streamlit's index.html with link preview tags and a prerendered view, readable before the app has started.
 
     `head` holds the title and the tags, `prerendered` the HTML for the app's root element, `script` keeps that HTML on
     screen until the app has drawn. Streamlit's stylesheet moves behind the view: in the head it would block rendering.
+    With `held`, what starts the app waits in a template until the reader asks for it (`script` takes it out).
     If Streamlit's page has another structure (another version), only the head is changed.
     """
     page = _with_head(streamlit_page, head + _fonts(streamlit_page), root=root)
@@ -41,7 +46,12 @@ def page_with_prerendered(streamlit_page: str, *, head: str, prerendered: str, s
     if _ROOT not in page or stylesheet is None:
         return page
     page = _COMMENT.sub("", _NO_SCRIPT.sub("", page.replace(stylesheet.group(), ""), count=1))
-    rest = f'<div id="root">{prerendered}</div>\n<script>{script}</script>{stylesheet.group().strip()}'
+    app = stylesheet.group().strip()
+    handover = f"<script>{script}</script>"
+    if held:
+        app = f'<template id="held">{"".join(_STARTS.findall(page))}{app}</template>'
+        page = _STARTS.sub("", page)
+    rest = f'<div id="root">{prerendered}</div>\n{f"{app}{handover}" if held else f"{handover}{app}"}'
     return _INDENT.sub("\n", page).replace(_ROOT, rest)
 
 

@@ -79,7 +79,9 @@ def head_tags(summary: Summary, *, root: str, step: StoryStep | None = None, emb
     )
 
 
-def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = None, embedded: bool = False) -> str:
+def prerendered(
+    summary: Summary, *, root: str = "", step: StoryStep | None = None, embedded: bool = False, held: bool = False
+) -> str:
     """The view as plain HTML: the sections of its page, or those of a step of a story, and the opened item.
 
     `root` is the prefix of every link: `server.baseUrlPath` with a leading slash, or empty. `step` is the step of a
@@ -106,6 +108,7 @@ def prerendered(summary: Summary, *, root: str = "", step: StoryStep | None = No
         section=lambda name: page_section(name, summary.view, root=root),
         sections=_sections(summary),
         drawer=section("drawer", opened, links) if opened else None,
+        held=held,
         close=links.item(None),
         licence=LICENCE,
         style=_style(styles),

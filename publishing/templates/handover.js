@@ -20,6 +20,14 @@
     // An error of a script has the window for its target, which matches nothing.
     if (note && /** @type {Element} */ (target).matches?.("[type=module],[rel=stylesheet]")) note.hidden = false
   }, true)
+  // Where the server has more readers than it serves well, the app waits in a template until it is asked for.
+  const held = /** @type {HTMLTemplateElement | null} */ (document.getElementById("held"))
+  const start = /** @type {HTMLButtonElement | null} */ (facts.querySelector(".held button"))
+  if (held && start) start.addEventListener("click", () => {
+    document.head.append(held.content.cloneNode(true))
+    start.disabled = true
+    start.textContent = "It is on its way"
+  })
   const drawn = () => {
     if (root.querySelector("[data-test-script-state]:not([data-test-script-state=notRunning])")) return false
     if (!root.querySelector('[data-testid=stMain] h1,[data-testid=stException]')) return false

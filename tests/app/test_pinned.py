@@ -15,7 +15,7 @@ from data.views.opened import opened_item
 from data.views.reading import read_address
 from data.views.registry import view_of
 from data.views.summary import summary
-from hosting.first_pages import page_answer, snapshot_answer
+from hosting.first_pages import AppPage, page_answer, snapshot_answer
 from publishing.first_page import prerendered
 from publishing.snapshot.one_page import one_page
 from tests import html_page
@@ -72,7 +72,7 @@ def test_the_first_page_has_the_line_of_the_app(asked: dict[str, str], open_page
     assert line.text == open_page("pages/casualties.py", asked).section("pinned").text
     query = "&".join(f"{key}={value}" for key, value in asked.items()).encode()
     sent = page_answer(
-        "casualties", STREAMLIT_PAGE.read_text("utf-8"), "", open_archive(), query, SITE
+        "casualties", AppPage(STREAMLIT_PAGE.read_text("utf-8"), ""), open_archive(), query, SITE
     ).plain.body.decode()
     assert LINE.removeprefix("As it was. ") in sent
     assert NOW not in sent.split("Since then")[0]

@@ -1,12 +1,18 @@
 """From the facts that the server sent to the app: one change within one frame, without a flash, a shift or a double."""
 
 import re
+from pathlib import Path
 
 import pytest
+import streamlit
 from playwright.sync_api import Browser, Route, expect
 
+from data.tables.archive import open_archive
+from hosting.first_pages import held_routes
 from tests.browser.conftest import Opened, OpenPage, Server
 from tests.browser.steps import LEAD, NOTHING_PRERENDERED, OPENING_SEEN, opening_of, stood_still, visit
+
+STREAMLIT_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
 
 
 def test_the_heading_stands_from_the_first_frame_to_the_last_on_a_screen(on_screen: Opened) -> None:
@@ -97,3 +103,30 @@ def test_an_opened_item_is_told_before_the_app_and_opens_in_it(open_page: OpenPa
     expect(source.get_by_role("link", name="Open the article here")).to_be_attached()
     expect(page.get_by_role("dialog")).to_contain_text("more than 3,800")
     page.wait_for_function(NOTHING_PRERENDERED)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_where_the_app_waits_a_page_is_read_and_the_app_opens_at_a_click(
+    browser: Browser, server: Server, width: int
+) -> None:
+    """Guards against a crowd that reads nothing, and against a page that never becomes interactive again."""
+    page = browser.new_context(base_url=server.url, viewport={"width": width, "height": 844}).new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    held = held_routes(STREAMLIT_PAGE.read_text("utf-8"), root="")["/casualties"](open_archive(), b"city=almaty", "")
+
+    def sent_held(route: Route) -> None:
+        headers = route.fetch().headers
+        route.fulfill(body=held.plain.body, content_type="text/html", headers={**headers, "content-encoding": ""})
+
+    page.route(re.compile(r"/casualties\?city=almaty$"), sent_held)
+    page.goto("/casualties?city=almaty")
+    expect(page.get_by_role("cell", name="City officials in Almaty").first).to_be_visible()
+    start = page.get_by_role("button", name="Open it")
+    expect(start).to_be_in_viewport(ratio=1)
+    assert not [address for address in asked if "/static/js/" in address]
+    start.click()
+    page.wait_for_function(NOTHING_PRERENDERED)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("City officials in Almaty")
+    expect(page.get_by_role("button", name="Take away")).to_be_visible()
+    page.context.close()

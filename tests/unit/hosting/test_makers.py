@@ -14,7 +14,7 @@ import pytest
 
 from data.tables.archive import open_archive
 from data.tables.rows import Format, Table
-from hosting.first_pages import ask_every_page, page_answer
+from hosting.first_pages import AppPage, ask_every_page, page_answer
 from hosting.makers import MOST_PROCESSES, InProcesses, InThreads, makers_of
 from hosting.rows import RefusedError, rows_answer
 
@@ -40,7 +40,7 @@ def pid_of(makers: InProcesses) -> int:
 def test_a_process_answers_as_a_thread_does(one_process: InProcesses) -> None:
     """Guards against a page that is another one depending on who works it out."""
     pages = [
-        partial(page_answer, page, "<title></title>", "", query_string=query, site="http://news.example")
+        partial(page_answer, page, AppPage("<title></title>", ""), query_string=query, site="http://news.example")
         for page in ("", "casualties", "map")
         for query in (b"", b"city=almaty")
     ]

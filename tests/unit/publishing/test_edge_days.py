@@ -12,7 +12,7 @@ from data.tables.archive import Archive, archive_of
 from data.views.reading import read_address
 from data.views.registry import VIEWS
 from data.views.summary import summary
-from hosting.first_pages import one_page_answer, page_answer, preview_answer, snapshot_answer
+from hosting.first_pages import AppPage, one_page_answer, page_answer, preview_answer, snapshot_answer
 
 Json = dict[str, Any]
 
@@ -41,7 +41,7 @@ def archive(request: pytest.FixtureRequest, small_record: Json, write_record: Ca
 @pytest.mark.parametrize("page", VIEWS)
 def test_a_day_at_the_edge_of_the_calendar_is_a_day_like_any_other(archive: Archive, page: str, query: bytes) -> None:
     """Guards against a record that `validate` calls sound and that takes every page down."""
-    assert page_answer(page, "<html><head></head><body></body></html>", "", archive, query, SITE)
+    assert page_answer(page, AppPage("<html><head></head><body></body></html>", ""), archive, query, SITE)
     for answer in (snapshot_answer, one_page_answer, preview_answer):
         assert answer(page, archive, query, SITE)
 

@@ -27,7 +27,7 @@ from data.tables.archive import Archive, open_archive
 from data.views.reading import read_address
 from data.views.registry import VIEWS
 from data.views.summary import summary
-from hosting.first_pages import PrerenderedPages, prerendered_routes
+from hosting.first_pages import Held, PrerenderedPages, held_routes, prerendered_routes
 from hosting.index_page import index_page
 from hosting.responses import Answer
 from publishing.first_page import compact, head_tags, prerendered
@@ -440,3 +440,23 @@ def test_an_opened_item_stands_in_its_panel_with_a_way_to_close_it() -> None:
     assert "The words it rests on" in seen.words
     assert "/casualties?city=almaty" in seen.links
     assert "The words it rests on" not in ask("casualties", {"city": ["almaty"]}).words
+
+
+def test_while_many_wait_the_app_waits_until_a_reader_asks_for_it() -> None:
+    """Guards against a crowd of which nobody reads anything, since every page that is opened starts the app."""
+    many = [True]
+    pages = PrerenderedPages(
+        Starlette(),
+        routes=prerendered_routes(STREAMLIT_PAGE, root=""),
+        held=Held(held_routes(STREAMLIT_PAGE, root=""), lambda: many[0]),
+    )
+    client = TestClient(pages)
+    held = client.get("/casualties").text
+    assert "opens when you ask for it" in held
+    template = re.search(r'<template id="held">.*?</template>', held, re.DOTALL)
+    assert template is not None
+    for loads in ('<script type="module"', '<link rel="modulepreload"', '<link rel="stylesheet"'):
+        assert held.count(loads) == template.group().count(loads) > 0
+    assert client.get("/preview/map.png").is_success
+    many[0] = False
+    assert "opens when you ask for it" not in client.get("/casualties").text
