@@ -64,12 +64,15 @@ def test_no_drawer_says_on_a_day_what_was_published_later(day: str) -> None:
 
 
 LINES = {
-    "2022-01-06": "put the killed (security forces) at 18 (7 Jan), 16 (9 Jan) and 19 (15 Jan); those arrested or "
-    "detained at 3,811 (7 Jan), about 5,800 (9 Jan) and 7,939 (10 Jan).",
+    "2022-01-06": "put the killed at 225 (15 Jan) and 238 (20 Dec); the killed (security forces) at 18 (7 Jan), 16 (9 "
+    "Jan) and 19 (15 Jan); the injured at more than 2,200 (9 Jan) and 4,353 (15 Jan); those arrested or detained at "
+    "3,811 (7 Jan), about 5,800 (9 Jan) and 7,939 (10 Jan).",
     "2022-01-07": "put the killed at 225 (15 Jan) and 238 (20 Dec); the killed (security forces) at 16 (9 Jan) and 19 "
-    "(15 Jan); those arrested or detained at about 5,800 (9 Jan) and 7,939 (10 Jan).",
+    "(15 Jan); the injured at more than 2,200 (9 Jan) and 4,353 (15 Jan); those arrested or detained at about 5,800 (9 "
+    "Jan) and 7,939 (10 Jan).",
     "2022-01-08": "put the killed at 225 (15 Jan) and 238 (20 Dec); the killed (security forces) at 16 (9 Jan) and 19 "
-    "(15 Jan); those arrested or detained at about 5,800 (9 Jan) and 7,939 (10 Jan).",
+    "(15 Jan); the injured at more than 2,200 (9 Jan) and 4,353 (15 Jan); those arrested or detained at about 5,800 (9 "
+    "Jan) and 7,939 (10 Jan).",
     "2022-01-09": "put the killed at 225 (15 Jan) and 238 (20 Dec); the killed (security forces) at 19 (15 Jan); the "
     "injured at 4,353 (15 Jan); the injured (security forces) at 3,393 (15 Jan); those arrested or detained at 7,939 "
     "(10 Jan), and as we read them, withdrew 164 (10 Jan) and 103 (10 Jan).",
