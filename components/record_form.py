@@ -7,9 +7,6 @@ import streamlit as st
 from components.markdown import plain_text
 from data.views.workbench_form import FormField
 
-LAST = ("id", "anchors")
-"""Fields that are there already, and seldom changed."""
-
 
 def record_form(fields: Sequence[FormField], errors: Mapping[str, str], *, key: str) -> dict[str, object] | None:
     """Draw the form, and return what is written in it when it is sent; None before that.
@@ -23,10 +20,9 @@ def record_form(fields: Sequence[FormField], errors: Mapping[str, str], *, key: 
         if name not in groups.values():
             st.error(plain_text(message))
     with st.form(key=key, border=False):
-        wanted = [field for field in fields if (field.required or field.value) and field.name not in LAST]
-        others = [field for field in fields if field not in wanted]
-        given = {field.name: _widget(field, at.get(field.name, ""), key) for field in wanted}
-        with st.expander("More fields", expanded=bool(errors)):
+        given = {field.name: _widget(field, at.get(field.name, ""), key) for field in fields if field.shown}
+        others = [field for field in fields if not field.shown]
+        with st.expander("More fields", expanded=any(field.name in at for field in others)):
             given |= {field.name: _widget(field, at.get(field.name, ""), key) for field in others}
         sent = st.form_submit_button("Save", type="primary", key=f"{key}-save")
     return given if sent else None
