@@ -128,10 +128,10 @@ def _accept(review: Review, who: str) -> None:
 def _reject(review: Review, who: str) -> None:
     assert review.item is not None
     item_id = review.item.item_id
-    named_by = referring(review.draft, item_id)
+    words, named_by = shorten(review.item.words), review.named(referring(review.draft, item_id))
     if do(lambda draft: steps.reject(draft, item_id), who):
         if named_by:
-            say(f"“{item_id}” is rejected, and {join_words(named_by)} still name it: choose another there, or none")
+            say(f"“{words}” is rejected, and {join_words(named_by)} still name it: choose another there, or none")
         _open(review.undecided_after(item_id))
 
 
