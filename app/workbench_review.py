@@ -21,14 +21,15 @@ from components.fragment import fragment
 from components.record_form import record_form
 from components.url import base_path
 from data.records.record_files import articles_folder
-from data.text import QUOTATION_MARKS, shorten
-from data.views.workbench_form import Choices, form_fields, form_values
+from data.text import shorten
+from data.views.workbench_form import Choices, form_changes, form_fields
 from data.views.workbench_review import PART_WORDS, STATES, SURE, Review
 from data.wording.phrases import join_words
 from data.workbench import review as steps
 from data.workbench.beginning import published_figures
 from data.workbench.checks import Invalid
 from data.workbench.drafts import Json, StoredDraft, name_of
+from data.workbench.from_words import kind_of, values_of
 from data.workbench.references import referring
 from publishing.sections import workbench_section
 
@@ -127,10 +128,10 @@ def _accept(review: Review, who: str) -> None:
 def _reject(review: Review, who: str) -> None:
     assert review.item is not None
     item_id = review.item.item_id
-    named_by = referring(review.draft, item_id)
+    words, named_by = shorten(review.item.words), review.named(referring(review.draft, item_id))
     if do(lambda draft: steps.reject(draft, item_id), who):
         if named_by:
-            say(f"“{item_id}” is rejected, and {join_words(named_by)} still name it: choose another there, or none")
+            say(f"“{words}” is rejected, and {join_words(named_by)} still name it: choose another there, or none")
         _open(review.undecided_after(item_id))
 
 
@@ -172,7 +173,7 @@ def show_form(part: str, member: Json, draft: StoredDraft, *, item_id: str, who:
     if given is None:
         return
     try:
-        changes = form_values(fields, given, member)
+        changes = form_changes(part, fields, given, member, draft.record)
     except Invalid as error:
         st.session_state[ERRORS] = error.fields
         st.rerun()
@@ -194,22 +195,29 @@ def _show_marked(review: Review, marked: Passage, who: str) -> None:
     words = lines[paragraph][start:end] if paragraph < len(lines) else ""
     with st.container(border=True, key="workbench-marked"):
         st.write(sentence(f"New from “{words}”"))
-        part = st.selectbox("Kind of item", list(PART_WORDS), 1, format_func=PART_WORDS.__getitem__, key="marked-part")
+        passage = "-".join(map(str, marked))
+        fitting = list(PART_WORDS).index(kind_of(review.draft, marked))
+        part = st.selectbox(
+            "Kind of item",
+            list(PART_WORDS),
+            fitting,
+            format_func=PART_WORDS.__getitem__,
+            key=f"marked-part-{passage}",
+        )
+        said = values_of(review.draft, part, marked)
         fields = [
             field
-            for field in form_fields(part, _from_words(part, words), _choices(review.draft))
+            for field in form_fields(part, said, _choices(review.draft))
             if field.name not in ("anchors", "id", "reported_on")
         ]
-        given = record_form(
-            fields, st.session_state.get(ERRORS, {}), key=f"form-new-{part}-{'-'.join(map(str, marked))}"
-        )
+        given = record_form(fields, st.session_state.get(ERRORS, {}), key=f"form-new-{part}-{passage}")
         _show_further_place(review, marked, who)
         _show_reason(review, marked, who)
         st.button("Close", on_click=_close, key="close-marked")
     if given is None:
         return
     try:
-        values = form_values(fields, given, {})
+        values = form_changes(part, fields, given, {}, review.draft.record)
     except Invalid as error:
         st.session_state[ERRORS] = error.fields
         st.rerun()
@@ -224,23 +232,12 @@ def _choices(draft: StoredDraft) -> Choices:
     return Choices(draft.record, published_figures(articles_folder(), but_of=own))
 
 
-def _from_words(part: str, words: str) -> Json:
-    """What a new item has from the words that were marked."""
-    fields: dict[str, Json] = {
-        "claims": {"value_text": words},
-        "quotes": {"contents": [words.strip(QUOTATION_MARKS)]},
-        "actors": {"name": words},
-        "places": {"name": words},
-    }
-    return fields.get(part, {})
-
-
 def _show_further_place(review: Review, marked: Passage, who: str) -> None:
-    """The passage as a further place of the item at hand."""
+    """The passage as further words that the item at hand rests on."""
     item = review.item
     if item is None:
         return
-    if st.button(sentence(f"It is a further place of “{shorten(item.words)}”"), key="marked-further"):
+    if st.button(sentence(f"These words also support “{shorten(item.words)}”"), key="marked-further"):
         paragraph, start, end = marked
         further = {"paragraph": paragraph, "start": start, "end": end}
         places = [*(review.member.get("anchors") or []), further]

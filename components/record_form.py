@@ -5,10 +5,8 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from components.markdown import plain_text
+from data.views.workbench_errors import field_errors, not_saved
 from data.views.workbench_form import FormField
-
-LAST = ("id", "anchors")
-"""Fields that are there already, and seldom changed."""
 
 
 def record_form(fields: Sequence[FormField], errors: Mapping[str, str], *, key: str) -> dict[str, object] | None:
@@ -18,16 +16,18 @@ def record_form(fields: Sequence[FormField], errors: Mapping[str, str], *, key: 
     """
     # What is wrong with a value as a whole (“date_basis”) stands beside the first of its own fields.
     groups = {field.name.partition(".")[0]: field.name for field in reversed(fields)}
-    at = {groups.get(name, name): message for name, message in errors.items()}
+    told = field_errors(errors, fields)
+    at = {groups.get(name, name): message for name, message in told.items()}
     for name, message in at.items():
-        if name not in groups.values():
+        if name not in {field.name for field in fields}:
             st.error(plain_text(message))
     with st.form(key=key, border=False):
-        wanted = [field for field in fields if (field.required or field.value) and field.name not in LAST]
-        others = [field for field in fields if field not in wanted]
-        given = {field.name: _widget(field, at.get(field.name, ""), key) for field in wanted}
-        with st.expander("More fields", expanded=bool(errors)):
+        given = {field.name: _widget(field, at.get(field.name, ""), key) for field in fields if field.shown}
+        others = [field for field in fields if not field.shown]
+        with st.expander("More fields", expanded=any(field.name in at for field in others)):
             given |= {field.name: _widget(field, at.get(field.name, ""), key) for field in others}
+        if words := not_saved(told, fields):
+            st.error(plain_text(words))
         sent = st.form_submit_button("Save", type="primary", key=f"{key}-save")
     return given if sent else None
 

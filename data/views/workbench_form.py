@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from types import UnionType
@@ -13,8 +13,10 @@ from pydantic.fields import FieldInfo
 
 from data.records.problems import Problem
 from data.text import shorten
+from data.views.workbench_fields import is_shown, place_in_form
 from data.workbench.checks import MODELS, Invalid
 from data.workbench.drafts import DRAFTED, Json, members
+from data.workbench.following import following
 
 Kind = Literal["choice", "choices", "text", "number", "lines", "json"]
 
@@ -40,7 +42,8 @@ AS_JSON = "anchors"
 class FormField:
     """A field: how it is asked for, what it may be (value to label), what it is, and what the models say of it.
 
-    Values are texts, or tuples of them for “choices”; the empty text stands for “not given”.
+    Values are texts, or tuples of them for “choices”; the empty text stands for “not given”. Those that are not `shown`
+    stand under “More fields”.
     """
 
     name: str
@@ -50,6 +53,7 @@ class FormField:
     options: Mapping[str, str]
     required: bool
     help: str
+    shown: bool = True
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ class Choices:
 
 
 def item_fields(part: str, item: Json, choices: Choices) -> tuple[FormField, ...]:
-    """Return the fields of an item of a list, or of “article”, as the record has them; those that it has come first."""
+    """Return the fields of an item of a list, or of “article”, as the record has them, in the order of its form."""
     return _fields(MODELS[part], part, item, choices)
 
 
@@ -83,19 +87,28 @@ def form_fields(part: str, item: Json, choices: Choices) -> tuple[FormField, ...
                 replace(each, name=f"{prefix}.{each.name}", label=f"{label}: {each.label.lower()}", required=False)
                 for each in _fields(inner, field.name, row, choices)
             ]
-    return _given_first(found)
+    return tuple(
+        replace(field, shown=is_shown(part, field.name, item))
+        for field in sorted(found, key=lambda field: place_in_form(part, field.name))
+    )
 
 
 def _fields(model: type[BaseModel], part: str, item: Json, choices: Choices) -> tuple[FormField, ...]:
-    return _given_first(
+    return tuple(
         _field(part, name, about, item, choices)
         for name, about in model.model_fields.items()
         if name not in NEVER_ASKED
     )
 
 
-def _given_first(fields: Iterable[FormField]) -> tuple[FormField, ...]:
-    return tuple(sorted(fields, key=lambda field: not (field.required or field.value)))
+def form_changes(part: str, fields: Sequence[FormField], given: Mapping[str, object], item: Json, record: Json) -> Json:
+    """Return what `form_values` does, with the fields that follow from others: a number or a day is written once.
+
+    Raises Invalid as `form_values` does.
+    """
+    changes = form_values(fields, given, item)
+    after = {field: value for field, value in {**item, **changes}.items() if value is not None}
+    return changes | following(part, after, record)
 
 
 def form_values(fields: Sequence[FormField], given: Mapping[str, object], item: Json) -> Json:

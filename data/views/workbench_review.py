@@ -1,6 +1,6 @@
 """What the review of a draft says: the text with its proposals marked, the proposals in the text's order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -104,6 +104,11 @@ class Review:
     def kind_of(item: Proposal) -> str:
         """The word for the kind of an item."""
         return PART_WORDS[item.table]
+
+    def named(self, ids: Sequence[str]) -> list[str]:
+        """Items by what they are and say, for a person: “the figure ‘At least 40’”."""
+        kinds = {item.item_id: f"the {self.kind_of(item).lower()} “{shorten(item.words)}”" for item in self.items}
+        return [kinds.get(item_id, item_id) for item_id in ids]
 
     @property
     def member(self) -> Json:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from data.records.schema import ITEM_LISTS
-from data.views.workbench_form import Choices, form_fields, form_values, item_fields
+from data.views.workbench_form import Choices, form_changes, form_fields, form_values, item_fields
 from data.workbench.checks import MODELS, Invalid
 from data.workbench.drafts import PARTS, members
 
@@ -90,3 +90,41 @@ def test_another_figure_is_chosen_by_what_it_says(small_record: Json) -> None:
     fields = {field.name: field for field in form_fields("claims", claim, Choices(record, published))}
     for name in ("contradicts", "supersedes", "same_statement_as", "part_of", "retracted_by"):
         assert fields[name].options == {"further": "“At least 50”, further"} | published
+
+
+@pytest.mark.parametrize(
+    ("part", "shown", "more"),
+    [
+        ("claims", ["value", "place", "as_of", "qualifier", "asserted_by"], ["via", "low", "note", "id", "anchors"]),
+        ("events", ["places", "start", "end", "date_basis.kind"], ["acled.event_type", "hedge", "id", "anchors"]),
+        ("actors", ["speaker_group", "role"], ["same_as", "aliases", "id", "anchors"]),
+    ],
+)
+def test_what_readers_see_is_asked_at_once_and_what_programs_need_last(
+    part: str, shown: list[str], more: list[str], small_record: Json
+) -> None:
+    """Guards against fields that have to be looked for because nothing is in them yet."""
+    fields = form_fields(part, {}, Choices(small_record))
+    at_once = {field.name for field in fields if field.shown}
+    assert set(shown) <= at_once
+    assert not set(more) & at_once
+    assert [field.name for field in fields][-2:] == ["id", "anchors"]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_required_field_is_asked_at_once(part: str, small_record: Json) -> None:
+    """Guards against a field that must be given and is folded away."""
+    folded = {field.name for field in form_fields(part, {}, Choices(small_record)) if not field.shown}
+    assert {name for name in folded if MODELS[part].model_fields[name.partition(".")[0]].is_required()} <= {
+        "id", "reported_on",
+    }  # fmt: skip
+
+
+def test_a_number_is_written_once(small_record: Json) -> None:
+    """Guards against a figure whose bounds stay those of another number."""
+    claim = small_record["claims"][0]
+    fields = form_fields("claims", claim, Choices(small_record))
+    given = {field.name: field.value for field in fields} | {"value": "55", "qualifier": "exact"}
+    assert form_changes("claims", fields, given, claim, small_record) == {
+        "value": 55, "low": 55, "high": 55, "qualifier": "exact",
+    }  # fmt: skip

@@ -62,3 +62,8 @@ def test_details_are_in_words(draft: StoredDraft) -> None:
     """Guards against codes of the schema on the screen."""
     details = dict(Review(draft, current="detained-40").details)
     assert details["Qualifier"] == "at least"
+
+
+def test_items_are_named_by_what_they_say(draft: StoredDraft) -> None:
+    """Guards against ids in a sentence for a person."""
+    assert Review(draft).named(["detained-40"]) == ["the figure “At least 40 dockers”"]

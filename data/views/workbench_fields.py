@@ -1,0 +1,50 @@
+"""Which fields of an item its form shows at once, in which order: what readers see on the pages, and what is required.
+
+All others stand under “More fields”, the ids and the raw anchors last.
+"""
+
+from collections.abc import Mapping
+
+SHOWN: Mapping[str, tuple[str, ...]] = {
+    "article": ("id", "headline", "publisher", "authors", "date_published", "date_published_basis", "url", "language"),
+    "events": (
+        "title", "summary", "kind", "phase", "start", "end", "time_precision", "date_basis", "places", "geo_precision",
+        "actors", "attributed_to", "topics",
+    ),
+    "claims": (
+        "metric", "value_text", "value", "qualifier", "population", "population_group", "asserted_by", "as_of", "place",
+        "event", "part_of", "contradicts", "topics",
+    ),
+    "quotes": (
+        "quote_type", "contents", "paraphrase", "speaker", "cue", "context", "spoken_on", "spoken_precision", "stances",
+        "topics",
+    ),
+    "facts": ("kind", "text", "attributed_to", "places", "actors", "topics"),
+    "caveats": ("kind", "text", "concerns", "topics"),
+    "actors": ("name", "kind", "speaker_group", "role", "affiliation", "side"),
+    "places": ("name", "kind", "within", "lat", "lon", "coordinates_source"),
+    "topics": ("label",),
+}  # fmt: skip
+"""List of a record to the fields that its forms show at once, in order."""
+
+LAST = ("same_as", "id", "anchors")
+"""Fields for programs, or that the text shows: the last of those under “More fields”."""
+
+BOUNDS = ("low", "high")
+"""The bounds of a figure: its qualifier sets them, but for “about”, where the words may name them."""
+
+
+def is_shown(part: str, name: str, item: Mapping[str, object]) -> bool:
+    """Return whether the form of an item shows a field at once; `name` may be of a field inside (“date_basis.kind”)."""
+    field = name.partition(".")[0]
+    return field in SHOWN[part] or (part == "claims" and field in BOUNDS and item.get("qualifier") == "about")
+
+
+def place_in_form(part: str, name: str) -> tuple[int, int]:
+    """Return what fields are sorted by: the ones shown in their order, then the others, last the ones for programs."""
+    field = name.partition(".")[0]
+    if field in BOUNDS and part == "claims":
+        return (0, SHOWN[part].index("value"))
+    if field in SHOWN[part]:
+        return (0, SHOWN[part].index(field))
+    return (2, LAST.index(field)) if field in LAST else (1, 0)

@@ -1,0 +1,61 @@
+"""Fields that follow from others: numbers from the qualifier, how exact a day or a place is from what is given.
+
+A person writes a number or a day once; what the record's model then allows one value of alone is filled in.
+"""
+
+from data.records.vocabulary import GeoPrecision, PlaceKind, Qualifier, TimePrecision
+from data.workbench.drafts import Json, members
+
+_GEO = {
+    PlaceKind.SITE: GeoPrecision.EXACT,
+    PlaceKind.CITY: GeoPrecision.CITY,
+    PlaceKind.COUNTRY: GeoPrecision.COUNTRY,
+}
+
+
+def following(part: str, item: Json, record: Json) -> Json:
+    """Return the fields of an item that follow from its others, and are not as they have to be. None takes one away."""
+    match part:
+        case "claims":
+            wanted = _numbers(item)
+        case "events":
+            wanted = _precision(item, "start", "time_precision") | _geo_precision(item, record)
+        case "quotes":
+            wanted = _precision(item, "spoken_on", "spoken_precision")
+        case _:
+            wanted = {}
+    return {field: value for field, value in wanted.items() if item.get(field) != value}
+
+
+def _numbers(item: Json) -> Json:
+    """The bounds that a qualifier leaves no choice of; those of “about” are the article's own, if it has any."""
+    value = item.get("value")
+    match item.get("qualifier"):
+        case Qualifier.EXACT:
+            return {"low": value, "high": value}
+        case Qualifier.MORE_THAN | Qualifier.AT_LEAST:
+            return {"low": value, "high": None}
+        case Qualifier.VAGUE:
+            return {"value": None, "low": None, "high": None}
+    return {}
+
+
+def _precision(item: Json, day: str, precision: str) -> Json:
+    """A day is exact unless somebody says otherwise; what has no day has no precision."""
+    given = item.get(precision)
+    if item.get(day) is None:
+        none = None if precision == "spoken_precision" and given is None else str(TimePrecision.UNKNOWN)
+        return {precision: none}
+    return {precision: str(TimePrecision.DAY)} if given in (None, TimePrecision.UNKNOWN) else {}
+
+
+def _geo_precision(item: Json, record: Json) -> Json:
+    """That of the first place, unless somebody says another; what has no place has none."""
+    places = item.get("places") or []
+    if not places:
+        return {"geo_precision": str(GeoPrecision.UNKNOWN)}
+    if item.get("geo_precision") not in (None, GeoPrecision.UNKNOWN):
+        return {}
+    kinds = {each.get("id"): each.get("kind") for each in members(record, "places")}
+    kind = kinds.get(places[0])
+    return {"geo_precision": str(_GEO.get(PlaceKind(kind), GeoPrecision.REGION) if kind else GeoPrecision.REGION)}

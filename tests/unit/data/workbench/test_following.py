@@ -1,0 +1,35 @@
+"""Fields that follow from others."""
+
+from typing import Any
+
+import pytest
+
+from data.workbench.following import following
+
+Json = dict[str, Any]
+
+PLACES = {"places": [{"id": "ostwick", "kind": "city"}, {"id": "dam", "kind": "site"}]}
+
+
+@pytest.mark.parametrize(
+    ("part", "item", "fields"),
+    [
+        ("claims", {"qualifier": "exact", "value": 7}, {"low": 7, "high": 7}),
+        ("claims", {"qualifier": "exact", "value": 7, "low": 7, "high": 7}, {}),
+        ("claims", {"qualifier": "at_least", "value": 7, "high": 9}, {"low": 7, "high": None}),
+        ("claims", {"qualifier": "more_than", "value": 7, "low": 3}, {"low": 7}),
+        ("claims", {"qualifier": "about", "value": 20, "low": 20, "high": 30}, {}),
+        ("claims", {"qualifier": "vague", "value": 12}, {"value": None}),
+        ("quotes", {"spoken_on": "2023-03-01", "spoken_precision": "unknown"}, {"spoken_precision": "day"}),
+        ("quotes", {"spoken_on": "2023-03-01", "spoken_precision": "month"}, {}),
+        ("quotes", {"spoken_precision": "day"}, {"spoken_precision": "unknown"}),
+        ("quotes", {}, {}),
+        ("events", {"start": "2023-03-01", "places": ["dam"]}, {"time_precision": "day", "geo_precision": "exact"}),
+        ("events", {"places": ["ostwick"], "geo_precision": "unknown", "time_precision": "unknown"},
+         {"geo_precision": "city"}),
+        ("events", {"geo_precision": "city", "time_precision": "unknown"}, {"geo_precision": "unknown"}),
+    ],
+)  # fmt: skip
+def test_what_a_model_allows_one_value_of_is_filled_in(part: str, item: Json, fields: Json) -> None:
+    """Guards against a number or a day that has to be written twice, and against a range of “about” that is lost."""
+    assert following(part, item, PLACES) == fields

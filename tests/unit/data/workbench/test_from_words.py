@@ -1,0 +1,93 @@
+"""What a new item has from marked words."""
+
+from typing import Any
+
+import pytest
+
+from data.workbench.drafts import StoredDraft
+from data.workbench.from_words import kind_of, only_country, values_of
+
+Json = dict[str, Any]
+
+LINES = (
+    "About 1,300 miners gathered in Ostwick on Tuesday, the council said, and more than 200 were hurt.",
+    "On 4 March the army sent 700 reservists to the dam. “We came to help,” said Ana Rook.",
+    "Norland and Ana Rook",
+)
+
+
+@pytest.fixture
+def draft() -> StoredDraft:
+    """A draft of an article of Thursday, 9 March 2023, with one city in one country and one speaker."""
+    record: Json = {
+        "article": {"id": "ledger-2023-03-09", "date_published": "2023-03-09"},
+        "places": [
+            {"id": "norland", "name": "Norland", "kind": "country"},
+            {"id": "ostwick", "name": "Ostwick", "kind": "city", "within": "norland"},
+        ],
+        "actors": [{"id": "ana-rook", "name": "Ana Rook", "kind": "person"}],
+    }
+    return StoredDraft(draft_id="ledger-2023-03-09", edition=1, text="\n\n".join(LINES), record=record)
+
+
+def at(words: str) -> tuple[int, int, int]:
+    paragraph = next(number for number, line in enumerate(LINES) if words in line)
+    start = LINES[paragraph].index(words)
+    return paragraph, start, start + len(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("About 1,300 miners", "claims"), ("700", "claims"), ("We came to help", "quotes"), ("Ana Rook", "actors"),
+        ("sent 700 reservists to the dam", "claims"), ("gathered in Ostwick on Tuesday", "events"), ("help", "facts"),
+    ],
+)  # fmt: skip
+def test_a_new_item_is_of_the_kind_that_its_words_fit(draft: StoredDraft, words: str, kind: str) -> None:
+    """Guards against a number that opens the form of an actor because the last item was one."""
+    assert kind_of(draft, at(words)) == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "fields"),
+    [
+        ("About 1,300 miners", {"value_text": "About 1,300", "value": 1300, "qualifier": "about"}),
+        ("more than 200", {"value": 200, "low": 200, "qualifier": "more_than", "metric": "injured"}),
+        ("700 reservists", {"value": 700, "low": 700, "high": 700, "qualifier": "exact", "population": "reservists"}),
+    ],
+)
+def test_a_figure_has_its_number_qualifier_and_population_from_its_words(
+    draft: StoredDraft, words: str, fields: Json
+) -> None:
+    """Guards against a number that somebody types which stands in the words already."""
+    found = values_of(draft, "claims", at(words))
+    assert {name: found.get(name) for name in fields} == fields
+    assert found.get("high") == fields.get("high")
+
+
+def test_an_event_has_the_day_and_the_place_of_its_sentence(draft: StoredDraft) -> None:
+    """Guards against a day of the week that somebody has to look up in a calendar."""
+    found = values_of(draft, "events", at("miners gathered"))
+    assert (found["start"], found["end"], found["time_precision"]) == ("2023-03-07", "2023-03-07", "day")
+    assert found["date_basis"]["kind"] == "inferred"
+    assert found["places"] == ["ostwick"]
+    written = values_of(draft, "events", at("sent 700 reservists"))
+    assert (written["start"], written["date_basis"]["kind"]) == ("2023-03-04", "explicit")
+
+
+def test_words_without_a_day_leave_an_event_undated(draft: StoredDraft) -> None:
+    """Guards against a day that is guessed."""
+    assert "start" not in values_of(draft, "events", at("Norland and"))
+
+
+def test_a_quotation_has_its_speaker_and_the_words_that_introduce_it(draft: StoredDraft) -> None:
+    """Guards against a speaker that is chosen from a list although the sentence names her."""
+    found = values_of(draft, "quotes", at("We came to help"))
+    assert (found["speaker"], found["cue"], found["quote_type"]) == ("ana-rook", "said", "direct")
+
+
+def test_a_place_lies_in_the_only_country_of_the_record(draft: StoredDraft) -> None:
+    """Guards against a city that is looked for in all countries, and a country that lies in itself."""
+    assert values_of(draft, "places", at("Ostwick"))["within"] == "norland"
+    two = {"places": [*draft.record["places"], {"id": "sudland", "name": "Sudland", "kind": "country"}]}
+    assert only_country(two) == ""
