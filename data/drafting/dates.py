@@ -38,7 +38,8 @@ class DraftedDate:
 
 
 _FUTURE = re.compile(
-    r"\b(?:will|shall|'ll|would|(?:is|are|was|were) (?:to|due|set|scheduled|expected)|scheduled|due|plans?|planned|"
+    r"\b(?:will|shall|'ll|would|(?:is|are|was|were) (?:to|due|set(?! (?:up|on|off|fire|alight|ablaze))|scheduled|"
+    r"expected)|scheduled|due|plans?|planned|"
     r"going to|expected to|set to|upcoming|coming)\b"
 )
 _SAID = re.compile(r"(?:said|says|told|announced|reported)$")

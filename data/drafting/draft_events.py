@@ -4,8 +4,7 @@ Nothing is taken over from one sentence to another, and no sentence of the artic
 are put together from the kind, the place and the day, and say that they are still to be written.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 
 from data.drafting.actor_kinds import speaker_group
@@ -14,7 +13,9 @@ from data.drafting.dates import DraftedDate
 from data.drafting.draft_actors import Actors
 from data.drafting.draft_places import DraftedPlaces
 from data.drafting.drafted import Json, anchors, drafted, without_nothing
-from data.drafting.event_words import ACTING, DENIED, EVENT_WORDS, FUTURE, HEDGES, NOUNS, SUPPOSED, EventWords
+from data.drafting.event_repeats import without_repeats
+from data.drafting.event_telling import Told, told_in
+from data.drafting.event_words import ACTING, EVENT_WORDS, FUTURE, HEDGES, NOUNS, EventWords
 from data.drafting.places import Place
 from data.drafting.reading import Ids, ReadArticle, Sentence, names_of, slug
 from data.drafting.word_sets import word_set
@@ -35,94 +36,70 @@ _PRECISION = {
     PlaceKind.CITY: GeoPrecision.CITY,
     PlaceKind.COUNTRY: GeoPrecision.COUNTRY,
 }
-MOST_IN_A_SENTENCE = 3
-_BEFORE = 80
-"""Characters before the words of an event in which words that deny it may stand."""
+_OPENING_MARKS, _CLOSING_MARKS = '“‘"«„', '”’"»“'
+_LONGEST = 6
+"""Words of an event that its title shows; of longer ones the first and the last ones."""
 _OPENING = 3
 """The last token at which a day opens a sentence: “Late on Friday, …”."""
 _DECIDED = (EventKind.MILITARY_DEPLOYMENT, EventKind.STATEMENT, EventKind.POLITICS)
-_VERBS = word_set("sent sends deployed deploys withdrew ordered declared issued resigned dismissed sacked banned")
+_VERBS = word_set(
+    "sent sends deployed deploys dispatched withdrew lifted imposed closed reopened called "
+    "ordered declared issued resigned dismissed sacked banned"
+)
+_WHEN = word_set("when as while")
 _BACKGROUND_DAYS = 60
 """Days before publication from which a dated event is background."""
 
 
-@dataclass(frozen=True)
-class _Told:
-    """Words of a sentence that tell of an event: tokens `first` up to `end`."""
-
-    sentence: Sentence
-    words: EventWords
-    first: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        return " ".join(token.word for token in self.sentence.tokens[self.first : self.end])
-
-    @property
-    def last(self) -> int:
-        """Its last token."""
-        return self.end - 1
-
-    @property
-    def place(self) -> Place:
-        return self.sentence.place(self.first, self.end)
-
-
 def draft_events(article: ReadArticle, places: DraftedPlaces, actors: Actors, ids: Ids) -> list[Json]:
     """Return the events that an article tells of, in order."""
-    told = [each for sentence in article.sentences for each in _told(sentence)]
-    return [_event(article, each, places, actors, ids) for each in told]
+    told = [
+        each for sentence in article.sentences if not _is_only_quoted(article, sentence) for each in told_in(sentence)
+    ]
+    found = [(each, _event(article, each, places, actors)) for each in told]
+    return [_with_id(each, ids) for each in without_repeats(found)]
 
 
-def _told(sentence: Sentence) -> Iterator[_Told]:
-    """The events of a sentence: at most a few, of different kinds, outside quotation marks."""
-    words, starts = _joined(sentence)
-    found: list[_Told] = []
-    for each in EVENT_WORDS:
-        for match in each.pattern.finditer(words):
-            first = starts.index(match.start())
-            end = next((n for n, start in enumerate(starts) if start >= match.end()), len(starts))
-            before = words[max(0, match.start() - _BEFORE) : match.start()]
-            if sentence.is_quoted(first) or SUPPOSED.search(before[-40:]) or DENIED.search(before):
-                continue
-            found.append(_Told(sentence, each, first, end))
-            break
-    kinds = {each.words.kind: each for each in reversed(found)}
-    yield from sorted(kinds.values(), key=lambda each: each.first)[:MOST_IN_A_SENTENCE]
+def _is_only_quoted(article: ReadArticle, sentence: Sentence) -> bool:
+    """Whether a paragraph is nothing but somebody's words, as a heading may be."""
+    words = article.text.paragraphs[sentence.paragraph].strip()
+    return words[:1] in _OPENING_MARKS and words[-1:] in _CLOSING_MARKS
 
 
-def _joined(sentence: Sentence) -> tuple[str, list[int]]:
-    """The words of a sentence as one text, and where each begins in it."""
-    starts, length = [], 0
-    for token in sentence.tokens:
-        starts.append(length)
-        length += len(token.word) + 1
-    return " ".join(token.word for token in sentence.tokens), starts
+def _with_id(event: Json, ids: Ids) -> Json:
+    """An event with its id first, of its kind, its place and its day."""
+    label = EventKind(event["kind"]).label
+    return {"id": ids.unique(slug(label, *event.get("places", [])[:1], event.get("start") or "undated"))} | event
 
 
-def _event(article: ReadArticle, told: _Told, places: DraftedPlaces, actors: Actors, ids: Ids) -> Json:
+def _event(article: ReadArticle, told: Told, places: DraftedPlaces, actors: Actors) -> Json:
     sentence = told.sentence
     inside = places.named_in(sentence)
     near = [each for each in inside if each.happening and _is_of(told, sentence.index(each.place))]
+    if not near:
+        near = [
+            each
+            for each in inside
+            for part in _same_time(told)
+            if each.happening and _is_of(part, sentence.index(each.place))
+        ]
     happened = _narrowest([each.id for each in near], places)
-    date = _date(told)
+    date = _date(told) or next(filter(None, map(_date, _same_time(told))), None)
     who = _actors(article, told, actors)
     names = {entry["id"]: str(entry["name"]) for entry in places.entries}
-    parts = [told.words.kind.label]
+    parts = [told.words.title]
     if happened:
         parts.append(f"in {join_words([names[place] for place in happened])}")
     timing = _timing(date, article)
     when = f", {day(timing['start'], weekday=False)}" if timing["time_precision"] == TimePrecision.DAY else ""
-    title = f"{' '.join(parts)}{when} (“{told.text}”)"
+    title = f"{' '.join(parts)}{when} (“{_short(told.text)}”)"
     said = asserter_of(attributions_in(sentence.tokens), told.first, told.end)
     bound = None if date else _bound(told)
     if bound and bound.end and bound.end <= article.published_on.isoformat():
         timing["not_after"] = bound.end
     attributed = said is not None and sentence.tokens[said.first].word not in PRONOUNS
-    why = f"“{told.text}” tells of an event of this kind; {_dated(date, bound)}"
+    why = f"“{_short(told.text)}” tells of an event of this kind; {_dated(date, bound)}"
     return without_nothing({
-        "id": ids.unique(slug(told.words.kind.label, *happened[:1], timing.get("start") or "undated")),
         "title": title,
         "summary": f"{title}. To be written: what happened, in your own words.",
         "kind": str(told.words.kind),
@@ -135,12 +112,33 @@ def _event(article: ReadArticle, told: _Told, places: DraftedPlaces, actors: Act
         "actors": who,
         "attributed_to": [actors.at(sentence.place(said.first, said.end))] if said and attributed else [],
         "hedge": _hedge(told),
-        "anchors": anchors(article, [told.place, *(each.place for each in (date, bound) if each)]),
+        "anchors": anchors(
+            article,
+            [told.place, *(each.place for each in told.numbers), *(each.place for each in (date, bound) if each)],
+        ),
         "drafted": drafted(0.6 if date or happened else 0.4, why),
     })  # fmt: skip
 
 
-def _is_of(told: _Told, at: int) -> bool:
+def _short(words: str) -> str:
+    """Words of an event, without the middle where they are many."""
+    parts = words.split()
+    return words if len(parts) <= _LONGEST else f"{' '.join(parts[:2])} … {' '.join(parts[-2:])}"
+
+
+def _same_time(told: Told) -> list[Told]:
+    """The numbers of an event that the sentence says to be of its time: “two were killed on Monday when …”."""
+    tokens = told.sentence.tokens
+    if told.words.is_number:
+        return list(told.numbers)
+    return [
+        each
+        for each in told.numbers
+        if each.end <= told.first and any(token.word in _WHEN for token in tokens[each.end : told.first])
+    ]
+
+
+def _is_of(told: Told, at: int) -> bool:
     """Whether what stands at a token is of an event: it is in its clause, or opens the sentence (“In Aktau, …”)."""
     return told.sentence.are_together(told.last, at) or at <= 1
 
@@ -151,7 +149,7 @@ def _narrowest(ids: Sequence[str], places: DraftedPlaces) -> list[str]:
     return [place for place in dict.fromkeys(ids) if place not in wider]
 
 
-def _date(told: _Told) -> DraftedDate | None:
+def _date(told: Told) -> DraftedDate | None:
     """The date of an event: of its clause, first behind its words; else the one that the sentence begins with."""
     sentence = told.sentence
     dated = [(sentence.index(date.place), date) for date in sentence.dates if date.start]
@@ -162,7 +160,7 @@ def _date(told: _Told) -> DraftedDate | None:
     return next(iter(behind or own[-1:] or opening or shared), None)
 
 
-def _goes_on(told: _Told, at: int) -> bool:
+def _goes_on(told: Told, at: int) -> bool:
     """Whether a token closes a row of events of one kind: “two were killed and dozens were injured on Monday”."""
     tokens = told.sentence.tokens
     parts = [n for n in range(told.end, at) if tokens[n].word == "and"]
@@ -177,7 +175,7 @@ def _goes_on(told: _Told, at: int) -> bool:
     return all(any(pattern.search(part) for pattern in same_kind) for part in words)
 
 
-def _bound(told: _Told) -> DraftedDate | None:
+def _bound(told: Told) -> DraftedDate | None:
     """The words behind those of an event that tell only when it was over or will be: “until Friday”."""
     for date in told.sentence.dates:
         is_end = date.words.lower().startswith(("until", "till", "by"))
@@ -210,7 +208,7 @@ def _timing(date: DraftedDate | None, article: ReadArticle) -> Json:
     return found | ({"ongoing_as_of": published} if date.start <= published else {})
 
 
-def _phase(told: _Told, timing: Json, article: ReadArticle) -> Phase:
+def _phase(told: Told, timing: Json, article: ReadArticle) -> Phase:
     start = timing.get("start")
     if start and start > article.published_on.isoformat():
         return Phase.SCHEDULED
@@ -231,8 +229,10 @@ def _geo_precision(happened: Sequence[str], places: DraftedPlaces) -> GeoPrecisi
     return _PRECISION.get(places.kind_of(happened[0]), GeoPrecision.REGION)
 
 
-def _actors(article: ReadArticle, told: _Told, actors: Actors) -> list[Json]:
+def _actors(article: ReadArticle, told: Told, actors: Actors) -> list[Json]:
     """Who stands before the verb of an event in its clause: who acts, or whom it is done to."""
+    if told.words.has_subject:
+        return []
     tokens = told.sentence.tokens
     first = told.first
     while first and tokens[first - 1].text not in ',;:"()' and told.first - first < 10:
@@ -253,7 +253,7 @@ def _actors(article: ReadArticle, told: _Told, actors: Actors) -> list[Json]:
     return [{"actor": actors.at(where), "role": str(EventRole.TARGET if passive or died else EventRole.AGENT)}]
 
 
-def _named_actor(told: _Told, actors: Actors) -> list[Json]:
+def _named_actor(told: Told, actors: Actors) -> list[Json]:
     """Who is named just before the verb of a deployment, an order or a decision: “Moscow sent troops”."""
     if told.words.kind not in _DECIDED or told.text.split()[0] not in _VERBS:
         return []
@@ -261,7 +261,7 @@ def _named_actor(told: _Told, actors: Actors) -> list[Json]:
     return [{"actor": actors.at(names[0].place), "role": str(EventRole.AGENT)}] if names else []
 
 
-def _hedge(told: _Told) -> str | None:
+def _hedge(told: Told) -> str | None:
     before = " ".join(token.word for token in told.sentence.tokens[max(0, told.first - 6) : told.first])
     found = HEDGES.search(before)
     return found.group() if found else None

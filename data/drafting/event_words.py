@@ -16,91 +16,209 @@ class EventWords:
     acled: tuple[str, str | None] | None = None
     is_done_to: bool = False
     """Whether a passive verb among them has its subject as the target: “dockers were detained”."""
+    label: str = ""
+    """What happened, in words of ours; the title begins with it. Empty for that of the kind."""
+    has_subject: bool = False
+    """Whether the words begin with what it happens to, so that nobody who acts stands before them."""
+    is_number: bool = False
+    """Whether they count people of an event that other words tell: “killed”, “injured”."""
+
+    @property
+    def title(self) -> str:
+        """What the title of the event begins with."""
+        return self.label or self.kind.label
 
 
 def _words(
-    kind: EventKind, words: str, *, acled: tuple[str, str | None] | None = None, is_done_to: bool = False
+    kind: EventKind,
+    words: str,
+    label: str = "",
+    *,
+    acled: tuple[str, str | None] | None = None,
+    is_done_to: bool = False,
 ) -> EventWords:
-    return EventWords(kind, re.compile(rf"(?:^|(?<= ))(?:{words})(?= |$)"), acled, is_done_to)
+    return EventWords(kind, _pattern(words), acled, is_done_to, label)
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<= ))(?:{words})(?= |$)")
+
+
+def _happens_to(kind: EventKind, words: str, label: str, *, acled: tuple[str, str | None] | None = None) -> EventWords:
+    """Words that begin with what it happens to: “the bridge was closed”."""
+    return EventWords(kind, _pattern(words), acled, label=label, has_subject=True)
 
 
 _LINES = "(?:internet|phones?|telephones?|communications?|networks?|broadband|wi-fi|phone lines|telephone lines)"
 """What is cut when people are cut off from the news."""
 _DEPLOYMENT = ("Strategic developments", None)
 
+_FORCES = (
+    "troops|forces|soldiers|peacekeepers|paratroopers|guard|guards|guardsmen|marines|army|reinforcements|tanks|"
+    "warships|"
+    "battalions?|regiments?|gendarmes"
+)
+_SITES = (
+    "gates?|ports?|harbours?|airports?|borders?|bridges?|roads?|streets?|highways?|motorways?|railways?|stations?|"
+    "schools?|universit(?:y|ies)|markets?|shops|banks|terminals?|crossings?|squares?|metro|subway|tunnels?|offices?|"
+    "factor(?:y|ies)|refiner(?:y|ies)|airspace"
+)
+_OF = r"(?: (?:of|in|at|on|to|between|near)(?: (?!and |who |that |which |was |were )[^\s,;:.()]+){1,6}?)?"
+_WAS = r"(?: (?:has|have|had))?(?: (?:was|were|been))?(?: (?:\w+ly|also|then|later|again))?"
+_A_FEW = r"(?:(?!(?:and|or|that|which|who|when|to|only)\b)[^\s,;:.()]+ ){0,6}?"
+
 EVENT_WORDS = (
     _words(
         EventKind.SECURITY_OPERATION,
-        "(?:were |was |been |are )?(?:arrested|detained|rounded up)|arrests|detentions",
+        "(?:were |was |been |are )?(?:arrested|detained|rounded up)|arrests|detentions|took into custody",
+        "Arrests",
         acled=("Strategic developments", "Arrests"),
         is_done_to=True,
     ),
     _words(
         EventKind.VIOLENCE,
         "explosions?|blasts?|shelling|shelled|air ?strikes?|bombing|bombed",
+        "Explosions",
         acled=("Explosions/Remote violence", None),
     ),
     _words(
         EventKind.PROTEST,
         "protests|protested|rall(?:y|ies|ied)|demonstrations?|demonstrated (?:in|outside|on|for|against)|"
-        "marched|gathered peacefully|took to the streets|(?:went )?on strike|picketed|stopped work",
+        "marched|gathered peacefully|took to the streets|(?:went )?on strike|walked out|picketed|stopped work",
         acled=("Protests", None),
+    ),
+    _words(EventKind.PROTEST, "uprising", "Uprising"),
+    _words(
+        EventKind.PROTEST,
+        r"blockaded|barricaded|occupied (?:the |a )?(?:\S+ )?(?:offices?|factory|plant|campus|university)",
+        "Blockade",
     ),
     _words(
         EventKind.SECURITY_OPERATION,
-        "(?:retaken|retook|retake|regained) control|recaptured|patrolling|patrolled|dispersed|"
-        "tear gas|stun grenades|occupied",
+        "(?:retaken|retook|retake|regained) control|recaptured",
+        "Control regained",
+        is_done_to=True,
+    ),
+    _words(EventKind.SECURITY_OPERATION, "patrolling|patrolled|occupied", "Forces in the streets"),
+    _words(
+        EventKind.SECURITY_OPERATION,
+        r"dispersed|(?:fired|used|firing|using|threw) (?:(?!only )\S+ ){0,4}?(?:tear gas|stun grenades|water cannons?|"
+        "rubber bullets)",
+        "Crowd dispersed",
         is_done_to=True,
     ),
     _words(
         EventKind.VIOLENCE,
-        "clash(?:es|ed)|(?:were |was |been )?(?:killed|shot dead|injured|wounded)|died|gunfire|opened fire|shooting|"
-        "riots?|looting|(?:ransacked|torched|looted|stormed|set on fire|set fire)(?: and \\S+ed)?",
+        "clash(?:es|ed)|riots?(?! (?:police|officers|squads?|gear|shields?|troops))|rioted|days of violence|unrest",
+        "Clashes",
+    ),
+    _words(
+        EventKind.VIOLENCE,
+        "gunfire|opened fire|shooting|(?:(?:first|gun|warning|several|some) )?(?:gun)?shots (?:were |was |"
+        "had been |have been )?"
+        r"(?:heard|fired|rang out)|(?:fired|firing) (?:\S+ ){0,3}?shots|shot at",
+        "Shots",
+    ),
+    _words(
+        EventKind.VIOLENCE,
+        "(?:were |was |been )?(?:ransacked|torched|looted|burned down|burnt down|burned|smashed|vandalised|"
+        "vandalized)"
+        r"(?: and \S+ed)?|(?:were |was |been )?set (?:on fire|fire to|ablaze|alight)|"
+        r"set (?:\S+ ){1,4}(?:on fire|ablaze|"
+        "alight)|went up in flames|looting|stormed",
+        "Fire or looting",
         is_done_to=True,
+    ),
+    EventWords(
+        EventKind.VIOLENCE,
+        _pattern(
+            "(?:were |was |been )?(?:killed|shot dead|injured|wounded|hurt)|died|(?<=, )(?:killing|injuring|wounding)"
+        ),
+        is_done_to=True,
+        label="People killed or injured",
+        is_number=True,
     ),
     _words(
         EventKind.MILITARY_DEPLOYMENT,
-        "(?:sent|sends|deployed|deploys|ferrying|massing|withdrew) (?:\\S+ ){0,3}(?:troops|forces|soldiers|"
-        "peacekeepers|paratroopers)|"
-        "(?:troops|forces|soldiers|peacekeepers) (?:were |have |had )?(?:arrived|deployed|sent)|"
-        "military intervention|deployment",
+        f"(?:sent|sends|deployed|deploys|dispatched|dispatches|moved|flew|ferrying|massing|massed|mobilised|"
+        f"mobilized|"
+        f"called in|inviting in) {_A_FEW}(?:{_FORCES})|(?:{_FORCES})(?: were| was| have| had| have been| had been)? "
+        "(?:arrived|deployed|sent|dispatched|landed|flown in|moved in|entered)|arrival of "
+        f"{_A_FEW}(?:{_FORCES})|military intervention|deployment",
+        "Forces sent",
         acled=_DEPLOYMENT,
     ),
     _words(
-        EventKind.RESTRICTION,
-        "curfews?|state of emergency|(?:shut off|shut down|blocked|cut off)|internet (?:shutdown|blackout|outage)|"
-        f"banned|martial law|{_LINES} (?:[^\\s,;:.]+ ){{0,6}}?(?:was|were|is|are|been|went|remained) (?:\\w+ly )?"
-        "(?:cut|down|severed|interrupted|disrupted|jammed|restricted|throttled|offline)|"
-        f"(?:cut|severed|interrupted|disrupted|jammed|restricted|throttled) (?:off )?(?:the |all )?(?:\\S+ )?{_LINES}",
+        EventKind.MILITARY_DEPLOYMENT,
+        f"(?:withdrew|pulled out|withdrawn|recalled) {_A_FEW}(?:{_FORCES})|(?:{_FORCES})(?: were| was| have|"
+        f" had| have been| "
+        "had been)? (?:withdrew|withdrawn|pulled out|recalled)",
+        "Forces withdrawn",
+        acled=_DEPLOYMENT,
     ),
+    _words(
+        EventKind.SECURITY_OPERATION,
+        f"(?:sent|deployed|dispatched|called in) {_A_FEW}(?:police|officers)",
+        "Police sent",
+    ),
+    _words(
+        EventKind.RESTRICTION,
+        "curfews?|state of emergency|banned|martial law",
+    ),
+    _words(
+        EventKind.RESTRICTION,
+        "(?:shut off|shut down|blocked|cut off)|internet (?:shutdown|blackout|outage)|"
+        rf"{_LINES} (?:[^\s,;:.]+ ){{0,6}}?(?:was|were|is|are|been|went|remained) (?:\w+ly )?"
+        "(?:cut|down|severed|interrupted|disrupted|jammed|restricted|throttled|offline)|"
+        rf"(?:cut|severed|interrupted|disrupted|jammed|restricted|throttled) (?:off )?(?:the |all )?(?:\S+ )?{_LINES}",
+        "Lines or ways cut off",
+    ),
+    _happens_to(
+        EventKind.RESTRICTION,
+        f"(?:{_SITES}){_OF}{_WAS} (?:closed|shut|sealed off|cordoned off|shuttered)",
+        "Closure",
+    ),
+    _words(EventKind.RESTRICTION, f"(?:closed|shut|sealed off|cordoned off) {_A_FEW}(?:{_SITES})", "Closure"),
+    _happens_to(
+        EventKind.RESTRICTION,
+        f"(?:{_SITES}){_OF}{_WAS} (?:reopened|re-opened|open again|opened again|back in operation)",
+        "Reopening",
+    ),
+    _words(EventKind.RESTRICTION, f"(?:reopened|re-opened) {_A_FEW}(?:{_SITES})", "Reopening"),
     _words(EventKind.STATEMENT, "ordered|televised address|declared|issued (?:an|the) order"),
+    _words(EventKind.DIPLOMACY, "talks|summit|phone calls?|negotiations|ceasefire", "Talks"),
     _words(
         EventKind.DIPLOMACY,
-        "talks|summit|phone calls?|negotiations|ceasefire",
+        r"met (?:with|for talks|in|on|at)|(?:held|hosted|attended) (?:\S+ ){0,3}(?:talks|meetings?|summit|"
+        "negotiations)",
+        "Meeting",
     ),
     _words(
         EventKind.POLITICS,
-        "resigned|resignation|elections?|referendum|price increases?|sworn in|dismissed|sacked",
+        "voted (?:to|for|against|in favour|in favor|on)|(?:approved|rejected|adopted|passed|"
+        r"ratified) (?:\S+ ){1,3}(?:bill|"
+        "law|motion|deal|budget|offer|agreement|decree|resolution)|decided to|(?:held|"
+        r"called) (?:\S+ ){0,2}(?:vote|ballot)",
+        "Vote or decision",
     ),
+    _words(
+        EventKind.POLITICS,
+        "resigned|resignation|stepped down|quit (?:as|over)|dismissed|sacked|sworn in|(?:turned|"
+        "handed) over (?:power|the presidency|the premiership)",
+        "Change in office",
+        is_done_to=True,
+    ),
+    _words(EventKind.POLITICS, "elections?|referendum|price increases?"),
 )
-"""The rows are tried in this order; the first words of a sentence that fit are its event."""
+"""Of words that overlap, the longer ones count, then the earlier row."""
 
 HEDGES = re.compile(r"\b(?:appear(?:s|ed)?|seem(?:s|ed)?|reportedly|allegedly|apparently|believed|possibly)\b")
-SUPPOSED = re.compile(
-    r"\b(?:if|would|could|might|should|may|threaten(?:ed|s)?|call(?:ed|ing)? for|demand(?:ed|s|ing)?)\b"
-)
-"""Words before an event that tell that it is not said to have happened."""
-DENIED = re.compile(
-    r"(?:\b(?:no|without|not|never|neither|nor|hardly)(?: (?!but\b|only\b)[^\s,;:.]+){0,3}|n't(?: \S+)?|"
-    r"\b(?:nobody|no one|none)(?: [^\s,;:.]+){0,5}|\b(?:denied|denies|denying|ruled out|prevented|avoided)"
-    r"(?: (?!of\b)[^\s,;:.]+){0,6}) $"
-)
-"""Words just before an event that tell that it did not happen: “no arrests”, “nobody was killed”."""
 FUTURE = re.compile(r"\b(?:will|shall|to hold|plans? to|gear up|scheduled|due to|next)\b")
 
 NOUNS = word_set(
     "protests rally rallies demonstration demonstrations arrests detentions gunfire shooting riot riots looting "
-    "explosion explosions blast blasts shelling deployment curfew curfews talks summit negotiations ceasefire election "
+    "uprising unrest explosion explosions blast blasts shelling deployment curfew curfews "
+    "talks summit negotiations ceasefire election "
     "elections referendum resignation"
 )
 """Words that tell of an event and not who acts in it."""
@@ -108,6 +226,7 @@ NOUNS = word_set(
 ACTING = re.compile(
     r"(?:(?:[A-Z][\w-]*|riot|security|national|law|armed|government|anti-government) )*"
     r"(?:[Pp]olice|[Tt]roops|[Ff]orces|[Ss]oldiers|[Pp]rotesters|[Dd]emonstrators|[Aa]uthorities|[Gg]overnment|"
-    r"[Ww]orkers|[Dd]ockers|[Mm]iners|[Ss]tudents|[Rr]esidents|[Gg]uard|[Aa]gencies|[Rr]ioters|[Mm]archers)\b"
+    r"[Ww]orkers|[Dd]ockers|[Mm]iners|[Ss]tudents|[Rr]esidents|[Gg]uard|[Aa]gencies|[Rr]ioters|[Mm]archers|"
+    r"[Ss]trikers|[Oo]fficers|[Aa]rmy|[Mm]ilitary|[Pp]arliament|[Cc]abinet)\b"
 )
 """Groups that act in events, as an article calls them."""

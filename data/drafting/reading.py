@@ -71,7 +71,7 @@ class Sentence:
         between = self.tokens[first + 1 : end]
         for n, token in enumerate(between):
             goes_to = token.word == "to" and self._is_before_a_noun(first + 2 + n)
-            is_mark = token.text in ';:"()' and not _is_of_short_quote(between, n)
+            is_mark = token.text in ';:"()' and not (_is_of_short_quote(between, n) or _is_of_hour(between, n))
             if is_mark or (token.word in _OPEN_CLAUSE and not goes_to):
                 return False
         commas = [n for n, token in enumerate(between) if token.text == ","]
@@ -179,6 +179,12 @@ class ReadArticle:
         for sentence in self.sentences:
             found.setdefault(sentence.paragraph, []).append(sentence)
         return found
+
+
+def _is_of_hour(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a colon stands between the digits of an hour: “at 10:40 on Monday”."""
+    near = tokens[max(0, at - 1) : at + 2]
+    return tokens[at].text == ":" and len(near) == 3 and near[0].is_digits and near[2].is_digits and near[2].tight
 
 
 def _is_of_short_quote(tokens: Sequence[Token], at: int) -> bool:

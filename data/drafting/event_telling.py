@@ -1,0 +1,109 @@
+"""Which words of a sentence tell of events: what overlaps is one, and numbers belong to the act that they count."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from data.drafting.event_doubt import is_in_doubt
+from data.drafting.event_things import changes_in
+from data.drafting.event_words import EVENT_WORDS, NOUNS, EventWords
+from data.drafting.places import Place
+from data.drafting.reading import Sentence
+from data.records.vocabulary import EventKind
+
+MOST_IN_A_SENTENCE = 4
+_NO_CAUSE = frozenset(("Arrests", "Fire or looting", "Police sent", "Forces in the streets", "Control regained"))
+"""Acts in which the people who are counted beside them need not have been hurt."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """Words of a sentence that tell of an event: tokens `first` up to `end`; `numbers` count people hurt in it."""
+
+    sentence: Sentence
+    words: EventWords
+    first: int
+    end: int
+    numbers: tuple["Told", ...] = ()
+
+    @property
+    def text(self) -> str:
+        return " ".join(token.word for token in self.sentence.tokens[self.first : self.end])
+
+    @property
+    def last(self) -> int:
+        """Its last token."""
+        return self.end - 1
+
+    @property
+    def place(self) -> Place:
+        return self.sentence.place(self.first, self.end)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the words only name an event, or count its people, and tell no act."""
+        return self.words.is_number or self.text in NOUNS
+
+    @property
+    def has_numbers(self) -> bool:
+        return self.words.is_number or bool(self.numbers)
+
+
+def told_in(sentence: Sentence) -> list[Told]:
+    """Return the events of a sentence: at most a few, each kind of act once, outside quotation marks."""
+    words, starts = _joined(sentence)
+    apart: list[Told] = []
+    for each in sorted(_candidates(sentence, words, starts), key=lambda told: told.first - told.end):
+        if all(each.end <= other.first or each.first >= other.end for other in apart):
+            apart.append(each)
+    acts = {(each.words.kind, each.words.title): each for each in sorted(apart, key=lambda each: -each.first)}
+    more = {
+        key: tuple(each for each in apart if (each.words.kind, each.words.title) == key and each is not first)
+        for key, first in acts.items()
+        if first.words.title in ("Fire or looting", "People killed or injured")
+    }
+    found = [replace(each, numbers=more.get(key, ())) for key, each in acts.items()]
+    return sorted(_with_numbers(found), key=lambda each: each.first)[:MOST_IN_A_SENTENCE]
+
+
+def _candidates(sentence: Sentence, words: str, starts: list[int]) -> Iterator[Told]:
+    changes = [
+        (EventWords(each.kind, _NEVER, each.acled, True, each.label, each.has_subject), each.start, each.end)
+        for each in changes_in(words)
+    ]
+    matches = [(each, *match.span()) for each in EVENT_WORDS for match in each.pattern.finditer(words)]
+    for each, start, stop in [*changes, *matches]:
+        first = starts.index(start)
+        end = next((n for n, at in enumerate(starts) if at >= stop), len(starts))
+        if not sentence.is_quoted(first) and not is_in_doubt(words, start, stop):
+            yield Told(sentence, each, first, end)
+
+
+_NEVER = EVENT_WORDS[0].pattern
+"""The pattern of words that are found in another way; nothing is looked for with it."""
+
+
+def _with_numbers(found: list[Told]) -> list[Told]:
+    """Events of a sentence in which a count of people belongs to the act that hurt them, if one is told."""
+    counts = [each for each in found if each.words.is_number]
+    acts = [each for each in found if _may_hurt(each)]
+    if not counts or not acts:
+        return found
+    count = counts[0]
+    nearest = min(acts, key=lambda each: min(abs(each.first - count.end), abs(count.first - each.end)))
+    whole = replace(nearest, numbers=(*nearest.numbers, count, *count.numbers))
+    return [whole if each is nearest else each for each in found if each is not count]
+
+
+def _may_hurt(told: Told) -> bool:
+    if told.words.is_number or told.words.title in _NO_CAUSE or told.words.title.startswith("Forces"):
+        return False
+    return told.words.kind in (EventKind.VIOLENCE, EventKind.SECURITY_OPERATION)
+
+
+def _joined(sentence: Sentence) -> tuple[str, list[int]]:
+    """The words of a sentence as one text, and where each begins in it."""
+    starts, length = [], 0
+    for token in sentence.tokens:
+        starts.append(length)
+        length += len(token.word) + 1
+    return " ".join(token.word for token in sentence.tokens), starts
