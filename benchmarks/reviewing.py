@@ -13,7 +13,7 @@ from data.tables.archive import archive_from_records
 from data.workbench.beginning import begin
 from data.workbench.store import DraftStore
 
-ACCEPTED = 16
+ACCEPTED = 10
 
 WATCH_DECISIONS = """
 () => {
