@@ -29,7 +29,7 @@ def health_routes(
 
     /healthz says “ok” as long as the process answers, and reads no record. /readyz returns the version of the records,
     their number and the number of their problems. It is a 503 as long as none are loaded, and if `check` raises an
-    exception, which is asked once of each edition of the records.
+    exception, which is asked until it raises none: a server that is ready stays so when its records change.
     """
     return [Route(f"{root}/healthz", _healthy), Route(f"{root}/readyz", Readiness(archive, check=check).respond)]
 
@@ -46,7 +46,7 @@ class Readiness:
     ) -> None:
         self.archive = archive
         self.check = check
-        self.checked = ""
+        self.checked = False
         self.patience = patience
         self.opening: asyncio.Task[Archive] | None = None
 
@@ -69,9 +69,9 @@ class Readiness:
 
     def _open(self) -> Archive:
         opened = self.archive()
-        if self.check and self.checked != opened.edition:
+        if self.check and not self.checked:
             self.check(opened)
-            self.checked = opened.edition
+            self.checked = True
         return opened
 
 

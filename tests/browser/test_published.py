@@ -23,6 +23,7 @@ def test_every_server_on_the_folder_shows_what_was_published(
     def answers(path: str) -> list[str]:
         return [httpx2.get(f"{server.url}{path}", timeout=30).text for server in servers]
 
+    assert any(all(old in text for text in answers("/readyz")) for _ in range(20)), "each waits a second for it"
     assert all("At least 40" in text for text in answers("/api/v1/claims.json"))
     assert all("At least 40" in text for text in answers("/casualties"))
     newsroom.write(correct_a_figure(small_record))

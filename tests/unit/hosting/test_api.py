@@ -421,7 +421,7 @@ def test_a_server_whose_records_cannot_be_opened_is_not_ready() -> None:
         assert client.get("/readyz").status_code == 200
 
 
-def test_a_server_of_which_a_page_cannot_be_shown_is_not_ready_and_each_edition_is_asked_once() -> None:
+def test_a_server_of_which_a_page_cannot_be_shown_is_not_ready_and_is_asked_until_it_can() -> None:
     """Guards against records that can be opened and make every page an error, behind a green light."""
     faults, asked = [RuntimeError("the page “map” cannot be shown")], []
 
