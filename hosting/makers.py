@@ -89,9 +89,9 @@ class InProcesses:
         raise AssertionError("unreachable")
 
     def stop(self) -> None:
-        """End the processes; what has not begun is given up."""
+        """End the processes after what they are working out; what has not begun is given up."""
         if self._pool:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
     def _started(self) -> ProcessPoolExecutor:
