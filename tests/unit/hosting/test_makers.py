@@ -69,12 +69,12 @@ def test_a_process_that_is_killed_is_replaced(one_process: InProcesses) -> None:
 
 
 SERVER = """
-import sys, time
+import signal
 from hosting.makers import InProcesses, open_archive
 makers = InProcesses(1)
 makers.start(open_archive)
 print(*makers._pool._processes, flush=True)
-time.sleep(60)
+signal.pause()
 """
 
 

@@ -526,22 +526,6 @@ def test_a_draft_of_every_record_shape_stands_beside_the_archive(made: Draft, tm
     assert [str(problem) for problem in load_records([tmp_path]).problems] == []
 
 
-@pytest.fixture(scope="module")
-def lead(tmp_path_factory: pytest.TempPathFactory) -> tuple[Draft, Json]:
-    """The draft of the lead article, beside the other records, and its record as a person coded it."""
-    folder = os.environ.get("ARTICLE_TEXTS")
-    file = Path(folder or "nowhere") / f"{LEAD}.txt"
-    if not file.exists():
-        pytest.skip(f"the text {file.name} is not at hand; set ARTICLE_TEXTS to its folder to run this")
-    records = tmp_path_factory.mktemp("others")
-    for other in (ROOT / "data" / "articles").glob("*.json"):
-        if other.stem != LEAD:
-            (records / other.name).write_bytes(other.read_bytes())
-    details = ArticleDetails(LEAD, DAY, publisher="Al Jazeera", headline="x", url="https://ledger.example/x")
-    coded = json.loads((ROOT / "data" / "articles" / f"{LEAD}.json").read_text("utf-8"))
-    return draft(file.read_text("utf-8"), details, archive_from_records(records)), coded
-
-
 SAME = {
     "csto": "collective-security-treaty-organization",
     "aktau-witness": "kazakhstan-a-witness",

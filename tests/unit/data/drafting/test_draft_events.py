@@ -1,16 +1,12 @@
 """Drafts of events: what tells of one, what does not, and what is told twice."""
 
 import datetime as dt
-import json
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from data.drafting.draft import ArticleDetails, draft
+from data.drafting.draft import ArticleDetails, Draft, draft
 from data.tables.archive import Archive, archive_from_records
-from tests.conftest import LEAD, ROOT
 
 Json = dict[str, Any]
 
@@ -161,21 +157,6 @@ def test_a_title_shows_few_words_of_the_article(archive: Archive) -> None:
     assert event["title"] == "Blockade begins, 3 Jan 2022 (“blockade of … set up”)"
 
 
-@pytest.fixture(scope="module")
-def lead(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Json], list[Json]]:
-    """The events drafted of the lead article, beside the other records, and those of its record."""
-    file = Path(os.environ.get("ARTICLE_TEXTS") or "nowhere") / f"{LEAD}.txt"
-    if not file.exists():
-        pytest.skip(f"the text {file.name} is not at hand; set ARTICLE_TEXTS to its folder to run this")
-    records = tmp_path_factory.mktemp("others")
-    for other in (ROOT / "data" / "articles").glob("*.json"):
-        if other.stem != LEAD:
-            (records / other.name).write_bytes(other.read_bytes())
-    details = ArticleDetails(LEAD, DAY, publisher="Al Jazeera", headline="x", url="https://ledger.example/x")
-    coded = json.loads((ROOT / "data" / "articles" / f"{LEAD}.json").read_text("utf-8"))
-    return draft(file.read_text("utf-8"), details, archive_from_records(records)).record["events"], coded["events"]
-
-
 def _share(some: list[Json], others: list[Json]) -> float:
     """The share of some events of which a few anchored words are words of one of the others."""
     return sum(any(_overlap(one, other) for other in others) for one in some) / len(some)
@@ -189,8 +170,8 @@ def _overlap(one: Json, other: Json) -> bool:
     )
 
 
-def test_the_lead_articles_events_are_found_and_few_others(lead: tuple[list[Json], list[Json]]) -> None:
+def test_the_lead_articles_events_are_found_and_few_others(lead: tuple[Draft, Json]) -> None:
     """Guards against a rule that loses events, or proposes what a person did not code."""
-    drafted, coded = lead
+    drafted, coded = lead[0].record["events"], lead[1]["events"]
     assert _share(drafted, coded) >= 0.96
     assert _share(coded, drafted) >= 0.72
