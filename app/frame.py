@@ -12,6 +12,7 @@ from app.preview_band import show_preview_band
 from app.records import archive, begin_run
 from app.toolbar import item_exports, item_link, toolbar
 from app.workbench_access import editor
+from components.callbacks import uninterrupted
 from components.chart_clicks import Drawing, cached_drawing, click_count
 from components.filter_bar import filter_bar
 from components.fragment import PAGE_REQUESTED, fragment
@@ -166,6 +167,7 @@ def show_section(name: str, view: View, **values: Hashable) -> None:
     fragment(page_section(name, view, root=base_path(), **values), key=f"section-{name}")
 
 
+@uninterrupted
 def go_to_requested_page() -> None:
     """Go to the page that a click in a section asked for, under the same filters; nothing if none was asked for."""
     path = st.session_state.pop(PAGE_REQUESTED, None)

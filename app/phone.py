@@ -7,6 +7,7 @@ import streamlit as st
 
 from app.frame import PAGE_SHOWN
 from app.toolbar import site_address
+from components.callbacks import uninterrupted
 from components.fragment import fragment
 from components.phone import PhoneLink, phone_panel
 from components.url import base_path
@@ -49,6 +50,7 @@ def link_of(stage: Stage) -> PhoneLink:
     return PhoneLink(f"{site}/present/{stage.code}{query}", urlsplit(site).hostname not in LOOPBACK)
 
 
+@uninterrupted
 def _stage(story: Story, number: int) -> Stage:
     """The stage of this session; a new one if it has none that is still open, or one of another story."""
     known = stages().get(st.session_state.get(STAGE, ""))

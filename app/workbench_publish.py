@@ -8,6 +8,7 @@ from app.preview_band import end_preview
 from app.records import PREVIEW
 from app.workbench_review import show_form
 from app.workbench_session import go, say, sentence, show_conflict, show_said, store, take
+from components.callbacks import uninterrupted
 from data.drafting.article import DraftError
 from data.records.record_files import articles_folder
 from data.workbench.checks import record_of
@@ -68,6 +69,7 @@ def show_publish(draft: StoredDraft, who: str) -> None:
         st.page_link("pages/overview.py", label="See it on the dashboard")
 
 
+@uninterrupted
 def _continue(draft: StoredDraft, who: str) -> None:
     try:
         take(store().save(continue_published(draft, articles=articles_folder()), by=who))

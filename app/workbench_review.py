@@ -17,6 +17,7 @@ from app.workbench_session import (
     show_conflict,
     show_said,
 )
+from components.callbacks import uninterrupted
 from components.fragment import fragment
 from components.record_form import record_form
 from components.url import base_path
@@ -94,6 +95,7 @@ def _show_keys(review: Review, who: str) -> None:
         )
 
 
+@uninterrupted
 def _work(value: str, *, who: str) -> None:
     if value.startswith("open:"):
         _open(value.removeprefix("open:"))
@@ -111,11 +113,13 @@ def _open(item_id: str) -> None:
     _close()
 
 
+@uninterrupted
 def _close() -> None:
     for key in (EDITING, MARKED, ERRORS):
         st.session_state.pop(key, None)
 
 
+@uninterrupted
 def _accept(review: Review, who: str) -> None:
     assert review.item is not None
     item_id = review.item.item_id
@@ -125,6 +129,7 @@ def _accept(review: Review, who: str) -> None:
         st.session_state[CURRENT], st.session_state[EDITING] = item_id, True
 
 
+@uninterrupted
 def _reject(review: Review, who: str) -> None:
     assert review.item is not None
     item_id = review.item.item_id
@@ -139,11 +144,13 @@ def _choose(item_id: str, fields: Json, who: str) -> None:
     do(lambda draft: steps.edit(draft, item_id, fields), who)
 
 
+@uninterrupted
 def _edit(item_id: str) -> None:
     _open(item_id)
     st.session_state[EDITING] = True
 
 
+@uninterrupted
 def _undo(who: str) -> None:
     do(steps.undo, who)
     _close()

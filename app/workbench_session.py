@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from components.callbacks import uninterrupted
 from components.markdown import plain_text
 from components.url import parameter, replace_query
 from data.drafting.article import DraftError
@@ -56,6 +57,7 @@ def opened() -> StoredDraft | None:
     return found
 
 
+@uninterrupted
 def take(draft: StoredDraft) -> None:
     """Hold a draft, as it is in the store, as the one that this session works on."""
     before: StoredDraft | None = st.session_state.get(OPENED)
@@ -70,6 +72,7 @@ def go(*, draft: str = "", step: str = "") -> None:
     replace_query({DRAFT: draft, STEP: step})
 
 
+@uninterrupted
 def do(act: Act, who: str) -> bool:
     """Take a step in the opened draft and save it. Return whether it was; why not stands on the page then."""
     draft: StoredDraft | None = st.session_state.get(OPENED)
@@ -119,6 +122,7 @@ def show_conflict(who: str) -> None:
             st.button("Leave my step out", on_click=_settle, args=(held, who, False))
 
 
+@uninterrupted
 def _settle(held: Held, who: str, again: bool) -> None:
     st.session_state.pop(CONFLICT, None)
     st.session_state[OPENED] = held.conflict.theirs

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import pydeck as pdk
 import streamlit as st
 
+from components.callbacks import uninterrupted
 from components.charts.map import MARKS
 from components.theme import PLOTLY_CONFIG
 from components.url import PAGE, open_item, write
@@ -37,6 +38,7 @@ def clickable_chart(figure: go.Figure, *, key: str, alt: str) -> None:
     )
 
 
+@uninterrupted
 def _on_chart_click(key: str) -> None:
     points = st.session_state[key]["selection"]["points"]
     if not points:
@@ -59,6 +61,7 @@ def clickable_map(deck: pdk.Deck, *, key: str, chosen: Sequence[str], height: in
     st.pydeck_chart(deck, key=name, on_select=partial(_on_map_click, key, tuple(chosen)), height=height, alt=alt)
 
 
+@uninterrupted
 def _on_map_click(key: str, chosen: tuple[str, ...]) -> None:
     objects = st.session_state[f"{key}-{click_count(key)}"]["selection"]["objects"]
     clicked = [mark["city_id"] for mark in objects.get(MARKS, [])]

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.callbacks import uninterrupted
 from components.url import write
 from data.views.base import View
 
@@ -35,6 +36,7 @@ def _widget_key(key: str) -> str:
     return f"view_{key}"
 
 
+@uninterrupted
 def _write_choice(key: str, default: str) -> None:
     value = str(st.session_state[_widget_key(key)] or default)
     write({key: None if value == default else value})

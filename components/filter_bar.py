@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from components.callbacks import uninterrupted
 from components.known_on import day_field
 from components.url import PAGE, write
 from data.records.vocabulary import FACETS
@@ -40,6 +41,7 @@ def _widget_key(key: str) -> str:
     return f"filter_{key}"
 
 
+@uninterrupted
 def _write_filters(names: Names) -> None:
     """Callback of every filter widget: write the values of all filter widgets into the address.
 

@@ -13,6 +13,7 @@ import streamlit as st
 from crisis_fragment import COMPONENT
 from markupsafe import Markup
 
+from components.callbacks import uninterrupted
 from components.url import PAGE, write
 from data.views.address import FRAMEWORK_KEYS
 from data.views.registry import VIEWS
@@ -43,6 +44,7 @@ def fragment(html: Markup, *, key: str, on_work: Callable[[str], None] | None = 
     """
     theme = "dark" if st.context.theme.type == "dark" else "light"
 
+    @uninterrupted
     def on_press() -> None:
         pressed = st.session_state[key].get("pressed")
         if isinstance(pressed, Mapping):

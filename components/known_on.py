@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from components.callbacks import uninterrupted
 from components.url import PAGE, write
 from data.views.frame import Days
 
@@ -50,6 +51,7 @@ def day_field(days: Days) -> None:
 _WIDGET = f"filter_{KEY}"
 
 
+@uninterrupted
 def _on_date_change(days: Days) -> None:
     value = st.session_state[_WIDGET]
     _write_day(value.isoformat() if value else days.default, days.default)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from components.callbacks import uninterrupted
 from components.share import qr_code
 
 PANEL = "story-phone"
@@ -43,6 +44,7 @@ def phone_panel(begin: Callable[[], PhoneLink], *, code: Callable[[], None], end
         return True
 
 
+@uninterrupted
 def _end(end: Callable[[], None]) -> None:
     end()
     st.session_state[PANEL] = False

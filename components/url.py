@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from components.callbacks import uninterrupted
 from data.views.address import KEYS, STORY_KEYS, current_names
 from data.views.registry import VIEW_KEYS
 
@@ -81,6 +82,7 @@ def _is_history_step() -> bool:
     return run is not None and run.is_history_navigation
 
 
+@uninterrupted
 def write(changes: Mapping[str, str | list[str] | None]) -> None:
     """Set keys in the address, or remove them with None; the other keys of a view stay as they are.
 
@@ -94,6 +96,7 @@ def write(changes: Mapping[str, str | list[str] | None]) -> None:
     replace_query(kept | dict(changes))
 
 
+@uninterrupted
 def replace_query(parameters: Mapping[str, str | list[str] | None]) -> None:
     """Callback: replace all parameters of the address by these; those without a value are left out."""
     before: _Written | None = st.session_state.get(_WRITTEN)

@@ -79,7 +79,7 @@ class InProcesses:
         for again in (True, False):
             pool = self._started()
             try:
-                return await asyncio.wrap_future(pool.submit(_made, make))
+                return await asyncio.wrap_future(pool.submit(_made_aside, make))
             except BrokenProcessPool:
                 if self._pool is pool:
                     self._pool = None
@@ -118,6 +118,17 @@ def _get_ready(get_ready: Callable[[], None]) -> None:
     get_ready()
     gc.collect()
     gc.freeze()
+    _stand_back()
+
+
+def _stand_back() -> None:
+    """Lower this process's priority to NICENESS, once it is ready: starting at that takes minutes on a busy machine."""
+    os.nice(NICENESS - os.nice(0))
+
+
+def _made_aside(make: Make) -> Made:
+    _stand_back()
+    return _made(make)
 
 
 def _made(make: Make, archive: Callable[[], Archive] = open_archive) -> Made:
@@ -126,9 +137,8 @@ def _made(make: Make, archive: Callable[[], Archive] = open_archive) -> Made:
 
 
 def _begin() -> None:
-    """Set up a process: it leaves Ctrl-C to the one that started it, stands back for it, and ends when that ends."""
+    """Set up a process: it leaves Ctrl-C to the one that started it, and ends when that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(NICENESS)
     parent = parent_process()
     assert parent is not None, "only a process that was started by another one gets here"
     threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()

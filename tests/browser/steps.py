@@ -165,7 +165,10 @@ def query_of(page: Page) -> dict[str, list[str]]:
 def address_says(page: Page, **query: str | list[str]) -> None:
     """Wait until the address has exactly these parameters, and the page has followed it."""
     wanted = {key: [value] if isinstance(value, str) else value for key, value in query.items()}
-    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query) == wanted)
+    try:
+        page.wait_for_url(lambda url: parse_qs(urlsplit(url).query) == wanted)
+    except PlaywrightTimeout as error:
+        raise AssertionError(f"the address is {page.url}, not {wanted}") from error
     settled(page)
 
 

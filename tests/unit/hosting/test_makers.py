@@ -15,7 +15,7 @@ import pytest
 from data.tables.archive import open_archive
 from data.tables.rows import Format, Table
 from hosting.first_pages import AppPage, ask_every_page, page_answer
-from hosting.makers import MOST_PROCESSES, InProcesses, InThreads, makers_of
+from hosting.makers import MOST_PROCESSES, NICENESS, InProcesses, InThreads, makers_of
 from hosting.rows import RefusedError, rows_answer
 
 ROOT = Path(__file__).parents[3]
@@ -66,6 +66,17 @@ def test_a_process_that_is_killed_is_replaced(one_process: InProcesses) -> None:
     os.kill(before, signal.SIGKILL)
     assert asyncio.run(one_process.make(make))[1].plain.status == 200
     assert pid_of(one_process) != before
+
+
+def test_a_process_stands_back_once_it_is_ready(one_process: InProcesses) -> None:
+    """Guards against a start that takes minutes on a busy machine, and against one that is replaced and never does."""
+    asyncio.run(one_process.make(partial(rows_answer, table=Table.EVENTS, form=Format.CSV, query_string=b"")))
+    assert os.getpriority(os.PRIO_PROCESS, pid_of(one_process)) == os.nice(0) + NICENESS
+    os.kill(pid_of(one_process), signal.SIGKILL)
+    asyncio.run(
+        one_process.make(partial(rows_answer, table=Table.EVENTS, form=Format.CSV, query_string=b"city=almaty"))
+    )
+    assert os.getpriority(os.PRIO_PROCESS, pid_of(one_process)) == os.nice(0) + NICENESS
 
 
 SERVER = """
