@@ -11,7 +11,7 @@ import datetime as dt
 import json
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from statistics import median
@@ -58,6 +58,16 @@ def write_scaled(folder: Path, *, events: int = EVENTS, quotes: int = QUOTES, se
     return written
 
 
+def write_grown(folder: Path, *, articles: int, each: Mapping[str, int], seed: int = 2022) -> None:
+    """Write a number of synthetic articles with `each` so many items: claims, events and quotes."""
+    lead = lead_record()
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(folder / "lead.json", lead)
+    chance = random.Random(seed)
+    for number in range(1, articles + 1):
+        _write(folder / f"synthetic-{number:04}.json", _synthetic(lead, number, each, chance))
+
+
 def lead_record() -> Json:
     """The collection's lead record as it stands in its file."""
     lead = json.loads(COLLECTION.read_text("utf-8"))["lead_article"]
@@ -68,7 +78,7 @@ def _write(file: Path, record: Json) -> None:
     file.write_text(json.dumps(record, ensure_ascii=False), "utf-8")
 
 
-def _synthetic(lead: Json, n: int, shares: dict[str, int], chance: random.Random) -> Json:
+def _synthetic(lead: Json, n: int, shares: Mapping[str, int], chance: random.Random) -> Json:
     """One more article: the lead record's entities and items, and invented entities beside them."""
     record = copy.deepcopy(lead)
     days = dt.timedelta(days=chance.randrange(SPAN_DAYS))

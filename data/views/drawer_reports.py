@@ -14,7 +14,7 @@ from data.tables.known_on import default_day, report_days
 from data.tables.rows import ClaimRow, rows
 from data.views.address import Address
 from data.views.event_words import number_word, sentence
-from data.views.figure_rows import FigureRow, figure_row
+from data.views.figure_rows import FigureRow, figure_row, said_otherwise
 from data.wording.phrases import day, day_and_month
 
 MOST_REPORTS = 30
@@ -29,10 +29,11 @@ GROUP_TITLES: dict[str, str] = {PopulationGroup.ALL_PEOPLE: "All people"}
 
 @dataclass(frozen=True)
 class OtherReport:
-    """Another report of one day with the same statement."""
+    """Another report of one day with the same statement; `says` is what it says otherwise, empty if nothing."""
 
     item_id: str
     publisher: str
+    says: str
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ def _row(
         day=reported,
         publisher="" if claim["publisher"] == claim["asserted_by_name"] else claim["publisher"],
         others=tuple(
-            OtherReport(other["item_id"], other["publisher"])
+            OtherReport(other["item_id"], other["publisher"], said_otherwise(other, claim))
             for other in claims
             if other["item_id"] != claim["item_id"]
         ),

@@ -19,7 +19,7 @@ from data.views.base import View
 from data.views.casualties_ledger import change_notes
 from data.views.contradictions import WHAT_THE_SIGN_MEANS
 from data.views.event_words import full_sentence
-from data.views.figure_rows import MOST_NAMED, asserter, caveat_label, counted_as, is_told, opening_only
+from data.views.figure_rows import MOST_NAMED, asserter, caveat_label, counted_as, is_told, opening_only, said_otherwise
 from data.views.linked_words import plain
 from data.views.long_list import LongList
 from data.wording.attribution import publisher_of, recipient_of, republication_notes, worked_out_note
@@ -158,7 +158,7 @@ def _line(view: View, claim: ClaimRow) -> FigureLine:
         figure=f"{counted_as(claim)}: “{claim['value_text']}”{_counted(claim)}",
         who=_who(claim),
         report=Cited(f"in {publisher_of(claim)}", claim["article_id"]),
-        others=tuple(_cited(report) for report in others[:MOST_NAMED]),
+        others=tuple(_cited(report, said_otherwise(report, claim)) for report in others[:MOST_NAMED]),
         more_others=len(others[MOST_NAMED:]),
         notes=_notes(history, queries.caveats_by_item(view.archive).get(claim["item_id"], ())),
         withdrawing=tuple(
@@ -174,8 +174,9 @@ def _who(claim: ClaimRow) -> str:
     return ", ".join(part for part in (f"{asserter(claim)}{f' ({by})' if by else ''}", recipient_of(claim)) if part)
 
 
-def _cited(report: ClaimRow) -> Cited:
-    return Cited(f"{publisher_of(report)}, {_day(report['reported_on'])}", report["article_id"])
+def _cited(report: ClaimRow, says: str = "") -> Cited:
+    told = f" ({says})" if says else ""
+    return Cited(f"{publisher_of(report)}{told}, {_day(report['reported_on'])}", report["article_id"])
 
 
 def _as_of(claim: ClaimRow) -> str:

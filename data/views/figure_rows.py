@@ -10,6 +10,7 @@ from data.tables.rows import CaveatRow, ClaimRow
 from data.views.contradictions import by_whose_word
 from data.views.marks import Mark, mark_of
 from data.wording.attribution import as_we_read
+from data.wording.descriptions import population_of
 from data.wording.phrases import OPENING_ONLY, count_noun, day, day_and_month, figure_parts, figure_phrase, unstated
 
 _OUR_READING = re.compile(r"\breplaces\b.*?\brecord’s reading\b(?::\s*(?P<why>[^.]+))?")
@@ -117,6 +118,18 @@ def report_words(history: ClaimHistory) -> str:
     reported_on = day_and_month(first["reported_on"]).replace(" ", "\N{NO-BREAK SPACE}")
     parts = (reported_on, publisher_words(first), read_words(history), other_day_words(first))
     return ", ".join(part for part in parts if part)
+
+
+def said_otherwise(report: ClaimRow, claim: ClaimRow) -> str:
+    """Return what another report of the statement `claim` says otherwise: the figure, whom it counts, its day.
+
+    “participants in the riots, as of 7 Jan”; empty if all are the same. One statement in four reports is not four times
+    the same words.
+    """
+    figures = [f"“{each['value_text']}”" for each in (report, claim)]
+    people = [population_of(each) for each in (report, claim)]
+    days = [as_of_words(each) for each in (report, claim)]
+    return ", ".join(theirs for theirs, ours in (figures, people, days) if theirs.casefold() != ours.casefold())
 
 
 def reports_words(history: ClaimHistory) -> str:

@@ -16,6 +16,8 @@ from PIL import Image
 from playwright.sync_api import Download, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from data.queries.selection import FACETS, RANGE
+
 ROOT = Path(__file__).parents[2]
 LEAD = "aljazeera-2022-01-07"
 RECORD: dict[str, Any] = json.loads((ROOT / "data" / "articles" / f"{LEAD}.json").read_text("utf-8"))
@@ -162,6 +164,15 @@ def query_of(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
 
 
+FOLLOWED = """keys => {
+    const link = document.querySelector('.st-key-page-links a[aria-current]')
+    if (!link) return true  // presented stories have no links between pages
+    const [shown, asked] = [link.href, location.href].map(each => new URL(each).searchParams)
+    return keys.every(key => shown.getAll(key).toSorted().join() === asked.getAll(key).toSorted().join())
+}"""
+"""The page shows what its address asks for: its links to pages have the filters of what was drawn last."""
+
+
 def address_says(page: Page, **query: str | list[str]) -> None:
     """Wait until the address has exactly these parameters, and the page has followed it."""
     wanted = {key: [value] if isinstance(value, str) else value for key, value in query.items()}
@@ -169,6 +180,7 @@ def address_says(page: Page, **query: str | list[str]) -> None:
         page.wait_for_url(lambda url: parse_qs(urlsplit(url).query) == wanted)
     except PlaywrightTimeout as error:
         raise AssertionError(f"the address is {page.url}, not {wanted}") from error
+    page.wait_for_function(FOLLOWED, arg=[*FACETS, *RANGE, "q"])
     settled(page)
 
 

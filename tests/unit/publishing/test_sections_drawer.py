@@ -273,6 +273,12 @@ def test_the_list_has_every_figure_of_the_population_and_the_opened_one_once(rep
         assert days == sorted(days)
 
 
+def test_the_list_says_what_another_report_of_a_statement_says_otherwise(reports: Archive) -> None:
+    """Guards against “Also in TASS” beside “armed criminals”, of whom TASS says nothing."""
+    text = item_and_panel(reports, "aljazeera-2022-01-07.killed-armed-criminals", "2022-01-07")[1].text
+    assert "CBC, TASS (participants in the riots, as of 7 Jan)." in text
+
+
 def test_durations_of_two_things_are_not_one_list(reports: Archive) -> None:
     """Guards against “30 years” of independence beside “days” of violence, since both are durations of no people."""
     found = opened(reports, f"{LEAD}.violence-days").drawer.report_list

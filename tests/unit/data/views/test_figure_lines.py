@@ -126,6 +126,8 @@ def test_a_line_names_all_reports_that_carry_the_statement(reports: Archive) -> 
     lines = {line.item_id: line_text(line) for line in figure_lines(view("", LAST, reports))}
     for publisher in ("CBC", "TASS", "Al Jazeera"):
         assert publisher in lines["aljazeera-2022-01-07.killed-armed-criminals"]
+    told = "TASS (participants in the riots, as of 7 Jan), 7 Jan 2022"
+    assert told in lines["aljazeera-2022-01-07.killed-armed-criminals"]
     withdrawn = lines["ap-2022-01-09.killed-164"]
     assert "also in" not in withdrawn
     assert "Withdrawn 10 Jan, as we read Reuters. Only the opening was read. The record notes: " in withdrawn

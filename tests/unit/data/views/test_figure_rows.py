@@ -11,7 +11,7 @@ from data.tables.known_on import as_known_on
 from data.tables.rows import ClaimRow, rows
 from data.views.casualties_ledger import casualty_row
 from data.views.drawer_status import figure_band, relation_rows
-from data.views.figure_rows import figure_row
+from data.views.figure_rows import figure_row, said_otherwise
 from data.views.figures import key_figure
 from data.views.linked_words import plain
 
@@ -30,6 +30,21 @@ def histories(reports: Archive) -> dict[str, ClaimHistory]:
 
 def notes(history: ClaimHistory) -> str:
     return " ".join(f"{note.warning} {note.text}" for note in figure_row(history).notes)
+
+
+def test_a_report_of_a_statement_says_what_it_says_otherwise(histories: dict[str, ClaimHistory]) -> None:
+    """Guards against one report's people and day standing for those of another: TASS had no “armed criminals”."""
+    told = {
+        report["item_id"]: said_otherwise(report, history.claim)
+        for history in histories.values()
+        for report in history.carriers
+        if report["item_id"] != history.claim["item_id"]
+    }
+    assert told["tass-2022-01-07.killed-participants"] == "participants in the riots, as of 7 Jan"
+    assert told["ani-2022-01-15.killed-225"] == "people; 19 of them police and service personnel"
+    assert told["aljazeera-live-2022-01-07.killed-armed-criminals"] == "as of: not stated"
+    assert told["reuters-2022-01-08.killed-dozens"] == ""
+    assert {each: words for each, words in told.items() if not words}, "most repeat it"
 
 
 def test_whose_reading_a_replacement_is_stands_at_both_figures(histories: dict[str, ClaimHistory]) -> None:
