@@ -37,12 +37,12 @@ def test_a_report_of_a_statement_says_what_it_says_otherwise(histories: dict[str
     told = {
         report["item_id"]: said_otherwise(report, history.claim)
         for history in histories.values()
-        for report in history.carriers
-        if report["item_id"] != history.claim["item_id"]
+        for report in history.carriers[1:]
+        if history.claim == history.carriers[0]
     }
     assert told["tass-2022-01-07.killed-participants"] == "participants in the riots, as of 7 Jan"
     assert told["ani-2022-01-15.killed-225"] == "people; 19 of them police and service personnel"
-    assert told["aljazeera-live-2022-01-07.killed-armed-criminals"] == "as of: not stated"
+    assert told["aljazeera-live-2022-01-07.killed-armed-criminals"] == "as of: not stated in the opening"
     assert told["reuters-2022-01-08.killed-dozens"] == ""
     assert {each: words for each, words in told.items() if not words}, "most repeat it"
 
