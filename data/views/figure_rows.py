@@ -126,10 +126,10 @@ def said_otherwise(report: ClaimRow, claim: ClaimRow) -> str:
     “participants in the riots, as of 7 Jan”; empty if all are the same. One statement in four reports is not four times
     the same words.
     """
-    figures = [f"“{each['value_text']}”" for each in (report, claim)]
-    people = [population_of(each) for each in (report, claim)]
-    days = [as_of_words(each) for each in (report, claim)]
-    return ", ".join(theirs for theirs, ours in (figures, people, days) if theirs.casefold() != ours.casefold())
+    figure = "" if report["value_text"].casefold() == claim["value_text"].casefold() else f"“{report['value_text']}”"
+    people = "" if population_of(report) == population_of(claim) else population_of(report)
+    as_of = "" if report["as_of"] == claim["as_of"] else as_of_words(report)
+    return ", ".join(part for part in (figure, people, as_of) if part)
 
 
 def reports_words(history: ClaimHistory) -> str:
