@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from benchmarks import alternatives, appearance, browser, drafting, hosting, reviewing, scaled, sessions, words
+from benchmarks import alternatives, appearance, browser, costs, drafting, hosting, reviewing, scaled, sessions, words
 from benchmarks.results import Row, Sample
 from benchmarks.servers import Server, ours, plain
 from benchmarks.sessions import PAGES
@@ -63,6 +63,10 @@ DRAFT = "Draft of a record from 800 words"
 DRAFT_WITHIN = 0.15
 ACCEPTED = "A proposal accepted at the workbench"
 ACCEPTED_WITHIN = 0.3
+UNSEEN = "Processor time of an unseen address, dearest kind"
+UNSEEN_WITHIN = 0.12
+LINEAR = 1
+GROWTH = "Growth of the dearest page with {}, power"
 FLAT_DRAFTS = f"Memory after {drafting.MANY:,} drafts"
 NEW_FILTER = "New filter among 10,000 events, {}"
 
@@ -203,6 +207,15 @@ def drafts(number: int) -> Measured:
         yield ACCEPTED, Sample(reviewing.seconds_to_accept(chrome, Path(folder)), ACCEPTED_WITHIN)
 
 
+def unseen_addresses(number: int) -> Measured:
+    """Processor time of what nobody asked before, and by which power of the records' size it grows."""
+    del number
+    found = costs.measured()
+    yield UNSEEN, Sample(found.unseen, UNSEEN_WITHIN)
+    for part, power in found.powers.items():
+        yield GROWTH.format(part), Sample(power, LINEAR)
+
+
 @cache
 def scaled_records() -> Path:
     """A folder of synthetic records, written once and gone when the benchmark ends."""
@@ -215,6 +228,13 @@ kept_until_the_end = ExitStack()
 """What is written once for all rounds; whoever measures closes it."""
 
 GROUPS = (
+    Group(
+        (
+            Row(UNSEEN, "s", 1.0, against=ASKED_FOR),
+            *(Row(GROWTH.format(part), "", 1.0, against="growth in proportion") for part in costs.GROWING),
+        ),
+        unseen_addresses,
+    ),
     Group(
         (
             Row(DRAFT, "s", 1.0, against=ASKED_FOR),
