@@ -136,6 +136,7 @@ def figures_as_text(view: View) -> Markup | None:
         view.articles,
         heading=heading,
         link=lambda item: pinned_link(view.reading, address.with_item(item)),
+        later=shown.later,
     )
     return section("figure_lines", view, links_of(address), text=text, counted=count_noun(len(lines), "statement"))
 

@@ -50,7 +50,7 @@ def _second_parts(main: ClaimHistory) -> list[str]:
         last = max(main.withdrawn, key=lambda found: found.claim["reported_on"])
         withdrawn, of_main = last.claim["reported_on"], main.claim["reported_on"]
         when = "" if withdrawn == of_main else "an earlier " if withdrawn < of_main else "a later "
-        read = withdrawn_in(last)
+        read = withdrawn_in(last, dated=False)
         words = f"{figure_phrase(last.claim)} withdrawn{f', {read}' if read else ''}"
         return [f"; {when}{words}", f"; {words}"]
     return []

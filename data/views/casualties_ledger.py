@@ -17,8 +17,6 @@ from data.views.figure_rows import (
     FigureRow,
     caveat_label,
     caveats_to_tell,
-    counted_as,
-    counted_under,
     figure_row,
     our_reading,
     report_words,
@@ -27,7 +25,7 @@ from data.views.figure_rows import (
 )
 from data.views.linked_words import Piece, dated_figures, figure_piece
 from data.views.pager import Paged
-from data.wording.attribution import recipient_of
+from data.wording.attribution import counted_as, counted_under, recipient_of
 from data.wording.descriptions import whole_area
 from data.wording.phrases import day_and_month, unstated
 
@@ -165,13 +163,12 @@ def change_notes(history: ClaimHistory, *, caveats: Sequence[CaveatRow] = ()) ->
 
 
 def withdrawn_note(history: ClaimHistory) -> list[Piece]:
-    """Return when a figure was withdrawn and by which report, as we read it; only “Withdrawn.” without a report."""
+    """Return by which report a figure was withdrawn, as we read it; only “Withdrawn.” without a report."""
     if not history.withdrawn_by:
         return [Piece("Withdrawn", warning=True), Piece(".")]
     report = history.withdrawn_by[0]
-    when = day_and_month(report["reported_on"])
     return [
-        Piece(f"Withdrawn {when}", warning=True),
+        Piece("Withdrawn", warning=True),
         Piece(", "),
         Piece(withdrawn_in(history), report["item_id"]),
         Piece("."),
@@ -179,15 +176,10 @@ def withdrawn_note(history: ClaimHistory) -> list[Piece]:
 
 
 def _withdrawn_before(history: ClaimHistory) -> list[list[Piece]]:
-    """Return “164 (9 Jan) withdrawn 10 Jan, as we read Reuters.” of earlier figures, a sentence for each report."""
+    """Return “164 (9 Jan) withdrawn, as we read Reuters (10 Jan).” of earlier figures, a sentence for each report."""
     before = [found for found in history.withdrawn if found.claim["reported_on"] < history.claim["reported_on"]]
-    days = {
-        withdrawn_in(found): day_and_month(report["reported_on"])
-        for found in before
-        for report in found.withdrawn_by[:1]
-    }
     return [
-        [*dated_figures(claims), Piece(f" withdrawn {days[read]}, {read}." if read in days else " withdrawn.")]
+        [*dated_figures(claims), Piece(f" withdrawn, {read}." if read else " withdrawn.")]
         for read, claims in withdrawals_by_report(before)
     ]
 

@@ -20,7 +20,7 @@ from data.views.figure_rows import (
 )
 from data.views.linked_words import dated_figures, plain
 from data.views.marks import Mark, mark_of
-from data.wording.phrases import day_and_month, day_of_month, figure_parts
+from data.wording.phrases import day_of_month, figure_parts
 
 STANDS, REPLACED, WITHDRAWN = "stands", "replaced", "withdrawn"
 
@@ -189,13 +189,13 @@ def _notes(row: StatementRow, history: ClaimHistory) -> list[str]:
 def _warning(history: ClaimHistory, state: str, ended_on: str) -> str:
     if state == WITHDRAWN:
         read = withdrawn_in(history)
-        return f"Withdrawn {day_and_month(ended_on)}, {read}" if ended_on and read else "Withdrawn"
+        return f"Withdrawn, {read}" if ended_on and read else "Withdrawn"
     others = [found.other for found in history.contradictions]
     return f"≠ {plain(dated_figures(others, more=history.more_contradictions))}" if others else ""
 
 
 def gap_sentence(claims: Sequence[CountClaim]) -> str:
-    """Return “From 10 January to 15 January no recorded number stands for the whole country.”, or an empty text.
+    """Return “From 10 January to 15 January no recorded total stands for the whole country.”, or an empty text.
 
     Only a gap after a withdrawal is named, and only for figures of all people.
     """
@@ -207,6 +207,6 @@ def gap_sentence(claims: Sequence[CountClaim]) -> str:
             continue
         later = min((claim.day for claim in numbers if claim.day > end), default="")
         if later:
-            return f"From {day_of_month(end)} to {day_of_month(later)} no recorded number stands for the whole country."
-        return f"Since {day_of_month(end)} no recorded number stands for the whole country."
+            return f"From {day_of_month(end)} to {day_of_month(later)} no recorded total stands for the whole country."
+        return f"Since {day_of_month(end)} no recorded total stands for the whole country."
     return ""

@@ -22,9 +22,9 @@ from data.views.drawer_article import (
 from data.views.drawer_reports import ReportList, report_list
 from data.views.drawer_status import RelationRow, StatusBand, figure_band, hedge_band, relation_rows
 from data.views.event_words import sentence
-from data.views.figure_rows import asserter, counted_as, counted_people
+from data.views.figure_rows import asserter, counted_people
 from data.views.marks import Mark, mark_of, speaker_mark
-from data.wording.attribution import recipient_of, worked_out_note
+from data.wording.attribution import counted_as, recipient_of, worked_out_note
 from data.wording.citation import correction_sentence, in_quotation_marks, long_date
 from data.wording.descriptions import claim_dates, role_of, utterance_details
 from data.wording.languages import quoted_words_note

@@ -116,13 +116,16 @@ def _groups(
 ) -> list[tuple[list[ClaimRow], ClaimHistory]]:
     """The claims of one statement and day together, with the history of the opened one, else of the first.
 
-    Reports by which the statement is withdrawn are apart from those that carry it.
+    Reports by which the statement is withdrawn are apart from those that carry it. The statement's first report leads,
+    whichever figure was opened.
     """
     groups: dict[tuple[str, str, bool], list[ClaimRow]] = {}
     for claim in sorted(claims, key=lambda claim: (claim["reported_on"], claim["item_id"])):
         history = history_of(archive, claim)
         key = claim["reported_on"], history.reports[0]["item_id"], _withdraws(claim, history)
         groups.setdefault(key, []).append(claim)
+    for (_, statement, _), group in groups.items():
+        group.sort(key=lambda claim: claim["item_id"] != statement)
     found = []
     for group in groups.values():
         first = next((claim for claim in group if claim["item_id"] == opened["item_id"]), group[0])

@@ -19,10 +19,10 @@ from data.views.base import View
 from data.views.casualties_ledger import change_notes
 from data.views.contradictions import WHAT_THE_SIGN_MEANS
 from data.views.event_words import full_sentence
-from data.views.figure_rows import MOST_NAMED, asserter, caveat_label, counted_as, is_told, opening_only, said_otherwise
+from data.views.figure_rows import MOST_NAMED, asserter, caveat_label, is_told, opening_only, said_otherwise
 from data.views.linked_words import plain
 from data.views.long_list import LongList
-from data.wording.attribution import publisher_of, recipient_of, republication_notes, worked_out_note
+from data.wording.attribution import counted_as, publisher_of, recipient_of, republication_notes, worked_out_note
 from data.wording.citation import long_date
 from data.wording.descriptions import population_of, whole_area
 from data.wording.phrases import count_noun, day, unstated
@@ -47,7 +47,7 @@ class FigureLine:
 
     `day` is that of the report and that of which the figure speaks. `report` has it first, `others` repeat it;
     `more_others` is how many further ones do. `notes` say what became of it, what contests it and what is noted of it,
-    as sentences; `withdrawing` is what is noted of the report that withdraws it, as we read that.
+    as sentences; `noted` is what is noted of the other reports, the one that withdraws it, as we read it, the last.
     """
 
     item_id: str
@@ -58,12 +58,12 @@ class FigureLine:
     others: tuple[Cited, ...]
     more_others: int
     notes: str
-    withdrawing: tuple[tuple[Cited, str], ...]
+    noted: tuple[tuple[Cited, str], ...]
 
     @property
     def article_ids(self) -> tuple[str, ...]:
         """The articles that the line names: that of its report first."""
-        return (self.report.article_id, *(each.article_id for each in (*self.others, *dict(self.withdrawing))))
+        return (self.report.article_id, *(each.article_id for each in (*self.others, *dict(self.noted))))
 
     def text(self, number_of: Callable[[str], str]) -> str:
         """Return it as one line that ends with the number of its report; line breaks in a record become spaces.
@@ -73,7 +73,7 @@ class FigureLine:
         also = "; ".join(f"{each.words} {number_of(each.article_id)}" for each in self.others)
         more = f" and {self.more_others:,} more" if self.more_others else ""
         report = f"{self.report.words}{f'; also in {also}{more}' if also else ''}"
-        noted = [f"The record of {each.words} {number_of(each.article_id)} {says}" for each, says in self.withdrawing]
+        noted = [f"The record of {each.words} {number_of(each.article_id)} {says}" for each, says in self.noted]
         said = [f"{self.day}: {self.figure}. Said by {self.who}; {report}.", self.notes, *noted]
         return " ".join(f"{' '.join(said)} {number_of(self.report.article_id)}".split())
 
@@ -109,11 +109,17 @@ def figure_lines(view: View) -> Sequence[FigureLine]:
 
 
 def figures_text(
-    lines: Sequence[FigureLine], articles: Sequence[ArticleRow], *, heading: str, link: Callable[[str], str]
+    lines: Sequence[FigureLine],
+    articles: Sequence[ArticleRow],
+    *,
+    heading: str,
+    link: Callable[[str], str],
+    later: str = "",
 ) -> str:
     """Return numbered lines and the list of their sources as one text under a heading, at most MOST_LINES lines.
 
-    `articles` are all that the lines may name; `link` returns the address of an item in the dashboard.
+    `articles` are all that the lines may name; `link` returns the address of an item in the dashboard. `later` is what
+    later reports did, “put the killed at 238 (20 Dec)”, so that nobody takes the last line for the last word.
     """
     shown = list(lines[:MOST_LINES])
     numbers = {article_id: n for n, article_id in enumerate(_named(shown), start=1)}
@@ -130,7 +136,8 @@ def figures_text(
             if line.report.article_id == article_id
         ]
     sign = ["", WHAT_THE_SIGN_MEANS] if any("≠" in line for line in numbered) else []
-    return "\n".join([heading, *sign, "", *numbered, *more, "", "Sources", *sources])
+    after = [f"Not in this list: later reports {later}."] if later else []
+    return "\n".join([heading, *sign, "", *numbered, *more, *after, "", "Sources", *sources])
 
 
 def _named(lines: Iterable[FigureLine]) -> list[str]:
@@ -152,6 +159,7 @@ def _line(view: View, claim: ClaimRow) -> FigureLine:
     history, marks = history_of(view.archive, claim), view.range_marks
     doubt = f" ({marks.words})" if claim["item_id"] in marks.ids else ""
     others = [report for report in history.carriers if report["item_id"] != claim["item_id"]]
+    notes = _notes(history, queries.caveats_by_item(view.archive).get(claim["item_id"], ()))
     return FigureLine(
         item_id=claim["item_id"],
         day=f"Reported {_day(claim['reported_on'])}, {_as_of(claim)}{doubt}",
@@ -160,11 +168,8 @@ def _line(view: View, claim: ClaimRow) -> FigureLine:
         report=Cited(f"in {publisher_of(claim)}", claim["article_id"]),
         others=tuple(_cited(report, said_otherwise(report, claim)) for report in others[:MOST_NAMED]),
         more_others=len(others[MOST_NAMED:]),
-        notes=_notes(history, queries.caveats_by_item(view.archive).get(claim["item_id"], ())),
-        withdrawing=tuple(
-            (_cited(each), f"says of “{each['value_text']}”: said by {_who(each)}. {full_sentence(each['note'] or '')}")
-            for each in history.withdrawn_by[:1]
-        ),
+        notes=notes,
+        noted=(*_notes_of_others(others[:MOST_NAMED], notes), *_notes_of_withdrawal(history)),
     )
 
 
@@ -189,9 +194,25 @@ def _notes(history: ClaimHistory, caveats: Sequence[CaveatRow]) -> str:
     said = [plain(note) for note in change_notes(history)]
     said += [full_sentence(words) for words in [opening_only(history)] if words]
     said += [f"{caveat_label(caveat)}: {full_sentence(caveat['text'])}" for caveat in caveats]
-    noted = _SENTENCE_END.split(full_sentence(history.claim["note"] or ""))
-    new = [each for each in noted if each.strip(".") and not is_told(each, said)]
+    new = [each for each in _sentences(history.claim["note"]) if not is_told(each, said)]
     return " ".join([*said, *([f"The record notes: {' '.join(new)}"] if new else [])])
+
+
+def _notes_of_others(others: Sequence[ClaimRow], said: str) -> list[tuple[Cited, str]]:
+    """What is noted of other reports of the statement and not `said`, as that one has most of its text from another."""
+    notes = ((each, [note for note in _sentences(each["note"]) if note not in said]) for each in others)
+    return [(_cited(each), f"notes: {' '.join(new)}") for each, new in notes if new]
+
+
+def _sentences(note: str | None) -> list[str]:
+    return [each for each in _SENTENCE_END.split(full_sentence(note or "")) if each.strip(".")]
+
+
+def _notes_of_withdrawal(history: ClaimHistory) -> list[tuple[Cited, str]]:
+    return [
+        (_cited(each), f"says of “{each['value_text']}”: said by {_who(each)}. {full_sentence(each['note'] or '')}")
+        for each in history.withdrawn_by[:1]
+    ]
 
 
 def _counted(claim: ClaimRow) -> str:

@@ -9,14 +9,11 @@ from data.records.vocabulary import CaveatKind, ClaimStatus, CodedFrom, Metric, 
 from data.tables.rows import CaveatRow, ClaimRow
 from data.views.contradictions import by_whose_word
 from data.views.marks import Mark, mark_of
-from data.wording.attribution import as_we_read
+from data.wording.attribution import as_we_read, counted_as, counted_under
 from data.wording.descriptions import population_of
 from data.wording.phrases import OPENING_ONLY, count_noun, day, day_and_month, figure_parts, figure_phrase, unstated
 
 _OUR_READING = re.compile(r"\breplaces\b.*?\brecord’s reading\b(?::\s*(?P<why>[^.]+))?")
-_SOURCES_WORD = re.compile(
-    r"\bwords? (?:is|was|are|were) (?P<words>“[^”]+”); counting it under .*?\brecord’s reading\b"
-)
 
 MOST_NAMED = 6
 """Most figures that a sentence names; it has the number of the others."""
@@ -166,24 +163,6 @@ def is_told(noted: str, said: Sequence[str]) -> bool:
     return noted in said or (bool(reading) and any(reading in each for each in said))
 
 
-def counted_under(claim: ClaimRow) -> str:
-    """Return the source's own words, in quotation marks, for what our coding counts under the metric: “liquidated”.
-
-    Empty if the record does not note that counting it so is its own reading.
-    """
-    found = _SOURCES_WORD.search(claim["note"] or "")
-    return found["words"] if found else ""
-
-
-def counted_as(claim: ClaimRow) -> str:
-    """Return what is counted, with the source's own word where another one is our reading of it.
-
-    “Killed (our reading of “liquidated”)”; only “Killed” where the record notes no such reading.
-    """
-    words = counted_under(claim)
-    return f"{Metric(claim['metric']).label}{f' (our reading of {words})' if words else ''}"
-
-
 def opening_only(history: ClaimHistory) -> str:
     """Return “only the opening was read” of a statement that no report read as a whole carries; else empty."""
     return OPENING_ONLY if all(each["coded_from"] == CodedFrom.EXCERPT for each in history.carriers) else ""
@@ -206,9 +185,9 @@ def caveats_to_tell(claim: ClaimRow, caveats: Sequence[CaveatRow]) -> list[Cavea
     return [caveat for caveat in caveats if first[caveat["kind"]] is caveat and caveat["kind"] not in told]
 
 
-def withdrawn_in(found: ClaimHistory | Withdrawal) -> str:
-    """Return the report by which a statement counts as withdrawn: “as we read Reuters”, or empty if there is none."""
-    return as_we_read(found.withdrawn_by, found.reports)
+def withdrawn_in(found: ClaimHistory | Withdrawal, *, dated: bool = True) -> str:
+    """Return the report by which a statement counts as withdrawn (`as_we_read`), or empty if there is none."""
+    return as_we_read(found.withdrawn_by, found.reports, dated=dated)
 
 
 def withdrawals_by_report(found: Iterable[ClaimHistory | Withdrawal]) -> list[tuple[str, list[ClaimRow]]]:
@@ -245,10 +224,7 @@ def figure_row(history: ClaimHistory, *, caveats: Sequence[CaveatRow] = ()) -> F
 
 def _notes(history: ClaimHistory, caveats: Sequence[CaveatRow]) -> list[Note]:
     claim = history.claim
-    notes = [
-        Note(f"on {day_and_month(report['reported_on'])}, {withdrawn_in(history)}.", "Withdrawn")
-        for report in history.withdrawn_by[:1]
-    ]
+    notes = [Note(f"{withdrawn_in(history)}.", "Withdrawn") for report in history.withdrawn_by[:1]]
     if claim["status"] == ClaimStatus.RETRACTED and not notes:
         notes.append(Note("", "Withdrawn"))
     for whose, claims, more in by_whose_word(history):

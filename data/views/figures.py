@@ -12,8 +12,8 @@ from data.records.vocabulary import ClaimStatus, Metric, Relation, Verdict
 from data.tables.rows import CaveatRow, ClaimRow
 from data.views.contradictions import by_whose_word, standing_words, verdict_sentence
 from data.views.event_words import sentence as as_sentence
-from data.views.figure_rows import MOST_NAMED, caveat_label, counted_as, withdrawals_by_report, withdrawn_in
-from data.wording.attribution import according_to, publisher_of
+from data.views.figure_rows import MOST_NAMED, caveat_label, withdrawals_by_report, withdrawn_in
+from data.wording.attribution import according_to, counted_as, publisher_of
 from data.wording.descriptions import claim_dates, population_of, report_count_phrase
 from data.wording.emphasis import Labelled, Part, Sentence, join_sentences, sentence
 from data.wording.phrases import day, join_words
@@ -170,12 +170,11 @@ def withdrawn_lines(found: Sequence[Withdrawal]) -> list[Labelled]:
 
 def withdrawal(report: ClaimRow) -> Sentence:
     """Return the report by which a figure counts as withdrawn, its day, and what its record notes."""
-    return sentence(f"{publisher_of(report)}, {_when_and_why(report)}")
+    return sentence(f"{publisher_of(report)}, {day(report['reported_on'])}{_why(report)}")
 
 
-def _when_and_why(report: ClaimRow) -> str:
-    why = f": {report['note']}" if report["note"] else ""
-    return f"{day(report['reported_on'])}{why}"
+def _why(report: ClaimRow) -> str:
+    return f": {report['note']}" if report["note"] else "."
 
 
 def withdrawal_line(history: ClaimHistory) -> Sentence:
@@ -184,7 +183,7 @@ def withdrawal_line(history: ClaimHistory) -> Sentence:
     if not history.withdrawn_by:
         return sentence(about, "By whom it was withdrawn is not in these records.")
     first, *others = history.withdrawn_by
-    read = f"{as_sentence(withdrawn_in(history))}, {_when_and_why(first)}"
+    read = f"{as_sentence(withdrawn_in(history))}{_why(first)}"
     return sentence(about, join_sentences([sentence(read), *map(withdrawal, others)]))
 
 

@@ -3,10 +3,16 @@
 All functions return plain text, and an empty string if the source states nothing.
 """
 
+import re
 from collections.abc import Sequence
 
+from data.records.vocabulary import Metric
 from data.tables.rows import ArticleRow, ClaimRow, EventRow, FactRow
-from data.wording.phrases import figure_phrase
+from data.wording.phrases import day_and_month, figure_phrase
+
+_SOURCES_WORD = re.compile(
+    r"\bwords? (?:is|was|are|were) (?P<words>“[^”]+”); counting it under .*?\brecord’s reading\b"
+)
 
 
 def asserter_of(claim: ClaimRow) -> str:
@@ -30,18 +36,38 @@ def hedge(row: EventRow | ClaimRow | FactRow) -> str:
     return f"The article hedges: “{row['hedge']}”." if row["hedge"] else ""
 
 
-def as_we_read(withdrawn_by: Sequence[ClaimRow], reports: Sequence[ClaimRow]) -> str:
-    """Return by which report a figure counts as withdrawn: “as we read Reuters”; empty if no record names one.
+def as_we_read(withdrawn_by: Sequence[ClaimRow], reports: Sequence[ClaimRow], *, dated: bool = True) -> str:
+    """Return by which report a figure counts as withdrawn: “as we read Reuters (10 Jan)”; empty if no record names one.
 
     That a report withdraws a figure is the record's reading of it: what the report says stands in the source panel.
     `withdrawn_by` are the figures of the reports that withdraw it, `reports` those that make the statement; a report
-    that has another figure is named with it: “as we read Reuters on 164”.
+    that has another figure is named with it: “as we read Reuters (10 Jan) on 164”. A publisher has several reports, so
+    that its day stands with it, unless it is not to be `dated`.
     """
     if not withdrawn_by:
         return ""
     first = withdrawn_by[0]
     of_another = first["item_id"] not in {report["item_id"] for report in reports}
-    return f"as we read {first['publisher']}{f' on {figure_phrase(first)}' if of_another else ''}"
+    day = f" ({day_and_month(first['reported_on'])})" if dated else ""
+    return f"as we read {first['publisher']}{day}{f' on {figure_phrase(first)}' if of_another else ''}"
+
+
+def counted_under(claim: ClaimRow) -> str:
+    """Return the source's own words, in quotation marks, for what our coding counts under the metric: “liquidated”.
+
+    Empty if the record does not note that counting it so is its own reading.
+    """
+    found = _SOURCES_WORD.search(claim["note"] or "")
+    return found["words"] if found else ""
+
+
+def counted_as(claim: ClaimRow) -> str:
+    """Return what is counted, with the source's own word where another one is our reading of it.
+
+    “Killed (our reading of “liquidated”)”; only “Killed” where the record notes no such reading.
+    """
+    words = counted_under(claim)
+    return f"{Metric(claim['metric']).label}{f' (our reading of {words})' if words else ''}"
 
 
 def republication_notes(article: ArticleRow) -> list[str]:

@@ -4,9 +4,9 @@ import datetime as dt
 from typing import cast
 
 from data.records.text_fragment import fragment_of
-from data.records.vocabulary import ClaimStatus, Metric
+from data.records.vocabulary import ClaimStatus
 from data.tables.rows import ArticleRow, BaseItemRow, ClaimRow, CorrectionRow, QuoteRow
-from data.wording.attribution import republication_notes
+from data.wording.attribution import counted_as, republication_notes
 from data.wording.languages import language_words
 from data.wording.phrases import unstated
 
@@ -56,7 +56,7 @@ def figure_reference(row: ClaimRow, article: ArticleRow, standing: str = "") -> 
     words = standing or ("" if row["status"] == ClaimStatus.CURRENT else ClaimStatus(row["status"]).label)
     status = f" ({words[0].lower()}{words[1:]})" if words else ""
     via = f" ({row['via']})" if row["via"] else ""
-    words = f"{Metric(row['metric']).label}: “{row['value_text']}”{about}{status}"
+    words = f"{counted_as(row)}: “{row['value_text']}”{about}{status}"
     figure = f"{words} — {row['asserted_by_name']}{via}, {as_of}"
     return f"{figure}, reported {long_date(row['reported_on'])}. {reference(article)}"
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 
 from data.records.vocabulary import ClaimStatus, QuoteType
 from data.views.drawer_status import StatusBand
-from data.views.figure_rows import counted_as
 from data.views.marks import Mark, mark_of, speaker_mark
 from data.views.rows import ArticleRow, ClaimRow, QuoteRow
-from data.wording.attribution import asserter_of, hedge, recipient_of, republication_notes
+from data.wording.attribution import asserter_of, counted_as, hedge, recipient_of, republication_notes
 from data.wording.citation import figure_reference, in_quotation_marks, quotation_reference
 from data.wording.descriptions import claim_dates, headline, population_of, role_of, utterance_details
 from data.wording.phrases import count_noun, figure_parts

@@ -19,6 +19,7 @@ from data.tables.rows import Table
 from data.views.figure_lines import figure_lines
 from data.views.reading import read_address
 from data.views.registry import view_of
+from data.views.summary import summary
 from publishing.pictures import fonts
 from tests.app.conftest import Opener
 from tests.app.screen import LEAD, PAGE_FILES, Query, Screen
@@ -228,6 +229,8 @@ def test_the_figures_of_a_page_can_be_copied_as_text(
     assert "As known on Sun 9 Jan 2022" in heading
     assert open_archive().version in heading
     assert len(lines) == len(figure_lines(view)) > 0
+    assert f"\nNot in this list: later reports {summary(view.reading).later}.\n" in text
+    assert summary(view.reading).later
     by_number = {int(line.split()[1]): line.rsplit(" ", 1)[1] for line in lines}
     for number, of_item in enumerate(figure_lines(view), start=1):
         link = by_number[number]

@@ -191,7 +191,8 @@ def test_figures_withdrawn_together_have_their_reason_once(reports: Archive) -> 
     """Guards against a list that says the same paragraph for each figure of one report."""
     seen = page({**LAST, "metric": ["killed"]}, reports, "casualties_disagreements")
     assert "All people: two figures, published 9 January, withdrawn by our reading" in seen.text
-    assert seen.text.count("as we read Reuters") == 1
+    assert seen.text.count("by whom is not known here") == 1
+    assert "103: Withdrawn, as we read Reuters (10 Jan) on 164." in seen.text
     assert {"ap-2022-01-09.killed-164", "ap-2022-01-09.killed-103-almaty"} <= set(seen.items)
 
 
@@ -407,7 +408,7 @@ def test_a_wrapped_text_is_never_wider_than_its_lines(text: str, width: int, mos
 def test_what_filters_hide_is_no_gap_and_what_they_show_not_the_latest(
     reports: Archive, filters: dict[str, list[str]]
 ) -> None:
-    """Guards against “Since 10 January no recorded number stands” on a day of 225, which a search had hidden."""
+    """Guards against “Since 10 January no recorded total stands” on a day of 225, which a search had hidden."""
     day = {"known_on": ["2022-01-15"], "metric": ["killed"]}
     assert view_of_family(day, reports).count.gap
     section = view_of_family({**day, **filters}, reports).count
@@ -432,7 +433,7 @@ def test_a_gap_is_named_only_where_no_number_stands() -> None:
     withdrawn = CountClaim(**{**first.__dict__, "state": WITHDRAWN, "ended_on": "2022-01-10"})
     later = claim_of(1, "2022-01-15")
     assert gap_sentence([withdrawn, later]) == (
-        "From 10 January to 15 January no recorded number stands for the whole country."
+        "From 10 January to 15 January no recorded total stands for the whole country."
     )
     assert gap_sentence([withdrawn, later, claim_of(2, "2022-01-09")]) == ""
     assert text_width("12", VALUE) > 0
@@ -446,7 +447,7 @@ def test_an_empty_column_says_why_it_is_empty(reports: Archive) -> None:
         assert bool(why) is not any(of_row[number] for of_row in cells), table.days[number]
     assert dict(zip(table.days, table.why_empty, strict=True))["8 Jan"] == "“Dozens” again"
     withdrawn = dict(zip(table.days, table.why_empty, strict=True))["10 Jan"]
-    assert withdrawn == "164 withdrawn, as we read Reuters; 103 withdrawn, as we read Reuters on 164"
+    assert withdrawn == "164 withdrawn, as we read Reuters (10 Jan); 103 withdrawn, as we read Reuters (10 Jan) on 164"
     assert withdrawn in page({**LAST, "metric": ["killed"]}, reports, "casualties_matrix").text
     injured = view_of_family({**LAST, "metric": ["injured"]}, reports).matrix
     assert "no such figure in its reports" in injured.why_empty

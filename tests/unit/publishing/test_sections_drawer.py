@@ -225,7 +225,7 @@ def test_a_withdrawn_figure_is_struck_and_says_who_reports_it(reports: Archive) 
     """Guards against a withdrawn number in bold, and against a withdrawal that is nobody's."""
     seen = panel(opened(reports, WITHDRAWN, "2022-12-20"), reports)
     assert "dr-band dr-withdrawn" in seen.html
-    assert "Withdrawn 10 January 2022. As we read Reuters: The health and police" in seen.text
+    assert "Withdrawn 10 January 2022. As we read Reuters (10 Jan): The health and police" in seen.text
     assert 'withdrawn: </span><s class="dr-number" dir="auto">164</s>' in seen.html
     before = panel(opened(reports, WITHDRAWN, "2022-01-09"), reports)
     assert "dr-band dr-stands" in before.html
@@ -277,6 +277,17 @@ def test_the_list_says_what_another_report_of_a_statement_says_otherwise(reports
     """Guards against “Also in TASS” beside “armed criminals”, of whom TASS says nothing."""
     text = item_and_panel(reports, "aljazeera-2022-01-07.killed-armed-criminals", "2022-01-07")[1].text
     assert "CBC, TASS (participants in the riots, as of 7 Jan)." in text
+
+
+@pytest.mark.parametrize("opened_id", ["reuters-2022-01-15.killed-225", "ap-2022-01-09.killed-164"])
+def test_the_list_leads_with_the_first_report_of_a_statement_whichever_was_opened(
+    reports: Archive, opened_id: str
+) -> None:
+    """Guards against “225 in ANI, also in Reuters” in one panel and the reverse in the next."""
+    rows = item_and_panel(reports, opened_id, "2022-01-15")[0].drawer.report_list.rows
+    (row,) = (each for each in rows if "225" in each.figure.figure)
+    assert row.figure.item_id == "reuters-2022-01-15.killed-225"
+    assert [other.publisher for other in row.others] == ["ANI"]
 
 
 def test_durations_of_two_things_are_not_one_list(reports: Archive) -> None:

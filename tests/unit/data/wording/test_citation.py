@@ -164,8 +164,8 @@ def test_a_figure_is_cited_with_who_asserts_it_and_both_its_dates(archive: Archi
         assert found is not None
         cited[claim] = figure_reference(found[1], article)
     assert cited["killed-armed-criminals"].startswith(
-        "Killed: “26” “armed criminals” — Interior ministry, as of 6 January 2022 (the article: “appeared”), reported "
-        "7 January 2022. “Kazakh"
+        "Killed (our reading of “liquidated”): “26” “armed criminals” — Interior ministry, as of 6 January 2022 (the "
+        "article: “appeared”), reported 7 January 2022. “Kazakh"
     )
     assert cited["arrests-3800"].startswith("Arrested: “more than 3,800” — State TV, as of what day is not stated")
 
