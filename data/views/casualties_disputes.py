@@ -15,7 +15,7 @@ from data.views.event_words import number_word
 from data.views.figure_rows import asserter, other_day_words, reports_words, withdrawn_in
 from data.views.figures import Clash
 from data.views.linked_words import Piece, figure_piece
-from data.wording.phrases import day_and_month, day_of_month, figure_phrase, unstated
+from data.wording.phrases import day_and_month, day_of_month, unstated
 
 MAX_FIRST_DISPUTES, MAX_DISPUTES = 12, 212
 """Most entries without a click, and on one page."""
@@ -91,18 +91,10 @@ def _withdrawn(histories: Sequence[ClaimHistory]) -> Dispute:
     subject = _subject(claims[0]) if len(claims) == 1 else ", ".join(sorted(groups))
     count = "" if len(claims) == 1 else f"{number_word(len(claims))} figures, "
     published = f"published {day_of_month(claims[0]['reported_on'])}"
-    words = [piece for history in histories for piece in (*_source(history), Piece(". "))] + _withdrawn_notes(histories)
+    # Of figures that it does not name, a report says something only by the one that it names: “as we read A on 164”.
+    most_said = max(histories, key=lambda history: len(withdrawn_in(history)))
+    words = [piece for history in histories for piece in (*_source(history), Piece(". "))] + withdrawn_note(most_said)
     if first.withdrawn_by and first.withdrawn_by[0]["note"]:
         words += [Piece(" "), Piece(first.withdrawn_by[0]["note"], first.withdrawn_by[0]["item_id"])]
     figures = [piece for claim in claims for piece in (Piece(", "), figure_piece(claim))][1:]
     return Dispute(tuple(figures), f"{subject}: {count}{published}, withdrawn by our reading", tuple(words))
-
-
-def _withdrawn_notes(histories: Sequence[ClaimHistory]) -> list[Piece]:
-    """By which report they were withdrawn, as we read it: once if that is one for all, or else of each figure."""
-    if len({withdrawn_in(history) for history in histories}) == 1:
-        return withdrawn_note(histories[0])
-    notes: list[Piece] = []
-    for history in histories:
-        notes += [Piece(f"{' ' if notes else ''}{figure_phrase(history.claim)}: "), *withdrawn_note(history)]
-    return notes

@@ -176,7 +176,7 @@ def withdrawn_note(history: ClaimHistory) -> list[Piece]:
 
 
 def _withdrawn_before(history: ClaimHistory) -> list[list[Piece]]:
-    """Return “164 (9 Jan) withdrawn, as we read Reuters (10 Jan).” of earlier figures, a sentence for each report."""
+    """Return “164 (9 Jan) withdrawn, as we read Reuters, 10 Jan.” of earlier figures, a sentence for each report."""
     before = [found for found in history.withdrawn if found.claim["reported_on"] < history.claim["reported_on"]]
     return [
         [*dated_figures(claims), Piece(f" withdrawn, {read}." if read else " withdrawn.")]

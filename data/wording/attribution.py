@@ -37,19 +37,21 @@ def hedge(row: EventRow | ClaimRow | FactRow) -> str:
 
 
 def as_we_read(withdrawn_by: Sequence[ClaimRow], reports: Sequence[ClaimRow], *, dated: bool = True) -> str:
-    """Return by which report a figure counts as withdrawn: “as we read Reuters (10 Jan)”; empty if no record names one.
+    """Return by which report a figure counts as withdrawn: “as we read Reuters, 10 Jan”; empty if no record names one.
 
     That a report withdraws a figure is the record's reading of it: what the report says stands in the source panel.
     `withdrawn_by` are the figures of the reports that withdraw it, `reports` those that make the statement; a report
-    that has another figure is named with it: “as we read Reuters (10 Jan) on 164”. A publisher has several reports, so
+    that has another figure is named with it: “as we read Reuters, 10 Jan, on 164”. A publisher has several reports, so
     that its day stands with it, unless it is not to be `dated`.
     """
     if not withdrawn_by:
         return ""
     first = withdrawn_by[0]
     of_another = first["item_id"] not in {report["item_id"] for report in reports}
-    day = f" ({day_and_month(first['reported_on'])})" if dated else ""
-    return f"as we read {first['publisher']}{day}{f' on {figure_phrase(first)}' if of_another else ''}"
+    on = [f"on {figure_phrase(first)}"] if of_another else []
+    if not dated:
+        return " ".join(["as we read", first["publisher"], *on])
+    return f"as we read {', '.join([first['publisher'], day_and_month(first['reported_on']), *on])}"
 
 
 def counted_under(claim: ClaimRow) -> str:

@@ -159,28 +159,28 @@ LEDGER = {
     ],
     "2022-01-10": [
         ("“Dozens”", "people, not said who", "in 2 reports"),
-        ("withdrawn: 164", "people, not said who", "Withdrawn, as we read Reuters (10 Jan)"),
+        ("withdrawn: 164", "people, not said who", "Withdrawn, as we read Reuters, 10 Jan"),
         ("16", "police or national guard", "≠ 18"), ("18", "police and national guard", "≠ 16"),
         ("26", "“armed criminals”", "in 4 reports"), ("three", "minors", "ombudswoman"),
-        ("withdrawn: 103", "Almaty", "Withdrawn, as we read Reuters (10 Jan)"), ("18", "Almaty", "Replaced 12"),
+        ("withdrawn: 103", "Almaty", "Withdrawn, as we read Reuters, 10 Jan"), ("18", "Almaty", "Replaced 12"),
         ("“dozens”", "“attackers”", "in 2 reports"),
     ],
     "2022-01-15": [
         ("225", "bodies delivered to morgues", "in 2 reports"),
         ("“Dozens”", "people, not said who", "in 2 reports"),
-        ("withdrawn: 164", "people, not said who", "Withdrawn, as we read Reuters (10 Jan)"),
+        ("withdrawn: 164", "people, not said who", "Withdrawn, as we read Reuters, 10 Jan"),
         ("19", "members of the security forces", "Prosecutor"), ("16", "police or national guard", "≠ 18"),
         ("18", "police and national guard", "≠ 16"), ("26", "“armed criminals”", "in 4 reports"),
-        ("three", "minors", "ombudswoman"), ("withdrawn: 103", "Almaty", "Withdrawn, as we read Reuters (10 Jan)"),
+        ("three", "minors", "ombudswoman"), ("withdrawn: 103", "Almaty", "Withdrawn, as we read Reuters, 10 Jan"),
         ("18", "Almaty", "Replaced 12"), ("“dozens”", "“attackers”", "in 2 reports"),
     ],
     "2022-12-20": [
         ("238", "people", "Replaced 225"), ("“Dozens”", "people, not said who", "in 2 reports"),
-        ("withdrawn: 164", "people, not said who", "Withdrawn, as we read Reuters (10 Jan)"),
+        ("withdrawn: 164", "people, not said who", "Withdrawn, as we read Reuters, 10 Jan"),
         ("19", "members of the security forces", "Prosecutor"), ("16", "police or national guard", "≠ 18"),
         ("18", "police and national guard", "≠ 16"), ("26", "“armed criminals”", "in 4 reports"),
         ("at least 10", "excessive force", "Human Rights Watch, in its own voice"), ("three", "minors", "ombudswoman"),
-        ("withdrawn: 103", "Almaty", "Withdrawn, as we read Reuters (10 Jan)"), ("18", "Almaty", "Replaced 12"),
+        ("withdrawn: 103", "Almaty", "Withdrawn, as we read Reuters, 10 Jan"), ("18", "Almaty", "Replaced 12"),
         ("“dozens”", "“attackers”", "in 2 reports"),
     ],
 }  # fmt: skip
@@ -222,7 +222,7 @@ def test_the_164_stand_on_the_9th_and_are_struck_through_from_the_10th(open_page
     screen = open_page(CASUALTIES, on("2022-01-10"), **{"true-scale": True})
     withdrawn = ledger_rows(screen)[key]
     assert [node.text for node in withdrawn.below() if node.tag == "s"] == ["164"]
-    assert "Withdrawn, as we read Reuters (10 Jan)." in cell(withdrawn, "sure")
+    assert "Withdrawn, as we read Reuters, 10 Jan." in cell(withdrawn, "sure")
     words = [text for trace in screen.charts()["count"]["data"] for text in trace.get("text") or []]
     assert words.count("<s>164</s>") == 2, "one mark for each report"
 
@@ -239,7 +239,7 @@ def test_the_overview_says_what_is_contested_and_what_was_withdrawn(open_page: O
 def test_a_citation_says_that_a_figure_was_withdrawn_and_that_its_day_is_hedged(open_page: Opener) -> None:
     """What is pasted into a story lives on without the page: a dead figure must be pasted as one."""
     withdrawn = open_page(CASUALTIES, {**on("2022-01-10"), "item": "ap-2022-01-09.killed-164"}).drawer()
-    assert "Killed: “164” (withdrawn, as we read Reuters (10 Jan)) — Health ministry" in (withdrawn or "")
+    assert "Killed: “164” (withdrawn, as we read Reuters, 10 Jan) — Health ministry" in (withdrawn or "")
     hedged = open_page(CASUALTIES, {"item": "aljazeera-2022-01-07.killed-police-and-guard"}).drawer()
     assert "as of 6 January 2022 (the article: “appeared”)" in (hedged or "")
 

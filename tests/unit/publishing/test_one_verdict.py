@@ -48,8 +48,8 @@ Pair = frozenset[str]
 
 
 READ = {
-    "ap-2022-01-09.killed-164": "as we read Reuters (10 Jan)",
-    "ap-2022-01-09.killed-103-almaty": "as we read Reuters (10 Jan) on 164",
+    "ap-2022-01-09.killed-164": "as we read Reuters, 10 Jan",
+    "ap-2022-01-09.killed-103-almaty": "as we read Reuters, 10 Jan, on 164",
 }
 """Withdrawn statement to the report by which it is, as its record reads it."""
 

@@ -192,7 +192,7 @@ def test_figures_withdrawn_together_have_their_reason_once(reports: Archive) -> 
     seen = page({**LAST, "metric": ["killed"]}, reports, "casualties_disagreements")
     assert "All people: two figures, published 9 January, withdrawn by our reading" in seen.text
     assert seen.text.count("by whom is not known here") == 1
-    assert "103: Withdrawn, as we read Reuters (10 Jan) on 164." in seen.text
+    assert "Withdrawn, as we read Reuters, 10 Jan, on 164." in seen.text
     assert {"ap-2022-01-09.killed-164", "ap-2022-01-09.killed-103-almaty"} <= set(seen.items)
 
 
@@ -447,7 +447,7 @@ def test_an_empty_column_says_why_it_is_empty(reports: Archive) -> None:
         assert bool(why) is not any(of_row[number] for of_row in cells), table.days[number]
     assert dict(zip(table.days, table.why_empty, strict=True))["8 Jan"] == "“Dozens” again"
     withdrawn = dict(zip(table.days, table.why_empty, strict=True))["10 Jan"]
-    assert withdrawn == "164 withdrawn, as we read Reuters (10 Jan); 103 withdrawn, as we read Reuters (10 Jan) on 164"
+    assert withdrawn == "164 withdrawn, as we read Reuters, 10 Jan; 103 withdrawn, as we read Reuters, 10 Jan, on 164"
     assert withdrawn in page({**LAST, "metric": ["killed"]}, reports, "casualties_matrix").text
     injured = view_of_family({**LAST, "metric": ["injured"]}, reports).matrix
     assert "no such figure in its reports" in injured.why_empty

@@ -225,7 +225,7 @@ def test_a_withdrawn_figure_is_struck_and_says_who_reports_it(reports: Archive) 
     """Guards against a withdrawn number in bold, and against a withdrawal that is nobody's."""
     seen = panel(opened(reports, WITHDRAWN, "2022-12-20"), reports)
     assert "dr-band dr-withdrawn" in seen.html
-    assert "Withdrawn 10 January 2022. As we read Reuters (10 Jan): The health and police" in seen.text
+    assert "Withdrawn 10 January 2022. As we read Reuters, 10 Jan: The health and police" in seen.text
     assert 'withdrawn: </span><s class="dr-number" dir="auto">164</s>' in seen.html
     before = panel(opened(reports, WITHDRAWN, "2022-01-09"), reports)
     assert "dr-band dr-stands" in before.html

@@ -233,7 +233,7 @@ def test_a_figure_has_those_who_give_another_one_and_the_report_that_withdraws_i
     assert ("Authorities of Kazakhstan, office not named", "Gives another figure") in sides(late, POLICE)["authorities"]
     withdrawn = sides(late, "ap-2022-01-09.killed-164")
     assert withdrawn["media"] == {("Reuters", "Reports it withdrawn, as we read it")}
-    assert ("Health ministry", "Asserts; withdrawn, as we read Reuters (10 Jan)") in withdrawn["authorities"]
+    assert ("Health ministry", "Asserts; withdrawn, as we read Reuters, 10 Jan") in withdrawn["authorities"]
 
 
 @pytest.mark.parametrize("item", ["nothing", f"{LEAD}.tokayev-age", f"{LEAD}.kuralai-explosions"])

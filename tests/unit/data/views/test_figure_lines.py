@@ -131,11 +131,11 @@ def test_a_line_names_all_reports_that_carry_the_statement(reports: Archive) -> 
     assert "much of whose copy it shares: no independent confirmation." in lines["aljazeera-2022-01-07.killed-dozens"]
     withdrawn = lines["ap-2022-01-09.killed-164"]
     assert "also in" not in withdrawn
-    assert "Withdrawn, as we read Reuters (10 Jan). Only the opening was read. The record notes: " in withdrawn
+    assert "Withdrawn, as we read Reuters, 10 Jan. Only the opening was read. The record notes: " in withdrawn
     says = "The record of Reuters (read at bdnews24), 10 Jan 2022 [reuters-2022-01-10] says of “164”: "
     assert f"{says}said by A government social media post" in withdrawn
     assert "the post was deleted" in withdrawn
-    assert "as we read Reuters (10 Jan) on 164." in lines["ap-2022-01-09.killed-103-almaty"]
+    assert "as we read Reuters, 10 Jan, on 164." in lines["ap-2022-01-09.killed-103-almaty"]
 
 
 def test_a_reading_of_the_record_stands_at_both_figures_of_a_replacement(reports: Archive) -> None:
@@ -196,7 +196,7 @@ def test_what_was_withdrawn_or_replaced_says_so(reports: Archive) -> None:
     """Guards against a withdrawn figure that is written into a text as one that stands."""
     page = view("", LAST, reports)
     status = {claim["item_id"]: claim["status"] for claim in shown(page)}
-    words = {"retracted": r" Withdrawn, as we read .+ \(10 Jan\)", "superseded": r" Replaced by .+ \(\d+ \w+\)"}
+    words = {"retracted": r" Withdrawn, as we read .+, 10 Jan", "superseded": r" Replaced by .+ \(\d+ \w+\)"}
     found = set()
     for line in figure_lines(page):
         text = line_text(line)

@@ -63,10 +63,10 @@ def test_a_replacement_that_is_nobodys_reading_says_nothing_of_it(histories: dic
 def test_that_a_report_withdraws_a_figure_is_told_as_our_reading_of_it(histories: dict[str, ClaimHistory]) -> None:
     """Guards against “withdrawn, reports Reuters” of a report that says: not confirmed, and deleted; and of another
     figure than the one that the report has."""
-    assert "Withdrawn as we read Reuters (10 Jan)." in notes(histories[WITHDRAWN])
-    assert "as we read Reuters (10 Jan) on 164." in notes(histories[ITS_PART])
+    assert "Withdrawn as we read Reuters, 10 Jan." in notes(histories[WITHDRAWN])
+    assert "as we read Reuters, 10 Jan, on 164." in notes(histories[ITS_PART])
     band = figure_band(histories[ITS_PART], "2022-01-15").text
-    assert "As we read Reuters (10 Jan) on 164: The health and police authorities did not confirm it" in band
+    assert "As we read Reuters, 10 Jan, on 164: The health and police authorities did not confirm it" in band
 
 
 def test_a_report_that_withdraws_a_figure_does_not_count_as_one_that_carries_it(
@@ -114,4 +114,4 @@ def test_a_figure_in_its_sources_own_word_says_nothing_of_a_reading(histories: d
 def test_an_earlier_figure_is_said_to_be_withdrawn_with_the_day(histories: dict[str, ClaimHistory]) -> None:
     """Guards against a figure that seems to be withdrawn by the report beside which that is told."""
     later = " ".join(plain(note) for note in casualty_row(histories["reuters-2022-01-15.killed-225"]).notes)
-    assert "164 (9 Jan) withdrawn, as we read Reuters (10 Jan)." in later
+    assert "164 (9 Jan) withdrawn, as we read Reuters, 10 Jan." in later

@@ -91,15 +91,15 @@ def test_what_later_reports_withdrew_is_our_reading_too(reports: Archive) -> Non
 
 def test_a_bare_withdrawal_is_found() -> None:
     """Guards against a check that finds nothing."""
-    assert unread(iter(["an earlier 164 was withdrawn", "Withdrawn, as we read Reuters (10 Jan)."])) != []
+    assert unread(iter(["an earlier 164 was withdrawn", "Withdrawn, as we read Reuters, 10 Jan."])) != []
 
 
 def test_a_citation_says_whose_reading_a_withdrawal_is(reports: Archive) -> None:
     """Guards against a reference that outlives the page, and says of a figure that it was withdrawn."""
     item = opened_item(read_address("casualties", {"known_on": [LAST], "item": [WITHDRAWN]}, reports))
     assert item is not None
-    assert "(withdrawn, as we read Reuters (10 Jan))" in item.citation
-    assert "withdrawn, as we read Reuters (10 Jan)" in item.full_citation(permalink="").text
+    assert "(withdrawn, as we read Reuters, 10 Jan)" in item.citation
+    assert "withdrawn, as we read Reuters, 10 Jan" in item.full_citation(permalink="").text
 
 
 def test_a_day_before_any_total_tells_that_later_reports_have_one(reports: Archive) -> None:
@@ -139,5 +139,5 @@ def test_the_line_about_a_withdrawn_figure_has_the_report_and_what_its_record_no
     """Guards against “Reported by Reuters”: what it reports is that nobody confirmed the figure."""
     history = next(each for each in of_day(reports, LAST) if each.claim["item_id"] == WITHDRAWN)
     line = "".join(part.text for part in withdrawal_line(history))
-    assert ". As we read Reuters (10 Jan): " in line
+    assert ". As we read Reuters, 10 Jan: " in line
     assert "Reported by" not in line
