@@ -24,7 +24,7 @@ from hosting.answers import RETRY_AFTER, Answers, BusyError, ClientLeftError, un
 from hosting.index_page import page_with_prerendered
 from hosting.makers import InThreads
 from hosting.opening import NoRecordsError, opened
-from hosting.responses import REVALIDATE, Answer, Prepared, accepts_gzip, compress, prepare, respond
+from hosting.responses import SHARED, Answer, Prepared, accepts_gzip, compress, prepare, respond
 from hosting.site_files import site_address
 from hosting.unknown_paths import FALLBACK_TITLE, collection_title
 from publishing.first_page import StoryStep, handover, head_tags, prerendered
@@ -232,8 +232,8 @@ def one_page_answer(page: str, archive: Archive, query_string: bytes, site: str)
 def _html_answer(html: str) -> Answer:
     body = html.encode()
     return Answer(
-        plain=prepare(body, media_type="text/html", cache_control=REVALIDATE),
-        gzipped=compress(body, media_type="text/html", cache_control=REVALIDATE),
+        plain=prepare(body, media_type="text/html", cache_control=SHARED),
+        gzipped=compress(body, media_type="text/html", cache_control=SHARED),
     )
 
 

@@ -15,6 +15,10 @@ IMMUTABLE = "public, immutable, max-age=31536000"
 REVALIDATE = "no-cache"
 """Cache-Control of a file that keeps its name: browsers revalidate it with its ETag."""
 
+SHARED = "public, max-age=0, s-maxage=5"
+"""Cache-Control of what all readers of an address get until the records change: browsers revalidate it, and a cache in
+front asks again after five seconds, which is how long it takes at most until a change of the records is seen."""
+
 _GZIP_ACCEPTED = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", re.IGNORECASE)
 
 

@@ -28,7 +28,7 @@ from data.views.address import DATASET
 from data.views.not_yet import REPORTS
 from data.views.pinned import archive_of_version
 from hosting.problems import problem
-from hosting.responses import REVALIDATE, Answer, Prepared, compress, prepare
+from hosting.responses import SHARED, Answer, Prepared, compress, prepare
 
 TABLES = SERVED_TABLES
 DEFAULT_FORMAT = Format.JSON
@@ -128,7 +128,7 @@ def encode(
     body: str, *, media_type: str, more_headers: Mapping[str, str] = CORS_HEADERS, etag_seed: str = ""
 ) -> Answer:
     """A text as an answer, plain and gzipped."""
-    content, options = body.encode(), {"media_type": media_type, "cache_control": REVALIDATE, "etag_seed": etag_seed}
+    content, options = body.encode(), {"media_type": media_type, "cache_control": SHARED, "etag_seed": etag_seed}
     return Answer(
         prepare(content, more_headers=more_headers, **options),
         compress(content, more_headers=more_headers, **options),

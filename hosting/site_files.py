@@ -14,7 +14,7 @@ from data.tables.known_on import default_day, report_days
 from data.views.address import Address
 from data.views.registry import VIEWS
 from hosting.opening import NO_RECORDS, RETRY_AFTER, NoRecordsError, opened
-from hosting.responses import REVALIDATE, Prepared, accepts_gzip, compress, prepare, respond
+from hosting.responses import SHARED, Prepared, accepts_gzip, compress, prepare, respond
 
 SITE_FILES = ("robots.txt", "sitemap.xml", "favicon.ico")
 """Their names below the root of the site."""
@@ -93,6 +93,6 @@ def sitemap(addresses: Iterable[str]) -> bytes:
 def _respond(request: Request, body: bytes, *, media_type: str) -> Response:
     file: Prepared | None = None
     if accepts_gzip(request.headers):
-        file = compress(body, media_type=media_type, cache_control=REVALIDATE)
-    file = file or prepare(body, media_type=media_type, cache_control=REVALIDATE)
+        file = compress(body, media_type=media_type, cache_control=SHARED)
+    file = file or prepare(body, media_type=media_type, cache_control=SHARED)
     return respond(file, request.headers, method=request.method)

@@ -46,7 +46,9 @@ def lay_out(folder: Path, *, replicas: str, listen: str) -> list[str]:
     """
     site = (SHIPPED / "dashboard.conf").read_text("utf-8")
     (folder / "conf.d").mkdir()
-    (folder / "conf.d" / "dashboard.conf").write_text(replaced(site, "listen 80;", f"listen {listen};"), "utf-8")
+    site = replaced(replaced(site, "listen 80;", f"listen {listen};"), "/tmp/dashboard-cache", "cache")
+    (folder / "conf.d" / "dashboard.conf").write_text(site, "utf-8")
     (folder / "conf.d" / "replicas.conf").write_text(replicas, "utf-8")
-    (folder / "nginx.conf").write_text(NGINX_CONF, "utf-8")
+    as_root = "user root;" if os.geteuid() == 0 else ""  # or else its workers may not write the cache
+    (folder / "nginx.conf").write_text(f"{as_root}{NGINX_CONF}", "utf-8")
     return [NGINX or "nginx", "-p", str(folder), "-e", "stderr", "-c", str(folder / "nginx.conf")]

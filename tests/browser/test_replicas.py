@@ -184,8 +184,9 @@ def test_readers_behind_one_address_spread_out_and_each_stays_with_one_replica(s
     answering = set()
     for _ in range(24):
         with site.client() as client:
-            for path in ("/", "/map", "/app/static/favicon.svg", "/_stcore/health"):
-                client.get(path, headers=OPENS_A_PAGE if path == "/" else {}).raise_for_status()
+            page = f"/?q={uuid4().hex}"  # what nginx has kept comes from no replica
+            for path in (page, f"/map?q={uuid4().hex}", "/app/static/favicon.svg", "/_stcore/health"):
+                client.get(path, headers=OPENS_A_PAGE if path == page else {}).raise_for_status()
             asked = site.logged(client.cookies["replica"], 4)
         (replica,) = {replica for each in asked for replica in each.tried}
         answering.add(replica)
@@ -236,6 +237,45 @@ def test_everything_that_one_browser_asks_for_comes_from_one_replica(site: Site,
     assert len(asked) > 50
     assert len({replica for each in asked for replica in each.tried}) == 1
     assert {each.status for each in asked if each.address == STREAM} == {101}
+
+
+# ---- What nginx keeps
+
+
+def test_a_page_that_many_open_is_asked_for_once(site: Site) -> None:
+    """A thousand readers who open one link at once would each take a replica's time."""
+    address = f"/casualties?q={uuid4().hex}"
+    answers = []
+    for n in range(5):
+        with site.client() as client:
+            client.cookies["replica"] = f"many{n}"
+            answers.append(client.get(address))
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({answer.headers["ETag"] for answer in answers}) == 1
+    asked = [site.logged(f"many{n}", 1)[0].tried for n in range(5)]
+    assert [each == ["-"] for each in asked] == [False, True, True, True, True]
+
+
+def test_what_is_kept_is_of_one_host_and_its_compression_alone(site: Site) -> None:
+    """A page names its own address: another host's would stand in links, and bytes come that nobody can read."""
+    address = f"/casualties?q={uuid4().hex}"
+    with site.client() as client:
+        for host, encoding in (("one.example", "gzip"), ("other.example", "gzip"), ("one.example", "identity")):
+            answer = client.get(address, headers={"Host": host, "Accept-Encoding": encoding})
+            assert answer.headers.get("Content-Encoding", "identity") == encoding
+            assert ("one.example" in answer.text, "other.example" in answer.text) == (
+                host == "one.example", host == "other.example"
+            )  # fmt: skip
+
+
+def test_pages_stay_readable_while_no_replica_answers(site: Site) -> None:
+    """The facts are what a reader has come for; that the app cannot start is the lesser evil."""
+    with site.client() as client:
+        before = client.get("/casualties?city=aktau")
+        for each in site.replicas:
+            each.kill()
+        assert client.get("/casualties?city=aktau").text == before.text
+        assert client.get("/healthz").status_code in (502, 504), "nothing of a server that is gone is kept"
 
 
 # ---- When a replica is killed

@@ -25,7 +25,7 @@ from data.tables.archive import Archive
 from data.tables.known_on import report_days
 from data.views.reading import read_address
 from data.views.registry import BY_NAME, VIEWS
-from hosting.responses import REVALIDATE
+from hosting.responses import REVALIDATE, SHARED
 from hosting.site_files import MOST_ADDRESSES, page_addresses, site_routes, sitemap
 from hosting.unknown_paths import FALLBACK_TITLE, UnknownPaths, served_paths
 from publishing.not_found import nearest_page, not_found_page
@@ -142,7 +142,7 @@ def test_a_file_is_asked_for_again_and_sent_once(reports: Archive, path: str) ->
     client = site(reports)
     first = client.get(f"/{path}")
     assert first.status_code == 200
-    assert first.headers["Cache-Control"] == REVALIDATE
+    assert first.headers["Cache-Control"] == SHARED
     again = client.get(f"/{path}", headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
 
