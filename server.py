@@ -7,7 +7,7 @@ Start it with `streamlit run server.py`, as `make run` does, or with `python ser
 `streamlit run dashboard.py` shows the same pages without these additions.
 
 FRAME_ANCESTORS="'self' https://news.example" allows that site to show the dashboard in a frame. Link previews need the
-public address of the site; set PUBLIC_URL=https://news.example/kazakhstan if a proxy does not pass on the Host header.
+public address of the site: PUBLIC_URL=https://news.example/kazakhstan, or ALLOWED_HOSTS with the names that it has.
 """
 
 import asyncio
@@ -23,6 +23,7 @@ from starlette.middleware import Middleware
 from streamlit import runtime
 
 from app.turns import TURNS
+from data.site import site_of_environment
 from data.tables.archive import open_archive
 from data.views.registry import VIEWS
 from data.workbench.settings import check_settings, workbench_folder
@@ -46,6 +47,7 @@ from publishing.first_page import handover
 
 try:
     check_settings()
+    site = site_of_environment()
     makers = makers_of(os.environ.get("ANSWERING"))
 except ValueError as error:
     sys.exit(str(error))
@@ -126,9 +128,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 answers = Answers(makers)
 prerendered = prerendered_routes(streamlit_page(), root=base_path())
-files_of_the_site = site_routes(
-    icon=HERE / "static" / "favicon.ico", root=base_path(), public_url=os.environ.get("PUBLIC_URL")
-)
+files_of_the_site = site_routes(icon=HERE / "static" / "favicon.ico", root=base_path(), site=site)
 
 app = st.App(
     HERE / "dashboard.py",
@@ -156,7 +156,7 @@ app = st.App(
             answers=answers,
             held=Held(held_routes(streamlit_page(), root=base_path()), TURNS.are_long),
             root=base_path(),
-            public_url=os.environ.get("PUBLIC_URL"),
+            site=site,
         ),
         Middleware(PrecompressedFiles, files=compressed_files),
         Middleware(
