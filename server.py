@@ -33,6 +33,7 @@ from hosting.api import api_routes
 from hosting.first_pages import Held, PrerenderedPages, ask_every_page, held_routes, prerendered_routes
 from hosting.health import health_routes
 from hosting.index_page import index_page, page_with_prerendered
+from hosting.limits import limits_of
 from hosting.makers import InProcesses, makers_of
 from hosting.precompressed import PrecompressedFiles, compress_folder
 from hosting.responses import IMMUTABLE, REVALIDATE, Prepared, compress
@@ -49,6 +50,7 @@ try:
     check_settings()
     site = site_of_environment()
     makers = makers_of(os.environ.get("ANSWERING"))
+    limits = limits_of(os.environ.get("UNSEEN_PER_MINUTE"))
 except ValueError as error:
     sys.exit(str(error))
 
@@ -126,7 +128,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         makers.stop()
 
 
-answers = Answers(makers)
+answers = Answers(makers, limits=limits)
 prerendered = prerendered_routes(streamlit_page(), root=base_path())
 files_of_the_site = site_routes(icon=HERE / "static" / "favicon.ico", root=base_path(), site=site)
 
