@@ -42,6 +42,7 @@ from hosting.site_files import site_routes
 from hosting.sockets import disable_nagle
 from hosting.stage import stage_routes
 from hosting.unknown_paths import UnknownPaths, served_paths
+from hosting.uploads import UploadGate
 from hosting.workbench_gate import PATH as WORKBENCH
 from hosting.workbench_gate import WorkbenchGate
 from publishing.first_page import handover
@@ -151,6 +152,7 @@ app = st.App(
                 frame_ancestors=os.environ.get("FRAME_ANCESTORS", "'self'"),
             ),
         ),
+        Middleware(UploadGate, root=base_path()),
         *([Middleware(WorkbenchGate, root=base_path())] if workbench_folder() else []),
         Middleware(
             PrerenderedPages,
