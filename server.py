@@ -33,6 +33,7 @@ from hosting.api import api_routes
 from hosting.first_pages import Held, PrerenderedPages, ask_every_page, held_routes, prerendered_routes
 from hosting.health import health_routes
 from hosting.index_page import index_page, page_with_prerendered
+from hosting.inner_routes import InnerRoutes
 from hosting.limits import limits_of
 from hosting.makers import InProcesses, makers_of
 from hosting.precompressed import PrecompressedFiles, compress_folder
@@ -153,6 +154,7 @@ app = st.App(
             ),
         ),
         Middleware(UploadGate, root=base_path()),
+        Middleware(InnerRoutes, root=base_path(), token=os.environ.get("METRICS_TOKEN", "").strip()),
         *([Middleware(WorkbenchGate, root=base_path())] if workbench_folder() else []),
         Middleware(
             PrerenderedPages,
