@@ -152,6 +152,8 @@ app = st.App(
                 page_with_scripts(),
                 frame_ancestors=os.environ.get("FRAME_ANCESTORS", "'self'"),
             ),
+            root=base_path(),
+            https=site.public_url.startswith("https:"),
         ),
         Middleware(UploadGate, root=base_path()),
         Middleware(InnerRoutes, root=base_path(), token=os.environ.get("METRICS_TOKEN", "").strip()),
