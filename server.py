@@ -31,6 +31,7 @@ from hosting.admission import Admission
 from hosting.answers import Answers
 from hosting.api import api_routes
 from hosting.arrival import expect_requests_within, seconds_of
+from hosting.departed import keep_ending
 from hosting.first_pages import Held, PrerenderedPages, ask_every_page, held_routes, prerendered_routes
 from hosting.health import health_routes
 from hosting.index_page import index_page, page_with_prerendered
@@ -128,7 +129,9 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     succeeded, reason = await runtime.get_instance().does_script_run_without_error()
     if not succeeded:
         LOG.warning("The dashboard did not run before its first visitor: %s", reason)
+    ending = asyncio.create_task(keep_ending(runtime.get_instance()))
     yield
+    ending.cancel()
     if isinstance(makers, InProcesses):
         makers.stop()
 
