@@ -108,11 +108,38 @@ def test_the_image_stands_on_a_slim_python_of_one_version() -> None:
 
 def test_the_image_installs_exactly_the_pinned_packages() -> None:
     """The image must run the versions that the tests ran."""
-    (install,) = [each.text for each in dockerfile() if each.name == "RUN"]
+    install, _ = [each.text for each in dockerfile() if each.name == "RUN"]
     assert install.endswith("-r requirements.txt")
     pinned = [line for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines() if line[:1].isalpha()]
     assert pinned
     assert all("==" in line for line in pinned)
+
+
+def test_the_bill_of_materials_has_all_that_is_installed(tmp_path: Path) -> None:
+    """Guards against a bill of the program that writes it, and against an operator who asks in vain what is inside."""
+    pytest.importorskip("cyclonedx_py", reason="the program that writes it is in requirements-dev.txt")
+    _, bill = [each.text for each in dockerfile() if each.name == "RUN"]
+    written = re.search(r"/cyclonedx-py (?P<arguments>.+?) && rm -r /tmp/bill$", bill)
+    assert written
+    arguments = replaced(written["arguments"], '"$(command -v python)"', shlex.quote(sys.executable))
+    command = [sys.executable, "-m", "cyclonedx_py", *shlex.split(arguments)]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    (file,) = tmp_path.iterdir()
+    listed = json.loads(file.read_text("utf-8"))
+    assert listed["bomFormat"] == "CycloneDX"
+    found = {(each["name"].lower().replace("_", "-"), each.get("version")) for each in listed["components"]}
+    pinned = [line for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines() if line[:1].isalpha()]
+    always = {tuple(line.split("==")) for line in pinned if ";" not in line}
+    assert len(always) > 30
+    assert always <= found
+
+
+def test_the_bill_is_written_by_the_version_that_was_tested() -> None:
+    """The image would be built with another program than the one that the test above runs."""
+    _, bill = [each.text for each in dockerfile() if each.name == "RUN"]
+    named = re.search(r"cyclonedx-bom==[\d.]+", bill)
+    assert named
+    assert named.group() in (ROOT / "requirements-dev.txt").read_text("utf-8").splitlines()
 
 
 def test_everything_that_is_copied_is_there() -> None:
