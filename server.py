@@ -30,7 +30,7 @@ from data.workbench.settings import check_settings, workbench_folder
 from hosting.admission import Admission
 from hosting.answers import Answers
 from hosting.api import api_routes
-from hosting.arrival import expect_requests_within, seconds_of
+from hosting.arrival import bound_arrivals, seconds_of
 from hosting.departed import keep_ending
 from hosting.first_pages import Held, PrerenderedPages, ask_every_page, held_routes, prerendered_routes
 from hosting.health import health_routes
@@ -122,7 +122,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     caches: the first visit then takes 0.07 s on the server instead of 0.8 s or more.
     """
     disable_nagle()
-    expect_requests_within(request_seconds)
+    bound_arrivals(request_seconds)
     if isinstance(makers, InProcesses):
         makers.start(ask_every_page)
     await asyncio.gather(asyncio.to_thread(compress_static_files), asyncio.to_thread(prepare_pages))

@@ -49,7 +49,7 @@ class Site:
         if known is None:
             _tell_once()
             return ""
-        return f"{scheme}://{known}{path}"
+        return f"{scheme or 'https'}://{known}{path}"
 
     def _is_named(self, scheme: str, host: str) -> bool:
         bare = host.removesuffix(_USUAL_PORTS.get(scheme, ""))

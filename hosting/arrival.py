@@ -1,16 +1,20 @@
-"""Requests have to arrive in time: a connection whose request stays half-sent is closed.
+"""What is sent to the server has to arrive in time, and messages of sessions may be only so long.
 
 Uvicorn waits for ever for the rest of a request, and each that waits takes a socket. Its protocol for HTTP is wrapped
-in one that keeps the time. Streamlit does not expose its server, so that is searched for among all objects.
+in one that keeps the time. It takes messages of 200 MB from readers, since Streamlit sends as long ones, and holds each
+several times. Streamlit does not expose its server, so that is searched for among all objects.
 """
 
 import asyncio
 import gc
+import logging
 from typing import Any
 
 import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+LOG = logging.getLogger(__name__)
 
 SECONDS = 15.0
 """Within which a request has to have arrived."""
@@ -18,6 +22,9 @@ SECONDS = 15.0
 LEAST_RATE = 20_000
 """Bytes a second from which on a body counts as arriving: it gets more time, for as many bytes as an upload has."""
 MOST_COUNTED = 6_000_000
+
+LONGEST_MESSAGE = 8_000_000
+"""Bytes of a message of a session, unpacked; the longest of ours has an article that was pasted at the workbench."""
 
 _TOLD = b"The request did not arrive in time.\n"
 TOO_SLOW = (
@@ -39,11 +46,20 @@ def seconds_of(named: str | None) -> float:
     return seconds
 
 
-def expect_requests_within(seconds: float) -> None:
-    """Have the server of this process close connections whose request has not arrived after `seconds`."""
-    for config in [each for each in gc.get_objects() if type(each) is uvicorn.Config]:
-        if config.loaded and issubclass(config.http_protocol_class, H11Protocol):
-            config.http_protocol_class = in_time(seconds)
+def bound_arrivals(seconds: float) -> None:
+    """Have the server of this process close connections whose request has not arrived after `seconds`.
+
+    It also closes those that send a longer message than LONGEST_MESSAGE.
+    """
+    servers = [each for each in gc.get_objects() if type(each) is uvicorn.Config and each.loaded]
+    timed = [each for each in servers if issubclass(each.http_protocol_class, H11Protocol)]
+    for config in timed:
+        config.http_protocol_class = in_time(seconds)
+        config.ws_max_size = min(config.ws_max_size, LONGEST_MESSAGE)
+    if not timed:
+        LOG.warning(
+            "Requests that stay half-sent are not ended here: this is another server than the one that was tested"
+        )
 
 
 def in_time(seconds: float) -> type[H11Protocol]:

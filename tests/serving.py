@@ -63,8 +63,15 @@ class Server:
 
     def memory(self) -> float:
         """Megabytes that its process holds in memory."""
+        return self._megabytes("VmRSS")
+
+    def most_memory(self) -> float:
+        """Megabytes that its process has held in memory at most."""
+        return self._megabytes("VmHWM")
+
+    def _megabytes(self, name: str) -> float:
         status = Path(f"/proc/{self.pid}/status").read_text("ascii")
-        return int(status.partition("VmRSS:")[2].split()[0]) / 1000
+        return int(status.partition(f"{name}:")[2].split()[0]) / 1000
 
 
 @contextmanager

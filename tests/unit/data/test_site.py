@@ -21,6 +21,7 @@ NAMED = Site(hosts=("news.example", "*.paper.example", "desk.example:8443"))
         ("https://desk.example", "https://news.example"),
         ("http://localhost:8501", "http://news.example"),
         ('https://news.example"><script>', "https://news.example"),
+        ("", "https://news.example"),
     ],
 )
 def test_only_a_host_that_is_named_is_believed(asked: str, address: str) -> None:

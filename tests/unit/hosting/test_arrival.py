@@ -1,12 +1,15 @@
 """Requests that stay half-sent: the connection is closed."""
 
 import socket
+from contextlib import suppress
+from random import randbytes
 from time import monotonic
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from hosting.arrival import SECONDS, seconds_of
-from tests.serving import Server, open_websocket, session_of
+from tests.serving import PATIENCE, Server, open_websocket, session_of
 
 
 def rest(connection: socket.socket) -> bytes:
@@ -77,6 +80,18 @@ def test_an_open_session_is_not_ended(strict: Server) -> None:
         half_sent.sendall(b"GET ")
         rest(half_sent)  # by then the time is over for both
         assert session_of(websocket)
+
+
+@pytest.mark.parametrize("content", [bytes(60_000_000), randbytes(60_000_000)], ids=["packs well", "does not pack"])
+def test_a_message_that_is_far_too_long_is_not_read(server: Server, content: bytes) -> None:
+    """Guards against a reader who fills the memory over the WebSocket, also by little that unpacks to much."""
+    before = server.most_memory()
+    for _ in range(3):
+        with open_websocket(server) as websocket, suppress(ConnectionClosed):
+            websocket.send(content)
+            websocket.recv(timeout=PATIENCE)
+        assert websocket.close_code in (1006, 1009)  # cut off, or told why
+    assert server.most_memory() - before < 45
 
 
 @pytest.mark.parametrize(("named", "seconds"), [(None, SECONDS), ("", SECONDS), ("1", 1), ("2.5", 2.5)])

@@ -31,18 +31,18 @@ def test_what_a_reader_s_session_sends_is_refused_and_not_kept(server: Server) -
     """Guards against a server whose memory anybody fills: Streamlit takes files from every open session."""
     with open_websocket(server) as websocket:
         session = session_of(websocket)
-        before = server.memory()
+        before = server.most_memory()
         for _ in range(3):
             refused = upload(server, session, bytes(SIXTY))
             assert (refused.status_code, refused.text) == (403, "This site takes no files.")
             assert refused.headers["connection"] == "close"
-        assert server.memory() - before < 20
+        assert server.most_memory() - before < 20
         assert upload(server, session, b"small").status_code == 403
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE", "OPTIONS"])
 @pytest.mark.parametrize("path", ["", "/", "/a", "/a/b", "/a/b/c"])
-def test_nothing_below_the_route_is_open_to_server(server: Server, method: str, path: str) -> None:
+def test_nothing_below_the_route_is_open_to_readers(server: Server, method: str, path: str) -> None:
     """Guards against a second way to the same route."""
     with server.client() as client:
         assert client.request(method, f"/_stcore/upload_file{path}").status_code == 403
@@ -61,7 +61,7 @@ def test_an_editor_s_file_is_taken_within_the_size_of_an_article(strict: Server)
 
 
 def test_another_session_than_an_editor_s_sends_nothing(strict: Server) -> None:
-    """Guards against a workbench through whose route server of other machines fill the memory."""
+    """Guards against a workbench through whose route readers of other machines fill the memory."""
     with open_websocket(strict, **{"X-Forwarded-For": "192.0.2.7"}) as websocket:
         session = session_of(websocket)
         refused = upload(strict, session, b"small")
