@@ -113,6 +113,7 @@ class _InTime(H11Protocol):
         self._clock = None
         if self.transport.is_closing():
             return
-        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+        # Browsers open connections before they need them: one on which nothing came gets no answer to a later request.
+        if self._received and self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
             self.transport.write(TOO_SLOW)
         self.transport.close()

@@ -22,7 +22,10 @@ def end_departed(runtime: Runtime) -> int:
     manager = runtime._session_mgr
     departed = manager._session_storage._cache.expire()  # type: ignore[attr-defined]  # Streamlit has no other way
     for _, kept in departed:
-        kept.session.shutdown()
+        try:
+            kept.session.shutdown()
+        except Exception:
+            LOG.exception("The session of a viewer who left could not be ended")
     return len(departed)
 
 
@@ -33,6 +36,6 @@ async def keep_ending(runtime: Runtime, *, pause: float = PAUSE) -> None:
             await asyncio.sleep(pause)
             try:
                 end_departed(runtime)
-            except Exception:
-                LOG.exception("The sessions of viewers who left could not be ended")
+            except AttributeError:  # another version of Streamlit
+                LOG.exception("The sessions of viewers who left are not ended")
                 return
