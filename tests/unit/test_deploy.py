@@ -225,7 +225,7 @@ def test_the_image_s_command_serves_every_page_without_a_complaint(container: Co
     """A module that .dockerignore forgot shows only here: the server warns that the dashboard did not run, and goes
     on."""
     for path in VIEWS:
-        answer = httpx2.get(f"http://127.0.0.1:{container.port}/{path}")
+        answer = httpx2.get(f"http://127.0.0.1:{container.port}/{path}", timeout=60)
         assert answer.status_code == 200
         assert "<title>Streamlit</title>" not in answer.text
     said = container.log.read_text("utf-8")

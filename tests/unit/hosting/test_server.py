@@ -311,7 +311,7 @@ def test_a_server_without_records_says_so_and_serves_them_once_they_are_there(tm
     archive = tmp_path / "archive.duckdb"
     with (
         serving(tmp_path / "log.txt", ARCHIVE=f"duckdb:{archive}") as started,
-        httpx2.Client(base_url=started.url) as client,
+        started.client() as client,
     ):
         for path in ("/", "/casualties?city=almaty", "/api/v1/claims.json", "/sitemap.xml", "/readyz"):
             refused = client.get(path)
