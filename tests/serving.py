@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -16,7 +16,7 @@ import httpx2
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.client import ClientProtocol
-from websockets.frames import Frame
+from websockets.frames import Frame, Opcode
 from websockets.http11 import Response
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
@@ -145,12 +145,13 @@ class QuietViewer:
         message.rerun_script.query_string = ""
         self._protocol.send_binary(message.SerializeToString())
         self._send()
-        self._hear(lambda event: isinstance(event, Frame) and _kind(bytes(event.data)) == "script_finished")
+        self._hear(_ends_a_run)
 
     def close(self) -> None:
         """Say goodbye, as a browser whose tab is closed."""
         self._protocol.send_close(1001)
-        self._send()
+        with suppress(OSError):  # the server may have given this viewer up
+            self._send()
         self._socket.close()
 
     def cut(self) -> None:
@@ -163,12 +164,17 @@ class QuietViewer:
     def _hear(self, last: Callable[[object], bool]) -> None:
         heard = False
         while not heard:
-            self._protocol.receive_data(self._socket.recv(2**20))
+            received = self._socket.recv(2**20)
+            assert received, "the server has closed the connection"
+            self._protocol.receive_data(received)
+            self._send()  # the answer to a ping
             heard = [each for each in self._protocol.events_received() if last(each)] != []
 
 
-def _kind(message: bytes) -> str | None:
-    return ForwardMsg.FromString(message).WhichOneof("type")
+def _ends_a_run(event: object) -> bool:
+    if not isinstance(event, Frame) or event.opcode is not Opcode.BINARY:
+        return False
+    return ForwardMsg.FromString(bytes(event.data)).WhichOneof("type") == "script_finished"
 
 
 def session_of(websocket: ClientConnection) -> str:
