@@ -13,12 +13,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 NO_STORE = {"Cache-Control": "no-store"}
 
-HOST_CONFIG = {
-    "allowedOrigins": [],
-    "useExternalAuthToken": False,
-    "enableCustomParentMessages": False,
-}
-"""What the app's script needs: nobody else is trusted, and no token of a host is waited for."""
+HOST_CONFIG: dict[str, list[str]] = {"allowedOrigins": []}
+"""What the app's script is told. It starts with any object, and does not start without an answer."""
 
 
 class InnerRoutes:

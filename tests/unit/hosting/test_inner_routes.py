@@ -32,11 +32,7 @@ def test_the_app_s_script_is_told_of_no_other_site(server: Server) -> None:
     """Guards against pages of a cloud where this server does not run, which could steer the app in a frame."""
     with server.client() as client:
         told = client.get("/_stcore/host-config")
-    assert told.json() == {
-        "allowedOrigins": [],
-        "useExternalAuthToken": False,
-        "enableCustomParentMessages": False,
-    }
+    assert told.json() == {"allowedOrigins": []}
 
 
 @pytest.mark.parametrize("path", ["openapi.json", "interact", "mcp", "", "anything"])
