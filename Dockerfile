@@ -17,6 +17,13 @@ COPY requirements.txt .
 COPY fragment fragment
 RUN pip install --no-cache-dir --disable-pip-version-check -r requirements.txt
 
+# Which Python packages are in the image, for whoever has to know (CycloneDX). The program that writes it does not stay.
+RUN python -m venv /tmp/bill \
+    && /tmp/bill/bin/pip install --no-cache-dir --disable-pip-version-check cyclonedx-bom==7.5.0 \
+    && /tmp/bill/bin/cyclonedx-py environment --output-reproducible --no-validate \
+        --output-file bill-of-materials.json "$(command -v python)" \
+    && rm -r /tmp/bill
+
 # .dockerignore names what there is to copy.
 COPY . .
 

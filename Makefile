@@ -23,7 +23,7 @@ AT_ONCE := --numprocesses logical --maxprocesses 4 --dist worksteal
 JAVASCRIPT := tools/javascript
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint validate clean programs
+.PHONY: help run test bench lint audit validate clean programs
 
 help:  ## List these commands.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,8 +31,9 @@ help:  ## List these commands.
 run: .venv/.installed-run  ## Serve the dashboard on http://localhost:8501 (PORT=8600; ADDRESS=0.0.0.0 to share it).
 	@$(BIN)/streamlit run server.py --server.port $(PORT) --server.address $(ADDRESS)
 
-test: .venv/.installed-test programs lint  ## Check style and types, then run every test.
+test: .venv/.installed-test programs lint  ## Check style and types, run every test, look up the packages.
 	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/python -m pytest $(AT_ONCE)
+	@$(BIN)/python -m tools.audit
 
 bench: .venv/.installed-test programs  ## Measure the dashboard against a plain Streamlit app.
 	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/python -m benchmarks
@@ -42,6 +43,9 @@ lint: .venv/.installed-test $(JAVASCRIPT)/node_modules  ## Check style and types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@PATH="$(CURDIR)/$(BIN):$$PATH"; cd $(JAVASCRIPT) && { test ! -d node_modules || npm run --silent check; }
+
+audit: .venv/.installed-test  ## Look up the pinned packages among known vulnerabilities, where PyPI can be reached.
+	@$(BIN)/python -m tools.audit
 
 validate: .venv/.installed-run  ## Check every record in data/articles and every story in data/stories.
 	@$(BIN)/python -m data validate

@@ -7,7 +7,7 @@ Start it with `streamlit run server.py`, as `make run` does, or with `python ser
 `streamlit run dashboard.py` shows the same pages without these additions.
 
 FRAME_ANCESTORS="'self' https://news.example" allows that site to show the dashboard in a frame. Link previews need the
-public address of the site; set PUBLIC_URL=https://news.example/kazakhstan if a proxy does not pass on the Host header.
+public address of the site: PUBLIC_URL=https://news.example/kazakhstan, or ALLOWED_HOSTS with the names that it has.
 """
 
 import asyncio
@@ -23,15 +23,20 @@ from starlette.middleware import Middleware
 from streamlit import runtime
 
 from app.turns import TURNS
+from data.site import site_of_environment
 from data.tables.archive import open_archive
 from data.views.registry import VIEWS
 from data.workbench.settings import check_settings, workbench_folder
 from hosting.admission import Admission
 from hosting.answers import Answers
 from hosting.api import api_routes
+from hosting.arrival import bound_arrivals, seconds_of
+from hosting.departed import keep_ending
 from hosting.first_pages import Held, PrerenderedPages, ask_every_page, held_routes, prerendered_routes
 from hosting.health import health_routes
 from hosting.index_page import index_page, page_with_prerendered
+from hosting.inner_routes import InnerRoutes
+from hosting.limits import limits_of
 from hosting.makers import InProcesses, makers_of
 from hosting.precompressed import PrecompressedFiles, compress_folder
 from hosting.responses import IMMUTABLE, REVALIDATE, Prepared, compress
@@ -40,13 +45,17 @@ from hosting.site_files import site_routes
 from hosting.sockets import disable_nagle
 from hosting.stage import stage_routes
 from hosting.unknown_paths import UnknownPaths, served_paths
+from hosting.uploads import UploadGate
 from hosting.workbench_gate import PATH as WORKBENCH
 from hosting.workbench_gate import WorkbenchGate
 from publishing.first_page import handover
 
 try:
     check_settings()
+    site = site_of_environment()
     makers = makers_of(os.environ.get("ANSWERING"))
+    limits = limits_of(os.environ.get("UNSEEN_PER_MINUTE"))
+    request_seconds = seconds_of(os.environ.get("REQUEST_SECONDS"))
 except ValueError as error:
     sys.exit(str(error))
 
@@ -113,22 +122,23 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     caches: the first visit then takes 0.07 s on the server instead of 0.8 s or more.
     """
     disable_nagle()
+    bound_arrivals(request_seconds)
     if isinstance(makers, InProcesses):
         makers.start(ask_every_page)
     await asyncio.gather(asyncio.to_thread(compress_static_files), asyncio.to_thread(prepare_pages))
     succeeded, reason = await runtime.get_instance().does_script_run_without_error()
     if not succeeded:
         LOG.warning("The dashboard did not run before its first visitor: %s", reason)
+    ending = asyncio.create_task(keep_ending(runtime.get_instance()))
     yield
+    ending.cancel()
     if isinstance(makers, InProcesses):
         makers.stop()
 
 
-answers = Answers(makers)
+answers = Answers(makers, limits=limits)
 prerendered = prerendered_routes(streamlit_page(), root=base_path())
-files_of_the_site = site_routes(
-    icon=HERE / "static" / "favicon.ico", root=base_path(), public_url=os.environ.get("PUBLIC_URL")
-)
+files_of_the_site = site_routes(icon=HERE / "static" / "favicon.ico", root=base_path(), site=site)
 
 app = st.App(
     HERE / "dashboard.py",
@@ -148,7 +158,11 @@ app = st.App(
                 page_with_scripts(),
                 frame_ancestors=os.environ.get("FRAME_ANCESTORS", "'self'"),
             ),
+            root=base_path(),
+            https=site.public_url.startswith("https:"),
         ),
+        Middleware(UploadGate, root=base_path()),
+        Middleware(InnerRoutes, root=base_path(), token=os.environ.get("METRICS_TOKEN", "").strip()),
         *([Middleware(WorkbenchGate, root=base_path())] if workbench_folder() else []),
         Middleware(
             PrerenderedPages,
@@ -156,7 +170,7 @@ app = st.App(
             answers=answers,
             held=Held(held_routes(streamlit_page(), root=base_path()), TURNS.are_long),
             root=base_path(),
-            public_url=os.environ.get("PUBLIC_URL"),
+            site=site,
         ),
         Middleware(PrecompressedFiles, files=compressed_files),
         Middleware(

@@ -14,6 +14,7 @@ from components.share import SharedVisual, ShareLinks, present_panel, share_pane
 from components.take_away import ItemExports, TableRows, ViewExports, take_away_panel
 from data.export.bundle import bundle, day_only, file_stem
 from data.export.files import LICENCE, export, rows_for_export
+from data.site import site_of_environment
 from data.stories.loader import open_stories
 from data.tables.rows import ArticleRow, Table
 from data.text import shorten
@@ -51,9 +52,13 @@ def toolbar(view: View) -> None:
 
 
 def site_address(path: str) -> str:
-    """The public address of the site: PUBLIC_URL, else the browser's address without the page's path and query."""
-    named = os.environ.get("PUBLIC_URL") or (st.context.url or "").split("?")[0].removesuffix(path)
-    return named.rstrip("/")
+    """The public address of the site: what the settings name, else the browser's without the page's path and query.
+
+    The browser's own address stands in nobody else's page, but a name that ALLOWED_HOSTS does not have in none at all.
+    """
+    site = site_of_environment()
+    shown = (st.context.url or "").split("?")[0].removesuffix(path).rstrip("/")
+    return site.address(shown) if site.public_url or site.hosts else shown
 
 
 def share_links(view: View) -> ShareLinks:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from starlette.types import Receive
 
 from hosting.answer_cache import AnswerCache, Key
+from hosting.limits import Limits
 from hosting.makers import Make, Makers
 from hosting.responses import Answer
 
@@ -44,18 +45,22 @@ class _Question:
 class Answers:
     """Answers by what is asked and of which state of records, day and stories it is."""
 
-    def __init__(self, makers: Makers, *, most_waiting: int = MOST_WAITING) -> None:
+    def __init__(self, makers: Makers, *, most_waiting: int = MOST_WAITING, limits: Limits | None = None) -> None:
         self.makers = makers
+        self.limits = limits or Limits(0)
         self.most_waiting = most_waiting
         self.cache = AnswerCache()
         self.under_way: dict[Key, _Question] = {}
         self._free = asyncio.Semaphore(makers.at_once)
 
-    async def answer(self, what: str, query: bytes, make: Make, *, edition: str, state: str) -> Answer:
+    async def answer(
+        self, what: str, query: bytes, make: Make, *, edition: str, state: str, asker: str | None = None
+    ) -> Answer:
         """Return the answer to a question, from the cache or from `make`.
 
-        `edition` is that of the records, `state` what else an answer is of, such as the day. Raises BusyError if too
-        many questions wait, and what `make` raises.
+        `edition` is that of the records, `state` what else an answer is of, such as the day, `asker` the address that
+        asks. Raises BusyError if too many questions wait, TooManyError if the asker has asked too many that had to be
+        worked out, and what `make` raises.
         """
         key = (what, query, f"{state} {edition}")
         if answer := self.cache.get(key):
@@ -64,6 +69,7 @@ class Answers:
         if question is None:
             if len(self.under_way) >= self.most_waiting:
                 raise BusyError
+            self.limits.count(asker)
             question = self.under_way[key] = _Question(asyncio.create_task(self._work_out(key, make, state)))
             question.working.add_done_callback(lambda _: self.under_way.pop(key))
         question.askers += 1

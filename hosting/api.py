@@ -18,6 +18,7 @@ from data.tables.rows import Format, Table
 from data.text import did_you_mean, shorten
 from hosting import opening
 from hosting.answers import RETRY_AFTER, Answers, BusyError, ClientLeftError, unless_left
+from hosting.limits import TooManyError, too_many
 from hosting.makers import InThreads, Make
 from hosting.openapi import openapi_document
 from hosting.opening import NO_RECORDS, NoRecordsError, opened
@@ -111,7 +112,8 @@ class Api:
         try:
             archive = await opened(self.archive, at_hand=self.at_hand)
             # A file contains the day of its export, so a cached answer is valid for one day.
-            work = self.answers.answer(what, query, make, edition=archive.edition, state=f"{dt.date.today()}")
+            today, asker = str(dt.date.today()), request.client.host if request.client else None
+            work = self.answers.answer(what, query, make, edition=archive.edition, state=today, asker=asker)
             answer = await unless_left(request.receive, work)
         except ClientLeftError:
             return Response(status_code=499)  # nobody reads it
@@ -119,6 +121,9 @@ class Api:
             detail = f"Many requests wait that have to be worked out first; ask again in {RETRY_AFTER} seconds."
             headers = {**CORS_HEADERS, "Retry-After": str(RETRY_AFTER)}
             return _problem_response(problem(503, detail, more_headers=headers), request)
+        except TooManyError as refused:
+            headers = {**CORS_HEADERS, "Retry-After": str(refused.seconds)}
+            return _problem_response(problem(429, too_many(refused.seconds), more_headers=headers), request)
         except NoRecordsError:
             headers = {**CORS_HEADERS, "Retry-After": str(opening.RETRY_AFTER)}
             return _problem_response(problem(503, NO_RECORDS, more_headers=headers), request)

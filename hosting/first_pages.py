@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from data.queries.foreign_keys import FRAMEWORK_KEYS, is_foreign
+from data.site import Site
 from data.stories.loader import open_stories, requested_step
 from data.tables.archive import Archive, archive_at_hand, open_archive
 from data.views.address import QueryParameters
@@ -22,13 +23,14 @@ from data.views.summary import summary
 from hosting import opening
 from hosting.answers import RETRY_AFTER, Answers, BusyError, ClientLeftError, unless_left
 from hosting.index_page import page_with_prerendered
+from hosting.limits import TooManyError
 from hosting.makers import InThreads
 from hosting.opening import NoRecordsError, opened
 from hosting.responses import SHARED, Answer, Prepared, accepts_gzip, compress, prepare, respond
 from hosting.site_files import site_address
 from hosting.unknown_paths import FALLBACK_TITLE, collection_title
 from publishing.first_page import StoryStep, handover, head_tags, prerendered
-from publishing.not_found import busy_page, no_records_page
+from publishing.not_found import busy_page, no_records_page, too_many_page
 from publishing.pictures.previews import preview_image
 from publishing.snapshot.one_page import one_page
 from publishing.snapshot.page import snapshot
@@ -86,9 +88,9 @@ def held_routes(streamlit_page: str, *, root: str) -> dict[str, MakeAnswer]:
 class PrerenderedPages:
     """ASGI middleware that answers the paths of `routes` (see `prerendered_routes`) and passes on all others.
 
-    `public_url` is the public address of the site; without it the address is taken from the request. An exception in a
-    route is logged, and the request is passed on to the app: a page that is not prerendered is better than none. Where
-    too many others wait for what nobody asked for yet, it is a 503 that says so.
+    `site` is what the settings say of the site's address. An exception in a route is logged, and the request is passed
+    on to the app: a page that is not prerendered is better than none. Where too many others wait for what nobody asked
+    for yet, it is a 503 that says so; for an address that has asked for too much of that, a 429.
     """
 
     def __init__(
@@ -99,12 +101,12 @@ class PrerenderedPages:
         answers: Answers | None = None,
         held: Held | None = None,
         root: str = "",
-        public_url: str | None = None,
+        site: Site | None = None,
     ) -> None:
         self.app = app
         self.routes = routes
         self.root = root
-        self.public_url = public_url
+        self.site = site or Site()
         self.held = held
         self.answers = answers or Answers(InThreads())
 
@@ -118,6 +120,9 @@ class PrerenderedPages:
             return
         except BusyError:
             answer = _refusal(busy_page(collection_title(), root=self.root, seconds=RETRY_AFTER), RETRY_AFTER)
+        except TooManyError as refused:
+            html = too_many_page(collection_title(), root=self.root, seconds=refused.seconds)
+            answer = _refusal(html, refused.seconds, status=429)
         except NoRecordsError:
             answer = _refusal(no_records_page(FALLBACK_TITLE, root=self.root), opening.RETRY_AFTER)
         except Exception:
@@ -138,14 +143,15 @@ class PrerenderedPages:
 
     async def _answer(self, scope: Scope, receive: Receive) -> Answer:
         path, query = _path(scope), without_carriers(scope["query_string"])
-        site = site_address(Request(scope), root=self.root, public_url=self.public_url)
+        site = site_address(Request(scope), self.site, root=self.root)
         today = dt.date.today().isoformat()  # a snapshot contains the day on which it was made
         archive = await opened(at_hand=archive_at_hand)
         stories = await run_in_threadpool(stories_edition, archive) if "story" in parse_query(query) else 0
         held = self.held if self.held and path in self.held.routes and self.held.now() else None
         make = partial(_asked_of, (held or self).routes[path], query, site)
         what, state = f"{site} {path}{' held' if held else ''}", f"{today} {stories}"
-        work = self.answers.answer(what, query, make, edition=archive.edition, state=state)
+        asker = scope["client"][0] if scope.get("client") else None
+        work = self.answers.answer(what, query, make, edition=archive.edition, state=state, asker=asker)
         return await unless_left(receive, work)
 
 
@@ -153,14 +159,14 @@ def _path(scope: Scope) -> str:
     return str(scope["path"]).removeprefix(scope.get("root_path", ""))
 
 
-def _refusal(html: str, seconds: int) -> Answer:
-    """A 503 that nobody keeps, and after which a client may ask again."""
+def _refusal(html: str, seconds: int, *, status: int = 503) -> Answer:
+    """An answer that nobody keeps, and after which a client may ask again."""
     body = html.encode()
     headers = {
         "Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(body)), "Cache-Control": "no-store",
         "Retry-After": str(seconds),
     }  # fmt: skip
-    return Answer(Prepared(body, headers, 503))
+    return Answer(Prepared(body, headers, status))
 
 
 def _asked_of(make: MakeAnswer, query: bytes, site: str, archive: Archive) -> Answer:
@@ -220,13 +226,13 @@ def story_step(archive: Archive, query: QueryParameters) -> tuple[StoryStep, Rea
 def snapshot_answer(page: str, archive: Archive, query_string: bytes, site: str) -> Answer:
     """The whole view as one HTML file that needs no network."""
     reading = read_address(page, parse_query(query_string), archive, whole=True)
-    return _html_answer(snapshot(reading, permalink=reading.permalink(site)))
+    return _html_answer(snapshot(reading, permalink=reading.permalink(site) if site else ""))
 
 
 def one_page_answer(page: str, archive: Archive, query_string: bytes, site: str) -> Answer:
     """The page as one sheet of A4, as an HTML file that needs no network."""
     reading = read_address(page, parse_query(query_string), archive)
-    return _html_answer(one_page(view_of(reading), permalink=reading.permalink(site)))
+    return _html_answer(one_page(view_of(reading), permalink=reading.permalink(site) if site else ""))
 
 
 def _html_answer(html: str) -> Answer:

@@ -15,6 +15,13 @@ from starlette.websockets import WebSocketClose
 from publishing.frames import frame_sources
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+HSTS = "max-age=31536000"
+"""For a year browsers ask for the site by https alone; for no other site of the host's domain."""
+
+FOR_OTHER_SITES = ("/preview/", "/api/v1")
+"""How the paths below the root begin whose answers pages of other sites may show or read: pictures of link previews,
+and the data API. The rest is for our own pages. FRAME_ANCESTORS says who may have a frame, which is a page of ours."""
+
 _PART_OF_A_PAGE = re.compile(r"(application|text)/javascript|text/css|font/")
 
 
@@ -43,6 +50,8 @@ def security_headers(index_html: str, *, frame_ancestors: str = "'self'") -> dic
     }
     return {
         "Content-Security-Policy": "; ".join(f"{directive} {sources}" for directive, sources in policy.items()),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "X-Content-Type-Options": "nosniff",
@@ -52,13 +61,18 @@ def security_headers(index_html: str, *, frame_ancestors: str = "'self'") -> dic
 class SecurityHeaders:
     """ASGI middleware that sets `headers` on every HTTP response; WebSockets are not changed.
 
+    Where the request came by https, or `https` says that readers come by it, browsers are told to keep to that. `root`
+    is `server.baseUrlPath` with a leading slash, or empty.
+
     Scripts, styles and fonts get `X-Content-Type-Options` only. The other headers have an effect on documents alone,
     and on the hundred scripts of a first visit they would add 70 kB.
     """
 
-    def __init__(self, app: ASGIApp, *, headers: Mapping[str, str]) -> None:
+    def __init__(self, app: ASGIApp, *, headers: Mapping[str, str], root: str = "", https: bool = False) -> None:
         self.app = app
         self.headers = headers
+        self.https = https
+        self.for_other_sites = tuple(f"{root}{path}" for path in FOR_OTHER_SITES)
         self.headers_of_parts = {name: headers[name] for name in headers.keys() & {"X-Content-Type-Options"}}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -66,10 +80,16 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 response = MutableHeaders(scope=message)
                 part = _PART_OF_A_PAGE.match(response.get("content-type", ""))
-                response.update(self.headers_of_parts if part else self.headers)
+                response.update(self.headers_of_parts if part else self._headers_of(scope))
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+    def _headers_of(self, scope: Scope) -> Mapping[str, str]:
+        more = {"Strict-Transport-Security": HSTS} if self.https or scope.get("scheme") == "https" else {}
+        if scope["path"].removeprefix(scope.get("root_path", "")).startswith(self.for_other_sites):
+            more["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return {**self.headers, **more}
 
 
 class SameOriginWebSockets:

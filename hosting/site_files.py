@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from data.queries.selection import Selection
+from data.site import UNNAMED, Site
 from data.tables.archive import Archive, open_archive
 from data.tables.known_on import default_day, report_days
 from data.views.address import Address
@@ -24,15 +25,14 @@ MOST_ADDRESSES = 50_000
 
 
 def site_routes(
-    *, icon: Path, root: str = "", public_url: str | None = None, archive: Callable[[], Archive] = open_archive
+    *, icon: Path, root: str = "", site: Site | None = None, archive: Callable[[], Archive] = open_archive
 ) -> list[Route]:
     """The routes of SITE_FILES below `root`, which is `server.baseUrlPath` with a leading slash, or empty.
 
-    `icon` is the ICO file. `public_url` is the public address of the site; without it the address is taken from the
-    request. Crawlers read /robots.txt at the root of a host only: for a site below it, the host's own file has to name
-    the sitemap.
+    `icon` is the ICO file, `site` what the settings say of the site's address. Crawlers read /robots.txt at the root of
+    a host only: for a site below it, the host's own file has to name the sitemap.
     """
-    files = SiteFiles(icon, root, public_url, archive)
+    files = SiteFiles(icon, root, site or Site(), archive)
     handlers = (files.robots, files.sitemap, files.favicon)
     return [Route(f"{root}/{name}", handler) for name, handler in zip(SITE_FILES, handlers, strict=True)]
 
@@ -40,24 +40,29 @@ def site_routes(
 class SiteFiles:
     """Request handlers of the files; Starlette runs those that read them in worker threads."""
 
-    def __init__(self, icon: Path, root: str, public_url: str | None, archive: Callable[[], Archive]) -> None:
+    def __init__(self, icon: Path, root: str, site: Site, archive: Callable[[], Archive]) -> None:
         self.icon = icon
         self.root = root
-        self.public_url = public_url
+        self.site = site
         self.archive = archive
 
     def robots(self, request: Request) -> Response:
         """/robots.txt: everything may be read; where the sitemap is."""
-        text = f"User-agent: *\nAllow: /\n\nSitemap: {self._site(request)}/sitemap.xml\n"
+        address = self._site(request)
+        text = "User-agent: *\nAllow: /\n" + (f"\nSitemap: {address}/sitemap.xml\n" if address else "")
         return _respond(request, text.encode(), media_type="text/plain")
 
     async def sitemap(self, request: Request) -> Response:
-        """/sitemap.xml: every page, and Overview as known on each day with reports."""
+        """/sitemap.xml: every page, and Overview as known on each day with reports; a 404 where nobody knows the site's
+        address."""
+        site = self._site(request)
+        if not site:
+            return PlainTextResponse(f"{UNNAMED}.", 404, {"Cache-Control": "no-store"})
         try:
             archive = await opened(self.archive)
         except NoRecordsError:
             return PlainTextResponse(NO_RECORDS, 503, {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"})
-        document = sitemap(address.on(self._site(request)) for address in page_addresses(archive))
+        document = sitemap(address.on(site) for address in page_addresses(archive))
         return _respond(request, document, media_type="application/xml")
 
     def favicon(self, request: Request) -> Response:
@@ -65,12 +70,12 @@ class SiteFiles:
         return _respond(request, self.icon.read_bytes(), media_type="image/x-icon")
 
     def _site(self, request: Request) -> str:
-        return site_address(request, root=self.root, public_url=self.public_url)
+        return site_address(request, self.site, root=self.root)
 
 
-def site_address(request: Request, *, root: str, public_url: str | None) -> str:
-    """Return the public address of the site without a slash at its end: `public_url`, or else the request's."""
-    return public_url.rstrip("/") if public_url else f"{str(request.base_url).rstrip('/')}{root}"
+def site_address(request: Request, site: Site, *, root: str) -> str:
+    """Return the public address of the site without a slash at its end; empty if nobody knows it (`Site.address`)."""
+    return site.address(f"{str(request.base_url).rstrip('/')}{root}")
 
 
 def page_addresses(archive: Archive) -> list[Address]:

@@ -60,8 +60,8 @@ class StoryStep:
 def head_tags(summary: Summary, *, root: str, step: StoryStep | None = None, embedded: bool = False) -> str:
     """Title, description, Open Graph and Twitter tags of a view, as HTML.
 
-    `root` is the public address of the site, such as https://news.example/kazakhstan: previews need absolute URLs. With
-    `embedded` every link leaves the frame that the page is shown in.
+    `root` is the public address of the site, such as https://news.example/kazakhstan: previews need absolute URLs.
+    Empty, the tags that name one are left out. With `embedded` every link leaves the frame that the page is shown in.
     """
     description = step.step.words if step else summary.opened.citation if summary.opened else summary.description
     headline = step.step.title if step else summary.opened.title if summary.opened else summary.title
@@ -73,7 +73,7 @@ def head_tags(summary: Summary, *, root: str, step: StoryStep | None = None, emb
         title=f"{step.story if step else summary.page} · {summary.collection}",
         headline=headline,
         description=_shorten(description),
-        url=url,
+        url=url if root else "",
         image=f"{root.rstrip('/')}/preview/{summary.address.path or 'overview'}.png{f'?{query}' if query else ''}",
         leaves_frame=embedded and not step,
     )

@@ -30,6 +30,11 @@ def busy_page(collection: str, *, root: str = "", seconds: int) -> str:
     return _page("busy.html", collection, root=root, seconds=seconds)
 
 
+def too_many_page(collection: str, *, root: str = "", seconds: int) -> str:
+    """Return the page for an address that has asked for too many views, as HTML; it may ask again after `seconds`."""
+    return _page("too_many.html", collection, root=root, seconds=seconds)
+
+
 def no_records_page(collection: str, *, root: str = "") -> str:
     """Return the page for a server that cannot open its records, as HTML; parameters as those of `not_found_page`."""
     return _page("no_records.html", collection, root=root)

@@ -17,7 +17,7 @@ WriteStory = Callable[..., Path]
 
 SETTINGS = (
     "ARTICLES", "ARCHIVE", "ARTICLE_TEXTS", "STORIES", "PUBLIC_URL", "FRAME_ANCESTORS", "WORKBENCH", "EDITORS",
-    "REPORT_TO",
+    "REPORT_TO", "ALLOWED_HOSTS",
 )  # fmt: skip
 """What the environment may say: nothing, unless a test says otherwise."""
 

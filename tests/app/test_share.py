@@ -257,6 +257,27 @@ def test_the_address_before_the_page_is_the_site_where_none_is_named(
         assert link.startswith(f"{before}/{path}?known_on="), (url, link)
 
 
+@pytest.mark.parametrize(
+    ("url", "site"),
+    [
+        ("https://paper.example/kz/map", "https://paper.example/kz"),
+        ("https://evil.example/kz/map", "https://news.example/kz"),
+    ],
+)  # fmt: skip
+def test_where_hosts_are_named_a_link_has_one_of_them(
+    open_page: Opener, monkeypatch: pytest.MonkeyPatch, url: str, site: str
+) -> None:
+    """Guards against a site under somebody else's name, whose links and codes lead readers there for ever."""
+    monkeypatch.delenv("PUBLIC_URL")
+    monkeypatch.setenv("ALLOWED_HOSTS", "news.example, paper.example")
+    monkeypatch.setattr(type(st.context), "url", url)
+    screen = open_page(FILES["map"], {"item": FIGURE}, **{"share": True, "take-away": True, "item-panel": True})
+    for panel in ("share", "take-away", "item-panel"):
+        written = "\n".join(codes(screen, panel))
+        assert f"{site}/map?" in written
+        assert "evil.example" not in written
+
+
 def shown(files: dict[str, bytes], ending: str) -> bytes:
     """The one file of an ending."""
     (name,) = [name for name in files if name.endswith(f".{ending}")]

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import httpx2
 import oidc_provider_mock
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from components.markdown import WORD_JOINER
 from data.workbench.store import DraftStore
@@ -22,6 +22,8 @@ Json = dict[str, Any]
 EDITOR = {"email": "Ana@News.example", "email_verified": True}
 STRANGER = {"email": "eve@elsewhere.example", "email_verified": True}
 UNVERIFIED = {"email": "ana@news.example", "email_verified": False}
+
+ARTICLE: FilePayload = {"name": "article.txt", "mimeType": "text/plain", "buffer": SMALL_TEXT.encode()}
 
 SECRETS = """
 [auth]
@@ -101,6 +103,8 @@ def test_an_editor_signs_in_works_and_signs_out(visitor: Visitor, login_service:
     visitor.sign_in(login_service, EDITOR)
     expect(page.get_by_text(f"ana@{WORD_JOINER}news.example")).to_be_visible()
     expect(page).to_have_url(re.compile("/workbench$"))
+    page.locator("input[type=file]").set_input_files(ARTICLE)
+    expect(page.get_by_label("Publisher")).to_be_visible()
     page.goto(f"/workbench?draft={draft_id}")
     expect(page.get_by_text("All items are decided")).to_be_visible()
     page.goto("/")

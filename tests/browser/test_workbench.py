@@ -81,6 +81,17 @@ def test_a_pasted_text_becomes_a_published_record_by_keyboard_alone(
     expect(reader.get_by_text("At least 70").first).to_be_visible()
 
 
+def test_a_dropped_file_is_read_and_a_too_large_one_is_told(workbench: Server, open_page: OpenPage) -> None:
+    """Guards against a server that takes no file from editors either, and an editor who waits for 6 MB in vain."""
+    page = open_page(on=workbench)
+    page.goto("/workbench")
+    file = page.locator("input[type=file]")
+    file.set_input_files({"name": "all.html", "mimeType": "text/html", "buffer": bytes(6_000_000)})
+    expect(page.get_by_text("File must be 5.0MB or smaller.")).to_be_visible()
+    file.set_input_files({"name": "article.txt", "mimeType": "text/plain", "buffer": TEXT.encode()})
+    expect(page.get_by_label("Publisher")).to_be_visible()
+
+
 def test_on_a_phone_a_selection_becomes_an_item_by_mouse(workbench: Server, open_page: OpenPage) -> None:
     """Guards against offsets that are not those of the words selected, and a review that a phone cannot show."""
     page = open_page(on=workbench, width=390, height=844)

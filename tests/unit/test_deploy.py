@@ -9,8 +9,10 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -108,11 +110,38 @@ def test_the_image_stands_on_a_slim_python_of_one_version() -> None:
 
 def test_the_image_installs_exactly_the_pinned_packages() -> None:
     """The image must run the versions that the tests ran."""
-    (install,) = [each.text for each in dockerfile() if each.name == "RUN"]
+    install, _ = [each.text for each in dockerfile() if each.name == "RUN"]
     assert install.endswith("-r requirements.txt")
     pinned = [line for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines() if line[:1].isalpha()]
     assert pinned
     assert all("==" in line for line in pinned)
+
+
+def test_the_bill_of_materials_has_all_that_is_installed(tmp_path: Path) -> None:
+    """Guards against a bill of the program that writes it, and against an operator who asks in vain what is inside."""
+    pytest.importorskip("cyclonedx_py", reason="the program that writes it is in requirements-dev.txt")
+    _, bill = [each.text for each in dockerfile() if each.name == "RUN"]
+    written = re.search(r"/cyclonedx-py (?P<arguments>.+?) && rm -r /tmp/bill$", bill)
+    assert written
+    arguments = replaced(written["arguments"], '"$(command -v python)"', shlex.quote(sys.executable))
+    command = [sys.executable, "-m", "cyclonedx_py", *shlex.split(arguments)]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    (file,) = tmp_path.iterdir()
+    listed = json.loads(file.read_text("utf-8"))
+    assert listed["bomFormat"] == "CycloneDX"
+    found = {(each["name"].lower().replace("_", "-"), each.get("version")) for each in listed["components"]}
+    pinned = [line for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines() if line[:1].isalpha()]
+    always = {tuple(line.split("==")) for line in pinned if ";" not in line}
+    assert len(always) > 30
+    assert always <= found
+
+
+def test_the_bill_is_written_by_the_version_that_was_tested() -> None:
+    """The image would be built with another program than the one that the test above runs."""
+    _, bill = [each.text for each in dockerfile() if each.name == "RUN"]
+    named = re.search(r"cyclonedx-bom==[\d.]+", bill)
+    assert named
+    assert named.group() in (ROOT / "requirements-dev.txt").read_text("utf-8").splitlines()
 
 
 def test_everything_that_is_copied_is_there() -> None:
@@ -196,7 +225,7 @@ def test_the_image_s_command_serves_every_page_without_a_complaint(container: Co
     """A module that .dockerignore forgot shows only here: the server warns that the dashboard did not run, and goes
     on."""
     for path in VIEWS:
-        answer = httpx2.get(f"http://127.0.0.1:{container.port}/{path}")
+        answer = httpx2.get(f"http://127.0.0.1:{container.port}/{path}", timeout=60)
         assert answer.status_code == 200
         assert "<title>Streamlit</title>" not in answer.text
     said = container.log.read_text("utf-8")
@@ -263,6 +292,57 @@ def test_compose_gives_nginx_the_files_that_are_shipped(compose: dict[str, Any])
     assert set(mounted.values()) == {"/etc/nginx/conf.d/dashboard.conf", "/etc/nginx/conf.d/replicas.conf"}
     major, minor = re.search(r":(\d+)\.(\d+)", compose["nginx"]["image"]).groups()
     assert (int(major), int(minor)) >= (1, 28), "older ones do not know `resolve`"
+
+
+class Echo(BaseHTTPRequestHandler):
+    """A replica that answers with the addresses that it was told of, and the size of what it was sent."""
+
+    def do_PUT(self) -> None:
+        size = len(self.rfile.read(int(self.headers["Content-Length"])))
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(f"{self.headers.get_all('X-Forwarded-For')} {size}".encode())
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def before_echo(tmp_path: Path) -> Iterator[str]:
+    """The address of the shipped nginx site before a replica that is an Echo."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Echo) as echo, socket.socket() as free:
+        threading.Thread(target=echo.serve_forever, daemon=True).start()
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        free.close()
+        upstream = replaced((SHIPPED / "replicas.conf").read_text("utf-8"), ":8501", f":{echo.server_port}")
+        upstream = re.sub(r".*:8502.*\n", "", upstream)
+        command = lay_out(tmp_path, replicas=upstream, listen=f"127.0.0.1:{port}")
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        try:
+            with httpx2.Client(transport=httpx2.HTTPTransport(retries=6)) as client:
+                client.put(f"http://127.0.0.1:{port}/", content=b"")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+            echo.shutdown()
+
+
+@needs_nginx
+def test_nginx_tells_the_address_that_it_sees_and_none_that_a_reader_wrote(before_echo: str) -> None:
+    """Guards against a script that gives itself a new address with each request, and is never asked to wait."""
+    told = httpx2.put(f"{before_echo}/map", content=b"", headers={"X-Forwarded-For": "198.51.100.1"}).text
+    assert told == "['127.0.0.1'] 0"
+
+
+@needs_nginx
+def test_nginx_passes_on_an_article_s_file_and_nothing_else_of_that_size(before_echo: str) -> None:
+    """Guards against a workbench that takes files on the server's own machine alone."""
+    upload = f"{before_echo}/_stcore/upload_file/session/file"
+    assert httpx2.put(upload, content=bytes(5_000_000)).text.endswith(" 5000000")
+    assert httpx2.put(upload, content=bytes(7_000_000)).status_code == 413
+    assert httpx2.put(f"{before_echo}/present/abc/step", content=bytes(100_000)).status_code == 413
 
 
 @needs_nginx

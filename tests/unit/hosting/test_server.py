@@ -3,20 +3,13 @@
 import asyncio
 import gzip
 import http.client
-import os
 import random
 import re
-import socket
 import statistics
-import subprocess
-import sys
 import time
 import tomllib
 from base64 import b64encode
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,82 +19,18 @@ import streamlit
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 from websockets.exceptions import InvalidStatus
-from websockets.sync.client import ClientConnection, connect
-from websockets.typing import Origin, Subprotocol
 
 from data.tables.archive import archive_from_records, build_duckdb
 from hosting.index_page import index_page, page_with_prerendered
 from hosting.precompressed import PrecompressedFiles, compress_file, compress_folder
 from hosting.responses import IMMUTABLE, REVALIDATE, SHARED
 from hosting.security import security_headers
+from tests.serving import Server, open_websocket, serving
 
 ROOT = Path(__file__).parents[3]
 STREAMLIT_FILES = Path(streamlit.__file__).parent / "static"
 LARGEST_SCRIPT = max((STREAMLIT_FILES / "static" / "js").glob("*.js"), key=lambda path: path.stat().st_size)
 SCRIPT = f"/static/js/{LARGEST_SCRIPT.name}"
-
-
-@dataclass(frozen=True)
-class Server:
-    port: int
-    log: Path
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The real server on a free port of this machine, ready to answer."""
-    with serving(tmp_path_factory.mktemp("server") / "log.txt") as started:
-        yield started
-
-
-@contextmanager
-def serving(log_file: Path, **environment: str) -> Iterator[Server]:
-    """A server with further settings, as long as the block runs."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    started = Server(port, log_file)
-    command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.address", "127.0.0.1"]
-    with started.log.open("w") as log:
-        process = subprocess.Popen(
-            [*command, "--server.port", str(port)],
-            cwd=ROOT,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            env=os.environ | {"ANSWERING": "0"} | environment,
-        )
-    try:
-        _wait_until_healthy(process, started)
-        yield started
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-@pytest.fixture
-def client(server: Server) -> Iterator[httpx2.Client]:
-    """A client that asks for nothing on its own account: each test sets the headers that it is about."""
-    with httpx2.Client(base_url=server.url, headers={"Accept-Encoding": "identity"}) as client:
-        yield client
-
-
-def _wait_until_healthy(process: subprocess.Popen[bytes], server: Server) -> None:
-    for _ in range(600):
-        try:
-            process.wait(timeout=0.1)
-        except subprocess.TimeoutExpired:
-            try:
-                if httpx2.get(f"{server.url}/_stcore/health").is_success:
-                    return
-            except httpx2.TransportError:
-                continue
-        else:
-            break
-    raise RuntimeError(f"The server did not start:\n{server.log.read_text()}")
 
 
 def _raw(response: httpx2.Response) -> bytes:
@@ -328,18 +257,10 @@ def test_only_named_sites_may_show_the_dashboard_in_a_frame() -> None:
     assert headers["Content-Security-Policy"].endswith("; frame-ancestors 'self' https://news.example")
 
 
-def _open_websocket(server: Server, *, origin: str | None = None) -> ClientConnection:
-    return connect(
-        f"ws://127.0.0.1:{server.port}/_stcore/stream",
-        subprotocols=[Subprotocol("streamlit")],
-        origin=Origin(origin) if origin else None,
-    )
-
-
 def test_a_page_of_this_server_opens_the_websocket(server: Server) -> None:
     """Middleware that touches the upgrade leaves readers with a page that connects for ever."""
     for origin in (None, server.url):
-        with _open_websocket(server, origin=origin) as websocket:
+        with open_websocket(server, origin=origin) as websocket:
             assert websocket.subprotocol == "streamlit"
 
 
@@ -347,7 +268,7 @@ def test_a_page_of_this_server_opens_the_websocket(server: Server) -> None:
 def test_a_page_of_another_site_does_not(server: Server, origin: str) -> None:
     """Streamlit would ask a service on the Internet for its own address before it refuses."""
     with pytest.raises(InvalidStatus, match="403"):
-        _open_websocket(server, origin=origin)
+        open_websocket(server, origin=origin)
     assert "external IP" not in server.log.read_text()
 
 
@@ -390,7 +311,7 @@ def test_a_server_without_records_says_so_and_serves_them_once_they_are_there(tm
     archive = tmp_path / "archive.duckdb"
     with (
         serving(tmp_path / "log.txt", ARCHIVE=f"duckdb:{archive}") as started,
-        httpx2.Client(base_url=started.url) as client,
+        started.client() as client,
     ):
         for path in ("/", "/casualties?city=almaty", "/api/v1/claims.json", "/sitemap.xml", "/readyz"):
             refused = client.get(path)

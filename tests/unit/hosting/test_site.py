@@ -21,6 +21,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
+from data.site import Site
 from data.tables.archive import Archive
 from data.tables.known_on import report_days
 from data.views.reading import read_address
@@ -42,10 +43,10 @@ async def streamlit(_: Request) -> Response:
 
 
 def site(
-    archive: Archive, *, root: str = "", public_url: str | None = None, title: Callable[[], str] = lambda: TITLE
+    archive: Archive, *, root: str = "", public_url: str = "", title: Callable[[], str] = lambda: TITLE
 ) -> TestClient:
     """A site without Streamlit: what is passed on to it is answered with its name."""
-    files = site_routes(icon=ICO, root=root, public_url=public_url, archive=lambda: archive)
+    files = site_routes(icon=ICO, root=root, site=Site(public_url, ("news.example",)), archive=lambda: archive)
     every_method = ["GET", "HEAD", "POST", "OPTIONS"]
     app = Starlette(
         routes=[*files, Route("/{path:path}", streamlit, methods=every_method)],
@@ -202,12 +203,10 @@ def test_the_nearest_page_is_offered_if_one_is_near(path: str, near: str | None)
 
 @pytest.mark.parametrize(
     ("root", "public_url", "address"),
-    [("", None, "https://news.example"), ("/kz", None, "https://news.example/kz"),
+    [("", "", "https://news.example"), ("/kz", "", "https://news.example/kz"),
      ("/kz", "https://public.example/kz/", "https://public.example/kz")],
 )  # fmt: skip
-def test_robots_and_sitemap_name_the_public_address(
-    reports: Archive, root: str, public_url: str | None, address: str
-) -> None:
+def test_robots_and_sitemap_name_the_public_address(reports: Archive, root: str, public_url: str, address: str) -> None:
     """Guards against a sitemap of the machine's own name, which no reader can open."""
     client = site(reports, root=root, public_url=public_url)
     robots = client.get(f"{root}/robots.txt")

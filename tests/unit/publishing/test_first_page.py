@@ -22,6 +22,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from data.site import Site
 from data.stories.loader import open_stories
 from data.tables.archive import Archive, open_archive
 from data.views.reading import read_address
@@ -84,7 +85,7 @@ def behind(request: Request) -> Response:
     return PlainTextResponse("the application behind")
 
 
-def served(root: str = "", public_url: str | None = None) -> TestClient:
+def served(root: str = "", public_url: str = "") -> TestClient:
     app = Starlette(
         routes=[Route("/{path:path}", behind)],
         middleware=[
@@ -92,7 +93,7 @@ def served(root: str = "", public_url: str | None = None) -> TestClient:
                 PrerenderedPages,
                 routes=prerendered_routes(STREAMLIT_PAGE, root=root),
                 root=root,
-                public_url=public_url,
+                site=Site(public_url, ("dashboard.example",)),
             )
         ],
     )
