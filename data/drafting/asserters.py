@@ -222,6 +222,8 @@ def _comma_before(sentence: Sequence[Token], at: int) -> int | None:
     """The index of the comma that opens what a comma closes; None if it is farther than a name's description."""
     for n in range(at - 1, max(0, at - 20), -1):
         if sentence[n].text == ",":
+            if n > 2 and sentence[n - 1].is_digits and sentence[n - 2].text == ",":  # “Ana Lima, 43, a nurse, said”
+                return n - 2
             return n if n and not sentence[n - 1].is_digits else None
         if sentence[n].text in ';"' or sentence[n].is_digits:
             return None

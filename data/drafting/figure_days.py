@@ -8,7 +8,7 @@ from data.drafting.dates import DraftedDate
 from data.drafting.places import Place
 from data.drafting.sentence_figures import Counted
 from data.drafting.tokens import Token
-from data.drafting.word_sets import word_set
+from data.drafting.word_sets import PARTICLES, word_set
 
 _CLAUSE_WORDS = word_set("while whereas but when as because although though if that which who where and")
 _BEGINS = word_set(
@@ -17,7 +17,7 @@ _BEGINS = word_set(
 _FIGURES = word_set("figures figure numbers number toll tolls count counts data total totals")
 _DATING = word_set("updated dated date dates as current changed")
 _POINTING = word_set("those these the both its their that this all")
-_LONGEST_NAME = 3
+_LONGEST_NAME = 5
 """Words of the name of a country or region between commas."""
 _HEDGES = word_set("appeared appear appears seemed seem seems apparently reportedly believed thought likely")
 
@@ -92,7 +92,7 @@ def _behind_wider_place(sentence: Sequence[Token], comma: int) -> int | None:
     for end in range(comma + 1, min(comma + _LONGEST_NAME + 2, len(sentence))):
         if sentence[end].text == ",":
             return end + 1 if end > comma + 1 else None
-        if not sentence[end].is_capitalised:
+        if not sentence[end].is_capitalised and sentence[end].text not in PARTICLES:
             return None
     return None
 
