@@ -121,7 +121,11 @@ EVENT_WORDS = (
         "Control regained",
         is_done_to=True,
     ),
-    _words(EventKind.SECURITY_OPERATION, "patrolling|patrolled|occupied", "Forces in the streets"),
+    _words(
+        EventKind.SECURITY_OPERATION,
+        "patrolling|patrolled|occupied(?! (?:his|her|their|my|our) )",
+        "Forces in the streets",
+    ),
     _words(
         EventKind.SECURITY_OPERATION,
         r"dispersed|(?:fired|used|firing|using|threw) (?:(?!only )\S+ ){0,4}?(?:tear gas|stun grenades|water cannons?|"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data.drafting.populations import AIRCRAFT, OFFICERS, PROTESTERS, TROOPS, Population
+from data.drafting.populations import AIRCRAFT, LABELS, OFFICERS, PROTESTERS, TROOPS, Population
 from data.records.vocabulary import Metric
 
 WINDOW = 16
@@ -165,6 +165,10 @@ _OF = re.compile(
 _HELD_A_PLACE = re.compile(
     r"(?:(?:have|had|also) )?(?:filled|packed|blocked|blockaded|surrounded|stormed|occupied|besieged|clashed)\b"
 )
+_TOOK_A_PLACE = re.compile(
+    r"(?:(?:have|had|also|then|later) )*(?:occupied|blocked|blockaded|besieged|surrounded|took over|camped in)"
+    r"(?= (?:the|a|an|two|three|several|its|their) )"
+)
 _BOTH = re.compile(r" or (?:killed|injured|wounded|hurt|dead|missing)\b")
 
 
@@ -242,6 +246,9 @@ def _by_noun(before: str, after_amount: str) -> Finding | None:
 def _by_gathering(before: str, after: str, population: Population) -> Finding | None:
     if (match := _CROWD_OF.match(before)) and (population.is_known or population.first == population.end):
         return Finding(Metric.CROWD_SIZE, " ".join(match.group().split()[-2:]), 0.8)
+    is_crowd = population.is_known and population.head not in OFFICERS | TROOPS | LABELS
+    if is_crowd and (match := _TOOK_A_PLACE.match(after)):
+        return Finding(Metric.CROWD_SIZE, match.group(), 0.7)
     if population.head in PROTESTERS and (match := _HELD_A_PLACE.match(after)):
         return Finding(Metric.CROWD_SIZE, match.group(), 0.7)
     return None

@@ -24,7 +24,10 @@ _SET_APART = word_set(
     "pensioner official opponent leader politician member candidate defendant hostage pilgrim monk priest nun "
     "sailor pilot crew engineer resident local native youth adult parishioner trader shopkeeper rescuer volunteer "
     "employee staff colleague diplomat minister lawmaker deputy strikebreaker suspect trucker athlete fan spectator "
-    "guest player dissident"
+    "guest player dissident tenant squatter swimmer mother father parent grandmother neighbour neighbor vendor rider "
+    "cyclist clerk cook painter commuter holidaymaker climber hiker skier evacuee survivor picket apprentice graduate "
+    "retiree scientist researcher writer artist musician carer cleaner builder carpenter welder electrician mechanic "
+    "porter stevedore seafarer"
 )
 _PEOPLE = word_set("people person victim body corpse other casualty citizen participant attendee human")
 _CROWD = word_set(

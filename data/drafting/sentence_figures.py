@@ -28,6 +28,7 @@ _ANOTHER_SAYS = (
     r"(?: only| instead)? at|"
     r"(?:counted|counts|reported|estimated|estimates|gave|gives)(?: only| just| it at| them at| the \w+ at|"
     r" a (?:figure|number|count|total) of)?|(?:said|says) (?:that )?(?:it was|they were|there were|only))"
+    r"(?: only| just| no more than)?"
 )
 """Words before a figure by which another one than before gives it: “the police spoke of”."""
 _RIVAL = re.compile(rf"(?:.* )?(?:[;,:]|but|while|whereas|and|though|although) {_ANOTHER_SAYS}")

@@ -210,6 +210,16 @@ def test_a_number_in_quotation_marks_is_a_figure_and_no_quotation(
         ("Twelve people were arrested elsewhere in Freedonia, and two in Toulouse.",
          [("Twelve", None), ("two", "toulouse")]),
         ("Two people were killed nationwide, and it was calm in Toulouse.", [("Two", None)]),
+        ("Police in Toulouse arrested 12 people after a march in Marseille.", [("12", "toulouse")]),
+        ("Police from Toulouse arrested 12 people in Marseille.", [("12", "marseille")]),
+        ("Twelve people were killed in Toulouse before the army sent 400 soldiers to Marseille.",
+         [("Twelve", "toulouse"), ("400", None)]),
+        ("The governor sent 40 guards to the quay, and the army sent 300 soldiers to a camp in Marseille.",
+         [("40", None), ("300", "marseille")]),
+        ("Two people were killed in Toulouse, and a march was held in Marseille.", [("Two", "toulouse")]),
+        ("Some 3,000 people marched in Toulouse, the union said; the police spoke of 1,800.",
+         [("Some 3,000", "toulouse"), ("1,800", "toulouse")]),
+        ("Police in Marseille said two people were killed in Toulouse.", [("two", "toulouse")]),
     ],
 )  # fmt: skip
 def test_a_number_takes_the_place_that_its_own_part_of_the_sentence_names(
