@@ -38,7 +38,7 @@ SPOKESPEOPLE = frozenset(("spokesman", "spokeswoman", "spokesperson", "press sec
 _GROUP = word_set(
     "protesters demonstrators residents witnesses activists reporters journalists workers students supporters "
     "opponents people officials prosecutors experts analysts families dockers miners militants women men rioters "
-    "marchers strikers crowd crowds villagers neighbours lawmakers"
+    "marchers strikers crowd crowds villagers neighbours lawmakers guards"
 )
 _OTHERS = word_set(
     "he she they i we it someone somebody owner leader leaders member members source sources aide aides lawyer lawyers "
@@ -76,6 +76,8 @@ def speaker_group(name: str, role: str) -> SpeakerGroup | None:
     """Return for whom an actor speaks, if its name or its role tells; None if they do not, or tell of two sides."""
     office = _words(re.split(r" (?:of|for|in|from|at|to|who) ", role)[0])  # “mother of an officer” is none of the state
     words = (_words(name) | office) - SPOKESPEOPLE  # they speak for somebody, and may do so for anybody
+    if {"secretary", "general"} <= office:
+        words -= office  # that of a union or an alliance
     witnesses = words | {singular(word) for word in words}
     experts = words | _words(role)
     groups = [
@@ -124,6 +126,11 @@ def is_role_noun(word: str) -> bool:
     return (known and word not in _FORCES) or (len(word) > 4 and word.endswith(_SUFFIXES))
 
 
+def is_body_noun(word: str) -> bool:
+    """Return whether a noun in small letters is one for a body: “company”, “ministry”, “newspaper”."""
+    return word in _BODY or word in _STATE | _MEDIA - {"officials", "official", "reporters", "journalists"}
+
+
 def is_group_noun(word: str) -> bool:
     """Return whether a noun is one for several people of a kind: “drivers”, “nurses”, “witnesses”."""
     one = "witness" if word == "witnesses" else singular(word)
@@ -142,7 +149,11 @@ def may_speak(words: str) -> bool:
 
 def is_common_noun(word: str) -> bool:
     """Return whether a word in small letters is a noun for people, forces or a body: “residents”, “police”."""
-    return is_group_noun(word) or word in _STATE | _MEDIA | _WITNESS | _GROUP | _BODY | _FORCES | _OTHERS
+    return (
+        is_group_noun(word)
+        or singular(word) in _BODY
+        or word in _STATE | _MEDIA | _WITNESS | _GROUP | _BODY | _FORCES | _OTHERS
+    )
 
 
 def title_end(words: Sequence[str]) -> int:

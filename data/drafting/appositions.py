@@ -1,11 +1,11 @@
 """What an article calls somebody beside their name: “Ana Costa, a nurse at the hospital,”, “the nurse Ana Costa”."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from data.drafting.actor_kinds import is_role_noun, looks_like_a_person, title_end
+from data.drafting.actor_kinds import is_body_noun, is_role_noun, looks_like_a_person, title_end
 from data.drafting.descriptions import FORMS
 from data.drafting.places import Place
 from data.drafting.populations import singular
@@ -44,6 +44,7 @@ class Beside:
     described_at: dict[tuple[int, int], str] = field(default_factory=dict)
     given_at: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     holders: dict[str, str] = field(default_factory=dict)
+    bodies: set[str] = field(default_factory=set)
 
     def named_by(self, words: str, place: Place) -> str | None:
         """Return whom a description at a place names: whose name follows it, or who alone is “the governor” here."""
@@ -60,12 +61,18 @@ def beside_names(article: ReadArticle) -> Beside:
     holders: dict[str, set[str]] = {}
     small = {token.word for sentence in article.sentences for token in sentence.tokens if token.text[0].islower()}
     for name in article.names:
+        if of_body := _body_before(name) or _behind(name, _is_body):
+            found.bodies.add(name.text)
+            tokens = name.sentence.tokens[slice(*of_body)]
+            found.described_at[name.sentence.paragraph, tokens[0].start] = name.text
+            holders.setdefault(_head_of([token.word for token in tokens]), set()).add(name.text)
+            continue
         own = name.words[title_end(name.words) :]
         if not looks_like_a_person(" ".join(own)) or _has_a_plural(own, small):
             continue
         who = " ".join(own)
-        span = _behind(name) or _before(name)
-        before = _role_before_comma(name)
+        span = _behind(name, _is_role) or _before(name)
+        before = _before_comma(name, _is_role)
         if before:
             start = name.sentence.tokens[before[0]].start
             found.described_at.setdefault((name.sentence.paragraph, start), who)
@@ -112,8 +119,16 @@ def _is_role(tokens: Sequence[Token]) -> bool:
     return bool(words) and is_role_noun(_head_of(words).removesuffix("'s"))
 
 
-def _behind(name: Name) -> tuple[int, int] | None:
-    """The tokens of a role behind a name and a comma, which a mark or “who” ends."""
+def _is_body(tokens: Sequence[Token]) -> bool:
+    """Whether tokens are a phrase for a body: “the company”, “a newspaper of the north”."""
+    return tokens[0].word in _OPENS and is_body_noun(_head_of([token.word for token in tokens]))
+
+
+_Test = Callable[[Sequence[Token]], bool]
+
+
+def _behind(name: Name, is_it: _Test) -> tuple[int, int] | None:
+    """The tokens of a phrase behind a name and a comma, which a mark or “who” ends, if it is one of those asked for."""
     tokens = name.sentence.tokens
     at = name.end
     if tokens[at - 1].text.endswith("'s") or not _is(tokens, at, ","):
@@ -128,7 +143,7 @@ def _behind(name: Name) -> tuple[int, int] | None:
         return None
     if not (tokens[at].word in _OPENS or tokens[at].text[0].islower()):
         return None
-    return (at, end) if _is_role(tokens[at:end]) else None
+    return (at, end) if is_it(tokens[at:end]) else None
 
 
 def _before(name: Name) -> tuple[int, int] | None:
@@ -155,8 +170,18 @@ def _before(name: Name) -> tuple[int, int] | None:
     return last, name.first
 
 
-def _role_before_comma(name: Name) -> tuple[int, int] | None:
-    """The tokens of a description before a name between commas: “a nurse at the hospital, Ana Costa, said”."""
+def _body_before(name: Name) -> tuple[int, int] | None:
+    """The tokens of a phrase for a body before a name between commas, unless it is a part of one for a person.
+
+    “The company, Lakeside Power, said” is of a body, “the head of the company, Ana Costa, said” of a person.
+    """
+    found = _before_comma(name, _is_body)
+    is_part = found and found[0] and name.sentence.tokens[found[0] - 1].word in PREPOSITIONS
+    return None if is_part else found
+
+
+def _before_comma(name: Name, is_it: _Test) -> tuple[int, int] | None:
+    """The tokens of a phrase before a name between commas: “a nurse at the hospital, Ana Costa, said”."""
     tokens = name.sentence.tokens
     comma = name.first - 1
     if not _is(tokens, comma, ",") or name.end >= len(tokens) or tokens[name.end].text not in ",.":
@@ -164,7 +189,7 @@ def _role_before_comma(name: Name) -> tuple[int, int] | None:
     for first in range(comma - 1, max(-1, comma - 1 - _FARTHEST), -1):
         if tokens[first].text in _ENDS:
             return None
-        if tokens[first].word in _OPENS and _is_role(tokens[first:comma]):
+        if tokens[first].word in _OPENS and is_it(tokens[first:comma]):
             return first, comma
     return None
 

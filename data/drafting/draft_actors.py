@@ -162,6 +162,8 @@ class Actors:
 
     def _with_role(self, described: Described) -> Described:
         """Somebody with the role that the article gives them anywhere beside their name, if these words have none."""
+        if described.name in self._beside.bodies:
+            return replace(described, role="", is_person=False)
         role = "" if described.role else self._beside.roles.get(described.name, "")
         return replace(described, role=role, is_person=True) if role else described
 

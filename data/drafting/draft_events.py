@@ -54,6 +54,7 @@ _VERBS = word_set(
     "sent sends deployed deploys dispatched withdrew lifted imposed closed reopened called "
     "ordered declared issued resigned dismissed sacked banned"
 )
+_OPENS_CLAUSE = word_set("that where when while but spoke speaks put puts counted counts estimated estimates")
 _WHEN = word_set("when as while")
 _BACKGROUND_DAYS = 60
 """Days before publication from which a dated event is background."""
@@ -268,7 +269,8 @@ def _actors(article: ReadArticle, told: Told, actors: Actors) -> list[Json]:
     found = list(ACTING.finditer(article.words(place)))
     if not found:
         return _named_actor(told, actors)
-    match = found[-1]
+    shares_subject = first < told.first - 1 and tokens[told.first - 1].word == "and"
+    match = found[0 if shares_subject else -1]  # “police sent officers and arrested nine people”
     where = Place(place.paragraph, place.start + match.start(), place.start + match.end())
     if told.text in NOUNS:  # “troops to quell protests” are none of theirs
         takes_part = speaker_group(match.group(), "") is SpeakerGroup.PROTESTERS_AND_WITNESSES
@@ -280,7 +282,7 @@ def _actors(article: ReadArticle, told: Told, actors: Actors) -> list[Json]:
 
 def _begins_clause(token: Token) -> bool:
     """Whether a clause begins behind a token: who stands before it acts in another one, or only says so."""
-    return token.text in ',;:"()' or token.word in ("that", "where", "when", "while", "but") or is_saying(token.text)
+    return token.text in ',;:"()' or token.word in _OPENS_CLAUSE or is_saying(token.text)
 
 
 def _named_actor(told: Told, actors: Actors) -> list[Json]:

@@ -90,7 +90,7 @@ def _candidates(sentence: Sentence, words: str, starts: list[int]) -> Iterator[T
 
 
 _PEOPLE_WHO = re.compile(
-    r"(?:^| )(?:the|those|these|its|their|all|worst|badly|most|many)(?: (?:\w+ly|worst|badly|most))? $"
+    r"(?:^| )(?:the|those|these|its|their|all|worst|badly|most|many|of|for)(?: (?:\w+ly|worst|badly|most))? $"
 )
 
 

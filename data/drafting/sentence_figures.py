@@ -125,7 +125,9 @@ def _finding(sentence: _Sentence, n: int) -> Finding | None:
     after = _text(words[population.end : population.end + WINDOW])
     if first < amount.first and population.end > end:
         after = after.removeprefix('" ')  # ““dozens of people” were injured”
-    return finding(before, after_amount, after, population)
+    found = finding(before, after_amount, after, population)
+    is_some = sentence.tokens[amount.first].word == "several" and found and found.counts == Metric.CROWD_SIZE
+    return None if is_some else found  # “several fishermen blocked the road” counts no crowd
 
 
 def _opens_marks(tokens: Sequence[Token], amount: Amount) -> bool:
@@ -199,7 +201,11 @@ def _inherit(sentence: _Sentence, found: list[Finding | None]) -> None:
             if is_earlier or _is_joined(sentence, n) or _is_rival(sentence, n):
                 found[n] = _inherited(reason, counts_deeds=reason.counts_deeds and is_earlier)
     for n in reversed(range(1, len(sentence.amounts))):
-        joins = sentence.between(n) in _JOINS and sentence.populations[n - 1].is_known
+        joins = (
+            sentence.between(n) in _JOINS
+            and sentence.populations[n - 1].is_known
+            and not sentence.populations[n].of_them
+        )
         if joins and (reason := found[n]) and found[n - 1] is None:
             found[n - 1] = _inherited(reason)
 

@@ -147,6 +147,39 @@ def test_groups_and_bodies_that_speak_or_act_are_actors_of_their_kind(
     assert "same_as" not in found  # no army of another country
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The company, Lakeside Power, said two people were killed.", "Lakeside Power", "organisation"),
+        ("Northern Light, a newspaper of the coast, said two people were killed.", "Northern Light", "organisation"),
+        ("The union, Free Harbours, put the dead at two. The union spoke of 40 injured.", "Free Harbours",
+         "organisation"),
+    ],
+)  # fmt: skip
+def test_a_name_that_the_article_calls_a_company_is_no_person(
+    archive: Archive, text: str, name: str, kind: str
+) -> None:
+    """Guards against a firm that is a man because its name has two words, and against “the company” beside it."""
+    (found,) = actors(archive, text).values()
+    assert (found["name"], found["kind"]) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("Secretary General Tom Berg said two people were killed.", None),
+        ("Interior Minister Tom Berg said two people were killed.", "authorities"),
+        ("“We wait,” said Tom Berg, who leads the Harvest Party’s group in parliament.", None),
+        ("“We wait,” said Tom Berg, an expert of the harbour ministry.", "experts"),
+    ],
+)
+def test_whom_somebody_speaks_for_follows_from_the_office_and_not_from_words_behind_it(
+    archive: Archive, text: str, group: str | None
+) -> None:
+    """Guards against a member of parliament, and the secretary of a union, who speak for the state."""
+    assert [each.get("speaker_group") for each in actors(archive, text).values()] == [group]
+
+
 def test_the_brigade_is_the_one_that_was_named_in_full(archive: Archive) -> None:
     """Guards against one body under two names."""
     text = "The state fire brigade said two people were killed. The brigade put the injured at 40."

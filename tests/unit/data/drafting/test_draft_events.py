@@ -104,6 +104,7 @@ def test_a_clause_that_tells_an_act_is_an_event(
         "Police seized the office's computers.",
         "Protesters threatened to seize the office.",
         "He occupied his days with fishing.",
+        "The lawyer knew the number of arrested workers.",
         "Helicopters flew the worst burned to the coast.",
     ],
 )
@@ -180,6 +181,7 @@ def test_who_acts_is_taken_from_the_clause_of_the_act(archive: Archive) -> None:
         ("Governor Lídia Reis sent 40 officers to the quay.", [("Lídia Reis", "agent")]),
         ("The governor sent 40 officers to the quay.", [("Governor", "agent")]),
         ("The army deployed 80 soldiers.", [("Army", "agent")]),
+        ("Police sent 40 officers and arrested nine people.", [("Police", "agent"), ("Police", "agent")]),
         ("The dockers’ union said that six people had died.", []),
         ("The police said that shots were fired.", []),
     ],
