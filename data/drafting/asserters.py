@@ -53,7 +53,7 @@ PRONOUNS = word_set("it he she they we i")
 _MEANS = word_set("phone telephone email mail letter radio text then now")
 """Words behind “by” that name nobody: “reported by phone”."""
 _MOST_WORDS = 12
-_FEW = 4
+_FEW = 3
 """Tokens behind “said” that may only tell who: “said two witnesses.”; of more, a number is what was said."""
 _FARTHEST_BY = 6
 """Tokens behind a passive verb up to which “by” names who says so: “was put at five dead by the union”."""
@@ -120,7 +120,7 @@ def _by_verb(sentence: Sequence[Token], verb: int) -> list[Attribution]:
     closes_speech = (verb and sentence[verb - 1].text in ',"') or verb == 0
     if word in ("said", "says") and closes_speech and verb + 1 < len(sentence):
         rest = sentence[verb + 1 :]
-        is_count = len(rest) > _FEW and any(amount.first == 0 for amount in amounts_in(rest[:_FEW]))
+        is_count = len(rest) > _FEW and any(amount.first == 0 for amount in amounts_in(rest[: _FEW + 1]))
         begins_name = sentence[verb + 1].word not in ("that", "on", "in", "it", '"', ",") and not is_count
         if begins_name and (inverted := _name_after(sentence, verb, False)):
             return inverted

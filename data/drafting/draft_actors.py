@@ -129,6 +129,11 @@ class Actors:
         """Return whether the article has exactly one person of a last name."""
         return last_name in self._people
 
+    def is_described_at(self, place: Place) -> bool:
+        """Return whether a description begins at a place whose name follows: “A spokesman, Ana Costa, said”."""
+        where = (place.paragraph, place.start)
+        return where in self._beside.described_at or where in self._beside.given_at
+
     def begins_at(self, place: Place) -> bool:
         """Return whether words for an actor begin where a place does."""
         return any((each.paragraph, each.start) == (place.paragraph, place.start) for each in self._by_place)

@@ -26,7 +26,9 @@ def mention_speakers(article: ReadArticle, paragraphs: Sequence[Paragraph], acto
         for sentence in paragraph.sentences:
             for one in sentence.attributions:
                 place = _place(paragraph, one)
-                if place and not actors.begins_at(place) and _may_be_actor(article.words(place), actors):
+                if place is None or actors.begins_at(place):
+                    continue
+                if actors.is_described_at(place) or _may_be_actor(article.words(place), actors):
                     actors.at(place)
 
 
@@ -34,6 +36,8 @@ def _place(paragraph: Paragraph, one: Attribution) -> Place | None:
     if one.kind not in _KINDS or not (one.saying or one.kind is Kind.SUBJECT):
         return None
     words = paragraph.words[one.speaker[0] : one.speaker[1]]
+    while len(words) > 1 and words[-1].text.lower() in ("who", "which", "that", ","):
+        words = words[:-1]
     return Place(paragraph.number, words[0].start, words[-1].end)
 
 
