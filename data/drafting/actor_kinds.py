@@ -28,7 +28,7 @@ _WITNESS = word_set(
     "witness witnesses resident residents protester protesters demonstrator demonstrators activist activists woman "
     "man student students worker workers driver mother father shopkeeper neighbour neighbor bystander dockers miners "
     "striker picket marcher organiser organizer "
-    "farmer fisherman villager tenant squatter trucker trader parent prisoner inmate survivor"
+    "farmer fisherman villager tenant squatter trucker trader parent survivor"
 )
 _OFFICE = word_set(
     "president minister mayor governor premier chancellor secretary spokesman spokeswoman spokesperson commander "

@@ -37,7 +37,8 @@ class Beside:
     """Roles by the names of people; by where a description begins, whose name follows; and who alone holds an office.
 
     A description begins at a paragraph and an offset in it: “A spokeswoman, Ana Costa, said”. `given_at` has the name
-    and the role of those who gave a name only: “a nurse who gave her name only as Marta”.
+    and the role of those who gave a name only: “a nurse who gave her name only as Marta”. `bodies` are names that stand
+    beside “the company”, and none of people; `of_bodies` are people such as “its president”, whose body another one is.
     """
 
     roles: dict[str, str] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Beside:
     given_at: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     holders: dict[str, str] = field(default_factory=dict)
     bodies: set[str] = field(default_factory=set)
+    of_bodies: set[str] = field(default_factory=set)
 
     def named_by(self, words: str, place: Place) -> str | None:
         """Return whom a description at a place names: whose name follows it, or who alone is “the governor” here."""
@@ -78,6 +80,8 @@ def beside_names(article: ReadArticle) -> Beside:
             found.described_at.setdefault((name.sentence.paragraph, start), who)
             span = span or before
         role = _text(name, span, paragraphs) if span else ""
+        if span and name.sentence.tokens[span[0]].word in ("its", "their"):
+            found.of_bodies.add(who)
         role = role or _leading(name, paragraphs)
         title = " ".join(name.words[: len(name.words) - len(own)])
         if told := role or ("" if title.lower().rstrip(".") in FORMS else title):

@@ -18,6 +18,8 @@ _VERBS = word_set(
 )
 _COUNTING = word_set("put puts raised lowered revised gave gives given")
 """Verbs that tell who says so only where a toll is put somewhere: “put the death toll at 164”, “put the dead at 5”."""
+_DECREEING = word_set("declared announced")
+"""Verbs that tell of an act where they have an object of their own."""
 _SPEAKING = word_set("spoke speaks spoken talked talks")
 """Verbs that tell who says so only with “of”: “spoke of five dead”, “talked, however, of 40 injured”."""
 _BEFORE_AMOUNTS = word_set("counts lists records confirms cited cites mentioned mentions")
@@ -144,6 +146,8 @@ def _says_a_figure(sentence: Sequence[Token], verb: int) -> bool:
     words = [token.word for token in following]
     if word in _COUNTING:
         return bool(_TOLLS & set(words)) or _puts_at_a_number(sentence, verb)
+    if word in _DECREEING and words[:1] and words[0] in _ARTICLES | {"another"}:
+        return False  # “declared a curfew and sent 300 soldiers”
     if word in _SPEAKING:
         return words[:1] == ["of"] or (words[:1] == [","] and ("of" in words[2:]))
     if word in _BEFORE_AMOUNTS:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from data.drafting.actor_kinds import has_title, is_office, is_role_noun, looks_like_a_person, title_end
+from data.drafting.actor_kinds import has_title, is_body_noun, is_office, is_role_noun, looks_like_a_person, title_end
 from data.drafting.reading import Name
 from data.drafting.word_sets import PARTICLES, PREPOSITIONS, PRONOUNS, word_set
 
@@ -16,6 +16,7 @@ FORMS = word_set("mr mrs ms miss sir dr")
 """Titles that tell of no office."""
 _LONGEST_PLACE = 2
 """Words with a capital of a place or body behind “mayor of”."""
+_CROWDS = word_set("crowd family couple team mob gang pair")
 _NAMED = word_set("named called")
 
 
@@ -45,7 +46,9 @@ def describe(words: str, full_name: str | None) -> Described:
         return Described(NOBODY, is_named=False)
     is_unnamed = first in _INDEFINITE and not any(part[:1].isupper() for part in bare)
     if is_unnamed:
-        return Described(capital(text), "Not named in the article", is_named=False, is_person=first in _ONE)
+        end = next((n for n, part in enumerate(bare) if n and part in PREPOSITIONS), len(bare))
+        is_one = first in _ONE and not (is_body_noun(bare[end - 1].lower()) or bare[end - 1].lower() in _CROWDS)
+        return Described(capital(text), "Not named in the article", is_named=False, is_person=is_one)
     described = _taken_apart(bare)
     if is_role_noun(bare[-1]):  # “the former Kazakh leader”
         described = replace(described, is_person=True)

@@ -261,6 +261,8 @@ class Actors:
             group = self._group_of_body(speaks_for)
         if kind is ActorKind.MEDIA:
             group = group or SpeakerGroup.MEDIA
+        if group is SpeakerGroup.AUTHORITIES and described.name in self._beside.of_bodies:
+            group = None  # “its president” is one of whatever body stands before
         choices = []
         if group is SpeakerGroup.AUTHORITIES:
             abroad = self._is_of_another_country(described)

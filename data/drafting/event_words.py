@@ -117,7 +117,7 @@ EVENT_WORDS = (
     ),
     _words(
         EventKind.SECURITY_OPERATION,
-        "(?:retaken|retook|retake|regained) control|recaptured",
+        "(?:retaken|retook|retake|regained) control|recaptured|retook (?:the|a) [^\\s,;:.()]+",
         "Control regained",
         is_done_to=True,
     ),

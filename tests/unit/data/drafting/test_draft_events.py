@@ -53,6 +53,7 @@ def events_of(archive: Archive, *paragraphs: str) -> list[Json]:
         ("The interior minister stepped down on Monday.", "politics", "Change in office", "2022-01-03"),
         ("The two presidents held a meeting on Monday.", "diplomacy", "Meeting", "2022-01-03"),
         ("Officers took into custody four clerks on Monday.", "security_operation", "Arrests", "2022-01-03"),
+        ("Guards retook the wing on Monday.", "security_operation", "Control regained", "2022-01-03"),
         ("A fire broke out at a mattress factory on Monday.", "violence", "Fire", "2022-01-03"),
         ("A blaze swept through the old market on Monday.", "violence", "Fire", "2022-01-03"),
         ("The customs house caught fire on Monday.", "violence", "Fire", "2022-01-03"),

@@ -185,6 +185,19 @@ def test_officers_and_guards_who_are_sent_somewhere_are_troops(text: str, found:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The cabinet declared a state of emergency and sent 800 soldiers to the valley.",
+        "The ministry announced the closure and deployed 40 officers.",
+    ],
+)
+def test_who_acts_does_not_say_how_many(text: str) -> None:
+    """Guards against an order that is taken for a statement on its own size."""
+    (figure,) = drafted(text)
+    assert figure.asserted_by is None
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("About 300 students occupied the town hall.", ["About 300"]),
@@ -248,6 +261,7 @@ def test_who_it_said_stands_for_is_named_by_the_sentence_before() -> None:
         ("The union of dockers spoke, however, of five dead.", "The union of dockers"),
         ("However, the union of dockers has spoken of five dead.", "the union of dockers"),
         ("Ana Lima, who leads the union, talked of five dead.", "Ana Lima"),
+        ("The cabinet declared that 12 people had died.", "The cabinet"),
         ("Ana Lima, who leads the union, said two people were killed.", "Ana Lima"),
         ("The ferry company, Lakeside Lines, said dozens were hurt.", "The ferry company"),
         ("Two people were killed, said two witnesses.", "two witnesses"),
