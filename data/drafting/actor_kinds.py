@@ -52,10 +52,20 @@ _BODY = word_set(
 )
 
 
+_SERVICE = re.compile(
+    r"\b(?:emergency|fire|rescue|ambulance|prison|intelligence|border|customs|immigration|weather|forest|coast guard|"
+    r"civil protection|civil defen[cs]e) (?:services?|agency|authority|corps|department)$",
+    re.IGNORECASE,
+)
+"""Services that are those of the state nearly everywhere."""
+
+
 def actor_kind(name: str, *, is_person: bool) -> ActorKind:
     """Return the kind of an actor by the words of its name."""
     if is_person:
         return ActorKind.PERSON
+    if _SERVICE.search(name):
+        return ActorKind.STATE_BODY
     head = re.split(r" (?:of|for|in|from) ", name)[0].split()[-1:]  # “union of dockers” and “dockers’ union” are one
     if any(is_group_noun(word) for word in _words(" ".join(head))):
         return ActorKind.GROUP
@@ -89,6 +99,7 @@ def speaker_group(name: str, role: str) -> SpeakerGroup | None:
             (SpeakerGroup.AUTHORITIES, _STATE - {"agency", "council", "office"} | _OFFICE | _FORCES),
         )
         if (witnesses if known is _WITNESS else experts if known is _EXPERT else words) & known
+        or (group is SpeakerGroup.AUTHORITIES and _SERVICE.search(name))
     ]
     return groups[0] if len(groups) == 1 else None
 
@@ -128,7 +139,12 @@ def is_role_noun(word: str) -> bool:
 
 def is_body_noun(word: str) -> bool:
     """Return whether a noun in small letters is one for a body: “company”, “ministry”, “newspaper”."""
-    return word in _BODY or word in _STATE | _MEDIA - {"officials", "official", "reporters", "journalists"}
+    return word in _BODY | {"force", "firm", "club", "operator"} or word in _STATE | _MEDIA - {
+        "officials",
+        "official",
+        "reporters",
+        "journalists",
+    }
 
 
 def is_group_noun(word: str) -> bool:

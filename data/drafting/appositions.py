@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from data.drafting.actor_kinds import is_body_noun, is_role_noun, looks_like_a_person, title_end
+from data.drafting.actor_kinds import has_title, is_body_noun, is_role_noun, looks_like_a_person, title_end
 from data.drafting.descriptions import FORMS
 from data.drafting.places import Place
 from data.drafting.populations import singular
@@ -38,14 +38,15 @@ class Beside:
 
     A description begins at a paragraph and an offset in it: “A spokeswoman, Ana Costa, said”. `given_at` has the name
     and the role of those who gave a name only: “a nurse who gave her name only as Marta”. `bodies` are names that stand
-    beside “the company”, and none of people; `of_bodies` are people such as “its president”, whose body another one is.
+    beside “the port company”, with these words, and none of people; `of_bodies` are people such as “its president”,
+    whose body another one is.
     """
 
     roles: dict[str, str] = field(default_factory=dict)
     described_at: dict[tuple[int, int], str] = field(default_factory=dict)
     given_at: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     holders: dict[str, str] = field(default_factory=dict)
-    bodies: set[str] = field(default_factory=set)
+    bodies: dict[str, str] = field(default_factory=dict)
     of_bodies: set[str] = field(default_factory=set)
 
     def named_by(self, words: str, place: Place) -> str | None:
@@ -64,7 +65,7 @@ def beside_names(article: ReadArticle) -> Beside:
     small = {token.word for sentence in article.sentences for token in sentence.tokens if token.text[0].islower()}
     for name in article.names:
         if of_body := _body_before(name) or _behind(name, _is_body):
-            found.bodies.add(name.text)
+            found.bodies.setdefault(name.text, _text(name, of_body, paragraphs))
             tokens = name.sentence.tokens[slice(*of_body)]
             found.described_at[name.sentence.paragraph, tokens[0].start] = name.text
             holders.setdefault(_head_of([token.word for token in tokens]), set()).add(name.text)
@@ -179,6 +180,11 @@ def _body_before(name: Name) -> tuple[int, int] | None:
 
     “The company, Lakeside Power, said” is of a body, “the head of the company, Ana Costa, said” of a person.
     """
+    tokens = name.sentence.tokens
+    at = name.first - 1
+    if at > 0 and tokens[at].text[0].islower() and is_body_noun(tokens[at].word) and not has_title(name.words[:1]):
+        first = next((n for n in range(at - 1, max(-1, at - 5), -1) if tokens[n].word in _OPENS), None)
+        return None if first is None else (first, name.first)  # “the farmers' association Free Fields”
     found = _before_comma(name, _is_body)
     is_part = found and found[0] and name.sentence.tokens[found[0] - 1].word in PREPOSITIONS
     return None if is_part else found
@@ -193,7 +199,8 @@ def _before_comma(name: Name, is_it: _Test) -> tuple[int, int] | None:
     for first in range(comma - 1, max(-1, comma - 1 - _FARTHEST), -1):
         if tokens[first].text in _ENDS:
             return None
-        if tokens[first].word in _OPENS and is_it(tokens[first:comma]):
+        is_owner = tokens[first].text.endswith("'s") and tokens[first].is_capitalised  # “Freedonia's interior minister”
+        if (tokens[first].word in _OPENS or is_owner) and is_it(tokens[first:comma]):
             return first, comma
     return None
 

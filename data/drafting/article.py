@@ -22,7 +22,8 @@ _TOP = 8
 """Lines in which the day of publication is looked for."""
 _LONGEST_DAY_LINE = 80
 _DAY_LINE = re.compile(
-    r"(?:(?:[Ff]irst )?(?:[Pp]ublished|[Pp]osted|[Dd]ate|[Ii]ssued)(?: on|:)?:? )?(?P<day>.*?\b[0-9]{4}(?:-[0-9-]+)?)"
+    r"(?:(?:[Ff]irst )?(?:[Pp]ublished|[Pp]osted|[Dd]ate|[Ii]ssued)(?: on|:)?:? )?"
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,? )?(?P<day>.*?\b[0-9]{4}(?:-[0-9-]+)?)"
     r"(?:(?:,| at| -| –| \||T)? ?[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4}|Z)?)?\.?"
 )
 

@@ -108,7 +108,7 @@ class Actors:
         return self.nobody_named(place) if is_pronoun(described.name) else self._at(place, described)
 
     def _at(self, place: Place, described: Described) -> str:
-        kind = actor_kind(described.name, is_person=described.is_person)
+        kind = actor_kind(self._beside.bodies.get(described.name, described.name), is_person=described.is_person)
         actor_id = self._added(described, kind, f"the article names “{self._article.words(place)}”")
         actor = self._actors[actor_id]
         actor.places.append(place)
@@ -167,8 +167,8 @@ class Actors:
 
     def _with_role(self, described: Described) -> Described:
         """Somebody with the role that the article gives them anywhere beside their name, if these words have none."""
-        if described.name in self._beside.bodies:
-            return replace(described, role="", is_person=False)
+        if words := self._beside.bodies.get(described.name):
+            return replace(described, role=words if " " in words else "", is_person=False)
         role = "" if described.role else self._beside.roles.get(described.name, "")
         return replace(described, role=role, is_person=True) if role else described
 

@@ -54,7 +54,10 @@ _VERBS = word_set(
     "sent sends deployed deploys dispatched withdrew lifted imposed closed reopened called "
     "ordered declared issued resigned dismissed sacked banned"
 )
-_OPENS_CLAUSE = word_set("that where when while but spoke speaks put puts counted counts estimated estimates")
+_OPENS_CLAUSE = word_set(
+    "that where when while but after before since because until whereas spoke speaks put puts counted counts "
+    "estimated estimates"
+)
 _WHEN = word_set("when as while")
 _BACKGROUND_DAYS = 60
 """Days before publication from which a dated event is background."""
@@ -265,6 +268,8 @@ def _actors(article: ReadArticle, told: Told, actors: Actors) -> list[Json]:
         first -= 1
     if first == told.first or (told.text in NOUNS and told.words.kind is not EventKind.PROTEST):
         return []
+    if tokens[told.first - 1].word in ("people", "men", "women", "persons", "others"):
+        return []  # “officers were hurt and 19 people arrested”
     place = told.sentence.place(first, told.first)
     found = list(ACTING.finditer(article.words(place)))
     if not found:

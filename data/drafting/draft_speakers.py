@@ -45,7 +45,7 @@ def _may_be_actor(words: str, actors: Actors) -> bool:
     if is_pronoun(words) or len(words.split()) > _LONGEST or re.search(r"\d", words) or not may_speak(words):
         return False
     parts = words.split()
-    if is_number_word(parts[0].lower()):
+    if is_number_word(parts[0].lower()) or parts[0].lower() in ("his", "her", "their", "its", "our", "my"):
         return False
     small = [word for word in parts if word.islower()]
     is_part = bool(set(small) & _FOREIGN) or any(word.endswith("ed") for word in small) or {"a", "an"} & set(parts[1:])

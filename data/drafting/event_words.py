@@ -135,7 +135,8 @@ EVENT_WORDS = (
     ),
     _words(
         EventKind.VIOLENCE,
-        "clash(?:es|ed)|riots?(?! (?:police|officers|squads?|gear|shields?|troops))|rioted|days of violence|unrest",
+        "clash(?:es|ed)|clash(?= (?:in|with|outside|near|at|over) )|"
+        "riots?(?! (?:police|officers|squads?|gear|shields?|troops))|rioted|days of violence|unrest",
         "Clashes",
     ),
     _words(

@@ -1,6 +1,7 @@
 """An article as the rest of a draft reads it: its sentences, its dates, and the names in it."""
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -233,7 +234,11 @@ def _next_in_name(tokens: Sequence[Token], at: int) -> int | None:
     first = at
     while at < len(tokens) and at - first < _MOST_PARTICLES and tokens[at].text in PARTICLES:
         at += 1
-    return at + 1 if at < len(tokens) and _may_name(tokens, at) else None
+    return at + 1 if at < len(tokens) and (_may_name(tokens, at) or _ELIDED.match(tokens[at].text)) else None
+
+
+_ELIDED = re.compile(r"(?:d|l|dell|nell|all|sull)'[^\W\d_a-z]")
+"""Words of a name that begin with a small word: “Côte d'Ivoire”, “Reggio nell'Emilia”."""
 
 
 def is_name_only(tokens: Sequence[Token]) -> bool:

@@ -27,6 +27,7 @@ def day_of(*lines: str) -> dt.date | None:
         "14 May 2024, 10:05 GMT",
         "Posted on Tuesday, May 14, 2024 at 9:30 am",
         "14 May 2024.",
+        "Tue 14 May 2024 18.02 GMT",
         "By Ana Lima, 14 May 2024",
         "By Ana Lima and Bruno de Roth, The Ledger | 14 May 2024, 10:05",
         "The Larkhaven Ledger, 14 May 2024",

@@ -185,6 +185,8 @@ def test_who_acts_is_taken_from_the_clause_of_the_act(archive: Archive) -> None:
         ("Police sent 40 officers and arrested nine people.", [("Police", "agent"), ("Police", "agent")]),
         ("The dockers’ union said that six people had died.", []),
         ("The police said that shots were fired.", []),
+        ("It was calm at the farmers’ camp before a tractor blocked the road.", []),
+        ("Officers came in and 19 people arrested on Monday were freed.", []),
     ],
 )
 def test_groups_offices_and_forces_act_and_who_only_says_so_does_not(

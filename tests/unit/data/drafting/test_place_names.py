@@ -51,6 +51,8 @@ def test_towns_are_found_with_a_cue_even_if_a_word_or_a_person_has_their_name(
             "Lorries burned in Stratford-upon-Avon and in Newcastle upon Tyne.",
             {"Stratford-upon-Avon", "Newcastle upon Tyne"},
         ),
+        ("Two bridges in Villeneuve-d’Ascq and in Val-d’Or were shut.", {"Villeneuve-d'Ascq", "Val-d'Or"}),
+        ("The capital of Côte d’Ivoire is calm.", {"Côte d'Ivoire"}),
         ("Trains to Frankfurt am Main stood still.", {"Frankfurt am Main"}),
         ("Ana van Dijk, who is from Palma de Mallorca, Spain, left.", {"Palma de Mallorca", "Spain"}),
         ("Police in Lyon do not know. Nobody in Toulouse, von the baker said, does.", {"Lyon", "Toulouse"}),
