@@ -47,7 +47,7 @@ _OTHERS = word_set(
     "diplomat diplomats critics critic historian author writer soldier officer guard victim survivor survivors"
 )
 _BODY = word_set(
-    "opposition hospital clinic organization organisation union party alliance council committee commission "
+    "nations opposition hospital clinic organization organisation union party alliance council committee commission "
     "federation association movement company bank group league institute foundation agency network coalition"
 )
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from data.drafting.actor_kinds import has_title, is_body_noun, is_role_noun, looks_like_a_person, title_end
+from data.drafting.actor_kinds import has_title, is_body_noun, is_office, is_role_noun, looks_like_a_person, title_end
 from data.drafting.descriptions import FORMS
 from data.drafting.places import Place
 from data.drafting.populations import singular
@@ -53,8 +53,12 @@ class Beside:
         """Return whom a description at a place names: whose name follows it, or who alone is “the governor” here."""
         if who := self.described_at.get((place.paragraph, place.start)):
             return who
-        article, _, office = words.lower().partition(" ")
-        return self.holders.get(office) if article == "the" else None
+        office = words.lower().removeprefix("the ")
+        if office in self.holders:
+            return self.holders[office] if office != words.lower() or is_office(office) else None
+        head = _head_of(office.split())
+        who = self.holders.get(head, "")
+        return who if self.roles.get(who, "").lower() == head and words.lower() != office else None
 
 
 def beside_names(article: ReadArticle) -> Beside:

@@ -74,6 +74,11 @@ _HOUSES = (
     "studios?|churches|church|cathedral|library|theatre|museum|embassy|consulate|courthouse|square"
 )
 """What people occupy."""
+_TARGETS = (
+    "convoys?|villages?|camps?|patrols?|checkpoints?|posts?|stations?|bases?|markets?|church(?:es)?|mosques?|schools?|"
+    "bus(?:es)?|trucks?|lorr(?:y|ies)|trains?|hotels?|prisons?|barracks|offices?|outposts?|towns?|hospitals?"
+)
+"""What is attacked with weapons and not with words."""
 OCCUPATION = "Occupation"
 
 EVENT_WORDS = (
@@ -84,6 +89,13 @@ EVENT_WORDS = (
         acled=("Strategic developments", "Arrests"),
         is_done_to=True,
     ),
+    _words(
+        EventKind.VIOLENCE,
+        rf"ambushed|ambush|(?:attacked|raided) (?:(?:a|an|the|two|three|several|their|its) )(?:[^\s,;:.()]+ ){{0,3}}?"
+        rf"(?:{_TARGETS})",
+        "Attack",
+    ),
+    _happens_to(EventKind.VIOLENCE, rf"(?:{_TARGETS}){_OF}{_WAS} (?:attacked|ambushed)", "Attack"),
     _words(
         EventKind.VIOLENCE,
         "explosions?|blasts?|shelling|shelled|air ?strikes?|bombing|bombed",

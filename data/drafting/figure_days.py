@@ -50,6 +50,8 @@ def day_of(
     own = [each for at, each in days if first <= at < end and not _is_beside(sentence, at, attribution)]
     opening = [each for at, each in days if at <= 3 and _comma_follows(sentence, each)]
     said = [each for at, each in days if _is_beside(sentence, at, attribution)]
+    if len({each.day for _, each in days}) > 1:
+        said = []  # “came on Sunday, killing nine, the governor said on Monday”
     for found, why in ((own, "its own words date it"), (opening, "the sentence begins with its day"),
                        (said, "dated by when it was said")):  # fmt: skip
         if found:
