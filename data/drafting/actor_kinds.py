@@ -38,7 +38,7 @@ SPOKESPEOPLE = frozenset(("spokesman", "spokeswoman", "spokesperson", "press sec
 _GROUP = word_set(
     "protesters demonstrators residents witnesses activists reporters journalists workers students supporters "
     "opponents people officials prosecutors experts analysts families dockers miners militants women men rioters "
-    "marchers strikers crowd crowds villagers neighbours lawmakers guards"
+    "marchers strikers crowd crowds villagers neighbours lawmakers guards relatives"
 )
 _OTHERS = word_set(
     "he she they i we it someone somebody owner leader leaders member members source sources aide aides lawyer lawyers "
@@ -201,7 +201,7 @@ def looks_like_a_person(name: str) -> bool:
 
 _TITLES = _OFFICE | word_set(
     "mr mrs ms dr prof sir rep sen gov gen col lt capt sgt king queen pope leader captain major lieutenant sergeant "
-    "brigadier inspector superintendent admiral"
+    "brigadier inspector superintendent admiral commodore commissioner"
 )
 
 

@@ -75,6 +75,7 @@ def capital(text: str) -> str:
 
 def _taken_apart(parts: Sequence[str]) -> Described:
     """A name, and the words before it: small ones and titles are a role, a body with “’s” is what it belongs to."""
+    parts = parts[: _name_end(parts)]
     at = next((n + 1 for n, part in enumerate(parts[:-1]) if part.lower() in _NAMED), 0)
     owner = 0
     role = parts[: at - 1] if at else ()
@@ -94,6 +95,14 @@ def _taken_apart(parts: Sequence[str]) -> Described:
     role = () if " ".join(role).lower().rstrip(".") in FORMS else role
     called = is_one or bool(_NAMED & {part.lower() for part in parts}) or title_end([*role, "x"]) > 0 or is_office(name)
     return Described(capital(name), " ".join(role), affiliation, is_person=called or looks_like_a_person(name))
+
+
+def _name_end(parts: Sequence[str]) -> int:
+    """How many words are title and name: four in “Governor Ana de Lima of Northport”; all, if there is no such name."""
+    at = next((n for n, part in enumerate(parts) if n and part in PREPOSITIONS), len(parts))
+    own = parts[title_end(parts[:at]) : at]
+    is_name = len(own) < at < len(parts) and looks_like_a_person(" ".join(own))
+    return at if is_name else len(parts)
 
 
 def people(names: Sequence[Name]) -> dict[str, str]:
