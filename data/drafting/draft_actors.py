@@ -105,6 +105,8 @@ class Actors:
         if is_pronoun(self._article.words(place)):
             return self._for_pronoun(place, full_name)
         described = self._described(place, full_name)
+        if self._publisher and key(described.name) == key(self._publisher):
+            described = replace(described, name=self._publisher)
         return self.nobody_named(place) if is_pronoun(described.name) else self._at(place, described)
 
     def _at(self, place: Place, described: Described) -> str:

@@ -201,6 +201,12 @@ def test_whom_somebody_speaks_for_follows_from_the_office_and_not_from_words_beh
     assert actors(archive, text)["Tom Berg"].get("speaker_group") == group
 
 
+def test_the_newspaper_has_its_own_name(archive: Archive) -> None:
+    """Guards against “Ledger”, who was told something, beside “The Ledger”, which reports."""
+    found = actors(archive, "“We wait,” Jan Smit told The Ledger. Two people were killed.")
+    assert {"The Ledger", "Jan Smit"} == set(found)
+
+
 def test_the_brigade_is_the_one_that_was_named_in_full(archive: Archive) -> None:
     """Guards against one body under two names."""
     text = "The state fire brigade said two people were killed. The brigade put the injured at 40."
