@@ -101,6 +101,11 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     return _with_offsets(text, _folded)
 
 
+def folded_letters(text: str) -> str:
+    """Return text folded letter by letter, with its hyphens: what `fold_with_offsets` returns, in less time."""
+    return "".join(map(_folded, text))
+
+
 def seen_with_offsets(text: str) -> tuple[str, list[int]]:
     """Return text letter by letter as a person sees it, and the offset in `text` of each of its letters."""
     return _with_offsets(text, _seen)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from data.drafting.word_sets import word_set
+from data.drafting.populations import PERSONS, singular
+from data.drafting.word_sets import ROLES, word_set
 from data.records.vocabulary import ActorKind, SpeakerGroup
 
 _FORCES = word_set(
@@ -13,7 +14,7 @@ _FORCES = word_set(
 _STATE = word_set(
     "ministry government police presidency parliament court prosecutor prosecutors authorities department office "
     "council cabinet agency state embassy kremlin prefecture prefect municipality governorate directorate inspectorate "
-    "tribunal officials official administration senate congress customs"
+    "brigade tribunal officials official administration senate congress customs"
 )
 _MEDIA = word_set(
     "tv television radio reuters newspaper news agency channel broadcaster press reporters journalists afp ap tass bbc "
@@ -24,8 +25,10 @@ _EXPERT = word_set(
     "economist historian scientist scientists"
 )
 _WITNESS = word_set(
-    "witness witnesses resident residents protester protesters demonstrator demonstrators activist activists woman man "
-    "student students worker workers driver mother father shopkeeper neighbour neighbor bystander dockers miners"
+    "witness witnesses resident residents protester protesters demonstrator demonstrators activist activists woman "
+    "man student students worker workers driver mother father shopkeeper neighbour neighbor bystander dockers miners "
+    "striker picket marcher organiser organizer "
+    "farmer fisherman villager tenant squatter trucker trader parent survivor"
 )
 _OFFICE = word_set(
     "president minister mayor governor premier chancellor secretary spokesman spokeswoman spokesperson commander "
@@ -35,7 +38,7 @@ SPOKESPEOPLE = frozenset(("spokesman", "spokeswoman", "spokesperson", "press sec
 _GROUP = word_set(
     "protesters demonstrators residents witnesses activists reporters journalists workers students supporters "
     "opponents people officials prosecutors experts analysts families dockers miners militants women men rioters "
-    "marchers strikers crowd crowds villagers neighbours lawmakers"
+    "marchers strikers crowd crowds villagers neighbours lawmakers guards relatives"
 )
 _OTHERS = word_set(
     "he she they i we it someone somebody owner leader leaders member members source sources aide aides lawyer lawyers "
@@ -44,16 +47,28 @@ _OTHERS = word_set(
     "diplomat diplomats critics critic historian author writer soldier officer guard victim survivor survivors"
 )
 _BODY = word_set(
-    "organization organisation union party alliance council committee commission federation association movement "
-    "company bank group league institute foundation agency network coalition"
+    "nations opposition hospital clinic organization organisation union party alliance council committee commission "
+    "federation association movement company bank group league institute foundation agency network coalition"
 )
+
+
+_SERVICE = re.compile(
+    r"\b(?:emergency|fire|rescue|ambulance|prison|intelligence|border|customs|immigration|weather|forest|coast guard|"
+    r"civil protection|civil defen[cs]e) (?:services?|agency|authority|corps|department)$",
+    re.IGNORECASE,
+)
+"""Services that are those of the state nearly everywhere."""
 
 
 def actor_kind(name: str, *, is_person: bool) -> ActorKind:
     """Return the kind of an actor by the words of its name."""
     if is_person:
         return ActorKind.PERSON
+    if _SERVICE.search(name):
+        return ActorKind.STATE_BODY
     head = re.split(r" (?:of|for|in|from) ", name)[0].split()[-1:]  # “union of dockers” and “dockers’ union” are one
+    if any(is_group_noun(word) for word in _words(" ".join(head))):
+        return ActorKind.GROUP
     for words in (_words(" ".join(head)), _words(name)):
         for kind, known in (
             (ActorKind.GROUP, _GROUP),
@@ -69,7 +84,12 @@ def actor_kind(name: str, *, is_person: bool) -> ActorKind:
 
 def speaker_group(name: str, role: str) -> SpeakerGroup | None:
     """Return for whom an actor speaks, if its name or its role tells; None if they do not, or tell of two sides."""
-    words = (_words(name) | _words(role)) - SPOKESPEOPLE  # they speak for somebody, and may do so for anybody
+    office = _words(re.split(r" (?:of|for|in|from|at|to|who) ", role)[0])  # “mother of an officer” is none of the state
+    words = (_words(name) | office) - SPOKESPEOPLE  # they speak for somebody, and may do so for anybody
+    if {"secretary", "general"} <= office:
+        words -= office  # that of a union or an alliance
+    witnesses = words | {singular(word) for word in words}
+    experts = words | _words(role)
     groups = [
         group
         for group, known in (
@@ -78,14 +98,64 @@ def speaker_group(name: str, role: str) -> SpeakerGroup | None:
             (SpeakerGroup.MEDIA, _MEDIA - {"agency"}),
             (SpeakerGroup.AUTHORITIES, _STATE - {"agency", "council", "office"} | _OFFICE | _FORCES),
         )
-        if words & known
+        if (witnesses if known is _WITNESS else experts if known is _EXPERT else words) & known
+        or (group is SpeakerGroup.AUTHORITIES and _SERVICE.search(name))
     ]
     return groups[0] if len(groups) == 1 else None
 
 
+_SUFFIXES = ("er", "or", "ist", "man", "woman", "person", "ian", "eer")
+_NO_ROLE = word_set(
+    "winter summer number order paper letter matter october november december september corner center tower river "
+    "other another power water border quarter chapter former latter disorder door floor error terror horror mirror "
+    "factor sector motor hour per after under over never ever together either neither rather whether however weather "
+    "danger answer offer murder slaughter shoulder manner dinner supper shelter newspaper helicopter cover fever "
+    "silver copper finger hunger anger tractor reactor metre meter centre cluster barrier career banner counter "
+    "computer trailer poster leather layer container steamer later earlier longer bigger better worse further higher "
+    "lower nearer older younger for or nor major minor senior junior interior exterior labor harbor neighbor favor "
+    "color list exist human german roman ottoman operator campaign"
+)
+_PEOPLE = word_set(
+    "nurse baker clerk cook judge monk nun priest chef head nanny vet pilot captain mother father widow widower "
+    "student coach chief aide deputy neighbour neighbor resident apprentice assistant accountant consultant tenant "
+    "migrant merchant servant actress waitress princess parent witness uncle aunt cousin son daughter brother sister "
+    "husband wife patient refugee trainee mechanic electrician academic critic medic paramedic bishop imam rabbi "
+    "mayor butcher hairdresser ambassador organiser organizer picket doctor"
+)
+
+
+def is_common(name: str) -> bool:
+    """Return whether a name in small letters is a plain word for a force or a group, which any country has."""
+    return name in _FORCES or name in _GROUP
+
+
+def is_role_noun(word: str) -> bool:
+    """Return whether a noun in small letters is one for a single person, by what they do or are: “nurse”, “driver”."""
+    if word in _NO_ROLE or word in _MEDIA or word in _BODY or not word.isalpha():
+        return False
+    known = word in _PEOPLE or word in ROLES or word in _OFFICE or (word in PERSONS and word == singular(word))
+    return (known and word not in _FORCES) or (len(word) > 4 and word.endswith(_SUFFIXES))
+
+
+def is_body_noun(word: str) -> bool:
+    """Return whether a noun in small letters is one for a body: “company”, “ministry”, “newspaper”."""
+    return word in _BODY | {"force", "firm", "club", "operator"} or word in _STATE | _MEDIA - {
+        "officials",
+        "official",
+        "reporters",
+        "journalists",
+    }
+
+
+def is_group_noun(word: str) -> bool:
+    """Return whether a noun is one for several people of a kind: “drivers”, “nurses”, “witnesses”."""
+    one = "witness" if word == "witnesses" else singular(word)
+    return word not in _FORCES | _MEDIA | _BODY | _STATE and one != word and is_role_noun(one)
+
+
 def may_speak(words: str) -> bool:
     """Return whether some words may name somebody: one has a capital, or is a noun for people or a body."""
-    known = _STATE | _MEDIA | _EXPERT | _WITNESS | _OFFICE | _GROUP | _BODY | _FORCES | _OTHERS
+    known = _STATE | _MEDIA | _EXPERT | _WITNESS | _OFFICE | _GROUP | _BODY | _FORCES | _OTHERS | _PEOPLE
     return (
         any(word[:1].isupper() for word in re.findall(r"[^\W\d_]+", words)[1:])
         or bool(_words(words) & known)
@@ -93,10 +163,26 @@ def may_speak(words: str) -> bool:
     )
 
 
+def is_common_noun(word: str) -> bool:
+    """Return whether a word in small letters is a noun for people, forces or a body: “residents”, “police”."""
+    return (
+        is_group_noun(word)
+        or singular(word) in _BODY
+        or word in _STATE | _MEDIA | _WITNESS | _GROUP | _BODY | _FORCES | _OTHERS
+    )
+
+
 def title_end(words: Sequence[str]) -> int:
     """Return how many words before a name are a title or an office: 2 in “Kazakh President Ana Lima”; 0 if none is."""
     at = max((n for n, word in enumerate(words) if word.lower().rstrip(".") in _TITLES), default=-1)
+    if at < 0 and len(words) > 2 and words[0].lower() in _PEOPLE | ROLES:  # “Nurse Ana Lima”
+        at = 0
     return at + 1 if 0 <= at < len(words) - 1 else 0
+
+
+def has_title(words: Sequence[str]) -> bool:
+    """Return whether one of some words is a title or an office: “Secretary of”."""
+    return any(word.lower().rstrip(".") in _TITLES for word in words)
 
 
 def is_office(name: str) -> bool:
@@ -113,7 +199,10 @@ def looks_like_a_person(name: str) -> bool:
     return 2 <= len(words) <= 4 and capitals and not _words(name) & known
 
 
-_TITLES = _OFFICE | word_set("mr mrs ms dr prof sir rep sen gov gen col lt capt sgt king queen pope leader")
+_TITLES = _OFFICE | word_set(
+    "mr mrs ms dr prof sir rep sen gov gen col lt capt sgt king queen pope leader captain major lieutenant sergeant "
+    "brigadier inspector superintendent admiral commodore commissioner"
+)
 
 
 def _words(text: str) -> set[str]:

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from data.drafting.bylines import dated_line
 from data.drafting.date_words import find_dates
 from data.records.anchors import ArticleText, article_text
 from data.records.model import LONGEST_ID, is_id
@@ -21,7 +22,8 @@ _TOP = 8
 """Lines in which the day of publication is looked for."""
 _LONGEST_DAY_LINE = 80
 _DAY_LINE = re.compile(
-    r"(?:(?:[Ff]irst )?(?:[Pp]ublished|[Pp]osted|[Dd]ate|[Ii]ssued)(?: on|:)?:? )?(?P<day>.*?\b[0-9]{4}(?:-[0-9-]+)?)"
+    r"(?:(?:[Ff]irst )?(?:[Pp]ublished|[Pp]osted|[Dd]ate|[Ii]ssued)(?: on|:)?:? )?"
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,? )?(?P<day>.*?\b[0-9]{4}(?:-[0-9-]+)?)"
     r"(?:(?:,| at| -| –| \||T)? ?[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4}|Z)?)?\.?"
 )
 
@@ -125,15 +127,18 @@ def article_fields(article: ArticleDetails, text: ArticleText) -> tuple[dict[str
 def proposed_day(text: ArticleText) -> tuple[dt.date, str] | None:
     """Return the day that a line of its own near the top names with its year, and that line; None if none does.
 
-    “14 May 2024”, “Published Tuesday, May 14, 2024, 10:05”. Two lines that differ (“Updated …”) name none.
+    “14 May 2024”, “Published Tuesday, May 14, 2024, 10:05”, “By Ana Costa, 14 May 2024”. Two lines that differ
+    (“Updated …”) name none.
     """
     found: list[tuple[dt.date, str]] = []
-    for line in text.paragraphs[:_TOP]:
+    for number, line in enumerate(text.paragraphs[:_TOP]):
         match = _DAY_LINE.fullmatch(line.strip()) if len(line) <= _LONGEST_DAY_LINE else None
         dates = find_dates(match["day"], dt.date.max, lambda start, end: False) if match else []
         if match and len(dates) == 1 and (dates[0].start, dates[0].end) == (0, len(match["day"])):
             day = dates[0].span.start
             found += [(day, line.strip())] if day and day == dates[0].span.end else []
+        elif len(line) <= _LONGEST_DAY_LINE and (day := dated_line(line.strip(), is_first=number == 0)):
+            found.append((day, line.strip()))
     return found[0] if len({day for day, _ in found}) == 1 else None
 
 

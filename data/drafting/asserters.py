@@ -18,6 +18,8 @@ _VERBS = word_set(
 )
 _COUNTING = word_set("put puts raised lowered revised gave gives given")
 """Verbs that tell who says so only where a toll is put somewhere: “put the death toll at 164”, “put the dead at 5”."""
+_DECREEING = word_set("declared announced")
+"""Verbs that tell of an act where they have an object of their own."""
 _SPEAKING = word_set("spoke speaks spoken talked talks")
 """Verbs that tell who says so only with “of”: “spoke of five dead”, “talked, however, of 40 injured”."""
 _BEFORE_AMOUNTS = word_set("counts lists records confirms cited cites mentioned mentions")
@@ -53,6 +55,11 @@ PRONOUNS = word_set("it he she they we i")
 _MEANS = word_set("phone telephone email mail letter radio text then now")
 """Words behind “by” that name nobody: “reported by phone”."""
 _MOST_WORDS = 12
+_FEW = 3
+"""Tokens behind “said” that may only tell who: “said two witnesses.”; of more, a number is what was said."""
+_HELPERS = word_set("has have had was were is are been will would could should may might did do does")
+"""Words behind a noun that make it the subject of what was said: “said troops had killed 14”."""
+_OTHER_CLAUSE = word_set("while but and whereas although though")
 _FARTHEST_BY = 6
 """Tokens behind a passive verb up to which “by” names who says so: “was put at five dead by the union”."""
 
@@ -117,8 +124,11 @@ def _by_verb(sentence: Sequence[Token], verb: int) -> list[Attribution]:
         return []
     closes_speech = (verb and sentence[verb - 1].text in ',"') or verb == 0
     if word in ("said", "says") and closes_speech and verb + 1 < len(sentence):
-        begins_name = sentence[verb + 1].word not in ("that", "on", "in", "it", '"', ",")
-        if begins_name and (inverted := _name_after(sentence, verb, False)):
+        rest = sentence[verb + 1 :]
+        is_count = len(rest) > _FEW and any(amount.first == 0 for amount in amounts_in(rest[: _FEW + 1]))
+        begins_name = sentence[verb + 1].word not in ("that", "on", "in", "it", '"', ",") and not is_count
+        inverted = _name_after(sentence, verb, False) if begins_name else []
+        if inverted and joined(sentence[inverted[0].end : inverted[0].end + 1]) not in _HELPERS:
             return inverted
     subject = _subject_before(sentence, verb)
     if subject is None:
@@ -127,8 +137,11 @@ def _by_verb(sentence: Sequence[Token], verb: int) -> list[Attribution]:
     if starts_after in _SUBORDINATE:
         return []
     told_to = _told_to(sentence, verb) if word == "told" else None
-    is_after = starts_after in ('"', "'") or (
-        _closes_sentence(sentence, told_to[1] if told_to else verb + 1) and first > 0
+    closes = starts_after == "," and _closes_clause(sentence, verb + 1)
+    is_after = (
+        closes
+        or starts_after in ('"', "'")
+        or (_closes_sentence(sentence, told_to[1] if told_to else verb + 1) and first > 0)
     )
     is_of = word in _SPEAKING and sentence[verb + 1].text == ","  # “spoke, however, of five dead”
     return [Attribution(first, end, verb, is_of or not is_after, told_to)]
@@ -140,6 +153,8 @@ def _says_a_figure(sentence: Sequence[Token], verb: int) -> bool:
     words = [token.word for token in following]
     if word in _COUNTING:
         return bool(_TOLLS & set(words)) or _puts_at_a_number(sentence, verb)
+    if word in _DECREEING and words[:1] and words[0] in _ARTICLES | {"another"}:
+        return False  # “declared a curfew and sent 300 soldiers”
     if word in _SPEAKING:
         return words[:1] == ["of"] or (words[:1] == [","] and ("of" in words[2:]))
     if word in _BEFORE_AMOUNTS:
@@ -222,6 +237,8 @@ def _comma_before(sentence: Sequence[Token], at: int) -> int | None:
     """The index of the comma that opens what a comma closes; None if it is farther than a name's description."""
     for n in range(at - 1, max(0, at - 20), -1):
         if sentence[n].text == ",":
+            if n > 2 and sentence[n - 1].is_digits and sentence[n - 2].text == ",":  # “Ana Lima, 43, a nurse, said”
+                return n - 2
             return n if n and not sentence[n - 1].is_digits else None
         if sentence[n].text in ';"' or sentence[n].is_digits:
             return None
@@ -264,6 +281,14 @@ def _closes_sentence(sentence: Sequence[Token], at: int) -> bool:
     if rest[0].word in ("that", "it", "they", "he", "she") or rest[0].is_digits:
         return False
     return rest[0].word in ("on", "in", "at", "late", "early", "yesterday", "today", "earlier") and len(rest) <= 8
+
+
+def _closes_clause(sentence: Sequence[Token], at: int) -> bool:
+    """Whether another clause follows, at once or behind a day: “…, the governor said on Monday, while the army …”."""
+    mark = next((n for n in range(at, min(at + _FEW + 1, len(sentence))) if sentence[n].text in ",;"), None)
+    if mark is None or (mark > at and sentence[at].word not in ("on", "late", "early", "yesterday", "today")):
+        return False
+    return sentence[mark].text == ";" or joined(sentence[mark + 1 : mark + 2]) in _OTHER_CLAUSE
 
 
 def asserter_of(attributions: Sequence[Attribution], first: int, end: int) -> Attribution | None:

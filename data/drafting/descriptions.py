@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from data.drafting.actor_kinds import is_office, looks_like_a_person, title_end
+from data.drafting.actor_kinds import has_title, is_body_noun, is_office, is_role_noun, looks_like_a_person, title_end
 from data.drafting.reading import Name
-from data.drafting.word_sets import word_set
+from data.drafting.word_sets import PARTICLES, PREPOSITIONS, PRONOUNS, word_set
 
 NOBODY = "Speaker not named"
 _ARTICLES = word_set("the a an his her its their our this that these those some one another several")
 _ONE = word_set("a an one another")
 _INDEFINITE = word_set("a an one another some several")
+FORMS = word_set("mr mrs ms miss sir dr")
+"""Titles that tell of no office."""
+_LONGEST_PLACE = 2
+"""Words with a capital of a place or body behind “mayor of”."""
+_CROWDS = word_set("crowd family couple team mob gang pair")
 _NAMED = word_set("named called")
 
 
@@ -41,8 +46,12 @@ def describe(words: str, full_name: str | None) -> Described:
         return Described(NOBODY, is_named=False)
     is_unnamed = first in _INDEFINITE and not any(part[:1].isupper() for part in bare)
     if is_unnamed:
-        return Described(capital(text), "Not named in the article", is_named=False, is_person=first in _ONE)
+        end = next((n for n, part in enumerate(bare) if n and part in PREPOSITIONS), len(bare))
+        is_one = first in _ONE and not (is_body_noun(bare[end - 1].lower()) or bare[end - 1].lower() in _CROWDS)
+        return Described(capital(text), "Not named in the article", is_named=False, is_person=is_one)
     described = _taken_apart(bare)
+    if is_role_noun(bare[-1]):  # “the former Kazakh leader”
+        described = replace(described, is_person=True)
     full = [
         part for part in (full_name or "").replace("’", "'").removesuffix("'s").split() if part.lower() not in _ARTICLES
     ]
@@ -53,6 +62,12 @@ def describe(words: str, full_name: str | None) -> Described:
     return described
 
 
+def is_pronoun(words: str) -> bool:
+    """Return whether words name nobody by themselves: “he”, “They”, “it, which”."""
+    parts = re.findall(r"[^\W\d_]+", words.lower())
+    return bool(parts) and set(parts) <= PRONOUNS | {"which", "that", "she", "himself", "herself", "themselves"}
+
+
 def capital(text: str) -> str:
     """Return a text whose first letter is a capital."""
     return text[:1].upper() + text[1:]
@@ -60,19 +75,34 @@ def capital(text: str) -> str:
 
 def _taken_apart(parts: Sequence[str]) -> Described:
     """A name, and the words before it: small ones and titles are a role, a body with “’s” is what it belongs to."""
+    parts = parts[: _name_end(parts)]
     at = next((n + 1 for n, part in enumerate(parts[:-1]) if part.lower() in _NAMED), 0)
     owner = 0
     role = parts[: at - 1] if at else ()
     if not at and parts[-1][:1].isupper():
         owner = next((n + 1 for n in reversed(range(len(parts) - 1)) if parts[n].endswith("'s")), 0)
-        small = max((n for n, part in enumerate(parts) if part[:1].islower() and len(part) > 3), default=-1)
-        at = max(small + 1, owner)
-        at += title_end(parts[at:])
+        small = max((n for n, part in enumerate(parts) if part[:1].islower() and part not in PARTICLES), default=-1)
+        behind = sum(part[:1].isupper() for part in parts[small + 1 :])
+        is_title = has_title(parts[: max(small, 0)]) and behind > _LONGEST_PLACE  # “Secretary of State Ana Lima”
+        is_whole = small > 0 and parts[small] in PREPOSITIONS and not is_title  # “hospital of Northport”
+        at = 0 if is_whole else max(small + 1, owner)
+        at += 0 if is_whole else title_end(parts[at:])
         role = parts[owner:at]
     name = " ".join(parts[at:]).replace(";", ",")
     affiliation = " ".join(parts[:owner]).removesuffix("'s")
-    called = bool(_NAMED & {part.lower() for part in parts}) or title_end([*role, "x"]) > 0 or is_office(name)
+    head = next((parts[n - 1] for n, part in enumerate(parts) if n and part in PREPOSITIONS), "")
+    is_one = not role and is_role_noun(head)
+    role = () if " ".join(role).lower().rstrip(".") in FORMS else role
+    called = is_one or bool(_NAMED & {part.lower() for part in parts}) or title_end([*role, "x"]) > 0 or is_office(name)
     return Described(capital(name), " ".join(role), affiliation, is_person=called or looks_like_a_person(name))
+
+
+def _name_end(parts: Sequence[str]) -> int:
+    """How many words are title and name: four in “Governor Ana de Lima of Northport”; all, if there is no such name."""
+    at = next((n for n, part in enumerate(parts) if n and part in PREPOSITIONS), len(parts))
+    own = parts[title_end(parts[:at]) : at]
+    is_name = len(own) < at < len(parts) and looks_like_a_person(" ".join(own))
+    return at if is_name else len(parts)
 
 
 def people(names: Sequence[Name]) -> dict[str, str]:

@@ -19,8 +19,10 @@ from data.drafting.draft_events import draft_events
 from data.drafting.draft_places import draft_places
 from data.drafting.draft_quotes import draft_quotes
 from data.drafting.draft_relations import copied_from, with_relations
+from data.drafting.draft_speakers import mention_speakers
 from data.drafting.drafted import Json
 from data.drafting.known import known_in
+from data.drafting.quotations import read_paragraphs
 from data.drafting.reading import Ids, ReadArticle
 from data.records.anchors import ArticleText, sentences, sentences_without
 from data.records.items import Claim, Event, Item, Quote
@@ -63,9 +65,11 @@ def draft(text: str, article: ArticleDetails, archive: Archive) -> Draft:
     places = draft_places(read, known)
     actors = Actors(read, known, publisher=article.publisher.strip(), places=places)
     ids = Ids()
-    quotes = draft_quotes(read, actors, ids)
+    paragraphs = read_paragraphs(found.paragraphs)
+    quotes = draft_quotes(read, paragraphs, actors, ids)
     claims, uncounted = draft_claims(read, places, actors, ids)
     events = draft_events(read, places, actors, ids)
+    mention_speakers(read, paragraphs, actors)
     actors.mention_known()
     claims, against = with_relations(claims, places.entries, archive)
     items, left_out = _valid({"events": events, "claims": claims, "quotes": quotes})

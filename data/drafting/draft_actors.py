@@ -6,18 +6,19 @@ has no name of their own (“a witness”) is never linked to anybody.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from data.drafting.actor_kinds import SPOKESPEOPLE, actor_kind, looks_like_a_person, speaker_group
-from data.drafting.descriptions import NOBODY, Described, capital, describe, people
+from data.drafting.actor_kinds import SPOKESPEOPLE, actor_kind, is_common, looks_like_a_person, speaker_group, title_end
+from data.drafting.appositions import beside_names
+from data.drafting.bodies import body_before, fullest_body
+from data.drafting.descriptions import NOBODY, Described, capital, describe, is_pronoun, people
 from data.drafting.draft_places import DraftedPlaces
 from data.drafting.drafted import Choice, Json, anchors, drafted, without_nothing
 from data.drafting.known import Known
 from data.drafting.places import Place
 from data.drafting.reading import Ids, ReadArticle, key, slug
 from data.drafting.spokespeople import Spokesman, spokesman_in
-from data.drafting.word_sets import word_set
 from data.geo.countries import country_code
 from data.records.vocabulary import ActorKind, SpeakerGroup
 
@@ -25,12 +26,6 @@ MOST_ANCHORS = 3
 MOST_CHOICES = 6
 _BEHIND = 120
 """Characters behind the words for somebody that may tell for whom they speak."""
-_HEADS = word_set(
-    "organisation organization ministry agency union group committee council party alliance commission company "
-    "association movement bank court federation institute network channel newspaper office department university"
-)
-"""Nouns by which “the union” stands for a body that was named before."""
-
 _OWN_WORDS = r"[Tt]his (?:news)?paper|[Oo]ur (?:own )?(?:correspondent|reporter|staff)s?"
 """Words by which a newspaper speaks of itself."""
 
@@ -57,6 +52,7 @@ class Actors:
         self._ids = Ids()
         self._by_place: dict[Place, str] = {}
         self._people = people(article.names)
+        self._beside = beside_names(article)
 
     def entries(self) -> list[Json]:
         """Return the entries of the record, with at most a few anchors each."""
@@ -106,13 +102,43 @@ class Actors:
         """Return the id of the actor at a place of the text. `full_name` is the fullest name in the text for them."""
         if place in self._by_place:
             return self._by_place[place]
+        if is_pronoun(self._article.words(place)):
+            return self._for_pronoun(place, full_name)
         described = self._described(place, full_name)
-        kind = actor_kind(described.name, is_person=described.is_person)
+        if self._publisher and key(described.name) == key(self._publisher):
+            described = replace(described, name=self._publisher)
+        return self.nobody_named(place) if is_pronoun(described.name) else self._at(place, described)
+
+    def _at(self, place: Place, described: Described) -> str:
+        kind = actor_kind(self._beside.bodies.get(described.name, described.name), is_person=described.is_person)
         actor_id = self._added(described, kind, f"the article names “{self._article.words(place)}”")
         actor = self._actors[actor_id]
         actor.places.append(place)
         self._by_place[place] = actor_id
         return actor_id
+
+    def _for_pronoun(self, place: Place, full_name: str | None) -> str:
+        """The actor for “he”: who has this name in the text, or was described so before; else somebody not named."""
+        if not full_name or is_pronoun(full_name):
+            return self.nobody_named(place)
+        name = key(full_name)
+        named = (each.place for each in self._article.names if key(each.text).endswith(name))
+        found = next(named, None)
+        found = found or next((each for each in self._by_place if key(self._article.words(each)) == name), None)
+        return self.at(found, full_name) if found else self._at(place, describe(full_name, None))
+
+    def has_person(self, last_name: str) -> bool:
+        """Return whether the article has exactly one person of a last name."""
+        return last_name in self._people
+
+    def is_described_at(self, place: Place) -> bool:
+        """Return whether a description begins at a place whose name follows: “A spokesman, Ana Costa, said”."""
+        where = (place.paragraph, place.start)
+        return where in self._beside.described_at or where in self._beside.given_at
+
+    def begins_at(self, place: Place) -> bool:
+        """Return whether words for an actor begin where a place does."""
+        return any((each.paragraph, each.start) == (place.paragraph, place.start) for each in self._by_place)
 
     def mention_known(self) -> None:
         """Add whoever of the archive the article calls by their whole name, or one of their other names."""
@@ -126,37 +152,43 @@ class Actors:
         words = self._article.words(place)
         described = describe(words, full_name)
         behind = self._article.text.paragraphs[place.paragraph][place.end : place.end + _BEHIND]
+        if given := self._beside.given_at.get((place.paragraph, place.start)):
+            return Described(*given, is_person=True)
         if spokesman := spokesman_in(words, behind):
             return self._speaking_for(spokesman, place)
-        if described.is_named and (body := self._named_before(words, place)):
+        if who := self._beside.named_by(words, place):
+            return self._with_role(describe(who, None))
+        if described.is_named and (body := body_before(self._article, self._called, words, place)):
             return Described(body)
         full = self._people.get(described.name)
         if full and not full_name:
-            return describe(full, None)
+            return self._with_role(describe(full, None))
         if described.name.startswith("State ") and self._has(f"Secretary of {described.name}"):
             return self._secretary(described)
-        return described
+        return self._with_role(described)
+
+    def _with_role(self, described: Described) -> Described:
+        """Somebody with the role that the article gives them anywhere beside their name, if these words have none."""
+        if words := self._beside.bodies.get(described.name):
+            return replace(described, role=words if " " in words else "", is_person=False)
+        role = "" if described.role else self._beside.roles.get(described.name, "")
+        return replace(described, role=role, is_person=True) if role else described
 
     def _speaking_for(self, spokesman: Spokesman, place: Place) -> Described:
         """A spokesman with the body that he speaks for, and by his name if the article gives one."""
-        body, role = self._body(spokesman.body, place), capital(spokesman.role)
+        body, role = self._full_body(spokesman.body, place), capital(spokesman.role)
         is_bare = body[:1].isupper() and (" " not in body or looks_like_a_person(body))
-        name = spokesman.name or f"{role} for {body if is_bare else f'the {body}'}"
+        name = " ".join(spokesman.name.split()[title_end(spokesman.name.split()) :])
+        name = name or f"{role} for {body if is_bare else f'the {body}'}"
         return Described(name, role, capital(body), is_named=bool(spokesman.name), is_person=True)
 
-    def _body(self, words: str, place: Place) -> str:
-        """The fullest name of a body before a place: “the ministry” is the interior ministry, if that is named."""
-        if " " in words or words[:1].isupper():
-            return words
-        if named := self._named_before(f"the {words}", place):
-            return named
-        longer = re.compile(rf"\b[Tt]he ([a-z-]+ {re.escape(words)}\b|{re.escape(words)} of (?:the )?\w+)")
-        for number in range(place.paragraph, -1, -1):
-            text = self._article.text.paragraphs[number]
-            found = longer.findall(text[: place.start] if number == place.paragraph else text)
-            if found:
-                return str(found[-1])
-        return words
+    def _full_body(self, words: str, place: Place) -> str:
+        return fullest_body(self._article, self._called, words, place)
+
+    @property
+    def _called(self) -> list[str]:
+        """The names of the actors so far, in order."""
+        return [str(actor.entry["name"]) for actor in self._actors.values()]
 
     def _secretary(self, described: Described) -> Described:
         """“State Ana Lima” is Ana Lima: names are cut behind “Secretary of”. With the country, if it stands before."""
@@ -167,19 +199,6 @@ class Actors:
 
     def _has(self, words: str) -> bool:
         return any(words in paragraph for paragraph in self._article.text.paragraphs)
-
-    def _named_before(self, words: str, place: Place) -> str | None:
-        """The last name before “the union” that has this noun: “the Northport Dock Workers’ Union”."""
-        parts = words.lower().split()
-        if len(parts) != 2 or parts[0] not in ("the", "this") or parts[1] not in _HEADS:
-            return None
-        noun = parts[1].replace("organis", "organiz")
-        for name in reversed(self._article.names):
-            before = (name.place.paragraph, name.place.start) < (place.paragraph, place.start)
-            heads = [word.lower().replace("organis", "organiz") for word in name.words]
-            if before and len(heads) > 1 and noun in heads:
-                return name.text
-        return None
 
     def _added(self, described: Described, kind: ActorKind, why: str) -> str:
         name = key(described.name)
@@ -202,6 +221,8 @@ class Actors:
         if not described.is_named:
             return None
         words = key(described.name)
+        if is_common(words):
+            return None  # “the army” is that of any country
         ways = (
             (self._known.actors_by_name.get(words, ()), 0.9, "is the name or another name"),
             (self._known.actors_by_last_name.get(words, ()), 0.75, "is the last name"),
@@ -242,6 +263,8 @@ class Actors:
             group = self._group_of_body(speaks_for)
         if kind is ActorKind.MEDIA:
             group = group or SpeakerGroup.MEDIA
+        if group is SpeakerGroup.AUTHORITIES and described.name in self._beside.of_bodies:
+            group = None  # “its president” is one of whatever body stands before
         choices = []
         if group is SpeakerGroup.AUTHORITIES:
             abroad = self._is_of_another_country(described)
@@ -253,7 +276,7 @@ class Actors:
             "name": described.name.replace("'", "’"),
             "kind": str(kind),
             "speaker_group": str(group) if group else None,
-            "role": described.role or None,
+            "role": capital(described.role) or None,
             "affiliation": described.affiliation or None,
         }
         told = "" if group else "; its words do not tell for whom it speaks"

@@ -7,17 +7,19 @@ are put together from the kind, the place and the day, and say that they are sti
 from collections.abc import Sequence
 from itertools import pairwise
 
-from data.drafting.actor_kinds import speaker_group
+from data.drafting.actor_kinds import is_role_noun, speaker_group
 from data.drafting.asserters import PRONOUNS, asserter_of, attributions_in
+from data.drafting.cues import is_saying
 from data.drafting.dates import DraftedDate
 from data.drafting.draft_actors import Actors
-from data.drafting.draft_places import DraftedPlaces
+from data.drafting.draft_places import DraftedPlaces, NamedPlace
 from data.drafting.drafted import Json, anchors, drafted, without_nothing
 from data.drafting.event_repeats import without_repeats
 from data.drafting.event_telling import Told, told_in
-from data.drafting.event_words import ACTING, EVENT_WORDS, FUTURE, HEDGES, NOUNS, EventWords
+from data.drafting.event_words import ACTING, EVENT_WORDS, FUTURE, HEDGES, NOUNS, OCCUPATION, EventWords
 from data.drafting.places import Place
 from data.drafting.reading import Ids, ReadArticle, Sentence, names_of, slug
+from data.drafting.tokens import Token, joined
 from data.drafting.word_sets import word_set
 from data.records.vocabulary import (
     BasisKind,
@@ -41,10 +43,20 @@ _LONGEST = 6
 """Words of an event that its title shows; of longer ones the first and the last ones."""
 _OPENING = 3
 """The last token at which a day opens a sentence: “Late on Friday, …”."""
-_DECIDED = (EventKind.MILITARY_DEPLOYMENT, EventKind.STATEMENT, EventKind.POLITICS)
+_DECIDED = (
+    EventKind.MILITARY_DEPLOYMENT,
+    EventKind.STATEMENT,
+    EventKind.POLITICS,
+    EventKind.RESTRICTION,
+    EventKind.SECURITY_OPERATION,
+)
 _VERBS = word_set(
     "sent sends deployed deploys dispatched withdrew lifted imposed closed reopened called "
     "ordered declared issued resigned dismissed sacked banned"
+)
+_OPENS_CLAUSE = word_set(
+    "that where when while but after before since because until whereas spoke speaks put puts counted counts "
+    "estimated estimates"
 )
 _WHEN = word_set("when as while")
 _BACKGROUND_DAYS = 60
@@ -83,6 +95,7 @@ def _event(article: ReadArticle, told: Told, places: DraftedPlaces, actors: Acto
             for part in _same_time(told)
             if each.happening and _is_of(part, sentence.index(each.place))
         ]
+    near = near or [each for each in inside if each.happening and _is_where(told, each)]
     happened = _narrowest([each.id for each in near], places)
     date = _date(told) or next(filter(None, map(_date, _same_time(told))), None)
     who = _actors(article, told, actors)
@@ -140,7 +153,17 @@ def _same_time(told: Told) -> list[Told]:
 
 def _is_of(told: Told, at: int) -> bool:
     """Whether what stands at a token is of an event: it is in its clause, or opens the sentence (“In Aktau, …”)."""
-    return told.sentence.are_together(told.last, at) or at <= 1
+    tokens = told.sentence.tokens
+    is_of_speaker = at < told.first and any(is_saying(token.text) for token in tokens[at : told.first])
+    return (told.sentence.are_together(told.last, at) and not is_of_speaker) or at <= 1
+
+
+def _is_where(told: Told, named: NamedPlace) -> bool:
+    """Whether an event is told in a clause with “where” behind a place: “in Northport, where shops were looted”."""
+    tokens = told.sentence.tokens
+    behind = next((n for n, token in enumerate(tokens) if token.start >= named.place.end), len(tokens))
+    at = behind + (joined(tokens[behind : behind + 1]) == ",")
+    return at < told.first and tokens[at].word == "where" and told.sentence.are_together(at, told.first)
 
 
 def _narrowest(ids: Sequence[str], places: DraftedPlaces) -> list[str]:
@@ -234,16 +257,25 @@ def _actors(article: ReadArticle, told: Told, actors: Actors) -> list[Json]:
     if told.words.has_subject:
         return []
     tokens = told.sentence.tokens
+    if told.words.title == OCCUPATION and (by := next((n for n in range(*told.span) if tokens[n].word == "by"), None)):
+        place = told.sentence.place(by, told.end)
+        if match := ACTING.search(article.words(place)):
+            where = Place(place.paragraph, place.start + match.start(), place.start + match.end())
+            return [{"actor": actors.at(where), "role": str(EventRole.AGENT)}]
+        return []
     first = told.first
-    while first and tokens[first - 1].text not in ',;:"()' and told.first - first < 10:
+    while first and not _begins_clause(tokens[first - 1]) and told.first - first < 10:
         first -= 1
     if first == told.first or (told.text in NOUNS and told.words.kind is not EventKind.PROTEST):
         return []
+    if tokens[told.first - 1].word in ("people", "men", "women", "persons", "others"):
+        return []  # “officers were hurt and 19 people arrested”
     place = told.sentence.place(first, told.first)
     found = list(ACTING.finditer(article.words(place)))
     if not found:
         return _named_actor(told, actors)
-    match = found[-1]
+    shares_subject = first < told.first - 1 and tokens[told.first - 1].word == "and"
+    match = found[0 if shares_subject else -1]  # “police sent officers and arrested nine people”
     where = Place(place.paragraph, place.start + match.start(), place.start + match.end())
     if told.text in NOUNS:  # “troops to quell protests” are none of theirs
         takes_part = speaker_group(match.group(), "") is SpeakerGroup.PROTESTERS_AND_WITNESSES
@@ -253,12 +285,22 @@ def _actors(article: ReadArticle, told: Told, actors: Actors) -> list[Json]:
     return [{"actor": actors.at(where), "role": str(EventRole.TARGET if passive or died else EventRole.AGENT)}]
 
 
+def _begins_clause(token: Token) -> bool:
+    """Whether a clause begins behind a token: who stands before it acts in another one, or only says so."""
+    return token.text in ',;:"()' or token.word in _OPENS_CLAUSE or is_saying(token.text)
+
+
 def _named_actor(told: Told, actors: Actors) -> list[Json]:
     """Who is named just before the verb of a deployment, an order or a decision: “Moscow sent troops”."""
     if told.words.kind not in _DECIDED or told.text.split()[0] not in _VERBS:
         return []
     names = [name for name in names_of(told.sentence) if name.end == told.first]
-    return [{"actor": actors.at(names[0].place), "role": str(EventRole.AGENT)}] if names else []
+    tokens = told.sentence.tokens
+    is_office = told.first > 1 and tokens[told.first - 2].word == "the" and is_role_noun(tokens[told.first - 1].word)
+    if not names and not is_office:
+        return []
+    where = names[0].place if names else told.sentence.place(told.first - 2, told.first)
+    return [{"actor": actors.at(where), "role": str(EventRole.AGENT)}]
 
 
 def _hedge(told: Told) -> str | None:

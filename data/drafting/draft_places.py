@@ -93,7 +93,8 @@ def draft_places(article: ReadArticle, known: Known) -> DraftedPlaces:
     countries: Counter[str] = Counter()
     surnames = {name.words[-1] for name in article.names if len(name.words) > 1}
     others = words_for_others(article)
-    for name in article.names:
+    in_datelines = [name for name in article.dateline_names if country_code([name.text])]
+    for name in (*in_datelines, *article.names):
         kind_key = None if is_something_else(name, others) else _key(name, known, surnames)
         if kind_key is None:
             continue

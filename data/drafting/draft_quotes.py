@@ -9,9 +9,10 @@ from data.drafting.attributions import attributions
 from data.drafting.draft_actors import Actors
 from data.drafting.drafted import Json, anchors, drafted, without_nothing
 from data.drafting.metrics import VERBS
+from data.drafting.paragraphs import Paragraph
 from data.drafting.places import Place
 from data.drafting.populations import population_after
-from data.drafting.quotations import DraftedQuotation, draft_quotations
+from data.drafting.quotations import DraftedQuotation, quotations_of
 from data.drafting.reading import Ids, ReadArticle, slug
 from data.drafting.sentences import sentences, tokens
 from data.drafting.tokens import tokens_of
@@ -25,9 +26,9 @@ NO_CUE = "no cue in the article"
 """The cue of a quotation that the article does not introduce with words of its own."""
 
 
-def draft_quotes(article: ReadArticle, actors: Actors, ids: Ids) -> list[Json]:
-    """Return the quotations of an article, in order."""
-    quotations = [each for each in draft_quotations(article.text.paragraphs) if not _is_number(article, each)]
+def draft_quotes(article: ReadArticle, read: Sequence[Paragraph], actors: Actors, ids: Ids) -> list[Json]:
+    """Return the quotations of an article, in order; `read` are its paragraphs."""
+    quotations = [each for each in quotations_of(read) if not _is_number(article, each)]
     return [_quote(article, each, quotations[:number], actors, ids) for number, each in enumerate(quotations)]
 
 

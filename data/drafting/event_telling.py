@@ -1,11 +1,12 @@
 """Which words of a sentence tell of events: what overlaps is one, and numbers belong to the act that they count."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from data.drafting.event_doubt import is_in_doubt
 from data.drafting.event_things import changes_in
-from data.drafting.event_words import EVENT_WORDS, NOUNS, EventWords
+from data.drafting.event_words import BY_FORCES, EVENT_WORDS, NOUNS, OCCUPATION, EventWords
 from data.drafting.places import Place
 from data.drafting.reading import Sentence
 from data.records.vocabulary import EventKind
@@ -28,6 +29,11 @@ class Told:
     @property
     def text(self) -> str:
         return " ".join(token.word for token in self.sentence.tokens[self.first : self.end])
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Its first token, and the one behind its last."""
+        return self.first, self.end
 
     @property
     def last(self) -> int:
@@ -74,10 +80,27 @@ def _candidates(sentence: Sentence, words: str, starts: list[int]) -> Iterator[T
     for each, start, stop in [*changes, *matches]:
         first = starts.index(start)
         end = next((n for n, at in enumerate(starts) if at >= stop), len(starts))
-        if not sentence.is_quoted(first) and not is_in_doubt(words, start, stop):
-            yield Told(sentence, each, first, end)
+        if (
+            not sentence.is_quoted(first)
+            and not is_in_doubt(words, start, stop)
+            and not _names_people(words, start, stop)
+        ):
+            by_forces = each.title == OCCUPATION and BY_FORCES.search(f"{words[:start]}|{words[start:stop]}")
+            yield Told(sentence, _TAKEN if by_forces else each, first, end)
 
 
+_PEOPLE_WHO = re.compile(
+    r"(?:^| )(?:the|those|these|its|their|all|worst|badly|most|many|of|for)(?: (?:\w+ly|worst|badly|most))? $"
+)
+
+
+def _names_people(words: str, start: int, stop: int) -> bool:
+    """Whether a participle only names people or things: “the worst burned”, “the arrested”."""
+    is_alone = " " not in words[start:stop] and words[start:stop].endswith("ed")
+    return is_alone and _PEOPLE_WHO.search(words[max(0, start - 30) : start]) is not None
+
+
+_TAKEN = EventWords(EventKind.SECURITY_OPERATION, EVENT_WORDS[0].pattern, label="Forces in control")
 _NEVER = EVENT_WORDS[0].pattern
 """The pattern of words that are found in another way; nothing is looked for with it."""
 

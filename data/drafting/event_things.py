@@ -55,6 +55,8 @@ _TRANSITIVE = {
     RESUMES: "resumed|restarted|extended|renewed|prolonged|reimposed",
     CLEARED: "cleared|broke up|broken up|dispersed|stormed|crushed|put down",
 }
+_GOES_ON = r"(?! to )(?! (?!during|following|according|evening|morning)\w+ing\b)"
+"""Not behind a verb: what began “to sing”, or stopped “shouting”, is no thing that begins or ends."""
 _NOT_A_NOUN = r"(?! (?:leader|organiser|organizer|fund|committee|law|breaker|force)s?\b)"
 
 
@@ -64,12 +66,14 @@ def _patterns() -> Iterator[tuple[str, bool, re.Pattern[str]]]:
             yield (
                 act,
                 True,
-                re.compile(rf"{_ONE_BLANK}(?:{_THING}){_PART}{_HAVE} (?:{_INTRANSITIVE[act]})(?= |$)(?! to )"),
+                re.compile(rf"{_ONE_BLANK}(?:{_THING}){_PART}{_HAVE} (?:{_INTRANSITIVE[act]})(?= |$){_GOES_ON}"),
             )
         yield (
             act,
             True,
-            re.compile(rf"{_ONE_BLANK}(?:{_THING}){_PART}{_BE} (?:{_TRANSITIVE[act]})(?= |$)(?! (?:{_NOUN}))"),
+            re.compile(
+                rf"{_ONE_BLANK}(?:{_THING}){_PART}{_BE} (?:{_TRANSITIVE[act]})(?= |$)(?! (?:{_NOUN})){_GOES_ON}"
+            ),
         )
         yield (
             act,

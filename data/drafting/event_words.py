@@ -67,6 +67,20 @@ _OF = r"(?: (?:of|in|at|on|to|between|near)(?: (?!and |who |that |which |was |we
 _WAS = r"(?: (?:has|have|had))?(?: (?:was|were|been))?(?: (?:\w+ly|also|then|later|again))?"
 _A_FEW = r"(?:(?!(?:and|or|that|which|who|when|to|only)\b)[^\s,;:.()]+ ){0,6}?"
 
+_A_FEW_MORE = r"(?:(?!(?:and|or|that|which|who|when|to|only|by)\b)[^\s,;:.()]+ ){0,4}?"
+_HOUSES = (
+    "offices?|buildings?|halls?|headquarters|ministry|parliament|palace|factor(?:y|ies)|plants?|mines?|campus(?:es)?|"
+    "universit(?:y|ies)|schools?|facult(?:y|ies)|stations?|depots?|terminals?|airports?|ports?|prisons?|barracks|"
+    "studios?|churches|church|cathedral|library|theatre|museum|embassy|consulate|courthouse|square"
+)
+"""What people occupy."""
+_TARGETS = (
+    "convoys?|villages?|camps?|patrols?|checkpoints?|posts?|stations?|bases?|markets?|church(?:es)?|mosques?|schools?|"
+    "bus(?:es)?|trucks?|lorr(?:y|ies)|trains?|hotels?|prisons?|barracks|offices?|outposts?|towns?|hospitals?"
+)
+"""What is attacked with weapons and not with words."""
+OCCUPATION = "Occupation"
+
 EVENT_WORDS = (
     _words(
         EventKind.SECURITY_OPERATION,
@@ -75,6 +89,13 @@ EVENT_WORDS = (
         acled=("Strategic developments", "Arrests"),
         is_done_to=True,
     ),
+    _words(
+        EventKind.VIOLENCE,
+        rf"ambushed|ambush|(?:attacked|raided) (?:(?:a|an|the|two|three|several|their|its) )(?:[^\s,;:.()]+ ){{0,3}}?"
+        rf"(?:{_TARGETS})",
+        "Attack",
+    ),
+    _happens_to(EventKind.VIOLENCE, rf"(?:{_TARGETS}){_OF}{_WAS} (?:attacked|ambushed)", "Attack"),
     _words(
         EventKind.VIOLENCE,
         "explosions?|blasts?|shelling|shelled|air ?strikes?|bombing|bombed",
@@ -90,16 +111,33 @@ EVENT_WORDS = (
     _words(EventKind.PROTEST, "uprising", "Uprising"),
     _words(
         EventKind.PROTEST,
-        r"blockaded|barricaded|occupied (?:the |a )?(?:\S+ )?(?:offices?|factory|plant|campus|university)",
+        r"blockaded|barricaded",
         "Blockade",
     ),
     _words(
+        EventKind.PROTEST,
+        rf"(?:occupied|seized|took over|taken over|took control of) {_A_FEW_MORE}(?:{_HOUSES})|"
+        rf"(?:{_HOUSES}){_OF}{_WAS} (?:occupied|seized|taken over)(?: by {_A_FEW_MORE}[^\s,;:.()]+)?",
+        OCCUPATION,
+    ),
+    _happens_to(
+        EventKind.VIOLENCE,
+        rf"(?:fires?|blazes?|inferno)(?! (?:brigade|service|department|engine|crew|truck|station)s?\b){_OF}{_WAS} "
+        "(?:broke out|broken out|started|swept|raged|raging|tore|ripped|engulfed|gutted|destroyed)|"
+        r"(?:caught fire|burst into flames|(?:was|were) (?:\w+ )?gutted by (?:a |the )?(?:fire|flames|blaze))",
+        "Fire",
+    ),
+    _words(
         EventKind.SECURITY_OPERATION,
-        "(?:retaken|retook|retake|regained) control|recaptured",
+        "(?:retaken|retook|retake|regained) control|recaptured|retook (?:the|a) [^\\s,;:.()]+",
         "Control regained",
         is_done_to=True,
     ),
-    _words(EventKind.SECURITY_OPERATION, "patrolling|patrolled|occupied", "Forces in the streets"),
+    _words(
+        EventKind.SECURITY_OPERATION,
+        "patrolling|patrolled|occupied(?! (?:his|her|their|my|our) )",
+        "Forces in the streets",
+    ),
     _words(
         EventKind.SECURITY_OPERATION,
         r"dispersed|(?:fired|used|firing|using|threw) (?:(?!only )\S+ ){0,4}?(?:tear gas|stun grenades|water cannons?|"
@@ -109,7 +147,8 @@ EVENT_WORDS = (
     ),
     _words(
         EventKind.VIOLENCE,
-        "clash(?:es|ed)|riots?(?! (?:police|officers|squads?|gear|shields?|troops))|rioted|days of violence|unrest",
+        "clash(?:es|ed)|clash(?= (?:in|with|outside|near|at|over) )|"
+        "riots?(?! (?:police|officers|squads?|gear|shields?|troops))|rioted|days of violence|unrest",
         "Clashes",
     ),
     _words(
@@ -143,8 +182,8 @@ EVENT_WORDS = (
         f"(?:sent|sends|deployed|deploys|dispatched|dispatches|moved|flew|ferrying|massing|massed|mobilised|"
         f"mobilized|"
         f"called in|inviting in) {_A_FEW}(?:{_FORCES})|(?:{_FORCES})(?: were| was| have| had| have been| had been)? "
-        "(?:arrived|deployed|sent|dispatched|landed|flown in|moved in|entered)|arrival of "
-        f"{_A_FEW}(?:{_FORCES})|military intervention|deployment",
+        f"(?:arrived|deployed|sent|dispatched|landed|flown in|moved in|entered)(?! {_A_FEW}(?:{_FORCES})(?= |$))|"
+        f"arrival of {_A_FEW}(?:{_FORCES})|military intervention|deployment",
         "Forces sent",
         acled=_DEPLOYMENT,
     ),
@@ -212,6 +251,13 @@ EVENT_WORDS = (
 )
 """Of words that overlap, the longer ones count, then the earlier row."""
 
+_ARMED = "police|officers|rebels|gunmen|militants|insurgents|fighters|commandos"
+BY_FORCES = re.compile(
+    rf"(?:^|[ ])(?:{_FORCES}|{_ARMED})(?: (?:has|have|had|then|also|later|again|quickly))* \||"
+    rf"\|.* by (?:\S+ ){{0,3}}(?:{_FORCES}|{_ARMED})$"
+)
+"""Forces before the words of an occupation, which a `|` opens, or behind “by” in them: it is none of protesters."""
+
 HEDGES = re.compile(r"\b(?:appear(?:s|ed)?|seem(?:s|ed)?|reportedly|allegedly|apparently|believed|possibly)\b")
 FUTURE = re.compile(r"\b(?:will|shall|to hold|plans? to|gear up|scheduled|due to|next)\b")
 
@@ -224,9 +270,15 @@ NOUNS = word_set(
 """Words that tell of an event and not who acts in it."""
 
 ACTING = re.compile(
-    r"(?:(?:[A-Z][\w-]*|riot|security|national|law|armed|government|anti-government) )*"
+    r"(?:(?:(?!(?:On|In|At|By|From|After|Before|Late|Early|The|A|An|\w+day|Last|This|When|While|And|But)\b)[A-Z][\w-]*|riot|security|national|law|armed|government|anti-government|bus|dock|port|taxi|lorry|truck|train|"
+    r"school|university|hospital|factory|textile|steel|railway|coal|metro|public|striking|evicted|local) )*"
     r"(?:[Pp]olice|[Tt]roops|[Ff]orces|[Ss]oldiers|[Pp]rotesters|[Dd]emonstrators|[Aa]uthorities|[Gg]overnment|"
     r"[Ww]orkers|[Dd]ockers|[Mm]iners|[Ss]tudents|[Rr]esidents|[Gg]uard|[Aa]gencies|[Rr]ioters|[Mm]archers|"
-    r"[Ss]trikers|[Oo]fficers|[Aa]rmy|[Mm]ilitary|[Pp]arliament|[Cc]abinet)\b"
+    r"[Ss]trikers|[Oo]fficers|[Aa]rmy|[Mm]ilitary|[Pp]arliament|[Cc]abinet|"
+    r"[Dd]rivers|[Tt]eachers|[Nn]urses|[Dd]octors|[Ff]armers|[Mm]others|[Ff]athers|[Pp]arents|[Ww]omen|[Ff]amilies|"
+    r"[Vv]illagers|[Nn]eighbou?rs|[Pp]risoners|[Ii]nmates|[Pp]assengers|[Gg]unmen|[Aa]ctivists|[Ss]upporters|[Ff]ans|"
+    r"[Pp]ickets|[Mm]arines|[Gg]endarmes|[Gg]uards|[Rr]eservists|[Ff]ishermen|[Tt]ruckers|[Tt]raders|[Ss]hopkeepers|"
+    r"[Tt]enants|[Ss]quatters|[Mm]igrants|[Rr]efugees|[Pp]upils|[Rr]ebels|[Mm]ilitants|[Yy]ouths|[Cc]rowds?|[Uu]nions?|"
+    r"[Ff]irefighters)\b"
 )
 """Groups that act in events, as an article calls them."""

@@ -8,7 +8,7 @@ from data.drafting.dates import DraftedDate
 from data.drafting.places import Place
 from data.drafting.sentence_figures import Counted
 from data.drafting.tokens import Token
-from data.drafting.word_sets import word_set
+from data.drafting.word_sets import PARTICLES, word_set
 
 _CLAUSE_WORDS = word_set("while whereas but when as because although though if that which who where and")
 _BEGINS = word_set(
@@ -17,7 +17,7 @@ _BEGINS = word_set(
 _FIGURES = word_set("figures figure numbers number toll tolls count counts data total totals")
 _DATING = word_set("updated dated date dates as current changed")
 _POINTING = word_set("those these the both its their that this all")
-_LONGEST_NAME = 3
+_LONGEST_NAME = 5
 """Words of the name of a country or region between commas."""
 _HEDGES = word_set("appeared appear appears seemed seem seems apparently reportedly believed thought likely")
 
@@ -50,6 +50,8 @@ def day_of(
     own = [each for at, each in days if first <= at < end and not _is_beside(sentence, at, attribution)]
     opening = [each for at, each in days if at <= 3 and _comma_follows(sentence, each)]
     said = [each for at, each in days if _is_beside(sentence, at, attribution)]
+    if len({each.day for _, each in days}) > 1:
+        said = []  # “came on Sunday, killing nine, the governor said on Monday”
     for found, why in ((own, "its own words date it"), (opening, "the sentence begins with its day"),
                        (said, "dated by when it was said")):  # fmt: skip
         if found:
@@ -92,7 +94,7 @@ def _behind_wider_place(sentence: Sequence[Token], comma: int) -> int | None:
     for end in range(comma + 1, min(comma + _LONGEST_NAME + 2, len(sentence))):
         if sentence[end].text == ",":
             return end + 1 if end > comma + 1 else None
-        if not sentence[end].is_capitalised:
+        if not sentence[end].is_capitalised and sentence[end].text not in PARTICLES:
             return None
     return None
 

@@ -11,6 +11,10 @@ from data.drafting.reading import Sentence, names_of
 from data.drafting.word_sets import word_set
 
 _ELSEWHERE = word_set("elsewhere nationwide countrywide worldwide abroad")
+_BEFORE_OR_AFTER = word_set("after before since following until")
+_OPENING = 3
+"""The last token at which a place opens a sentence: “In the port of Northport, …”."""
+_OTHER_CLAUSE = word_set("and but while whereas")
 _APART = ("another ", "a further ", "an additional ")
 
 
@@ -34,13 +38,43 @@ def place_of(
         return just_before[0].id
     if own and _ELSEWHERE & {token.word for token in sentence.tokens[at : sentence.index(own[0].place)]}:
         return None  # “were killed nationwide, and in Northport …”
+    if own and all(_is_behind_another_clause(sentence, at, each) for each in own):
+        before = [each for each in named if sentence.index(each.place) < at]
+        nearer = [each for each in before if sentence.are_together(sentence.index(each.place), at)]
+        if before:  # “police in Northport arrested 12 people after a march in Southport”
+            return _only(nearer, places)
     if own:
         return _only(own, places) or _nearest(sentence, at, own, places)
     words = {token.word for token in sentence.tokens}
     are_apart = any(_is_set_apart(each) for each in figures) or not words.isdisjoint(_ELSEWHERE)
     if are_apart or _names_unknown_places(sentence, places):
         return None
-    return _only(opening, places) or _only(named, places)
+    same = [each.place.start for each in figures if each.metric == figure.metric and each.place.start < first]
+    others = [each for each in named if not _is_of_another(sentence, at, each, same)]
+    return _only(opening, places) or _only(others, places)
+
+
+def _is_behind_another_clause(sentence: Sentence, at: int, named: NamedPlace) -> bool:
+    """Whether a place behind a figure is that of something before or after it: “12 people, after a march in …”."""
+    return any(token.word in _BEFORE_OR_AFTER for token in sentence.tokens[at : sentence.index(named.place)])
+
+
+def _is_of_another(sentence: Sentence, at: int, named: NamedPlace, same: Sequence[int]) -> bool:
+    """Whether a place is told of in another part of the sentence: “sent 40 guards, and the army sent 80 to …”.
+
+    What stands before a figure may be that of an earlier figure of the same, which begins at one of the offsets `same`.
+    """
+    where = sentence.index(named.place)
+    if where < at and (where <= _OPENING or any(start < named.place.start for start in same)):
+        return False
+    tokens = sentence.tokens[min(at, where) : max(at, where)]
+    return any(
+        token.text == ";"
+        or (token.text == "," and after.word in _OTHER_CLAUSE)
+        or after.word in ("while", "whereas")
+        or (where < at and after.word in _BEFORE_OR_AFTER)
+        for token, after in pairwise(tokens)
+    )
 
 
 def _other_numbers(sentence: Sentence, behind: int) -> Iterator[int]:

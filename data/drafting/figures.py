@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 
 from data.drafting.amounts import Amount, amounts_in
 from data.drafting.asserters import PRONOUNS, Attribution, asserter_of, is_said_by_somebody, speech_in
+from data.drafting.bylines import is_byline, story_tokens
 from data.drafting.dates import DraftedDate, dates_in
 from data.drafting.figure_days import Dated, day_of, day_of_all
 from data.drafting.metrics import MISSING, Finding
 from data.drafting.places import Place
 from data.drafting.populations import group_of
 from data.drafting.sentence_figures import Counted, counted_in
-from data.drafting.tokens import Token, sentences_of, tokens_of
+from data.drafting.tokens import Token, sentences_of
 from data.records.vocabulary import Metric, PopulationGroup, Qualifier
 
 _HEARSAY = 0.4
@@ -58,7 +59,10 @@ class DraftedFigure:
 def draft_figures(paragraphs: Sequence[str], published_on: dt.date) -> list[DraftedFigure]:
     """Return the figures in the paragraphs of an article, in order, as seen from the day of its publication."""
     return [
-        figure for number, text in enumerate(paragraphs) for figure in _Paragraph(text, number, published_on).figures()
+        figure
+        for number, text in enumerate(paragraphs)
+        if not is_byline(text)
+        for figure in _Paragraph(text, number, published_on).figures()
     ]
 
 
@@ -69,18 +73,20 @@ class _Paragraph:
     published_on: dt.date
 
     def figures(self) -> list[DraftedFigure]:
-        sentences = sentences_of(tokens_of(self.text))
+        sentences = sentences_of(story_tokens(self.text))
         dates = dates_in(self.text, self.number, self.published_on)
         starts = [each.place.start for each in dates]
         drafted: list[DraftedFigure] = []
         speaker: Place | None = None
         before = 0  # the number of figures before the sentence before
+        counted: list[Counted] = []
         for sentence in sentences:
             dates_here = dates[bisect_left(starts, sentence[0].start) : bisect_left(starts, sentence[-1].end)]
             drafted[before:] = [self._dated(figure, sentence, dates_here) for figure in drafted[before:]]
             before = len(drafted)
             attributions = speech_in(sentence)
-            drafted += self._in_sentence(sentence, dates_here, attributions, speaker)
+            counted = self._counted(sentence, dates_here, counted)
+            drafted += self._in_sentence(sentence, dates_here, attributions, speaker, counted)
             speaker = self._speaker(sentence, attributions, speaker)
         return drafted
 
@@ -90,10 +96,9 @@ class _Paragraph:
         dates: Sequence[DraftedDate],
         attributions: Sequence[Attribution],
         speaker: Place | None,
+        counted: Sequence[Counted],
     ) -> list[DraftedFigure]:
         """The figures of a sentence. `speaker` is who was named last before it, for “it added”."""
-        amounts = [each for each in amounts_in(sentence) if not _is_date(sentence, each, dates)]
-        counted = counted_in(sentence, amounts)
         places = [self._place(sentence, *_span(each)) for each in counted]
         named = [each for each in attributions if each.is_named]
         figures = []
@@ -127,6 +132,13 @@ class _Paragraph:
             )
             figures.append(figure)
         return figures
+
+    def _counted(
+        self, sentence: Sequence[Token], dates: Sequence[DraftedDate], before: Sequence[Counted]
+    ) -> list[Counted]:
+        """What a sentence counts; `before` is what the sentence before it counts."""
+        amounts = [each for each in amounts_in(sentence) if not _is_date(sentence, each, dates)]
+        return counted_in(sentence, amounts, before[-1].finding if before else None)
 
     def _dated(self, figure: DraftedFigure, sentence: Sequence[Token], dates: Sequence[DraftedDate]) -> DraftedFigure:
         """A figure with the day that the sentence after it gives all figures: “not updated since Thursday”."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data.drafting.populations import AIRCRAFT, PROTESTERS, TROOPS, Population
+from data.drafting.populations import AIRCRAFT, LABELS, OFFICERS, PROTESTERS, TROOPS, Population
 from data.records.vocabulary import Metric
 
 WINDOW = 16
@@ -142,8 +142,19 @@ _DEPLOYED = re.compile(
     r"\b(?:deploy\w*|sent|sends?|sending|dispatch\w*|station(?:ed|ing)|arriv\w+|withdr\w+|mobilis\w+|mobiliz\w+|"
     r"reinforce\w*|contingent|landed)\b"
 )
+_SENT = (
+    r"sent|sends|sending|deployed|deploys|deploying|dispatched|dispatching|mobili[sz]ed|mobili[sz]ing|stationed|posted|"
+    r"(?:called|drafted|brought|moved|flown|flew) in"
+)
+_SENDS = re.compile(rf"(?:^|.* )(?:{_SENT})(?: (?:in|out|up|over|there|back))?$")
+_ARE_SENT = re.compile(rf"(?:(?:{_BE}|will|be|to|{_ADVERB}) )*(?:{_SENT}){_LAST}")
+_SENT_AWAY = re.compile(
+    r"(?:\S+ )?(?:home|on leave|to prison|to jail|to trial|to (?:the |a )?(?:\S+ )?(?:hospital|clinic))\b"
+)
 _NOT_STATED = re.compile(
-    r"(?:^| )(?:(?:if|unless)(?: \S+){0,4}|(?:denied|denies|denying|dismissed|rejected|false)(?: [^\s,;#]+){0,8})$"
+    r"(?:^| )(?:(?:did|does|do|could|would|can|will) not (?:say|tell|know|explain)(?: [^\s,;#]+){0,4}|"
+    r"(?:declined|refused) to (?:say|tell)(?: [^\s,;#]+){0,4}|whether(?: [^\s,;#]+){0,2}|"
+    r"(?:if|unless)(?: \S+){0,4}|(?:denied|denies|denying|dismissed|rejected|false)(?: [^\s,;#]+){0,8})$"
 )
 """Words before an amount after which nobody states it: it is only supposed, or denied."""
 _OF_THOSE = re.compile(rf"of (?:the|those) (?:people )?(?:{_any_of(_PARTICIPLES)}|(?P<dead>dead)){_LAST}")
@@ -153,6 +164,10 @@ _OF = re.compile(
 )
 _HELD_A_PLACE = re.compile(
     r"(?:(?:have|had|also) )?(?:filled|packed|blocked|blockaded|surrounded|stormed|occupied|besieged|clashed)\b"
+)
+_TOOK_A_PLACE = re.compile(
+    r"(?:(?:have|had|also|then|later) )*(?:occupied|blocked|blockaded|besieged|surrounded|took over|camped in)"
+    r"(?= (?:the|a|an|two|three|several|its|their) )"
 )
 _BOTH = re.compile(r" or (?:killed|injured|wounded|hurt|dead|missing)\b")
 
@@ -175,8 +190,10 @@ def finding(before: str, after_amount: str, after: str, population: Population) 
     """
     if population.is_something_else or _NOT_STATED.search(before):
         return None
+    has_own = before.endswith(" and") and _by_verb_after(after, population)  # “two killed and dozens hurt”
     found = (
-        _by_verb_before(before, after_amount)
+        has_own
+        or _by_verb_before(before, after_amount)
         or _by_verb_after(after, population)
         or _by_noun(before, after_amount)
         or _by_gathering(before, after, population)
@@ -229,6 +246,9 @@ def _by_noun(before: str, after_amount: str) -> Finding | None:
 def _by_gathering(before: str, after: str, population: Population) -> Finding | None:
     if (match := _CROWD_OF.match(before)) and (population.is_known or population.first == population.end):
         return Finding(Metric.CROWD_SIZE, " ".join(match.group().split()[-2:]), 0.8)
+    is_crowd = population.is_known and population.head not in OFFICERS | TROOPS | LABELS
+    if is_crowd and (match := _TOOK_A_PLACE.match(after)):
+        return Finding(Metric.CROWD_SIZE, match.group(), 0.7)
     if population.head in PROTESTERS and (match := _HELD_A_PLACE.match(after)):
         return Finding(Metric.CROWD_SIZE, match.group(), 0.7)
     return None
@@ -246,6 +266,9 @@ def _by_kind(before: str, after: str, after_amount: str, population: Population)
         return Finding(Metric.TROOPS, population.head, 0.85)
     if population.head in TROOPS | {"forces"} and (match := _DEPLOYED.search(f"{before} | {after}")):
         return Finding(Metric.TROOPS, match.group(), 0.75)
+    if population.head in OFFICERS and (match := _SENDS.match(before) or _ARE_SENT.match(after)):
+        away = _SENT_AWAY.match(after if match.re is _SENDS else after[match.end() :].lstrip())
+        return None if away else Finding(Metric.TROOPS, "sent", 0.75)
     return None
 
 

@@ -8,7 +8,7 @@ from data.drafting.attributions import Kind
 from data.drafting.paragraphs import Paragraph
 from data.drafting.sentences import Token
 from data.drafting.subjects import Span, bare, is_name, is_possessive, main_subject
-from data.drafting.word_sets import DETERMINERS, PRONOUNS, word_set
+from data.drafting.word_sets import DETERMINERS, PARTICLES, PRONOUNS, word_set
 
 TITLES = word_set(
     "mr mrs ms mx miss dr sen rep gov lt gen col sgt capt maj adm prof rev hon president senator representative "
@@ -18,7 +18,6 @@ TITLES = word_set(
 )
 """Words before a name that are no part of it."""
 
-_PARTICLES = word_set("de da del van von der den bin ibn al el la le di dos du ben ten ter")
 _SHE = word_set("mrs ms miss spokeswoman congresswoman chairwoman woman mother daughter wife sister queen lady girl")
 _HE = word_set("mr spokesman congressman chairman man father son husband brother king lord sir boy businessman")
 _MANY = word_set(
@@ -179,7 +178,7 @@ def _name_end(words: Sequence[Token], first: int) -> int:
     while end < len(words) and not is_possessive(words[end - 1]):
         if _may_be_in_name(words[end]):
             end += 1
-        elif words[end].text.lower() in _PARTICLES and end + 1 < len(words) and _may_be_in_name(words[end + 1]):
+        elif words[end].text.lower() in PARTICLES and end + 1 < len(words) and _may_be_in_name(words[end + 1]):
             end += 2
         else:
             break
@@ -220,7 +219,7 @@ def _core(words: Sequence[Token], span: Span) -> tuple[str, ...]:
     start = last - 1
     while start > first and (
         (_may_be_in_name(words[start - 1]) and not is_possessive(words[start - 1]))
-        or (words[start - 1].text.lower() in _PARTICLES and start - 1 > first and _may_be_in_name(words[start - 2]))
+        or (words[start - 1].text.lower() in PARTICLES and start - 1 > first and _may_be_in_name(words[start - 2]))
     ):
         start -= 1
     return _stripped(words, start, last)

@@ -24,7 +24,10 @@ _SET_APART = word_set(
     "pensioner official opponent leader politician member candidate defendant hostage pilgrim monk priest nun "
     "sailor pilot crew engineer resident local native youth adult parishioner trader shopkeeper rescuer volunteer "
     "employee staff colleague diplomat minister lawmaker deputy strikebreaker suspect trucker athlete fan spectator "
-    "guest player dissident"
+    "guest player dissident tenant squatter swimmer mother father parent grandmother neighbour neighbor vendor rider "
+    "cyclist clerk cook painter commuter holidaymaker climber hiker skier evacuee survivor picket apprentice graduate "
+    "retiree scientist researcher writer artist musician carer cleaner builder carpenter welder electrician mechanic "
+    "porter stevedore seafarer"
 )
 _PEOPLE = word_set("people person victim body corpse other casualty citizen participant attendee human")
 _CROWD = word_set(
@@ -33,6 +36,8 @@ _CROWD = word_set(
 PERSONS = LABELS | _FORCES | PROTESTERS | _SET_APART | _PEOPLE | _CROWD | {"personnel", "forces", "peacekeeper"}
 
 TROOPS = word_set("troop soldier peacekeeper paratrooper reservist serviceman commando marine")
+OFFICERS = word_set("officer police policeman policewoman constable gendarme guard guardsman servicewoman personnel")
+"""Forces that are counted as troops only where they are sent somewhere."""
 AIRCRAFT = word_set("plane aircraft helicopter jet warplane airliner drone airplane aeroplane gunship bomber")
 CALLS = ("phone calls", "telephone calls", "phone call", "telephone call", "phone conversations", "calls")
 _FOREIGN = word_set("foreign allied coalition multinational peacekeeper peacekeeping")
@@ -212,6 +217,8 @@ def group_of(sentence: Sequence[Token], population: Population, metric: Metric |
     }
     if words & _FOREIGN and words & (TROOPS | {"forces"}):
         return PopulationGroup.FOREIGN_FORCES
+    if metric is Metric.TROOPS and words & (OFFICERS - {"personnel"}):
+        return PopulationGroup.SECURITY_FORCES
     if metric is Metric.TROOPS:
         return None  # whose troops they are, at home or abroad, other words say
     if len(groups) > 1:

@@ -41,6 +41,8 @@ _SHORTENED = re.compile(r"(?:em|til|till|cause|tis|twas|bout|round|n|cuz|scuse)\
 _INCHES = re.compile(r"\d[’']\d{1,2}$")
 _ANOTHER = re.compile(r"[,.]?[”\"]")
 _LONGEST_SINGLE = 1500
+_INNER = {"“": "”", '"': '"'}
+_LONGEST_INNER = 300
 _STATEMENT_END = re.compile(
     r"[,.?!…](?=\s+(?:(?:[hH]e|[sS]he|[tT]hey|[A-Z][\w.’'-]+(?: [A-Z][\w’'-]+)?) (?:said|says|told|added|wrote)\b"
     r"|(?:said|says) ))"
@@ -189,10 +191,14 @@ def _single_end(paragraph: str, opening: re.Match[str]) -> tuple[int | None, int
 
     A mark behind punctuation is preferred to one behind a letter, which may be the apostrophe of “workers’”.
     """
-    first = None
+    first = inner = None
     position = opening.end()
     for position in range(opening.end(), min(len(paragraph), opening.end() + _LONGEST_SINGLE)):
         letter = paragraph[position]
+        if inner is not None and position <= inner:
+            continue
+        if letter in _INNER and (inner := _inner_end(paragraph, position)) is not None:
+            continue
         if letter in '“”"' or (letter == "‘" and opening[0] == "‘"):
             break
         if letter not in _CLOSERS[opening[0]] or _visible(paragraph, position + 1, 1).isalnum():
@@ -202,6 +208,13 @@ def _single_end(paragraph: str, opening: re.Match[str]) -> tuple[int | None, int
         if first is None and not _visible(paragraph, position - 1, -1).isspace():
             first = position
     return first, position
+
+
+def _inner_end(paragraph: str, start: int) -> int | None:
+    """The offset of the mark that closes a double one inside a single one: ‘They read “The Quay” aloud,’ he said."""
+    end = paragraph.find(_INNER[paragraph[start]], start + 1, start + _LONGEST_INNER)
+    is_one = end > start + 1 and not paragraph[start + 1].isspace() and not paragraph[end - 1].isspace()
+    return end if is_one and paragraph[start - 1 : start].isspace() else None
 
 
 def _last_end(paragraph: str, start: int, end: int) -> int:

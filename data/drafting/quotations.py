@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from data.drafting.bylines import is_byline
 from data.drafting.confidence import confidence
 from data.drafting.cues import TELLING
 from data.drafting.names import Names
@@ -48,13 +49,23 @@ class DraftedQuotation:
     doubtful: bool
 
 
+def read_paragraphs(paragraphs: Sequence[str]) -> list[Paragraph]:
+    """Return the paragraphs of an article as words, sentences and quotations; there are none in a byline."""
+    story = ["" if is_byline(text) else text for text in paragraphs]
+    stretches = quoted_stretches(story)
+    return [read_paragraph(number, text, stretches[number]) for number, text in enumerate(story)]
+
+
 def draft_quotations(paragraphs: Sequence[str]) -> list[DraftedQuotation]:
     """Return the quotations of an article, given as its paragraphs, in the order of their first words.
 
     Headings, titles of works and apostrophes are no quotations. Nothing is raised, however broken the text is.
     """
-    stretches = quoted_stretches(paragraphs)
-    read = [read_paragraph(number, text, stretches[number]) for number, text in enumerate(paragraphs)]
+    return quotations_of(read_paragraphs(paragraphs))
+
+
+def quotations_of(read: Sequence[Paragraph]) -> list[DraftedQuotation]:
+    """Return the quotations of paragraphs that were read already, as `draft_quotations` does."""
     found = speakers(read)
     names = Names(read)
     heading = next((paragraph.number for paragraph in read if paragraph.words), -1)
@@ -162,9 +173,10 @@ def _draft(
 
 
 def _inside(stretch: Quoted, text: str) -> Place:
-    """The place of what is inside the marks, without white space at its ends."""
+    """The place of the words inside the marks: a comma before the closing one is of the sentence around them."""
     start = stretch.inner_start + len(text) - len(text.lstrip())
-    return Place(stretch.paragraph, start, start + len(text.strip()))
+    words = text.strip()
+    return Place(stretch.paragraph, start, start + len(words.removesuffix(",").rstrip() or words))
 
 
 def _place(read: Sequence[Paragraph], paragraph: int, span: Span | None) -> Place | None:

@@ -1,6 +1,7 @@
 """An article as the rest of a draft reads it: its sentences, its dates, and the names in it."""
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 
 from anyascii import anyascii
 
+from data.drafting.bylines import dateline_end, is_byline, story_tokens
 from data.drafting.dates import DraftedDate, dates_in
 from data.drafting.days import MONTHS, WEEKDAYS
 from data.drafting.places import Place
@@ -19,6 +21,7 @@ from data.drafting.word_sets import (
     CLAUSES,
     DETERMINERS,
     OPENERS,
+    PARTICLES,
     PREPOSITIONS,
     PRONOUNS,
     word_set,
@@ -42,7 +45,8 @@ _OPEN_CLAUSE = (CLAUSES - {"than"}) | {
 }
 """Words that open another part of a sentence: a day or a place behind one of them is not that of what stands before."""
 _SHORT_QUOTE = 3
-_TIMES = frozenset(WEEKDAYS) | frozenset(MONTHS)
+_MOST_PARTICLES = 2
+"""Small words that stand together inside a name: “Santa Cruz de la Sierra”."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ class Sentence:
             if is_mark or (token.word in _OPEN_CLAUSE and not goes_to):
                 return False
         commas = [n for n, token in enumerate(between) if token.text == ","]
-        return not commas or (len(commas) == 2 and all(t.is_capitalised for t in between[commas[0] + 1 : commas[1]]))
+        return not commas or (len(commas) == 2 and is_name_only(between[commas[0] + 1 : commas[1]]))
 
     def _is_before_a_noun(self, at: int) -> bool:
         """Whether what stands at a token, behind “to”, is no verb: “to the bridge”, “to Northport”, “to 12”."""
@@ -133,11 +137,13 @@ class ReadArticle:
 
     @cached_property
     def sentences(self) -> list[Sentence]:
-        """All sentences, in order."""
+        """All sentences, in order; neither a dateline nor a byline is one."""
         found = []
         for number, paragraph in enumerate(self.text.paragraphs):
+            if is_byline(paragraph):
+                continue
             dates = dates_in(paragraph, number, self.published_on)
-            for tokens in sentences_of(tokens_of(paragraph)):
+            for tokens in sentences_of(story_tokens(paragraph)):
                 start, end = tokens[0].start, tokens[-1].end
                 inside = tuple(date for date in dates if start <= date.place.start < end)
                 found.append(Sentence(number, tokens, inside))
@@ -147,6 +153,16 @@ class ReadArticle:
     def names(self) -> list[Name]:
         """All names, in order."""
         return [name for sentence in self.sentences for name in names_of(sentence)]
+
+    @cached_property
+    def dateline_names(self) -> list[Name]:
+        """The names in datelines, which are of no sentence: where a report was written."""
+        found = []
+        for number, paragraph in enumerate(self.text.paragraphs):
+            if end := dateline_end(paragraph):
+                tokens = [token for token in tokens_of(paragraph) if token.start < end]
+                found += list(names_of(Sentence(number, tokens, ())))
+        return found
 
     def anchor(self, place: Place) -> dict[str, Any]:
         """Return the anchor of a place, with the words around it that a link needs."""
@@ -205,14 +221,29 @@ def names_of(sentence: Sentence) -> Iterator[Name]:
             at += 1
             continue
         end = at + 1
-        while (
-            end < len(tokens)
-            and _may_name(tokens, end)
-            and without_ending(tokens[end - 1].text) == tokens[end - 1].text
+        while without_ending(tokens[end - 1].text) == tokens[end - 1].text and (
+            following := _next_in_name(tokens, end)
         ):
-            end += 1
+            end = following
         yield Name(sentence, at, end, tuple(without_ending(token.text) for token in tokens[at:end]))
         at = end
+
+
+def _next_in_name(tokens: Sequence[Token], at: int) -> int | None:
+    """The index behind the next word of a name that goes on at a token, over small words: “Rio de Janeiro”."""
+    first = at
+    while at < len(tokens) and at - first < _MOST_PARTICLES and tokens[at].text in PARTICLES:
+        at += 1
+    return at + 1 if at < len(tokens) and (_may_name(tokens, at) or _ELIDED.match(tokens[at].text)) else None
+
+
+_ELIDED = re.compile(r"(?:d|l|dell|nell|all|sull)'[^\W\d_a-z]")
+"""Words of a name that begin with a small word: “Côte d'Ivoire”, “Reggio nell'Emilia”."""
+
+
+def is_name_only(tokens: Sequence[Token]) -> bool:
+    """Return whether tokens are nothing but words with a capital, and small words inside a name."""
+    return all(token.is_capitalised or token.text in PARTICLES for token in tokens)
 
 
 def _may_name(tokens: Sequence[Token], at: int) -> bool:
@@ -220,7 +251,14 @@ def _may_name(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if not (token.is_word and token.is_capitalised) or (token.word[:3] in MONTHS and token.word in _MONTH_NAMES):
         return False
-    return token.word not in _TIMES and not (token.word in _SMALL and (len(token.text) > 2 or not token.text.isupper()))
+    is_time = token.word in WEEKDAYS or (token.word in MONTHS and _is_beside_a_day(tokens, at))
+    return not is_time and not (token.word in _SMALL and (len(token.text) > 2 or not token.text.isupper()))
+
+
+def _is_beside_a_day(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an abbreviated month stands beside a number: “Jan. 6”, “6 Jan”; Jan Smit is a person."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return (at > 0 and tokens[at - 1].is_digits) or after is None or after.is_digits or after.text == "."
 
 
 _MONTH_NAMES = word_set("january february march april may june july august september october november december")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from data.drafting.amounts import Amount
+from data.drafting.days import WEEKDAYS
 from data.drafting.metrics import VERBS, WINDOW, Finding, finding
 from data.drafting.populations import AIRCRAFT, PERSONS, Population, forces_before, population_after, singular
 from data.drafting.tokens import Token
@@ -13,12 +14,26 @@ from data.records.vocabulary import Metric
 
 _BEFORE_YEARS = word_set("the a an his her its their this since in of by until from during early late mid")
 _SAME_IN_PLURAL = word_set("police personnel forces people staff crew aircraft military army youth")
+_HURT = word_set("killed dead injured wounded hurt arrested")
 _JOINS = frozenset({"and", ",", ", and", "as well as", "plus", "along with"})
 _PARTS = ("including", "among them", "including at least")
 _AMONG = ("were among", "was among", "were among the", "are among")
 _EARLIER = ("up from", "down from", "compared with", "compared to", "up from the", "down from the", "revised from")
 _OUT_OF = frozenset({"of the", "of its", "of his", "of their", "out of", "out of the", "of"})
-_IN_A_PLACE = re.compile(r"(?:\S+ ){0,4}?(?:in|near|at|from) (?:\S+ ){1,3}(?:and|, and)")
+_IN_A_PLACE = re.compile(r"(?:\S+ ){0,4}?(?:in|near|at|from) (?:\S+ ){1,5}(?:and|, and)")
+_ON_A_DAY = re.compile(rf"(?:\S+ ){{0,4}}?on (?:{'|'.join(WEEKDAYS)})(?: \w+)?(?: ,)? and")
+_ANOTHER_SAYS = (
+    r"(?:[^\s;:#\"]+ ){1,8}?(?:(?:spoke|speaks|spoken|talked|talks)(?: only| instead| ,[^,]+,)? of|"
+    r"(?:puts?|had|has) (?:it|them|that|this|the (?:figure|number|crowd|toll|total|turnout|count))"
+    r"(?: only| instead)? at|"
+    r"(?:counted|counts|reported|estimated|estimates|gave|gives)(?: only| just| it at| them at| the \w+ at|"
+    r" a (?:figure|number|count|total) of)?|(?:said|says) (?:that )?(?:it was|they were|there were|only))"
+    r"(?: only| just| no more than)?"
+)
+"""Words before a figure by which another one than before gives it: “the police spoke of”."""
+_RIVAL = re.compile(rf"(?:.* )?(?:[;,:]|but|while|whereas|and|though|although) {_ANOTHER_SAYS}")
+_RIVAL_SENTENCE = re.compile(_ANOTHER_SAYS)
+_FARTHEST_RIVAL = 200
 _FARTHEST = 120
 """Characters between a whole and its part."""
 
@@ -51,11 +66,17 @@ class _Sentence:
         return _text(self.words[self.end(n - 1) : self.amounts[n].first])
 
 
-def counted_in(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Counted]:
-    """Return the figures of a sentence, in the order of its amounts. Those that count nothing known are left out."""
+def counted_in(tokens: Sequence[Token], amounts: Sequence[Amount], before: Finding | None = None) -> list[Counted]:
+    """Return the figures of a sentence, in the order of its amounts. Those that count nothing known are left out.
+
+    `before` is what the last figure of the sentence before counts: “The police spoke of 40.” goes on from it.
+    """
     populations = [population_after(tokens, _behind_marks(tokens, amount), VERBS) for amount in amounts]
     sentence = _Sentence(tokens, _with_marks(tokens, amounts), amounts, populations)
     found = [_finding(sentence, n) for n in range(len(amounts))]
+    if before and found and found[0] is None and _is_bare(sentence, 0):
+        opening = _text(sentence.words[: amounts[0].first])
+        found[0] = _inherited(before) if _RIVAL_SENTENCE.fullmatch(opening) else None
     parts = _find_parts(sentence, found)
     _inherit(sentence, found)
     reasons = {n: reason for n, reason in enumerate(found) if reason is not None}
@@ -104,7 +125,9 @@ def _finding(sentence: _Sentence, n: int) -> Finding | None:
     after = _text(words[population.end : population.end + WINDOW])
     if first < amount.first and population.end > end:
         after = after.removeprefix('" ')  # ““dozens of people” were injured”
-    return finding(before, after_amount, after, population)
+    found = finding(before, after_amount, after, population)
+    is_some = sentence.tokens[amount.first].word == "several" and found and found.counts == Metric.CROWD_SIZE
+    return None if is_some else found  # “several fishermen blocked the road” counts no crowd
 
 
 def _opens_marks(tokens: Sequence[Token], amount: Amount) -> bool:
@@ -122,6 +145,8 @@ def _is_one_of_others(sentence: _Sentence, n: int) -> bool:
     """Whether an amount is “one” of something that is not known to be people: “one of the”, “no one”."""
     end = sentence.amounts[n].end
     is_one = sentence.tokens[end - 1].word == "one"
+    if is_one and sentence.words[end : end + 1] and sentence.words[end] in _HURT:
+        return False  # “One killed in a blast”
     return is_one and (not sentence.populations[n].is_known or sentence.words[end : end + 1] == ["of"])
 
 
@@ -132,6 +157,8 @@ def _is_a_name(sentence: _Sentence, n: int) -> bool:
     if before in _BEFORE_YEARS and re.fullmatch("(?:1[5-9]|20|21)[0-9]{2}", tokens[amount.first].text):
         return True
     last = tokens[population.end - 1].word
+    if "of" in sentence.words[population.first : population.end]:
+        return False  # “400 members of the guard” are many
     is_one_thing = last == population.head and last in AIRCRAFT | PERSONS and last not in _SAME_IN_PLURAL
     return is_one_thing and singular(last) == last and amount.value not in (None, 1)
 
@@ -171,10 +198,14 @@ def _inherit(sentence: _Sentence, found: list[Finding | None]) -> None:
     for n in range(1, len(sentence.amounts)):
         if (reason := found[n - 1]) and found[n] is None:
             is_earlier = _is_earlier(sentence, n)
-            if is_earlier or _is_joined(sentence, n):
+            if is_earlier or _is_joined(sentence, n) or _is_rival(sentence, n):
                 found[n] = _inherited(reason, counts_deeds=reason.counts_deeds and is_earlier)
     for n in reversed(range(1, len(sentence.amounts))):
-        joins = sentence.between(n) in _JOINS and sentence.populations[n - 1].is_known
+        joins = (
+            sentence.between(n) in _JOINS
+            and sentence.populations[n - 1].is_known
+            and not sentence.populations[n].of_them
+        )
         if joins and (reason := found[n]) and found[n - 1] is None:
             found[n - 1] = _inherited(reason)
 
@@ -186,9 +217,23 @@ def _is_earlier(sentence: _Sentence, n: int) -> bool:
     return names_earlier and not sentence.populations[n].is_something_else
 
 
+def _is_rival(sentence: _Sentence, n: int) -> bool:
+    """Whether somebody else gives an amount for what the one before it counts: “; the police spoke of 1,800”."""
+    between = sentence.between(n)
+    return _is_bare(sentence, n) and len(between) < _FARTHEST_RIVAL and _RIVAL.fullmatch(between) is not None
+
+
+def _is_bare(sentence: _Sentence, n: int) -> bool:
+    """Whether an amount counts people, or does not say what it counts."""
+    population = sentence.populations[n]
+    return population.is_known or (population.first == population.end and not population.is_something_else)
+
+
 def _is_joined(sentence: _Sentence, n: int) -> bool:
     """Whether an amount goes on from the one before it: “12 officers and three civilians”, “and two in Lodden”."""
     between, end = sentence.between(n), sentence.amounts[n].end
     if sentence.words[end : end + 1] in (["in"], ["near"], ["at"], ["from"]):
         return _IN_A_PLACE.fullmatch(between) is not None
+    if sentence.words[end : end + 1] == ["on"]:
+        return _ON_A_DAY.fullmatch(between) is not None
     return between in _JOINS and sentence.populations[n].is_known

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from data.drafting.bylines import dateline_end
 from data.drafting.word_sets import word_set
 
 _SHORT = (
@@ -20,9 +21,6 @@ WORD = re.compile(
     r"|\.{2,}|--+|[^\w\s]"
 )
 """A word with its apostrophes and hyphens, an abbreviation with its full stops, or a mark."""
-
-_DATELINE = re.compile(r"\s*[A-Z](?:[A-Z]{2,}|[\w .,’'-]{2,40}\([A-Z][\w ]+\) )[^“”\"—–―]{0,40}[—–―-]{1,2}(?=\s)")
-"""“NORTHPORT, Dec. 8 (UPI) —” before the first sentence; it is no part of it."""
 
 _OPENS_SENTENCE = word_set(
     "The He She It They We I You But In On And His Her Their Its A An At As For This That These Those When While If "
@@ -57,7 +55,7 @@ class Token:
 def tokens(paragraph: str, stretches: Sequence[tuple[int, int]] = ()) -> list[Token]:
     """Return the words and marks of a paragraph. Each of the stretches, which are in order, is one token."""
     found: list[Token] = []
-    behind = dateline.end() if (dateline := _DATELINE.match(paragraph)) else 0
+    behind = dateline_end(paragraph)
     for number, (start, end) in enumerate(stretches):
         found += _words(paragraph, min(behind, start), start)
         found.append(Token(paragraph[start:end], start, end, number))

@@ -13,6 +13,7 @@ from data.drafting.word_sets import (
     CLAUSES,
     DETERMINERS,
     OPENERS,
+    PARTICLES,
     PREPOSITIONS,
     PRONOUNS,
     ROLES,
@@ -48,6 +49,16 @@ def is_aside(token: Token) -> bool:
     return word in AUXILIARIES or word in ADVERBS or (word.endswith("ly") and token.text[0].islower())
 
 
+def is_inside_name(words: Sequence[Token], at: int) -> bool:
+    """Return whether a small word stands between words of one name: “do” in “the mayor of Viana do Castelo”."""
+    first, last = at, at
+    while first > 0 and at - first < 2 and words[first].text in PARTICLES:
+        first -= 1
+    while last + 1 < len(words) and last - at < 2 and words[last].text in PARTICLES:
+        last += 1
+    return first < at < last and words[first].is_capital and words[last].is_capital
+
+
 def opens_phrase(token: Token) -> bool:
     """Return whether a noun phrase may begin with a word."""
     if not token.is_word:
@@ -79,6 +90,8 @@ def _ends_phrase(words: Sequence[Token], at: int, end: int) -> bool:
     word = token.text.lower()
     if not token.is_word:
         return True
+    if is_inside_name(words, at):
+        return False
     if word == "and":
         return not (at + 1 < end and is_name(words[at + 1]) and words[at - 1].is_capital)
     if word in ("of", "for"):
@@ -99,6 +112,9 @@ def run_before(words: Sequence[Token], start: int, verb: int) -> Span | None:
         word = token.text.lower()
         if not token.is_word or word in CLAUSES or word in ("who", "whom"):
             break
+        if is_inside_name(words, first - 1):
+            first -= 1
+            continue
         if form_of(token.text) and not (first - 1 > start and _makes_noun(words[first - 2])):
             break
         if word in AUXILIARIES:
@@ -218,7 +234,7 @@ def _subject_from(words: Sequence[Token], first: int, end: int) -> Span | None:
 def _leaves_name(words: Sequence[Token], at: int, end: int) -> bool:
     """Whether a small word ends a subject: a verb behind a name, or one that looks like a past form."""
     token, before = words[at], words[at - 1]
-    if token.is_capital or bare(before) in DETERMINERS:
+    if token.is_capital or bare(before) in DETERMINERS or is_inside_name(words, at):
         return False
     if not before.is_capital:
         return token.text.endswith("ed")

@@ -57,3 +57,8 @@ ROLES = word_set(
     "scientist scholar expert founder executive partner member vice deputy guest surrogate ambassador diplomat "
     "witness neighbour neighbor nurse doctor teacher driver farmer owner worker organizer organiser coach player"
 )
+PARTICLES = word_set(
+    "de da do das dos del della delle dello di du des la las le les los el al van von vom zu zum zur der den ter ten "
+    "am im bin ibn ben upon y"
+)
+"""Small words inside a name, between words with a capital: “Rio de Janeiro”, “Newcastle upon Tyne”, “Ana van Dijk”."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote as percent_encoded
 
-from data.text import fold_with_offsets
+from data.text import fold_with_offsets, folded_letters
 
 MOST_WORDS = 8
 """A passage of at most so many words is a fragment as a whole; a longer one is given by its first and last four words,
@@ -86,7 +86,7 @@ def may_open(words: str, place: Passage, paragraphs: Sequence[str], *, alone: bo
     With `alone`, also if it opens another one after it. It is a quick look before `matches`, which tells for certain.
     """
     page = _page(tuple(paragraphs))
-    folded, _ = fold_with_offsets(words)
+    folded = folded_letters(words)
     begins = page.folded_offset(place, paragraphs)
     found = page.text.find(folded)
     while found >= 0:

@@ -27,6 +27,11 @@ def day_of(*lines: str) -> dt.date | None:
         "14 May 2024, 10:05 GMT",
         "Posted on Tuesday, May 14, 2024 at 9:30 am",
         "14 May 2024.",
+        "Tue 14 May 2024 18.02 GMT",
+        "By Ana Lima, 14 May 2024",
+        "By Ana Lima and Bruno de Roth, The Ledger | 14 May 2024, 10:05",
+        "The Larkhaven Ledger, 14 May 2024",
+        "Ana Lima – Tuesday, 14 May 2024",
     ],
 )
 def test_a_date_on_a_line_of_its_own_near_the_top_is_proposed(line: str) -> None:
@@ -46,6 +51,11 @@ def test_a_date_on_a_line_of_its_own_near_the_top_is_proposed(line: str) -> None
         ("Calm night", "14 to 16 May 2024"),
         ("Calm night", *("The quay was calm.",) * 10, "14 May 2024"),
         ("Calm night",),
+        ("Calm night", "By the bridge on 14 May 2024"),
+        ("Calm night", "Two were hurt, 14 May 2024"),
+        ("Calm Night, 14 May 2024", "The quay was calm."),
+        ("Calm night", "By Ana Lima, 14 May"),
+        ("Calm night", "By Ana Lima, 14 May 2024", "Updated 15 May 2024"),
     ],
 )
 def test_a_day_that_is_in_doubt_or_part_of_a_sentence_is_not_proposed(lines: tuple[str, ...]) -> None:

@@ -91,7 +91,7 @@ def test_a_draft_is_not_published(made: Draft, tmp_path: Path) -> None:
 def test_a_quotation_has_its_pieces_its_speaker_and_where_the_speaker_is_named(made: Draft) -> None:
     """Guards against words in the wrong mouth."""
     quote = items(made, "quotes")[0]
-    assert quote["contents"] == ["We will be back tomorrow,", "They can’t lock up a whole harbour."]
+    assert quote["contents"] == ["We will be back tomorrow", "They can’t lock up a whole harbour."]
     assert (quote["speaker"], quote["cue"]) == ("bruno-roth", "said")
     place = quote["drafted"]["speaker"]
     assert article_text(TEXT.encode()).paragraphs[place["paragraph"]][place["start"] : place["end"]] == "Bruno Roth"
@@ -210,6 +210,16 @@ def test_a_number_in_quotation_marks_is_a_figure_and_no_quotation(
         ("Twelve people were arrested elsewhere in Freedonia, and two in Toulouse.",
          [("Twelve", None), ("two", "toulouse")]),
         ("Two people were killed nationwide, and it was calm in Toulouse.", [("Two", None)]),
+        ("Police in Toulouse arrested 12 people after a march in Marseille.", [("12", "toulouse")]),
+        ("Police from Toulouse arrested 12 people in Marseille.", [("12", "marseille")]),
+        ("Twelve people were killed in Toulouse before the army sent 400 soldiers to Marseille.",
+         [("Twelve", "toulouse"), ("400", None)]),
+        ("The governor sent 40 guards to the quay, and the army sent 300 soldiers to a camp in Marseille.",
+         [("40", None), ("300", "marseille")]),
+        ("Two people were killed in Toulouse, and a march was held in Marseille.", [("Two", "toulouse")]),
+        ("Some 3,000 people marched in Toulouse, the union said; the police spoke of 1,800.",
+         [("Some 3,000", "toulouse"), ("1,800", "toulouse")]),
+        ("Police in Marseille said two people were killed in Toulouse.", [("two", "toulouse")]),
     ],
 )  # fmt: skip
 def test_a_number_takes_the_place_that_its_own_part_of_the_sentence_names(
@@ -540,8 +550,9 @@ def test_the_lead_articles_quotations_have_the_speakers_of_its_record(lead: tupl
     drafted = {piece: quote for quote in items(made, "quotes") for piece in quote["contents"]}
     for quote in coded["quotes"]:
         for piece in quote.get("contents", []):
-            assert drafted[piece]["speaker"] == quote["speaker"]
-            assert drafted[piece].get("told_to") in (quote.get("told_to"), None)
+            made_of = drafted[piece.removesuffix(",")]
+            assert made_of["speaker"] == quote["speaker"]
+            assert made_of.get("told_to") in (quote.get("told_to"), None)
 
 
 def test_the_lead_articles_figures_are_those_of_its_record(lead: tuple[Draft, Json]) -> None:

@@ -53,6 +53,20 @@ def events_of(archive: Archive, *paragraphs: str) -> list[Json]:
         ("The interior minister stepped down on Monday.", "politics", "Change in office", "2022-01-03"),
         ("The two presidents held a meeting on Monday.", "diplomacy", "Meeting", "2022-01-03"),
         ("Officers took into custody four clerks on Monday.", "security_operation", "Arrests", "2022-01-03"),
+        ("Guards retook the wing on Monday.", "security_operation", "Control regained", "2022-01-03"),
+        ("Gunmen ambushed a convoy on Monday.", "violence", "Attack", "2022-01-03"),
+        ("Gunmen attacked two villages on Monday.", "violence", "Attack", "2022-01-03"),
+        ("A camp near the river was attacked on Monday.", "violence", "Attack", "2022-01-03"),
+        ("A fire broke out at a mattress factory on Monday.", "violence", "Fire", "2022-01-03"),
+        ("A blaze swept through the old market on Monday.", "violence", "Fire", "2022-01-03"),
+        ("The customs house caught fire on Monday.", "violence", "Fire", "2022-01-03"),
+        ("On Monday a fire in the cellar of the hostel raged for hours.", "violence", "Fire", "2022-01-03"),
+        ("Fishermen occupied the harbour office on Monday.", "protest", "Occupation", "2022-01-03"),
+        ("Protesters seized two ministry buildings on Monday.", "protest", "Occupation", "2022-01-03"),
+        ("Pupils took over their school on Monday.", "protest", "Occupation", "2022-01-03"),
+        ("The town hall was occupied by tenants on Monday.", "protest", "Occupation", "2022-01-03"),
+        ("Soldiers seized the radio station on Monday.", "security_operation", "Forces in control", "2022-01-03"),
+        ("The airport was seized by gunmen on Monday.", "security_operation", "Forces in control", "2022-01-03"),
     ],
 )  # fmt: skip
 def test_a_clause_that_tells_an_act_is_an_event(
@@ -85,6 +99,18 @@ def test_a_clause_that_tells_an_act_is_an_event(
         "He is expected to lift the curfew.",
         "The strike leaders began their breakfast.",
         "The riot police stood by.",
+        "The pickets at the blockade began to sing.",
+        "The pickets started singing.",
+        "The blockade at the gate began to smell of smoke.",
+        "The clash between the choirs began to amuse them.",
+        "The fire brigade started its search.",
+        "The fire of his speech spread to nobody.",
+        "The deputy attacked the plan of the mayor.",
+        "Police seized the office's computers.",
+        "Protesters threatened to seize the office.",
+        "He occupied his days with fishing.",
+        "The lawyer knew the number of arrested workers.",
+        "Helicopters flew the worst burned to the coast.",
     ],
 )
 def test_what_is_wished_feared_supposed_or_denied_is_no_event(archive: Archive, sentence: str) -> None:
@@ -149,6 +175,49 @@ def test_who_acts_is_taken_from_the_clause_of_the_act(archive: Archive) -> None:
     assert [(part["actor"], part["role"]) for part in sent["actors"]] == [("government", "agent")]
     (begun,) = events_of(archive, "Police said that the strike began on Monday.")
     assert begun.get("actors", []) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "acts"),
+    [
+        ("Bus drivers walked out on Monday.", [("Bus drivers", "agent")]),
+        ("On Monday mothers blocked the road.", [("Mothers", "agent")]),
+        ("The town hall was occupied by tenants on Monday.", [("Tenants", "agent")]),
+        ("Governor Lídia Reis sent 40 officers to the quay.", [("Lídia Reis", "agent")]),
+        ("The governor sent 40 officers to the quay.", [("Governor", "agent")]),
+        ("The army deployed 80 soldiers.", [("Army", "agent")]),
+        ("Police sent 40 officers and arrested nine people.", [("Police", "agent"), ("Police", "agent")]),
+        ("The dockers’ union said that six people had died.", []),
+        ("The police said that shots were fired.", []),
+        ("It was calm at the farmers’ camp before a tractor blocked the road.", []),
+        ("Officers came in and 19 people arrested on Monday were freed.", []),
+    ],
+)
+def test_groups_offices_and_forces_act_and_who_only_says_so_does_not(
+    archive: Archive, sentence: str, acts: list[tuple[str, str]]
+) -> None:
+    """Guards against acts of nobody, and against whoever tells of a death being drafted as the one who died."""
+    record = draft(f"Calm night\n\n{sentence}\n", DETAILS, archive).record
+    names = {each["id"]: each["name"] for each in record["actors"]}
+    found = [(names[part["actor"]], part["role"]) for event in record["events"] for part in event.get("actors", [])]
+    assert found == acts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        ("The army sent 80 soldiers to a camp in Toulouse, where two shops were looted.", ["toulouse"]),
+        ("It rained in Toulouse, and two shops were looted.", []),
+        ("Police in Marseille said two shops were looted in Toulouse.", ["toulouse"]),
+        ("In Marseille, the police said, two shops were looted.", ["marseille"]),
+    ],
+)
+def test_an_event_is_where_its_clause_says_and_not_where_it_was_told(
+    archive: Archive, sentence: str, places: list[str]
+) -> None:
+    """Guards against the town of whoever spoke, and against a town that is lost behind “where”."""
+    event = next(each for each in events_of(archive, sentence) if "looted" in each["title"])
+    assert event.get("places", []) == places
 
 
 def test_a_title_shows_few_words_of_the_article(archive: Archive) -> None:

@@ -117,6 +117,136 @@ def test_a_draft_fits_the_record() -> None:
                 assert figure.why
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Dozens hurt in bus crash", [("injured", "Dozens", None)]),
+        ("Two killed and dozens hurt as ferry burns", [("killed", "Two", 2), ("injured", "dozens", None)]),
+        ("One killed and scores wounded in market blast", [("killed", "One", 1), ("injured", "scores", None)]),
+        ("Three dead, dozens injured in mine", [("killed", "Three", 3), ("injured", "dozens", None)]),
+        ("Dozens were hurt, many of them children.", [("injured", "Dozens", None)]),
+        ("Four people died and dozens more were hurt.", [("killed", "Four", 4), ("injured", "dozens more", None)]),
+        ("The blast killed four and dozens of cows.", [("killed", "four", 4)]),
+    ],
+)
+def test_dozens_who_were_hurt_are_injured_and_stay_a_word(
+    text: str, found: list[tuple[str, str, float | None]]
+) -> None:
+    """Guards against the wounded of a headline counted as dead, and against “dozens” that becomes a number."""
+    assert [(each.metric, each.value_text, each.value) for each in drafted(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The union put the crowd at 4,000; the police spoke of about 1,800.",
+         [("4,000", "The union"), ("about 1,800", "the police")]),
+        ("Some 9,000 people marched, organisers said, but the prefecture counted 2,500.",
+         [("Some 9,000", "organisers"), ("2,500", "the prefecture")]),
+        ("The clinic said 12 people had died, while the army put it at three.",
+         [("12", "The clinic"), ("three", "the army")]),
+        ("The clinic said 12 people had died. The army spoke of only three.",
+         [("12", "The clinic"), ("three", "The army")]),
+        ("The ministry put the number of injured at 64; the residents’ association spoke of more than 90.",
+         [("64", "The ministry"), ("more than 90", "the residents’ association")]),
+        ("The clinic said 12 people had died, and the army gave three names.", [("12", "The clinic")]),
+        ("The clinic said 12 people had died. The army spoke of three bridges.", [("12", "The clinic")]),
+        ("The clinic opened. The army spoke of three.", []),
+    ],
+)  # fmt: skip
+def test_a_second_count_of_another_source_is_a_figure_of_its_own(text: str, found: list[tuple[str, str]]) -> None:
+    """Guards against one side’s count alone, and against a number of names or bridges as one of people."""
+    figures = drafted(text)
+    said = [text[each.asserted_by.start : each.asserted_by.end] if each.asserted_by else None for each in figures]
+    assert [(each.value_text, who) for each, who in zip(figures, said, strict=True)] == found
+    assert len({each.metric for each in figures}) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The government sent 400 members of the national guard to the valley.", ["400"]),
+        ("The ministry deployed 40 police officers along the canal.", ["40"]),
+        ("Some 300 gendarmes were sent to the valley, the prefect said.", ["Some 300"]),
+        ("A train brought in 200 guards from the capital.", ["200"]),
+        ("Another 60 constables have been deployed at the bridges.", ["Another 60"]),
+        ("Two officers were sent home after the raid.", []),
+        ("The court sent 12 officers to prison.", []),
+        ("The union sent 12 letters to the officers.", []),
+        ("Twelve officers stood at the gate.", []),
+    ],
+)
+def test_officers_and_guards_who_are_sent_somewhere_are_troops(text: str, found: list[str]) -> None:
+    """Guards against forces that nobody counts, and against officers on their way home taken for a deployment."""
+    figures = drafted(text)
+    assert [each.value_text for each in figures] == found
+    assert all(each.metric is Metric.TROOPS for each in figures)
+    assert all(each.population_group is PopulationGroup.SECURITY_FORCES for each in figures)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cabinet declared a state of emergency and sent 800 soldiers to the valley.",
+        "The ministry announced the closure and deployed 40 officers.",
+    ],
+)
+def test_who_acts_does_not_say_how_many(text: str) -> None:
+    """Guards against an order that is taken for a statement on its own size."""
+    (figure,) = drafted(text)
+    assert figure.asserted_by is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("About 300 students occupied the town hall.", ["About 300"]),
+        ("Some 40 tenants blocked the road with mattresses.", ["Some 40"]),
+        ("Two dozen pupils have blockaded their school.", ["Two dozen"]),
+        ("Forty officers surrounded the school.", []),
+        ("Forty lorries blocked the road.", []),
+        ("Forty men occupied themselves with nets.", []),
+    ],
+)
+def test_people_who_take_a_place_are_a_crowd(text: str, found: list[str]) -> None:
+    """Guards against an occupation whose size is lost, and against officers and lorries counted as a crowd."""
+    figures = drafted(text)
+    assert [each.value_text for each in figures if each.metric is Metric.CROWD_SIZE] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He did not say how the two men had died.",
+        "She would not say whether 12 people were killed.",
+        "The mayor declined to say how many of the 30 miners were dead.",
+        "A reporter asked whether two men had died.",
+    ],
+)
+def test_what_somebody_does_not_say_is_no_figure(text: str) -> None:
+    """Guards against a silence that is drafted as a count."""
+    assert drafted(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Nine people died on Monday in Toulon and three were hurt on Tuesday.", ["2024-05-13", "2024-05-14"]),
+        ("On Monday nine people died, and three were hurt in Lyon on Tuesday.", ["2024-05-13", "2024-05-14"]),
+        ("Nine people were killed on Monday and 12 on Tuesday.", ["2024-05-13", "2024-05-14"]),
+        ("The mayor said on Tuesday that nine people were killed on Monday.", ["2024-05-13"]),
+        ("Gunmen came on Sunday, killing nine soldiers, the governor said on Monday.", ["2024-05-12"]),
+        ("Gunmen came to a camp on the lake on Sunday, killing nine, the governor said on Monday.", [None]),
+        ("Nine people were killed between Monday and Tuesday.", [None]),
+        ("Nine people were hurt in Petrolina, Rio de Janeiro, on Monday.", ["2024-05-13"]),
+        ("Ana Lima, 43, a nurse, said on Tuesday that nine people were killed on Monday.", ["2024-05-13"]),
+    ],
+)
+def test_a_figure_has_the_day_of_its_own_part_of_the_sentence(text: str, days: list[str | None]) -> None:
+    """Guards against the day of another figure, or of who said so."""
+    assert [each.as_of for each in drafted(text)] == days
+
+
 def test_who_it_said_stands_for_is_named_by_the_sentence_before() -> None:
     """Guards against a figure that is said by “it”."""
     text = "The harbour ministry said 14 dockers were killed. It added that 30 people had been arrested."
@@ -133,6 +263,14 @@ def test_who_it_said_stands_for_is_named_by_the_sentence_before() -> None:
         ("The union of dockers spoke, however, of five dead.", "The union of dockers"),
         ("However, the union of dockers has spoken of five dead.", "the union of dockers"),
         ("Ana Lima, who leads the union, talked of five dead.", "Ana Lima"),
+        ("Two soldiers died, the governor said on Monday, while the army gave no figure.", "the governor"),
+        ("Two soldiers died, the governor said, but nobody else did.", "the governor"),
+        ("Colonel Ana Lima, who leads the unit, said troops had killed 14 fighters.", "Colonel Ana Lima"),
+        ("Ana Lima, a clerk, said guards had hurt 14 dockers.", "Ana Lima"),
+        ("The cabinet declared that 12 people had died.", "The cabinet"),
+        ("Ana Lima, who leads the union, said two people were killed.", "Ana Lima"),
+        ("The ferry company, Lakeside Lines, said dozens were hurt.", "The ferry company"),
+        ("Two people were killed, said two witnesses.", "two witnesses"),
         ("The union put the dead at five.", "The union"),
         ("The clinic gave a figure of 40 injured.", "The clinic"),
         ("The clinic now lists 40 injured.", "The clinic"),

@@ -40,6 +40,42 @@ def test_towns_are_found_with_a_cue_even_if_a_word_or_a_person_has_their_name(
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Two bridges in Viana do Castelo, Portugal, were shut.", {"Viana do Castelo", "Portugal"}),
+        (
+            "Lorries burned in Rio de Janeiro and in Santa Cruz de la Sierra.",
+            {"Rio de Janeiro", "Santa Cruz de la Sierra"},
+        ),
+        (
+            "Lorries burned in Stratford-upon-Avon and in Newcastle upon Tyne.",
+            {"Stratford-upon-Avon", "Newcastle upon Tyne"},
+        ),
+        ("Two bridges in Villeneuve-d’Ascq and in Val-d’Or were shut.", {"Villeneuve-d'Ascq", "Val-d'Or"}),
+        ("The capital of Côte d’Ivoire is calm.", {"Côte d'Ivoire"}),
+        ("Trains to Frankfurt am Main stood still.", {"Frankfurt am Main"}),
+        ("Ana van Dijk, who is from Palma de Mallorca, Spain, left.", {"Palma de Mallorca", "Spain"}),
+        ("Police in Lyon do not know. Nobody in Toulouse, von the baker said, does.", {"Lyon", "Toulouse"}),
+    ],
+)  # fmt: skip
+def test_a_name_with_small_words_inside_is_one_place(archive: Archive, text: str, found: set[str]) -> None:
+    """Guards against the town of Viana, a river in place of a city, and a person who is cut in two."""
+    assert places(archive, text) == found
+
+
+def test_a_title_has_the_whole_name_of_a_place(archive: Archive) -> None:
+    """Guards against “in Rio” where the article says “in Rio de Janeiro”, and against days lost behind such a name."""
+    text = "Two people were killed in a blast in Petrópolis, Rio de Janeiro, on Monday."
+    record = draft(f"Calm night\n\n{text}\n", DETAILS, archive).record
+    assert record["claims"][0]["as_of"] == "2022-01-03"
+    text = "A blast in Rio de Janeiro killed two people on Monday, the mayor of Viana do Castelo said."
+    record = draft(f"Calm night\n\n{text}\n", DETAILS, archive).record
+    (event,) = record["events"]
+    assert event["title"].startswith("Explosions in Rio de Janeiro, 3 Jan 2022")
+    assert [each["name"] for each in record["actors"]] == ["Mayor of Viana do Castelo"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The police waited. Anger Grows at Police After Raid",

@@ -65,15 +65,31 @@ def test_the_sentence_of_a_quotation_says_who_speaks(text: str, speaker: str) ->
     assert found == speaker
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“We go back tomorrow,” Lima said.", "We go back tomorrow"),
+        ("“We go back tomorrow”, Lima said.", "We go back tomorrow"),
+        ("“Do we go back tomorrow?” Lima asked.", "Do we go back tomorrow?"),
+        ("Lima said: “We go back tomorrow.”", "We go back tomorrow."),
+        ("“They told us, ‘Go home,’ and we went,” Lima said.", "They told us, ‘Go home,’ and we went"),
+        ("‘They told us, “Go home,” and we went,’ Lima said.", "They told us, “Go home,” and we went"),
+    ],
+)
+def test_a_comma_before_the_closing_mark_is_no_part_of_the_words(text: str, words: str) -> None:
+    """Guards against a newspaper's comma in somebody's mouth, and against half a quotation that has another inside."""
+    assert drafts(text) == [([words], "Lima")]
+
+
 def test_a_split_quotation_is_one_utterance() -> None:
     """Guards against half a sentence standing as a quotation of its own."""
-    assert drafts("“We have,” Berg said, “no more money.”") == [(["We have,", "no more money."], "Berg")]
+    assert drafts("“We have,” Berg said, “no more money.”") == [(["We have", "no more money."], "Berg")]
 
 
 def test_the_same_speaker_goes_on_in_the_paragraph() -> None:
     """Guards against the second half of a statement having no speaker."""
     found = drafts("“We go,” said Ana Lima. “They can’t lock up a harbour. I won’t stop.”")
-    assert found == [(["We go,", "They can’t lock up a harbour. I won’t stop."], "Ana Lima")]
+    assert found == [(["We go", "They can’t lock up a harbour. I won’t stop."], "Ana Lima")]
 
 
 def test_the_same_speaker_goes_on_in_the_next_paragraph() -> None:
@@ -85,7 +101,7 @@ def test_the_same_speaker_goes_on_in_the_next_paragraph() -> None:
 def test_a_quotation_over_several_paragraphs_is_one_with_one_speaker() -> None:
     """Guards against three quotations in place of one, and against nobody speaking the middle one."""
     found = drafts("“We ask for bread.", "“We ask for peace.", "“We ask for no more,” said Ana Lima.")
-    assert found == [(["We ask for bread.", "We ask for peace.", "We ask for no more,"], "Ana Lima")]
+    assert found == [(["We ask for bread.", "We ask for peace.", "We ask for no more"], "Ana Lima")]
 
 
 @pytest.mark.parametrize(
@@ -175,7 +191,7 @@ def test_next_to_nothing_gives_no_draft_and_no_error(text: str) -> None:
 def test_characters_that_nobody_sees_change_nothing() -> None:
     """Guards against a mark of direction or a zero-width space hiding a quotation mark; NUL is text like any other."""
     ((pieces, speaker),) = drafts("\u200b“We go \u202btomorrow\0 then,”\u200f said Ana Lima.")
-    assert (pieces, speaker) == (["We go \u202btomorrow\0 then,"], "Ana Lima")
+    assert (pieces, speaker) == (["We go \u202btomorrow\0 then"], "Ana Lima")
 
 
 @pytest.mark.parametrize(
