@@ -12,6 +12,9 @@ ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 
 WORKDIR /app
 
+# For several replicas in one container (WORKERS=4); one needs it not.
+RUN apt-get update && apt-get install --yes --no-install-recommends nginx-light && rm -r /var/lib/apt/lists/*
+
 # Before the code: a change to it does not install everything again.
 COPY requirements.txt .
 COPY fragment fragment
@@ -37,4 +40,4 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
     CMD ["python", "-c", "from urllib.request import ProxyHandler, build_opener; \
                           build_opener(ProxyHandler({})).open('http://127.0.0.1:8501/healthz')"]
 
-CMD ["streamlit", "run", "server.py", "--server.address=0.0.0.0", "--server.port=8501"]
+CMD ["python", "-m", "hosting.workers", "--address=0.0.0.0", "--port=8501"]

@@ -1,4 +1,4 @@
-"""Several replicas on one machine behind one port: `WORKERS=4 make run`, or `python -m hosting.workers 4`.
+"""Several replicas on one machine behind one port: `WORKERS=4 make run`, or `WORKERS=4 python -m hosting.workers`.
 
 nginx stands before them, with the site of deploy/nginx, so that a reader stays with the replica that has the session. A
 replica that ends is started again; when this process is told to end, so do they all.
@@ -53,7 +53,7 @@ http {
 
 def nginx_program() -> str:
     """Return the path of nginx. Raises ValueError that says how to get it."""
-    found = shutil.which("nginx", path=os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin"]))
+    found = shutil.which("nginx", path=os.pathsep.join([*os.get_exec_path(), "/usr/sbin"]))
     if found is None:
         raise ValueError("several workers need nginx: apt-get install nginx-light, or brew install nginx")
     return found
@@ -176,12 +176,11 @@ def _end_with_parent() -> None:
 def main() -> None:
     """Read the arguments and serve."""
     parser = argparse.ArgumentParser(prog="python -m hosting.workers", description=__doc__)
-    parser.add_argument("workers", help="how many replicas")
     parser.add_argument("--address", default="localhost")
     parser.add_argument("--port", type=int, default=8501)
     given = parser.parse_args()
     try:
-        number = number_of_workers(given.workers)
+        number = number_of_workers(os.environ.get("WORKERS") or "1")
         if number == 1:
             options = ["--server.address", given.address, "--server.port", str(given.port)]
             os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", "server.py", *options])

@@ -260,12 +260,10 @@ def test_what_is_kept_is_of_one_host_and_its_compression_alone(site: Site) -> No
     """A page names its own address: another host's would stand in links, and bytes come that nobody can read."""
     address = f"/casualties?q={uuid4().hex}"
     with site.client() as client:
-        for host, encoding in (("one.example", "gzip"), ("other.example", "gzip"), ("one.example", "identity")):
+        for host, encoding in (("localhost", "gzip"), ("127.0.0.1", "gzip"), ("localhost", "identity")):
             answer = client.get(address, headers={"Host": host, "Accept-Encoding": encoding})
             assert answer.headers.get("Content-Encoding", "identity") == encoding
-            assert ("one.example" in answer.text, "other.example" in answer.text) == (
-                host == "one.example", host == "other.example"
-            )  # fmt: skip
+            assert [each for each in ("localhost", "127.0.0.1") if f"http://{each}/" in answer.text] == [host]
 
 
 def test_pages_stay_readable_while_no_replica_answers(site: Site) -> None:

@@ -110,7 +110,7 @@ def test_the_image_stands_on_a_slim_python_of_one_version() -> None:
 
 def test_the_image_installs_exactly_the_pinned_packages() -> None:
     """The image must run the versions that the tests ran."""
-    install, _ = [each.text for each in dockerfile() if each.name == "RUN"]
+    _, install, _ = [each.text for each in dockerfile() if each.name == "RUN"]
     assert install.endswith("-r requirements.txt")
     pinned = [line for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines() if line[:1].isalpha()]
     assert pinned
@@ -120,7 +120,7 @@ def test_the_image_installs_exactly_the_pinned_packages() -> None:
 def test_the_bill_of_materials_has_all_that_is_installed(tmp_path: Path) -> None:
     """Guards against a bill of the program that writes it, and against an operator who asks in vain what is inside."""
     pytest.importorskip("cyclonedx_py", reason="the program that writes it is in requirements-dev.txt")
-    _, bill = [each.text for each in dockerfile() if each.name == "RUN"]
+    *_, bill = [each.text for each in dockerfile() if each.name == "RUN"]
     written = re.search(r"/cyclonedx-py (?P<arguments>.+?) && rm -r /tmp/bill$", bill)
     assert written
     arguments = replaced(written["arguments"], '"$(command -v python)"', shlex.quote(sys.executable))
@@ -138,7 +138,7 @@ def test_the_bill_of_materials_has_all_that_is_installed(tmp_path: Path) -> None
 
 def test_the_bill_is_written_by_the_version_that_was_tested() -> None:
     """The image would be built with another program than the one that the test above runs."""
-    _, bill = [each.text for each in dockerfile() if each.name == "RUN"]
+    *_, bill = [each.text for each in dockerfile() if each.name == "RUN"]
     named = re.search(r"cyclonedx-bom==[\d.]+", bill)
     assert named
     assert named.group() in (ROOT / "requirements-dev.txt").read_text("utf-8").splitlines()
@@ -237,7 +237,7 @@ def test_the_container_says_that_it_is_healthy_and_that_it_is_not(container: Con
     """A check that cannot fail hides a dead server; one that cannot pass, or asks a proxy, restarts a sound one."""
     check = the("HEALTHCHECK").partition("CMD ")[2]
     assert re.search(r"http://127\.0\.0\.1:8501/healthz", check)
-    assert f"--server.port={the('EXPOSE')}" in json.loads(the("CMD"))
+    assert f"--port={the('EXPOSE')}" in json.loads(the("CMD"))
     # Streamlit answers at an address that it does not know as well, with its page.
     assert httpx2.get(f"http://127.0.0.1:{container.port}/healthz").text == "ok"
     healthy = subprocess.run(container.command(check), env=environment(), capture_output=True, timeout=30)
