@@ -6,7 +6,7 @@ import streamlit as st
 
 from app.preview_band import end_preview
 from app.records import PREVIEW
-from app.workbench_review import show_form
+from app.workbench_form import show_form
 from app.workbench_session import go, say, sentence, show_conflict, show_said, store, take
 from components.callbacks import uninterrupted
 from data.drafting.article import DraftError

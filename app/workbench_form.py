@@ -1,0 +1,142 @@
+"""The form of an item, of a new one, or of what describes the article: its fields, and buttons that stay in sight."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from app.workbench_at_hand import leave_form, open_item
+from app.workbench_session import CURRENT, ERRORS, do
+from app.workbench_unsaved import ARTICLE, forget, unsaved
+from components.callbacks import uninterrupted
+from components.markdown import plain_text
+from components.record_form import record_form, written_in
+from data.records.record_files import articles_folder
+from data.views.workbench_errors import field_errors, not_saved
+from data.views.workbench_form import Choices, FormField, form_changes, form_fields
+from data.workbench import review as steps
+from data.workbench.beginning import published_figures
+from data.workbench.checks import Invalid
+from data.workbench.drafts import DRAFTED, Json, StoredDraft, name_of
+
+SEND = "Mod+Enter"
+"""The key of a form's first button: one that also works while somebody writes in a field."""
+
+PRESSED = "workbench_pressed"
+"""Key of the session: a button of the form was pressed, so all of the page is another one."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form that is shown: its name among those of the draft, the list of its item, the item, and its fields."""
+
+    name: str
+    part: str
+    member: Json
+    fields: tuple[FormField, ...]
+    key: str
+
+    def values(self, draft: StoredDraft) -> Json | None:
+        """Return what differs from the item; None if something cannot be read, which is told at the next run then."""
+        given = written_in(self.fields, key=self.key, kept=unsaved(self.name))
+        try:
+            return form_changes(self.part, self.fields, given, self.member, draft.record)
+        except Invalid as error:
+            st.session_state[ERRORS] = error.fields
+            return None
+
+
+def choices(draft: StoredDraft) -> Choices:
+    """Return what the fields of a draft's items can name."""
+    own = str((draft.record.get("article") or {}).get("id"))
+    return Choices(draft.record, published_figures(articles_folder(), but_of=own))
+
+
+@dataclass(frozen=True)
+class Press:
+    """A button of a form: its words, its key, and what it does; the `first` one is also pressed by SEND."""
+
+    words: str
+    key: str
+    callback: Callable[..., None]
+    args: tuple[object, ...]
+    first: bool = False
+
+
+def show_form(part: str, member: Json, draft: StoredDraft, *, item_id: str, who: str, following: str = "") -> None:
+    """Draw the form of an item, or of “article”; `following` is the item to go to when it is accepted."""
+    fields = form_fields(part, member, choices(draft))
+    form = Form(item_id, part, member, fields, f"form-{item_id}-{draft.edition}")
+    is_proposal = DRAFTED in member
+    accept = [Press("Save and accept", "accept", _save, (form, draft, who, following), first=True)]
+    save = Press("Save", "save", _save, (form, draft, who), first=not is_proposal)
+    show_fields(form, [*(accept if is_proposal else []), save])
+
+
+def show_fields(form: Form, presses: Sequence[Press]) -> None:
+    """Draw the fields of a form and its buttons, which stay at the lower edge of the window.
+
+    What is written is sent without the rest of the page running again; a press runs it all.
+    """
+    st.session_state.pop(PRESSED, None)
+    close = Press("Close", "close", close_form, (form.name,))
+    _drawn(form, (*presses, close), dict(st.session_state.get(ERRORS, {})), unsaved(form.name))
+
+
+@st.fragment
+def _drawn(form: Form, presses: tuple[Press, ...], errors: dict[str, str], kept: dict[str, object]) -> None:
+    if st.session_state.pop(PRESSED, False):
+        st.rerun()
+    record_form(form.fields, errors, key=form.key, kept=kept)
+    with st.container(key="workbench-save"):
+        if words := not_saved(field_errors(errors, form.fields), form.fields):
+            st.error(plain_text(words))
+        with st.container(horizontal=True, gap="xsmall", key="workbench-save-buttons"):
+            for press in presses:
+                st.button(
+                    press.words,
+                    type="primary" if press.first else "secondary",
+                    shortcut=SEND if press.first else None,
+                    key=f"form-{press.key}",
+                    on_click=_pressed,
+                    args=(press,),
+                )
+
+
+@uninterrupted
+def _pressed(press: Press) -> None:
+    press.callback(*press.args)
+    st.session_state[PRESSED] = True
+
+
+@uninterrupted
+def close_form(name: str) -> None:
+    """Callback: close a form, and forget what is written in it."""
+    forget(name)
+    leave_form()
+
+
+@uninterrupted
+def _save(form: Form, draft: StoredDraft, who: str, following: str | None = None) -> None:
+    """Save what is written; with `following` accept the item, too, and go there."""
+    changes = form.values(draft)
+    if changes is None:
+        return
+    renamed = form.name if form.part == ARTICLE else name_of(form.part, str(changes.get("id") or form.member.get("id")))
+    act = _accepted(form.name, renamed, changes) if following is not None else _edited(form.name, changes)
+    if not do(act, who):
+        return
+    forget(form.name)
+    leave_form()
+    if following:
+        open_item(following)
+    elif form.part != ARTICLE:
+        st.session_state[CURRENT] = renamed
+
+
+def _edited(item_id: str, changes: Json) -> Callable[[StoredDraft], StoredDraft]:
+    return lambda draft: steps.edit(draft, item_id, changes)
+
+
+def _accepted(item_id: str, renamed: str, changes: Json) -> Callable[[StoredDraft], StoredDraft]:
+    return lambda draft: steps.accept(steps.edit(draft, item_id, changes), renamed)

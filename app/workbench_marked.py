@@ -1,0 +1,86 @@
+"""Words of the text that were marked: a new item from them, or why their sentence has none."""
+
+import streamlit as st
+
+from app.workbench_at_hand import Passage, leave_form
+from app.workbench_form import Form, Press, choices, show_fields
+from app.workbench_session import CURRENT, OPENED, do, sentence
+from app.workbench_unsaved import forget
+from components.callbacks import uninterrupted
+from data.text import shorten
+from data.views.workbench_form import form_fields
+from data.views.workbench_review import PART_WORDS, Review
+from data.workbench import review as steps
+from data.workbench.drafts import name_of
+from data.workbench.from_words import kind_of, values_of
+
+NOT_ASKED = ("anchors", "id", "reported_on")
+"""Fields of a new item that follow from the words and the list."""
+
+
+def show_marked(review: Review, marked: Passage, who: str) -> None:
+    """Draw the passage that was marked, and the form of a new item from it."""
+    paragraph, start, end = marked
+    lines = review.draft.article_text.paragraphs
+    words = lines[paragraph][start:end] if paragraph < len(lines) else ""
+    with st.container(border=True, key="workbench-marked"):
+        st.write(sentence(f"New from “{words}”"))
+        passage = "-".join(map(str, marked))
+        fitting = list(PART_WORDS).index(kind_of(review.draft, marked))
+        part = st.selectbox(
+            "Kind of item",
+            list(PART_WORDS),
+            fitting,
+            format_func=PART_WORDS.__getitem__,
+            key=f"marked-part-{passage}",
+        )
+        said = values_of(review.draft, part, marked)
+        asked = [each for each in form_fields(part, said, choices(review.draft)) if each.name not in NOT_ASKED]
+        name = f"new:{part}:{passage}"
+        form = Form(name, part, {}, tuple(asked), f"form-{name}")
+        show_fields(form, [Press("Add", "add", _add, (form, review, marked, who), first=True)])
+        _show_further_place(review, marked, who)
+        _show_reason(review, marked, who)
+
+
+@uninterrupted
+def _add(form: Form, review: Review, marked: Passage, who: str) -> None:
+    """Add the item: what a person makes by hand needs nobody to accept it."""
+    values = form.values(review.draft)
+    if values is None:
+        return
+    if do(lambda draft: steps.add(draft, form.part, values, at=marked), who):
+        forget(form.name)
+        leave_form()
+        st.session_state[CURRENT] = _last_added(form.part)
+
+
+def _show_further_place(review: Review, marked: Passage, who: str) -> None:
+    """The passage as further words that the item at hand rests on."""
+    item = review.item
+    if item is None:
+        return
+    if st.button(sentence(f"These words also support “{shorten(item.words)}”"), key="marked-further"):
+        paragraph, start, end = marked
+        further = {"paragraph": paragraph, "start": start, "end": end}
+        places = [*(review.member.get("anchors") or []), further]
+        if do(lambda draft: steps.edit(draft, item.item_id, {"anchors": places}), who):
+            leave_form()
+        st.rerun()
+
+
+def _show_reason(review: Review, marked: Passage, who: str) -> None:
+    paragraph, start, end = marked
+    here = [each for each in review.left if each.paragraph == paragraph and each.start < end and each.end > start]
+    if not here:
+        return
+    reason = st.text_input("Or say why this sentence has no record", key="marked-reason")
+    if st.button("Name it as without a record", disabled=not reason.strip(), key="marked-without"):
+        at = (here[0].paragraph, here[0].number)
+        if do(lambda draft: steps.without_record(draft, at, reason), who):
+            leave_form()
+        st.rerun()
+
+
+def _last_added(part: str) -> str:
+    return name_of(part, str(st.session_state[OPENED].record[part][-1]["id"]))

@@ -1,0 +1,86 @@
+"""The forms of the workbench in a browser: in sight, saved and accepted by a key, never lost half written."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from data.workbench.store import DraftStore, StoredDraft
+from tests.browser.conftest import OpenPage, Server, StartServer
+from tests.conftest import SMALL_TEXT
+from tests.newsroom import Newsroom
+from tests.unit.data.workbench.conftest import as_proposals
+
+Json = dict[str, Any]
+
+EVENT = "[data-work='open:detentions']"
+
+
+@pytest.fixture
+def drafts(tmp_path: Path) -> DraftStore:
+    """The drafts of the workbench."""
+    return DraftStore(tmp_path / "workbench")
+
+
+@pytest.fixture
+def workbench(start_server: StartServer, small_record: Json, tmp_path: Path) -> Server:
+    """A server of a newsroom that has published one report, with its workbench on."""
+    newsroom = Newsroom.with_releases(tmp_path / "newsroom", small_record)
+    return start_server("server.py", ARTICLES=str(newsroom.articles), WORKBENCH=str(tmp_path / "workbench"))
+
+
+@pytest.fixture
+def proposed(drafts: DraftStore, small_record: Json) -> StoredDraft:
+    """A draft of which everything is a proposal."""
+    return drafts.create(text=SMALL_TEXT, record=as_proposals(small_record), by="ana@news.example")
+
+
+def _at_rest(page: Page) -> None:
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def _form_of_the_event(page: Page, draft: StoredDraft) -> Locator:
+    """Open the form of the event, and return its title."""
+    page.goto(f"/workbench?draft={draft.draft_id}")
+    page.locator(f".wb-list {EVENT}").click()
+    expect(page.locator(f".wb-list {EVENT}")).to_have_attribute("aria-current", "true")
+    _at_rest(page)
+    page.locator("body").press("e")
+    title = page.get_by_label("Title *")
+    expect(title).to_be_visible()
+    _at_rest(page)
+    return title
+
+
+def test_a_key_saves_and_accepts_while_somebody_writes_and_opens_the_next_item(
+    workbench: Server, drafts: DraftStore, proposed: StoredDraft, open_page: OpenPage
+) -> None:
+    """Guards against a form that is left, saved and accepted by three presses for each of fifty items."""
+    page = open_page(on=workbench)
+    title = _form_of_the_event(page, proposed)
+    for name in ("Save and accept", "Save", "Close"):
+        expect(page.locator(".st-key-workbench-save").get_by_role("button", name=name).first).to_be_in_viewport(ratio=1)
+    title.fill("Dockers are held")
+    title.press("Control+Enter")
+    expect(page.locator(f".wb-list {EVENT}").get_by_text("accepted", exact=True)).to_be_visible()
+    at_hand = page.locator(".wb-list [aria-current]")
+    expect(at_hand).not_to_have_attribute("data-work", "open:detentions")
+    expect(at_hand.get_by_text("% sure")).to_be_visible()
+    expect(title).to_have_count(0)
+    event = drafts.open(proposed.draft_id).record["events"][0]
+    assert (event["title"], "drafted" in event) == ("Dockers are held", False)
+
+
+def test_save_keeps_a_proposal_a_proposal_and_at_hand(
+    workbench: Server, drafts: DraftStore, proposed: StoredDraft, open_page: OpenPage
+) -> None:
+    """Guards against a button that decides more than it says."""
+    page = open_page(on=workbench)
+    title = _form_of_the_event(page, proposed)
+    title.fill("Dockers are held")
+    page.locator(".st-key-form-save").get_by_role("button").click()
+    expect(title).to_have_count(0)
+    expect(page.locator(".wb-list [aria-current]")).to_have_attribute("data-work", "open:detentions")
+    event = drafts.open(proposed.draft_id).record["events"][0]
+    assert (event["title"], "drafted" in event) == ("Dockers are held", True)
