@@ -31,8 +31,8 @@ def show_review(draft: StoredDraft, who: str) -> None:
         fragment(workbench_section("text", review, root=base_path()), key="workbench-text", on_work=on_work)
     with items:
         _show_keys(review, who)
-        if marked := st.session_state.get(MARKED):
-            show_marked(review, marked, who)
+        if review.marked:
+            show_marked(review, review.marked, who)
         elif review.item is not None:
             fragment(workbench_section("item", review, root=base_path()), key="workbench-item")
             _show_item(review, who)
@@ -46,7 +46,8 @@ def _filtered(draft: StoredDraft) -> Review:
         )
         state = st.selectbox("State", list(STATES), format_func=STATES.__getitem__, key="review-state")
         sure = st.selectbox("Confidence", list(SURE), format_func=SURE.__getitem__, key="review-sure")
-    return Review(draft, st.session_state.get(CURRENT, ""), part=part, state=state, sure=sure)
+    marked = st.session_state.get(MARKED)
+    return Review(draft, st.session_state.get(CURRENT, ""), part=part, state=state, sure=sure, marked=marked)
 
 
 def _show_keys(review: Review, who: str) -> None:

@@ -9,7 +9,7 @@ from data.records.anchors import sentences
 from data.text import shorten
 from data.views.workbench_form import Choices, FormField, item_fields
 from data.workbench.drafts import Json, StoredDraft, find, members
-from data.workbench.review import Coverage, Proposal, coverage, proposals, rejected
+from data.workbench.review import Coverage, Passage, Proposal, coverage, proposals, rejected
 
 PART_WORDS = {
     "events": "Event", "claims": "Figure", "quotes": "Quotation", "facts": "Background", "caveats": "Caveat",
@@ -30,11 +30,13 @@ class MarkedPiece:
     """A piece of a paragraph with the item that is marked there: empty, or the id of the shortest that covers it.
 
     `kind` is “open”, “accepted” or “current”; “left” for the words of a sentence without a record; empty for others.
+    `work` is the value of `data-work` that opens it.
     """
 
     text: str
     item_id: str
     kind: str
+    work: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,13 +62,17 @@ class ProposalRow:
 
 @dataclass(frozen=True)
 class Review:
-    """A draft under review. `current` is the item at hand; `part`, `state` and `sure` say which ones are listed."""
+    """A draft under review. `current` is the item at hand; `part`, `state` and `sure` say which ones are listed.
+
+    `marked` are the words at hand instead, for a new item.
+    """
 
     draft: StoredDraft
     current: str = ""
     part: str = ""
     state: str = "all"
     sure: str = "any"
+    marked: Passage | None = None
 
     @cached_property
     def items(self) -> tuple[Proposal, ...]:
@@ -178,16 +184,20 @@ class Review:
             if item.paragraph == number and (item in self.shown or item == self.item)
         ]
         left = [(each.start, each.end) for each in self.left if each.paragraph == number]
-        places = [*((first, last) for first, last, _ in spans), *left]
-        edges = sorted({0, len(line), *(at for place in places for at in place)})
+        marked = [self.marked[1:]] if self.marked and self.marked[0] == number else []
+        places = [*((first, last) for first, last, _ in spans), *left, *marked]
+        edges = sorted({0, len(line), *(min(at, len(line)) for place in places for at in place)})
         for start, end in pairwise(edges):
             covering = [(last - first, item) for first, last, item in spans if first <= start and end <= last]
-            at_hand = [item for _, item in covering if item == self.item]
+            at_hand = [item for _, item in covering if item == self.item and not self.marked]
             shortest = at_hand or ([min(covering, key=lambda each: each[0])[1]] if covering else [])
             kind = "left" if any(first <= start and end <= last for first, last in left) else ""
-            if shortest:
+            work = f"open:{shortest[0].item_id}" if shortest else ""
+            if any(first <= start and end <= last for first, last in marked):
+                kind, work = "current", f"mark:{number}:{':'.join(map(str, marked[0]))}"
+            elif shortest:
                 kind = "current" if at_hand else "accepted" if shortest[0].accepted else "open"
-            yield MarkedPiece(line[start:end], shortest[0].item_id if shortest else "", kind)
+            yield MarkedPiece(line[start:end], shortest[0].item_id if shortest else "", kind, work)
 
 
 def _state(item: Proposal) -> str:

@@ -84,3 +84,24 @@ def test_save_keeps_a_proposal_a_proposal_and_at_hand(
     expect(page.locator(".wb-list [aria-current]")).to_have_attribute("data-work", "open:detentions")
     event = drafts.open(proposed.draft_id).record["events"][0]
     assert (event["title"], "drafted" in event) == ("Dockers are held", True)
+
+
+LONG_TEXT = SMALL_TEXT.replace("Zoë Brandt", "\n\n".join(["The cranes stood still."] * 60) + "\n\nA crane driver")
+
+
+def test_the_text_stays_in_view_beside_a_long_list_and_shows_the_words_at_hand(
+    workbench: Server, drafts: DraftStore, small_record: Json, open_page: OpenPage
+) -> None:
+    """Guards against a review that is scrolled up and down between the list and the text for each item."""
+    record = small_record | {"article": small_record["article"] | {"id": "quay-2023-03-01", "uncoded": []}}
+    draft = drafts.create(text=LONG_TEXT, record=record, by="ana@news.example")
+    page = open_page(on=workbench)
+    page.goto(f"/workbench?draft={draft.draft_id}")
+    last = page.locator(".wb-list [data-work^='mark:']").last
+    last.scroll_into_view_if_needed()
+    page.locator(".stMain").evaluate("main => main.scrollTo(0, main.scrollHeight)")
+    expect(page.locator(".wb-text")).to_be_in_viewport(ratio=0.9)
+    last.click()
+    words = page.locator(".wb-text [aria-current]")
+    expect(words).to_have_text("Share this page")
+    expect(words).to_be_in_viewport(ratio=1)

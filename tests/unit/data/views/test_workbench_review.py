@@ -38,6 +38,14 @@ def test_each_anchored_item_is_marked_where_it_stands(draft: StoredDraft) -> Non
     assert {piece.item_id for piece in marked} == {"detained-40"}
 
 
+def test_marked_words_are_at_hand_instead_of_an_item(draft: StoredDraft) -> None:
+    """Guards against a sentence chosen from the list that somebody has to look for in the text."""
+    review = Review(draft, current="detained-40", marked=(1, 3, 18))
+    current = [piece for pieces in review.paragraphs for piece in pieces if piece.kind == "current"]
+    assert "".join(piece.text for piece in current) == draft.article_text.paragraphs[1][3:18]
+    assert {piece.work for piece in current} == {"mark:1:3:18"}
+
+
 @pytest.mark.parametrize(
     ("filters", "ids"),
     [({"part": "claims"}, {"detained-40"}), ({"sure": "low"}, {"detained-40"})],
