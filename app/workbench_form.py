@@ -1,11 +1,11 @@
 """The form of an item, of a new one, or of what describes the article: its fields, and buttons that stay in sight."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
-from app.workbench_at_hand import leave_form, open_item
+from app.workbench_at_hand import at_hand, leave_form, open_item
 from app.workbench_session import CURRENT, ERRORS, do
 from app.workbench_unsaved import ARTICLE, forget, unsaved
 from components.callbacks import uninterrupted
@@ -76,17 +76,19 @@ def show_form(part: str, member: Json, draft: StoredDraft, *, item_id: str, who:
 def show_fields(form: Form, presses: Sequence[Press]) -> None:
     """Draw the fields of a form and its buttons, which stay at the lower edge of the window.
 
-    What is written is sent without the rest of the page running again; a press runs it all.
+    What is written is sent without the rest of the page running again; a press runs it all. So does what was pressed
+    elsewhere just after something was written: the browser sends both as one, for the form alone.
     """
     st.session_state.pop(PRESSED, None)
     close = Press("Close", "close", close_form, (form.name,))
-    _drawn(form, (*presses, close), dict(st.session_state.get(ERRORS, {})), unsaved(form.name))
+    draw = _drawn if form.part == ARTICLE else st.fragment(_drawn)  # Publish has buttons that no callback answers
+    draw(form, (*presses, close), unsaved(form.name), at_hand())
 
 
-@st.fragment
-def _drawn(form: Form, presses: tuple[Press, ...], errors: dict[str, str], kept: dict[str, object]) -> None:
-    if st.session_state.pop(PRESSED, False):
+def _drawn(form: Form, presses: tuple[Press, ...], kept: dict[str, object], drawn_from: Hashable) -> None:
+    if st.session_state.pop(PRESSED, False) or at_hand() != drawn_from:
         st.rerun()
+    errors = dict(st.session_state.get(ERRORS, {}))
     record_form(form.fields, errors, key=form.key, kept=kept)
     with st.container(key="workbench-save"):
         if words := not_saved(field_errors(errors, form.fields), form.fields):

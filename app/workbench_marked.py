@@ -5,14 +5,16 @@ import streamlit as st
 from app.workbench_at_hand import Passage, leave_form
 from app.workbench_form import Form, Press, choices, show_fields
 from app.workbench_session import CURRENT, OPENED, do, sentence
-from app.workbench_unsaved import forget
+from app.workbench_unsaved import forget, waiting
 from components.callbacks import uninterrupted
 from data.text import shorten
 from data.views.workbench_form import form_fields
-from data.views.workbench_review import PART_WORDS, Review
+from data.views.workbench_review import Review
+from data.views.workbench_waiting import new_form, waiting_part
 from data.workbench import review as steps
 from data.workbench.drafts import name_of
 from data.workbench.from_words import kind_of, values_of
+from data.workbench.naming import PART_WORDS
 
 NOT_ASKED = ("anchors", "id", "reported_on")
 """Fields of a new item that follow from the words and the list."""
@@ -26,17 +28,17 @@ def show_marked(review: Review, marked: Passage, who: str) -> None:
     with st.container(border=True, key="workbench-marked"):
         st.write(sentence(f"New from “{words}”"))
         passage = "-".join(map(str, marked))
-        fitting = list(PART_WORDS).index(kind_of(review.draft, marked))
+        fitting = waiting_part(waiting(), marked) or kind_of(review.draft, marked)
         part = st.selectbox(
             "Kind of item",
             list(PART_WORDS),
-            fitting,
+            list(PART_WORDS).index(fitting),
             format_func=PART_WORDS.__getitem__,
             key=f"marked-part-{passage}",
         )
         said = values_of(review.draft, part, marked)
         asked = [each for each in form_fields(part, said, choices(review.draft)) if each.name not in NOT_ASKED]
-        name = f"new:{part}:{passage}"
+        name = new_form(part, marked)
         form = Form(name, part, {}, tuple(asked), f"form-{name}")
         show_fields(form, [Press("Add", "add", _add, (form, review, marked, who), first=True)])
         _show_further_place(review, marked, who)
@@ -60,13 +62,16 @@ def _show_further_place(review: Review, marked: Passage, who: str) -> None:
     item = review.item
     if item is None:
         return
-    if st.button(sentence(f"These words also support “{shorten(item.words)}”"), key="marked-further"):
-        paragraph, start, end = marked
-        further = {"paragraph": paragraph, "start": start, "end": end}
-        places = [*(review.member.get("anchors") or []), further]
-        if do(lambda draft: steps.edit(draft, item.item_id, {"anchors": places}), who):
-            leave_form()
-        st.rerun()
+    words = sentence(f"These words also support “{shorten(item.words)}”")
+    st.button(words, key="marked-further", on_click=_support, args=(review, item.item_id, marked, who))
+
+
+@uninterrupted
+def _support(review: Review, item_id: str, marked: Passage, who: str) -> None:
+    paragraph, start, end = marked
+    places = [*(review.member.get("anchors") or []), {"paragraph": paragraph, "start": start, "end": end}]
+    if do(lambda draft: steps.edit(draft, item_id, {"anchors": places}), who):
+        leave_form()
 
 
 def _show_reason(review: Review, marked: Passage, who: str) -> None:
@@ -75,11 +80,21 @@ def _show_reason(review: Review, marked: Passage, who: str) -> None:
     if not here:
         return
     reason = st.text_input("Or say why this sentence has no record", key="marked-reason")
-    if st.button("Name it as without a record", disabled=not reason.strip(), key="marked-without"):
-        at = (here[0].paragraph, here[0].number)
-        if do(lambda draft: steps.without_record(draft, at, reason), who):
-            leave_form()
-        st.rerun()
+    at = (here[0].paragraph, here[0].number)
+    st.button(
+        "Name it as without a record",
+        disabled=not reason.strip(),
+        key="marked-without",
+        on_click=_name_without,
+        args=(at, who),
+    )
+
+
+@uninterrupted
+def _name_without(at: tuple[int, int], who: str) -> None:
+    reason = str(st.session_state["marked-reason"])
+    if do(lambda draft: steps.without_record(draft, at, reason), who):
+        leave_form()
 
 
 def _last_added(part: str) -> str:

@@ -1,14 +1,19 @@
 """The last steps of the workbench: what the dashboard will show of a draft, and its publication."""
 
 import datetime as dt
+from functools import partial
 
 import streamlit as st
 
 from app.preview_band import end_preview
 from app.records import PREVIEW
 from app.workbench_form import show_form
-from app.workbench_session import go, say, sentence, show_conflict, show_said, store, take
+from app.workbench_review import work
+from app.workbench_session import DRAFT, go, say, sentence, show_conflict, show_said, store, take
+from app.workbench_unsaved import ARTICLE
+from app.workbench_waiting import show_waiting
 from components.callbacks import uninterrupted
+from components.url import parameter
 from data.drafting.article import DraftError
 from data.records.record_files import articles_folder
 from data.workbench.checks import record_of
@@ -31,6 +36,7 @@ def show_publish(draft: StoredDraft, who: str) -> None:
     """Draw what stands in the way of publishing a draft, what to note, and the button."""
     show_said()
     show_conflict(who)
+    show_waiting(draft, partial(_work, who=who), shown=(ARTICLE,))
     articles = articles_folder()
     with st.spinner("Checking the record…"):
         problems = check(draft, articles=articles)
@@ -67,6 +73,13 @@ def show_publish(draft: StoredDraft, who: str) -> None:
         told = f" {count} correction{'s' if count > 1 else ''} written." if count else ""
         st.success(sentence(f"Published as dataset version {done.release.version}.{told}"))
         st.page_link("pages/overview.py", label="See it on the dashboard")
+
+
+@uninterrupted
+def _work(value: str, *, who: str) -> None:
+    """Do what a click asks for where it can be done: in the review."""
+    work(value, who=who)
+    go(draft=str(parameter(DRAFT)))
 
 
 @uninterrupted

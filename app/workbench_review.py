@@ -7,15 +7,30 @@ import streamlit as st
 from app.workbench_at_hand import MARK, edit_item, leave_form, mark, open_item
 from app.workbench_form import show_form
 from app.workbench_marked import show_marked
-from app.workbench_session import CURRENT, EDITING, ERRORS, MARKED, do, say, sentence, show_conflict, show_said
+from app.workbench_session import (
+    CURRENT,
+    DRAFT,
+    EDITING,
+    ERRORS,
+    MARKED,
+    do,
+    go,
+    say,
+    sentence,
+    show_conflict,
+    show_said,
+)
+from app.workbench_waiting import show_waiting
 from components.callbacks import uninterrupted
 from components.fragment import fragment
-from components.url import base_path
+from components.url import base_path, parameter
 from data.text import shorten
-from data.views.workbench_review import PART_WORDS, STATES, SURE, Review
+from data.views.workbench_review import STATES, SURE, Review
+from data.views.workbench_waiting import new_form
 from data.wording.phrases import join_words
 from data.workbench import review as steps
 from data.workbench.drafts import Json, StoredDraft
+from data.workbench.naming import PART_WORDS
 from data.workbench.references import referring
 from publishing.sections import workbench_section
 
@@ -25,11 +40,12 @@ def show_review(draft: StoredDraft, who: str) -> None:
     show_said()
     show_conflict(who)
     review = _filtered(draft)
-    on_work = partial(_work, who=who)
+    on_work = partial(work, who=who)
     text, items = st.columns([11, 9], gap="medium")
     with text:
         fragment(workbench_section("text", review, root=base_path()), key="workbench-text", on_work=on_work)
     with items:
+        show_waiting(draft, on_work, shown=_shown_forms(review))
         _show_keys(review, who)
         if review.marked:
             show_marked(review, review.marked, who)
@@ -37,6 +53,13 @@ def show_review(draft: StoredDraft, who: str) -> None:
             fragment(workbench_section("item", review, root=base_path()), key="workbench-item")
             _show_item(review, who)
         fragment(workbench_section("list", review, root=base_path()), key="workbench-list", on_work=on_work)
+
+
+def _shown_forms(review: Review) -> list[str]:
+    """The names of the forms that are shown; of a passage, that of each kind of item."""
+    if review.marked:
+        return [new_form(part, review.marked) for part in PART_WORDS]
+    return [review.item.item_id] if review.item and st.session_state.get(EDITING) else []
 
 
 def _filtered(draft: StoredDraft) -> Review:
@@ -61,7 +84,7 @@ def _show_keys(review: Review, who: str) -> None:
             ("Previous", "p", open_item, (review.after(item_id, -1),)),
         )
         for name, key, callback, arguments in keys:
-            waits = bool(st.session_state.get(EDITING)) and name in ("Accept", "Reject")
+            waits = bool(st.session_state.get(EDITING) or review.marked) and name in ("Accept", "Reject")
             st.button(
                 name,
                 shortcut=key,
@@ -69,7 +92,7 @@ def _show_keys(review: Review, who: str) -> None:
                 args=arguments,
                 key=f"review-{key}",
                 disabled=review.item is None or waits,
-                help="Save or close the form first" if waits else None,
+                help="Save, add or close what is open first" if waits else None,
             )
         last = review.draft.history[-1].what if review.draft.history else ""
         st.button(
@@ -78,13 +101,16 @@ def _show_keys(review: Review, who: str) -> None:
 
 
 @uninterrupted
-def _work(value: str, *, who: str) -> None:
+def work(value: str, *, who: str) -> None:
+    """Do what a click in a section of the workbench asks for: open, take back, mark, or go to another step."""
     if value.startswith("open:"):
         open_item(value.removeprefix("open:"))
     elif value.startswith("restore:"):
         item_id = value.removeprefix("restore:")
         if do(lambda draft: steps.restore(draft, item_id), who):
             open_item(item_id)
+    elif value == "step:publish":
+        go(draft=str(parameter(DRAFT)), step="publish")
     elif (found := MARK.fullmatch(value)) and who:
         paragraph, start, end = map(int, found.groups())
         mark((paragraph, start, end))

@@ -9,13 +9,8 @@ from data.records.anchors import sentences
 from data.text import shorten
 from data.views.workbench_form import Choices, FormField, item_fields
 from data.workbench.drafts import Json, StoredDraft, find, members
+from data.workbench.naming import PART_WORDS
 from data.workbench.review import Coverage, Passage, Proposal, coverage, proposals, rejected
-
-PART_WORDS = {
-    "events": "Event", "claims": "Figure", "quotes": "Quotation", "facts": "Background", "caveats": "Caveat",
-    "actors": "Actor", "places": "Place", "topics": "Topic",
-}  # fmt: skip
-"""List of a record to the word for one of its members."""
 
 UNTOLD = ("anchors", "id")
 """Fields that the text shows, or that are names for programs."""

@@ -105,3 +105,30 @@ def test_the_text_stays_in_view_beside_a_long_list_and_shows_the_words_at_hand(
     words = page.locator(".wb-text [aria-current]")
     expect(words).to_have_text("Share this page")
     expect(words).to_be_in_viewport(ratio=1)
+
+
+def test_what_is_written_waits_while_other_words_are_marked_and_another_item_is_looked_at(
+    workbench: Server, proposed: StoredDraft, open_page: OpenPage
+) -> None:
+    """Guards against five minutes of writing that are gone because somebody looked something up in the text."""
+    page = open_page(on=workbench)
+    title = _form_of_the_event(page, proposed)
+    title.fill("Dockers are held")
+    page.get_by_text("watched from the quay").first.dblclick(position={"x": 12, "y": 12})
+    expect(page.get_by_text("New from “Zoë”")).to_be_visible()
+    waiting = page.locator(".wb-waiting")
+    expect(waiting.get_by_role("link")).to_have_count(1)
+    _at_rest(page)
+    page.get_by_label("Role").fill("A bystander")
+    page.locator(".wb-list [data-work='open:detained-40']").click()
+    expect(waiting.get_by_role("link")).to_have_count(2)
+    _at_rest(page)
+    waiting.get_by_role("link", name="New actor").click()
+    expect(page.get_by_label("Role")).to_have_value("A bystander")
+    _at_rest(page)
+    waiting.get_by_role("link", name="Event").click()
+    expect(page.get_by_label("Title *")).to_have_value("Dockers are held")
+    _at_rest(page)
+    page.get_by_role("button", name="Close").click()
+    expect(page.get_by_label("Title *")).to_have_count(0)
+    expect(waiting.get_by_role("link")).to_have_count(1)
