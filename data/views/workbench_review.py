@@ -5,15 +5,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from data.drafting.places import Place
+from data.drafting.told_numbers import told_numbers
 from data.records.anchors import sentences
 from data.text import shorten
 from data.views.workbench_form import Choices, FormField, item_fields
 from data.workbench.drafts import Json, StoredDraft, find, members
+from data.workbench.from_words import published_on
 from data.workbench.naming import PART_WORDS
-from data.workbench.review import Coverage, Passage, Proposal, coverage, proposals, rejected
+from data.workbench.review import Coverage, Passage, Proposal, coverage, proposals, rejected, spans
 
 UNTOLD = ("anchors", "id")
 """Fields that the text shows, or that are names for programs."""
+
+TELLING = ("claims", "quotes", "facts", "caveats")
+"""Lists whose items say the numbers that they rest on: an event says what happened, and not to how many."""
 
 STATES = {"all": "All", "open": "To decide", "accepted": "Accepted", "wrong": "With problems"}
 SURE = {"any": "Any confidence", "low": "Below 50%", "middle": "50% to 79%", "high": "80% and more"}
@@ -25,13 +31,14 @@ class MarkedPiece:
     """A piece of a paragraph with the item that is marked there: empty, or the id of the shortest that covers it.
 
     `kind` is “open”, “accepted” or “current”; “left” for the words of a sentence without a record; empty for others.
-    `work` is the value of `data-work` that opens it.
+    `work` is the value of `data-work` that opens it; `is_untold` tells of a number that no item has.
     """
 
     text: str
     item_id: str
     kind: str
     work: str = ""
+    is_untold: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,16 @@ class LeftSentence:
 
     paragraph: int
     number: int
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True)
+class UntoldNumber:
+    """A number that no item has: its paragraph, counted from 0, its place there, and it with the words behind it."""
+
+    paragraph: int
     start: int
     end: int
     words: str
@@ -146,6 +163,18 @@ class Review:
         return tuple(found)
 
     @cached_property
+    def untold(self) -> tuple[UntoldNumber, ...]:
+        """The numbers that no item has, in sentences that carry a record: the others are in `left`."""
+        lines = self.draft.article_text.paragraphs
+        told = [place for part in TELLING for each in members(self.draft.record, part) for place in spans(each)]
+        left = [(each.paragraph, each.start, each.end) for each in self.left]
+        return tuple(
+            UntoldNumber(each.paragraph, each.start, each.end, _with_what_follows(lines[each.paragraph], each))
+            for each in told_numbers(lines, published_on(self.draft))
+            if not any(n == each.paragraph and a < each.end and each.start < z for n, a, z in (*told, *left))
+        )
+
+    @cached_property
     def paragraphs(self) -> tuple[tuple[MarkedPiece, ...], ...]:
         """The paragraphs of the text in pieces."""
         lines = self.draft.article_text.paragraphs
@@ -173,17 +202,18 @@ class Review:
         return (not self.part or item.table == self.part) and states.get(self.state, True) and sure
 
     def _pieces(self, number: int, line: str) -> Iterator[MarkedPiece]:
-        spans = [
+        shown = [
             (item.start or 0, item.end or 0, item)
             for item in self.items
             if item.paragraph == number and (item in self.shown or item == self.item)
         ]
         left = [(each.start, each.end) for each in self.left if each.paragraph == number]
         marked = [self.marked[1:]] if self.marked and self.marked[0] == number else []
-        places = [*((first, last) for first, last, _ in spans), *left, *marked]
+        untold = [(each.start, each.end) for each in self.untold if each.paragraph == number]
+        places = [*((first, last) for first, last, _ in shown), *left, *marked, *untold]
         edges = sorted({0, len(line), *(min(at, len(line)) for place in places for at in place)})
         for start, end in pairwise(edges):
-            covering = [(last - first, item) for first, last, item in spans if first <= start and end <= last]
+            covering = [(last - first, item) for first, last, item in shown if first <= start and end <= last]
             at_hand = [item for _, item in covering if item == self.item and not self.marked]
             shortest = at_hand or ([min(covering, key=lambda each: each[0])[1]] if covering else [])
             kind = "left" if any(first <= start and end <= last for first, last in left) else ""
@@ -192,13 +222,19 @@ class Review:
                 kind, work = "current", f"mark:{number}:{':'.join(map(str, marked[0]))}"
             elif shortest:
                 kind = "current" if at_hand else "accepted" if shortest[0].accepted else "open"
-            yield MarkedPiece(line[start:end], shortest[0].item_id if shortest else "", kind, work)
+            is_untold = any(first <= start and end <= last for first, last in untold)
+            yield MarkedPiece(line[start:end], shortest[0].item_id if shortest else "", kind, work, is_untold)
 
 
 def _state(item: Proposal) -> str:
     if item.accepted:
         return "accepted"
     return "to decide" if item.confidence is None else f"{item.confidence:.0%} sure"
+
+
+def _with_what_follows(line: str, number: Place) -> str:
+    """A number with the words behind it, as far as a row of a list shows them."""
+    return shorten(line[number.start :])
 
 
 def _words(field: FormField, value: object) -> str:

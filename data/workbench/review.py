@@ -223,11 +223,11 @@ def rejected(draft: StoredDraft) -> tuple[Proposal, ...]:
 
 
 def _proposal(part: str, member: Json, problems: tuple[str, ...]) -> Proposal:
-    spans = _spans(member)
-    paragraph, start, end = spans[0] if spans else (None, None, None)
+    places = spans(member)
+    paragraph, start, end = places[0] if places else (None, None, None)
     drafted = member.get(DRAFTED)
     about = drafted if isinstance(drafted, dict) else {}
-    words = member["anchors"][0].get("exact") if spans else None
+    words = member["anchors"][0].get("exact") if places else None
     names = (member.get(field) for field in ("value_text", "title", "name", "label", "text", "id"))
     item_id = str(member.get("id") or "")
     return Proposal(
@@ -293,7 +293,8 @@ def _check_id(draft: StoredDraft, part: str, item: Json) -> None:
         raise Invalid((Problem(str(item["id"]), "id", f"“{item['id']}” is taken; give it another"),))
 
 
-def _spans(member: Json) -> list[Passage]:
+def spans(member: Json) -> list[Passage]:
+    """Return the passages that an item rests on."""
     keys = ("paragraph", "start", "end")
     anchors = [each for each in members(member, "anchors") if all(type(each.get(key)) is int for key in keys)]
     return [(each["paragraph"], each["start"], each["end"]) for each in anchors]
@@ -306,5 +307,5 @@ def _sentences(text: ArticleText) -> list[Sentence]:
 def _carried(draft: StoredDraft) -> set[Sentence]:
     """The sentences that an anchor of an item overlaps."""
     text = draft.article_text
-    spans = (span for part in ITEM_LISTS for member in members(draft.record, part) for span in _spans(member))
-    return {*_sentences(text)} - {*sentences_without(text, spans)}
+    places = (place for part in ITEM_LISTS for member in members(draft.record, part) for place in spans(member))
+    return {*_sentences(text)} - {*sentences_without(text, places)}

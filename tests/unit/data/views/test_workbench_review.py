@@ -46,6 +46,19 @@ def test_marked_words_are_at_hand_instead_of_an_item(draft: StoredDraft) -> None
     assert {piece.work for piece in current} == {"mark:1:3:18"}
 
 
+def test_a_number_that_only_an_event_rests_on_is_told(draft: StoredDraft) -> None:
+    """Guards against a figure that nobody misses, because its sentence carries a record already."""
+    assert Review(draft).untold == ()
+    record = draft.record | {"claims": [], "caveats": []}
+    event = record["events"][0] | {"anchors": draft.record["claims"][0]["anchors"]}
+    review = Review(draft.model_copy(update={"record": record | {"events": [event]}}))
+    assert [(each.paragraph, each.words) for each in review.untold] == [
+        (1, "At least 40 dockers were detained on Tue…")
+    ]
+    marked = [(piece.text, piece.item_id) for pieces in review.paragraphs for piece in pieces if piece.is_untold]
+    assert marked == [("At least 40", "detentions")]
+
+
 @pytest.mark.parametrize(
     ("filters", "ids"),
     [({"part": "claims"}, {"detained-40"}), ({"sure": "low"}, {"detained-40"})],
