@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
 from app.workbench_at_hand import at_hand, leave_form, open_item
+from app.workbench_lookup import show_lookup
 from app.workbench_session import CURRENT, ERRORS, do
 from app.workbench_unsaved import ARTICLE, forget, unsaved
 from components.callbacks import uninterrupted
@@ -28,19 +30,20 @@ PRESSED = "workbench_pressed"
 
 @dataclass(frozen=True)
 class Form:
-    """A form that is shown: its name among those of the draft, the list of its item, the item, and its fields."""
+    """A form that is shown: its name, its draft’s record, the list of its item, the item, and its fields."""
 
     name: str
+    record: Json
     part: str
     member: Json
     fields: tuple[FormField, ...]
     key: str
 
-    def values(self, draft: StoredDraft) -> Json | None:
+    def values(self) -> Json | None:
         """Return what differs from the item; None if something cannot be read, which is told at the next run then."""
         given = written_in(self.fields, key=self.key, kept=unsaved(self.name))
         try:
-            return form_changes(self.part, self.fields, given, self.member, draft.record)
+            return form_changes(self.part, self.fields, given, self.member, self.record)
         except Invalid as error:
             st.session_state[ERRORS] = error.fields
             return None
@@ -66,10 +69,10 @@ class Press:
 def show_form(part: str, member: Json, draft: StoredDraft, *, item_id: str, who: str, following: str = "") -> None:
     """Draw the form of an item, or of “article”; `following` is the item to go to when it is accepted."""
     fields = form_fields(part, member, choices(draft))
-    form = Form(item_id, part, member, fields, f"form-{item_id}-{draft.edition}")
+    form = Form(item_id, draft.record, part, member, fields, f"form-{item_id}-{draft.edition}")
     is_proposal = DRAFTED in member
-    accept = [Press("Save and accept", "accept", _save, (form, draft, who, following), first=True)]
-    save = Press("Save", "save", _save, (form, draft, who), first=not is_proposal)
+    accept = [Press("Save and accept", "accept", _save, (form, who, following), first=True)]
+    save = Press("Save", "save", _save, (form, who), first=not is_proposal)
     show_fields(form, [*(accept if is_proposal else []), save])
 
 
@@ -89,7 +92,8 @@ def _drawn(form: Form, presses: tuple[Press, ...], kept: dict[str, object], draw
     if st.session_state.pop(PRESSED, False) or at_hand() != drawn_from:
         st.rerun()
     errors = dict(st.session_state.get(ERRORS, {}))
-    record_form(form.fields, errors, key=form.key, kept=kept)
+    look_up = partial(show_lookup, form.fields, form.record, key=form.key, kept=kept) if form.part == "places" else None
+    record_form(form.fields, errors, key=form.key, kept=kept, below=look_up)
     with st.container(key="workbench-save"):
         if words := not_saved(field_errors(errors, form.fields), form.fields):
             st.error(plain_text(words))
@@ -119,9 +123,9 @@ def close_form(name: str) -> None:
 
 
 @uninterrupted
-def _save(form: Form, draft: StoredDraft, who: str, following: str | None = None) -> None:
+def _save(form: Form, who: str, following: str | None = None) -> None:
     """Save what is written; with `following` accept the item, too, and go there."""
-    changes = form.values(draft)
+    changes = form.values()
     if changes is None:
         return
     renamed = form.name if form.part == ARTICLE else name_of(form.part, str(changes.get("id") or form.member.get("id")))

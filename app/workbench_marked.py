@@ -39,16 +39,16 @@ def show_marked(review: Review, marked: Passage, who: str) -> None:
         said = values_of(review.draft, part, marked)
         asked = [each for each in form_fields(part, said, choices(review.draft)) if each.name not in NOT_ASKED]
         name = new_form(part, marked)
-        form = Form(name, part, {}, tuple(asked), f"form-{name}")
-        show_fields(form, [Press("Add", "add", _add, (form, review, marked, who), first=True)])
+        form = Form(name, review.draft.record, part, {}, tuple(asked), f"form-{name}")
+        show_fields(form, [Press("Add", "add", _add, (form, marked, who), first=True)])
         _show_further_place(review, marked, who)
         _show_reason(review, marked, who)
 
 
 @uninterrupted
-def _add(form: Form, review: Review, marked: Passage, who: str) -> None:
+def _add(form: Form, marked: Passage, who: str) -> None:
     """Add the item: what a person makes by hand needs nobody to accept it."""
-    values = form.values(review.draft)
+    values = form.values()
     if values is None:
         return
     if do(lambda draft: steps.add(draft, form.part, values, at=marked), who):

@@ -18,7 +18,8 @@ from data.drafting.article import DraftError
 from data.records.record_files import articles_folder
 from data.workbench.checks import record_of
 from data.workbench.drafts import StoredDraft
-from data.workbench.publish import NotPublished, check, continue_published, publish, stops
+from data.workbench.publish import NotPublished, check, continue_published, publish
+from data.workbench.publish_checks import stops
 
 
 def show_preview(draft: StoredDraft) -> None:

@@ -1,6 +1,6 @@
 """A form made from the fields of a record's model, with the validator's sentence below each field that is wrong."""
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -14,11 +14,19 @@ Kept = MutableMapping[str, object]
 """What is written into a form and differs from its fields, by the field's name."""
 
 
-def record_form(fields: Sequence[FormField], errors: Mapping[str, str], *, key: str, kept: Kept) -> None:
+def record_form(
+    fields: Sequence[FormField],
+    errors: Mapping[str, str],
+    *,
+    key: str,
+    kept: Kept,
+    below: Callable[[], None] | None = None,
+) -> None:
     """Draw the fields, each with what is `kept` of it, and keep there what is written; `written_in` returns it all.
 
     Each field is sent when it is left, not with a button (`st.form`): the browser would forget the others as soon as
     something else is shown. `errors` has a sentence for each field; those of no field stand above the form.
+    `below` draws what stands before “More fields”.
     """
     # What is wrong with a value as a whole (“date_basis”) stands beside the first of its own fields.
     groups = {field.name.partition(".")[0]: field.name for field in reversed(fields)}
@@ -29,6 +37,8 @@ def record_form(fields: Sequence[FormField], errors: Mapping[str, str], *, key: 
     for field in fields:
         if field.shown:
             _widget(field, at.get(field.name, ""), key, kept)
+    if below:
+        below()
     others = [field for field in fields if not field.shown]
     with st.expander("More fields", expanded=any(field.name in at or field.name in kept for field in others)):
         for field in others:
@@ -39,6 +49,13 @@ def written_in(fields: Sequence[FormField], *, key: str, kept: Kept) -> dict[str
     """Return what is written in each field of a form, also what was sent with the press that asks for it."""
     drawn = {field.name: kept.get(field.name, field.value) for field in fields}
     return {name: st.session_state.get(f"{key}-{name}", value) for name, value in drawn.items()}
+
+
+def fill_in(fields: Sequence[FormField], values: Mapping[str, str], *, key: str, kept: Kept) -> None:
+    """In a callback: write values into fields of a form, as if somebody had written them there."""
+    for field in fields:
+        if field.name in values:
+            kept[field.name] = st.session_state[f"{key}-{field.name}"] = values[field.name]
 
 
 @uninterrupted

@@ -132,3 +132,19 @@ def test_what_is_written_waits_while_other_words_are_marked_and_another_item_is_
     page.get_by_role("button", name="Close").click()
     expect(page.get_by_label("Title *")).to_have_count(0)
     expect(waiting.get_by_role("link")).to_have_count(1)
+
+
+def test_a_place_is_looked_up_in_its_form(workbench: Server, proposed: StoredDraft, open_page: OpenPage) -> None:
+    """Guards against degrees that somebody copies from another site."""
+    page = open_page(on=workbench)
+    page.goto(f"/workbench?draft={proposed.draft_id}")
+    page.locator(".wb-list [data-work='open:places.northport']").click()
+    expect(page.locator(".wb-list [data-work='open:places.northport']")).to_have_attribute("aria-current", "true")
+    _at_rest(page)
+    page.locator("body").press("e")
+    name = page.get_by_label("Name *")
+    name.fill("Aveiro")
+    page.get_by_role("button", name="Look up").click()
+    page.get_by_role("button", name="Aveiro, Portugal").click()
+    expect(page.get_by_label("Lat", exact=True)).to_have_value("40.6457")
+    expect(page.get_by_label("Coordinates source")).to_have_value("GeoNames 2742611")

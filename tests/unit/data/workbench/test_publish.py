@@ -17,7 +17,8 @@ from data.records.release_check import changes_since_release
 from data.records.releases import releases_in
 from data.tables.archive import open_archive
 from data.tables.released import is_released
-from data.workbench.publish import NotPublished, Published, check, continue_published, publish, stops
+from data.workbench.publish import NotPublished, Published, check, continue_published, publish
+from data.workbench.publish_checks import stops
 from data.workbench.review import accept, add, edit, proposals, reject
 from data.workbench.store import DraftStore, StoredDraft
 from tests.conftest import SMALL_TEXT
@@ -81,6 +82,15 @@ def test_what_nobody_has_accepted_is_never_published(proposed: StoredDraft, news
         published(all_but_one, newsroom)
     published(accept(all_but_one, proposals(proposed)[0].item_id), newsroom)
     assert b"drafted" not in (newsroom.articles / f"{ID}.json").read_bytes()
+
+
+def test_a_place_without_coordinates_is_noted_with_what_to_do(accepted: StoredDraft, newsroom: Newsroom) -> None:
+    """Guards against a town that is missing on the map, and nobody knows why; and against a refusal for it."""
+    fields = ("lat", "lon", "coordinates_source")
+    (noted,) = check(edit(accepted, "places.northport", dict.fromkeys(fields)), articles=newsroom.articles)
+    assert noted.where == "places[0] (northport).coordinates"
+    assert "press “Look up”" in noted.message
+    assert not stops(noted)
 
 
 def test_the_dashboard_shows_it_at_the_next_look_under_a_released_version(
