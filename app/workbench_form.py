@@ -17,9 +17,10 @@ from data.records.record_files import articles_folder
 from data.views.workbench_errors import field_errors, not_saved
 from data.views.workbench_form import Choices, FormField, form_changes, form_fields
 from data.workbench import review as steps
-from data.workbench.beginning import published_figures
+from data.workbench.beginning import published_figures, published_topics
 from data.workbench.checks import Invalid
 from data.workbench.drafts import DRAFTED, Json, StoredDraft, name_of
+from data.workbench.topics import with_topics
 
 SEND = "Mod+Enter"
 """The key of a form's first button: one that also works while somebody writes in a field."""
@@ -52,7 +53,8 @@ class Form:
 def choices(draft: StoredDraft) -> Choices:
     """Return what the fields of a draft's items can name."""
     own = str((draft.record.get("article") or {}).get("id"))
-    return Choices(draft.record, published_figures(articles_folder(), but_of=own))
+    articles = articles_folder()
+    return Choices(draft.record, published_figures(articles, but_of=own), published_topics(articles))
 
 
 @dataclass(frozen=True)
@@ -141,8 +143,12 @@ def _save(form: Form, who: str, following: str | None = None) -> None:
 
 
 def _edited(item_id: str, changes: Json) -> Callable[[StoredDraft], StoredDraft]:
-    return lambda draft: steps.edit(draft, item_id, changes)
+    def act(draft: StoredDraft) -> StoredDraft:
+        with_new, named = with_topics(draft, changes, published_topics(articles_folder()))
+        return steps.edit(with_new, item_id, named)
+
+    return act
 
 
 def _accepted(item_id: str, renamed: str, changes: Json) -> Callable[[StoredDraft], StoredDraft]:
-    return lambda draft: steps.accept(steps.edit(draft, item_id, changes), renamed)
+    return lambda draft: steps.accept(_edited(item_id, changes)(draft), renamed)

@@ -7,14 +7,17 @@ from app.workbench_form import Form, Press, choices, show_fields
 from app.workbench_session import CURRENT, OPENED, do, sentence
 from app.workbench_unsaved import forget, waiting
 from components.callbacks import uninterrupted
+from data.records.record_files import articles_folder
 from data.text import shorten
 from data.views.workbench_form import form_fields
 from data.views.workbench_review import Review
 from data.views.workbench_waiting import new_form, waiting_part
 from data.workbench import review as steps
-from data.workbench.drafts import name_of
+from data.workbench.beginning import published_topics
+from data.workbench.drafts import StoredDraft, name_of
 from data.workbench.from_words import kind_of, values_of
 from data.workbench.naming import PART_WORDS
+from data.workbench.topics import with_topics
 
 NOT_ASKED = ("anchors", "id", "reported_on")
 """Fields of a new item that follow from the words and the list."""
@@ -51,7 +54,12 @@ def _add(form: Form, marked: Passage, who: str) -> None:
     values = form.values()
     if values is None:
         return
-    if do(lambda draft: steps.add(draft, form.part, values, at=marked), who):
+
+    def act(draft: StoredDraft) -> StoredDraft:
+        with_new, named = with_topics(draft, values, published_topics(articles_folder()))
+        return steps.add(with_new, form.part, named, at=marked)
+
+    if do(act, who):
         forget(form.name)
         leave_form()
         st.session_state[CURRENT] = _last_added(form.part)

@@ -10,6 +10,9 @@ from components.markdown import plain_text
 from data.views.workbench_errors import field_errors
 from data.views.workbench_form import FormField
 
+NAMING = ("actors", "asserted_by", "attributed_to", "place", "places", "speaker", "within")
+"""Fields that name an actor or a place of the record."""
+
 Kept = MutableMapping[str, object]
 """What is written into a form and differs from its fields, by the field's name."""
 
@@ -37,6 +40,8 @@ def record_form(
     for field in fields:
         if field.shown:
             _widget(field, at.get(field.name, ""), key, kept)
+    if any(field.name in NAMING for field in fields if field.shown):
+        st.caption("Not in a list yet? Mark the name in the text, and add it as an actor or a place: this form waits.")
     if below:
         below()
     others = [field for field in fields if not field.shown]
@@ -81,7 +86,13 @@ def _widget(field: FormField, error: str, key: str, kept: Kept) -> None:
     if field.kind == "choices":
         options = list(dict.fromkeys([*field.options, *field.value, *value]))
         st.multiselect(
-            label, options, format_func=lambda each: field.options.get(each, each), help=about, key=name, **keep
+            label,
+            options,
+            format_func=lambda each: field.options.get(each, each),
+            help=about,
+            key=name,
+            accept_new_options=field.takes_new,
+            **keep,
         )
     elif field.kind == "choice":
         options = list(dict.fromkeys(["", *field.options, str(field.value), str(value)]))

@@ -11,7 +11,7 @@ from data.drafting.article import DraftError
 from data.records.anchors import ArticleText, anchor_at, sentences, sentences_without
 from data.records.problems import Problem
 from data.records.schema import ITEM_LISTS
-from data.workbench.checks import Invalid, anchor_problems, item_problems, model_problems, without_reminder
+from data.workbench.checks import MODELS, Invalid, anchor_problems, item_problems, model_problems, without_reminder
 from data.workbench.drafts import (
     DRAFTED,
     PARTS,
@@ -158,7 +158,7 @@ def add(draft: StoredDraft, kind: str, values: Mapping[str, Any], *, at: Passage
     if kind not in PARTS:
         raise DraftError(f"“{kind}” is no list of a record; there are {', '.join(PARTS)}")
     item: Json = {field: value for field, value in values.items() if value is not None}
-    if at:
+    if at and "anchors" in MODELS[kind].model_fields:  # a topic has none: it is a word for many passages
         item["anchors"] = [_anchor(at, draft.article_text, len(item.get("anchors") or [])), *item.get("anchors", [])]
         item |= _words_of_passage(kind, item)
     item = {"id": _new_id(draft, kind)} | _with_anchors(item, draft.article_text)

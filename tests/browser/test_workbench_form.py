@@ -148,3 +148,24 @@ def test_a_place_is_looked_up_in_its_form(workbench: Server, proposed: StoredDra
     page.get_by_role("button", name="Aveiro, Portugal").click()
     expect(page.get_by_label("Lat", exact=True)).to_have_value("40.6457")
     expect(page.get_by_label("Coordinates source")).to_have_value("GeoNames 2742611")
+
+
+def test_a_new_topic_is_written_where_topics_are_chosen(
+    workbench: Server, drafts: DraftStore, proposed: StoredDraft, open_page: OpenPage
+) -> None:
+    """Guards against a collection whose first report has no topics to choose from."""
+    page = open_page(on=workbench)
+    title = _form_of_the_event(page, proposed)
+    topics = page.get_by_role("combobox", name="Topics")
+    topics.click()
+    topics.fill("Harbour dues")
+    expect(page.get_by_role("option", name="Add: Harbour dues")).to_be_visible()
+    topics.press("Enter")
+    expect(page.locator("[data-tag]").get_by_text("Harbour dues")).to_be_visible()
+    topics.press("Escape")
+    _at_rest(page)
+    page.locator(".st-key-form-save").get_by_role("button").click()
+    expect(title).to_have_count(0)
+    record = drafts.open(proposed.draft_id).record
+    assert record["topics"][-1] == {"id": "harbour-dues", "label": "Harbour dues"}
+    assert record["events"][0]["topics"][-1] == "harbour-dues"
