@@ -96,7 +96,13 @@ def _show_keys(review: Review, who: str) -> None:
             )
         last = review.draft.history[-1].what if review.draft.history else ""
         st.button(
-            "Undo", shortcut="u", on_click=_undo, args=(who,), key="review-u", disabled=not last, help=last or None
+            "Undo",
+            shortcut="u",
+            on_click=_undo,
+            args=(who,),
+            key="review-u",
+            disabled=not last,
+            help=sentence(f"Takes back: {last}") if last else None,
         )
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from data.views.base import View
 from data.views.opened import OpenedItem
 from data.views.summary import summary
+from data.views.workbench_publish import Note
 from data.views.workbench_review import Review
 from data.views.workbench_waiting import WaitingForm
 from publishing.jinja import templates
@@ -58,7 +59,7 @@ def section(name: str, view: View | OpenedItem, links: Links, **values: Any) -> 
     return Markup(template.render(view=view, links=links, **values))
 
 
-def workbench_section(name: str, view: Review | Sequence[WaitingForm], *, root: str = "") -> Markup:
+def workbench_section(name: str, view: Review | Sequence[WaitingForm] | Sequence[Note], *, root: str = "") -> Markup:
     """Return a section of the workbench: the template `sections/workbench_NAME.html`, which reads the view."""
     return Markup(templates().get_template(f"sections/workbench_{name}.html").render(view=view, root=root))
 

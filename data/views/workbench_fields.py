@@ -35,12 +35,19 @@ BOUNDS = ("low", "high")
 
 
 _HELP: Mapping[str, str] = {
+    "quotes.context": (
+        "What the words are about, in your own words. It may stay empty: it then says who is quoted in which paragraph."
+    ),
     "topics": (
         "Choose, or write a new one and press Enter: its label, such as “Strikes”. Its id follows from it. Topics "
         "belong to the report; those of published reports are offered, so that reports share them."
     ),
 }
 """Field to what its form says of it, where the model says nothing."""
+
+
+FILLED_IN = ("quotes.context",)
+"""Fields that the record has to have, and that are filled in where they are left empty."""
 
 
 def help_for(part: str, name: str) -> str:

@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from data.records.problems import Problem
 from data.text import shorten
-from data.views.workbench_fields import help_for, is_shown, place_in_form
+from data.views.workbench_fields import FILLED_IN, help_for, is_shown, place_in_form
 from data.workbench.checks import MODELS, Invalid
 from data.workbench.drafts import DRAFTED, Json, members
 from data.workbench.following import following
@@ -160,7 +160,7 @@ def _field(part: str, name: str, about: FieldInfo, item: Json, choices: Choices)
         kind=kind,
         value=_written(kind, value),
         options={key: words for key, words in options.items() if key != item.get("id") or name not in CLAIM_REFERENCES},
-        required=about.is_required(),
+        required=about.is_required() and f"{part}.{name}" not in FILLED_IN,
         help=about.description or help_for(part, name),
         takes_new=name == TOPICS,
     )

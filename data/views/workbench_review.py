@@ -10,9 +10,9 @@ from data.drafting.told_numbers import told_numbers
 from data.records.anchors import sentences
 from data.text import shorten
 from data.views.workbench_form import Choices, FormField, item_fields
-from data.workbench.drafts import Json, StoredDraft, find, members
+from data.workbench.drafts import PARTS, Json, StoredDraft, find, members, name_of
 from data.workbench.from_words import published_on
-from data.workbench.naming import PART_WORDS
+from data.workbench.naming import PART_WORDS, called
 from data.workbench.review import Coverage, Passage, Proposal, coverage, proposals, rejected, spans
 
 UNTOLD = ("anchors", "id")
@@ -125,8 +125,9 @@ class Review:
 
     def named(self, ids: Sequence[str]) -> list[str]:
         """Items by what they are and say, for a person: “the figure ‘At least 40’”."""
-        kinds = {item.item_id: f"the {self.kind_of(item).lower()} “{shorten(item.words)}”" for item in self.items}
-        return [kinds.get(item_id, item_id) for item_id in ids]
+        items = ((part, each) for part in PARTS for each in members(self.draft.record, part))
+        found = {name_of(part, str(each.get("id"))): called(part, each) for part, each in items}
+        return [found.get(item_id, item_id) for item_id in ids]
 
     @property
     def member(self) -> Json:

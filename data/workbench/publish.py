@@ -181,7 +181,7 @@ def _candidate(draft: StoredDraft, articles: Path, *, why: str, today: dt.date) 
     former = record_in(there, file)[0] if there else None
     raw = _with_corrections(without_drafted(draft.record), (there or {}).get("corrections"))
     raw = _with_statuses(raw, file, before)
-    problems = [*unaccepted(draft, file), *unlocated(raw, file), *still_to_write(raw, file)]
+    problems = [*unaccepted(draft, file), *unlocated(raw, file), *still_to_write(draft.record, file)]
     problems += _others(draft, file, former, there or {})
     record, found = record_in(raw, file)
     if record is None:

@@ -24,6 +24,8 @@ from data.workbench.drafts import (
     with_step,
     without_last_step,
 )
+from data.workbench.following import with_context
+from data.workbench.naming import called, label_of, words_of
 
 __all__ = [
     "Coverage", "Invalid", "Proposal", "accept", "add", "coverage", "edit", "proposals", "reject", "rejected",
@@ -89,7 +91,8 @@ def accept(draft: StoredDraft, item_id: str) -> StoredDraft:
     if DRAFTED not in before:
         return draft
     after = {field: without_reminder(value) for field, value in before.items() if field != DRAFTED}
-    return with_step(draft, f"accepted “{item_id}”", [Change(part=part, position=position, before=before, after=after)])
+    change = Change(part=part, position=position, before=before, after=after)
+    return with_step(draft, f"accepted {called(part, before)}", [change])
 
 
 def reject(draft: StoredDraft, item_id: str, reason: str = "") -> StoredDraft:
@@ -99,7 +102,7 @@ def reject(draft: StoredDraft, item_id: str, reason: str = "") -> StoredDraft:
     put_away = {"table": part, "item": before, "reason": reason}
     return with_step(
         draft,
-        f"rejected “{item_id}”",
+        f"rejected {called(part, before)}",
         [
             Change(part=part, position=position, before=before, after=None),
             Change(part="rejected", position=len(draft.rejected), before=None, after=put_away),
@@ -115,7 +118,7 @@ def restore(draft: StoredDraft, item_id: str) -> StoredDraft:
             _check_id(draft, part, item)
             return with_step(
                 draft,
-                f"took back “{item_id}”",
+                f"took back {called(part, item)}",
                 [
                     Change(part="rejected", position=position, before=put_away, after=None),
                     Change(part=part, position=len(members(draft.record, part)), before=None, after=item),
@@ -139,13 +142,15 @@ def edit(draft: StoredDraft, item_id: str, changes: Mapping[str, Any]) -> Stored
     after = {field: value for field, value in {**before, **changes}.items() if value is not None}
     if after == before:
         return draft
-    after = _with_anchors(after, draft.article_text)
+    after = with_context(part, _with_anchors(after, draft.article_text), draft.record)
     if problems := _problems(part, after, draft.article_text):
         raise Invalid(problems)
     if part != "article" and after["id"] != before.get("id"):
         _check_id(draft, part, after)
     change = Change(part=part, position=position, before=before, after=after)
-    return with_step(draft, f"edited “{item_id}”: {', '.join(changes)}", [change])
+    what = "what describes the article" if part == "article" else called(part, after)
+    fields = ", ".join(label_of(field).lower() for field in changes)
+    return with_step(draft, f"edited {what}: {fields}", [change])
 
 
 def add(draft: StoredDraft, kind: str, values: Mapping[str, Any], *, at: Passage | None = None) -> StoredDraft:
@@ -162,6 +167,7 @@ def add(draft: StoredDraft, kind: str, values: Mapping[str, Any], *, at: Passage
         item["anchors"] = [_anchor(at, draft.article_text, len(item.get("anchors") or [])), *item.get("anchors", [])]
         item |= _words_of_passage(kind, item)
     item = {"id": _new_id(draft, kind)} | _with_anchors(item, draft.article_text)
+    item = with_context(kind, item, draft.record)
     if kind == "claims":
         item = {"reported_on": (draft.record.get("article") or {}).get("date_published")} | item
     if problems := _problems(kind, item, draft.article_text):
@@ -169,7 +175,7 @@ def add(draft: StoredDraft, kind: str, values: Mapping[str, Any], *, at: Passage
     _check_id(draft, kind, item)
     position = len(members(draft.record, kind))
     change = Change(part=kind, position=position, before=None, after=item)
-    return with_step(draft, f"added “{item['id']}” to {kind}", [change])
+    return with_step(draft, f"added {called(kind, item)}", [change])
 
 
 def undo(draft: StoredDraft) -> StoredDraft:
@@ -227,8 +233,6 @@ def _proposal(part: str, member: Json, problems: tuple[str, ...]) -> Proposal:
     paragraph, start, end = places[0] if places else (None, None, None)
     drafted = member.get(DRAFTED)
     about = drafted if isinstance(drafted, dict) else {}
-    words = member["anchors"][0].get("exact") if places else None
-    names = (member.get(field) for field in ("value_text", "title", "name", "label", "text", "id"))
     item_id = str(member.get("id") or "")
     return Proposal(
         item_id=name_of(part, item_id),
@@ -236,7 +240,7 @@ def _proposal(part: str, member: Json, problems: tuple[str, ...]) -> Proposal:
         paragraph=paragraph,
         start=start,
         end=end,
-        words=str(words or next((name for name in names if name), "")),
+        words=words_of(member),
         confidence=about.get("confidence"),
         why=str(about.get("why") or ""),
         accepted=DRAFTED not in member,

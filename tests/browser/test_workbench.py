@@ -177,6 +177,9 @@ def test_the_review_has_no_violation_of_ours(workbench: Server, reviewed: str, o
     expect(page.get_by_role("button", name="Save")).to_be_visible()
     expect(page.get_by_role("button", name="Accept").first).to_be_disabled()
     expect_sound(page, at_rest=at_rest)
+    page.get_by_role("button", name="Publish").click()
+    expect(page.locator(".wb-notes").get_by_role("link").first).to_be_attached()
+    expect_sound(page, at_rest=at_rest)
 
 
 def test_without_a_workbench_there_is_no_page_and_no_link(server: Server, page: Page) -> None:

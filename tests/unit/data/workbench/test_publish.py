@@ -71,8 +71,8 @@ def test_what_nobody_has_accepted_is_never_published(proposed: StoredDraft, news
         published(proposed, newsroom)
     (problem,) = refused.value.problems
     assert problem.message == (
-        "events.detentions, claims.detained-40, quotes.lima-back-tomorrow and 6 more are proposals that nobody has "
-        "accepted or rejected"
+        "the event “stop work”, the figure “At least 40 dockers”, the quotation “We will be back tomorrow,” and 6 more "
+        "are proposals that nobody has accepted or rejected"
     )
     assert state(newsroom.root) == before
     all_but_one = proposed
@@ -203,7 +203,7 @@ def test_whoever_changes_a_record_that_was_changed_meanwhile_is_told_what_differ
     mine = edit(opened, "lima-leads", {"text": "She leads it."})
     with pytest.raises(NotPublished, match="somebody else has published another version") as refused:
         published(mine, newsroom, why="Clearer.")
-    assert "“detentions” of events was changed: title" in refused.value.problems[0].message
+    assert "the event “stop work” was changed: title" in refused.value.problems[0].message
     done = published(continue_published(mine, articles=newsroom.articles), newsroom, why="Clearer.")
     assert [each["field"] for each in done.corrections] == ["title", "text"]
     assert changes_since_release(newsroom.articles) == []
@@ -261,7 +261,9 @@ def test_a_record_that_is_not_sound_or_not_of_its_text_is_refused_with_all_reaso
     assert any("“port-police” is not among the record's actors" in each for each in messages)
     assert any("“detentions” is not among the record's events" in each for each in messages)
     moved = accepted.model_copy(update={"text": SMALL_TEXT.replace("Dockers", "The dockers", 1)})
-    with pytest.raises(NotPublished, match=r"article\.text_sha256: the text's SHA-256 is .*is not at 0-7"):
+    with pytest.raises(
+        NotPublished, match=r"article\.text_sha256: the text's SHA-256 is .*“Dockers” do not stand in paragraph 1"
+    ):
         published(moved, newsroom)
 
 
@@ -269,7 +271,7 @@ def test_a_sentence_without_a_record_is_noted_and_does_not_stop(accepted: Stored
     """Guards against a gap that nobody was told of."""
     gap = reject(accepted, "brandt-only-watched")
     (noted,) = check(gap, articles=newsroom.articles)
-    assert noted.message == "paragraph 2, sentence 0 carries no record and no reason why"
+    assert noted.message == "Paragraph 3, “Zoë Brandt watched from the quay.”, has no record, and no reason why"
     published(gap, newsroom)
 
 
