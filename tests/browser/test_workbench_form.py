@@ -169,3 +169,19 @@ def test_a_new_topic_is_written_where_topics_are_chosen(
     record = drafts.open(proposed.draft_id).record
     assert record["topics"][-1] == {"id": "harbour-dues", "label": "Harbour dues"}
     assert record["events"][0]["topics"][-1] == "harbour-dues"
+
+
+def test_what_stands_in_the_way_of_publishing_opens_where_it_is_mended(
+    workbench: Server, drafts: DraftStore, small_record: Json, open_page: OpenPage
+) -> None:
+    """Guards against an editor who is told what is wrong, and has to look for it."""
+    facts = [fact for fact in small_record["facts"] if fact["id"] != "brandt-only-watched"]
+    caveats = [caveat for caveat in small_record["caveats"] if caveat["id"] != "brandt-only-watched"]
+    record = small_record | {"facts": facts, "caveats": caveats}
+    draft = drafts.create(text=SMALL_TEXT, record=record, by="ana@news.example")
+    page = open_page(on=workbench)
+    page.goto(f"/workbench?draft={draft.draft_id}&step=publish")
+    page.get_by_text("To note").click()
+    page.get_by_role("link", name="Zoë Brandt watched from the quay").click()
+    expect(page.locator(".wb-text [aria-current]").first).to_have_text("Zoë Brandt")
+    expect(page.get_by_text("New from “Zoë Brandt watched from the quay.”")).to_be_visible()
