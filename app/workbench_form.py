@@ -12,7 +12,7 @@ from app.workbench_session import CURRENT, ERRORS, do
 from app.workbench_unsaved import ARTICLE, forget, unsaved
 from components.callbacks import uninterrupted
 from components.markdown import plain_text
-from components.record_form import record_form, written_in
+from components.record_form import record_form, reset, written_in
 from data.records.record_files import articles_folder
 from data.views.workbench_errors import field_errors, not_saved
 from data.views.workbench_form import Choices, FormField, form_changes, form_fields
@@ -85,7 +85,7 @@ def show_fields(form: Form, presses: Sequence[Press]) -> None:
     elsewhere just after something was written: the browser sends both as one, for the form alone.
     """
     st.session_state.pop(PRESSED, None)
-    close = Press("Close", "close", close_form, (form.name,))
+    close = Press("Close", "close", _close, (form,))
     draw = _drawn if form.part == ARTICLE else st.fragment(_drawn)  # Publish has buttons that no callback answers
     draw(form, (*presses, close), unsaved(form.name), at_hand())
 
@@ -118,10 +118,12 @@ def _pressed(press: Press) -> None:
 
 
 @uninterrupted
-def close_form(name: str) -> None:
-    """Callback: close a form, and forget what is written in it."""
-    forget(name)
+def _close(form: Form) -> None:
+    """Close a form, and forget what is written in it; that of the article stays on the page."""
+    forget(form.name)
     leave_form()
+    if form.part == ARTICLE:
+        reset(form.fields, key=form.key)
 
 
 @uninterrupted

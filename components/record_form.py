@@ -63,6 +63,12 @@ def fill_in(fields: Sequence[FormField], values: Mapping[str, str], *, key: str,
             kept[field.name] = st.session_state[f"{key}-{field.name}"] = values[field.name]
 
 
+def reset(fields: Sequence[FormField], *, key: str) -> None:
+    """In a callback: show in each field of a form what its item has, for a form that stays on the page."""
+    for field in fields:
+        st.session_state[f"{key}-{field.name}"] = _as_drawn(field)
+
+
 @uninterrupted
 def _keep(field: FormField, name: str, kept: Kept) -> None:
     value = st.session_state[name]
