@@ -69,8 +69,15 @@ def _filtered(draft: StoredDraft) -> Review:
         )
         state = st.selectbox("State", list(STATES), format_func=STATES.__getitem__, key="review-state")
         sure = st.selectbox("Confidence", list(SURE), format_func=SURE.__getitem__, key="review-sure")
-    marked = st.session_state.get(MARKED)
-    return Review(draft, st.session_state.get(CURRENT, ""), part=part, state=state, sure=sure, marked=marked)
+    return Review(
+        draft,
+        st.session_state.get(CURRENT, ""),
+        part=part,
+        state=state,
+        sure=sure,
+        marked=st.session_state.get(MARKED),
+        is_edited=bool(st.session_state.get(EDITING)),
+    )
 
 
 def _show_keys(review: Review, who: str) -> None:

@@ -76,7 +76,7 @@ class ProposalRow:
 class Review:
     """A draft under review. `current` is the item at hand; `part`, `state` and `sure` say which ones are listed.
 
-    `marked` are the words at hand instead, for a new item.
+    `marked` are the words at hand instead, for a new item. `is_edited` tells that the form of the item is open.
     """
 
     draft: StoredDraft
@@ -85,6 +85,7 @@ class Review:
     state: str = "all"
     sure: str = "any"
     marked: Passage | None = None
+    is_edited: bool = False
 
     @cached_property
     def items(self) -> tuple[Proposal, ...]:
@@ -139,8 +140,8 @@ class Review:
 
     @property
     def details(self) -> tuple[tuple[str, str], ...]:
-        """What the record says of the item at hand, field by field."""
-        if self.item is None:
+        """What the record says of the item at hand, field by field; nothing beside its form, which has it all."""
+        if self.item is None or self.is_edited:
             return ()
         given = [
             field for field in item_fields(self.item.table, self.member, Choices(self.draft.record)) if field.value

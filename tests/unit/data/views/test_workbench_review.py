@@ -8,6 +8,7 @@ import pytest
 from data.views.workbench_review import Review
 from data.workbench.review import accept
 from data.workbench.store import StoredDraft
+from publishing.sections import workbench_section
 from tests.conftest import SMALL_TEXT
 
 Json = dict[str, Any]
@@ -83,6 +84,14 @@ def test_details_are_in_words(draft: StoredDraft) -> None:
     """Guards against codes of the schema on the screen."""
     details = dict(Review(draft, current="detained-40").details)
     assert details["Qualifier"] == "at least"
+
+
+def test_beside_its_form_an_item_is_not_described_twice(draft: StoredDraft) -> None:
+    """Guards against fields that begin below the edge of the screen."""
+    review = Review(draft, current="detained-40", is_edited=True)
+    assert "<dl>" in workbench_section("item", Review(draft, current="detained-40"))
+    assert "<dl>" not in workbench_section("item", review)
+    assert "At least 40 dockers" in workbench_section("item", review)
 
 
 def test_items_are_named_by_what_they_say(draft: StoredDraft) -> None:
