@@ -115,4 +115,4 @@ def _widget(field: FormField, error: str, key: str, kept: Kept) -> None:
     else:
         st.text_input(label, help=about, key=name, **keep)
     if error:
-        st.caption(f":red[:material/error: {plain_text(error)}]")
+        st.markdown(f":small[:red[:material/error: {plain_text(error)}]]")
