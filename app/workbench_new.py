@@ -20,6 +20,14 @@ TEXT, FILE = "workbench_text", "workbench_file"
 def show_drafts(who: str) -> None:
     """Draw the list of drafts, and the ways to begin one."""
     show_said()
+    articles = articles_folder()
+    if not articles.is_dir():
+        st.info(
+            sentence(
+                f"the folder of the published reports, “{articles}”, is not there: the first report that you publish "
+                "makes it. If your reports are in another folder, start the server with ARTICLES set to it."
+            )
+        )
     new, published = st.tabs(["New draft", "Change a published report"])
     with new:
         _show_new(who)

@@ -1,19 +1,30 @@
 """The last steps of the workbench: what the dashboard will show of a draft, and its publication."""
 
 import datetime as dt
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
 from app.preview_band import end_preview
 from app.records import PREVIEW
-from app.workbench_review import show_form
-from app.workbench_session import go, say, sentence, show_conflict, show_said, store, take
+from app.workbench_form import show_form
+from app.workbench_review import work
+from app.workbench_session import DRAFT, go, say, sentence, show_conflict, show_said, store, take
+from app.workbench_unsaved import ARTICLE
+from app.workbench_waiting import show_waiting
 from components.callbacks import uninterrupted
+from components.fragment import fragment
+from components.url import base_path, parameter
 from data.drafting.article import DraftError
+from data.records.problems import Problem
 from data.records.record_files import articles_folder
+from data.views.workbench_publish import notes
 from data.workbench.checks import record_of
 from data.workbench.drafts import StoredDraft
-from data.workbench.publish import NotPublished, check, continue_published, publish, stops
+from data.workbench.publish import NotPublished, check, continue_published, publish
+from data.workbench.publish_checks import stops
+from publishing.sections import workbench_section
 
 
 def show_preview(draft: StoredDraft) -> None:
@@ -31,21 +42,21 @@ def show_publish(draft: StoredDraft, who: str) -> None:
     """Draw what stands in the way of publishing a draft, what to note, and the button."""
     show_said()
     show_conflict(who)
+    show_waiting(draft, partial(_work, who=who), shown=(ARTICLE,))
     articles = articles_folder()
     with st.spinner("Checking the record…"):
         problems = check(draft, articles=articles)
     in_the_way = [problem for problem in problems if stops(problem)]
     to_note = [problem for problem in problems if not stops(problem)]
+    on_work = partial(_work, who=who)
     if in_the_way:
         st.subheader("In the way")
-        for problem in in_the_way:
-            st.error(sentence(f"{problem.where}: {problem.told}"))
+        _show_notes(draft, in_the_way, on_work, key="workbench-in-the-way")
         if any(problem.where == "article.id" for problem in in_the_way) and draft.published:
             st.button("Put this draft in its place all the same", on_click=_continue, args=(draft, who))
     if to_note:
         with st.expander(f"To note ({len(to_note)})"):
-            for problem in to_note:
-                st.write(sentence(problem.told))
+            _show_notes(draft, to_note, on_work, key="workbench-to-note")
     with st.expander("What describes the article", expanded=any("article" in each.where for each in in_the_way)):
         show_form("article", dict(draft.record.get("article") or {}), draft, item_id="article", who=who)
     why = ""
@@ -55,8 +66,7 @@ def show_publish(draft: StoredDraft, who: str) -> None:
         try:
             done = publish(draft, articles=articles, by=who, why=why, today=dt.date.today())
         except NotPublished as error:
-            for problem in error.problems:
-                st.error(sentence(f"{problem.where}: {problem.told}"))
+            _show_notes(draft, error.problems, on_work, key="workbench-not-published")
             return
         try:
             take(store().save(done.draft, by=who))
@@ -67,6 +77,17 @@ def show_publish(draft: StoredDraft, who: str) -> None:
         told = f" {count} correction{'s' if count > 1 else ''} written." if count else ""
         st.success(sentence(f"Published as dataset version {done.release.version}.{told}"))
         st.page_link("pages/overview.py", label="See it on the dashboard")
+
+
+def _show_notes(draft: StoredDraft, problems: Sequence[Problem], on_work: Callable[[str], None], *, key: str) -> None:
+    fragment(workbench_section("notes", notes(draft, problems), root=base_path()), key=key, on_work=on_work)
+
+
+@uninterrupted
+def _work(value: str, *, who: str) -> None:
+    """Do what a click asks for where it can be done: in the review."""
+    work(value, who=who)
+    go(draft=str(parameter(DRAFT)))
 
 
 @uninterrupted

@@ -1,66 +1,118 @@
 """A form made from the fields of a record's model, with the validator's sentence below each field that is wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from typing import Any
 
 import streamlit as st
 
+from components.callbacks import uninterrupted
 from components.markdown import plain_text
-from data.views.workbench_errors import field_errors, not_saved
+from data.views.workbench_errors import field_errors
 from data.views.workbench_form import FormField
 
+NAMING = ("actors", "asserted_by", "attributed_to", "place", "places", "speaker", "within")
+"""Fields that name an actor or a place of the record."""
 
-def record_form(fields: Sequence[FormField], errors: Mapping[str, str], *, key: str) -> dict[str, object] | None:
-    """Draw the form, and return what is written in it when it is sent; None before that.
+Kept = MutableMapping[str, object]
+"""What is written into a form and differs from its fields, by the field's name."""
 
-    `errors` has a sentence for each field; those of no field stand above the form.
+
+def record_form(
+    fields: Sequence[FormField],
+    errors: Mapping[str, str],
+    *,
+    key: str,
+    kept: Kept,
+    below: Callable[[], None] | None = None,
+) -> None:
+    """Draw the fields, each with what is `kept` of it, and keep there what is written; `written_in` returns it all.
+
+    Each field is sent when it is left, not with a button (`st.form`): the browser would forget the others as soon as
+    something else is shown. `errors` has a sentence for each field; those of no field stand above the form.
+    `below` draws what stands before “More fields”.
     """
     # What is wrong with a value as a whole (“date_basis”) stands beside the first of its own fields.
     groups = {field.name.partition(".")[0]: field.name for field in reversed(fields)}
-    told = field_errors(errors, fields)
-    at = {groups.get(name, name): message for name, message in told.items()}
+    at = {groups.get(name, name): message for name, message in field_errors(errors, fields).items()}
     for name, message in at.items():
         if name not in {field.name for field in fields}:
             st.error(plain_text(message))
-    with st.form(key=key, border=False):
-        given = {field.name: _widget(field, at.get(field.name, ""), key) for field in fields if field.shown}
-        others = [field for field in fields if not field.shown]
-        with st.expander("More fields", expanded=any(field.name in at for field in others)):
-            given |= {field.name: _widget(field, at.get(field.name, ""), key) for field in others}
-        if words := not_saved(told, fields):
-            st.error(plain_text(words))
-        sent = st.form_submit_button("Save", type="primary", key=f"{key}-save")
-    return given if sent else None
+    for field in fields:
+        if field.shown:
+            _widget(field, at.get(field.name, ""), key, kept)
+    if any(field.name in NAMING for field in fields if field.shown):
+        st.caption("Not in a list yet? Mark the name in the text, and add it as an actor or a place: this form waits.")
+    if below:
+        below()
+    others = [field for field in fields if not field.shown]
+    with st.expander("More fields", expanded=any(field.name in at or field.name in kept for field in others)):
+        for field in others:
+            _widget(field, at.get(field.name, ""), key, kept)
 
 
-def _widget(field: FormField, error: str, key: str) -> object:
+def written_in(fields: Sequence[FormField], *, key: str, kept: Kept) -> dict[str, object]:
+    """Return what is written in each field of a form, also what was sent with the press that asks for it."""
+    drawn = {field.name: kept.get(field.name, field.value) for field in fields}
+    return {name: st.session_state.get(f"{key}-{name}", value) for name, value in drawn.items()}
+
+
+def fill_in(fields: Sequence[FormField], values: Mapping[str, str], *, key: str, kept: Kept) -> None:
+    """In a callback: write values into fields of a form, as if somebody had written them there."""
+    for field in fields:
+        if field.name in values:
+            kept[field.name] = st.session_state[f"{key}-{field.name}"] = values[field.name]
+
+
+def reset(fields: Sequence[FormField], *, key: str) -> None:
+    """In a callback: show in each field of a form what its item has, for a form that stays on the page."""
+    for field in fields:
+        st.session_state[f"{key}-{field.name}"] = _as_drawn(field)
+
+
+@uninterrupted
+def _keep(field: FormField, name: str, kept: Kept) -> None:
+    value = st.session_state[name]
+    if value == _as_drawn(field):
+        kept.pop(field.name, None)
+    else:
+        kept[field.name] = value
+
+
+def _as_drawn(field: FormField) -> object:
+    return list(field.value) if field.kind == "choices" else str(field.value)
+
+
+def _widget(field: FormField, error: str, key: str, kept: Kept) -> None:
     label = f"{field.label} *" if field.required else field.label
     about, name = field.help or None, f"{key}-{field.name}"
-    value: object
+    if kept.get(field.name) == _as_drawn(field):
+        kept.pop(field.name)
+    value = st.session_state.setdefault(name, kept.get(field.name, _as_drawn(field)))
+    keep: dict[str, Any] = {"on_change": _keep, "args": (field, name, kept)}
     if field.kind == "choices":
-        assert isinstance(field.value, tuple)
-        options = list(dict.fromkeys([*field.options, *field.value]))
-        value = st.multiselect(
+        options = list(dict.fromkeys([*field.options, *field.value, *value]))
+        st.multiselect(
             label,
             options,
-            list(field.value),
             format_func=lambda each: field.options.get(each, each),
             help=about,
             key=name,
+            accept_new_options=field.takes_new,
+            **keep,
         )
     elif field.kind == "choice":
-        options = list(dict.fromkeys(["", *field.options, str(field.value)]))
-        value = st.selectbox(
+        options = list(dict.fromkeys(["", *field.options, str(field.value), str(value)]))
+        st.selectbox(
             label,
             options,
-            options.index(str(field.value)),
             format_func=lambda each: field.options.get(each, each) or "not given",
             help=about,
             key=name,
+            **keep,
         )
     elif field.kind in ("json", "lines") or len(str(field.value)) > 60:
-        value = st.text_area(label, str(field.value), help=about, key=name, height=90)
+        st.text_area(label, help=about, key=name, height=90, **keep)
     else:
-        value = st.text_input(label, str(field.value), help=about, key=name)
+        st.text_input(label, help=about, key=name, **keep)
     if error:
-        st.caption(f":red[:material/error: {plain_text(error)}]")
-    return value
+        st.markdown(f":small[:red[:material/error: {plain_text(error)}]]")

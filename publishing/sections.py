@@ -1,6 +1,6 @@
 """Sections of pages as HTML, made from a view. The app, the first page and the snapshot show the same sections."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -10,7 +10,9 @@ from markupsafe import Markup
 from data.views.base import View
 from data.views.opened import OpenedItem
 from data.views.summary import summary
+from data.views.workbench_publish import Note
 from data.views.workbench_review import Review
+from data.views.workbench_waiting import WaitingForm
 from publishing.jinja import templates
 from publishing.links import Links, links_of
 
@@ -57,9 +59,9 @@ def section(name: str, view: View | OpenedItem, links: Links, **values: Any) -> 
     return Markup(template.render(view=view, links=links, **values))
 
 
-def workbench_section(name: str, review: Review, *, root: str = "") -> Markup:
-    """Return a section of the workbench: the template `sections/workbench_NAME.html`, which reads the review."""
-    return Markup(templates().get_template(f"sections/workbench_{name}.html").render(view=review, root=root))
+def workbench_section(name: str, view: Review | Sequence[WaitingForm] | Sequence[Note], *, root: str = "") -> Markup:
+    """Return a section of the workbench: the template `sections/workbench_NAME.html`, which reads the view."""
+    return Markup(templates().get_template(f"sections/workbench_{name}.html").render(view=view, root=root))
 
 
 @lru_cache(maxsize=1024)

@@ -60,14 +60,26 @@ def country_code(names: Iterable[str]) -> str | None:
     return next((codes[key] for name in names if (key := _key(name)) in codes), None)
 
 
+def country_name(code: str) -> str:
+    """Return the name of the country with a code, as newspapers have it; empty if there is none."""
+    names = (*OTHER_NAMES.get(code, ()), *(name for name, of in _named() if of == code))
+    return next(iter(names), "")
+
+
 def _key(name: str) -> str:
     """As name_key, without a leading “the”, as in “the Netherlands”."""
     return name_key(name.strip().removeprefix("The ").removeprefix("the "))
 
 
 @lru_cache(maxsize=1)
-def _codes() -> dict[str, str]:
+def _named() -> tuple[tuple[str, str], ...]:
+    """The base map's name and code of each country."""
     features = json.loads(BASEMAP.read_text("utf-8-sig"))["features"]
     properties = [feature["properties"] for feature in features]
-    codes = {_key(country["name"]): country["iso"] for country in properties if country["iso"]}
+    return tuple((country["name"], country["iso"]) for country in properties if country["iso"])
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, str]:
+    codes = {_key(name): code for name, code in _named()}
     return codes | {_key(name): code for code, names in OTHER_NAMES.items() for name in names}

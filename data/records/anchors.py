@@ -165,17 +165,21 @@ def check_record(record: Record, text: ArticleText) -> list[tuple[str, str]]:
         for n, anchor in enumerate(anchors):
             if problem := anchor_problem(anchor, text):
                 problems.append((f"{where}.anchors[{n}]", problem))
-    excused = {(entry.paragraph, entry.sentence) for entry in article.uncoded}
-    uncovered = set(uncovered_sentences(record, text))
-    for paragraph, sentence in sorted(uncovered - excused):
-        problems.append(
-            ("article.uncoded", f"paragraph {paragraph}, sentence {sentence} carries no record and no reason why")
-        )
-    for paragraph, sentence in sorted(excused - uncovered):
-        problems.append(
-            ("article.uncoded", f"paragraph {paragraph}, sentence {sentence} is listed but does carry a record")
-        )
+    for paragraph, sentence, carries in uncoded_sentences(record, text):
+        done = "is listed but does carry a record" if carries else "carries no record and no reason why"
+        problems.append(("article.uncoded", f"paragraph {paragraph}, sentence {sentence} {done}"))
     return problems
+
+
+def uncoded_sentences(record: Record, text: ArticleText) -> list[tuple[int, int, bool]]:
+    """Return (paragraph, sentence, whether it carries a record), counted from 0, of each sentence told wrongly.
+
+    First those that neither carry a record nor are named as without, then those that are named, and carry one.
+    """
+    excused = {(entry.paragraph, entry.sentence) for entry in record.article.uncoded}
+    uncovered = set(uncovered_sentences(record, text))
+    wrong = [(paragraph, sentence, False) for paragraph, sentence in sorted(uncovered - excused)]
+    return wrong + [(paragraph, sentence, True) for paragraph, sentence in sorted(excused - uncovered)]
 
 
 def complete(anchor: Any, text: ArticleText) -> dict[str, Any]:

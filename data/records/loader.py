@@ -42,6 +42,10 @@ def load_records(paths: Iterable[Path] = (ARTICLES,)) -> Loaded:
     read: list[RecordFile] = []
     paths = list(paths)
     for path in paths:
+        if not path.suffix and not path.exists():
+            cure = "is not there; make it, or set ARTICLES to the folder of your records"
+            problems.append(Problem(str(path), "folder", cure))
+            continue
         files, misnamed = files_of_kind(path, ".json") if path.is_dir() else ([path], [])
         problems += misnamed
         if not files and not misnamed:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from data.views.workbench_form import FormField
+from data.workbench.naming import label_of
 
 _AT: Sequence[tuple[str, str, str]] = (
     ("is before start", "end", "End is before Start"),
@@ -48,6 +49,17 @@ def not_saved(errors: Mapping[str, str], fields: Sequence[FormField]) -> str:
     labels |= {field.name: field.label for field in fields}
     named = ", ".join(dict.fromkeys(labels.get(name, "the item") for name in errors))
     return f"Not saved. Something is missing or wrong: {named}."
+
+
+def in_form_words(message: str) -> str:
+    """Return a model's message about an item as its form tells it: “Give Start too: without it there is no End”."""
+    return "; ".join(
+        next((words for part, _, words in _AT if part in each), _with_labels(each)) for each in message.split("; ")
+    )
+
+
+def _with_labels(message: str) -> str:
+    return re.sub(r"\b[a-z]+(?:_[a-z]+)+\b", lambda name: f"“{label_of(name.group())}”", message)
 
 
 def _in_labels(message: str, fields: Sequence[FormField]) -> str:

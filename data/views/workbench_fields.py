@@ -34,6 +34,27 @@ BOUNDS = ("low", "high")
 """The bounds of a figure: its qualifier sets them, but for “about”, where the words may name them."""
 
 
+_HELP: Mapping[str, str] = {
+    "quotes.context": (
+        "What the words are about, in your own words. It may stay empty: it then says who is quoted in which paragraph."
+    ),
+    "topics": (
+        "Choose, or write a new one and press Enter: its label, such as “Strikes”. Its id follows from it. Topics "
+        "belong to the report; those of published reports are offered, so that reports share them."
+    ),
+}
+"""Field to what its form says of it, where the model says nothing."""
+
+
+FILLED_IN = ("quotes.context",)
+"""Fields that the record has to have, and that are filled in where they are left empty."""
+
+
+def help_for(part: str, name: str) -> str:
+    """Return what the form of an item says of a field; empty if it says nothing."""
+    return _HELP.get(f"{part}.{name}", _HELP.get(name, ""))
+
+
 def is_shown(part: str, name: str, item: Mapping[str, object]) -> bool:
     """Return whether the form of an item shows a field at once; `name` may be of a field inside (“date_basis.kind”)."""
     field = name.partition(".")[0]

@@ -13,10 +13,11 @@ from pydantic.fields import FieldInfo
 
 from data.records.problems import Problem
 from data.text import shorten
-from data.views.workbench_fields import is_shown, place_in_form
+from data.views.workbench_fields import FILLED_IN, help_for, is_shown, place_in_form
 from data.workbench.checks import MODELS, Invalid
 from data.workbench.drafts import DRAFTED, Json, members
 from data.workbench.following import following
+from data.workbench.topics import TOPICS
 
 Kind = Literal["choice", "choices", "text", "number", "lines", "json"]
 
@@ -43,7 +44,7 @@ class FormField:
     """A field: how it is asked for, what it may be (value to label), what it is, and what the models say of it.
 
     Values are texts, or tuples of them for “choices”; the empty text stands for “not given”. Those that are not `shown`
-    stand under “More fields”.
+    stand under “More fields”. One that `takes_new` values may have others than its options.
     """
 
     name: str
@@ -54,14 +55,16 @@ class FormField:
     required: bool
     help: str
     shown: bool = True
+    takes_new: bool = False
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What the fields of an item can name: the record that it is in, and the figures that are published by now."""
+    """What the fields of an item can name: the record that it is in, and the figures and topics published by now."""
 
     record: Json
     published: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    topics: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 def item_fields(part: str, item: Json, choices: Choices) -> tuple[FormField, ...]:
@@ -157,8 +160,9 @@ def _field(part: str, name: str, about: FieldInfo, item: Json, choices: Choices)
         kind=kind,
         value=_written(kind, value),
         options={key: words for key, words in options.items() if key != item.get("id") or name not in CLAIM_REFERENCES},
-        required=about.is_required(),
-        help=about.description or "",
+        required=about.is_required() and f"{part}.{name}" not in FILLED_IN,
+        help=about.description or help_for(part, name),
+        takes_new=name == TOPICS,
     )
 
 
@@ -169,6 +173,8 @@ def _kind(part: str, name: str, annotation: Any, choices: Choices) -> tuple[Kind
         return "choices" if many else "choice", {**_ids("claims", record), **choices.published}
     if part == "quotes" and name == "part_of":
         return "choice", _ids("quotes", record)
+    if name == TOPICS:
+        return "choices", {**choices.topics, **_ids(TOPICS, record)}
     if name in REFERENCES or (part == "facts" and name == "actors"):
         return "choices" if many else "choice", _ids(REFERENCES.get(name, "actors"), record)
     if isinstance(one, type) and issubclass(one, Enum):

@@ -5,20 +5,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from data.drafting.places import Place
+from data.drafting.told_numbers import told_numbers
 from data.records.anchors import sentences
 from data.text import shorten
 from data.views.workbench_form import Choices, FormField, item_fields
-from data.workbench.drafts import Json, StoredDraft, find, members
-from data.workbench.review import Coverage, Proposal, coverage, proposals, rejected
-
-PART_WORDS = {
-    "events": "Event", "claims": "Figure", "quotes": "Quotation", "facts": "Background", "caveats": "Caveat",
-    "actors": "Actor", "places": "Place", "topics": "Topic",
-}  # fmt: skip
-"""List of a record to the word for one of its members."""
+from data.workbench.drafts import PARTS, Json, StoredDraft, find, members, name_of
+from data.workbench.from_words import published_on
+from data.workbench.naming import PART_WORDS, called
+from data.workbench.review import Coverage, Passage, Proposal, coverage, proposals, rejected, spans
 
 UNTOLD = ("anchors", "id")
 """Fields that the text shows, or that are names for programs."""
+
+TELLING = ("claims", "quotes", "facts", "caveats")
+"""Lists whose items say the numbers that they rest on: an event says what happened, and not to how many."""
 
 STATES = {"all": "All", "open": "To decide", "accepted": "Accepted", "wrong": "With problems"}
 SURE = {"any": "Any confidence", "low": "Below 50%", "middle": "50% to 79%", "high": "80% and more"}
@@ -30,11 +31,14 @@ class MarkedPiece:
     """A piece of a paragraph with the item that is marked there: empty, or the id of the shortest that covers it.
 
     `kind` is “open”, “accepted” or “current”; “left” for the words of a sentence without a record; empty for others.
+    `work` is the value of `data-work` that opens it; `is_untold` tells of a number that no item has.
     """
 
     text: str
     item_id: str
     kind: str
+    work: str = ""
+    is_untold: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,16 @@ class LeftSentence:
 
     paragraph: int
     number: int
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True)
+class UntoldNumber:
+    """A number that no item has: its paragraph, counted from 0, its place there, and it with the words behind it."""
+
+    paragraph: int
     start: int
     end: int
     words: str
@@ -60,13 +74,18 @@ class ProposalRow:
 
 @dataclass(frozen=True)
 class Review:
-    """A draft under review. `current` is the item at hand; `part`, `state` and `sure` say which ones are listed."""
+    """A draft under review. `current` is the item at hand; `part`, `state` and `sure` say which ones are listed.
+
+    `marked` are the words at hand instead, for a new item. `is_edited` tells that the form of the item is open.
+    """
 
     draft: StoredDraft
     current: str = ""
     part: str = ""
     state: str = "all"
     sure: str = "any"
+    marked: Passage | None = None
+    is_edited: bool = False
 
     @cached_property
     def items(self) -> tuple[Proposal, ...]:
@@ -107,8 +126,9 @@ class Review:
 
     def named(self, ids: Sequence[str]) -> list[str]:
         """Items by what they are and say, for a person: “the figure ‘At least 40’”."""
-        kinds = {item.item_id: f"the {self.kind_of(item).lower()} “{shorten(item.words)}”" for item in self.items}
-        return [kinds.get(item_id, item_id) for item_id in ids]
+        items = ((part, each) for part in PARTS for each in members(self.draft.record, part))
+        found = {name_of(part, str(each.get("id"))): called(part, each) for part, each in items}
+        return [found.get(item_id, item_id) for item_id in ids]
 
     @property
     def member(self) -> Json:
@@ -120,8 +140,8 @@ class Review:
 
     @property
     def details(self) -> tuple[tuple[str, str], ...]:
-        """What the record says of the item at hand, field by field."""
-        if self.item is None:
+        """What the record says of the item at hand, field by field; nothing beside its form, which has it all."""
+        if self.item is None or self.is_edited:
             return ()
         given = [
             field for field in item_fields(self.item.table, self.member, Choices(self.draft.record)) if field.value
@@ -143,6 +163,18 @@ class Review:
             start, end = sentences(line)[number]
             found.append(LeftSentence(paragraph, number, start, end, shorten(line[start:end])))
         return tuple(found)
+
+    @cached_property
+    def untold(self) -> tuple[UntoldNumber, ...]:
+        """The numbers that no item has, in sentences that carry a record: the others are in `left`."""
+        lines = self.draft.article_text.paragraphs
+        told = [place for part in TELLING for each in members(self.draft.record, part) for place in spans(each)]
+        left = [(each.paragraph, each.start, each.end) for each in self.left]
+        return tuple(
+            UntoldNumber(each.paragraph, each.start, each.end, _with_what_follows(lines[each.paragraph], each))
+            for each in told_numbers(lines, published_on(self.draft))
+            if not any(n == each.paragraph and a < each.end and each.start < z for n, a, z in (*told, *left))
+        )
 
     @cached_property
     def paragraphs(self) -> tuple[tuple[MarkedPiece, ...], ...]:
@@ -172,28 +204,39 @@ class Review:
         return (not self.part or item.table == self.part) and states.get(self.state, True) and sure
 
     def _pieces(self, number: int, line: str) -> Iterator[MarkedPiece]:
-        spans = [
+        shown = [
             (item.start or 0, item.end or 0, item)
             for item in self.items
             if item.paragraph == number and (item in self.shown or item == self.item)
         ]
         left = [(each.start, each.end) for each in self.left if each.paragraph == number]
-        places = [*((first, last) for first, last, _ in spans), *left]
-        edges = sorted({0, len(line), *(at for place in places for at in place)})
+        marked = [self.marked[1:]] if self.marked and self.marked[0] == number else []
+        untold = [(each.start, each.end) for each in self.untold if each.paragraph == number]
+        places = [*((first, last) for first, last, _ in shown), *left, *marked, *untold]
+        edges = sorted({0, len(line), *(min(at, len(line)) for place in places for at in place)})
         for start, end in pairwise(edges):
-            covering = [(last - first, item) for first, last, item in spans if first <= start and end <= last]
-            at_hand = [item for _, item in covering if item == self.item]
+            covering = [(last - first, item) for first, last, item in shown if first <= start and end <= last]
+            at_hand = [item for _, item in covering if item == self.item and not self.marked]
             shortest = at_hand or ([min(covering, key=lambda each: each[0])[1]] if covering else [])
             kind = "left" if any(first <= start and end <= last for first, last in left) else ""
-            if shortest:
+            work = f"open:{shortest[0].item_id}" if shortest else ""
+            if any(first <= start and end <= last for first, last in marked):
+                kind, work = "current", f"mark:{number}:{':'.join(map(str, marked[0]))}"
+            elif shortest:
                 kind = "current" if at_hand else "accepted" if shortest[0].accepted else "open"
-            yield MarkedPiece(line[start:end], shortest[0].item_id if shortest else "", kind)
+            is_untold = any(first <= start and end <= last for first, last in untold)
+            yield MarkedPiece(line[start:end], shortest[0].item_id if shortest else "", kind, work, is_untold)
 
 
 def _state(item: Proposal) -> str:
     if item.accepted:
         return "accepted"
     return "to decide" if item.confidence is None else f"{item.confidence:.0%} sure"
+
+
+def _with_what_follows(line: str, number: Place) -> str:
+    """A number with the words behind it, as far as a row of a list shows them."""
+    return shorten(line[number.start :])
 
 
 def _words(field: FormField, value: object) -> str:

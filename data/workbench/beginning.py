@@ -53,6 +53,12 @@ def published_figures(articles: Path, *, but_of: str) -> dict[str, str]:
     }
 
 
+def published_topics(articles: Path) -> dict[str, str]:
+    """Return the topics of the published reports of a folder: id to label, in the order of the labels."""
+    found = {topic.id: topic.label for record in _records(articles, look_at(articles)) for topic in record.topics}
+    return dict(sorted(found.items(), key=lambda topic: topic[1].casefold()))
+
+
 @lru_cache(maxsize=2)
 def _records(articles: Path, _: Look) -> tuple[Record, ...]:
     return tuple(load_records([articles]).records)

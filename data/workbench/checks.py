@@ -51,12 +51,13 @@ def without_reminder(value: Any) -> Any:
 
 
 def still_to_write(raw: Json, file: Path) -> list[Problem]:
-    """Return the items of a record that still have such a sentence: it may not be published."""
+    """Return the accepted items of a record that still have such a sentence: it may not be published."""
     message = "still says “To be written”: write it, or take the sentence out"
     return [
         Problem(file.name, f"{part}[{n}] ({member.get('id')}).{field}", message)
         for part in PARTS
         for n, member in enumerate(members(raw, part))
+        if DRAFTED not in member  # its sentence goes when somebody accepts it
         for field, value in member.items()
         if isinstance(value, str) and TO_BE_WRITTEN.search(value)
     ]

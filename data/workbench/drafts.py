@@ -10,6 +10,7 @@ from data.drafting.article import DraftError
 from data.records.anchors import ArticleText, article_text
 from data.records.model import Model, Slug
 from data.records.schema import ITEM_LISTS
+from data.workbench.naming import called, label_of
 
 Json = dict[str, Any]
 
@@ -132,11 +133,11 @@ def differences(before: Json, after: Json) -> tuple[str, ...]:
         old, new = ({str(each.get("id")): each for each in members(record, part)} for record in (before, after))
         for item_id in dict.fromkeys([*old, *new]):
             if item_id not in old:
-                found.append(f"“{item_id}” of {part} is new")
+                found.append(f"{called(part, new[item_id])} is new")
             elif item_id not in new:
-                found.append(f"“{item_id}” of {part} is not there any more")
+                found.append(f"{called(part, old[item_id])} is not there any more")
             elif old[item_id] != new[item_id]:
-                found.append(f"“{item_id}” of {part} {_done(old[item_id], new[item_id])}")
+                found.append(f"{called(part, old[item_id])} {_done(old[item_id], new[item_id])}")
     return tuple(found)
 
 
@@ -144,4 +145,4 @@ def _done(old: Json, new: Json) -> str:
     fields = [field for field in dict.fromkeys([*old, *new]) if old.get(field) != new.get(field)]
     if fields == [DRAFTED]:
         return "was accepted" if DRAFTED in old else "is a proposal again"
-    return f"was changed: {', '.join(field for field in fields if field != DRAFTED)}"
+    return f"was changed: {', '.join(label_of(field).lower() for field in fields if field != DRAFTED)}"

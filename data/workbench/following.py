@@ -27,6 +27,17 @@ def following(part: str, item: Json, record: Json) -> Json:
     return {field: value for field, value in wanted.items() if item.get(field) != value}
 
 
+def with_context(part: str, item: Json, record: Json) -> Json:
+    """Return an item; a quotation that says nothing of its context with who is quoted where, as drafts have it."""
+    if part != "quotes" or item.get("context"):
+        return item
+    names = {each.get("id"): each.get("name") for each in members(record, "actors")}
+    anchors = [each for each in members(item, "anchors") if isinstance(each.get("paragraph"), int)]
+    where = f" in paragraph {anchors[0]['paragraph'] + 1}" if anchors else ""
+    speaker = names.get(item.get("speaker"))
+    return item | {"context": f"{speaker}, quoted{where}." if speaker else f"Quoted{where}."}
+
+
 def _numbers(item: Json) -> Json:
     """The bounds that a qualifier leaves no choice of; those of “about” are the article's own, if it has any."""
     value = item.get("value")

@@ -53,11 +53,11 @@ def kind_of(draft: StoredDraft, at: Passage) -> str:
     if name := _name_in(words):
         return "places" if cities_by_key().get(name_key(name)) or country_code([name]) else "actors"
     is_sentence = len(words.split()) > LONGEST_NAME * 2
-    if not is_sentence and _amounts(words, at[0], _published(draft)):
+    if not is_sentence and _amounts(words, at[0], published_on(draft)):
         return "claims"
     told = joined(tokens_of(words))
     is_event = any(each.pattern.search(told) for each in EVENT_WORDS)
-    return "events" if is_event or dates_in(words, 0, _published(draft)) else "facts"
+    return "events" if is_event or dates_in(words, 0, published_on(draft)) else "facts"
 
 
 def values_of(draft: StoredDraft, part: str, at: Passage) -> Json:
@@ -92,7 +92,8 @@ def only_country(record: Json) -> str:
     return countries[0] if len(countries) == 1 else ""
 
 
-def _published(draft: StoredDraft) -> dt.date:
+def published_on(draft: StoredDraft) -> dt.date:
+    """Return the day on which the article of a draft was published; one that no words speak of if it is not given."""
     try:
         return dt.date.fromisoformat(str((draft.record.get("article") or {}).get("date_published")))
     except ValueError:
@@ -116,9 +117,9 @@ def _sentence(draft: StoredDraft, at: Passage) -> tuple[int, int]:
     return next(((start, end) for start, end in sentences(line) if start <= at[1] < end), (at[1], at[2]))
 
 
-def _amounts(words: str, paragraph: int, published_on: dt.date) -> list[Amount]:
+def _amounts(words: str, paragraph: int, day_of_report: dt.date) -> list[Amount]:
     tokens = tokens_of(words)
-    dated = [each.place for each in dates_in(words, paragraph, published_on)]
+    dated = [each.place for each in dates_in(words, paragraph, day_of_report)]
     return [
         each
         for each in amounts_in(tokens)
@@ -131,8 +132,9 @@ def _figure(draft: StoredDraft, at: Passage) -> Json:
     paragraph, start, end = at
     words = words_at(draft, at)
     line = draft.article_text.paragraphs[paragraph]
-    found = next((each for each in draft_figures([line], _published(draft)) if _overlaps(each.place, start, end)), None)
-    amounts = _amounts(words, 0, _published(draft))
+    figures = draft_figures([line], published_on(draft))
+    found = next((each for each in figures if _overlaps(each.place, start, end)), None)
+    amounts = _amounts(words, 0, published_on(draft))
     text = words.strip()
     fields: Json = {"value_text": text}
     if amounts:
@@ -153,7 +155,7 @@ def _figure(draft: StoredDraft, at: Passage) -> Json:
 
 def _counted(draft: StoredDraft, figure: DraftedFigure) -> Json:
     """What is counted, of which day, and who says so."""
-    published = _published(draft).isoformat()
+    published = published_on(draft).isoformat()
     as_of = figure.as_of if figure.as_of and figure.as_of <= published else None
     line = next(each for each in draft.article_text.paragraphs if figure.value_text in each) if as_of else ""
     dated = line[figure.as_of_place.start : figure.as_of_place.end] if as_of and figure.as_of_place else ""
@@ -181,7 +183,7 @@ def _event(draft: StoredDraft, at: Passage) -> Json:
     kind = next((each.kind for each in EVENT_WORDS if each.pattern.search(told)), None)
     date = _date(draft, at)
     timing = _timing(draft, date) if date else {"time_precision": str(TimePrecision.UNKNOWN)}
-    scheduled = timing.get("start", "") > _published(draft).isoformat()
+    scheduled = timing.get("start", "") > published_on(draft).isoformat()
     return {
         "kind": str(kind) if isinstance(kind, EventKind) else None,
         "phase": str(Phase.SCHEDULED if scheduled else Phase.CRISIS),
@@ -194,7 +196,7 @@ def _date(draft: StoredDraft, at: Passage) -> DraftedDate | None:
     """The date in the marked words; else the one of their sentence, if it has one alone."""
     line = draft.article_text.paragraphs[at[0]]
     first, last = _sentence(draft, at)
-    dates = [each for each in dates_in(line, at[0], _published(draft)) if each.start]
+    dates = [each for each in dates_in(line, at[0], published_on(draft)) if each.start]
     inside = [each for each in dates if _overlaps(each.place, at[1], at[2])]
     beside = [each for each in dates if _overlaps(each.place, first, last)]
     return next(iter(inside), beside[0] if len(beside) == 1 else None)
@@ -211,7 +213,7 @@ def _timing(draft: StoredDraft, date: DraftedDate) -> Json:
 
 
 def _read_from(draft: StoredDraft) -> str:
-    return f"read from the day of publication, {day(_published(draft).isoformat(), weekday=False)}"
+    return f"read from the day of publication, {day(published_on(draft).isoformat(), weekday=False)}"
 
 
 def _quotation(draft: StoredDraft, at: Passage) -> Json:

@@ -14,7 +14,6 @@ from typing import Any
 
 from data.drafting.article import DraftError
 from data.files import locked, write_together
-from data.records.anchors import check_record
 from data.records.entities import RecordFile
 from data.records.file_names import files_of_kind
 from data.records.loader import (
@@ -32,20 +31,17 @@ from data.records.relations import final_statuses
 from data.records.release_check import release_problems
 from data.records.releases import FOLDER, Release, prepared_release
 from data.records.schema import Collection, Record
-from data.records.vocabulary import ClaimStatus, CodedFrom
+from data.records.vocabulary import ClaimStatus
 from data.text import shorten
 from data.workbench.checks import still_to_write, without_drafted
-from data.workbench.copies import near_copies
 from data.workbench.corrections import corrections_for
-from data.workbench.drafts import DRAFTED, PARTS, Json, StoredDraft, differences, members
+from data.workbench.drafts import Json, StoredDraft, differences
+from data.workbench.publish_checks import stops, text_problems, unaccepted, unlocated
 from data.workbench.settings import workbench_folder
 from data.workbench.store import checked_id
 
 PUBLISHED = "published"
 LOCK = ".publishing.lock"
-
-TO_NOTE = ("near copy", "article.uncoded")
-"""Where problems are that a person has to see, and that do not stop a publication."""
 
 
 class NotPublished(DraftError):  # noqa: N818
@@ -90,11 +86,6 @@ def check(draft: StoredDraft, *, articles: Path) -> tuple[Problem, ...]:
     A change of a published record is checked as with a reason for it.
     """
     return _candidate(draft, articles, why="…", today=dt.date.today()).problems
-
-
-def stops(problem: Problem) -> bool:
-    """Return whether a problem stops a publication: a near copy and a sentence without a record are but to be noted."""
-    return problem.where not in TO_NOTE
 
 
 def publish(
@@ -190,7 +181,8 @@ def _candidate(draft: StoredDraft, articles: Path, *, why: str, today: dt.date) 
     former = record_in(there, file)[0] if there else None
     raw = _with_corrections(without_drafted(draft.record), (there or {}).get("corrections"))
     raw = _with_statuses(raw, file, before)
-    problems = [*_unaccepted(draft, file), *still_to_write(raw, file), *_others(draft, file, former, there or {})]
+    problems = [*unaccepted(draft, file), *unlocated(raw, file), *still_to_write(draft.record, file)]
+    problems += _others(draft, file, former, there or {})
     record, found = record_in(raw, file)
     if record is None:
         return _not_possible(file, before, *problems, *found)
@@ -208,7 +200,7 @@ def _candidate(draft: StoredDraft, articles: Path, *, why: str, today: dt.date) 
     collection, about = collection_of(loaded.records, articles)
     renamed = collection.renamed_actors if collection else {}
     problems += [*loaded.problems, *about, *release_problems(articles.parent / FOLDER, loaded, renamed=renamed)]
-    problems += _text_problems(draft, record, file, before)
+    problems += text_problems(draft, record, file, before)
     return _Candidate(file, former, raw, loaded, collection, tuple(entries), tuple(problems))
 
 
@@ -253,17 +245,6 @@ def file_of(article_id: str, before: Loaded, articles: Path) -> Path:
     return articles / before.files.get(article_id, f"{article_id}.json")
 
 
-def _unaccepted(draft: StoredDraft, file: Path) -> list[Problem]:
-    open_ones = [
-        f"{part}.{each.get('id')}" for part in PARTS for each in members(draft.record, part) if DRAFTED in each
-    ]
-    if not open_ones:
-        return []
-    named = ", ".join(open_ones[:3]) + (f" and {len(open_ones) - 3} more" if len(open_ones) > 3 else "")
-    verb = "is a proposal" if len(open_ones) == 1 else "are proposals"
-    return [Problem(file.name, "drafted", f"{named} {verb} that nobody has accepted or rejected")]
-
-
 def _others(draft: StoredDraft, file: Path, former: Record | None, there: Json) -> list[Problem]:
     """A problem if the file holds something that this draft does not continue."""
     if not file.exists() or hashlib.sha256(file.read_bytes()).hexdigest() == draft.published:
@@ -294,15 +275,3 @@ def with_record(record: Record, file: Path, articles: Path) -> Loaded:
         read += [RecordFile(found, other.name)] if found else []
         problems += wrong
     return loaded_together(read, problems, releases=releases_beside([articles]))
-
-
-def _text_problems(draft: StoredDraft, record: Record, file: Path, before: Loaded) -> list[Problem]:
-    """What differs between a record and its article's text, and which other records are of that text."""
-    found = []
-    if record.article.coded_from is not CodedFrom.EXCERPT:
-        found = [Problem(file.name, where, message) for where, message in check_record(record, draft.article_text)]
-    others = [each for each in before.records if each.article.id != record.article.id]
-    for copy in near_copies(draft.text, others):
-        where = "article.text_sha256" if copy.same else "near copy"
-        found.append(Problem(file.name, where, copy.words))
-    return found

@@ -11,7 +11,7 @@ from data.drafting.article import DraftError
 from data.records.anchors import ArticleText, anchor_at, sentences, sentences_without
 from data.records.problems import Problem
 from data.records.schema import ITEM_LISTS
-from data.workbench.checks import Invalid, anchor_problems, item_problems, model_problems, without_reminder
+from data.workbench.checks import MODELS, Invalid, anchor_problems, item_problems, model_problems, without_reminder
 from data.workbench.drafts import (
     DRAFTED,
     PARTS,
@@ -24,6 +24,8 @@ from data.workbench.drafts import (
     with_step,
     without_last_step,
 )
+from data.workbench.following import with_context
+from data.workbench.naming import called, label_of, words_of
 
 __all__ = [
     "Coverage", "Invalid", "Proposal", "accept", "add", "coverage", "edit", "proposals", "reject", "rejected",
@@ -89,7 +91,8 @@ def accept(draft: StoredDraft, item_id: str) -> StoredDraft:
     if DRAFTED not in before:
         return draft
     after = {field: without_reminder(value) for field, value in before.items() if field != DRAFTED}
-    return with_step(draft, f"accepted “{item_id}”", [Change(part=part, position=position, before=before, after=after)])
+    change = Change(part=part, position=position, before=before, after=after)
+    return with_step(draft, f"accepted {called(part, before)}", [change])
 
 
 def reject(draft: StoredDraft, item_id: str, reason: str = "") -> StoredDraft:
@@ -99,7 +102,7 @@ def reject(draft: StoredDraft, item_id: str, reason: str = "") -> StoredDraft:
     put_away = {"table": part, "item": before, "reason": reason}
     return with_step(
         draft,
-        f"rejected “{item_id}”",
+        f"rejected {called(part, before)}",
         [
             Change(part=part, position=position, before=before, after=None),
             Change(part="rejected", position=len(draft.rejected), before=None, after=put_away),
@@ -115,7 +118,7 @@ def restore(draft: StoredDraft, item_id: str) -> StoredDraft:
             _check_id(draft, part, item)
             return with_step(
                 draft,
-                f"took back “{item_id}”",
+                f"took back {called(part, item)}",
                 [
                     Change(part="rejected", position=position, before=put_away, after=None),
                     Change(part=part, position=len(members(draft.record, part)), before=None, after=item),
@@ -139,13 +142,15 @@ def edit(draft: StoredDraft, item_id: str, changes: Mapping[str, Any]) -> Stored
     after = {field: value for field, value in {**before, **changes}.items() if value is not None}
     if after == before:
         return draft
-    after = _with_anchors(after, draft.article_text)
+    after = with_context(part, _with_anchors(after, draft.article_text), draft.record)
     if problems := _problems(part, after, draft.article_text):
         raise Invalid(problems)
     if part != "article" and after["id"] != before.get("id"):
         _check_id(draft, part, after)
     change = Change(part=part, position=position, before=before, after=after)
-    return with_step(draft, f"edited “{item_id}”: {', '.join(changes)}", [change])
+    what = "what describes the article" if part == "article" else called(part, after)
+    fields = ", ".join(label_of(field).lower() for field in changes)
+    return with_step(draft, f"edited {what}: {fields}", [change])
 
 
 def add(draft: StoredDraft, kind: str, values: Mapping[str, Any], *, at: Passage | None = None) -> StoredDraft:
@@ -158,10 +163,11 @@ def add(draft: StoredDraft, kind: str, values: Mapping[str, Any], *, at: Passage
     if kind not in PARTS:
         raise DraftError(f"“{kind}” is no list of a record; there are {', '.join(PARTS)}")
     item: Json = {field: value for field, value in values.items() if value is not None}
-    if at:
+    if at and "anchors" in MODELS[kind].model_fields:  # a topic has none: it is a word for many passages
         item["anchors"] = [_anchor(at, draft.article_text, len(item.get("anchors") or [])), *item.get("anchors", [])]
         item |= _words_of_passage(kind, item)
     item = {"id": _new_id(draft, kind)} | _with_anchors(item, draft.article_text)
+    item = with_context(kind, item, draft.record)
     if kind == "claims":
         item = {"reported_on": (draft.record.get("article") or {}).get("date_published")} | item
     if problems := _problems(kind, item, draft.article_text):
@@ -169,7 +175,7 @@ def add(draft: StoredDraft, kind: str, values: Mapping[str, Any], *, at: Passage
     _check_id(draft, kind, item)
     position = len(members(draft.record, kind))
     change = Change(part=kind, position=position, before=None, after=item)
-    return with_step(draft, f"added “{item['id']}” to {kind}", [change])
+    return with_step(draft, f"added {called(kind, item)}", [change])
 
 
 def undo(draft: StoredDraft) -> StoredDraft:
@@ -223,12 +229,10 @@ def rejected(draft: StoredDraft) -> tuple[Proposal, ...]:
 
 
 def _proposal(part: str, member: Json, problems: tuple[str, ...]) -> Proposal:
-    spans = _spans(member)
-    paragraph, start, end = spans[0] if spans else (None, None, None)
+    places = spans(member)
+    paragraph, start, end = places[0] if places else (None, None, None)
     drafted = member.get(DRAFTED)
     about = drafted if isinstance(drafted, dict) else {}
-    words = member["anchors"][0].get("exact") if spans else None
-    names = (member.get(field) for field in ("value_text", "title", "name", "label", "text", "id"))
     item_id = str(member.get("id") or "")
     return Proposal(
         item_id=name_of(part, item_id),
@@ -236,7 +240,7 @@ def _proposal(part: str, member: Json, problems: tuple[str, ...]) -> Proposal:
         paragraph=paragraph,
         start=start,
         end=end,
-        words=str(words or next((name for name in names if name), "")),
+        words=words_of(member),
         confidence=about.get("confidence"),
         why=str(about.get("why") or ""),
         accepted=DRAFTED not in member,
@@ -293,7 +297,8 @@ def _check_id(draft: StoredDraft, part: str, item: Json) -> None:
         raise Invalid((Problem(str(item["id"]), "id", f"“{item['id']}” is taken; give it another"),))
 
 
-def _spans(member: Json) -> list[Passage]:
+def spans(member: Json) -> list[Passage]:
+    """Return the passages that an item rests on."""
     keys = ("paragraph", "start", "end")
     anchors = [each for each in members(member, "anchors") if all(type(each.get(key)) is int for key in keys)]
     return [(each["paragraph"], each["start"], each["end"]) for each in anchors]
@@ -306,5 +311,5 @@ def _sentences(text: ArticleText) -> list[Sentence]:
 def _carried(draft: StoredDraft) -> set[Sentence]:
     """The sentences that an anchor of an item overlaps."""
     text = draft.article_text
-    spans = (span for part in ITEM_LISTS for member in members(draft.record, part) for span in _spans(member))
-    return {*_sentences(text)} - {*sentences_without(text, spans)}
+    places = (place for part in ITEM_LISTS for member in members(draft.record, part) for place in spans(member))
+    return {*_sentences(text)} - {*sentences_without(text, places)}

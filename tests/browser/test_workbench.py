@@ -108,7 +108,7 @@ def test_on_a_phone_a_selection_becomes_an_item_by_mouse(workbench: Server, open
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     page.get_by_label("Text *").fill("A bystander was at the quay.")
     page.get_by_label("Text *").press("Tab")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Add").click()
     expect(page.get_by_text("missing and must be given")).to_be_visible()
 
 
@@ -186,7 +186,10 @@ def test_the_review_has_no_violation_of_ours(workbench: Server, reviewed: str, o
     expect(page.get_by_role("link", name="Take back")).to_be_visible()
     page.get_by_role("button", name="Edit").click()
     expect(page.get_by_role("button", name="Save")).to_be_visible()
-    expect(page.get_by_role("button", name="Accept")).to_be_disabled()
+    expect(page.get_by_role("button", name="Accept").first).to_be_disabled()
+    expect_sound(page, at_rest=at_rest)
+    page.get_by_role("button", name="Publish").click()
+    expect(page.locator(".wb-notes").get_by_role("link").first).to_be_attached()
     expect_sound(page, at_rest=at_rest)
 
 

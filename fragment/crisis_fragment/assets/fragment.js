@@ -3,7 +3,7 @@
 // also a plain link: with a modifier key, the middle button or without this script it opens its address.
 import {Idiomorph} from "./idiomorph.js"
 import {leadTabIntoPanels} from "./panels.js"
-import {selectedWords, showCurrent} from "./review.js"
+import {endsSelection, selectedWords, showCurrent} from "./review.js"
 import {showCurrentInRows} from "./rows.js"
 import {followTheme} from "./theme.js"
 
@@ -30,7 +30,9 @@ export default function fragment({data, parentElement, setTriggerValue}) {
   for (const link of root.querySelectorAll("[data-leaves] a")) link.setAttribute("target", "_blank")
   showCurrent(root)
   showCurrentInRows(root)
-  root.onclick = (event) => press(event, setTriggerValue)
+  root.onclick = (event) => {
+    if (!endsSelection(root, event.target)) press(event, setTriggerValue)
+  }
   root.onpointerup = root.onkeyup = () => {
     const words = selectedWords(root)
     if (words) report({work: words}, setTriggerValue)

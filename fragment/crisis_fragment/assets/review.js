@@ -26,6 +26,15 @@ export function selectedWords(root) {
   return words.trim() ? `mark:${start.dataset.paragraph ?? ""}:${first}:${first + size(words)}` : ""
 }
 
+/**
+ * Whether a click is the end of selecting words: within the words of an item it would open that, and lose them.
+ * @param {HTMLElement} root
+ * @param {EventTarget | null} target
+ */
+export function endsSelection(root, target) {
+  return target instanceof Node && paragraphOf(target) !== null && selectedWords(root) !== ""
+}
+
 /** @param {Node} node */
 function paragraphOf(node) {
   const element = node instanceof Element ? node : node.parentElement

@@ -519,7 +519,9 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     """Guards against a mistyped folder raising, or passing for an empty one."""
     loaded = load_records([tmp_path / "nowhere"])
     assert loaded.records == ()
-    assert [str(problem) for problem in loaded.problems] == ["nowhere: file: cannot be read: No such file or directory"]
+    assert [problem.message for problem in loaded.problems] == [
+        "is not there; make it, or set ARTICLES to the folder of your records"
+    ]
 
 
 def test_a_folder_named_like_a_record_is_told(beside: Path) -> None:

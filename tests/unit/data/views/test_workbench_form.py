@@ -34,6 +34,23 @@ def test_terms_and_ids_are_chosen_by_their_labels(small_record: Json) -> None:
     assert fields["asserted_by"].required
 
 
+def test_topics_take_new_ones_and_offer_those_of_published_reports(small_record: Json) -> None:
+    """Guards against a new collection that has nothing to choose from."""
+    choices = Choices(small_record, topics={"prices": "Prices", "work": "Labour"})
+    fields = {field.name: field for field in form_fields("claims", small_record["claims"][0], choices)}
+    assert fields["topics"].takes_new
+    assert fields["topics"].options == {"prices": "Prices", "work": "Work"}
+    assert "new one" in fields["topics"].help
+    assert not fields["asserted_by"].takes_new
+
+
+def test_the_context_of_a_quotation_may_stay_empty_and_says_so(small_record: Json) -> None:
+    """Guards against a star at a field that is filled in by itself."""
+    fields = {field.name: field for field in form_fields("quotes", {}, Choices(small_record))}
+    assert not fields["context"].required
+    assert "may stay empty" in fields["context"].help
+
+
 @pytest.mark.parametrize(
     ("name", "written", "value"),
     [("value", "3811", 3811), ("value", "0.5", 0.5), ("value", " ", None), ("as_of", "2023-02-28", "2023-02-28")],

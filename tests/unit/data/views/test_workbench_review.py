@@ -8,6 +8,7 @@ import pytest
 from data.views.workbench_review import Review
 from data.workbench.review import accept
 from data.workbench.store import StoredDraft
+from publishing.sections import workbench_section
 from tests.conftest import SMALL_TEXT
 
 Json = dict[str, Any]
@@ -38,6 +39,27 @@ def test_each_anchored_item_is_marked_where_it_stands(draft: StoredDraft) -> Non
     assert {piece.item_id for piece in marked} == {"detained-40"}
 
 
+def test_marked_words_are_at_hand_instead_of_an_item(draft: StoredDraft) -> None:
+    """Guards against a sentence chosen from the list that somebody has to look for in the text."""
+    review = Review(draft, current="detained-40", marked=(1, 3, 18))
+    current = [piece for pieces in review.paragraphs for piece in pieces if piece.kind == "current"]
+    assert "".join(piece.text for piece in current) == draft.article_text.paragraphs[1][3:18]
+    assert {piece.work for piece in current} == {"mark:1:3:18"}
+
+
+def test_a_number_that_only_an_event_rests_on_is_told(draft: StoredDraft) -> None:
+    """Guards against a figure that nobody misses, because its sentence carries a record already."""
+    assert Review(draft).untold == ()
+    record = draft.record | {"claims": [], "caveats": []}
+    event = record["events"][0] | {"anchors": draft.record["claims"][0]["anchors"]}
+    review = Review(draft.model_copy(update={"record": record | {"events": [event]}}))
+    assert [(each.paragraph, each.words) for each in review.untold] == [
+        (1, "At least 40 dockers were detained on Tue…")
+    ]
+    marked = [(piece.text, piece.item_id) for pieces in review.paragraphs for piece in pieces if piece.is_untold]
+    assert marked == [("At least 40", "detentions")]
+
+
 @pytest.mark.parametrize(
     ("filters", "ids"),
     [({"part": "claims"}, {"detained-40"}), ({"sure": "low"}, {"detained-40"})],
@@ -62,6 +84,14 @@ def test_details_are_in_words(draft: StoredDraft) -> None:
     """Guards against codes of the schema on the screen."""
     details = dict(Review(draft, current="detained-40").details)
     assert details["Qualifier"] == "at least"
+
+
+def test_beside_its_form_an_item_is_not_described_twice(draft: StoredDraft) -> None:
+    """Guards against fields that begin below the edge of the screen."""
+    review = Review(draft, current="detained-40", is_edited=True)
+    assert "<dl>" in workbench_section("item", Review(draft, current="detained-40"))
+    assert "<dl>" not in workbench_section("item", review)
+    assert "At least 40 dockers" in workbench_section("item", review)
 
 
 def test_items_are_named_by_what_they_say(draft: StoredDraft) -> None:

@@ -9,7 +9,8 @@ import pytest
 from data.drafting.article import ArticleDetails, DraftError
 from data.workbench.beginning import begin, begin_from_published, copies_of, proposed_id, published_reports
 from data.workbench.preview import preview
-from data.workbench.publish import check, stops
+from data.workbench.publish import check
+from data.workbench.publish_checks import stops
 from data.workbench.store import DraftStore, StoredDraft
 from tests.conftest import SMALL_TEXT
 from tests.newsroom import Newsroom

@@ -17,7 +17,8 @@ from data.records.release_check import changes_since_release
 from data.records.releases import releases_in
 from data.tables.archive import open_archive
 from data.tables.released import is_released
-from data.workbench.publish import NotPublished, Published, check, continue_published, publish, stops
+from data.workbench.publish import NotPublished, Published, check, continue_published, publish
+from data.workbench.publish_checks import stops
 from data.workbench.review import accept, add, edit, proposals, reject
 from data.workbench.store import DraftStore, StoredDraft
 from tests.conftest import SMALL_TEXT
@@ -70,8 +71,8 @@ def test_what_nobody_has_accepted_is_never_published(proposed: StoredDraft, news
         published(proposed, newsroom)
     (problem,) = refused.value.problems
     assert problem.message == (
-        "events.detentions, claims.detained-40, quotes.lima-back-tomorrow and 6 more are proposals that nobody has "
-        "accepted or rejected"
+        "the event “stop work”, the figure “At least 40 dockers”, the quotation “We will be back tomorrow,” and 6 more "
+        "are proposals that nobody has accepted or rejected"
     )
     assert state(newsroom.root) == before
     all_but_one = proposed
@@ -81,6 +82,15 @@ def test_what_nobody_has_accepted_is_never_published(proposed: StoredDraft, news
         published(all_but_one, newsroom)
     published(accept(all_but_one, proposals(proposed)[0].item_id), newsroom)
     assert b"drafted" not in (newsroom.articles / f"{ID}.json").read_bytes()
+
+
+def test_a_place_without_coordinates_is_noted_with_what_to_do(accepted: StoredDraft, newsroom: Newsroom) -> None:
+    """Guards against a town that is missing on the map, and nobody knows why; and against a refusal for it."""
+    fields = ("lat", "lon", "coordinates_source")
+    (noted,) = check(edit(accepted, "places.northport", dict.fromkeys(fields)), articles=newsroom.articles)
+    assert noted.where == "places[0] (northport).coordinates"
+    assert "press “Look up”" in noted.message
+    assert not stops(noted)
 
 
 def test_the_dashboard_shows_it_at_the_next_look_under_a_released_version(
@@ -193,7 +203,7 @@ def test_whoever_changes_a_record_that_was_changed_meanwhile_is_told_what_differ
     mine = edit(opened, "lima-leads", {"text": "She leads it."})
     with pytest.raises(NotPublished, match="somebody else has published another version") as refused:
         published(mine, newsroom, why="Clearer.")
-    assert "“detentions” of events was changed: title" in refused.value.problems[0].message
+    assert "the event “stop work” was changed: title" in refused.value.problems[0].message
     done = published(continue_published(mine, articles=newsroom.articles), newsroom, why="Clearer.")
     assert [each["field"] for each in done.corrections] == ["title", "text"]
     assert changes_since_release(newsroom.articles) == []
@@ -251,7 +261,9 @@ def test_a_record_that_is_not_sound_or_not_of_its_text_is_refused_with_all_reaso
     assert any("“port-police” is not among the record's actors" in each for each in messages)
     assert any("“detentions” is not among the record's events" in each for each in messages)
     moved = accepted.model_copy(update={"text": SMALL_TEXT.replace("Dockers", "The dockers", 1)})
-    with pytest.raises(NotPublished, match=r"article\.text_sha256: the text's SHA-256 is .*is not at 0-7"):
+    with pytest.raises(
+        NotPublished, match=r"article\.text_sha256: the text's SHA-256 is .*“Dockers” do not stand in paragraph 1"
+    ):
         published(moved, newsroom)
 
 
@@ -259,7 +271,7 @@ def test_a_sentence_without_a_record_is_noted_and_does_not_stop(accepted: Stored
     """Guards against a gap that nobody was told of."""
     gap = reject(accepted, "brandt-only-watched")
     (noted,) = check(gap, articles=newsroom.articles)
-    assert noted.message == "paragraph 2, sentence 0 carries no record and no reason why"
+    assert noted.message == "Paragraph 3, “Zoë Brandt watched from the quay.”, has no record, and no reason why"
     published(gap, newsroom)
 
 

@@ -32,6 +32,29 @@ def member(draft: StoredDraft, part: str, item_id: str) -> Json:
     return next(each for each in draft.record[part] if each["id"] == item_id)
 
 
+def test_a_quotation_whose_context_is_left_empty_says_who_is_quoted_where(accepted: StoredDraft) -> None:
+    """Guards against a field that nobody knows what to write in, and that a record cannot do without."""
+    values = {"quote_type": "direct", "speaker": "ana-lima", "cue": "said"}
+    line = accepted.article_text.paragraphs[1]
+    start = line.index("They can")
+    after = add(accepted, "quotes", values, at=(1, start, line.index(".”", start)))
+    assert after.record["quotes"][-1]["context"] == "Ana Lima, quoted in paragraph 2."
+    emptied = edit(after, after.record["quotes"][-1]["id"], {"context": None})
+    assert emptied.record["quotes"][-1]["context"] == "Ana Lima, quoted in paragraph 2."
+
+
+def test_a_step_is_named_by_what_the_item_says(accepted: StoredDraft) -> None:
+    """Guards against an undo that only those understand who know the ids."""
+    steps = [
+        reject(accepted, "detained-40"), edit(accepted, "detained-40", {"population": "workers", "value_text": "40"}),
+        edit(accepted, "article", {"headline": "Work stops"}), add(accepted, "topics", {"label": "Quays"}),
+    ]  # fmt: skip
+    assert [each.history[-1].what for each in steps] == [
+        "rejected the figure “At least 40 dockers”", "edited the figure “At least 40 dockers”: population, value text",
+        "edited what describes the article: headline", "added the topic “Quays”",
+    ]  # fmt: skip
+
+
 def test_an_accepted_proposal_is_as_any_item_and_nothing_else_changed(
     proposed: StoredDraft, small_record: Json
 ) -> None:

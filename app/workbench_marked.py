@@ -1,0 +1,109 @@
+"""Words of the text that were marked: a new item from them, or why their sentence has none."""
+
+import streamlit as st
+
+from app.workbench_at_hand import Passage, leave_form
+from app.workbench_form import Form, Press, choices, show_fields
+from app.workbench_session import CURRENT, OPENED, do, sentence
+from app.workbench_unsaved import forget, waiting
+from components.callbacks import uninterrupted
+from data.records.record_files import articles_folder
+from data.text import shorten
+from data.views.workbench_form import form_fields
+from data.views.workbench_review import Review
+from data.views.workbench_waiting import new_form, waiting_part
+from data.workbench import review as steps
+from data.workbench.beginning import published_topics
+from data.workbench.drafts import StoredDraft, name_of
+from data.workbench.from_words import kind_of, values_of
+from data.workbench.naming import PART_WORDS
+from data.workbench.topics import with_topics
+
+NOT_ASKED = ("anchors", "id", "reported_on")
+"""Fields of a new item that follow from the words and the list."""
+
+
+def show_marked(review: Review, marked: Passage, who: str) -> None:
+    """Draw the passage that was marked, and the form of a new item from it."""
+    paragraph, start, end = marked
+    lines = review.draft.article_text.paragraphs
+    words = lines[paragraph][start:end] if paragraph < len(lines) else ""
+    with st.container(border=True, key="workbench-marked"):
+        st.write(sentence(f"New from “{words}”"))
+        passage = "-".join(map(str, marked))
+        fitting = waiting_part(waiting(), marked) or kind_of(review.draft, marked)
+        part = st.selectbox(
+            "Kind of item",
+            list(PART_WORDS),
+            list(PART_WORDS).index(fitting),
+            format_func=PART_WORDS.__getitem__,
+            key=f"marked-part-{passage}",
+        )
+        said = values_of(review.draft, part, marked)
+        asked = [each for each in form_fields(part, said, choices(review.draft)) if each.name not in NOT_ASKED]
+        name = new_form(part, marked)
+        form = Form(name, review.draft.record, part, {}, tuple(asked), f"form-{name}")
+        show_fields(form, [Press("Add", "add", _add, (form, marked, who), first=True)])
+        _show_further_place(review, marked, who)
+        _show_reason(review, marked, who)
+
+
+@uninterrupted
+def _add(form: Form, marked: Passage, who: str) -> None:
+    """Add the item: what a person makes by hand needs nobody to accept it."""
+    values = form.values()
+    if values is None:
+        return
+
+    def act(draft: StoredDraft) -> StoredDraft:
+        with_new, named = with_topics(draft, values, published_topics(articles_folder()))
+        return steps.add(with_new, form.part, named, at=marked)
+
+    if do(act, who):
+        forget(form.name)
+        leave_form()
+        st.session_state[CURRENT] = _last_added(form.part)
+
+
+def _show_further_place(review: Review, marked: Passage, who: str) -> None:
+    """The passage as further words that the item at hand rests on."""
+    item = review.item
+    if item is None:
+        return
+    words = sentence(f"These words also support “{shorten(item.words)}”")
+    st.button(words, key="marked-further", on_click=_support, args=(review, item.item_id, marked, who))
+
+
+@uninterrupted
+def _support(review: Review, item_id: str, marked: Passage, who: str) -> None:
+    paragraph, start, end = marked
+    places = [*(review.member.get("anchors") or []), {"paragraph": paragraph, "start": start, "end": end}]
+    if do(lambda draft: steps.edit(draft, item_id, {"anchors": places}), who):
+        leave_form()
+
+
+def _show_reason(review: Review, marked: Passage, who: str) -> None:
+    paragraph, start, end = marked
+    here = [each for each in review.left if each.paragraph == paragraph and each.start < end and each.end > start]
+    if not here:
+        return
+    reason = st.text_input("Or say why this sentence has no record", key="marked-reason")
+    at = (here[0].paragraph, here[0].number)
+    st.button(
+        "Name it as without a record",
+        disabled=not reason.strip(),
+        key="marked-without",
+        on_click=_name_without,
+        args=(at, who),
+    )
+
+
+@uninterrupted
+def _name_without(at: tuple[int, int], who: str) -> None:
+    reason = str(st.session_state["marked-reason"])
+    if do(lambda draft: steps.without_record(draft, at, reason), who):
+        leave_form()
+
+
+def _last_added(part: str) -> str:
+    return name_of(part, str(st.session_state[OPENED].record[part][-1]["id"]))
