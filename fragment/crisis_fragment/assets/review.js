@@ -32,7 +32,7 @@ export function selectedWords(root) {
  * @param {EventTarget | null} target
  */
 export function endsSelection(root, target) {
-  return target instanceof Node && paragraphOf(target) !== null && selectedWords(root) !== ""
+  return target instanceof Element && paragraphOf(target) !== null && selectedWords(root) !== ""
 }
 
 /** @param {Node} node */
