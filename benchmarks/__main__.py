@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from benchmarks import browser
 from benchmarks.groups import GROUPS, Group, kept_until_the_end
+from benchmarks.load_groups import LOAD_GROUPS
 from benchmarks.results import Line, Sample, summarise, table, this_machine, write
 from data.files import write_utf8
 
@@ -34,7 +35,9 @@ def main() -> int:
     parser.add_argument("--only", metavar="PREFIX", default="", help="only rows whose names begin so; writes no file")
     given = parser.parse_args()
     write_utf8()
-    groups = tuple(group for group in GROUPS if any(row.name.startswith(given.only) for row in group.rows))
+    groups = tuple(
+        group for group in (*GROUPS, *LOAD_GROUPS) if any(row.name.startswith(given.only) for row in group.rows)
+    )
     if not groups or given.rounds < 1:
         parser.error("no row begins so" if not groups else "at least one round")
     with browser.chromium() as chrome:
