@@ -8,6 +8,7 @@ import tempfile
 import urllib.request
 from dataclasses import dataclass
 from itertools import count
+from math import ceil
 from pathlib import Path
 from time import perf_counter
 
@@ -36,22 +37,29 @@ class Waits:
     lost: int
 
 
+ARRIVING = 6
+"""Pauses within which the viewers come, one after the other; measured is what they do after that."""
+
+
 async def acting(server: Server, *, viewers: int, actions: int, every: float = EVERY) -> Waits:
-    """Viewers who each change a filter now and then; they come one after the other within the first pause."""
+    """Viewers who each change a filter now and then."""
     seconds: list[float] = []
     lost = 0
 
     async def act(number: int) -> None:
         nonlocal lost
-        await asyncio.sleep(number * every / viewers)
+        arrives = number * every * ARRIVING / viewers
+        await asyncio.sleep(arrives)
         try:
             async with Viewer(server, PAGES[number % len(PAGES)]) as viewer:
                 await viewer.open(viewer.page)
-                for _ in range(actions):
+                alone = ceil((every * ARRIVING - arrives) / every)  # actions while others are still coming
+                for n in range(alone + actions):
                     started = perf_counter()
                     await viewer.change_filter()
                     took = perf_counter() - started
-                    seconds.append(took)
+                    if n >= alone:
+                        seconds.append(took)
                     await asyncio.sleep(max(0.0, every - took))
         except (OSError, TimeoutError, RuntimeError):
             lost += 1

@@ -10,7 +10,7 @@ import logging
 import os
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 LOG = logging.getLogger(__name__)
@@ -72,6 +72,7 @@ def site_of_environment() -> Site:
     return Site(public_url, hosts)
 
 
+@lru_cache(maxsize=256)
 def is_own_name(host: str) -> bool:
     """Return whether a host, with or without a port, can only be this machine or one of its network."""
     if not _HOST.fullmatch(host):

@@ -53,6 +53,10 @@ class Answers:
         self.under_way: dict[Key, _Question] = {}
         self._free = asyncio.Semaphore(makers.at_once)
 
+    def at_hand(self, what: str, query: bytes, *, edition: str, state: str) -> Answer | None:
+        """Return the answer to a question if it was worked out before."""
+        return self.cache.get((what, query, f"{state} {edition}"))
+
     async def answer(
         self, what: str, query: bytes, make: Make, *, edition: str, state: str, asker: str | None = None
     ) -> Answer:

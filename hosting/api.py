@@ -113,8 +113,10 @@ class Api:
             archive = await opened(self.archive, at_hand=self.at_hand)
             # A file contains the day of its export, so a cached answer is valid for one day.
             today, asker = str(dt.date.today()), request.client.host if request.client else None
-            work = self.answers.answer(what, query, make, edition=archive.edition, state=today, asker=asker)
-            answer = await unless_left(request.receive, work)
+            answer = self.answers.at_hand(what, query, edition=archive.edition, state=today)
+            if answer is None:
+                work = self.answers.answer(what, query, make, edition=archive.edition, state=today, asker=asker)
+                answer = await unless_left(request.receive, work)
         except ClientLeftError:
             return Response(status_code=499)  # nobody reads it
         except BusyError:

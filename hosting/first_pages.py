@@ -150,6 +150,8 @@ class PrerenderedPages:
         held = self.held if self.held and path in self.held.routes and self.held.now() else None
         make = partial(_asked_of, (held or self).routes[path], query, site)
         what, state = f"{site} {path}{' held' if held else ''}", f"{today} {stories}"
+        if found := self.answers.at_hand(what, query, edition=archive.edition, state=state):
+            return found
         asker = scope["client"][0] if scope.get("client") else None
         work = self.answers.answer(what, query, make, edition=archive.edition, state=state, asker=asker)
         return await unless_left(receive, work)
