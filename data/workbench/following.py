@@ -3,6 +3,8 @@
 A person writes a number or a day once; what the record's model then allows one value of alone is filled in.
 """
 
+import re
+
 from data.records.vocabulary import GeoPrecision, PlaceKind, Qualifier, TimePrecision
 from data.workbench.drafts import Json, members
 
@@ -36,6 +38,20 @@ def with_context(part: str, item: Json, record: Json) -> Json:
     where = f" in paragraph {anchors[0]['paragraph'] + 1}" if anchors else ""
     speaker = names.get(item.get("speaker"))
     return item | {"context": f"{speaker}, quoted{where}." if speaker else f"Quoted{where}."}
+
+
+def without_former_speaker(part: str, before: Json, after: Json, record: Json) -> Json:
+    """Return a changed item; a quotation with another speaker without the context that a draft gave it by the former.
+
+    A context in a person's own words stays.
+    """
+    if part != "quotes" or before.get("speaker") == after.get("speaker"):
+        return after
+    names = {each.get("id"): each.get("name") for each in members(record, "actors")}
+    own = rf"{re.escape(str(names.get(before.get('speaker'))))}, quoted in paragraph \d+\.( To be written: .*)?"
+    if after.get("context") != before.get("context") or not re.fullmatch(own, str(before.get("context"))):
+        return after
+    return {field: value for field, value in after.items() if field != "context"}
 
 
 def _numbers(item: Json) -> Json:

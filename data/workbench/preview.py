@@ -3,6 +3,7 @@
 Proposals are shown as if all were accepted.
 """
 
+import json
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from data.records.schema import Record
 from data.tables.archive import Archive, Look, archive_of, look_at
 from data.workbench.checks import record_of
 from data.workbench.drafts import StoredDraft
-from data.workbench.publish import file_of, with_record
+from data.workbench.publish import file_of, with_record, with_statuses
 
 
 def preview(draft: StoredDraft, *, articles: Path) -> Archive | None:
@@ -22,6 +23,8 @@ def preview(draft: StoredDraft, *, articles: Path) -> Archive | None:
 
 @lru_cache(maxsize=4)
 def _preview(record_json: str, articles: Path, _: Look) -> Archive:
-    record = Record.model_validate_json(record_json)
-    file = file_of(record.article.id, load_records([articles]), articles)
+    before = load_records([articles])
+    raw = json.loads(record_json)
+    file = file_of(raw["article"]["id"], before, articles)
+    record = Record.model_validate(with_statuses(raw, file, before))
     return archive_of(with_record(record, file, articles), articles)

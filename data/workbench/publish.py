@@ -180,7 +180,7 @@ def _candidate(draft: StoredDraft, articles: Path, *, why: str, today: dt.date) 
     there = _published(file)
     former = record_in(there, file)[0] if there else None
     raw = _with_corrections(without_drafted(draft.record), (there or {}).get("corrections"))
-    raw = _with_statuses(raw, file, before)
+    raw = with_statuses(raw, file, before)
     problems = [*unaccepted(draft, file), *unlocated(raw, file), *still_to_write(draft.record, file)]
     problems += _others(draft, file, former, there or {})
     record, found = record_in(raw, file)
@@ -216,7 +216,7 @@ def _with_corrections(raw: Json, entries: Sequence[Json] | None) -> Json:
     return kept | ({"corrections": list(entries)} if entries else {})
 
 
-def _with_statuses(raw: Json, file: Path, before: Loaded) -> Json:
+def with_statuses(raw: Json, file: Path, before: Loaded) -> Json:
     """A record as JSON whose figures have the status that follows from their relations; as it is if it is not valid."""
     record, _ = record_in(raw, file)
     if record is None:

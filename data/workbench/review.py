@@ -24,7 +24,7 @@ from data.workbench.drafts import (
     with_step,
     without_last_step,
 )
-from data.workbench.following import with_context
+from data.workbench.following import with_context, without_former_speaker
 from data.workbench.naming import called, label_of, words_of
 
 __all__ = [
@@ -142,6 +142,7 @@ def edit(draft: StoredDraft, item_id: str, changes: Mapping[str, Any]) -> Stored
     after = {field: value for field, value in {**before, **changes}.items() if value is not None}
     if after == before:
         return draft
+    after = without_former_speaker(part, before, after, draft.record)
     after = with_context(part, _with_anchors(after, draft.article_text), draft.record)
     if problems := _problems(part, after, draft.article_text):
         raise Invalid(problems)

@@ -75,6 +75,18 @@ def test_a_preview_shows_the_draft_and_leaves_the_records_as_they_are(
     assert newsroom.archive().version == before.version != shown.version
 
 
+def test_a_preview_has_the_statuses_that_follow_as_publishing_writes_them(
+    newsroom: Newsroom, proposed: StoredDraft
+) -> None:
+    """Guards against an error on the preview's pages over what publishing puts right by itself."""
+    first = proposed.record["claims"][0]
+    proposed.record["claims"].append(first | {"id": "further", "contradicts": [first["id"]]})
+    shown = preview(proposed, articles=newsroom.articles)
+    assert shown is not None
+    assert shown.problems == ()
+    assert "contested" in shown.table("claims").collect()["status"].to_list()
+
+
 def test_a_draft_that_is_not_valid_has_no_preview(newsroom: Newsroom, proposed: StoredDraft) -> None:
     """Guards against pages that fail while a field is missing."""
     del proposed.record["article"]["publisher"]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from data.workbench.following import following
+from data.workbench.following import following, without_former_speaker
 
 Json = dict[str, Any]
 
@@ -33,3 +33,22 @@ PLACES = {"places": [{"id": "ostwick", "kind": "city"}, {"id": "dam", "kind": "s
 def test_what_a_model_allows_one_value_of_is_filled_in(part: str, item: Json, fields: Json) -> None:
     """Guards against a number or a day that has to be written twice, and against a range of “about” that is lost."""
     assert following(part, item, PLACES) == fields
+
+
+@pytest.mark.parametrize(
+    ("context", "stays"),
+    [
+        ("Speaker not named, quoted in paragraph 16.", False),
+        ("Speaker not named, quoted in paragraph 16. To be written: what the words are about.", False),
+        ("Speaker not named, quoted in paragraph 16. She spoke of the river.", True),
+        ("On the river.", True),
+    ],
+)
+def test_a_context_that_names_the_former_speaker_goes_with_that(context: str, stays: bool) -> None:
+    """Guards against “Speaker not named” published beside the name of her whom a person found in the text."""
+    record = {"actors": [{"id": "unknown", "name": "Speaker not named"}, {"id": "lucia", "name": "Lucia Ferrer"}]}
+    before = {"id": "q", "speaker": "unknown", "context": context}
+    after = without_former_speaker("quotes", before, before | {"speaker": "lucia"}, record)
+    assert ("context" in after) == stays
+    written = before | {"speaker": "lucia", "context": "By the river."}
+    assert without_former_speaker("quotes", before, written, record) == written
