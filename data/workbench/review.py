@@ -11,6 +11,7 @@ from data.drafting.article import DraftError
 from data.records.anchors import ArticleText, anchor_at, sentences, sentences_without
 from data.records.problems import Problem
 from data.records.schema import ITEM_LISTS
+from data.records.vocabulary import QuoteType
 from data.workbench.checks import MODELS, Invalid, anchor_problems, item_problems, model_problems, without_reminder
 from data.workbench.drafts import (
     DRAFTED,
@@ -166,7 +167,7 @@ def add(draft: StoredDraft, kind: str, values: Mapping[str, Any], *, at: Passage
     item: Json = {field: value for field, value in values.items() if value is not None}
     if at and "anchors" in MODELS[kind].model_fields:  # a topic has none: it is a word for many passages
         item["anchors"] = [_anchor(at, draft.article_text, len(item.get("anchors") or [])), *item.get("anchors", [])]
-        item |= _words_of_passage(kind, item)
+        item = _words_of_passage(kind, item)
     item = {"id": _new_id(draft, kind)} | _with_anchors(item, draft.article_text)
     item = with_context(kind, item, draft.record)
     if kind == "claims":
@@ -277,11 +278,14 @@ def _anchor(at: Passage, text: ArticleText, number: int) -> Json:
 
 
 def _words_of_passage(kind: str, item: Json) -> Json:
+    """An item with the words of its passage; what is reported in our words has none of them."""
     field = WORDS_OF.get(kind)
-    if field is None or field in item or item.get("quote_type") == "indirect":
-        return {}
+    if field is None:
+        return item
     words = item["anchors"][0]["exact"]
-    return {field: [words] if kind == "quotes" else words}
+    if item.get("quote_type") == QuoteType.INDIRECT:
+        return {name: value for name, value in item.items() if (name, value) != (field, [words])}
+    return {field: [words] if kind == "quotes" else words} | item
 
 
 def _new_id(draft: StoredDraft, kind: str) -> str:

@@ -43,6 +43,17 @@ def test_a_quotation_whose_context_is_left_empty_says_who_is_quoted_where(accept
     assert emptied.record["quotes"][-1]["context"] == "Ana Lima, quoted in paragraph 2."
 
 
+def test_what_is_reported_in_our_words_has_none_of_the_marked_ones(accepted: StoredDraft) -> None:
+    """Guards against a form that fills in the marked words and is then told to leave them out."""
+    line = accepted.article_text.paragraphs[1]
+    start = line.index("They can")
+    end = line.index(".”", start)
+    values = {"quote_type": "indirect", "speaker": "ana-lima", "cue": "said", "paraphrase": "She named a limit."}
+    for given in ({}, {"contents": [line[start:end]]}):
+        after = add(accepted, "quotes", values | given, at=(1, start, end))
+        assert "contents" not in after.record["quotes"][-1]
+
+
 def test_a_step_is_named_by_what_the_item_says(accepted: StoredDraft) -> None:
     """Guards against an undo that only those understand who know the ids."""
     steps = [
