@@ -5,7 +5,6 @@ between the two. Columns hold text and numbers only. Days are ISO 8601 text: it 
 engine, in CSV and in JSON.
 """
 
-import errno
 import hashlib
 import json
 import logging
@@ -18,21 +17,18 @@ from typing import Any
 
 import narwhals as nw
 
-from data.files import sync_folder, sync_to_disk
 from data.records.loader import ARTICLES, COLLECTION, Loaded, collection_of, load_records
 from data.records.problems import Problem
 from data.records.record_files import articles_folder
 from data.records.releases import FOLDER, dataset_version
 from data.records.schema import Collection
 from data.records.vocabulary import FACETS
+from data.tables.archive_file import FORMAT, writing_archive
 from data.tables.engines import DuckDBEngine, Engine, PandasEngine
 from data.tables.flatten import tables_from_records
 from data.watched import Stamp, Watched, stamp_of
 
 LOG = logging.getLogger(__name__)
-
-FORMAT = 1
-"""The tables and columns of an archive's file. A change in them, or in what a value means, makes it another number."""
 
 Look = tuple[tuple[str, Stamp | None], ...]
 """The names of the files of records, and of the collection's description, with their stamps."""
@@ -210,43 +206,16 @@ def archive_of(loaded: Loaded, folder: Path) -> Archive:
 def build_duckdb(source: Archive, path: Path) -> None:
     """Write an in-memory archive to a DuckDB file, atomically: a reader never sees an unfinished file.
 
-    It is on the disk, and was read again, before it takes the place of another. Raises TypeError if `source` is not in
-    memory, and OSError if the folder of `path` does not exist or the file cannot be written; nothing is changed then.
+    Raises TypeError if `source` is not in memory, and OSError if the folder of `path` does not exist or the file cannot
+    be written; nothing is changed then.
     """
-    import duckdb
-
     if not isinstance(source.engine, PandasEngine):
         raise TypeError("a DuckDB file is built from records, not from another file")
-    if not path.parent.is_dir():
-        raise FileNotFoundError(f"{path.parent} is not there; make the folder first")
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    unfinished.unlink(missing_ok=True)
-    try:
-        with duckdb.connect(str(unfinished)) as connection:
-            for name, frame in source.engine.frames.items():
-                connection.register("frame", frame)
-                connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM frame')
-                connection.unregister("frame")
-            about = [FORMAT, source.version, source.collection.model_dump_json() if source.collection else None]
-            connection.execute("CREATE TABLE about AS SELECT ? AS format, ? AS version, ? AS collection", about)
-            connection.execute("CHECKPOINT")
-        _check_written(source.engine, unfinished)
-        sync_to_disk(unfinished)
-        unfinished.replace(path)
-        sync_folder(path.parent)
-    except duckdb.Error as error:
-        raise OSError(errno.EIO, f"{path} cannot be written: {' '.join(str(error).split())[:200]}") from error
-    finally:
-        for left in (unfinished, unfinished.with_name(f"{unfinished.name}.wal")):
-            left.unlink(missing_ok=True)
-
-
-def _check_written(source: PandasEngine, path: Path) -> None:
-    """Read the file again. Raises OSError if a table is not whole."""
-    written = archive_from_duckdb(path).engine
-    for name, frame in source.frames.items():
-        if written.table(name).select(nw.len()).collect().item() != len(frame):
-            raise OSError(errno.EIO, f"{path.name} does not hold the whole of “{name}” after writing")
+    with writing_archive(path, version=source.version, collection=source.collection) as connection:
+        for name, frame in source.engine.frames.items():
+            connection.register("frame", frame)
+            connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM frame')
+            connection.unregister("frame")
 
 
 def archive_from_duckdb(path: Path) -> Archive:
