@@ -31,7 +31,8 @@ from data.records.schema import Record
 from data.stories.loader import Stories, holds_stories, load_stories, stories_folder
 from data.stories.screen import screen_problems
 from data.tables.archive import Archive, archive_from_records, build_duckdb
-from data.tables.known_on import as_known_on, first_days
+from data.tables.known_on import as_known_on
+from data.tables.known_values import KnownValues
 from data.tables.rows import Format, Table
 from data.wording.phrases import count_noun
 
@@ -133,7 +134,7 @@ def print_export(arguments: argparse.Namespace) -> int:
     archive = archive_or_exit()
     query, table = names_of_today(selection_query(arguments), archive), Table(arguments.table)
     known = as_known_on(archive, requested_day(query))
-    reading = parse_selection(query, known=known.known_values, first_days=first_days(archive))
+    reading = parse_selection(query, known=KnownValues(known))
     if reading.notices or reading.later:
         sys.exit("\n".join((*reading.notices, *map(later_value_message, reading.later))))
     try:

@@ -20,7 +20,8 @@ from data.queries.renamed import names_of_today
 from data.queries.selection import ROW_KEYS, LaterValue, Selection, parse_selection, requested_day
 from data.records.vocabulary import FACETS
 from data.tables.archive import Archive
-from data.tables.known_on import DATE_COLUMN, as_known_on, default_day, first_days, report_days
+from data.tables.known_on import DATE_COLUMN, as_known_on, default_day, report_days
+from data.tables.known_values import KnownValues
 from data.tables.names import MOST_SERVED_ROWS, SERVED_TABLES
 from data.tables.rows import COLUMNS, Format, Table
 from data.text import did_you_mean, shorten
@@ -156,7 +157,7 @@ def parse_request(archive: Archive, table: Table, query_string: bytes) -> RowsRe
     ]
     refused = {key for key, _ in item_errors}
     of_selection = {key: values for key, values in query.items() if key in ROW_KEYS and key not in refused}
-    reading = parse_selection(of_selection, known=known.known_values, first_days=first_days(archive))
+    reading = parse_selection(of_selection, known=KnownValues(known))
     notices = [notice.removesuffix(_PAGE_ENDINGS[0]).removesuffix(_PAGE_ENDINGS[1]) for notice in reading.notices]
     later = [_later_error(value) for value in reading.later]
     refusals = [*dataset_errors, *(error for _, error in item_errors)]

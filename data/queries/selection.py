@@ -1,9 +1,9 @@
 """The Selection: filters, day and opened item, as the URL, the filter bar, exports and the command line give them."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from data.records.vocabulary import COUNT_FAMILIES, FACETS
 from data.text import did_you_mean, shorten
@@ -135,35 +135,68 @@ class ParsedSelection:
     later: tuple[LaterValue, ...] = field(default=())
 
 
+class Known(Protocol):
+    """The values that records have: of each facet, and ids of items under `item` (`data.tables.known_values`)."""
+
+    def valid(self, key: str, values: Sequence[str]) -> frozenset[str]:
+        """Return those of the values that are known by the day."""
+        ...
+
+    def first_days(self, key: str, values: Sequence[str]) -> Mapping[str, str]:
+        """Return the day of the first report of all days that has each of the values; others are left out."""
+        ...
+
+    def suggested(self, key: str) -> Collection[str]:
+        """Return the values of which one may be meant by another that is not known."""
+        ...
+
+
+@dataclass(frozen=True)
+class ListedValues:
+    """Values that are known because they are listed, by key; no report has others."""
+
+    values: Mapping[str, Collection[str]]
+
+    def valid(self, key: str, values: Sequence[str]) -> frozenset[str]:
+        """Return those of the values that are listed."""
+        return frozenset(values) & frozenset(self.values[key])
+
+    def first_days(self, key: str, values: Sequence[str]) -> Mapping[str, str]:
+        """Return no days."""
+        return {}
+
+    def suggested(self, key: str) -> Collection[str]:
+        """Return the values that are listed, but no ids of items."""
+        return () if key == "item" else self.values[key]
+
+
+MOST_SUGGESTIONS = 3
+"""Unknown values of one address for which a near one is looked for: that takes longer than all else of reading it."""
+
+
 def parse_selection(
-    query: Mapping[str, Sequence[str]],
-    *,
-    known: Mapping[str, frozenset[str]],
-    first_days: Mapping[str, Mapping[str, str]] | None = None,
-    other_keys: frozenset[str] = frozenset(),
+    query: Mapping[str, Sequence[str]], *, known: Known, other_keys: frozenset[str] = frozenset()
 ) -> ParsedSelection:
     """Read URL parameters into a Selection. Unknown keys and values are ignored with a notice; nothing is raised.
 
-    `known` maps each facet, and `item`, to its valid values, `first_days` to the values of all days with the day of the
-    first report that has them (`data.tables.known_on.first_days`); `other_keys` are keys to skip without a notice.
+    `other_keys` are keys to skip without a notice.
     """
     chosen: dict[str, Any] = {}
     notices: list[str] = []
     later: list[LaterValue] = []
+    suggestions = 0
     for key, values in query.items():
         if key in other_keys or not values:
             continue
         if key in FACETS or key in ("item", "about"):
             named = "item" if key == "about" else key
-            valid, first = known[named], (first_days or {}).get(named, {})
+            valid, first = known.valid(named, values), known.first_days(named, values)
             good = [value for value in values if value in valid]
-            unknown = [value for value in values if value not in valid]
-            later += [LaterValue(key, value, first[value]) for value in unknown if value in first]
-            notices += [
-                f"{key} “{shorten(value)}” is not in these records{did_you_mean(value[:100], valid)}"
-                for value in unknown
-                if value not in first
-            ]
+            later += [LaterValue(key, value, first[value]) for value in values if value in first and value not in valid]
+            for value in (value for value in values if value not in valid and value not in first):
+                suggestions += 1
+                among = known.suggested(named) if suggestions <= MOST_SUGGESTIONS else ()
+                notices.append(f"{key} “{shorten(value)}” is not in these records{did_you_mean(value[:100], among)}")
             chosen |= {key: (tuple(good) if key in FACETS else good[-1])} if good else {}
         elif key == "metric":
             if values[-1] in COUNT_FAMILIES:

@@ -18,7 +18,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from data.queries.selection import KEYS, parse_selection
+from data.queries.selection import KEYS, ListedValues, parse_selection
 from data.records.model import Slug, Text
 from data.records.plain_errors import describe_value
 from data.text import did_you_mean, shorten
@@ -102,9 +102,7 @@ class Step(_Part):
         """The address of the view. Its values were checked when the story was loaded."""
         query = self.query
         filters = {key: query[key] for key in KEYS if key in query}
-        selection = parse_selection(
-            filters, known={key: frozenset(values) for key, values in filters.items()}
-        ).selection
+        selection = parse_selection(filters, known=ListedValues(filters)).selection
         options = {key: tuple(query[key]) for key in sorted(query.keys() - filters.keys())}
         return Address(BY_NAME[self.page].path, selection, tuple(options.items()))
 

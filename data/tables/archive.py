@@ -81,15 +81,14 @@ class Archive:
 
     @cached_property
     def known_values(self) -> dict[str, frozenset[str]]:
-        """Facet to all its values, and `item` to the ids of all items: what an address may contain."""
+        """Facet to all its values (`data.tables.known_values` looks up what else an address may name)."""
         terms = self.table("terms").select("facet", "term").unique().collect().to_dict(as_series=False)
         known: dict[str, set[str]] = {}
         for facet, value in zip(terms["facet"], terms["term"], strict=True):
             known.setdefault(facet, set()).add(value)
-        known["item"] = set(self.table("items").select("item_id").collect()["item_id"].to_list())
         places = self.table("places").filter(nw.col("kind") == "city").select("place_id").collect()
         known["city"] = known.get("city", set()) | set(places["place_id"].to_list())
-        return {facet: frozenset(known.get(facet, ())) for facet in (*FACETS, "item")}
+        return {facet: frozenset(known.get(facet, ())) for facet in FACETS}
 
 
 def open_archive(spec: str | None = None, articles: str | None = None) -> Archive:

@@ -2,13 +2,12 @@
 
 Every query runs on an archive cut to a day (`cached_query` of `data.queries.filtering`), so that nothing published
 later appears in a result, a count, a name or a file. The exceptions are `data.figures.latest.later_figures`, for the
-line that says what later reports changed, and `first_days` and `data.queries.later`, which have days and numbers only:
-they tell what is not yet there from what is not there.
+line that says what later reports changed, and `data.tables.known_values` and `data.queries.later`, which have days and
+numbers only: they tell what is not yet there from what is not there.
 The table `corrections` is never cut: a correction speaks of our records and not of events, and whoever looks for one
 has to find it whatever the day.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -95,32 +94,6 @@ def default_day(archive: Archive) -> str:
     articles = (archive.full or archive).table("articles").filter(nw.col("article_id") == lead).collect()
     days = report_days(archive)
     return str(articles["date_published"][0]) if len(articles) else days[-1] if days else BEFORE_ALL_REPORTS
-
-
-@lru_cache(maxsize=8)
-def first_days(archive: Archive) -> Mapping[str, Mapping[str, str]]:
-    """Return facet to its values with the day of the first report that has each; also `item` and `place`.
-
-    Days are ISO 8601. It has those of all days, whatever day the archive is cut to: what is not there is in no report.
-    """
-    full = archive.full or archive
-    published = full.table("items").select("item_id", "published_on")
-    terms = full.table("terms").select("item_id", "facet", "term").join(published, on="item_id", how="inner")
-    by_term = terms.group_by("facet", "term").agg(nw.col("published_on").min()).collect().to_dict(as_series=False)
-    found: dict[str, dict[str, str]] = {}
-    for facet, term, first in zip(by_term["facet"], by_term["term"], by_term["published_on"], strict=True):
-        found.setdefault(facet, {})[term] = first
-    items = published.collect().to_dict(as_series=False)
-    found["item"] = dict(zip(items["item_id"], items["published_on"], strict=True))
-    places = full.table("places").select("place_id", "kind", "first_named_on").collect().to_dict(as_series=False)
-    found["place"] = dict(zip(places["place_id"], places["first_named_on"], strict=True))
-    cities = {
-        place: found["place"][place]
-        for place, kind in zip(places["place_id"], places["kind"], strict=True)
-        if kind == "city"
-    }
-    found["city"] = found.get("city", {}) | cities
-    return found
 
 
 def last_report_by(archive: Archive, day: str) -> str:

@@ -17,7 +17,8 @@ from data.queries.row_types import FacetRow
 from data.queries.selection import LaterValue, Selection
 from data.records.vocabulary import FACETS, NOT_STATED
 from data.tables.archive import Archive
-from data.tables.known_on import default_day, first_days, report_days
+from data.tables.known_on import default_day, report_days
+from data.tables.known_values import KnownValues
 from data.tables.rows import ArticleRow, Table, rows
 from data.text import shorten
 from data.views.address import VISUAL, Address
@@ -88,7 +89,7 @@ class View:
     records, they are empty in `choices` and `options` returns them. `facets` are filters that the page has besides
     those of all pages. `visuals` can be shown alone, as by a story, the page's main visual first; `beside_figures` is
     the one for a sheet of paper that has the figures already, empty for the main one. `named_by` maps own keys whose
-    values the records name to a key of `data.tables.known_on.first_days`.
+    values the records name to a key of `data.tables.known_values`.
     """
 
     reading: Reading
@@ -236,7 +237,8 @@ class View:
 
     def later_choice(self, key: str, value: str) -> LaterValue | None:
         """Return a value of one of the page's own keys that only reports after the day have; None for any other."""
-        first_day = first_days(self.archive).get(self.named_by.get(key, ""), {}).get(value, "")
+        named = self.named_by.get(key)
+        first_day = KnownValues(self.archive).first_days(named, [value]).get(value, "") if named else ""
         return LaterValue(key, value, first_day) if first_day > self.day else None
 
     @cached_property

@@ -7,7 +7,8 @@ from functools import partial
 from data.queries.renamed import names_of_today
 from data.queries.selection import parse_selection, requested_day
 from data.tables.archive import Archive
-from data.tables.known_on import as_known_on, default_day, first_days
+from data.tables.known_on import as_known_on, default_day
+from data.tables.known_values import KnownValues
 from data.text import shorten
 from data.views.address import (
     DATASET,
@@ -42,8 +43,7 @@ def _read(path: str, query: QueryParameters, archive: Archive) -> Reading:
     known = as_known_on(archive, requested_day(query))
     read = parse_selection(
         query,
-        known=known.known_values,
-        first_days=first_days(archive),
+        known=KnownValues(known),
         other_keys=VIEW_KEYS | STORY_KEYS | REMOVED_KEYS,
     )
     selection = read.selection

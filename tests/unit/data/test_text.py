@@ -1,8 +1,20 @@
 """Text as readers search it: what a typed query and a printed text have in common, and what messages repeat."""
 
+from difflib import get_close_matches
+
 import pytest
 
-from data.text import composed, difference, normalize, search_text, search_words, seen, shorten
+from data.text import (
+    MOST_COMPARED,
+    composed,
+    did_you_mean,
+    difference,
+    normalize,
+    search_text,
+    search_words,
+    seen,
+    shorten,
+)
 
 
 @pytest.mark.parametrize(
@@ -156,3 +168,19 @@ def test_json_is_read_in_the_composed_form() -> None:
     """Guards against two spellings of one name that are two entities."""
     raw = {"Zoe\u0308": ["e\u0301", {"n": 1, "none": None, "yes": True}]}
     assert composed(raw) == {"Zoë": ["é", {"n": 1, "none": None, "yes": True}]}
+
+
+def test_of_many_words_the_near_one_is_still_found_and_few_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Guards against a wrong word in a link that is compared with a million ids, for a minute of processor time."""
+    compared = []
+
+    def counted(wrong: str, words: list[str], n: int) -> list[str]:
+        compared.append(len(words))
+        return get_close_matches(wrong, words, n=n)
+
+    monkeypatch.setattr("data.text.get_close_matches", counted)
+    many = [f"{letter}{number}" for letter in "abcdef" for number in range(10_000)]
+    assert did_you_mean("almati", [*many, "almaty"]) == "; did you mean “almaty”?"
+    assert did_you_mean("zzz", many) == ""
+    assert did_you_mean("a12345", (f"a{number}" for number in range(100_000))).startswith("; did you mean “a1")
+    assert max(compared) <= MOST_COMPARED

@@ -15,7 +15,8 @@ from data.queries.later import later_matches
 from data.queries.selection import NO_FILTERS, Selection
 from data.records.vocabulary import FACETS
 from data.tables.archive import Archive
-from data.tables.known_on import default_day, first_days, report_days
+from data.tables.known_on import default_day, report_days
+from data.tables.known_values import KnownValues
 from data.tables.rows import Table
 from data.views.base import View
 from data.views.frame import Frame
@@ -59,11 +60,16 @@ def page(view: View) -> str:
     return shown(view) + "".join(section(name, view, links, frame=frame, pages=VIEWS) for name in names)
 
 
+def ids_of_items(archive: Archive) -> list[str]:
+    return list(archive.table("items").collect()["item_id"].to_list())
+
+
 @pytest.mark.parametrize("day", ["2022-01-06", "2022-01-07", "2022-01-15"])
 @pytest.mark.parametrize("key", [*FACETS, "item"])
 def test_a_value_of_a_later_report_is_told_with_its_day_and_the_way_there(reports: Archive, key: str, day: str) -> None:
     """Guards against “is not in these records” of what is in them, from which a reader concludes that it never was."""
-    for value, first in first_days(reports)[key].items():
+    values = reports.known_values[key] if key in FACETS else ids_of_items(reports)
+    for value, first in KnownValues(reports).first_days(key, sorted(values)).items():
         reading = read_address("", {key: [value], "known_on": [day]}, reports)
         view = view_of(reading)
         if first <= day:

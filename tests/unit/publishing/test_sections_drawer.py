@@ -413,7 +413,7 @@ def test_a_hostile_record_is_text(small_record: dict[str, Any], write_record: Ca
     small_record["article"] |= {"headline": HOSTILE, "publisher": HOSTILE, "date_published_basis": HOSTILE}
     small_record["caveats"][0] |= {"text": HOSTILE, "concerns": ["detained-40"]}
     small = archive_from_records(write_record(small_record).parent)
-    for item_id in small.known_values["item"]:
+    for item_id in small.engine.table("items").collect()["item_id"]:
         item = opened(small, item_id, "2023-03-01")
         seen = panel(item, small)
         assert "<script" not in seen.html

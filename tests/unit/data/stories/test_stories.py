@@ -304,7 +304,7 @@ MAP, COUNT = ("steps", 0), ("steps", 1)
         (
             put(*MAP, "selection", "item", value=f"{LEAD}.killed"),
             "steps[0].selection.item",
-            f"item “{LEAD}.killed” is not in these records; did you mean “{LEAD}.kil",
+            f"item “{LEAD}.killed” is not in these records",
         ),
         (
             put(*MAP, "selection", "item", value="ap-2022-01-09.killed-164"),
