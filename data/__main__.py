@@ -1,4 +1,4 @@
-"""The command line: python -m data validate | release | export | draft | anchors | places | schema | build."""
+"""The command line: python -m data validate | release | export | import | draft | anchors | places | schema | build."""
 
 import argparse
 import datetime as dt
@@ -18,6 +18,7 @@ from data.export.command_line import (
 from data.export.files import export
 from data.files import write_utf8
 from data.geo import command_line as places_command
+from data.importing import command_line as import_command
 from data.queries.renamed import names_of_today
 from data.queries.selection import ROW_KEYS, parse_selection, requested_day
 from data.records import anchors_command
@@ -164,6 +165,8 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--format", choices=[form.value for form in Format], default=Format.CSV.value)
     add_selection_flags(command, ROW_KEYS)
 
+    command = commands.add_parser("import", help="make an archive of a data set of events that others coded")
+    import_command.add_arguments(command)
     command = commands.add_parser("draft", help="draft records from articles' texts, for a person to check")
     draft_command.add_arguments(command)
 
@@ -196,6 +199,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return release(arguments.records or articles_folder(), on=dt.date.today())
         case "export":
             return print_export(arguments)
+        case "import":
+            return import_command.import_file(arguments)
         case "draft":
             return draft_command.draft_files(arguments)
         case "anchors":

@@ -151,9 +151,13 @@ def _characters(text: str) -> str:
     return f"“{text}” ({name})" if text.isprintable() and not text.isspace() else name
 
 
+BETWEEN_TEXTS = " | "
+"""A bar between texts that are searched as one: no phrase matches across two."""
+
+
 def search_text(*parts: str) -> str:
-    """Return several texts normalised as one; a bar between them prevents a phrase from matching across two."""
-    return " | ".join(normalize(part) for part in parts)
+    """Return several texts normalised as one, with BETWEEN_TEXTS between them."""
+    return BETWEEN_TEXTS.join(normalize(part) for part in parts)
 
 
 def search_words(query: str) -> list[str]:

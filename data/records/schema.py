@@ -59,6 +59,8 @@ class Article(Model):
     def _text_is_at_hand_or_not(self) -> Self:
         if self.coded_from is CodedFrom.EXCERPT and (self.text_sha256 or self.paragraph_count):
             raise ValueError("coded from an opening, so there is no text_sha256 and no paragraph_count to give")
+        if self.coded_from is CodedFrom.DATA_SET:
+            raise ValueError("“coded_from” is of a report that was read: “whole_text” or “excerpt”")
         if self.coded_from is CodedFrom.WHOLE_TEXT and self.headline is None:
             raise ValueError("headline is missing; only a record coded from an opening may do without")
         return self

@@ -58,6 +58,7 @@ class CodedFrom(Term):
 
     WHOLE_TEXT = "whole_text", "The whole text"
     EXCERPT = "excerpt", "The opening of the page; what stands further down is not in this record"
+    DATA_SET = "data_set", "Rows of a data set that others coded, with the sources that it names"
 
 
 class SpeakerGroup(Term):
@@ -92,9 +93,11 @@ class Phase(Term):
 
 
 class TimePrecision(Term):
-    """How precisely the source dates something (compare ACLED's `time_precision` 1 to 3)."""
+    """How precisely the source dates something (compare ACLED's `time_precision` 1 to 3, UCDP GED's `date_prec`)."""
 
     DAY = "day", "Day"
+    SOME_DAY = "some_day", "Some day of a few"
+    WEEK = "week", "Within a week"
     APPROXIMATE = "approximate", "Approximate"
     MONTH = "month", "Month"
     YEAR = "year", "Year"
@@ -106,6 +109,7 @@ class GeoPrecision(Term):
 
     EXACT = "exact", "Named site"
     CITY = "city", "City"
+    NEAR = "near", "Near a named place"
     REGION = "region", "Region"
     COUNTRY = "country", "Countrywide"
     UNKNOWN = "unknown", "No place stated"
@@ -259,6 +263,16 @@ class Relation(Term):
     CONTRADICTS = "contradicts", "Contradicts", "Contradicted by"
     PART_OF = "part_of", "A part of", "Of which"
     RETRACTED_BY = "retracted_by", "Withdrawn, as we read", "As we read it, withdraws"
+
+
+class DeathsOf(Term):
+    """Whose deaths an estimate counts, as UCDP GED codes them: all, or those of one side."""
+
+    ALL = "all", "All deaths"
+    SIDE_A = "side_a", "Of the first side"
+    SIDE_B = "side_b", "Of the second side"
+    CIVILIANS = "civilians", "Civilians"
+    UNKNOWN = "unknown", "Not known of which side"
 
 
 class Stance(Term):

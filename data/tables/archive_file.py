@@ -14,7 +14,7 @@ from data.tables.rows import COLUMNS
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-FORMAT = 1
+FORMAT = 2
 """The tables and columns of an archive's file. A change in them, or in what a value means, makes it another number."""
 
 

@@ -30,7 +30,7 @@ DATE_COLUMN = {
 """Table to the column with the day from which a row was known. Rows of the tables in ITEM_COLUMN follow their item;
 `corrections` is in neither, since it is never cut."""
 
-ITEM_COLUMN = dict.fromkeys(("links", "terms", "anchors", "concerns", "stances"), "item_id")
+ITEM_COLUMN = dict.fromkeys(("links", "terms", "anchors", "concerns", "stances", "codings", "estimates"), "item_id")
 """Table whose rows belong to an item, to the column that holds the item's id."""
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, overload
 
 import pandas as pd
 
+from data.tables.coding_rows import CodingRow, EstimateRow
 from data.tables.entity_rows import ActorRow, ArticleRow, CorrectionRow, PlaceRow, TopicRow
 from data.tables.item_rows import BaseItemRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow
 from data.tables.link_rows import (
@@ -25,9 +26,10 @@ from data.tables.names import Format, Table
 from data.tables.row_fields import columns_of, dtypes_of
 
 __all__ = [
-    "COLUMNS", "ROW_TYPES", "ActorRow", "AnchorRow", "ArticleRow", "BaseItemRow", "CaveatRow", "ClaimRow", "ConcernRow",
-    "CorrectionRow", "EventRow", "FactRow", "Format", "ItemRow", "LinkRow", "PlaceRow", "QuoteRow", "RelationRow",
-    "StanceRow", "StatusRow", "Table", "TermRow", "TopicRow", "frame_of", "rows",
+    "COLUMNS", "ROW_TYPES", "ActorRow", "AnchorRow", "ArticleRow", "BaseItemRow", "CaveatRow", "ClaimRow",
+    "CodingRow", "ConcernRow", "CorrectionRow", "EstimateRow", "EventRow", "FactRow", "Format", "ItemRow", "LinkRow",
+    "PlaceRow", "QuoteRow", "RelationRow", "StanceRow", "StatusRow", "Table", "TermRow", "TopicRow", "frame_of",
+    "rows",
 ]  # fmt: skip
 
 ROW_TYPES: Mapping[str, type[Any]] = {
@@ -35,10 +37,12 @@ ROW_TYPES: Mapping[str, type[Any]] = {
     "events": EventRow, "claims": ClaimRow, "quotes": QuoteRow, "facts": FactRow, "caveats": CaveatRow,
     "items": ItemRow, "links": LinkRow, "terms": TermRow, "anchors": AnchorRow, "concerns": ConcernRow,
     "relations": RelationRow, "statuses": StatusRow, "stances": StanceRow, "corrections": CorrectionRow,
+    "codings": CodingRow, "estimates": EstimateRow,
 }  # fmt: skip
 """Table name to the type of its rows. `links` joins items to places, actors and topics; `terms` has the same as facet
 values, with `not-stated` filled in; a Selection filters the rows of `items`. `statuses` has the status of each claim
-by period; `claims` has the status that a claim has when every report is known, until `known_on` cuts both to a day."""
+by period; `claims` has the status that a claim has when every report is known, until `known_on` cuts both to a day.
+`codings` and `estimates` are of events that others coded (`data.importing`)."""
 
 COLUMNS: Mapping[str, Sequence[str]] = {name: columns_of(row_type) for name, row_type in ROW_TYPES.items()}
 """Table name to its columns, in order."""

@@ -11,7 +11,7 @@ NUMBER_WORDS = (
 )  # fmt: skip
 """Numbers that a headline writes in words."""
 
-ROUGH = (TimePrecision.APPROXIMATE, TimePrecision.MONTH)
+ROUGH = (TimePrecision.APPROXIMATE, TimePrecision.SOME_DAY, TimePrecision.WEEK, TimePrecision.MONTH)
 """Precisions of a time that is known only roughly."""
 
 

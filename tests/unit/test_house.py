@@ -39,7 +39,8 @@ NEVER_IMPORTED: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 ROOMS_OF_DATA = (
-    "stories", "views", "workbench", "drafting", "export", "figures", "wording", "queries", "tables", "geo", "records",
+    "stories", "views", "workbench", "importing", "drafting", "export", "figures", "wording", "queries", "tables",
+    "geo", "records",
 )  # fmt: skip
 """From the top down: a room may import those that stand behind it here, and never one before it."""
 

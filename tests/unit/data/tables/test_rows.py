@@ -105,7 +105,11 @@ def test_a_misspelt_key_of_a_row_fails_the_lint(tmp_path: Path) -> None:
 # --- The rows of the tables and of the answers ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("table", [name for name in ROW_TYPES if name != "corrections"])
+EMPTY_HERE = ("corrections", "codings", "estimates")
+"""Tables without rows in the repository's own records; those of `data.importing` are checked there."""
+
+
+@pytest.mark.parametrize("table", [name for name in ROW_TYPES if name not in EMPTY_HERE])
 @pytest.mark.parametrize("engine", ["pandas", "duckdb"])
 def test_every_row_of_a_table_is_of_its_type(
     reports: Archive, reports_duckdb: Archive, table: str, engine: str
