@@ -25,7 +25,7 @@ class PageParts(NamedTuple):
 
 
 PAGE_PARTS: dict[str, PageParts] = {
-    "": PageParts(("overview_head", "later", "overview_rest"), ("Overview", "Map picture")),
+    "": PageParts(("overview_head", "later", "overview_rest"), ("Coded data sets", "Overview", "Map picture")),
     "timeline": PageParts(("timeline_head", "timeline_list", "timeline_undated"), ("Timeline",)),
     "map": PageParts(("map_head", "map_svg", "map_list", "map_tray"), ("Map picture", "Map")),
     "casualties": PageParts(

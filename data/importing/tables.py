@@ -25,7 +25,7 @@ def coded_tables(staged: Lazy, article: ArticleRow) -> dict[str, Lazy]:
         "coded_from": nw.lit(str(article["coded_from"])), "table_name": nw.lit("events"),
     }  # fmt: skip
     return {
-        "events": _table("events", staged, {**_event(), **of_article}),
+        "events": _table("events", staged, {**_event(article), **of_article}),
         "items": _table("items", staged, {**of_article, **_days()}),
         "links": _links(staged, of_article),
         "terms": _terms(staged, of_article),
@@ -39,9 +39,10 @@ def _table(name: str, rows: Lazy, columns: Columns) -> Lazy:
     return rows.select(*(columns.get(column, nw.col(column)).alias(column) for column in COLUMNS[name]))
 
 
-def _event() -> Columns:
+def _event(article: ArticleRow) -> Columns:
     given: Columns = {
         "kind": nw.lit(str(EventKind.VIOLENCE)), "phase": nw.lit(str(Phase.CRISIS)),
+        "attributed_to": nw.lit(article["publisher"]),
         "date_basis_how": nw.col("dating"), "places": nw.col("place_name"), "note": nw.col("oddity"),
         "actors": nw.when(nw.col("one_sided") | nw.col("side_b_name").is_null())
         .then(nw.col("side_a_name"))

@@ -105,3 +105,13 @@ class EventPlaceRow(TypedDict):
     city_id: Annotated[str, column("The city that it is or lies in, or not-stated.")]
     pin_lat: Annotated[float | None, column("The latitude of its mark on a map.")]
     pin_lon: Annotated[float | None, column("The longitude of that mark.")]
+
+
+class DeathsRow(TypedDict):
+    """A coder's estimates of deaths, added up over events: a row of the queries of `data.queries.estimates`."""
+
+    part: Annotated[str | None, column("What the events have in common, such as a year; its meaning is the query’s.")]
+    events: Annotated[int, column("How many events they are.")]
+    best: Annotated[float, column("The sum of the best estimates.")]
+    low: Annotated[float, column("The sum of the low estimates.")]
+    high: Annotated[float, column("The sum of the high estimates.")]

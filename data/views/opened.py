@@ -16,6 +16,7 @@ from data.tables.rows import ArticleRow, BaseItemRow, CaveatRow, ClaimRow, Corre
 from data.views.base import Reading
 from data.views.contradictions import standing_note, standing_words
 from data.views.drawer import Drawer
+from data.views.drawer_coding import Coding, coding_of
 from data.wording.attribution import republication_notes
 from data.wording.citation import item_reference, source_link
 from data.wording.citation_formats import Citation, item_citation
@@ -147,6 +148,11 @@ class OpenedItem:
     def marks(self) -> list[ArticleAnchorRow]:
         """All anchors of the article; empty if its text is not available."""
         return [] if self.paragraphs is None else self.anchors_in_article
+
+    @cached_property
+    def coding(self) -> Coding | None:
+        """How the coder of a data set came to an event; None for an item of a report that was read here."""
+        return coding_of(self.archive, self.item_id) if self.table is Table.EVENTS else None
 
     @cached_property
     def history(self) -> ClaimHistory | None:

@@ -260,7 +260,7 @@ def test_both_engines_make_the_same_tables() -> None:
     ).astype(dtypes)  # fmt: skip
     connection = duckdb.connect()
     connection.register("staged", staged)
-    article: Any = {"article_id": "x", "date_published": "2023-06-07", "coded_from": "data_set"}
+    article: Any = {"article_id": "x", "date_published": "2023-06-07", "coded_from": "data_set", "publisher": "U"}
     in_memory = coded_tables(nw.from_native(staged).lazy(), article)
     in_duckdb = coded_tables(nw.from_native(connection.table("staged")), article)
     for name, table in in_memory.items():
