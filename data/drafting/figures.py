@@ -14,7 +14,7 @@ from data.drafting.asserters import PRONOUNS, Attribution, asserter_of, is_said_
 from data.drafting.bylines import is_byline, story_tokens
 from data.drafting.dates import DraftedDate, dates_in
 from data.drafting.figure_days import Dated, day_of, day_of_all
-from data.drafting.metrics import MISSING, Finding
+from data.drafting.finding import MISSING, Finding
 from data.drafting.places import Place
 from data.drafting.populations import group_of
 from data.drafting.sentence_figures import Counted, counted_in
@@ -77,6 +77,7 @@ class _Paragraph:
         dates = dates_in(self.text, self.number, self.published_on)
         starts = [each.place.start for each in dates]
         drafted: list[DraftedFigure] = []
+        whole: DraftedFigure | None = None  # the last figure of the sentence before, if it has one
         speaker: Place | None = None
         before = 0  # the number of figures before the sentence before
         counted: list[Counted] = []
@@ -86,7 +87,11 @@ class _Paragraph:
             before = len(drafted)
             attributions = speech_in(sentence)
             counted = self._counted(sentence, dates_here, counted)
-            drafted += self._in_sentence(sentence, dates_here, attributions, speaker, counted)
+            figures = self._in_sentence(sentence, dates_here, attributions, speaker, counted)
+            if whole and counted and counted[0].is_part_of_before:
+                figures[0] = _part_of(whole, figures[0])
+            whole = figures[-1] if figures else None
+            drafted += figures
             speaker = self._speaker(sentence, attributions, speaker)
         return drafted
 
@@ -119,7 +124,7 @@ class _Paragraph:
                 high=amount.high,
                 qualifier=amount.qualifier,
                 population=words or None,
-                population_group=group_of(sentence, each.population, metric),
+                population_group=_group(sentence, each, counted),
                 asserted_by=self._asserter(sentence, attribution, speaker),
                 told_to=self._place(sentence, *told_to) if told_to else None,
                 as_of=dated.day,
@@ -178,6 +183,24 @@ class _Paragraph:
 
     def _words(self, sentence: Sequence[Token], first: int, end: int) -> str:
         return self.text[sentence[first].start : sentence[end - 1].end] if end > first else ""
+
+
+def _part_of(whole: DraftedFigure, figure: DraftedFigure) -> DraftedFigure:
+    """A figure as a part of another one, and so of another group."""
+    is_same = (whole.metric, whole.population_group) == (figure.metric, figure.population_group)
+    group = PopulationGroup.SUBSET if is_same and figure.population else figure.population_group
+    return replace(figure, part_of=whole.place, population_group=group)
+
+
+def _group(sentence: Sequence[Token], counted: Counted, others: Sequence[Counted]) -> PopulationGroup | None:
+    """The group that a figure counts: some of the people, for a part that would else be of the group of its whole."""
+    metric = None if counted.finding.counts == MISSING else Metric(counted.finding.counts)
+    if counted.is_apart:
+        return PopulationGroup.SUBSET
+    own = group_of(sentence, counted.population, metric)
+    whole = None if counted.part_of is None else others[counted.part_of]
+    is_same = whole is not None and whole.finding.counts == counted.finding.counts and bool(counted.population.head)
+    return PopulationGroup.SUBSET if whole and is_same and own == _group(sentence, whole, others) else own
 
 
 def _is_date(sentence: Sequence[Token], amount: Amount, dates: Sequence[DraftedDate]) -> bool:

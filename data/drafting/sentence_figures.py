@@ -2,13 +2,25 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from data.drafting.amounts import Amount
 from data.drafting.days import WEEKDAYS
-from data.drafting.metrics import VERBS, WINDOW, Finding, finding
+from data.drafting.figure_parts import (
+    FARTHEST,
+    SentenceAmounts,
+    begins_with_part,
+    find_parts,
+    inherited,
+    is_out_of_those,
+    text_of,
+    words_apart,
+)
+from data.drafting.finding import Finding
+from data.drafting.metrics import VERBS, WINDOW, finding
 from data.drafting.populations import AIRCRAFT, PERSONS, Population, forces_before, population_after, singular
 from data.drafting.tokens import Token
+from data.drafting.told_numbers import is_age
 from data.drafting.word_sets import word_set
 from data.records.vocabulary import Metric
 
@@ -16,10 +28,7 @@ _BEFORE_YEARS = word_set("the a an his her its their this since in of by until f
 _SAME_IN_PLURAL = word_set("police personnel forces people staff crew aircraft military army youth")
 _HURT = word_set("killed dead injured wounded hurt arrested")
 _JOINS = frozenset({"and", ",", ", and", "as well as", "plus", "along with"})
-_PARTS = ("including", "among them", "including at least")
-_AMONG = ("were among", "was among", "were among the", "are among")
 _EARLIER = ("up from", "down from", "compared with", "compared to", "up from the", "down from the", "revised from")
-_OUT_OF = frozenset({"of the", "of its", "of his", "of their", "out of", "out of the", "of"})
 _IN_A_PLACE = re.compile(r"(?:\S+ ){0,4}?(?:in|near|at|from) (?:\S+ ){1,5}(?:and|, and)")
 _ON_A_DAY = re.compile(rf"(?:\S+ ){{0,4}}?on (?:{'|'.join(WEEKDAYS)})(?: \w+)?(?: ,)? and")
 _ANOTHER_SAYS = (
@@ -34,65 +43,61 @@ _ANOTHER_SAYS = (
 _RIVAL = re.compile(rf"(?:.* )?(?:[;,:]|but|while|whereas|and|though|although) {_ANOTHER_SAYS}")
 _RIVAL_SENTENCE = re.compile(_ANOTHER_SAYS)
 _FARTHEST_RIVAL = 200
-_FARTHEST = 120
-"""Characters between a whole and its part."""
 
 
 @dataclass(frozen=True)
 class Counted:
-    """An amount that counts something; `part_of` is the index of the figure of the sentence that it is a part of."""
+    """An amount that counts something; `part_of` is the index of the figure of the sentence that it is a part of.
+
+    `is_part_of_before` tells that it is a part of the last figure of the sentence before; `is_apart` that its
+    population is no name of people, but the words that set it apart: “four of them seriously”.
+    """
 
     amount: Amount
     population: Population
     finding: Finding
     part_of: int | None = None
-
-
-@dataclass(frozen=True)
-class _Sentence:
-    """A sentence with its amounts and whom each counts; `words` has `#` for each amount."""
-
-    tokens: Sequence[Token]
-    words: Sequence[str]
-    amounts: Sequence[Amount]
-    populations: Sequence[Population]
-
-    def end(self, n: int) -> int:
-        """The index after an amount and its population."""
-        return max(self.amounts[n].end, self.populations[n].end)
-
-    def between(self, n: int) -> str:
-        """The words between the population of the amount before the n-th and that one."""
-        return _text(self.words[self.end(n - 1) : self.amounts[n].first])
+    is_part_of_before: bool = False
+    is_apart: bool = False
 
 
 def counted_in(tokens: Sequence[Token], amounts: Sequence[Amount], before: Finding | None = None) -> list[Counted]:
     """Return the figures of a sentence, in the order of its amounts. Those that count nothing known are left out.
 
-    `before` is what the last figure of the sentence before counts: “The police spoke of 40.” goes on from it.
+    `before` is what the last figure of the sentence before counts: “The police spoke of 40.” goes on from it, and “Five
+    of them were children.” has a part of it.
     """
     populations = [population_after(tokens, _behind_marks(tokens, amount), VERBS) for amount in amounts]
-    sentence = _Sentence(tokens, _with_marks(tokens, amounts), amounts, populations)
+    sentence = SentenceAmounts(tokens, _with_marks(tokens, amounts), amounts, populations)
     found = [_finding(sentence, n) for n in range(len(amounts))]
     if before and found and found[0] is None and _is_bare(sentence, 0):
-        opening = _text(sentence.words[: amounts[0].first])
-        found[0] = _inherited(before) if _RIVAL_SENTENCE.fullmatch(opening) else None
-    parts = _find_parts(sentence, found)
+        opening = text_of(sentence.words[: amounts[0].first])
+        found[0] = inherited(before) if _RIVAL_SENTENCE.fullmatch(opening) else None
+    is_part_of_before = before is not None and begins_with_part(sentence, before, found)
+    parts = find_parts(sentence, found)
     _inherit(sentence, found)
     reasons = {n: reason for n, reason in enumerate(found) if reason is not None}
     kept = list(reasons)
-    return [
-        Counted(
-            amounts[n],
-            _population(sentence, n, reason),
-            reason,
-            kept.index(parts[n]) if parts.get(n) in reasons else None,
+    counted = []
+    for n, reason in reasons.items():
+        is_part = n in parts or (n == 0 and is_part_of_before)
+        apart = words_apart(sentence, n) if is_part or is_out_of_those(sentence, n) else None
+        population = apart or _population(sentence, n, reason)
+        whole = kept.index(parts[n]) if parts.get(n) in reasons else None
+        counted.append(
+            Counted(
+                amounts[n],
+                population,
+                reason,
+                whole,
+                n == 0 and is_part_of_before,
+                apart is not None and not apart.head,
+            )
         )
-        for n, reason in reasons.items()
-    ]
+    return counted
 
 
-def _population(sentence: _Sentence, n: int, reason: Finding) -> Population:
+def _population(sentence: SentenceAmounts, n: int, reason: Finding) -> Population:
     """Whom a figure counts: nobody is named by “164 deaths”; forces may stand before, as in “its forces number”."""
     population = sentence.populations[n]
     if reason.counts_deeds:
@@ -110,22 +115,18 @@ def _with_marks(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[str]
     return words
 
 
-def _text(words: Sequence[str]) -> str:
-    return " ".join(word for word in words if word)
-
-
-def _finding(sentence: _Sentence, n: int) -> Finding | None:
+def _finding(sentence: SentenceAmounts, n: int) -> Finding | None:
     """What an amount counts by the words around it."""
     amount, population, words = sentence.amounts[n], sentence.populations[n], sentence.words
-    if _is_one_of_others(sentence, n) or _is_a_name(sentence, n):
+    if _is_one_of_others(sentence, n) or _is_a_name(sentence, n) or is_age(sentence.tokens, amount):
         return None
     first, end = amount.first - _opens_marks(sentence.tokens, amount), _behind_marks(sentence.tokens, amount)
-    before = _text(words[max(0, first - WINDOW) : first])
-    after_amount = _text(words[end : end + WINDOW])
-    after = _text(words[population.end : population.end + WINDOW])
+    before = text_of(words[max(0, first - WINDOW) : first])
+    after_amount = text_of(words[end : end + WINDOW])
+    after = text_of(words[population.end : population.end + WINDOW])
     if first < amount.first and population.end > end:
         after = after.removeprefix('" ')  # ““dozens of people” were injured”
-    found = finding(before, after_amount, after, population)
+    found = finding(before, after_amount, after, population, amount.value)
     is_some = sentence.tokens[amount.first].word == "several" and found and found.counts == Metric.CROWD_SIZE
     return None if is_some else found  # “several fishermen blocked the road” counts no crowd
 
@@ -141,7 +142,7 @@ def _behind_marks(tokens: Sequence[Token], amount: Amount) -> int:
     return amount.end + 1 if closes and _opens_marks(tokens, amount) else amount.end
 
 
-def _is_one_of_others(sentence: _Sentence, n: int) -> bool:
+def _is_one_of_others(sentence: SentenceAmounts, n: int) -> bool:
     """Whether an amount is “one” of something that is not known to be people: “one of the”, “no one”."""
     end = sentence.amounts[n].end
     is_one = sentence.tokens[end - 1].word == "one"
@@ -150,7 +151,7 @@ def _is_one_of_others(sentence: _Sentence, n: int) -> bool:
     return is_one and (not sentence.populations[n].is_known or sentence.words[end : end + 1] == ["of"])
 
 
-def _is_a_name(sentence: _Sentence, n: int) -> bool:
+def _is_a_name(sentence: SentenceAmounts, n: int) -> bool:
     """Whether a number is a year or a type that names one thing: “the 2014 march”, “since 1999”, “his 757 jet”."""
     amount, population, tokens = sentence.amounts[n], sentence.populations[n], sentence.tokens
     before = tokens[amount.first - 1].word if amount.first else ""
@@ -163,34 +164,7 @@ def _is_a_name(sentence: _Sentence, n: int) -> bool:
     return is_one_thing and singular(last) == last and amount.value not in (None, 1)
 
 
-def _find_parts(sentence: _Sentence, found: list[Finding | None]) -> dict[int, int]:
-    """Which amount is a part of which: “including 19 members”, “five of them children”, “were among 16 people killed”.
-
-    A part counts what its whole counts, which is filled in.
-    """
-    parts: dict[int, int] = {}
-    for n in range(1, len(sentence.amounts)):
-        between, of_them = sentence.between(n), sentence.populations[n].of_them
-        gap = _text(sentence.words[sentence.amounts[n - 1].end : sentence.amounts[n].first])
-        if gap in _OUT_OF and sentence.amounts[n - 1].value not in (None, 1):
-            found[n - 1], found[n] = found[n - 1] or found[n], None  # “nine of the 30 accused were convicted”
-        elif len(between) < _FARTHEST and (of_them or between.endswith(_PARTS)):
-            whole = parts.get(n - 1, n - 1)
-            if reason := found[whole]:
-                parts[n] = whole
-                found[n] = _inherited(reason) if of_them else found[n] or _inherited(reason)
-        elif between.endswith(_AMONG) and sentence.populations[n - 1].is_known and (reason := found[n]):
-            parts[n - 1] = n
-            found[n - 1] = found[n - 1] or _inherited(reason)
-    return parts
-
-
-def _inherited(reason: Finding, *, counts_deeds: bool = False) -> Finding:
-    """What an amount counts because another one counts it, which is less sure."""
-    return replace(reason, confidence=reason.confidence - 0.1, counts_deeds=counts_deeds)
-
-
-def _inherit(sentence: _Sentence, found: list[Finding | None]) -> None:
+def _inherit(sentence: SentenceAmounts, found: list[Finding | None]) -> None:
     """Fill in what amounts count that are joined to others.
 
     Such as “12 officers and three civilians”, “640, up from 512”, “six in one city and two in another”.
@@ -199,7 +173,7 @@ def _inherit(sentence: _Sentence, found: list[Finding | None]) -> None:
         if (reason := found[n - 1]) and found[n] is None:
             is_earlier = _is_earlier(sentence, n)
             if is_earlier or _is_joined(sentence, n) or _is_rival(sentence, n):
-                found[n] = _inherited(reason, counts_deeds=reason.counts_deeds and is_earlier)
+                found[n] = inherited(reason, counts_deeds=reason.counts_deeds and is_earlier)
     for n in reversed(range(1, len(sentence.amounts))):
         joins = (
             sentence.between(n) in _JOINS
@@ -207,29 +181,29 @@ def _inherit(sentence: _Sentence, found: list[Finding | None]) -> None:
             and not sentence.populations[n].of_them
         )
         if joins and (reason := found[n]) and found[n - 1] is None:
-            found[n - 1] = _inherited(reason)
+            found[n - 1] = inherited(reason)
 
 
-def _is_earlier(sentence: _Sentence, n: int) -> bool:
+def _is_earlier(sentence: SentenceAmounts, n: int) -> bool:
     """Whether an amount is what the one before it was earlier: “640, up from 512”."""
     between = sentence.between(n)
-    names_earlier = between == "from" or (between.endswith(_EARLIER) and len(between) < _FARTHEST / 2)
+    names_earlier = between == "from" or (between.endswith(_EARLIER) and len(between) < FARTHEST / 2)
     return names_earlier and not sentence.populations[n].is_something_else
 
 
-def _is_rival(sentence: _Sentence, n: int) -> bool:
+def _is_rival(sentence: SentenceAmounts, n: int) -> bool:
     """Whether somebody else gives an amount for what the one before it counts: “; the police spoke of 1,800”."""
     between = sentence.between(n)
     return _is_bare(sentence, n) and len(between) < _FARTHEST_RIVAL and _RIVAL.fullmatch(between) is not None
 
 
-def _is_bare(sentence: _Sentence, n: int) -> bool:
+def _is_bare(sentence: SentenceAmounts, n: int) -> bool:
     """Whether an amount counts people, or does not say what it counts."""
     population = sentence.populations[n]
     return population.is_known or (population.first == population.end and not population.is_something_else)
 
 
-def _is_joined(sentence: _Sentence, n: int) -> bool:
+def _is_joined(sentence: SentenceAmounts, n: int) -> bool:
     """Whether an amount goes on from the one before it: “12 officers and three civilians”, “and two in Lodden”."""
     between, end = sentence.between(n), sentence.amounts[n].end
     if sentence.words[end : end + 1] in (["in"], ["near"], ["at"], ["from"]):

@@ -10,13 +10,15 @@ from data.drafting.amounts import Amount, amounts_in
 from data.drafting.dates import DraftedDate, dates_in
 from data.drafting.metrics import VERBS
 from data.drafting.places import Place
-from data.drafting.populations import population_after
+from data.drafting.populations import PERSONS, population_after, singular
 from data.drafting.tokens import Token, sentences_of, tokens_of
 from data.drafting.word_sets import word_set
+from data.records.vocabulary import Qualifier
 
 _YEAR = re.compile("(?:1[5-9]|20|21)[0-9]{2}")
 _OLDEST = 120
 _AGED = word_set("aged age ages")
+_SAME_IN_PLURAL = word_set("police personnel forces staff crew guard army military")
 _STREETS = word_set(
     "street st road rd avenue ave lane drive boulevard square quay way row terrace court place alley highway"
 )
@@ -67,22 +69,31 @@ def _counts(sentence: Sequence[Token], amount: Amount) -> bool:
         return False  # “one of the”, “no one”
     if population.is_known:
         return True
-    return not (_is_year(sentence, amount) or _is_age(sentence, amount) or _is_one_of_many(sentence, amount))
+    return not (_is_year(sentence, amount) or is_age(sentence, amount) or _is_one_of_many(sentence, amount))
 
 
 def _is_year(sentence: Sequence[Token], amount: Amount) -> bool:
     return amount.end == amount.first + 1 and _YEAR.fullmatch(sentence[amount.first].text) is not None
 
 
-def _is_age(sentence: Sequence[Token], amount: Amount) -> bool:
-    """“aged 34 and 51”, “Ana Rook, 34, said”."""
+def is_age(sentence: Sequence[Token], amount: Amount) -> bool:
+    """Return whether a number is somebody's age: “aged 34 and 51”, “Ana Rook, 34, said”, “a man of 61”."""
     before = [token.word for token in sentence[max(0, amount.first - 4) : amount.first]]
     if _AGED & set(before[-3:]):
         return True
+    is_old = amount.value is not None and 0 < amount.value <= _OLDEST and amount.qualifier is Qualifier.EXACT
+    if is_old and len(before) > 1 and before[-1] == "of" and singular(before[-2]) == before[-2]:
+        ends = amount.end == len(sentence) or not (sentence[amount.end].is_capitalised or _is_noun(sentence, amount))
+        return before[-2] in PERSONS and before[-2] not in _SAME_IN_PLURAL and ends
     if amount.value is None or amount.value > _OLDEST or amount.first < 2 or before[-1] != ",":
         return False
     closes = amount.end == len(sentence) or sentence[amount.end].text in ",.;)"
     return closes and sentence[amount.first - 2].is_capitalised
+
+
+def _is_noun(sentence: Sequence[Token], amount: Amount) -> bool:
+    """Whether the number is one of something: “a guard of 40 men”."""
+    return population_after(sentence, amount.end, VERBS).is_known
 
 
 def _is_one_of_many(sentence: Sequence[Token], amount: Amount) -> bool:
