@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from data.drafting.article import proposed_headline
 from data.drafting.draft_actors import Actors
 from data.drafting.draft_places import DraftedPlaces
 from data.drafting.drafted import Choice, Json, anchors, drafted, without_nothing
@@ -9,7 +10,7 @@ from data.drafting.figure_places import place_of
 from data.drafting.figures import DraftedFigure, draft_figures
 from data.drafting.places import Place
 from data.drafting.reading import Ids, ReadArticle, slug
-from data.records.vocabulary import Metric, PopulationGroup, SpeakerGroup
+from data.records.vocabulary import COUNT_OF, Metric, PopulationGroup, SpeakerGroup
 from data.wording.phrases import day
 
 
@@ -19,6 +20,7 @@ def draft_claims(article: ReadArticle, places: DraftedPlaces, actors: Actors, id
     notices: list[str] = []
     id_at: dict[Place, str] = {}
     figures = draft_figures(article.text.paragraphs, article.published_on)
+    figures = [each for each in figures if not _is_told_again(article, each, figures)]
     sentences = [article.sentence_at(figure.place) for figure in figures]
     for figure, sentence in zip(figures, sentences, strict=True):
         if figure.metric is None:
@@ -33,6 +35,22 @@ def draft_claims(article: ReadArticle, places: DraftedPlaces, actors: Actors, id
         claim["id"] = id_at[figure.place] = ids.unique(str(claim["id"]))
         found.append(claim)
     return found, notices
+
+
+def _is_told_again(article: ReadArticle, figure: DraftedFigure, figures: Sequence[DraftedFigure]) -> bool:
+    """Whether a figure is the headline's, and the text below gives it with its source: “Three dead”, “dozens hurt”."""
+    if figure.place.paragraph > 0 or not proposed_headline(article.text):
+        return False
+    return any(
+        each.place.paragraph > 0
+        and _count(each) == _count(figure)
+        and (each.value == figure.value or figure.value is None)
+        for each in figures
+    )
+
+
+def _count(figure: DraftedFigure) -> str | None:
+    return COUNT_OF.get(figure.metric, figure.metric) if figure.metric else None
 
 
 def _claim(article: ReadArticle, figure: DraftedFigure, actors: Actors, id_at: Mapping[Place, str]) -> Json:

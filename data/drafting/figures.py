@@ -13,11 +13,11 @@ from data.drafting.amounts import Amount, amounts_in
 from data.drafting.asserters import PRONOUNS, Attribution, asserter_of, is_said_by_somebody, speech_in
 from data.drafting.bylines import is_byline, story_tokens
 from data.drafting.dates import DraftedDate, dates_in
-from data.drafting.figure_days import Dated, day_of, day_of_all
+from data.drafting.figure_days import Dated, day_of, day_of_all, is_of_long_ago
 from data.drafting.finding import MISSING, Finding
 from data.drafting.places import Place
 from data.drafting.populations import group_of
-from data.drafting.sentence_figures import Counted, counted_in
+from data.drafting.sentence_figures import Counted, counted_in, without
 from data.drafting.tokens import Token, sentences_of
 from data.records.vocabulary import Metric, PopulationGroup, Qualifier
 
@@ -143,7 +143,11 @@ class _Paragraph:
     ) -> list[Counted]:
         """What a sentence counts; `before` is what the sentence before it counts."""
         amounts = [each for each in amounts_in(sentence) if not _is_date(sentence, each, dates)]
-        return counted_in(sentence, amounts, before[-1].finding if before else None)
+        counted = counted_in(sentence, amounts, before[-1].finding if before else None)
+        past = self._past(dates)
+        return without(
+            counted, {n for n, each in enumerate(counted) if is_of_long_ago(sentence, each, past, self.published_on)}
+        )
 
     def _dated(self, figure: DraftedFigure, sentence: Sequence[Token], dates: Sequence[DraftedDate]) -> DraftedFigure:
         """A figure with the day that the sentence after it gives all figures: “not updated since Thursday”."""

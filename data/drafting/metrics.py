@@ -127,6 +127,8 @@ _NOT_STATED = re.compile(
     r"(?:if|unless)(?: \S+){0,4}|(?:denied|denies|denying|dismissed|rejected|false)(?: [^\s,;#]+){0,8})$"
 )
 """Words before an amount after which nobody states it: it is only supposed, or denied."""
+_LET_GO = re.compile(r"(?:^| )(?:releas(?:e|ed|es|ing)(?: of)?|fre(?:ed|es|eing)|acquitt(?:ed|al of)|pardoned)$")
+"""Words before an amount of those arrested after which the opposite is told: “ordered the release of”."""
 _OF_THOSE = re.compile(rf"of (?:the|those) (?:people )?(?:{_any_of(_PARTICIPLES)}|(?P<dead>dead)){LAST}")
 _OF = re.compile(
     r"(?:^|.* )(?:(?P<killed>deaths?|killings?|murders?|massacre)|(?P<arrested>arrests?)|(?P<detained>detentions?)|"
@@ -159,6 +161,8 @@ def finding(before: str, after_amount: str, after: str, population: Population, 
     `value` is its number, None if it is a word.
     """
     if population.is_something_else or _NOT_STATED.search(before):
+        return None
+    if after_amount.startswith("of ") and _LET_GO.search(before):
         return None
     has_own = before.endswith(" and") and _by_verb_after(after, population)  # “two killed and dozens hurt”
     found = (

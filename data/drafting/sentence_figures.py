@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.drafting.amounts import Amount
 from data.drafting.days import WEEKDAYS
@@ -95,6 +95,14 @@ def counted_in(tokens: Sequence[Token], amounts: Sequence[Amount], before: Findi
             )
         )
     return counted
+
+
+def without(counted: Sequence[Counted], left_out: set[int]) -> list[Counted]:
+    """Return figures without some of them, by index, and without those that are parts of these."""
+    out = left_out | {n for n, each in enumerate(counted) if each.part_of in left_out}
+    kept = [n for n in range(len(counted)) if n not in out]
+    at = {None: None} | {n: position for position, n in enumerate(kept)}
+    return [replace(counted[n], part_of=at[counted[n].part_of]) for n in kept]
 
 
 def _population(sentence: SentenceAmounts, n: int, reason: Finding) -> Population:

@@ -96,6 +96,8 @@ def test_a_part_that_its_place_or_group_sets_apart_stays_what_it_is(text: str, w
     [
         "Some 200 people were arrested. Thirty of them have since been freed.",
         "About 900 people marched. Several of them sang.",
+        "The court ordered the release of 22 of those arrested.",
+        "The army freed nine of those detained.",
         "Two nurses are among the best of the country.",
         "Six of them went home.",
         "The list includes two nurses.",
