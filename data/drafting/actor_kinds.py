@@ -32,7 +32,8 @@ _WITNESS = word_set(
 )
 _OFFICE = word_set(
     "president minister mayor governor premier chancellor secretary spokesman spokeswoman spokesperson commander "
-    "general colonel judge prosecutor chief senator ambassador deputy akim sheriff"
+    "general colonel judge prosecutor chief senator ambassador deputy akim sheriff "
+    "ombudsman ombudswoman ombudsperson commissioner"
 )
 SPOKESPEOPLE = frozenset(("spokesman", "spokeswoman", "spokesperson", "press secretary"))
 _GROUP = word_set(
@@ -82,26 +83,81 @@ def actor_kind(name: str, *, is_person: bool) -> ActorKind:
     return ActorKind.ORGANISATION
 
 
+_UNION = re.compile(
+    r"\b(?:trade|labou?r|teamsters) unions?\b|\bunion (?:leaders?|members?|officials?|activists?|organi[sz]ers?)\b|"
+    r"\bunions? (?:of|for) (?:the )?(?:\w+ )?(?P<of>\w+s)\b|"
+    r"\b(?P<whose>\w+s)['’] (?:\w+ )?(?:unions?|federations?|syndicates?|guilds?)\b"
+)
+_EMPLOYERS = word_set(
+    "employers owners traders merchants landlords shipowners manufacturers importers exporters officers students"
+)
+"""Whose federations are no trade unions, or those of people of the state."""
+_OF_THE_STATE = re.compile(
+    r"\b(?:regional|provincial|state|federal|district|county|municipal|local|national|public|city|interior|election|"
+    r"electoral|immigration|tax|statistics|meteorological|civil aviation|health|prosecutor['’]?s|governor['’]?s|"
+    r"mayor['’]?s|president['’]?s|ombuds\w+['’]?s)(?: \w+){0,3} (?:office|authority|board|commission|service|bureau)\b|"
+    r"\bcentral bank\b|\b(?:port|tax|water|land|transport|railway|aviation|disaster) authority\b",
+    re.IGNORECASE,
+)
+"""Offices, authorities and commissions of the state, by the words before them."""
+_OFFICE_OF = re.compile(r"^(?P<office>.*?) (?:of|for|at) (?:the |a |an |its |their )?(?P<body>.+)$")
+_NO_STATE = re.compile(
+    r"\b(?:compan(?:y|ies)|firms?|(?<!central )banks?|clubs?|party|parties|unions?|federations?|associations?|alliance|"
+    r"hospitals?|clinics?|league|cooperatives?|factory|mines?|operators?|opposition|movement|irrigation board|chamber|"
+    r"airlines?)\b",
+    re.IGNORECASE,
+)
+"""Bodies whose president or secretary is none of the state."""
+
+
+_COMPANY = re.compile(r"\b(?:compan(?:y|ies)|firms?|airlines?|operators?|corporations?|manufacturers?)\b")
+
+
 def speaker_group(name: str, role: str) -> SpeakerGroup | None:
-    """Return for whom an actor speaks, if its name or its role tells; None if they do not, or tell of two sides."""
+    """Return for whom an actor speaks, if its name or its role tells; None if they do not, or tell of two sides.
+
+    Whoever has an office in a body speaks for the body: the president of a company is none of the state.
+    """
+    held = _OFFICE_OF.match(role)
+    if held and _NO_STATE.search(held["body"]) and not _words(held["office"]) & _WITNESS:
+        return _group_by_words(re.split(r" (?:in|at|from) ", held["body"])[0], "")
+    if _NO_STATE.search(role) and not held and _words(role) & _OFFICE:  # “company secretary”, “union president”
+        return _group_by_words(" ".join(_words(role) - _OFFICE), "")
+    return _group_by_words(name, role)
+
+
+def is_company(name: str, role: str) -> bool:
+    """Return whether an actor is or speaks for a company, which no group of speakers fits."""
+    return _COMPANY.search(f"{name} {role}".lower()) is not None
+
+
+def _group_by_words(name: str, role: str) -> SpeakerGroup | None:
     office = _words(re.split(r" (?:of|for|in|from|at|to|who) ", role)[0])  # “mother of an officer” is none of the state
     words = (_words(name) | office) - SPOKESPEOPLE  # they speak for somebody, and may do so for anybody
     if {"secretary", "general"} <= office:
         words -= office  # that of a union or an alliance
     witnesses = words | {singular(word) for word in words}
     experts = words | _words(role)
-    groups = [
-        group
-        for group, known in (
-            (SpeakerGroup.PROTESTERS_AND_WITNESSES, _WITNESS),
-            (SpeakerGroup.EXPERTS, _EXPERT),
-            (SpeakerGroup.MEDIA, _MEDIA - {"agency"}),
-            (SpeakerGroup.AUTHORITIES, _STATE - {"agency", "council", "office"} | _OFFICE | _FORCES),
-        )
-        if (witnesses if known is _WITNESS else experts if known is _EXPERT else words) & known
-        or (group is SpeakerGroup.AUTHORITIES and _SERVICE.search(name))
-    ]
+    state = _STATE - {"agency", "council", "office"} | _OFFICE | _FORCES
+    found = {
+        SpeakerGroup.PROTESTERS_AND_WITNESSES: bool(witnesses & _WITNESS) or _is_of_a_union(f"{name} | {role}"),
+        SpeakerGroup.EXPERTS: bool(experts & _EXPERT),
+        SpeakerGroup.MEDIA: bool(words & (_MEDIA - {"agency"})),
+        SpeakerGroup.AUTHORITIES: bool(
+            words & state or _SERVICE.search(name) or _OF_THE_STATE.search(f"{name} | {role}")
+        ),
+    }
+    groups = [group for group, is_so in found.items() if is_so]
     return groups[0] if len(groups) == 1 else None
+
+
+def _is_of_a_union(words: str) -> bool:
+    """Whether words name a trade union, or somebody of one: “the teachers' union”, “union leaders”."""
+    match = _UNION.search(words.lower())
+    if match is None:
+        return False
+    whose = match["of"] or match["whose"]
+    return whose is None or (is_group_noun(whose) and whose not in _EMPLOYERS)
 
 
 _SUFFIXES = ("er", "or", "ist", "man", "woman", "person", "ian", "eer")
@@ -131,20 +187,22 @@ def is_common(name: str) -> bool:
 
 def is_role_noun(word: str) -> bool:
     """Return whether a noun in small letters is one for a single person, by what they do or are: “nurse”, “driver”."""
+    word = word.rpartition("-")[2]  # “vice-president”
     if word in _NO_ROLE or word in _MEDIA or word in _BODY or not word.isalpha():
         return False
     known = word in _PEOPLE or word in ROLES or word in _OFFICE or (word in PERSONS and word == singular(word))
     return (known and word not in _FORCES) or (len(word) > 4 and word.endswith(_SUFFIXES))
 
 
+_NO_BODY = word_set("officials official reporters journalists prosecutor prosecutors prefect authorities")
+"""Words of bodies that name people: “the prosecutor, Ana Costa” is no body."""
+
+
 def is_body_noun(word: str) -> bool:
     """Return whether a noun in small letters is one for a body: “company”, “ministry”, “newspaper”."""
-    return word in _BODY | {"force", "firm", "club", "operator"} or word in _STATE | _MEDIA - {
-        "officials",
-        "official",
-        "reporters",
-        "journalists",
-    }
+    return (
+        word in (_BODY | {"force", "firm", "club", "operator", "airline", "manufacturer"} | _STATE | _MEDIA) - _NO_BODY
+    )
 
 
 def is_group_noun(word: str) -> bool:
@@ -155,12 +213,25 @@ def is_group_noun(word: str) -> bool:
 
 def may_speak(words: str) -> bool:
     """Return whether some words may name somebody: one has a capital, or is a noun for people or a body."""
-    known = _STATE | _MEDIA | _EXPERT | _WITNESS | _OFFICE | _GROUP | _BODY | _FORCES | _OTHERS | _PEOPLE
+    known = _STATE | _MEDIA | _EXPERT | _WITNESS | _OFFICE | _GROUP | _BODY | _FORCES | _OTHERS | _PEOPLE | ROLES
+    first = words.lower().split()[:1]
     return (
-        any(word[:1].isupper() for word in re.findall(r"[^\W\d_]+", words)[1:])
+        any(len(word) > _SHORTEST_HOLDER and word.endswith(_HOLDERS) for word in _words(words) - _NO_ROLE)
+        or (first[:1] in (["the"], ["a"], ["an"]) and is_role_noun(_last_noun(words)))
+        or any(word[:1].isupper() for word in re.findall(r"[^\W\d_]+", words)[1:])
         or bool(_words(words) & known)
         or (words[:1].isupper() and not words.lower().startswith(("the ", "a ", "an ")))
     )
+
+
+_HOLDERS = ("man", "woman", "person")
+"""Endings of nouns for somebody: “ombudswoman”, “chairperson”."""
+_SHORTEST_HOLDER = 6
+
+
+def _last_noun(words: str) -> str:
+    """The noun of a phrase, in small letters: “ranger” in “the ranger of the park”."""
+    return re.split(r" (?:of|for|in|from|at|to|who) |,", words.lower().strip())[0].split()[-1]
 
 
 def is_common_noun(word: str) -> bool:

@@ -13,7 +13,10 @@ from data.drafting.reading import Name, ReadArticle
 from data.drafting.tokens import Token
 from data.drafting.word_sets import DETERMINERS, PREPOSITIONS, word_set
 
-_LEADS = {"leads": "leader of", "led": "leader of", "heads": "head of", "headed": "head of", "chairs": "chair of"}
+_LEADS = {
+    "leads": "leader of", "led": "leader of", "heads": "head of", "headed": "head of", "chairs": "chair of",
+    "chaired": "chair of", "runs": "head of", "ran": "head of", "directs": "director of", "commands": "commander of",
+}  # fmt: skip
 """Verbs behind “who” that tell of an office, and its name."""
 _OPENS = word_set("a an the its his her their our one another")
 _ENDS = frozenset(',.;:"()!?')

@@ -62,6 +62,14 @@ def describe(words: str, full_name: str | None) -> Described:
     return described
 
 
+def secretary(described: Described, paragraphs: Sequence[str]) -> Described:
+    """Return “State Ana Lima” as Ana Lima, since names are cut behind “Secretary of”; with the country before it."""
+    name = described.name.removeprefix("State ")
+    found = re.compile(rf"((?:[A-Z]\S* )?)Secretary of State {re.escape(name)}")
+    match = next(filter(None, map(found.search, paragraphs)), None)
+    return Described(name, f"{match[1] if match else ''}Secretary of State", is_person=True)
+
+
 def is_pronoun(words: str) -> bool:
     """Return whether words name nobody by themselves: “he”, “They”, “it, which”."""
     parts = re.findall(r"[^\W\d_]+", words.lower())

@@ -9,10 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from data.drafting.actor_kinds import SPOKESPEOPLE, actor_kind, is_common, looks_like_a_person, speaker_group, title_end
+from data.drafting.actor_kinds import (
+    SPOKESPEOPLE,
+    actor_kind,
+    is_common,
+    is_company,
+    looks_like_a_person,
+    speaker_group,
+    title_end,
+)
 from data.drafting.appositions import beside_names
 from data.drafting.bodies import body_before, fullest_body
-from data.drafting.descriptions import NOBODY, Described, capital, describe, is_pronoun, people
+from data.drafting.descriptions import NOBODY, Described, capital, describe, is_pronoun, people, secretary
 from data.drafting.draft_places import DraftedPlaces
 from data.drafting.drafted import Choice, Json, anchors, drafted, without_nothing
 from data.drafting.known import Known
@@ -159,12 +167,12 @@ class Actors:
         if who := self._beside.named_by(words, place):
             return self._with_role(describe(who, None))
         if described.is_named and (body := body_before(self._article, self._called, words, place)):
-            return Described(body)
+            return Described(capital(body))
         full = self._people.get(described.name)
         if full and not full_name:
             return self._with_role(describe(full, None))
         if described.name.startswith("State ") and self._has(f"Secretary of {described.name}"):
-            return self._secretary(described)
+            return secretary(described, self._article.text.paragraphs)
         return self._with_role(described)
 
     def _with_role(self, described: Described) -> Described:
@@ -183,19 +191,15 @@ class Actors:
         return Described(name, role, capital(body), is_named=bool(spokesman.name), is_person=True)
 
     def _full_body(self, words: str, place: Place) -> str:
+        named = self._beside.holders.get(words, "")
+        if named in self._beside.bodies:
+            return named  # “the company” is the one that the article names beside that word
         return fullest_body(self._article, self._called, words, place)
 
     @property
     def _called(self) -> list[str]:
         """The names of the actors so far, in order."""
         return [str(actor.entry["name"]) for actor in self._actors.values()]
-
-    def _secretary(self, described: Described) -> Described:
-        """“State Ana Lima” is Ana Lima: names are cut behind “Secretary of”. With the country, if it stands before."""
-        name = described.name.removeprefix("State ")
-        found = re.compile(rf"((?:[A-Z]\S* )?)Secretary of State {re.escape(name)}")
-        match = next(filter(None, map(found.search, self._article.text.paragraphs)), None)
-        return Described(name, f"{match[1] if match else ''}Secretary of State", is_person=True)
 
     def _has(self, words: str) -> bool:
         return any(words in paragraph for paragraph in self._article.text.paragraphs)
@@ -226,7 +230,7 @@ class Actors:
         ways = (
             (self._known.actors_by_name.get(words, ()), 0.9, "is the name or another name"),
             (self._known.actors_by_last_name.get(words, ()), 0.75, "is the last name"),
-            (self._by_role(words), 0.5, "is a role"),
+            (self._known.with_role(words), 0.5, "is a role"),
         )
         for found, confidence, is_what in ways:
             if not found:
@@ -247,14 +251,6 @@ class Actors:
             doubt = confidence if len(found) == 1 else confidence / 2
             return fields | {"drafted": drafted(doubt, why, choices=choices)}
         return None
-
-    def _by_role(self, words: str) -> tuple[str, ...]:
-        """Whoever has a role that begins with these words: “the president” may be the “President of Kazakhstan”."""
-        parts = words.split()
-        if not parts or len(parts) > 3:
-            return ()
-        found = self._known.actors_by_role_word.get(parts[-1], ())
-        return tuple(each for each in found if _has_role(self._known.actors[each]["role"] or "", parts[-1]))
 
     def _new(self, described: Described, kind: ActorKind, why: str) -> Json:
         group = speaker_group(described.name, described.role)
@@ -280,6 +276,8 @@ class Actors:
             "affiliation": described.affiliation or None,
         }
         told = "" if group else "; its words do not tell for whom it speaks"
+        if not group and is_company(*self._with_words(described)):
+            told = "; no group of speakers is one of companies: it stays without"
         if speaks_for:
             told = f"; speaks for “{speaks_for}”"
         new = "; it is not in the archive under that name" if described.is_named else "; it has no name of its own"
@@ -295,6 +293,10 @@ class Actors:
             return group
         told = next(iter(groups)) if len(groups) == 1 else None
         return SpeakerGroup(told) if told else speaker_group(body, "")
+
+    def _with_words(self, described: Described) -> tuple[str, str]:
+        """A name, and its role or the words that stand beside the name of a body."""
+        return described.name, described.role or described.affiliation or self._beside.bodies.get(described.name, "")
 
     def _is_of_another_country(self, described: Described) -> bool:
         """Whether a name or a role begins with the name of a country that is not the one of the article."""
@@ -312,8 +314,3 @@ class Actors:
 
 def _in_order(places: Sequence[Place]) -> list[Place]:
     return sorted(places, key=lambda place: (place.paragraph, place.start))
-
-
-def _has_role(role: str, word: str) -> bool:
-    words = key(role).split()
-    return words[:1] == [word] or (len(words) > 1 and words[1] == word and words[0] != "former")

@@ -41,6 +41,14 @@ class Known:
         }
         return _given(row, ACTOR_FIELDS) | {"same_as": [self.article_of_actor[actor_id]]}
 
+    def with_role(self, words: str) -> tuple[str, ...]:
+        """Return whoever has a role that begins with these words: “the president” may be “President of Kazakhstan”."""
+        parts = words.split()
+        if not parts or len(parts) > 3:
+            return ()
+        found = self.actors_by_role_word.get(parts[-1], ())
+        return tuple(each for each in found if _has_role(self.actors[each]["role"] or "", parts[-1]))
+
     def place_fields(self, place_id: str) -> dict[str, Any]:
         """Return a place as another record has it."""
         row = self.places[place_id]
@@ -106,3 +114,8 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     for name, entity in pairs:
         found.setdefault(name, {})[entity] = None
     return {name: tuple(ids) for name, ids in found.items()}
+
+
+def _has_role(role: str, word: str) -> bool:
+    words = key(role).split()
+    return words[:1] == [word] or (len(words) > 1 and words[1] == word and words[0] != "former")

@@ -8,7 +8,7 @@ from data.drafting.attributions import Kind
 from data.drafting.paragraphs import Paragraph
 from data.drafting.sentences import Token
 from data.drafting.subjects import Span, bare, is_name, is_possessive, main_subject
-from data.drafting.word_sets import DETERMINERS, PARTICLES, PRONOUNS, word_set
+from data.drafting.word_sets import DETERMINERS, PARTICLES, PRONOUNS, ROLES, word_set
 
 TITLES = word_set(
     "mr mrs ms mx miss dr sen rep gov lt gen col sgt capt maj adm prof rev hon president senator representative "
@@ -111,6 +111,7 @@ class Names:
             last = words[span[1] - 1].text
             several = bool(said & _MANY) or (not core and last.endswith("s"))
             person = bool(core) and not several and "the" not in said
+            person = person or (not core and _is_holder(words, span) and bool(_apposed(words, span)))
             name = self._called(paragraph.number, span)
             yield Mention(paragraph.number, words[span[0]].start, name, person or bool(gender), gender, several)
 
@@ -227,6 +228,13 @@ def _core(words: Sequence[Token], span: Span) -> tuple[str, ...]:
 
 def _starts_with_name(words: Sequence[Token], first: int) -> bool:
     return _may_be_in_name(words[first]) and not is_possessive(words[first])
+
+
+def _is_holder(words: Sequence[Token], span: Span) -> bool:
+    """Whether a phrase is one for a single person: “the leader of the opposition”."""
+    head = next((at for at in range(*span) if words[at].text in ("of", "for", "at", "from")), span[1])
+    word = bare(words[head - 1])
+    return word in ROLES or word.endswith(("man", "woman", "person"))
 
 
 def _apposed(words: Sequence[Token], span: Span) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from data.drafting.bylines import dateline_end, is_byline, story_tokens
 from data.drafting.dates import DraftedDate, dates_in
 from data.drafting.days import MONTHS, WEEKDAYS
 from data.drafting.places import Place
-from data.drafting.tokens import Token, sentences_of, tokens_of
+from data.drafting.tokens import Token, goes_on_behind_stop, sentences_of, tokens_of
 from data.drafting.word_sets import (
     ADVERBS,
     AUXILIARIES,
@@ -225,13 +225,14 @@ def names_of(sentence: Sentence) -> Iterator[Name]:
             following := _next_in_name(tokens, end)
         ):
             end = following
-        yield Name(sentence, at, end, tuple(without_ending(token.text) for token in tokens[at:end]))
+        words = " ".join(without_ending(token.text) for token in tokens[at:end]).replace(" .", ".")
+        yield Name(sentence, at, end, tuple(words.split()))
         at = end
 
 
 def _next_in_name(tokens: Sequence[Token], at: int) -> int | None:
-    """The index behind the next word of a name that goes on at a token, over small words: “Rio de Janeiro”."""
-    first = at
+    """The index behind the next word of a name that goes on at a token: “Rio de Janeiro”, “Lt. Ana Costa”."""
+    first = at = at + goes_on_behind_stop(tokens, at)
     while at < len(tokens) and at - first < _MOST_PARTICLES and tokens[at].text in PARTICLES:
         at += 1
     return at + 1 if at < len(tokens) and (_may_name(tokens, at) or _ELIDED.match(tokens[at].text)) else None

@@ -36,8 +36,13 @@ def spokesman_in(words: str, behind: str) -> Spokesman | None:
             match.start("role"), match.end("name") - 1 if match["name"] else len(own)
         )
         if match and is_of_words:
-            return Spokesman(match["role"].lower(), match["body"], match["name"] or "")
+            return Spokesman(match["role"].lower(), match["body"], _whole(match["name"] or ""))
     if match := _FOR.match(own):
         name = _NAME_BEHIND.match(following)
-        return Spokesman(match["role"].lower(), match["body"], name["name"] if name else "")
+        return Spokesman(match["role"].lower(), match["body"], _whole(name["name"]) if name else "")
     return None
+
+
+def _whole(name: str) -> str:
+    """A name without the full stop that ends its sentence; that of an abbreviation stays: “Ana Lima Jr.”"""
+    return name if name.endswith((" Jr.", " Sr.")) or re.search(r" [A-Z]\.$", name) else name.rstrip(".")

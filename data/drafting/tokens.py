@@ -19,6 +19,10 @@ _ABBREVIATIONS = word_set(
     "mr mrs ms dr prof gen col lt sgt maj capt gov sen rep rev st no jr sr vs jan feb mar apr jun jul aug sep sept oct "
     "nov dec"
 )
+_IN_NAMES = word_set(
+    "mr mrs ms dr prof gen col lt sgt maj capt cmdr adm cpl pvt gov sen rep rev hon fr msgr supt det st"
+)
+"""Abbreviations that may stand before a name."""
 MOST_TOKENS = 200
 """Tokens of a sentence. A longer one is cut, so that rules that look around in a sentence stay linear in the text."""
 
@@ -96,6 +100,15 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
     mark = tokens[at - 1]
     word = tokens[at - 2].text if at > 1 else ""
     return not (mark.text == "." and (word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper())))
+
+
+def goes_on_behind_stop(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a token is a full stop inside a name: “Lt. Col. James Mutua”, “St. John”, “John F. Costa”."""
+    if not 0 < at < len(tokens) - 1 or tokens[at].text != "." or not tokens[at].tight or tokens[at + 1].tight:
+        return False
+    before = tokens[at - 1]
+    is_initial = len(before.text) == 1 and before.is_capitalised
+    return before.is_capitalised and (is_initial or before.word in _IN_NAMES) and tokens[at + 1].is_capitalised
 
 
 def joined(tokens: Iterable[Token]) -> str:
