@@ -6,7 +6,7 @@ import streamlit as st
 
 from app.workbench_session import go, say, sentence, show_said, store, take
 from components.markdown import plain_text
-from data.drafting.article import ArticleDetails, DraftError, proposed_day, proposed_headline
+from data.drafting.article import ArticleDetails, DraftError, proposed_authors, proposed_day, proposed_headline
 from data.drafting.article_files import MOST_BYTES, ReadFile, article_in
 from data.records.anchors import article_text
 from data.records.article_texts import whole_text
@@ -106,7 +106,8 @@ def _show_new(who: str) -> None:
             key=f"new-headline-{from_file}",
         )
         url = st.text_input("Web address *", read.url, key=f"new-url-{from_file}")
-        authors = st.text_input("Authors, with semicolons between", "; ".join(read.authors), key=f"new-by-{from_file}")
+        by = "; ".join(read.authors or proposed_authors(parsed))
+        authors = st.text_input("Authors, with semicolons between", by, key=f"new-by-{from_file}-{by}")
     if st.button("Make the draft", type="primary", key="make-draft"):
         if not isinstance(day, dt.date):
             st.error("Give the day on which the article was published: its days are read from it.")

@@ -3,10 +3,14 @@
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
-from data.drafting.bylines import dated_line
+from data.drafting.actor_kinds import looks_like_a_person
+from data.drafting.bylines import dated_line, is_byline, named_in_byline
 from data.drafting.date_words import find_dates
+from data.drafting.word_sets import PARTICLES
 from data.records.anchors import ArticleText, article_text
 from data.records.model import LONGEST_ID, is_id
 from data.text import shorten
@@ -103,11 +107,14 @@ def article_fields(article: ArticleDetails, text: ArticleText) -> tuple[dict[str
     if not headline and (first := proposed_headline(text)):
         headline = first
         notices.append("The first line is taken for the headline: check it.")
+    authors = tuple(name for each in article.authors for name in re.split(r"\s*;\s*", each.strip()) if name)
+    if not authors and (authors := proposed_authors(text)):
+        notices.append("The authors are read from the by-line: check them.")
     fields: dict[str, object] = {
         "id": article.article_id,
         "headline": headline,
         "publisher": article.publisher.strip(),
-        "authors": [name for each in article.authors for name in re.split(r"\s*;\s*", each.strip()) if name],
+        "authors": list(authors),
         "date_published": article.published_on.isoformat(),
         "date_published_basis": article.date_basis.strip() or "Given when the draft was made.",
         "url": article.url.strip(),
@@ -140,6 +147,33 @@ def proposed_day(text: ArticleText) -> tuple[dt.date, str] | None:
         elif len(line) <= _LONGEST_DAY_LINE and (day := dated_line(line.strip(), is_first=number == 0)):
             found.append((day, line.strip()))
     return found[0] if len({day for day, _ in found}) == 1 else None
+
+
+def proposed_authors(text: ArticleText) -> tuple[str, ...]:
+    """Return whom a line near the top names as authors, “By Ana Costa and Rui Lima, The Harbour Post”; none if none."""
+    for line in text.paragraphs[:_TOP]:
+        named = named_in_byline(line)
+        names = tuple(
+            takewhile(_is_author, (named if any(map(str.islower, "".join(named))) else map(str.title, named)))
+        )
+        if names:
+            return names
+    return ()
+
+
+def _is_author(name: str) -> bool:
+    words = name.split()
+    are_names = all(word[0].isupper() or word in PARTICLES for word in words)
+    return are_names and looks_like_a_person(name) and words[0].lower() not in ("the", "our", "staff", "a")
+
+
+def without_record(text: ArticleText, headline: str) -> Iterator[tuple[int, str]]:
+    """Yield the paragraphs that tell nothing of the story, and why: the headline, and lines of who wrote and when."""
+    for number, line in enumerate(text.paragraphs):
+        if number < _TOP and headline and line.strip() == headline:
+            yield number, "Headline."
+        elif is_byline(line):
+            yield number, "By-line."
 
 
 def proposed_headline(text: ArticleText) -> str:

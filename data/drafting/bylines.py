@@ -28,6 +28,8 @@ _BETWEEN = PARTICLES | word_set(
     "editors news agency agencies special chief senior foreign political diplomatic"
 )
 """Small words that a byline may have beside names."""
+_MONTHS_ALONE = word_set("january february march may july september october november december")
+"""Months that are nobody's first name: “By March” begins no byline, “By Maria” and “By June” do."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _DASHES = re.compile(r"(?P<dash>\s?(?:—|–|―|--)\s?|\s-\s)(?=[^\W\d_a-z]|\d|[“\"‘'«„])")
 _SOURCE = re.compile(r"\([A-Z][\w /.-]{1,30}\)")
@@ -37,6 +39,9 @@ _TIME = re.compile(
     r"(?:(?:,| at| -| –| \||T)? ?[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4}|Z)?)?\.?$"
 )
 _WHEN = re.compile(r"\W*(?:(?:[Ff]irst )?[Pp]ublished|[Pp]osted|[Ll]ast [Uu]pdated|[Uu]pdated|[Ii]ssued)(?: on| at)?:?")
+_ASIDE = re.compile(r"\s(?:in|for|at|of|from|with|[|–—-])\s")
+"""What stands behind the names of a byline."""
+_JOINED = re.compile(r"\s*(?:[,;&/]|\band\b)\s*")
 _PARTS = re.compile(r"[\s,|·•–—-]*$")
 
 
@@ -90,12 +95,22 @@ def _is_by(line: str) -> bool:
     if len(words) < 2 or words[0] not in ("By", "BY") or line[-1] in "?!:" or (line[-1] == "." and len(words) > 4):
         return False
     first = words[1].lower()
-    if first in WEEKDAYS or first[:3] in MONTHS or not (words[1][0].isupper() or words[1] in _BETWEEN):
+    if first in WEEKDAYS or first in _MONTHS_ALONE or not (words[1][0].isupper() or words[1] in _BETWEEN):
         return False
     day = _day_at_end(line)
     names = _WORD.findall(line[: day[0]] if day else line)[1:]
     has_number = re.search(r"\d", line[: day[0]] if day else line)
     return not has_number and all(word[0].isupper() or word in _BETWEEN for word in names)
+
+
+def named_in_byline(paragraph: str) -> tuple[str, ...]:
+    """Return the parts of a line such as “By Ana Costa and Rui Lima in Porto” that may be names; none if it is none."""
+    line = paragraph.strip()
+    if len(line) > _LONGEST or not _is_by(line):
+        return ()
+    day = _day_at_end(line)
+    rest = _ASIDE.split(_PARTS.sub("", line[: day[0]] if day else line)[len("By ") :])[0]
+    return tuple(part.strip(" .") for part in _JOINED.split(rest) if part.strip(" ."))
 
 
 def dated_line(line: str, *, is_first: bool) -> dt.date | None:

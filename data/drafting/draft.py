@@ -6,13 +6,20 @@ gazetteer. Each item says how sure the rules are; what no item covers is listed,
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
-from data.drafting.article import ArticleDetails, DraftError, article_fields, check_details, checked_text
+from data.drafting.article import (
+    ArticleDetails,
+    DraftError,
+    article_fields,
+    check_details,
+    checked_text,
+    without_record,
+)
 from data.drafting.draft_actors import Actors
 from data.drafting.draft_claims import draft_claims
 from data.drafting.draft_events import draft_events
@@ -76,14 +83,15 @@ def draft(text: str, article: ArticleDetails, archive: Archive) -> Draft:
     record: Json = {
         "schema_version": 1,
         "license": "CC BY 4.0",
-        "article": fields,
+        "article": fields | _uncoded(found, items, str(fields.get("headline") or "")),
         "places": list(places.entries),
         "actors": actors.entries(),
         "topics": [],
         **items,
     }
     notices += [*more, *copied_from(found, archive), *uncounted, *against, *left_out]
-    return Draft(record, tuple(_uncovered(found, items)), tuple(notices))
+    named = {(each["paragraph"], each["sentence"]) for each in record["article"].get("uncoded", ())}
+    return Draft(record, tuple(_uncovered(found, items, named)), tuple(notices))
 
 
 def _valid(items: dict[str, list[Json]]) -> tuple[dict[str, list[Json]], list[str]]:
@@ -105,8 +113,26 @@ def _is_valid(model: type[Item], member: Json) -> bool:
     return True
 
 
-def _uncovered(text: ArticleText, items: dict[str, list[Json]]) -> Iterator[UncoveredSentence]:
+def _without(text: ArticleText, items: dict[str, list[Json]]) -> list[tuple[int, int]]:
+    """The sentences that no drafted item is anchored in: paragraph and number in it."""
     anchors = (anchor for members in items.values() for member in members for anchor in member["anchors"])
-    places = ((anchor["paragraph"], anchor["start"], anchor["end"]) for anchor in anchors)
-    for paragraph, number in sentences_without(text, places):
-        yield UncoveredSentence(paragraph, *sentences(text.paragraphs[paragraph])[number])
+    return sentences_without(text, ((anchor["paragraph"], anchor["start"], anchor["end"]) for anchor in anchors))
+
+
+def _uncoded(text: ArticleText, items: dict[str, list[Json]], headline: str) -> Json:
+    """The sentences that need no item, headline and by-line, as a record names them; nothing if there are none."""
+    reasons = dict(without_record(text, headline))
+    named = [
+        {"paragraph": paragraph, "sentence": number, "reason": reasons[paragraph]}
+        for paragraph, number in _without(text, items)
+        if paragraph in reasons
+    ]
+    return {"uncoded": named} if named else {}
+
+
+def _uncovered(
+    text: ArticleText, items: dict[str, list[Json]], named: Set[tuple[int, int]]
+) -> Iterator[UncoveredSentence]:
+    for paragraph, number in _without(text, items):
+        if (paragraph, number) not in named:
+            yield UncoveredSentence(paragraph, *sentences(text.paragraphs[paragraph])[number])

@@ -16,7 +16,7 @@ _SHORT = (
 """Abbreviations that end with a full stop that does not end a sentence."""
 
 WORD = re.compile(
-    rf"(?:[^\W\d_]\.){{2,}}|[A-Z]\.(?=\s|[’'])|[ap]\.m\.|(?:\b[DRI][-–])?\b(?:{'|'.join(_SHORT.split())})\."
+    rf"(?:[^\W\d_]\.){{2,}}|[A-Z]\.(?=\s|[’'])|[ap]\.m\.|\bNos?\.(?=\s?\d)|(?:\b[DRI][-–])?\b(?:{'|'.join(_SHORT.split())})\."
     r"|[#@$€£]?\w+(?:[’'‘\-‑&/@]\w+|[.,](?=\d)\w+)*[’'](?=\s)(?<=s.)|[#@$€£]?\w+(?:[’'‘\-‑&/@]\w+|[.,](?=\d)\w+)*"
     r"|\.{2,}|--+|[^\w\s]"
 )

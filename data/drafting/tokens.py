@@ -16,8 +16,8 @@ _TOKEN = re.compile(
 
 
 _ABBREVIATIONS = word_set(
-    "mr mrs ms dr prof gen col lt sgt maj capt gov sen rep rev st no jr sr vs jan feb mar apr jun jul aug sep sept oct "
-    "nov dec"
+    "mr mrs ms mx dr prof gen col lt sgt maj capt cmdr adm cpl pvt gov sen rep rev hon fr msgr supt det st jr sr vs "
+    "jan feb mar apr jun jul aug sep sept oct nov dec"
 )
 _IN_NAMES = word_set(
     "mr mrs ms dr prof gen col lt sgt maj capt cmdr adm cpl pvt gov sen rep rev hon fr msgr supt det st"
@@ -99,6 +99,8 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
         return False
     mark = tokens[at - 1]
     word = tokens[at - 2].text if at > 1 else ""
+    if mark.text == "." and word.lower() in ("no", "nos") and following.is_digits:
+        return False  # “pier No. 4”
     return not (mark.text == "." and (word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper())))
 
 

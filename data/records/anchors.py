@@ -18,12 +18,10 @@ from data.records.passages import spans_of, why_not_found
 from data.records.plain_errors import describe_value
 from data.records.problems import Location, place_in_file
 from data.records.schema import Record
+from data.records.sentences import sentences as sentences
 from data.records.text_fragment import MOST_WORDS, Passage, fragment_of, matches, may_open
 from data.records.vocabulary import CodedFrom
 from data.text import composed, seen, shorten
-
-SENTENCE_END = re.compile(r"[.!?]+[”’“\"]*(?=\s+[A-Z“‘\"])")
-"""The end of a sentence: a full stop, closing quotation marks, then white space and a capital or opening mark."""
 
 MAX_CONTEXT_WORDS = 3
 """Most words of prefix and of suffix that `complete` stores, and only if an anchor's own words are not enough. The
@@ -62,13 +60,6 @@ def article_text(content: bytes) -> ArticleText:
     """Return the text in the bytes of its file, as `read_text` does. Raises UnicodeDecodeError if it is not UTF-8."""
     lines = (line.removesuffix("\r") for line in composed(decode_text(content)).split("\n"))
     return ArticleText(tuple(line for line in lines if line.strip()), hashlib.sha256(content).hexdigest())
-
-
-def sentences(paragraph: str) -> list[tuple[int, int]]:
-    """Return the start and end offset of each sentence of a paragraph."""
-    ends = [match.end() for match in SENTENCE_END.finditer(paragraph)] + [len(paragraph)]
-    starts = [0] + [end + 1 for end in ends[:-1]]
-    return list(zip(starts, ends, strict=True))
 
 
 def anchor_problem(anchor: Anchor, text: ArticleText) -> str | None:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from data.drafting.article import proposed_day
+from data.drafting.article import proposed_authors, proposed_day
 from data.records.anchors import article_text
 
 DAY = dt.date(2024, 5, 14)
@@ -61,3 +61,30 @@ def test_a_date_on_a_line_of_its_own_near_the_top_is_proposed(line: str) -> None
 def test_a_day_that_is_in_doubt_or_part_of_a_sentence_is_not_proposed(lines: tuple[str, ...]) -> None:
     """Guards against a day of an event, half a date, or one of two dates passing for the day of publication."""
     assert day_of(*lines) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("By Ana Lima", ("Ana Lima",)),
+        ("By Maria Silva and June Park, The Ledger", ("Maria Silva", "June Park")),
+        ("By Ana de Lima, Bruno Roth and Jo Vik in Lodden", ("Ana de Lima", "Bruno Roth", "Jo Vik")),
+        ("BY ANA LIMA", ("Ana Lima",)),
+        ("By Ana Lima, staff writer", ("Ana Lima",)),
+        ("By John F. Roth, 14 May 2024", ("John F. Roth",)),
+        ("By our correspondent", ()),
+        ("By The Larkhaven Ledger", ()),
+        ("By Friday 12 Were Dead", ()),
+        ("The Larkhaven Ledger, 14 May 2024", ()),
+    ],
+)
+def test_the_authors_are_those_of_the_byline(line: str, authors: tuple[str, ...]) -> None:
+    """Guards against names that somebody types although they stand in the text, and a newspaper as an author."""
+    text = article_text(f"Two killed in Larkhaven\n\n{line}\n\nThe road was shut.".encode())
+    assert proposed_authors(text) == authors
+
+
+def test_an_authors_name_deep_in_the_article_is_no_byline() -> None:
+    """Guards against the author of a play who becomes that of the report."""
+    lines = ["Two killed in Larkhaven", *["The road was shut."] * 9, "By Ana Lima"]
+    assert proposed_authors(article_text("\n\n".join(lines).encode())) == ()

@@ -1,6 +1,7 @@
 """Datelines, bylines and credits: what is none of an article's sentences."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -60,6 +61,8 @@ def test_a_dash_in_a_sentence_makes_no_dateline(paragraph: str) -> None:
         "By Inês de Castro in Toulouse",
         "By our correspondent",
         "BY ANA LIMA",
+        "By Maria Silva and Juan Roth",
+        "By Jan Smit",
         "By Ana Lima, 6 January 2022",
         "The Ledger, 6 January 2022",
         "Published Thursday, 6 January 2022",
@@ -107,3 +110,18 @@ def test_nobody_and_nothing_is_drafted_from_bylines_and_datelines(archive: Archi
     claim = record["claims"][-1]
     assert (claim.get("as_of"), claim.get("place")) == (None, None)
     assert all("start" not in event and "places" not in event for event in record["events"])
+
+
+def test_headline_byline_and_dateline_are_no_sentences_that_wait_for_an_item(archive: Archive) -> None:
+    """Guards against a list of sentences to look at that begins with the names of reporters."""
+    text = (
+        "Two hurt at the quay\n\nBy Ana Lima and Bruno Roth\n\n"
+        "TOULOUSE, France — Two dockers were hurt in a blast, the prefect said. The quay was quiet.\n\n"
+        "Reporting by Ana Lima in Lyon; editing by Ruth Berg\n"
+    )
+    made = draft(text, replace(DETAILS, headline=""), archive)
+    paragraphs = text.split("\n\n")
+    assert [paragraphs[each.paragraph][each.start : each.end] for each in made.uncovered] == ["The quay was quiet."]
+    named = [(each["paragraph"], each["reason"]) for each in made.record["article"]["uncoded"]]
+    assert named == [(0, "Headline."), (1, "By-line."), (3, "By-line.")]
+    assert made.record["article"]["authors"] == ["Ana Lima", "Bruno Roth"]

@@ -12,6 +12,8 @@ from data.drafting.sentences import LONGEST, sentence_spans
         ("Lt. Gov. R. J. Stone of the U.S. Navy left.", ["Lt. Gov. R. J. Stone of the U.S. Navy left."]),
         ("They live in the U.S. They like it.", ["They live in the U.S.", "They like it."]),
         ("It rose 3.5 percent at 9 a.m. on Monday.", ["It rose 3.5 percent at 9 a.m. on Monday."]),
+        ("He said no. The pier No. 4 burned.", ["He said no.", "The pier No. 4 burned."]),
+        ("Dr. Roth met Lt. Col. Lima in St. Anna. She left.", ["Dr. Roth met Lt. Col. Lima in St. Anna.", "She left."]),
         ("“We stay.” Nobody left.", ["“We stay.”", "Nobody left."]),
         ("Who left? Nobody!", ["Who left?", "Nobody!"]),
         ("", []),

@@ -223,8 +223,17 @@ def test_the_hash_of_a_text_is_that_of_its_file(tmp_path: Path) -> None:
         ("See www.ledger.example for more.", ["See www.ledger.example for more."]),
         ('He said "no." She left.', ['He said "no."', "She left."]),
         ("‘We hear it.’ They said so.", ["‘We hear it.’", "They said so."]),
+        ("Dr. Roth met Lt. Col. Lima. She left.", ["Dr. Roth met Lt. Col. Lima.", "She left."]),
+        ("Gen. Paul Roth and Mrs. Lima live in St. Anna. They wait.",
+         ["Gen. Paul Roth and Mrs. Lima live in St. Anna.", "They wait."]),
+        ("J. Roth saw John F. Costa. Nobody else did.", ["J. Roth saw John F. Costa.", "Nobody else did."]),
+        ("The U.S. President left the U.S. The talks went on.",
+         ["The U.S. President left the U.S.", "The talks went on."]),
+        ("He said no. The pier No. 4 burned.", ["He said no.", "The pier No. 4 burned."]),
+        ("“Ask Dr. Roth.” The gate shut at 5 p.m. Nobody left.",
+         ["“Ask Dr. Roth.”", "The gate shut at 5 p.m.", "Nobody left."]),
     ],
-)
+)  # fmt: skip
 def test_a_paragraph_splits_into_the_sentences_that_a_reader_sees(paragraph: str, expected: list[str]) -> None:
     """Guards against a closing mark left at the head of the next sentence, and numbers or addresses cut in two."""
     assert [paragraph[start:end] for start, end in sentences(paragraph)] == expected
