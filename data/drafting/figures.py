@@ -15,8 +15,10 @@ from data.drafting.bylines import is_byline, story_tokens
 from data.drafting.dates import DraftedDate, dates_in
 from data.drafting.figure_days import Dated, day_of, day_of_all, is_of_long_ago
 from data.drafting.finding import MISSING, Finding
+from data.drafting.likely_metric import likely_finding
+from data.drafting.metrics import VERBS
 from data.drafting.places import Place
-from data.drafting.populations import group_of
+from data.drafting.populations import group_of, population_after
 from data.drafting.sentence_figures import Counted, counted_in, without
 from data.drafting.tokens import Token, sentences_of
 from data.records.vocabulary import Metric, PopulationGroup, Qualifier
@@ -66,11 +68,21 @@ def draft_figures(paragraphs: Sequence[str], published_on: dt.date) -> list[Draf
     ]
 
 
+def figure_at(paragraph: str, start: int, end: int, published_on: dt.date) -> DraftedFigure | None:
+    """Return the figure whose words somebody marked in a paragraph, though no rule drafts it; None without a number.
+
+    What it counts is then only likely, and None if no word near it tells. Its places are of paragraph 0.
+    """
+    figures = _Paragraph(paragraph, 0, published_on, (start, end)).figures()
+    return next((each for each in figures if each.place.start < end and start < each.place.end), None)
+
+
 @dataclass(frozen=True)
 class _Paragraph:
     text: str
     number: int
     published_on: dt.date
+    marked: tuple[int, int] | None = None
 
     def figures(self) -> list[DraftedFigure]:
         sentences = sentences_of(story_tokens(self.text))
@@ -145,9 +157,25 @@ class _Paragraph:
         amounts = [each for each in amounts_in(sentence) if not _is_date(sentence, each, dates)]
         counted = counted_in(sentence, amounts, before[-1].finding if before else None)
         past = self._past(dates)
+        if self.marked:
+            return self._with_marked(sentence, amounts, counted)
         return without(
             counted, {n for n, each in enumerate(counted) if is_of_long_ago(sentence, each, past, self.published_on)}
         )
+
+    def _with_marked(
+        self, sentence: Sequence[Token], amounts: Sequence[Amount], counted: Sequence[Counted]
+    ) -> list[Counted]:
+        """What a sentence counts, and the amount that somebody marked in it, if no rule tells what it counts."""
+        start, end = self.marked or (0, 0)
+        known = {each.amount.first for each in counted}
+        further = [
+            Counted(each, population, likely_finding(sentence, each, population))
+            for each in amounts
+            if each.first not in known and sentence[each.first].start < end and start < sentence[each.end - 1].end
+            for population in [population_after(sentence, each.end, VERBS)]
+        ]
+        return [*counted, *further]
 
     def _dated(self, figure: DraftedFigure, sentence: Sequence[Token], dates: Sequence[DraftedDate]) -> DraftedFigure:
         """A figure with the day that the sentence after it gives all figures: “not updated since Thursday”."""

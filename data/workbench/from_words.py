@@ -11,7 +11,7 @@ from data.drafting.actor_kinds import actor_kind, looks_like_a_person, speaker_g
 from data.drafting.amounts import Amount, amounts_in
 from data.drafting.dates import DraftedDate, dates_in
 from data.drafting.event_words import EVENT_WORDS
-from data.drafting.figures import DraftedFigure, draft_figures
+from data.drafting.figures import DraftedFigure, figure_at
 from data.drafting.places import Place
 from data.drafting.quotation_marks import quoted_stretches
 from data.drafting.quotations import DraftedQuotation, draft_quotations
@@ -24,6 +24,7 @@ from data.records.vocabulary import BasisKind, EventKind, Phase, PlaceKind, Time
 from data.text import QUOTATION_MARKS
 from data.wording.phrases import day
 from data.workbench.drafts import Json, StoredDraft, members
+from data.workbench.who_says import who_says
 
 Passage = tuple[int, int, int]
 """Number of a paragraph, start and end in it, as somebody marked it."""
@@ -132,8 +133,7 @@ def _figure(draft: StoredDraft, at: Passage) -> Json:
     paragraph, start, end = at
     words = words_at(draft, at)
     line = draft.article_text.paragraphs[paragraph]
-    figures = draft_figures([line], published_on(draft))
-    found = next((each for each in figures if _overlaps(each.place, start, end)), None)
+    found = figure_at(line, start, end, published_on(draft))
     amounts = _amounts(words, 0, published_on(draft))
     text = words.strip()
     fields: Json = {"value_text": text}
@@ -146,18 +146,18 @@ def _figure(draft: StoredDraft, at: Passage) -> Json:
             "population": words[tokens[amount.end - 1].end :].strip(" .,;:") or None,
         }
     if found:
-        fields |= _counted(draft, found)
+        fields |= _counted(draft, found, paragraph)
         if found.value_text in words or not amounts:
             fields |= _numbers(found.value, found.low, found.high)
             fields |= {"value_text": found.value_text, "qualifier": str(found.qualifier)}
     return fields | {"place": next(iter(_places_in(draft, at)), None)}
 
 
-def _counted(draft: StoredDraft, figure: DraftedFigure) -> Json:
+def _counted(draft: StoredDraft, figure: DraftedFigure, paragraph: int) -> Json:
     """What is counted, of which day, and who says so."""
     published = published_on(draft).isoformat()
     as_of = figure.as_of if figure.as_of and figure.as_of <= published else None
-    line = next(each for each in draft.article_text.paragraphs if figure.value_text in each) if as_of else ""
+    line = draft.article_text.paragraphs[paragraph]
     dated = line[figure.as_of_place.start : figure.as_of_place.end] if as_of and figure.as_of_place else ""
     found = {
         "metric": str(figure.metric) if figure.metric else None,
@@ -165,6 +165,7 @@ def _counted(draft: StoredDraft, figure: DraftedFigure) -> Json:
         "population_group": str(figure.population_group) if figure.population_group else None,
         "as_of": as_of,
         "as_of_basis": f"“{dated}”, {_read_from(draft)}." if dated else None,
+        **who_says(draft, figure, paragraph),
     }
     return {name: value for name, value in found.items() if value is not None}
 

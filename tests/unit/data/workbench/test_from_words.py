@@ -91,3 +91,64 @@ def test_a_place_lies_in_the_only_country_of_the_record(draft: StoredDraft) -> N
     assert values_of(draft, "places", at("Ostwick"))["within"] == "norland"
     two = {"places": [*draft.record["places"], {"id": "sudland", "name": "Sudland", "kind": "country"}]}
     assert only_country(two) == ""
+
+
+FIGURES = (
+    "The Ostwick clinic said that 14 of its beds were taken and that 31 miners had needed stitches for their wounds.",
+    "“It was calm,” Ana Rook told the Larkhaven Ledger on Tuesday. Rook spoke of 260 guests on the square.",
+    "Between the rows stood 90 strikers with their children, witnesses said on Monday.",
+    "The curfew lasts 30 days. A convoy with 40 soldiers is expected in Ostwick.",
+    "On Monday 12 people lost their lives.",
+)
+
+
+@pytest.fixture
+def figures() -> StoredDraft:
+    """A draft of an article whose numbers no rule drafts, with those who say them."""
+    record: Json = {
+        "article": {"id": "ledger-2023-03-09", "date_published": "2023-03-09", "publisher": "Larkhaven Ledger"},
+        "places": [{"id": "ostwick", "name": "Ostwick", "kind": "city"}],
+        "actors": [
+            {"id": "ana-rook", "name": "Ana Rook", "kind": "person"},
+            {"id": "clinic", "name": "Ostwick clinic", "kind": "organisation"},
+            {"id": "ledger", "name": "Larkhaven Ledger", "kind": "media"},
+            {"id": "some", "name": "Witnesses", "kind": "group"},
+        ],
+    }
+    return StoredDraft(draft_id="ledger-2023-03-09", edition=1, text="\n\n".join(FIGURES), record=record)
+
+
+@pytest.mark.parametrize(
+    ("words", "fields"),
+    [
+        ("31 miners", {"metric": "injured", "population": "miners", "population_group": "subset",
+                       "asserted_by": "clinic"}),
+        ("260 guests", {"metric": "crowd_size", "asserted_by": "ana-rook"}),
+        ("90 strikers", {"metric": "crowd_size", "population_group": "protesters", "asserted_by": "some",
+                         "as_of": "2023-03-06"}),
+        ("30 days", {"metric": "duration", "asserted_by": "ledger"}),
+        ("40 soldiers", {"metric": "troops", "population": "soldiers", "place": "ostwick", "asserted_by": "ledger"}),
+        ("12 people", {"metric": "killed", "population_group": "all_people", "as_of": "2023-03-06"}),
+    ],
+)  # fmt: skip
+def test_a_marked_figure_has_what_it_counts_who_says_it_and_when(
+    figures: StoredDraft, words: str, fields: Json
+) -> None:
+    """Guards against a form that knows only the number, though its sentence says the rest."""
+    paragraph = next(number for number, line in enumerate(FIGURES) if words in line)
+    start = FIGURES[paragraph].index(words)
+    found = values_of(figures, "claims", (paragraph, start, start + len(words)))
+    assert {name: found.get(name) for name in fields} == fields
+
+
+def test_who_says_a_marked_figure_stays_open_if_the_record_has_nobody_of_that_name(figures: StoredDraft) -> None:
+    """Guards against the newspaper as the source of what somebody else says."""
+    draft = StoredDraft(
+        draft_id="ledger-2023-03-09",
+        edition=1,
+        text="The mayor of Ostwick said that 12 people had been hurt.",
+        record=figures.record,
+    )
+    found = values_of(draft, "claims", (0, 30, 39))
+    assert found["metric"] == "injured"
+    assert "asserted_by" not in found
