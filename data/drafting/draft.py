@@ -74,7 +74,7 @@ def draft(text: str, article: ArticleDetails, archive: Archive) -> Draft:
     ids = Ids()
     paragraphs = read_paragraphs(found.paragraphs)
     quotes = draft_quotes(read, paragraphs, actors, ids)
-    claims, uncounted = draft_claims(read, places, actors, ids)
+    claims, uncounted = draft_claims(read, paragraphs, places, actors, ids)
     events = draft_events(read, places, actors, ids)
     mention_speakers(read, paragraphs, actors)
     actors.mention_known()

@@ -1,6 +1,7 @@
 """Drafts of figures as items of a record: who asserts them is an actor of the article."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from data.drafting.article import proposed_headline
 from data.drafting.draft_actors import Actors
@@ -8,14 +9,23 @@ from data.drafting.draft_places import DraftedPlaces
 from data.drafting.drafted import Choice, Json, anchors, drafted, without_nothing
 from data.drafting.figure_places import place_of
 from data.drafting.figures import DraftedFigure, draft_figures
+from data.drafting.item_ids import wanted_ids
+from data.drafting.names import Names
+from data.drafting.paragraphs import Paragraph
 from data.drafting.places import Place
-from data.drafting.reading import Ids, ReadArticle, slug
+from data.drafting.reading import Ids, ReadArticle
 from data.records.vocabulary import COUNT_OF, Metric, PopulationGroup, SpeakerGroup
 from data.wording.phrases import day
 
 
-def draft_claims(article: ReadArticle, places: DraftedPlaces, actors: Actors, ids: Ids) -> tuple[list[Json], list[str]]:
-    """Return the figures of an article, in order, and notices on those that no metric of the records counts."""
+def draft_claims(
+    article: ReadArticle, paragraphs: Sequence[Paragraph], places: DraftedPlaces, actors: Actors, ids: Ids
+) -> tuple[list[Json], list[str]]:
+    """Return the figures of an article, in order, and notices on those that no metric of the records counts.
+
+    `paragraphs` are those of the article as read for quotations: they tell whom “he said” is said of.
+    """
+    names = cache(lambda: Names(paragraphs))
     found: list[Json] = []
     notices: list[str] = []
     id_at: dict[Place, str] = {}
@@ -27,13 +37,14 @@ def draft_claims(article: ReadArticle, places: DraftedPlaces, actors: Actors, id
             where = f"paragraph {figure.place.paragraph + 1}"
             notices.append(f"In {where} people are missing (“{figure.value_text}”): records have no metric for that.")
             continue
-        claim = _claim(article, figure, actors, id_at)
+        asserter = _asserter(article, figure, actors, names)
+        claim = _claim(article, figure, actors, asserter, id_at)
         if sentence:
             beside = [each for each, of in zip(figures, sentences, strict=True) if of is sentence]
             place = place_of(sentence, figure, beside, places)
             claim |= {"place": place} if place else {}
-        claim["id"] = id_at[figure.place] = ids.unique(str(claim["id"]))
-        found.append(claim)
+        claim_id = id_at[figure.place] = ids.unique(*wanted_ids("claims", claim, {}))
+        found.append({"id": claim_id} | claim)
     return found, notices
 
 
@@ -53,14 +64,14 @@ def _count(figure: DraftedFigure) -> str | None:
     return COUNT_OF.get(figure.metric, figure.metric) if figure.metric else None
 
 
-def _claim(article: ReadArticle, figure: DraftedFigure, actors: Actors, id_at: Mapping[Place, str]) -> Json:
+def _claim(
+    article: ReadArticle, figure: DraftedFigure, actors: Actors, asserter: str, id_at: Mapping[Place, str]
+) -> Json:
     metric = Metric(figure.metric or "")
-    asserter = _asserter(figure, actors)
     group, doubt, choices = _group(figure, metric, actors.group_of(asserter))
     published = article.published_on.isoformat()
     as_of = figure.as_of if figure.as_of and figure.as_of <= published else None
     return without_nothing({
-        "id": slug(str(metric), figure.value_text),
         "metric": str(metric),
         "value_text": figure.value_text,
         "value": figure.value,
@@ -81,9 +92,12 @@ def _claim(article: ReadArticle, figure: DraftedFigure, actors: Actors, id_at: M
     })  # fmt: skip
 
 
-def _asserter(figure: DraftedFigure, actors: Actors) -> str:
+def _asserter(article: ReadArticle, figure: DraftedFigure, actors: Actors, names: Callable[[], Names]) -> str:
     if figure.asserted_by:
-        return actors.at(figure.asserted_by)
+        at = figure.asserted_by
+        pronoun = article.words(at).lower()
+        who = names().referent(at.paragraph, at.start, pronoun) if pronoun in ("he", "she") else None
+        return actors.at(at, who)
     return actors.nobody_named(figure.place) if figure.is_hearsay else actors.the_article_itself(figure.place)
 
 

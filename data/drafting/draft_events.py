@@ -17,8 +17,9 @@ from data.drafting.drafted import Json, anchors, drafted, without_nothing
 from data.drafting.event_repeats import without_repeats
 from data.drafting.event_telling import Told, told_in
 from data.drafting.event_words import ACTING, EVENT_WORDS, FUTURE, HEDGES, NOUNS, OCCUPATION, EventWords
+from data.drafting.item_ids import wanted_ids
 from data.drafting.places import Place
-from data.drafting.reading import Ids, ReadArticle, Sentence, names_of, slug
+from data.drafting.reading import Ids, ReadArticle, Sentence, names_of
 from data.drafting.tokens import Token, joined
 from data.drafting.word_sets import word_set
 from data.records.vocabulary import (
@@ -79,9 +80,8 @@ def _is_only_quoted(article: ReadArticle, sentence: Sentence) -> bool:
 
 
 def _with_id(event: Json, ids: Ids) -> Json:
-    """An event with its id first, of its kind, its place and its day."""
-    label = EventKind(event["kind"]).label
-    return {"id": ids.unique(slug(label, *event.get("places", [])[:1], event.get("start") or "undated"))} | event
+    """An event with its id first, of the words of its title."""
+    return {"id": ids.unique(*wanted_ids("events", event, {}))} | event
 
 
 def _event(article: ReadArticle, told: Told, places: DraftedPlaces, actors: Actors) -> Json:

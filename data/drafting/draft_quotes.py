@@ -8,12 +8,13 @@ from data.drafting.amounts import amounts_in
 from data.drafting.attributions import attributions
 from data.drafting.draft_actors import Actors
 from data.drafting.drafted import Json, anchors, drafted, without_nothing
+from data.drafting.item_ids import wanted_ids
 from data.drafting.metrics import VERBS
 from data.drafting.paragraphs import Paragraph
 from data.drafting.places import Place
 from data.drafting.populations import population_after
 from data.drafting.quotations import DraftedQuotation, quotations_of
-from data.drafting.reading import Ids, ReadArticle, slug
+from data.drafting.reading import Ids, ReadArticle
 from data.drafting.sentences import sentences, tokens
 from data.drafting.tokens import tokens_of
 from data.records.vocabulary import QuoteType, TimePrecision
@@ -59,8 +60,9 @@ def _quote(
     contents = [article.words(piece) for piece in each.pieces]
     paragraph = each.pieces[0].paragraph + 1
     date = _date(article, each)
+    wanted = wanted_ids("quotes", {"speaker": speaker, "contents": contents}, {speaker: name})
     return without_nothing({
-        "id": ids.unique(slug(name.split()[-1], *re.findall(r"\w+", contents[0])[:3])),
+        "id": ids.unique(*wanted),
         "quote_type": str(each.quote_type),
         "contents": contents,
         "context": f"{name}, quoted in paragraph {paragraph}. To be written: what the words are about.",

@@ -68,7 +68,7 @@ class Names:
         words = self._paragraphs[paragraph].words
         first = bare(words[span[0]])
         if span[1] - span[0] == 1 and first in PRONOUNS | {"his", "her", "their"} and first != "one":
-            return self._referent(paragraph, words[span[0]].start, first)
+            return self.referent(paragraph, words[span[0]].start, first)
         return self._called(paragraph, span)
 
     def _called(self, paragraph: int, span: Span) -> str:
@@ -115,8 +115,8 @@ class Names:
             name = self._called(paragraph.number, span)
             yield Mention(paragraph.number, words[span[0]].start, name, person or bool(gender), gender, several)
 
-    def _referent(self, paragraph: int, start: int, pronoun: str) -> str | None:
-        """The name of the last subject that a pronoun may stand for."""
+    def referent(self, paragraph: int, start: int, pronoun: str) -> str | None:
+        """Return the name of the last subject before an offset that a pronoun may stand for; None if none may."""
         wanted = {"his": "he", "her": "she", "their": "they"}.get(pronoun, pronoun)
         end = bisect_left(self._mentions, (paragraph, start), key=lambda mention: (mention.paragraph, mention.start))
         for mention in reversed(self._mentions[max(0, end - _REACH) : end]):

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -291,13 +291,13 @@ def slug(*parts: str) -> str:
 class Ids:
     """Gives ids that are used once."""
 
-    def __init__(self) -> None:
-        self._used: set[str] = set()
+    def __init__(self, used: Set[str] = frozenset()) -> None:
+        self._used = set(used)
         self._numbers: dict[str, int] = {}
 
-    def unique(self, wanted: str) -> str:
-        """Return an id, with a number behind it if it is in use."""
-        found = wanted
+    def unique(self, wanted: str, *others: str) -> str:
+        """Return an id; another one if it is in use, and one with a number behind it if these are, too."""
+        found = next((each for each in (wanted, *others) if each not in self._used), wanted)
         while found in self._used:
             number = self._numbers[wanted] = self._numbers.get(wanted, 1) + 1
             found = f"{wanted}-{number}"

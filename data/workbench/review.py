@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.drafting.article import DraftError
+from data.drafting.item_ids import wanted_ids
+from data.drafting.reading import Ids
 from data.records.anchors import ArticleText, anchor_at, sentences, sentences_without
 from data.records.problems import Problem
 from data.records.schema import ITEM_LISTS
@@ -159,8 +161,8 @@ def add(draft: StoredDraft, kind: str, values: Mapping[str, Any], *, at: Passage
     """Return the draft with a new item in the list `kind`, such as “claims”, last in it.
 
     `at` is the passage that somebody marked: the item is anchored there, and a figure or quotation has its words unless
-    `values` has others. The id, if none is given, is made from the list. Raises DraftError if there is no such list or
-    the id is taken, and Invalid, with the problems of each field, if the values are not sound.
+    `values` has others. The id, if none is given, is made of what it says. Raises DraftError if there is no such list
+    or the id is taken, and Invalid, with the problems of each field, if the values are not sound.
     """
     if kind not in PARTS:
         raise DraftError(f"“{kind}” is no list of a record; there are {', '.join(PARTS)}")
@@ -168,7 +170,7 @@ def add(draft: StoredDraft, kind: str, values: Mapping[str, Any], *, at: Passage
     if at and "anchors" in MODELS[kind].model_fields:  # a topic has none: it is a word for many passages
         item["anchors"] = [_anchor(at, draft.article_text, len(item.get("anchors") or [])), *item.get("anchors", [])]
         item = _words_of_passage(kind, item)
-    item = {"id": _new_id(draft, kind)} | _with_anchors(item, draft.article_text)
+    item = {"id": _new_id(draft, kind, item)} | _with_anchors(item, draft.article_text)
     item = with_context(kind, item, draft.record)
     if kind == "claims":
         item = {"reported_on": (draft.record.get("article") or {}).get("date_published")} | item
@@ -288,11 +290,11 @@ def _words_of_passage(kind: str, item: Json) -> Json:
     return {field: [words] if kind == "quotes" else words} | item
 
 
-def _new_id(draft: StoredDraft, kind: str) -> str:
-    taken, number = {str(each.get("id")) for part in PARTS for each in members(draft.record, part)}, 1
-    while f"{kind.removesuffix('s')}-{number}" in taken:
-        number += 1
-    return f"{kind.removesuffix('s')}-{number}"
+def _new_id(draft: StoredDraft, kind: str, item: Json) -> str:
+    """An id for a new item that says what it is, as those of a draft do."""
+    ids = Ids({str(each.get("id")) for part in PARTS for each in members(draft.record, part)})
+    names = {str(each.get("id")): str(each.get("name") or "") for each in members(draft.record, "actors")}
+    return ids.unique(*wanted_ids(kind, item, names))
 
 
 def _check_id(draft: StoredDraft, part: str, item: Json) -> None:

@@ -158,10 +158,14 @@ def test_a_selection_makes_a_figure_with_its_words_and_its_anchor(proposed: Stor
     }  # fmt: skip
     done = add(proposed, "claims", values, at=(1, start, start + len("At least 40 ")))
     claim = done.record["claims"][-1]
-    assert (claim["id"], claim["value_text"], claim["reported_on"]) == ("claim-1", "At least 40", "2023-03-01")
+    assert (claim["id"], claim["value_text"], claim["reported_on"]) == (
+        "detained-40-port-police",
+        "At least 40",
+        "2023-03-01",
+    )
     assert claim["anchors"][0] == {"paragraph": 1, "start": start, "end": start + 11, "exact": "At least 40"}
     assert "drafted" not in claim
-    assert add(done, "claims", values, at=(1, start, start + 11)).record["claims"][-1]["id"] == "claim-2"
+    assert add(done, "claims", values, at=(1, start, start + 11)).record["claims"][-1]["id"] == "detained-40-2"
     assert undo(done).record == proposed.record
 
 

@@ -37,4 +37,4 @@ def test_changes_without_topics_stay_as_they_are(accepted: StoredDraft) -> None:
 def test_a_topic_is_added_from_marked_words(accepted: StoredDraft) -> None:
     """Guards against an anchor that a topic cannot have: the form then says that a field is none."""
     after = add(accepted, "topics", {"label": "Quays"}, at=(2, 0, 11))
-    assert after.record["topics"][-1] == {"id": "topic-1", "label": "Quays"}
+    assert after.record["topics"][-1] == {"id": "quays", "label": "Quays"}
