@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.drafting.article import DraftError
-from data.drafting.item_ids import wanted_ids
-from data.drafting.reading import Ids
 from data.records.anchors import ArticleText, anchor_at, sentences, sentences_without
 from data.records.problems import Problem
 from data.records.schema import ITEM_LISTS
@@ -29,6 +27,7 @@ from data.workbench.drafts import (
 )
 from data.workbench.following import with_context, without_former_speaker
 from data.workbench.naming import called, label_of, words_of
+from data.workbench.new_ids import new_id
 
 __all__ = [
     "Coverage", "Invalid", "Proposal", "accept", "add", "coverage", "edit", "proposals", "reject", "rejected",
@@ -170,7 +169,7 @@ def add(draft: StoredDraft, kind: str, values: Mapping[str, Any], *, at: Passage
     if at and "anchors" in MODELS[kind].model_fields:  # a topic has none: it is a word for many passages
         item["anchors"] = [_anchor(at, draft.article_text, len(item.get("anchors") or [])), *item.get("anchors", [])]
         item = _words_of_passage(kind, item)
-    item = {"id": _new_id(draft, kind, item)} | _with_anchors(item, draft.article_text)
+    item = {"id": new_id(draft, kind, item)} | _with_anchors(item, draft.article_text)
     item = with_context(kind, item, draft.record)
     if kind == "claims":
         item = {"reported_on": (draft.record.get("article") or {}).get("date_published")} | item
@@ -288,13 +287,6 @@ def _words_of_passage(kind: str, item: Json) -> Json:
     if item.get("quote_type") == QuoteType.INDIRECT:
         return {name: value for name, value in item.items() if (name, value) != (field, [words])}
     return {field: [words] if kind == "quotes" else words} | item
-
-
-def _new_id(draft: StoredDraft, kind: str, item: Json) -> str:
-    """An id for a new item that says what it is, as those of a draft do."""
-    ids = Ids({str(each.get("id")) for part in PARTS for each in members(draft.record, part)})
-    names = {str(each.get("id")): str(each.get("name") or "") for each in members(draft.record, "actors")}
-    return ids.unique(*wanted_ids(kind, item, names))
 
 
 def _check_id(draft: StoredDraft, part: str, item: Json) -> None:

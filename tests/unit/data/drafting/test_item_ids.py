@@ -59,7 +59,7 @@ def test_no_id_is_a_sentence_of_the_article() -> None:
     """Guards against a reporter’s sentence that is copied into addresses."""
     text = (
         "Nine held at the quay\n\nPolice cleared the quay at dawn and nine dockers were arrested, the prefect said. He "
-        "said that 14 officers had been hurt, four of them seriously. “Nobody warned us of it,” said Ana Costa, a docker.\n"
+        "said that 14 officers had been hurt, four of them seriously. “Nobody warned us,” said Ana Costa, a docker.\n"
     )
     details = ArticleDetails("lodden-1", dt.date(2024, 5, 17), publisher="Lodden Post")
     record = draft(text, details, archive_from_records()).record
