@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from data.drafting import days
 from data.drafting.date_words import Found, find_dates
@@ -62,6 +63,12 @@ def draft_dates(paragraphs: Sequence[str], published_on: dt.date) -> list[Drafte
 
 def dates_in(paragraph: str, number: int, published_on: dt.date) -> list[DraftedDate]:
     """Return the dates in one paragraph, which is the `number`-th of its article, counted from 0."""
+    return list(_dates_in(paragraph, number, published_on))
+
+
+@lru_cache(maxsize=128)
+def _dates_in(paragraph: str, number: int, published_on: dt.date) -> tuple[DraftedDate, ...]:
+    """The dates in a paragraph; kept, since figures, events and quotations of one draft ask for the same."""
     text, offsets = seen_with_offsets(paragraph.replace("\0", " "))
     found = find_dates(text, published_on, lambda start, end: _is_future(text, start, end))
     drafts = []
@@ -79,7 +86,7 @@ def dates_in(paragraph: str, number: int, published_on: dt.date) -> list[Drafted
             ongoing=span.start is not None and span.end is None,
         )
         drafts.append(draft)
-    return drafts
+    return tuple(drafts)
 
 
 def _is_future(text: str, start: int, end: int) -> bool:
