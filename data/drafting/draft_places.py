@@ -47,11 +47,12 @@ MOST_CHOICES = 8
 
 @dataclass(frozen=True)
 class NamedPlace:
-    """A place where the text names it; `happening` tells that something is said to be in it."""
+    """A place where the text names it; `happening` tells that something is said to be in it, `near` near it."""
 
     id: str
     place: Place
     happening: bool
+    near: bool = False
 
 
 @dataclass(frozen=True)

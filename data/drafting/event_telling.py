@@ -118,7 +118,8 @@ def _with_numbers(found: list[Told]) -> list[Told]:
 
 
 def _may_hurt(told: Told) -> bool:
-    if told.words.is_number or told.words.title in _NO_CAUSE or told.words.title.startswith("Forces"):
+    is_no_cause = told.words.title in _NO_CAUSE and told.text != "stormed"
+    if told.words.is_number or is_no_cause or told.words.title.startswith("Forces"):
         return False
     return told.words.kind in (EventKind.VIOLENCE, EventKind.SECURITY_OPERATION)
 

@@ -53,7 +53,8 @@ _TRANSITIVE = {
     "put in place|organised|organized",
     ENDS: "lifted|called off|ended|suspended|abandoned|halted|removed|dismantled|scrapped|stopped",
     RESUMES: "resumed|restarted|extended|renewed|prolonged|reimposed",
-    CLEARED: "cleared|broke up|broken up|dispersed|stormed|crushed|put down",
+    CLEARED: "cleared|broke up|broken up|dispersed|stormed|crushed|put down|"
+    "(?:tried|attempted|sought|moved|went in|began|started) to (?:clear|break up|disperse|storm|dismantle|remove)",
 }
 _GOES_ON = r"(?! to )(?! (?!during|following|according|evening|morning)\w+ing\b)"
 """Not behind a verb: what began “to sing”, or stopped “shouting”, is no thing that begins or ends."""
