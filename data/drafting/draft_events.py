@@ -60,7 +60,13 @@ def draft_events(article: ReadArticle, places: DraftedPlaces, actors: Actors, id
             acting = acting_in(article, told)
             if each := read_by_actors(told, acting):
                 found.append((each, _event(article, each, acting, places, names)))
-    return [_with_id(each, ids) for each in without_repeats(found)]
+    return [_with_id(each, ids) for each in without_repeats(found, _headline_end(article))]
+
+
+def _headline_end(article: ReadArticle) -> int:
+    """The first paragraph that ends as a sentence does: what stands above are headlines."""
+    paragraphs = article.text.paragraphs
+    return next((n for n, text in enumerate(paragraphs) if text.rstrip().endswith((".", ".”", '."'))), 0)
 
 
 def _is_only_quoted(article: ReadArticle, sentence: Sentence) -> bool:

@@ -187,7 +187,7 @@ def read_by_actors(told: Told, acting: Sequence[Acting]) -> Told | None:
     A road that farmers block is a blockade and no restriction; work that a company stops is no strike.
     """
     agents = [each for each in acting if each.role is not EventRole.TARGET]
-    if told.text == "stopped work":
+    if told.text in ("stopped work", "walked out"):
         head = told.sentence.tokens[told.first - 1].word if told.first else ""
         return told if any(each.is_of_people for each in agents) or head in ("they", "who") else None
     if told.text == "occupied":

@@ -106,7 +106,9 @@ EVENT_WORDS = (
     _words(
         EventKind.PROTEST,
         "protests|protested|rall(?:y|ies|ied)|demonstrations?|demonstrated (?:in|outside|on|for|against)|"
-        "marched|gathered peacefully|took to the streets|(?:went )?on strike|walked out|picketed|stopped work",
+        "marched|gathered peacefully|took to the streets|(?:went )?on strike|"
+        r"walked out(?! of (?:the |a |their )?(?:\S+ )?(?:talks|meeting|negotiations|room|hearing|session|debate))|"
+        "picketed|stopped work",
         acled=("Protests", None),
     ),
     _words(EventKind.PROTEST, "uprising", "Uprising"),
@@ -207,7 +209,9 @@ EVENT_WORDS = (
     ),
     _words(
         EventKind.RESTRICTION,
-        "(?:shut off|shut down|blocked|cut off)|internet (?:shutdown|blackout|outage)|"
+        r"(?:shut off|shut down|blocked(?! (?:(?:a|an|the|any|all|his|her|its|their) )?(?:\S+ )?(?:bills?|laws?|"
+        r"motions?|plans?|deals?|proposals?|attempts?|sales?|mergers?|bids?|requests?|appeals?|decisions?|resolutions?|payments?|"
+        "votes?)\\b)|cut off)|internet (?:shutdown|blackout|outage)|"
         rf"{_LINES} (?:[^\s,;:.]+ ){{0,6}}?(?:was|were|is|are|been|went|remained) (?:\w+ly )?"
         "(?:cut|down|severed|interrupted|disrupted|jammed|restricted|throttled|offline)|"
         rf"(?:cut|severed|interrupted|disrupted|jammed|restricted|throttled) (?:off )?(?:the |all )?(?:\S+ )?{_LINES}",

@@ -116,6 +116,27 @@ def test_a_clause_that_tells_an_act_is_an_event(
         "He occupied his days with fishing.",
         "The lawyer knew the number of arrested workers.",
         "Helicopters flew the worst burned to the coast.",
+        "The minister accused “outsiders” of having organised the blockade.",
+        "The mayor accused the dockers of looting.",
+        "Two clerks were charged with looting.",
+        "The governor blamed a sect for having set up roadblocks.",
+        "The march ended without incident.",
+        "The march in Toulouse ended at noon.",
+        "The sit-in ended peacefully.",
+        "A vigil at the church was over by ten.",
+        "Banks in the old town stayed shut.",
+        "The schools remained closed on Monday.",
+        "The flood left the bridge closed.",
+        "The mining company said it had stopped work at two pits.",
+        "The firm stopped work on Monday.",
+        "The minister walked out of the hearing.",
+        "Parliament blocked the bill.",
+        "It was the deadliest night since 2009, when gunmen ambushed a convoy.",
+        "It is the worst violence since the summer of 2015, when four people died in riots.",
+        "It was the first such order since 1991, when troops were sent to the coast.",
+        "The envoy had warned in May that protests began too late.",
+        "Teachers said they would go on strike on Monday.",
+        "Drivers planned to shut down the port.",
     ],
 )
 def test_what_is_wished_feared_supposed_or_denied_is_no_event(archive: Archive, sentence: str) -> None:
@@ -166,6 +187,63 @@ def test_what_headline_lead_and_a_later_paragraph_tell_is_one_event(archive: Arc
         ("2022-01-04", ["toulouse"]),
         ("2022-01-05", ["paris"]),
     ]
+
+
+def test_what_a_headline_tells_in_other_words_is_the_event_of_the_lead(archive: Archive) -> None:
+    """Guards against “clash” of a headline as an event of its own, and against anchors of it that are lost."""
+    (event,) = events_of(
+        archive,
+        "Dockers and police clash in dawn raid",
+        "Two people were killed on Tuesday when police tried to break up a picket in Toulouse.",
+    )
+    assert (event["title"], event["start"]) == ("Police try to clear picket in Toulouse", "2022-01-04")
+    assert "clash" in [anchor["exact"] for anchor in event["anchors"]]
+
+
+def test_what_only_a_headline_tells_stays_an_event(archive: Archive) -> None:
+    """Guards against news that is lost because the lead tells of something else."""
+    found = events_of(archive, "Explosions at the old port", "The parliament approved the budget on Monday.")
+    assert [event["title"] for event in found] == ["Explosions", "Parliament approves budget"]
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "count"),
+    [
+        ("Farmers blocked the road in Toulouse on Monday.", "Farmers blocked the road for hours.", 1),
+        ("Guards stormed the mill on Monday.", "When guards stormed the mill it rained.", 1),
+        ("Students occupied the library in Paris.", "Students occupied the library for weeks.", 1),
+        ("Farmers blocked the road in Toulouse on Monday.", "Farmers blocked the railway.", 2),
+        ("Farmers blocked the road in Toulouse on Monday.", "Fishermen blocked the road.", 2),
+        ("Farmers blocked the road in Toulouse on Monday.", "Farmers blocked the road on Tuesday.", 2),
+    ],
+)
+def test_a_later_mention_of_an_act_is_an_anchor_of_it(archive: Archive, first: str, again: str, count: int) -> None:
+    """Guards against one act as two events because the second time no day is told."""
+    found = events_of(archive, first, again)
+    assert len(found) == count
+    assert count > 1 or {anchor["paragraph"] for anchor in found[0]["anchors"]} == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Pensioners blocked the railway line.", "protest"),
+        ("Taxi drivers closed the bridge on Monday.", "protest"),
+        ("Villagers kept the road closed.", "protest"),
+        ("Truckers have blocked the border since Monday.", "protest"),
+        ("The army blocked the road.", "restriction"),
+        ("The authorities closed the bridge on Monday.", "restriction"),
+        ("Police kept the square closed.", "restriction"),
+        ("Police stormed the mill.", "security_operation"),
+        ("Youths stormed the mill.", "violence"),
+        ("Bakers stopped work on Monday.", "protest"),
+        ("They stopped work on Monday.", "protest"),
+    ],
+)
+def test_who_acts_tells_what_kind_of_event_it_is(archive: Archive, sentence: str, kind: str) -> None:
+    """Guards against a farmers' roadblock as a restriction, and a company's stop as a protest."""
+    (event,) = events_of(archive, sentence)
+    assert event["kind"] == kind
 
 
 def test_the_same_act_on_another_day_is_another_event(archive: Archive) -> None:
