@@ -67,7 +67,7 @@ def acting_in(article: ReadArticle, told: Told) -> list[Acting]:
     if told.text in NOUNS and told.words.kind is not EventKind.PROTEST:
         return []
     tokens, first = told.sentence.tokens, _subject_start(told)
-    if first == told.first or tokens[told.first - 1].word in _MANY:
+    if first == told.first or (told.words.is_done_to and tokens[told.first - 1].word in _MANY):
         return []  # “officers were hurt and 19 people arrested”
     passive = told.words.is_done_to and told.text.split()[0] in _BE
     role = EventRole.TARGET if passive or told.text == "died" else EventRole.AGENT

@@ -19,6 +19,7 @@ _OPENING = 3
 _WHEN = word_set("when as while")
 _ANOTHER_TIME = word_set("after before following until since who which that whose whom where had")
 """Words behind the day that opens a sentence, behind which something of another time may be told."""
+_PLANNED = word_set("planned scheduled due expected")
 _SPOKEN = (EventKind.STATEMENT, EventKind.POLITICS, EventKind.DIPLOMACY)
 """Acts that whoever speaks in a sentence may do, and not who is spoken of."""
 
@@ -27,7 +28,7 @@ def date_of(told: Told) -> DraftedDate | None:
     """Return the date of an event: of its clause, first behind its words; else one that governs it from another."""
     sentence = told.sentence
     dated = [(sentence.index(date.place), date) for date in sentence.dates if date.start]
-    own = [date for at, date in dated if sentence.are_together(told.last, at)]
+    own = [date for at, date in dated if sentence.are_together(told.last, at) and not _is_of_a_plan(told, at)]
     behind = [date for date in own if date.place.start >= told.place.end]
     others = [date for at, date in dated if at > told.last and _goes_on(told, at)]
     others += [date for at, date in dated if _shares_subject(told, at) or _is_at_its_time(told, at)]
@@ -76,6 +77,11 @@ def timing(date: DraftedDate | None, article: ReadArticle) -> Json:
     if not date.ongoing:
         return found | {"end": date.end}
     return found | ({"ongoing_as_of": published} if date.start <= published else {})
+
+
+def _is_of_a_plan(told: Told, at: int) -> bool:
+    """Whether a day behind an event is that of what was planned: “called off a strike planned for Friday”."""
+    return any(token.word in _PLANNED for token in told.sentence.tokens[told.end : at])
 
 
 def _opens(told: Told, at: int, date: DraftedDate) -> bool:

@@ -41,7 +41,7 @@ _ENDS = (
 _THINGS_IN_ING = word_set(
     "building buildings meeting meetings gathering gatherings crossing crossings housing shopping"
 )
-_BESIDE_A_VERB = word_set("in of over off down out up into")
+_BESIDE_A_VERB = word_set("dead in of over off down out up into")
 _OF_A_VERB = word_set("fire control power custody")
 """Nouns that belong to a verb: “set fire to”."""
 _MOST = 3

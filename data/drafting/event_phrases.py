@@ -41,8 +41,8 @@ PHRASES: dict[str, tuple[Phrase, ...]] = {
     "Explosions": (
         _phrase("shell", "shell {}", "{} shelled", "Shelling"),
         _phrase("air ?strike", "", "", "Air strikes"),
-        _phrase("bomb", "bomb {}", "{} bombed", "Bombing"),
-        _phrase(r"(?:explosion|blast)$", "", "", "Explosion"),
+        _phrase("^bomb(?:ed|ing)", "bomb {}", "{} bombed", "Bombing"),
+        _phrase(r"(?:explosion|blast|exploded|blew up|went off)$", "", "", "Explosion"),
         _phrase("", "", "", "Explosions"),
     ),
     "Protest": (

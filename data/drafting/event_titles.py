@@ -49,7 +49,7 @@ def summary_of(title: str, timing: Json, sources: Sequence[str]) -> str:
 
 def _what(told: Told, agents: Sequence[str], targets: Sequence[str]) -> str:
     if told.words.is_number:
-        return _hurt(told, join_words(list(targets)))
+        return _hurt_by(told, agents) if agents else _hurt(told, join_words(list(targets)))
     phrase = phrase_of(told.words.title, told.text)
     thing = _thing(told, phrase)
     if agents and phrase.does and ("{}" not in phrase.does or thing):
@@ -62,7 +62,22 @@ def _what(told: Told, agents: Sequence[str], targets: Sequence[str]) -> str:
 def _says_who(phrase: Phrase) -> bool:
     """Whether “by” does not go with a noun: “Forces in control by the army”."""
     return phrase.noun.startswith(
-        ("Forces", "Explosion", "Uprising", "Unrest", "Clash", "Price", "Talks", "Meeting", "Patrols", "Air")
+        (
+            "Forces",
+            "Explosion",
+            "Uprising",
+            "Unrest",
+            "Clash",
+            "Price",
+            "Talks",
+            "Meeting",
+            "State",
+            "Curfew",
+            "Martial",
+            "Election",
+            "Patrols",
+            "Air",
+        )
     )
 
 
@@ -82,6 +97,11 @@ def _thing(told: Told, phrase: Phrase) -> str:
     if told.words.title == "Statement or order":  # an order to somebody, and not “to release”
         return found if is_common_noun(found.split()[-1]) else ""
     return "control" if told.text.endswith(" control") else found
+
+
+def _hurt_by(told: Told, agents: Sequence[str]) -> str:
+    verb = "kill" if any(word in told.text for word in _HURT["killed"]) else "injure"
+    return f"{join_words(list(agents))} {_verb(verb, agents)} {noun_in(told) or 'people'}"
 
 
 def _hurt(told: Told, who: str) -> str:
@@ -156,7 +176,9 @@ def inside_sentence(name: str, words: str) -> str:
 def with_article(name: str, words: str) -> str:
     """Return the name of an actor with “the”, if the article has it anywhere: “the interior ministry”."""
     plain = inside_sentence(name, words)
-    return f"the {plain}" if any(f" {the} {_as_written(plain)} " in words for the in ("the", "The")) else plain
+    is_one = plain[0].islower() and not plain.startswith(("a ", "an ")) and not _is_plural(plain)
+    is_written = any(f" {the} {_as_written(plain)} " in words for the in ("the", "The"))
+    return f"the {plain}" if is_one or is_written else plain
 
 
 def _as_written(name: str) -> str:

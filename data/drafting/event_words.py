@@ -99,6 +99,7 @@ EVENT_WORDS = (
     _happens_to(EventKind.VIOLENCE, rf"(?:{_TARGETS}){_OF}{_WAS} (?:attacked|ambushed)", "Attack"),
     _words(
         EventKind.VIOLENCE,
+        "(?:bombs?|mines?|grenades?|devices?|cars?|tanks?) (?:exploded|blew up|went off)|"
         "explosions?|blasts?|shelling|shelled|air ?strikes?|bombing|bombed",
         "Explosions",
         acled=("Explosions/Remote violence", None),
@@ -132,7 +133,7 @@ EVENT_WORDS = (
     ),
     _words(
         EventKind.SECURITY_OPERATION,
-        "(?:retaken|retook|retake|regained) control|recaptured|retook (?:the|a) [^\\s,;:.()]+",
+        "(?:retaken|retook|retake|regained) control|recaptured|(?:retook|retaken) (?:the|a) [^\\s,;:.()]+",
         "Control regained",
         is_done_to=True,
     ),
@@ -252,7 +253,7 @@ EVENT_WORDS = (
         EventKind.POLITICS,
         "voted (?:to|for|against|in favour|in favor|on)|(?:approved|rejected|adopted|passed|"
         r"ratified) (?:\S+ ){1,3}(?:bill|"
-        "law|motion|deal|budget|offer|agreement|decree|resolution)|decided to|(?:held|"
+        "law|motion|appeal|deal|budget|offer|agreement|decree|resolution)|decided to|(?:held|"
         r"called) (?:\S+ ){0,2}(?:vote|ballot)",
         "Vote or decision",
     ),

@@ -35,7 +35,7 @@ def wide_place(name: Name) -> tuple[str, PlaceKind] | None:
     “the province of Northland” and “the Northland province” are the area, not the town that may be called like it.
     """
     noun = _noun_beside(name, _AREAS)
-    if noun is not None and (name.before() == "of" or _is_cued(name)):
+    if noun is not None and (name.before() in ("of", "and") or _is_cued(name)):
         whole = noun == "" or noun in ("state", "territory")
         return (name.text if whole else f"{name.text} {noun}"), PlaceKind.REGION
     noun = _noun_beside(name, _WATERS)
@@ -50,8 +50,11 @@ def _noun_beside(name: Name, nouns: frozenset[str]) -> str | None:
     """The noun for what a name is one of, before or behind it; empty if it is a part of the name, None if none is."""
     if country_code([name.text]):
         return None
-    if name.before() == "of" and name.before(2) in nouns:
+    of = 1 if name.before() == "of" else 3 if name.before() == "and" and name.before(3) == "of" else 0
+    if of == 1 and name.before(2) in nouns:
         return name.before(2)
+    if of and name.before(of + 1).endswith("s") and name.before(of + 1)[:-1] in nouns:
+        return name.before(of + 1)[:-1]  # “the districts of Northland and Southland”
     if name.before() in nouns and nouns is _WATERS:  # “the river Wye”
         return name.before()
     behind = name.after().lower()

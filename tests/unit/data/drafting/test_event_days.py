@@ -56,6 +56,7 @@ def test_a_day_governs_what_shares_its_subject_or_its_time_and_what_it_opens(
         ("On Tuesday police freed men who had been arrested in the port.", "arrested"),
         ("Police freed a man on Tuesday after youths stormed the market.", "stormed"),
         ("The minister said that troops came on Monday and ordered an inquiry.", "ordered"),
+        ("The union called off a strike planned for Friday.", "strike"),
         ("The union met on Tuesday; dockers blocked the road.", "blocked"),
         ("Dockers blocked the road and the union met on Tuesday.", "blocked"),
     ],

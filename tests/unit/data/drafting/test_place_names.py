@@ -102,6 +102,8 @@ def described(archive: Archive, sentence: str) -> list[tuple[str, str]]:
     [
         ("Lorries burned in the province of Larkmoor.", [("Larkmoor province", "region")]),
         ("The curfew in the district of Toulouse was lifted.", [("Toulouse district", "region")]),
+        ("Nine people were held in the districts of Larkmoor and Wendford.",
+         [("Larkmoor district", "region"), ("Wendford district", "region")]),
         ("A curfew was imposed in the Larkmoor region.", [("Larkmoor region", "region")]),
         ("Floods hit villages in Larkmoor County.", [("Larkmoor County", "region")]),
         ("Guards closed the bridge over the Wend river.", [("Wend river", "body_of_water")]),
