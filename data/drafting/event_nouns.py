@@ -86,7 +86,9 @@ def noun_from(tokens: Sequence[Token], at: int, end: int | None = None) -> str:
             break
         found.append(token.word if at == 0 else token.text)
         at += 1
-    return " ".join(found[-_MOST:]) if found and found[-1] not in _MEASURES else ""
+    if not found or found[-1] in _MEASURES:
+        return ""
+    return " ".join([*(word for word in found[:-1] if "-" not in word), found[-1]][-_MOST:])
 
 
 def _only_counts(tokens: Sequence[Token], at: int) -> bool:

@@ -89,7 +89,8 @@ def _thing(told: Told, phrase: Phrase) -> str:
     if told.words.has_subject or any(word in ("was", "were", "been") for word in told.text.split()[1:]):
         return head_noun(told)
     first = told.text.split()[0]
-    if first in ("were", "was", "been", "are"):
+    before = told.sentence.tokens[told.first - 1].word if told.first else ""
+    if {first, before} & {"were", "was", "been", "are"} and not first.endswith("ing"):
         return subject_noun(told)
     if told.words.title == "Forces sent" and not phrase.does and not first.startswith("arriv"):
         return head_noun(told)
