@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 
 from data.drafting.drafted import Choice, Json, anchors, drafted, without_nothing
 from data.drafting.known import Known
+from data.drafting.place_context import happens_in, is_described, is_located, is_near, wide_place
 from data.drafting.place_names import is_something_else, words_for_others
 from data.drafting.places import Place
 from data.drafting.reading import Name, ReadArticle, Sentence, slug
-from data.drafting.word_sets import word_set
 from data.geo.cities import name_key
 from data.geo.countries import country_code
 from data.geo.gazetteer import gazetteer
@@ -25,21 +25,6 @@ from data.records.schema import Place as RecordPlace
 from data.records.vocabulary import PlaceKind
 from data.wording.phrases import count_noun
 
-_LOCATING = word_set(
-    "in at near outside inside around across within throughout through into from to towards toward between leaving "
-    "reached entering entered of"
-)
-HAPPENING = word_set("in at inside across within throughout")
-"""Words before a place in which something is said to happen."""
-_TOWN = word_set("city capital town village port of")
-_SETTLEMENT = word_set("city capital town village port suburb hamlet township resort")
-_PARTS = word_set(
-    "streets outskirts centre center harbour harbor port docks quays suburb suburbs district districts quarter "
-    "quarters north south east west airport station square university prison heart edge area vicinity"
-)
-"""Parts of a town: what is in “the harbour of Northport” is in Northport."""
-_UNITS = word_set("km kilometre kilometres kilometer kilometers mile miles metres meters hours minutes")
-_DIRECTIONS = word_set("north south east west northeast northwest southeast southwest away from inland outside off")
 MOST_ANCHORS = 3
 """Places in the text that are kept of one entity; the others say no more."""
 MOST_CHOICES = 8
@@ -47,11 +32,12 @@ MOST_CHOICES = 8
 
 @dataclass(frozen=True)
 class NamedPlace:
-    """A place where the text names it; `happening` tells that something is said to be in it."""
+    """A place where the text names it; `happening` tells that something is said to be in it, `near` near it."""
 
     id: str
     place: Place
     happening: bool
+    near: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,8 +69,10 @@ class _Found:
     """A place while it is collected: where it is named, and where something is said to be in it."""
 
     name: str
+    kind: PlaceKind = PlaceKind.CITY
     places: list[Place] = field(default_factory=list)
     happening: set[Place] = field(default_factory=set)
+    near: set[Place] = field(default_factory=set)
 
 
 def draft_places(article: ReadArticle, known: Known) -> DraftedPlaces:
@@ -93,17 +81,23 @@ def draft_places(article: ReadArticle, known: Known) -> DraftedPlaces:
     countries: Counter[str] = Counter()
     surnames = {name.words[-1] for name in article.names if len(name.words) > 1}
     others = words_for_others(article)
+    described = frozenset(name_key(name.text) for name in article.names if is_described(name))
     in_datelines = [name for name in article.dateline_names if country_code([name.text])]
     for name in (*in_datelines, *article.names):
-        kind_key = None if is_something_else(name, others) else _key(name, known, surnames)
+        wide = wide_place(name)
+        kind_key = f"{wide[1]}:{name_key(name.text)}" if wide else None
+        if not wide and not is_something_else(name, others):
+            kind_key = _key(name, known, surnames, described)
         if kind_key is None:
             continue
         if code := country_code([name.text]):
             countries[code] += 1
-        each = found.setdefault(kind_key, _Found(name.text))
+        each = found.setdefault(kind_key, _Found(*(wide or (name.text,))))
         each.places.append(name.place)
-        if _happens_in(name):
+        if happens_in(name):
             each.happening.add(name.place)
+        elif is_near(name) and not code:
+            each.near.add(name.place)
     entries: dict[str, Json] = {}
     ids: dict[str, str] = {}
     order = tuple(code for code, _ in countries.most_common())
@@ -116,7 +110,7 @@ def draft_places(article: ReadArticle, known: Known) -> DraftedPlaces:
     for entry in list(entries.values()):
         _add_parents(entries, entry, known)
     named = [
-        NamedPlace(ids[name], place, place in each.happening)
+        NamedPlace(ids[name], place, place in each.happening, place in each.near)
         for name, each in found.items()
         if name in ids
         for place in each.places
@@ -125,70 +119,18 @@ def draft_places(article: ReadArticle, known: Known) -> DraftedPlaces:
     return DraftedPlaces(tuple(entries.values()), tuple(in_order), order)
 
 
-def _key(name: Name, known: Known, surnames: set[str]) -> str | None:
+def _key(name: Name, known: Known, surnames: set[str], described: frozenset[str]) -> str | None:
     """What a name stands for, as a key; None if it is no place here."""
     if code := country_code([name.text]):
         return None if name.text in surnames and len(name.words) == 1 else f"country:{code}"
-    if not _is_located(name):
+    if not is_located(name):
         return None
     spelling = name_key(name.text)
     if spelling in known.places_by_name:
         return f"known:{known.places_by_name[spelling][0]}"
-    if not (_matches(name.text) or _is_described(name)):
+    if not (spelling in described or _matches(name.text)):
         return None
     return f"city:{spelling}"
-
-
-def _happens_in(name: Name) -> bool:
-    """Whether something is said to be in what a name names: “in Northport”, “in the old harbour of Northport”."""
-    before = [name.before(steps) for steps in range(1, 7)]
-    if before[0] in HAPPENING or (before[0] == "the" and before[1] in HAPPENING):
-        return True
-    if before[0] == "of" and before[1] in _PARTS | _SETTLEMENT:
-        opens = next((n for n, word in enumerate(before) if n > 1 and word in HAPPENING | {"on"}), None)
-        return opens is not None and "the" in before[2:opens]
-    return before[0] == "and" and before[2] in HAPPENING and _is_capitalised(name, 2)
-
-
-def _is_capitalised(name: Name, steps: int) -> bool:
-    at = name.first - steps
-    return at >= 0 and name.sentence.tokens[at].is_capitalised
-
-
-def _is_described(name: Name) -> bool:
-    """Whether the article says that a name is one of a place: “Northport, 65 kilometres to the east”, “the town of …”.
-
-    Such a place is one, even if the gazetteer does not have it.
-    """
-    if name.before() == "of" and name.before(2) in _SETTLEMENT:
-        return True
-    following = [token.word for token in name.sentence.tokens[name.end : name.end + 8]]
-    if following[:1] != [","] or len(following) < 2:
-        return False
-    if _UNITS & set(following[2:4]) and _DIRECTIONS & set(following[3:8]):
-        return True
-    noun = next((n for n in range(2, min(5, len(following))) if following[n] in _SETTLEMENT), None)
-    behind = following[noun + 1 : noun + 2] if noun else []
-    return (
-        following[1:2] in (["a"], ["the"]) and behind != [] and behind[0] in {",", ".", *_LOCATING, "on", *_DIRECTIONS}
-    )
-
-
-def _is_located(name: Name) -> bool:
-    """Whether the words around a name tell that it is a place: “in Northport”, “the capital, Northport”."""
-    before = name.before()
-    if name.is_possessive:
-        return name.before() in HAPPENING
-    if before in _LOCATING:
-        return before != "of" or name.before(2) in _TOWN | _PARTS | _SETTLEMENT
-    if before == "," and name.before(2) in _TOWN:
-        return True
-    if before == "and":  # “in Northport and Southport”
-        return name.before(3) in HAPPENING
-    if _is_described(name):
-        return True
-    following = name.sentence.tokens[name.end : name.end + 2]
-    return len(following) == 2 and following[0].text == "," and country_code([following[1].text]) is not None
 
 
 def _matches(name: str) -> tuple[Match, ...]:
@@ -201,6 +143,8 @@ def _entry(
     where = anchors(article, found.places[:MOST_ANCHORS])
     code = country_code([found.name])
     spelling = name_key(found.name)
+    if found.kind is not PlaceKind.CITY:
+        return _wide(found, known, entries) | {"anchors": where}
     if ids := known.places_by_name.get(spelling):
         choices = [Choice(_label(known, place), known.place_fields(place)) for place in ids] if len(ids) > 1 else []
         choices += _other_cities(found.name, known, ids) if not code else []
@@ -218,13 +162,33 @@ def _entry(
     return _city(found, known, entries, countries) | {"anchors": where}
 
 
+def _wide(found: _Found, known: Known, entries: Mapping[str, Json]) -> Json:
+    """An area or a water: that of the archive, if it has one of the kind and name; else one without coordinates."""
+    ids = known.places_by_name.get(name_key(found.name), ())
+    if same := next((each for each in ids if known.places[each]["kind"] == found.kind), None):
+        why = f"“{found.name}” is the name of the place “{same}” in the archive"
+        return known.place_fields(same) | {"drafted": drafted(0.9, why)}
+    within = _only_country(entries) if found.kind is PlaceKind.REGION else None
+    place_id = _free_id(slug(found.name), known, found.kind)
+    own = {"id": place_id, "name": found.name, "kind": str(found.kind), "within": within}
+    why = f"the article calls “{found.name}” so; a town of that name is another place"
+    return without_nothing(own) | {"drafted": drafted(0.6, why)}
+
+
+def _only_country(entries: Mapping[str, Json]) -> str | None:
+    """The country that an article names, if it names a single one."""
+    named = [str(place["id"]) for place in entries.values() if place["kind"] == PlaceKind.COUNTRY]
+    return named[0] if len(named) == 1 else None
+
+
 def _city(found: _Found, known: Known, entries: Mapping[str, Json], countries: Sequence[str]) -> Json:
     """A city that only the gazetteer knows. It lies within a country only if the article names one that has it."""
     matches = _matches(found.name)
     if not matches:
         why = f"the article describes “{found.name}” as a place; the gazetteer has none of that name"
-        unknown = {"id": _free_id(slug(found.name), known, "city"), "name": found.name, "kind": "city"}
-        return unknown | {"drafted": drafted(0.5, why)}
+        place_id = _free_id(slug(found.name), known, "city")
+        unknown = {"id": place_id, "name": found.name, "kind": "city", "within": _only_country(entries)}
+        return without_nothing(unknown) | {"drafted": drafted(0.5, why)}
     named = {code: place["id"] for place in entries.values() if (code := country_code([place["name"]]))}
     within = [code for code in countries if any(match.country == code for match in matches) and code in named]
     country = next((entry for entry in entries.values() if within and entry["id"] == named[within[0]]), None)

@@ -9,9 +9,21 @@ _MODAL = re.compile(
     r"\b(?:if|unless|would|could|might|should|may|must|(?:threaten|demand|expect|fear|promis|pledg|predict|hop)"
     r"(?:e|ed|s|es|ing)?|fears?|threats?|hopes|demands?|vow(?:ed|s)?|warn(?:ed|s|ing) of|urg(?:ed|es|ing)|"
     r"(?:call|ask|plead|push|press|hope|wait|appeal|prepar|plan|brac)(?:e|ed|s|es|ing)? for|(?:calls?|appeals?|plans?) "
-    r"(?:for|to)|(?:agree|offer|refus|reject|propos|propose)(?:d|s|ed|es|ing)?(?: to)?|ready (?:for|to)|ahead of|"
+    r"(?:for|to)|(?:planned|planning|intend(?:s|ed)?|want(?:s|ed)?|going|about) to|"
+    r"(?:agree|offer|refus|reject|propos|propose)(?:d|s|ed|es|ing)?(?: to)?|ready (?:for|to)|ahead of|"
     r"(?:risk|danger|prospect|possibility|event|case|lack) of|possible|potential)\b"
 )
+_ACCUSED = re.compile(
+    r"\b(?:accus(?:e|ed|es|ing)|suspect(?:ed|s)?|charg(?:ed|es|ing)|convict(?:ed|s)|blam(?:ed|es|ing))\b"
+    r"(?: [^;:.()]*)? (?:(?:of|with) (?:having |being )?(?:the |a |an )?|for having )$"
+)
+"""Words that only charge somebody with an act: “accused the union of having blocked the road”."""
+_WARNED = re.compile(rf"\bwarn(?:ed|s|ing)?{_WORD}{{0,4}} that\b")
+_COMPARED = re.compile(
+    r"\b(?:worst|first|last|biggest|largest|deadliest|bloodiest|longest|highest|greatest|heaviest|fiercest|most|such)\b"
+    r".* since(?: [^\s,;:]+){1,6}(?: ,)? when\b[^;]*$"
+)
+"""Words before an event that today's are only compared with: “the worst since 2015, when four people died”."""
 _TOO_FAR = 40
 """Characters before the words of an event in which a word of doubt stands."""
 _PURPOSE = re.compile(
@@ -40,6 +52,8 @@ def is_in_doubt(words: str, start: int, end: int) -> bool:
     near = clause[-_TOO_FAR:]
     if _GEARED.search(near):
         return False
+    if _WARNED.search(before) or _ACCUSED.search(before) or _COMPARED.search(words[:start]):
+        return True
     return bool(
         _MODAL.search(near) or _PURPOSE.search(near) or _DENIED.search(before) or _CALLED_FALSE.search(words[end:])
     )

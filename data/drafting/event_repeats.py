@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from data.drafting.drafted import Json
 from data.drafting.event_telling import Told
+from data.records.vocabulary import EventKind
 
 _Event = tuple[Told, Json]
 
 
-def without_repeats(found: Sequence[_Event]) -> list[Json]:
+def without_repeats(found: Sequence[_Event], headline: int) -> list[Json]:
     """Return the events without those that tell again what another one tells, in order.
 
+    `headline` counts the paragraphs above the first one of the report itself.
     The first one of the same act, day and place has the anchors of the others. What only names or counts, without a day
     and a place of its own, goes where the article tells more of such an event.
     """
@@ -21,7 +23,14 @@ def without_repeats(found: Sequence[_Event]) -> list[Json]:
             kept.append((told, event))
         else:
             same["anchors"] += [anchor for anchor in event["anchors"] if anchor not in same["anchors"]]
-    return [event for told, event in kept if not _is_less((told, event), kept)]
+    once: list[Json] = []
+    for told, event in kept:
+        more = _told_by_more((told, event), kept) or _told_below(headline, (told, event), kept)
+        if more is None:
+            once.append(event)
+        else:
+            more["anchors"] += [anchor for anchor in event["anchors"] if anchor not in more["anchors"]]
+    return once
 
 
 def _is_same(one: _Event, other: _Event) -> bool:
@@ -38,20 +47,47 @@ def _where(event: Json) -> tuple[str | None, str | None, tuple[str, ...]]:
     return event.get("start"), event.get("end"), tuple(event.get("places", ()))
 
 
-def _is_less(one: _Event, kept: Sequence[_Event]) -> bool:
-    """Whether an event without day and place only names or counts what another one of the article tells."""
+def _told_by_more(one: _Event, kept: Sequence[_Event]) -> Json | None:
+    """The event that tells more of one without day and place, which only names or counts it, or repeats its title."""
     told, event = one
-    if not told.is_bare or any(_where(event)):
-        return False
+    if any(_where(event)):
+        return None
     for again, other in kept:
         if other is event:
             continue
-        if told.words.is_number:
+        if not told.is_bare:
+            if _is_like(told, again) and any(_where(other)) and _repeats(event, other) and _is_before(again, told):
+                return other
+        elif told.words.is_number:
             if again.has_numbers and (any(_where(other)) or not _comes_first(told, again, other)):
-                return True
+                return other
         elif _is_like(told, again) and (any(_where(other)) or not again.is_bare or _is_before(again, told)):
-            return True
-    return False
+            return other
+    return None
+
+
+def _repeats(event: Json, other: Json) -> bool:
+    """Whether an event has the same actors and the same title as another one, but for its place."""
+    return event.get("actors", []) == other.get("actors", []) and str(other["title"]).startswith(str(event["title"]))
+
+
+def _told_below(headline: int, one: _Event, kept: Sequence[_Event]) -> Json | None:
+    """The event of the report itself that a headline without day and place tells of; None if it tells of none."""
+    told, event = one
+    if told.sentence.paragraph >= headline or any(_where(event)):
+        return None
+    below = [(again, other) for again, other in kept if again.sentence.paragraph >= headline]
+    same = [other for again, other in below if _is_like(told, again)]
+    lead = [
+        other
+        for again, other in below
+        if again.sentence.paragraph == headline and _is_of_force(told) and (_is_of_force(again) or again.has_numbers)
+    ]
+    return next(iter(same or lead), None)
+
+
+def _is_of_force(told: Told) -> bool:
+    return told.words.kind in (EventKind.VIOLENCE, EventKind.SECURITY_OPERATION)
 
 
 def _is_like(told: Told, again: Told) -> bool:

@@ -84,6 +84,7 @@ def _candidates(sentence: Sentence, words: str, starts: list[int]) -> Iterator[T
             not sentence.is_quoted(first)
             and not is_in_doubt(words, start, stop)
             and not _names_people(words, start, stop)
+            and not (each.title == "Closure" and _is_a_state(words, start, stop))
         ):
             by_forces = each.title == OCCUPATION and BY_FORCES.search(f"{words[:start]}|{words[start:stop]}")
             yield Told(sentence, _TAKEN if by_forces else each, first, end)
@@ -98,6 +99,15 @@ def _names_people(words: str, start: int, stop: int) -> bool:
     """Whether a participle only names people or things: “the worst burned”, “the arrested”."""
     is_alone = " " not in words[start:stop] and words[start:stop].endswith("ed")
     return is_alone and _PEOPLE_WHO.search(words[max(0, start - 30) : start]) is not None
+
+
+_STAYS = re.compile(r"\b(?:stay|stays|stayed|remain|remains|remained|still)\b")
+_LEFT = re.compile(r"(?:^| )(?:left|leave|leaving|found|finds?|with)(?: (?:the|its|their|all|most|many))?(?: \w+)? $")
+
+
+def _is_a_state(words: str, start: int, stop: int) -> bool:
+    """Whether something only stays closed, or is found so: nobody closes it then."""
+    return _STAYS.search(words[start:stop]) is not None or _LEFT.search(words[max(0, start - 40) : start]) is not None
 
 
 _TAKEN = EventWords(EventKind.SECURITY_OPERATION, EVENT_WORDS[0].pattern, label="Forces in control")
@@ -118,7 +128,8 @@ def _with_numbers(found: list[Told]) -> list[Told]:
 
 
 def _may_hurt(told: Told) -> bool:
-    if told.words.is_number or told.words.title in _NO_CAUSE or told.words.title.startswith("Forces"):
+    is_no_cause = told.words.title in _NO_CAUSE and told.text != "stormed"
+    if told.words.is_number or is_no_cause or told.words.title.startswith("Forces"):
         return False
     return told.words.kind in (EventKind.VIOLENCE, EventKind.SECURITY_OPERATION)
 

@@ -53,7 +53,8 @@ _TRANSITIVE = {
     "put in place|organised|organized",
     ENDS: "lifted|called off|ended|suspended|abandoned|halted|removed|dismantled|scrapped|stopped",
     RESUMES: "resumed|restarted|extended|renewed|prolonged|reimposed",
-    CLEARED: "cleared|broke up|broken up|dispersed|stormed|crushed|put down",
+    CLEARED: "cleared|broke up|broken up|dispersed|stormed|crushed|put down|"
+    "(?:tried|attempted|sought|moved|went in|began|started) to (?:clear|break up|disperse|storm|dismantle|remove)",
 }
 _GOES_ON = r"(?! to )(?! (?!during|following|according|evening|morning)\w+ing\b)"
 """Not behind a verb: what began “to sing”, or stopped “shouting”, is no thing that begins or ends."""
@@ -113,6 +114,9 @@ _GOVERNS = frozenset(
 """Words before a thing that make it no subject: “police at the blockade began to shoot”."""
 
 
+_OF_AN_HOUR = frozenset(("march", "rally", "vigil"))
+_OF_A_DAY = frozenset(("protest", "demonstration", "sit-in", "picket"))
+_QUIETLY = re.compile(r" (?:peacefully|quietly|calmly|without (?:incident|trouble|violence|arrests|clashes))\b")
 _INFINITIVE = ("to ", "will ", "not ")
 """Words before a verb whose past form is its base form, too: “to put down”."""
 
@@ -139,6 +143,8 @@ def changes_in(words: str) -> Iterator[Change]:
             before = words[: match.start()]
             if _is_governed(before) if has_subject else before.endswith(_INFINITIVE):
                 continue
+            if act == ENDS and has_subject and _only_passes(thing, words[match.end() :]):
+                continue
             kind = _KIND_OF[thing]
             if act == CLEARED:
                 if kind is not EventKind.PROTEST:
@@ -153,6 +159,11 @@ def changes_in(words: str) -> Iterator[Change]:
             plain = act if not thing.endswith("s") or act == CLEARED else act.removesuffix("s")
             label = f"{name[0].upper()}{name[1:]} {plain}"
             yield Change(kind, label, acled, match.start(), match.end(), has_subject)
+
+
+def _only_passes(thing: str, after: str) -> bool:
+    """Whether the end of a thing is none of an event of its own: a march ends, and a sit-in that was quiet."""
+    return thing in _OF_AN_HOUR or (thing in _OF_A_DAY and _QUIETLY.match(after) is not None)
 
 
 def _is_governed(before: str) -> bool:

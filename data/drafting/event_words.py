@@ -71,7 +71,8 @@ _A_FEW_MORE = r"(?:(?!(?:and|or|that|which|who|when|to|only|by)\b)[^\s,;:.()]+ )
 _HOUSES = (
     "offices?|buildings?|halls?|headquarters|ministry|parliament|palace|factor(?:y|ies)|plants?|mines?|campus(?:es)?|"
     "universit(?:y|ies)|schools?|facult(?:y|ies)|stations?|depots?|terminals?|airports?|ports?|prisons?|barracks|"
-    "studios?|churches|church|cathedral|library|theatre|museum|embassy|consulate|courthouse|square"
+    "studios?|churches|church|cathedral|library|theatre|museum|embassy|consulate|courthouse|square|pits?|shafts?|"
+    "quarry|quarries|wells?|farms?|bridges?"
 )
 """What people occupy."""
 _TARGETS = (
@@ -98,6 +99,7 @@ EVENT_WORDS = (
     _happens_to(EventKind.VIOLENCE, rf"(?:{_TARGETS}){_OF}{_WAS} (?:attacked|ambushed)", "Attack"),
     _words(
         EventKind.VIOLENCE,
+        "(?:bombs?|mines?|grenades?|devices?|cars?|tanks?) (?:exploded|blew up|went off)|"
         "explosions?|blasts?|shelling|shelled|air ?strikes?|bombing|bombed",
         "Explosions",
         acled=("Explosions/Remote violence", None),
@@ -105,7 +107,9 @@ EVENT_WORDS = (
     _words(
         EventKind.PROTEST,
         "protests|protested|rall(?:y|ies|ied)|demonstrations?|demonstrated (?:in|outside|on|for|against)|"
-        "marched|gathered peacefully|took to the streets|(?:went )?on strike|walked out|picketed|stopped work",
+        "marched|gathered peacefully|took to the streets|(?:went )?on strike|"
+        r"walked out(?! of (?:the |a |their )?(?:\S+ )?(?:talks|meeting|negotiations|room|hearing|session|debate))|"
+        "picketed|stopped work",
         acled=("Protests", None),
     ),
     _words(EventKind.PROTEST, "uprising", "Uprising"),
@@ -129,7 +133,7 @@ EVENT_WORDS = (
     ),
     _words(
         EventKind.SECURITY_OPERATION,
-        "(?:retaken|retook|retake|regained) control|recaptured|retook (?:the|a) [^\\s,;:.()]+",
+        "(?:retaken|retook|retake|regained) control|recaptured|(?:retook|retaken) (?:the|a) [^\\s,;:.()]+",
         "Control regained",
         is_done_to=True,
     ),
@@ -206,7 +210,9 @@ EVENT_WORDS = (
     ),
     _words(
         EventKind.RESTRICTION,
-        "(?:shut off|shut down|blocked|cut off)|internet (?:shutdown|blackout|outage)|"
+        r"(?:shut off|shut down|blocked(?! (?:(?:a|an|the|any|all|his|her|its|their) )?(?:\S+ )?(?:bills?|laws?|"
+        r"motions?|plans?|deals?|proposals?|attempts?|sales?|mergers?|bids?|requests?|appeals?|decisions?|resolutions?|payments?|"
+        "votes?)\\b)|cut off)|internet (?:shutdown|blackout|outage)|"
         rf"{_LINES} (?:[^\s,;:.]+ ){{0,6}}?(?:was|were|is|are|been|went|remained) (?:\w+ly )?"
         "(?:cut|down|severed|interrupted|disrupted|jammed|restricted|throttled|offline)|"
         rf"(?:cut|severed|interrupted|disrupted|jammed|restricted|throttled) (?:off )?(?:the |all )?(?:\S+ )?{_LINES}",
@@ -217,7 +223,12 @@ EVENT_WORDS = (
         f"(?:{_SITES}){_OF}{_WAS} (?:closed|shut|sealed off|cordoned off|shuttered)",
         "Closure",
     ),
-    _words(EventKind.RESTRICTION, f"(?:closed|shut|sealed off|cordoned off) {_A_FEW}(?:{_SITES})", "Closure"),
+    _words(
+        EventKind.RESTRICTION,
+        f"(?:closed|shut|sealed off|cordoned off) {_A_FEW}(?:{_SITES})|"
+        f"(?:kept|keep) {_A_FEW}(?:{_SITES}) (?:closed|shut|blocked)",
+        "Closure",
+    ),
     _happens_to(
         EventKind.RESTRICTION,
         f"(?:{_SITES}){_OF}{_WAS} (?:reopened|re-opened|open again|opened again|back in operation)",
@@ -225,6 +236,12 @@ EVENT_WORDS = (
     ),
     _words(EventKind.RESTRICTION, f"(?:reopened|re-opened) {_A_FEW}(?:{_SITES})", "Reopening"),
     _words(EventKind.STATEMENT, "ordered|televised address|declared|issued (?:an|the) order"),
+    _words(
+        EventKind.STATEMENT,
+        "(?:opened|launched|began|started|ordered|announced) (?:an?|the|its|their) (?:\\S+ ){0,2}?"
+        "(?:inquiry|enquiry|investigation|probe)",
+        "Inquiry",
+    ),
     _words(EventKind.DIPLOMACY, "talks|summit|phone calls?|negotiations|ceasefire", "Talks"),
     _words(
         EventKind.DIPLOMACY,
@@ -236,7 +253,7 @@ EVENT_WORDS = (
         EventKind.POLITICS,
         "voted (?:to|for|against|in favour|in favor|on)|(?:approved|rejected|adopted|passed|"
         r"ratified) (?:\S+ ){1,3}(?:bill|"
-        "law|motion|deal|budget|offer|agreement|decree|resolution)|decided to|(?:held|"
+        "law|motion|appeal|deal|budget|offer|agreement|decree|resolution)|decided to|(?:held|"
         r"called) (?:\S+ ){0,2}(?:vote|ballot)",
         "Vote or decision",
     ),
@@ -251,6 +268,17 @@ EVENT_WORDS = (
 )
 """Of words that overlap, the longer ones count, then the earlier row."""
 
+BLOCKADE = _words(EventKind.PROTEST, "", "Blockade")
+OCCUPIED = _words(EventKind.PROTEST, "", OCCUPATION)
+STORMED_BY_FORCES = _words(EventKind.SECURITY_OPERATION, "", "Storming", is_done_to=True)
+"""What words of another kind come to by who acts."""
+BLOCKED = re.compile(
+    r"^blocked$|^(?:closed|shut|kept|keep) .*\b(?:roads?|highways?|motorways?|streets?|bridges?|railways?|gates?|"
+    r"ports?|harbours?|crossings?|borders?|tunnels?)\b"
+)
+"""Words of a blockade if those who block are people, and of a restriction if they are of a state."""
+STORMED = re.compile(r"\bstormed$")
+
 _ARMED = "police|officers|rebels|gunmen|militants|insurgents|fighters|commandos"
 BY_FORCES = re.compile(
     rf"(?:^|[ ])(?:{_FORCES}|{_ARMED})(?: (?:has|have|had|then|also|later|again|quickly))* \||"
@@ -262,17 +290,18 @@ HEDGES = re.compile(r"\b(?:appear(?:s|ed)?|seem(?:s|ed)?|reportedly|allegedly|ap
 FUTURE = re.compile(r"\b(?:will|shall|to hold|plans? to|gear up|scheduled|due to|next)\b")
 
 NOUNS = word_set(
-    "protests rally rallies demonstration demonstrations arrests detentions gunfire shooting riot riots looting "
-    "uprising unrest explosion explosions blast blasts shelling deployment curfew curfews "
+    "protests clashes rally rallies demonstration demonstrations arrests detentions gunfire shooting riot riots "
+    "looting uprising unrest explosion explosions blast blasts shelling deployment curfew curfews "
     "talks summit negotiations ceasefire election "
     "elections referendum resignation"
 )
 """Words that tell of an event and not who acts in it."""
 
 ACTING = re.compile(
-    r"(?:(?:(?!(?:On|In|At|By|From|After|Before|Late|Early|The|A|An|\w+day|Last|This|When|While|And|But)\b)[A-Z][\w-]*|riot|security|national|law|armed|government|anti-government|bus|dock|port|taxi|lorry|truck|train|"
+    r"(?:(?:(?!(?:On|In|At|By|From|After|Before|Late|Early|The|A|An|\w+day|Last|This|When|While|And|But|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|"
+    r"Dozens|Hundreds|Thousands|Scores|Several|Some|Many|Most|Around|About|Their|Our|His|Her|All)\b)[A-Z][\w-]*|riot|security|national|law|armed|government|anti-government|bus|dock|port|taxi|lorry|truck|train|"
     r"school|university|hospital|factory|textile|steel|railway|coal|metro|public|striking|evicted|local) )*"
-    r"(?:[Pp]olice|[Tt]roops|[Ff]orces|[Ss]oldiers|[Pp]rotesters|[Dd]emonstrators|[Aa]uthorities|[Gg]overnment|"
+    r"(?<!\w)(?:[Pp]olice|[Tt]roops|[Ff]orces|[Ss]oldiers|[Pp]rotesters|[Dd]emonstrators|[Aa]uthorities|[Gg]overnment|"
     r"[Ww]orkers|[Dd]ockers|[Mm]iners|[Ss]tudents|[Rr]esidents|[Gg]uard|[Aa]gencies|[Rr]ioters|[Mm]archers|"
     r"[Ss]trikers|[Oo]fficers|[Aa]rmy|[Mm]ilitary|[Pp]arliament|[Cc]abinet|"
     r"[Dd]rivers|[Tt]eachers|[Nn]urses|[Dd]octors|[Ff]armers|[Mm]others|[Ff]athers|[Pp]arents|[Ww]omen|[Ff]amilies|"

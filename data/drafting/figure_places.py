@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from data.drafting.asserters import attributions_in
-from data.drafting.draft_places import HAPPENING, DraftedPlaces, NamedPlace
+from data.drafting.draft_places import DraftedPlaces, NamedPlace
 from data.drafting.figures import DraftedFigure
 from data.drafting.numbers import is_number_word
+from data.drafting.place_context import HAPPENING
 from data.drafting.reading import Sentence, names_of
 from data.drafting.word_sets import word_set
 

@@ -100,7 +100,7 @@ def test_a_sentence_or_a_heading_is_no_byline(line: str) -> None:
 def test_nobody_and_nothing_is_drafted_from_bylines_and_datelines(archive: Archive) -> None:
     """Guards against the place of a desk as that of a blast, and against its day as that of a figure."""
     text = (
-        "Two hurt at the quay\n\nBy Ana Lima and Bruno Roth in Marseille\n\n"
+        "A quiet town mourns\n\nBy Ana Lima and Bruno Roth in Marseille\n\n"
         "TOULOUSE, France, January 6 — Two dockers were hurt in a blast.\n\n"
         "Reporting by Ana Lima in Lyon; editing by Ruth Berg\n"
     )
@@ -115,7 +115,7 @@ def test_nobody_and_nothing_is_drafted_from_bylines_and_datelines(archive: Archi
 def test_headline_byline_and_dateline_are_no_sentences_that_wait_for_an_item(archive: Archive) -> None:
     """Guards against a list of sentences to look at that begins with the names of reporters."""
     text = (
-        "Two hurt at the quay\n\nBy Ana Lima and Bruno Roth\n\n"
+        "A quiet town mourns\n\nBy Ana Lima and Bruno Roth\n\n"
         "TOULOUSE, France — Two dockers were hurt in a blast, the prefect said. The quay was quiet.\n\n"
         "Reporting by Ana Lima in Lyon; editing by Ruth Berg\n"
     )

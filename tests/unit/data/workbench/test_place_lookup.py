@@ -38,7 +38,7 @@ def test_a_name_that_many_towns_have_is_a_choice_that_says_the_country() -> None
     ("place", "environ", "reason"),
     [
         ({"name": " "}, {}, "Give the name first"),
-        ({"name": "Nowhere-upon-Sea"}, {}, "Not found offline; did you mean"),
+        ({"name": "Almatty"}, {}, "Not found offline; did you mean “Almaty”?"),
         ({"name": "The quay", "kind": "site"}, {}, "Sites are looked up only with GEOCODER=nominatim."),
         ({"name": "Portugal", "kind": "country"}, {}, "A country gets none"),
         ({"name": "Aveiro"}, {"GEOCODER": "maps"}, "GEOCODER is"),
