@@ -24,6 +24,9 @@ _AT: Sequence[tuple[str, str, str]] = (
 )
 """A part of a model's message about several fields, the field to tell it at, and how."""
 
+_DAY_NEEDED = re.compile(r"such as \d{4}-06-24$")
+"""How messages about a day end; what does not have to be given may be left empty instead."""
+
 _MISSING = re.compile(r"(\w+(?: and \w+)*) are missing and must be given")
 
 
@@ -38,6 +41,9 @@ def field_errors(errors: Mapping[str, str], fields: Sequence[FormField]) -> dict
                 continue
             at = next(((field, words) for part, field, words in _AT if part in each), (name, each))
             found[at[0]] = at[1]
+    optional = {field.name for field in fields if not field.required}
+    for name in optional & set(found):
+        found[name] += ", or leave it empty" if _DAY_NEEDED.search(found[name]) else ""
     return {name: _in_labels(message, fields) for name, message in found.items()}
 
 

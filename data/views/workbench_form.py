@@ -16,7 +16,7 @@ from data.text import shorten
 from data.views.workbench_fields import FILLED_IN, help_for, is_shown, place_in_form
 from data.workbench.checks import MODELS, Invalid
 from data.workbench.drafts import DRAFTED, Json, members
-from data.workbench.following import following
+from data.workbench.following import following, with_whole_days
 from data.workbench.topics import TOPICS
 
 Kind = Literal["choice", "choices", "text", "number", "lines", "json"]
@@ -109,7 +109,7 @@ def form_changes(part: str, fields: Sequence[FormField], given: Mapping[str, obj
 
     Raises Invalid as `form_values` does.
     """
-    changes = form_values(fields, given, item)
+    changes = with_whole_days(part, form_values(fields, given, item))
     after = {field: value for field, value in {**item, **changes}.items() if value is not None}
     return changes | following(part, after, record)
 

@@ -499,7 +499,7 @@ def test_a_file_without_a_list_of_places_is_told_in_one_line(
         ("Almaty", "places[2]: "),
         (None, "places[2]: "),
         ({"id": "x", "kind": "city"}, "places[2] (x).name: is missing and must be given"),
-        ({"id": "x", "kind": "city", "name": 7}, "places[2] (x).name: input should be a valid string, not “7”"),
+        ({"id": "x", "kind": "city", "name": 7}, "places[2] (x).name: should be text, not “7”"),
         ({"id": "x", "kind": "city", "name": " "}, "places[2] (x).name: "),
         ({"name": "X", "kind": "city"}, "places[2].id: is missing and must be given"),
         ({"id": "x", "name": "X"}, "places[2] (x).kind: is missing and must be given"),
