@@ -14,6 +14,7 @@ from data.views.workbench_review import Review
 from data.views.workbench_waiting import new_form, waiting_part
 from data.workbench import review as steps
 from data.workbench.beginning import published_topics
+from data.workbench.coverage import without_record
 from data.workbench.drafts import StoredDraft, name_of
 from data.workbench.from_words import kind_of, values_of
 from data.workbench.naming import PART_WORDS
@@ -101,7 +102,7 @@ def _show_reason(review: Review, marked: Passage, who: str) -> None:
 @uninterrupted
 def _name_without(at: tuple[int, int], who: str) -> None:
     reason = str(st.session_state["marked-reason"])
-    if do(lambda draft: steps.without_record(draft, at, reason), who):
+    if do(lambda draft: without_record(draft, at, reason), who):
         leave_form()
 
 

@@ -10,10 +10,11 @@ from data.drafting.told_numbers import told_numbers
 from data.records.anchors import sentences
 from data.text import shorten
 from data.views.workbench_form import Choices, FormField, item_fields
+from data.workbench.coverage import Coverage, coverage, spans
 from data.workbench.drafts import PARTS, Json, StoredDraft, find, members, name_of
 from data.workbench.from_words import published_on
 from data.workbench.naming import PART_WORDS, called
-from data.workbench.review import Coverage, Passage, Proposal, coverage, proposals, rejected, spans
+from data.workbench.review import Passage, Proposal, proposals, rejected
 
 UNTOLD = ("anchors", "id")
 """Fields that the text shows, or that are names for programs."""

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.drafting.article import DraftError
-from data.records.anchors import ArticleText, anchor_at, sentences, sentences_without
+from data.records.anchors import ArticleText, anchor_at
 from data.records.problems import Problem
 from data.records.schema import ITEM_LISTS
 from data.records.vocabulary import QuoteType
 from data.workbench.checks import MODELS, Invalid, anchor_problems, item_problems, model_problems, without_reminder
+from data.workbench.coverage import spans
 from data.workbench.drafts import (
     DRAFTED,
     PARTS,
@@ -27,14 +28,11 @@ from data.workbench.drafts import (
 )
 from data.workbench.following import with_context, without_former_speaker
 from data.workbench.naming import called, label_of, words_of
+from data.workbench.parts import part_problems, with_part_apart
 
 __all__ = [
-    "Coverage", "Invalid", "Proposal", "accept", "add", "coverage", "edit", "proposals", "reject", "rejected",
-    "restore", "undo", "without_record",
+    "Invalid", "Proposal", "accept", "add", "edit", "proposals", "reject", "rejected", "restore", "undo",
 ]  # fmt: skip
-
-Sentence = tuple[int, int]
-"""Number of a paragraph, and of a sentence in it, both counted from 0."""
 
 Passage = tuple[int, int, int]
 """Number of a paragraph, start and end in it, as somebody marked it."""
@@ -63,23 +61,6 @@ class Proposal:
     problems: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Coverage:
-    """How many sentences of a text there are, carry a record, and are named as without; and those that are left."""
-
-    sentences: int
-    carried: int
-    named: int
-    left: tuple[Sentence, ...]
-
-    @property
-    def words(self) -> str:
-        """“31 of 44 sentences carry a record, 5 are named as without”."""
-        noun, carry = ("sentence", "carries") if self.sentences == 1 else ("sentences", "carry")
-        named = "1 is" if self.named == 1 else f"{self.named} are"
-        return f"{self.carried} of {self.sentences} {noun} {carry} a record, {named} named as without"
-
-
 def accept(draft: StoredDraft, item_id: str) -> StoredDraft:
     """Return the draft with a proposal accepted, without its reminders of what is to be written.
 
@@ -87,11 +68,12 @@ def accept(draft: StoredDraft, item_id: str) -> StoredDraft:
     """
     part, position = find(draft.record, item_id)
     before = members(draft.record, part)[position]
-    if problems := _problems(part, before, draft.article_text):
+    whole = with_part_apart(part, before, draft.record, draft.article_text)
+    if problems := _problems(part, whole, draft):
         raise Invalid(problems)
     if DRAFTED not in before:
         return draft
-    after = {field: without_reminder(value) for field, value in before.items() if field != DRAFTED}
+    after = {field: without_reminder(value) for field, value in whole.items() if field != DRAFTED}
     change = Change(part=part, position=position, before=before, after=after)
     return with_step(draft, f"accepted {called(part, before)}", [change])
 
@@ -145,7 +127,8 @@ def edit(draft: StoredDraft, item_id: str, changes: Mapping[str, Any]) -> Stored
         return draft
     after = without_former_speaker(part, before, after, draft.record)
     after = with_context(part, _with_anchors(after, draft.article_text), draft.record)
-    if problems := _problems(part, after, draft.article_text):
+    after = with_part_apart(part, after, draft.record, draft.article_text)
+    if problems := _problems(part, after, draft):
         raise Invalid(problems)
     if part != "article" and after["id"] != before.get("id"):
         _check_id(draft, part, after)
@@ -172,7 +155,8 @@ def add(draft: StoredDraft, kind: str, values: Mapping[str, Any], *, at: Passage
     item = with_context(kind, item, draft.record)
     if kind == "claims":
         item = {"reported_on": (draft.record.get("article") or {}).get("date_published")} | item
-    if problems := _problems(kind, item, draft.article_text):
+    item = with_part_apart(kind, item, draft.record, draft.article_text)
+    if problems := _problems(kind, item, draft):
         raise Invalid(problems)
     _check_id(draft, kind, item)
     position = len(members(draft.record, kind))
@@ -183,35 +167,6 @@ def add(draft: StoredDraft, kind: str, values: Mapping[str, Any], *, at: Passage
 def undo(draft: StoredDraft) -> StoredDraft:
     """Return the draft as it was before its last step, whoever took it. Raises DraftError if there is none."""
     return without_last_step(draft)
-
-
-def without_record(draft: StoredDraft, sentence: Sentence, why: str) -> StoredDraft:
-    """Return the draft with a sentence named as one without a record, and why. Without a reason it is named no more.
-
-    Raises DraftError if there is no such sentence, or if it carries a record.
-    """
-    if sentence not in _sentences(draft.article_text):
-        raise DraftError(f"there is no sentence {sentence[1]} in paragraph {sentence[0]} (both counted from 0)")
-    if why.strip() and sentence in _carried(draft):
-        raise DraftError(f"sentence {sentence[1]} of paragraph {sentence[0]} carries a record (both counted from 0)")
-    article = dict(draft.record.get("article") or {})
-    named = {(each["paragraph"], each["sentence"]): each for each in article.get("uncoded") or []}
-    named.pop(sentence, None)
-    if why.strip():
-        named[sentence] = {"paragraph": sentence[0], "sentence": sentence[1], "reason": why.strip()}
-    after = article | {"uncoded": [named[each] for each in sorted(named)]}
-    done = "named" if why.strip() else "no longer named"
-    what = f"{done} sentence {sentence[1] + 1} of paragraph {sentence[0] + 1} as without a record"
-    return with_step(draft, what, [Change(part="article", before=draft.record.get("article"), after=after)])
-
-
-def coverage(draft: StoredDraft) -> Coverage:
-    """Return how many sentences of the text carry an item of the draft, accepted or not, and which are left."""
-    every, carried = _sentences(draft.article_text), _carried(draft)
-    uncoded = (draft.record.get("article") or {}).get("uncoded") or []
-    named = {(each["paragraph"], each["sentence"]) for each in uncoded} & set(every) - carried
-    left = tuple(each for each in every if each not in carried and each not in named)
-    return Coverage(len(every), len(carried), len(named), left)
 
 
 def proposals(draft: StoredDraft) -> tuple[Proposal, ...]:
@@ -250,8 +205,9 @@ def _proposal(part: str, member: Json, problems: tuple[str, ...]) -> Proposal:
     )
 
 
-def _problems(part: str, member: Json, text: ArticleText) -> tuple[Problem, ...]:
-    return model_problems(part, member) or anchor_problems(member, text)
+def _problems(part: str, member: Json, draft: StoredDraft) -> tuple[Problem, ...]:
+    found = model_problems(part, member) or anchor_problems(member, draft.article_text)
+    return found or part_problems(part, member, draft.record)
 
 
 def _with_anchors(item: Json, text: ArticleText) -> Json:
@@ -300,21 +256,3 @@ def _check_id(draft: StoredDraft, part: str, item: Json) -> None:
     family: Sequence[str] = ITEM_LISTS if part in ITEM_LISTS else (part,)
     if any(each.get("id") == item["id"] for name in family for each in members(draft.record, name)):
         raise Invalid((Problem(str(item["id"]), "id", f"“{item['id']}” is taken; give it another"),))
-
-
-def spans(member: Json) -> list[Passage]:
-    """Return the passages that an item rests on."""
-    keys = ("paragraph", "start", "end")
-    anchors = [each for each in members(member, "anchors") if all(type(each.get(key)) is int for key in keys)]
-    return [(each["paragraph"], each["start"], each["end"]) for each in anchors]
-
-
-def _sentences(text: ArticleText) -> list[Sentence]:
-    return [(number, n) for number, line in enumerate(text.paragraphs) for n in range(len(sentences(line)))]
-
-
-def _carried(draft: StoredDraft) -> set[Sentence]:
-    """The sentences that an anchor of an item overlaps."""
-    text = draft.article_text
-    places = (place for part in ITEM_LISTS for member in members(draft.record, part) for place in spans(member))
-    return {*_sentences(text)} - {*sentences_without(text, places)}

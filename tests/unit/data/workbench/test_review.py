@@ -6,18 +6,17 @@ from typing import Any
 import pytest
 
 from data.drafting.article import DraftError
+from data.workbench.coverage import coverage, without_record
 from data.workbench.references import referring
 from data.workbench.review import (
     Invalid,
     accept,
     add,
-    coverage,
     edit,
     proposals,
     reject,
     restore,
     undo,
-    without_record,
 )
 from data.workbench.store import DraftStore, StoredDraft
 from tests.conftest import SMALL_PARAGRAPHS, SMALL_TEXT
@@ -118,13 +117,13 @@ def test_what_is_rejected_is_kept_with_the_reason(proposed: StoredDraft) -> None
         ("detained-40", {"qualifier": "exact"}, "file", "an exact figure has value, low and high all the same"),
         ("detained-40", {"value_text": "dozens"}, "file", "no anchor holds the figure's words “dozens”"),
         ("detained-40", {"nonsense": 1}, "nonsense", "is not a field here"),
-        ("detained-40", {"reported_on": "yesterday"}, "reported_on", "not “yesterday”"),
+        ("detained-40", {"reported_on": "yesterday"}, "reported_on", "“yesterday” cannot be read as a day"),
         ("lima-back-tomorrow", {"speaker": None}, "speaker", "is missing and must be given"),
         ("lima-leads", {"anchors": [{"paragraph": 1, "start": 0, "end": 9_999}]}, "anchors", "has no words"),
         ("lima-leads", {"anchors": [{"paragraph": 9, "start": 0, "end": 1}]}, "anchors", "outside the text"),
         ("lima-leads", {"anchors": [{"paragraph": 0, "start": 0, "end": 3, "exact": "not"}]}, "anchors", "“not”"),
-        ("article", {"date_published": "soon"}, "date_published", "not “soon”"),
-        ("article", {"id": "../x"}, "id", "not “../x”"),
+        ("article", {"date_published": "soon"}, "date_published", "“soon” cannot be read as a day"),
+        ("article", {"id": "../x"}, "id", "“../x” cannot stand here"),
         ("lima-leads", {"id": "detained-40"}, "id", "“detained-40” is taken"),
     ],
 )
