@@ -39,8 +39,8 @@ _HELP: Mapping[str, str] = {
         "What the words are about, in your own words. It may stay empty: it then says who is quoted in which paragraph."
     ),
     "claims.part_of": (
-        "The figure that this one is a part of. Choosing it is enough: where both would count the same people, this one "
-        "becomes “Some of the people”, counted in the words that follow its number."
+        "The figure that this one is a part of. Choosing it is enough: where both would count the same people, this "
+        "one becomes “Some of the people”, counted in the words that follow its number."
     ),
     "topics": (
         "Choose, or write a new one and press Enter: its label, such as “Strikes”. Its id follows from it. Topics "

@@ -79,6 +79,6 @@ def test_a_proposed_part_is_made_whole_when_it_is_accepted_and_told_before(draft
     proposed = figure | {"part_of": whole["id"], "drafted": {"confidence": 0.9, "why": "“of them” stands behind it."}}
     with_proposal = draft.model_copy(update={"record": draft.record | {"claims": [whole, proposed]}})
     (told,) = [each.problems for each in proposals(with_proposal) if each.item_id == "twelve"]
-    assert told == ()
+    assert not any("population" in each for each in told)
     after = accept(with_proposal, "twelve").record["claims"][1]
     assert (after["population_group"], after["population"]) == ("subset", "of them women")
