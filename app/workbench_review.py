@@ -50,7 +50,7 @@ def show_review(draft: StoredDraft, who: str) -> None:
         if review.marked:
             show_marked(review, review.marked, who)
         elif review.item is not None:
-            fragment(workbench_section("item", review, root=base_path()), key="workbench-item")
+            fragment(workbench_section("item", review, root=base_path()), key="workbench-item", on_work=on_work)
             _show_item(review, who)
         fragment(workbench_section("list", review, root=base_path()), key="workbench-list", on_work=on_work)
 
@@ -106,7 +106,7 @@ def _show_keys(review: Review, who: str) -> None:
             "Undo",
             shortcut="u",
             on_click=_undo,
-            args=(who,),
+            args=(review, who),
             key="review-u",
             disabled=not last,
             help=sentence(f"Takes back: {last}") if last else None,
@@ -118,6 +118,8 @@ def work(value: str, *, who: str) -> None:
     """Do what a click in a section of the workbench asks for: open, take back, mark, or go to another step."""
     if value.startswith("open:"):
         open_item(value.removeprefix("open:"))
+    elif value.startswith("edit:"):
+        edit_item(value.removeprefix("edit:"))
     elif value.startswith("restore:"):
         item_id = value.removeprefix("restore:")
         if do(lambda draft: steps.restore(draft, item_id), who):
@@ -155,8 +157,10 @@ def _choose(item_id: str, fields: Json, who: str) -> None:
 
 
 @uninterrupted
-def _undo(who: str) -> None:
-    do(steps.undo, who)
+def _undo(review: Review, who: str) -> None:
+    item_id = steps.item_of_last_step(review.draft)
+    if do(steps.undo, who) and item_id:
+        open_item(item_id)
     leave_form()
 
 

@@ -82,6 +82,13 @@ def _as_drawn(field: FormField) -> object:
     return list(field.value) if field.kind == "choices" else str(field.value)
 
 
+def _option(field: FormField, value: str) -> str:
+    """A value by its name; one that is not among those to choose from is told as what it will be, or as not there."""
+    if not value or value in field.options:
+        return field.options.get(value, "not given")
+    return value if field.takes_new else f"“{value}”: not in this draft"
+
+
 def _widget(field: FormField, error: str, key: str, kept: Kept) -> None:
     label = f"{field.label} *" if field.required else field.label
     about, name = field.help or None, f"{key}-{field.name}"
@@ -94,7 +101,7 @@ def _widget(field: FormField, error: str, key: str, kept: Kept) -> None:
         st.multiselect(
             label,
             options,
-            format_func=lambda each: field.options.get(each, each),
+            format_func=lambda each: _option(field, each),
             help=about,
             key=name,
             accept_new_options=field.takes_new,
@@ -105,7 +112,7 @@ def _widget(field: FormField, error: str, key: str, kept: Kept) -> None:
         st.selectbox(
             label,
             options,
-            format_func=lambda each: field.options.get(each, each) or "not given",
+            format_func=lambda each: _option(field, each),
             help=about,
             key=name,
             **keep,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from data.records.anchors import sentences
 from data.records.problems import Problem
 from data.views.workbench_errors import in_form_words
+from data.views.workbench_names import in_plain_names
 from data.workbench.drafts import DRAFTED, PARTS, StoredDraft, members, name_of
 from data.workbench.naming import called, label_of
 
@@ -60,7 +61,8 @@ def _note(draft: StoredDraft, problem: Problem) -> Note:
         label = f", {label_of(field)}" if field and field != "anchors" else ""
         before = f"{items} " if field in TOLD_WHOLE else f"{items}{label}: "
         return Note(
-            _sentence(before + in_form_words(_told(draft, problem))), f"open:{name_of(part, str(member.get('id')))}"
+            _sentence(before + in_plain_names(in_form_words(_told(draft, problem)), draft.record)),
+            f"open:{name_of(part, str(member.get('id')))}",
         )
     field = problem.where.removeprefix("article.")
     if problem.where.startswith("article.") and field not in ("id", "text_sha256"):

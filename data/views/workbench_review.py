@@ -9,15 +9,14 @@ from data.drafting.places import Place
 from data.drafting.told_numbers import told_numbers
 from data.records.anchors import sentences
 from data.text import shorten
-from data.views.workbench_form import Choices, FormField, item_fields
+from data.views.workbench_details import field_words
+from data.views.workbench_errors import told_of_item
+from data.views.workbench_names import in_plain_names, items_named
 from data.workbench.coverage import Coverage, coverage, spans
 from data.workbench.drafts import PARTS, Json, StoredDraft, find, members, name_of
 from data.workbench.from_words import published_on
 from data.workbench.naming import PART_WORDS, called
 from data.workbench.review import Passage, Proposal, proposals, rejected
-
-UNTOLD = ("anchors", "id")
-"""Fields that the text shows, or that are names for programs."""
 
 TELLING = ("claims", "quotes", "facts", "caveats")
 """Lists whose items say the numbers that they rest on: an event says what happened, and not to how many."""
@@ -71,6 +70,14 @@ class ProposalRow:
     kind: str
     state: str
     current: bool
+
+
+@dataclass(frozen=True)
+class ItemProblem:
+    """What is wrong with an item, in words, and the value of `data-work` that opens what mends it."""
+
+    words: str
+    work: str
 
 
 @dataclass(frozen=True)
@@ -144,10 +151,21 @@ class Review:
         """What the record says of the item at hand, field by field; nothing beside its form, which has it all."""
         if self.item is None or self.is_edited:
             return ()
-        given = [
-            field for field in item_fields(self.item.table, self.member, Choices(self.draft.record)) if field.value
-        ]
-        return tuple((each.label, _words(each, self.member[each.name])) for each in given if each.name not in UNTOLD)
+        return field_words(self.item.table, self.member, self.draft.record)
+
+    @property
+    def why(self) -> str:
+        """How sure the proposal is, and what speaks for it, without ids."""
+        if self.item is None or not self.item.why:
+            return ""
+        return f"{self.item.confidence or 0:.0%} sure: {in_plain_names(self.item.why, self.draft.record)}"
+
+    @property
+    def problems(self) -> tuple[ItemProblem, ...]:
+        """What is wrong with the item at hand, in words, each with what mends it: another item, or its own form."""
+        if self.item is None:
+            return ()
+        return tuple(self._problem(self.item, each) for each in self.item.problems)
 
     @property
     def progress(self) -> str:
@@ -198,6 +216,12 @@ class Review:
         found = (item.item_id for item in in_turn if not item.accepted and item.item_id != item_id)
         return next(found, self.after(item_id))
 
+    def _problem(self, item: Proposal, problem: str) -> ItemProblem:
+        others = [each for each in items_named(problem, self.draft.record) if each != item.item_id]
+        return ItemProblem(
+            told_of_item(problem, self.draft.record), f"open:{others[0]}" if others else f"edit:{item.item_id}"
+        )
+
     def _shows(self, item: Proposal) -> bool:
         states = {"open": not item.accepted, "accepted": item.accepted, "wrong": bool(item.problems)}
         low, high = _BOUNDS.get(self.sure, (0.0, 1.1))
@@ -238,15 +262,3 @@ def _state(item: Proposal) -> str:
 def _with_what_follows(line: str, number: Place) -> str:
     """A number with the words behind it, as far as a row of a list shows them."""
     return shorten(line[number.start :])
-
-
-def _words(field: FormField, value: object) -> str:
-    """A value of a field in words: terms and ids as their labels."""
-    match value:
-        case dict():
-            return ", ".join(f"{name.replace('_', ' ')} {_words(field, inner)}" for name, inner in value.items())
-        case list():
-            return "; ".join(_words(field, each) for each in value)
-        case float():
-            return f"{value:g}"
-    return field.options.get(str(value), str(value))

@@ -169,6 +169,15 @@ def undo(draft: StoredDraft) -> StoredDraft:
     return without_last_step(draft)
 
 
+def item_of_last_step(draft: StoredDraft) -> str:
+    """Return the id of the item whose former state `undo` brings back, the last of several; empty if there is none."""
+    changes = draft.history[-1].changes if draft.history else ()
+    restored = [
+        name_of(each.part, str(each.before.get("id"))) for each in changes if each.part in PARTS and each.before
+    ]
+    return restored[-1] if restored else ""
+
+
 def proposals(draft: StoredDraft) -> tuple[Proposal, ...]:
     """Return the items of a draft, accepted or not, in the order of the text; those without an anchor last."""
     problems = item_problems(draft)

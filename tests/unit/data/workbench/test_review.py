@@ -13,6 +13,7 @@ from data.workbench.review import (
     accept,
     add,
     edit,
+    item_of_last_step,
     proposals,
     reject,
     restore,
@@ -201,6 +202,15 @@ def test_steps_are_undone_one_after_the_other(proposed: StoredDraft) -> None:
     states.append(without_record(states[-1], (3, 0), "Navigation."))
     for after, before in zip(reversed(states), [*reversed(states)][1:], strict=False):
         assert undo(after) == before
+
+
+def test_undo_tells_whose_state_it_brings_back(proposed: StoredDraft) -> None:
+    """Guards against a page that shows the next item, while the one that is undone is changed out of sight."""
+    assert item_of_last_step(proposed) == ""
+    assert item_of_last_step(accept(proposed, "actors.dockers")) == "actors.dockers"
+    assert item_of_last_step(reject(proposed, "detained-40")) == "detained-40"
+    assert item_of_last_step(edit(proposed, "lima-leads", {"text": "She leads it."})) == "lima-leads"
+    assert item_of_last_step(add(proposed, "facts", {"kind": "background", "text": "x"}, at=POLICE)) == ""
 
 
 def test_coverage_counts_sentences_as_the_check_of_anchors_does(proposed: StoredDraft) -> None:
