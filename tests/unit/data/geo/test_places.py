@@ -233,7 +233,7 @@ def test_several_matches_are_a_numbered_choice_that_is_not_taken(run: Run, write
     start = finished.lines.index("abay (Abay): has no coordinates; 2 matches")
     assert finished.lines[start + 1 : start + 4] == [
         "  1. Abay, KZ, in the region of Karagandy, population 35,454: 49.6354, 72.8652 (GeoNames 1526970, CC BY 4.0)",
-        "  2. Abay, KZ, in the region of Shymkent, population 24,047: 41.3468, 68.9504 (GeoNames 1526973, CC BY 4.0)",
+        "  2. Abay, KZ, in the region of Turkistan, population 24,047: 41.3468, 68.9504 (GeoNames 1526973, CC BY 4.0)",
         "  choose with --choose abay=1, or by id: --choose abay=1526970",
     ]
     assert file.read_bytes() == before
