@@ -20,9 +20,10 @@ from data.drafting.article import DraftError
 from data.records.problems import Problem
 from data.records.record_files import articles_folder
 from data.views.workbench_publish import notes
+from data.views.workbench_published import pages_with, published_words
 from data.workbench.checks import record_of
 from data.workbench.drafts import StoredDraft
-from data.workbench.publish import NotPublished, check, continue_published, publish
+from data.workbench.publish import NotPublished, Published, check, continue_published, publish
 from data.workbench.publish_checks import stops
 from publishing.sections import workbench_section
 
@@ -73,10 +74,20 @@ def show_publish(draft: StoredDraft, who: str) -> None:
         except DraftError as error:
             say(str(error))
         end_preview()
-        count = len(done.corrections)
-        told = f" {count} correction{'s' if count > 1 else ''} written." if count else ""
-        st.success(sentence(f"Published as dataset version {done.release.version}.{told}"))
-        st.page_link("pages/overview.py", label="See it on the dashboard")
+        _show_published(done)
+
+
+def _show_published(done: Published) -> None:
+    """Draw what readers see now, and the pages where they see it."""
+    record = done.draft.record
+    st.success(sentence(published_words(record, corrections=len(done.corrections))))
+    with st.container(horizontal=True, key="workbench-published"):
+        for path, name in pages_with(record):
+            page = f"pages/{path or 'overview'}.py"
+            st.page_link(page, label=name, query_params={"article": str(record["article"]["id"])})
+    st.caption(
+        f"The pages show this report alone; “Clear all” shows the others with it. Version {done.release.version}."
+    )
 
 
 def _show_notes(draft: StoredDraft, problems: Sequence[Problem], on_work: Callable[[str], None], *, key: str) -> None:

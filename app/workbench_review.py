@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from app.workbench_at_hand import MARK, edit_item, leave_form, mark, open_item
+from app.workbench_at_hand import MARK, edit_item, leave_form, make_another_kind, mark, open_item
 from app.workbench_form import show_form
 from app.workbench_marked import show_marked
 from app.workbench_session import (
@@ -30,6 +30,7 @@ from data.views.workbench_waiting import new_form
 from data.wording.phrases import join_words
 from data.workbench import review as steps
 from data.workbench.drafts import Json, StoredDraft
+from data.workbench.kinds import kinds_of
 from data.workbench.naming import PART_WORDS
 from data.workbench.references import referring
 from publishing.sections import workbench_section
@@ -177,5 +178,24 @@ def _show_item(review: Review, who: str) -> None:
                 args=(item_id, dict(choice.get("fields") or {}), who),
             )
     if st.session_state.get(EDITING):
+        _show_kinds(review)
         following = review.undecided_after(item_id)
         show_form(review.item.table, member, review.draft, item_id=item_id, who=who, following=following)
+
+
+def _show_kinds(review: Review) -> None:
+    """The other kinds of item that the words at hand may be: the item of the chosen one takes the place of this one."""
+    item = review.item
+    if item is None or item.paragraph is None or item.start is None or item.end is None:
+        return
+    passage = (item.paragraph, item.start, item.end)
+    others = [part for part in kinds_of(review.draft, passage) if part != item.table]
+    with st.popover("It is no " + PART_WORDS[item.table].lower(), key="workbench-other-kinds"):
+        for part in others:
+            st.button(
+                PART_WORDS[part],
+                type="tertiary",
+                key=f"make-{part}",
+                on_click=make_another_kind,
+                args=(item.item_id, passage, part),
+            )

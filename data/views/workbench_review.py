@@ -13,13 +13,16 @@ from data.views.workbench_details import field_words
 from data.views.workbench_errors import told_of_item
 from data.views.workbench_names import in_plain_names, items_named
 from data.workbench.coverage import Coverage, coverage, spans
-from data.workbench.drafts import PARTS, Json, StoredDraft, find, members, name_of
+from data.workbench.drafts import DRAFTED, PARTS, Json, StoredDraft, find, members, name_of
 from data.workbench.from_words import published_on
 from data.workbench.naming import PART_WORDS, called
-from data.workbench.review import Passage, Proposal, proposals, rejected
+from data.workbench.review import Passage, Proposal, is_open, proposals, proposed_with, rejected
 
 TELLING = ("claims", "quotes", "facts", "caveats")
 """Lists whose items say the numbers that they rest on: an event says what happened, and not to how many."""
+
+IN_A_LINE_UNTOLD = ("Name", "Lat", "Lon", "Coordinates source", "Same as", "Aliases", "Other names")
+"""Fields of an actor or a place that are not told where it is a line below another item."""
 
 STATES = {"all": "All", "open": "To decide", "accepted": "Accepted", "wrong": "With problems"}
 SURE = {"any": "Any confidence", "low": "Below 50%", "middle": "50% to 79%", "high": "80% and more"}
@@ -78,6 +81,16 @@ class ItemProblem:
 
     words: str
     work: str
+
+
+@dataclass(frozen=True)
+class AlongRow:
+    """A proposed actor or place that an item names: its kind, what it says, whether it is accepted with the item."""
+
+    item_id: str
+    kind: str
+    words: str
+    is_taken: bool
 
 
 @dataclass(frozen=True)
@@ -215,6 +228,22 @@ class Review:
         in_turn = [*self.shown[start:], *self.shown[:start]]
         found = (item.item_id for item in in_turn if not item.accepted and item.item_id != item_id)
         return next(found, self.after(item_id))
+
+    @property
+    def along(self) -> tuple[AlongRow, ...]:
+        """The proposed actors and places that the item at hand names: those accepted with it, and those to decide."""
+        if self.item is None or self.item.accepted or self.is_edited:
+            return ()
+        return tuple(self._along(name) for name in proposed_with(self.draft, self.item.item_id))
+
+    def _along(self, name: str) -> AlongRow:
+        part, position = find(self.draft.record, name)
+        member = members(self.draft.record, part)[position]
+        told = [value for label, value in field_words(part, member, self.draft.record) if label not in IN_A_LINE_UNTOLD]
+        about = member.get(DRAFTED) or {}
+        why = in_plain_names(str(about.get("why", "")), self.draft.record)
+        words = f"{', '.join([str(member.get('name')), *told])} ({about.get('confidence', 0):.0%} sure: {why})"
+        return AlongRow(name, PART_WORDS[part], words, not is_open(self.draft, name))
 
     def _problem(self, item: Proposal, problem: str) -> ItemProblem:
         others = [each for each in items_named(problem, self.draft.record) if each != item.item_id]

@@ -29,13 +29,18 @@ from data.workbench.drafts import (
 from data.workbench.following import with_context, without_former_speaker
 from data.workbench.naming import called, label_of, words_of
 from data.workbench.parts import part_problems, with_part_apart
+from data.workbench.references import entities_named
 
 __all__ = [
-    "Invalid", "Proposal", "accept", "add", "edit", "proposals", "reject", "rejected", "restore", "undo",
+    "Invalid", "Proposal", "accept", "accepted_along", "add", "edit", "proposals", "reject", "rejected", "restore",
+    "undo",
 ]  # fmt: skip
 
 Passage = tuple[int, int, int]
 """Number of a paragraph, start and end in it, as somebody marked it."""
+
+EVEN = 0.5
+"""The confidence of a proposal that is as likely right as wrong."""
 
 WORDS_OF = {"claims": "value_text", "quotes": "contents"}
 """The list of a record to the field that has the words of the passage."""
@@ -64,7 +69,8 @@ class Proposal:
 def accept(draft: StoredDraft, item_id: str) -> StoredDraft:
     """Return the draft with a proposal accepted, without its reminders of what is to be written.
 
-    Raises DraftError if it is not there, Invalid if it is not sound.
+    The actors and places of `accepted_along` are accepted with it. Raises DraftError if it is not there, Invalid if it
+    is not sound.
     """
     part, position = find(draft.record, item_id)
     before = members(draft.record, part)[position]
@@ -73,9 +79,48 @@ def accept(draft: StoredDraft, item_id: str) -> StoredDraft:
         raise Invalid(problems)
     if DRAFTED not in before:
         return draft
-    after = {field: without_reminder(value) for field, value in whole.items() if field != DRAFTED}
-    change = Change(part=part, position=position, before=before, after=after)
-    return with_step(draft, f"accepted {called(part, before)}", [change])
+    along = accepted_along(draft, item_id)
+    changes = [_accepted(draft, name) for name in along]
+    own = _without_marks(whole)
+    what = f"accepted {called(part, before)}"
+    what += f" and {', '.join(called(*_found(draft, name)) for name in along)}" if along else ""
+    return with_step(draft, what, [*changes, Change(part=part, position=position, before=before, after=own)])
+
+
+def accepted_along(draft: StoredDraft, item_id: str) -> tuple[str, ...]:
+    """Return the proposed actors and places that are accepted with an item: those that it names, and that are sound.
+
+    One with several readings, with something to mend, or rather not sure is decided for itself (`is_open`).
+    """
+    return tuple(name for name in proposed_with(draft, item_id) if not is_open(draft, name))
+
+
+def proposed_with(draft: StoredDraft, item_id: str) -> tuple[str, ...]:
+    """Return the actors and places that an item names, and that are proposals."""
+    return tuple(name for name in entities_named(draft, item_id) if DRAFTED in _found(draft, name)[1])
+
+
+def is_open(draft: StoredDraft, item_id: str) -> bool:
+    """Return whether a proposal has several readings or something to mend, or is less sure than EVEN."""
+    part, member = _found(draft, item_id)
+    about = member.get(DRAFTED)
+    doubt = isinstance(about, Mapping) and (about.get("choices") or about.get("confidence", 1) < EVEN)
+    return bool(doubt) or bool(_problems(part, member, draft))
+
+
+def _found(draft: StoredDraft, item_id: str) -> tuple[str, Json]:
+    part, position = find(draft.record, item_id)
+    return part, members(draft.record, part)[position]
+
+
+def _accepted(draft: StoredDraft, item_id: str) -> Change:
+    part, position = find(draft.record, item_id)
+    before = members(draft.record, part)[position]
+    return Change(part=part, position=position, before=before, after=_without_marks(before))
+
+
+def _without_marks(member: Json) -> Json:
+    return {field: without_reminder(value) for field, value in member.items() if field != DRAFTED}
 
 
 def reject(draft: StoredDraft, item_id: str, reason: str = "") -> StoredDraft:

@@ -76,11 +76,11 @@ def test_what_nobody_has_accepted_is_never_published(proposed: StoredDraft, news
     )
     assert state(newsroom.root) == before
     all_but_one = proposed
-    for each in proposals(proposed)[1:]:
-        all_but_one = accept(all_but_one, each.item_id)
+    for each in proposals(proposed):
+        all_but_one = all_but_one if each.item_id == "detentions" else accept(all_but_one, each.item_id)
     with pytest.raises(NotPublished, match="is a proposal that nobody"):
         published(all_but_one, newsroom)
-    published(accept(all_but_one, proposals(proposed)[0].item_id), newsroom)
+    published(accept(all_but_one, "detentions"), newsroom)
     assert b"drafted" not in (newsroom.articles / f"{ID}.json").read_bytes()
 
 

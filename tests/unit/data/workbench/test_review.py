@@ -11,6 +11,7 @@ from data.workbench.references import referring
 from data.workbench.review import (
     Invalid,
     accept,
+    accepted_along,
     add,
     edit,
     item_of_last_step,
@@ -69,11 +70,12 @@ def test_a_step_is_named_by_what_the_item_says(accepted: StoredDraft) -> None:
 def test_an_accepted_proposal_is_as_any_item_and_nothing_else_changed(
     proposed: StoredDraft, small_record: Json
 ) -> None:
-    """Guards against marks of a draft in a record, and against accepting one thing with another."""
+    """Guards against marks of a draft in a record, and against accepting one thing with another that it does not name."""
     done = accept(proposed, "detained-40")
     assert member(done, "claims", "detained-40") == small_record["claims"][0]
-    for part in ("events", "quotes", "facts", "caveats", "actors"):
+    for part in ("events", "quotes", "facts", "caveats"):
         assert done.record[part] == proposed.record[part]
+    assert [each["id"] for each in done.record["actors"] if "drafted" not in each] == ["port-police"]
     assert "drafted" in member(proposed, "claims", "detained-40"), "the draft itself was changed"
     assert accept(done, "detained-40") is done
     assert undo(done).record == proposed.record
@@ -271,3 +273,40 @@ def test_what_names_an_item_is_known_before_it_is_rejected(proposed: StoredDraft
     """Guards against a quotation without its speaker, of which nobody is told before the record is published."""
     assert referring(proposed, "actors.ana-lima") == ("lima-back-tomorrow", "lima-leads")
     assert referring(proposed, "claims.detained-40") == ()
+
+
+def _named_by_a_quotation(draft: StoredDraft, **drafted: Any) -> StoredDraft:
+    """The draft with a place that the speaker's words are about, proposed with these marks."""
+    places = [
+        each | ({"drafted": dict(drafted)} if each["id"] == "northport-quay" else {}) for each in draft.record["places"]
+    ]
+    (quote, *others) = draft.record["quotes"]
+    quotes = [quote | {"about_places": ["northport-quay"]}, *others]
+    return draft.model_copy(update={"record": draft.record | {"places": places, "quotes": quotes}})
+
+
+def test_an_item_is_accepted_with_the_actors_and_places_that_it_names(proposed: StoredDraft) -> None:
+    """Guards against a quotation that is right, and a speaker who has to be accepted for each of them apart."""
+    draft = _named_by_a_quotation(proposed, confidence=0.9, why="It is named.")
+    assert accepted_along(draft, "lima-back-tomorrow") == ("actors.ana-lima", "places.northport-quay")
+    done = accept(draft, "lima-back-tomorrow")
+    for part, item_id in (("quotes", "lima-back-tomorrow"), ("actors", "ana-lima"), ("places", "northport-quay")):
+        assert "drafted" not in member(done, part, item_id)
+    assert "drafted" in member(done, "actors", "dockers")
+    assert item_of_last_step(done) == "lima-back-tomorrow"
+    assert undo(done) == draft
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        {"confidence": 0.4, "why": "x"},
+        {"confidence": 0.9, "why": "x", "choices": [{"label": "Another quay", "fields": {"kind": "city"}}]},
+    ],
+    ids=["rather not", "several readings"],
+)
+def test_what_an_item_names_and_is_open_is_decided_for_itself(proposed: StoredDraft, marks: Json) -> None:
+    """Guards against a place on the map that a person accepted without having been asked which one it is."""
+    draft = _named_by_a_quotation(proposed, **marks)
+    assert accepted_along(draft, "lima-back-tomorrow") == ("actors.ana-lima",)
+    assert "drafted" in member(accept(draft, "lima-back-tomorrow"), "places", "northport-quay")
