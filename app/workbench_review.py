@@ -13,6 +13,7 @@ from app.workbench_session import (
     EDITING,
     ERRORS,
     MARKED,
+    OPENED,
     do,
     go,
     say,
@@ -24,11 +25,13 @@ from app.workbench_waiting import show_waiting
 from components.callbacks import uninterrupted
 from components.fragment import fragment
 from components.url import base_path, parameter
+from data.records.record_files import articles_folder
 from data.text import shorten
 from data.views.workbench_review import STATES, SURE, Review
 from data.views.workbench_waiting import new_form
 from data.wording.phrases import join_words
 from data.workbench import review as steps
+from data.workbench.beginning import published_figures
 from data.workbench.drafts import Json, StoredDraft
 from data.workbench.kinds import kinds_of
 from data.workbench.naming import PART_WORDS
@@ -78,6 +81,7 @@ def _filtered(draft: StoredDraft) -> Review:
         sure=sure,
         marked=st.session_state.get(MARKED),
         is_edited=bool(st.session_state.get(EDITING)),
+        published=published_figures(articles_folder(), but_of=draft.draft_id),
     )
 
 
@@ -137,7 +141,7 @@ def _accept(review: Review, who: str) -> None:
     assert review.item is not None
     item_id = review.item.item_id
     if do(lambda draft: steps.accept(draft, item_id), who):
-        open_item(review.undecided_after(item_id))
+        open_item(review.undecided_after(item_id, st.session_state[OPENED]))
     elif st.session_state.get(ERRORS):
         st.session_state[CURRENT], st.session_state[EDITING] = item_id, True  # its form shows what is wrong
 
@@ -150,7 +154,7 @@ def _reject(review: Review, who: str) -> None:
     if do(lambda draft: steps.reject(draft, item_id), who):
         if named_by:
             say(f"“{words}” is rejected, and {join_words(named_by)} still name it: choose another there, or none")
-        open_item(review.undecided_after(item_id))
+        open_item(review.undecided_after(item_id, st.session_state[OPENED]))
 
 
 def _choose(item_id: str, fields: Json, who: str) -> None:
@@ -179,7 +183,7 @@ def _show_item(review: Review, who: str) -> None:
             )
     if st.session_state.get(EDITING):
         _show_kinds(review)
-        following = review.undecided_after(item_id)
+        following = partial(review.undecided_after, item_id)
         show_form(review.item.table, member, review.draft, item_id=item_id, who=who, following=following)
 
 

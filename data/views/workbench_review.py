@@ -1,7 +1,7 @@
 """What the review of a draft says: the text with its proposals marked, the proposals in the text's order."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
@@ -98,6 +98,7 @@ class Review:
     """A draft under review. `current` is the item at hand; `part`, `state` and `sure` say which ones are listed.
 
     `marked` are the words at hand instead, for a new item. `is_edited` tells that the form of the item is open.
+    `published` are the figures of published reports, id to words: what speaks for a proposal may name them.
     """
 
     draft: StoredDraft
@@ -107,6 +108,7 @@ class Review:
     sure: str = "any"
     marked: Passage | None = None
     is_edited: bool = False
+    published: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def items(self) -> tuple[Proposal, ...]:
@@ -171,7 +173,9 @@ class Review:
         """How sure the proposal is, and what speaks for it, without ids."""
         if self.item is None or not self.item.why:
             return ""
-        return f"{self.item.confidence or 0:.0%} sure: {in_plain_names(self.item.why, self.draft.record)}"
+        return (
+            f"{self.item.confidence or 0:.0%} sure: {in_plain_names(self.item.why, self.draft.record, self.published)}"
+        )
 
     @property
     def problems(self) -> tuple[ItemProblem, ...]:
@@ -221,13 +225,13 @@ class Review:
             return ""
         return ids[(ids.index(item_id) + step) % len(ids)] if item_id in ids else ids[0]
 
-    def undecided_after(self, item_id: str) -> str:
-        """Return the id of the next item to decide; the next of all if there is none."""
+    def undecided_after(self, item_id: str, draft: StoredDraft | None = None) -> str:
+        """Return the id of the next item to decide, in `draft` if it is another one by now; the next of all without."""
         ids = [item.item_id for item in self.shown]
         start = ids.index(item_id) + 1 if item_id in ids else 0
-        in_turn = [*self.shown[start:], *self.shown[:start]]
-        found = (item.item_id for item in in_turn if not item.accepted and item.item_id != item_id)
-        return next(found, self.after(item_id))
+        undecided = _undecided(draft or self.draft)
+        in_turn = (each for each in [*ids[start:], *ids[:start]] if each in undecided and each != item_id)
+        return next(in_turn, self.after(item_id))
 
     @property
     def along(self) -> tuple[AlongRow, ...]:
@@ -280,6 +284,11 @@ class Review:
                 kind = "current" if at_hand else "accepted" if shortest[0].accepted else "open"
             is_untold = any(first <= start and end <= last for first, last in untold)
             yield MarkedPiece(line[start:end], shortest[0].item_id if shortest else "", kind, work, is_untold)
+
+
+def _undecided(draft: StoredDraft) -> set[str]:
+    items = ((part, each) for part in PARTS for each in members(draft.record, part))
+    return {name_of(part, str(each.get("id"))) for part, each in items if DRAFTED in each}
 
 
 def _state(item: Proposal) -> str:

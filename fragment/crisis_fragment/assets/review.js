@@ -7,8 +7,8 @@ const WIDE = "(min-width: 641px)"
 /** What ends the fitting of a section: a section is drawn anew without the one before having been ended. */
 const fitted = new WeakMap()
 
-/** Pixels below a pane that fills the window, and the least height that it has before the page scrolls instead. */
-const BELOW = 16, LEAST = 240
+/** Pixels below a pane that fills the window, and the least height that it has: the page scrolls then. */
+const BELOW = 16, LEAST = 280
 
 /** Length in characters, as Python counts them. @param {string} text */
 const size = (text) => Array.from(text).length
@@ -82,7 +82,7 @@ export function fillWindow(root) {
     // The text stays in view while the page scrolls, so it has what is below it; the list is scrolled with the page.
     const from = pane.dataset.fills === "view" ? Math.max(top, 0) : top + (scroller?.scrollTop ?? 0)
     const room = window.innerHeight - from - BELOW
-    pane.style.maxHeight = `${String(Math.round(room >= LEAST ? room : window.innerHeight * 0.6))}px`
+    pane.style.maxHeight = `${String(Math.round(Math.max(room, LEAST)))}px`
   }
   const observer = new window.ResizeObserver(fit)
   if (column) observer.observe(column)

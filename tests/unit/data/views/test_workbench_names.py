@@ -7,6 +7,7 @@ import pytest
 from data.views.workbench_details import field_words
 from data.views.workbench_errors import told_of_item
 from data.views.workbench_names import in_plain_names, items_named, option_name
+from data.workbench.naming import called
 
 Json = dict[str, Any]
 
@@ -59,3 +60,10 @@ def test_the_fields_of_an_item_are_words_also_inside_of_them(small_record: Json)
     assert told["Actors"] == "Port police, Acts"
     assert told["Date basis"].startswith("Worked out from the article, “Tuesday”")
     assert told["Places"] == "Northport; The quay, Northport"
+
+
+def test_an_actor_whose_words_do_not_name_it_is_told_by_its_name(small_record: Json) -> None:
+    """Guards against “Actor: At least 40” for the newspaper that says so in its own voice."""
+    ledger = small_record["actors"][0] | {"id": "ledger", "name": "The Northport Ledger"}
+    assert called("actors", ledger) == "the actor “The Northport Ledger”"
+    assert called("actors", small_record["actors"][1]) == "the actor “the port police”"

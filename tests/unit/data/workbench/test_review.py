@@ -70,7 +70,7 @@ def test_a_step_is_named_by_what_the_item_says(accepted: StoredDraft) -> None:
 def test_an_accepted_proposal_is_as_any_item_and_nothing_else_changed(
     proposed: StoredDraft, small_record: Json
 ) -> None:
-    """Guards against marks of a draft in a record, and against accepting one thing with another that it does not name."""
+    """Guards against marks of a draft in a record, and against accepting what an item does not name with it."""
     done = accept(proposed, "detained-40")
     assert member(done, "claims", "detained-40") == small_record["claims"][0]
     for part in ("events", "quotes", "facts", "caveats"):
