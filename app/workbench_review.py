@@ -38,6 +38,9 @@ from data.workbench.naming import PART_WORDS
 from data.workbench.references import referring
 from publishing.sections import workbench_section
 
+MOST_KEYS = 9
+"""Readings of a proposal that have a key, from 1 on."""
+
 
 def show_review(draft: StoredDraft, who: str) -> None:
     """Draw the review of a draft."""
@@ -174,9 +177,10 @@ def _show_item(review: Review, who: str) -> None:
     item_id, member = review.item.item_id, review.member
     choices = (member.get("drafted") or {}).get("choices") or []
     with st.container(horizontal=True, gap="xxsmall", key="workbench-choices"):
-        for number, choice in enumerate(choices):
+        for number, choice in enumerate(choices, start=1):
             st.button(
                 sentence(f"Take: {choice.get('label')}"),
+                shortcut=str(number) if number <= MOST_KEYS else None,
                 key=f"choice-{item_id}-{number}",
                 on_click=_choose,
                 args=(item_id, dict(choice.get("fields") or {}), who),

@@ -8,7 +8,7 @@ const WIDE = "(min-width: 641px)"
 const fitted = new WeakMap()
 
 /** Pixels below a pane that fills the window, and the least height that it has: the page scrolls then. */
-const BELOW = 16, LEAST = 280
+const BELOW = 16, LEAST = 220
 
 /** Length in characters, as Python counts them. @param {string} text */
 const size = (text) => Array.from(text).length
