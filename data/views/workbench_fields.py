@@ -46,8 +46,9 @@ _HELP: Mapping[str, str] = {
         "What the words are about, in your own words. It may stay empty: it then says who is quoted in which paragraph."
     ),
     "claims.part_of": (
-        "The figure that this one is a part of. Choosing it is enough: where both would count the same people, this "
-        "one becomes “Some of the people”, counted in the words that follow its number."
+        "The figure that this one is a part of. Choosing it is enough: a new figure has metric, source, day and place "
+        "of that one where it says none itself; and where both would count the same people, it becomes “Some of the "
+        "people”, counted in the words that follow its number."
     ),
     "article.language": "Two small letters: en, es, pt-BR, …",
     "topics": (

@@ -20,7 +20,16 @@ Read = TypeVar("Read", bound=BaseModel)
 MOST_WORDS = 8
 """Words of the article that are taken for whom a part counts."""
 
+_SHARED = ("metric", "population_group", "asserted_by", "place", "event", "as_of", "as_of_basis")
+"""Fields that a part has in common with its whole, if the report does not say otherwise of it."""
+
 _END = re.compile(r"[,.;:!?()“”\"]|\s[–—-]\s")
+
+
+def with_fields_of_whole(part: str, item: Json, record: Json) -> Json:
+    """Return a new figure that is a part of another one with what it does not say itself as the other one has it."""
+    whole = _whole_of(item, record) if part == "claims" else None
+    return {field: whole[field] for field in _SHARED if whole and whole.get(field) is not None} | item
 
 
 def with_part_apart(part: str, item: Json, record: Json, text: ArticleText) -> Json:
@@ -48,11 +57,16 @@ def _read(part: str, item: Json, record: Json) -> tuple[Claim | None, Claim | No
     """A valid figure, the one of the same record that it is a part of, and the places; None for what is not there."""
     if part != "claims" or not item.get("part_of"):
         return None, None, {}
-    own = f"{(record.get('article') or {}).get('id')}."
-    named = str(item["part_of"]).removeprefix(own)
-    whole = next((each for each in members(record, "claims") if each.get("id") == named), None)
+    whole = _whole_of(item, record)
     places = [found for each in members(record, "places") if (found := _valid(Place, each))]
     return _valid(Claim, item), _valid(Claim, whole) if whole else None, {place.id: place for place in places}
+
+
+def _whole_of(item: Json, record: Json) -> Json | None:
+    """The figure of the same record that one is a part of; None without any."""
+    own = f"{(record.get('article') or {}).get('id')}."
+    named = str(item.get("part_of") or "").removeprefix(own)
+    return next((each for each in members(record, "claims") if named and each.get("id") == named), None)
 
 
 def _valid(model: type[Read], member: Json) -> Read | None:

@@ -28,7 +28,7 @@ from data.workbench.drafts import (
 )
 from data.workbench.following import with_context, without_former_speaker
 from data.workbench.naming import called, label_of, words_of
-from data.workbench.parts import part_problems, with_part_apart
+from data.workbench.parts import part_problems, with_fields_of_whole, with_part_apart
 from data.workbench.references import entities_named
 
 __all__ = [
@@ -200,6 +200,7 @@ def add(draft: StoredDraft, kind: str, values: Mapping[str, Any], *, at: Passage
     item = with_context(kind, item, draft.record)
     if kind == "claims":
         item = {"reported_on": (draft.record.get("article") or {}).get("date_published")} | item
+    item = with_fields_of_whole(kind, item, draft.record)
     item = with_part_apart(kind, item, draft.record, draft.article_text)
     if problems := _problems(kind, item, draft):
         raise Invalid(problems)

@@ -55,6 +55,20 @@ def test_choosing_what_a_figure_is_a_part_of_sets_it_apart_in_the_words_of_the_r
     assert edit(after, "twelve", {"part_of": None}).record["claims"][1]["population"] == "of them women"
 
 
+def test_a_new_part_has_what_it_does_not_say_from_its_whole(draft: StoredDraft) -> None:
+    """Guards against a metric, a source and a day that are chosen once more for “twelve of them”."""
+    whole = draft.record["claims"][0]
+    line = draft.article_text.paragraphs[1]
+    at = (1, line.index("Nine"), line.index("Nine") + 4)
+    given = {"value_text": "Nine", "value": 9, "low": 9, "high": 9, "qualifier": "exact", "part_of": whole["id"]}
+    part = add(draft, "claims", given, at=at).record["claims"][-1]
+    for field in ("metric", "asserted_by", "as_of"):
+        assert part.get(field) == whole.get(field)
+    assert (part["population_group"], part["population"]) == ("subset", "were released")
+    own = add(draft, "claims", {**given, "metric": "injured"}, at=at).record["claims"][-1]
+    assert own["metric"] == "injured"
+
+
 def test_words_for_whom_a_part_counts_and_a_group_of_its_own_stay(draft: StoredDraft) -> None:
     """Guards against a choice of a person's that a rule takes back."""
     whole = draft.record["claims"][0]["id"]
