@@ -20,6 +20,9 @@ Read = TypeVar("Read", bound=BaseModel)
 MOST_WORDS = 8
 """Words of the article that are taken for whom a part counts."""
 
+_OF_THEM = re.compile(r"(?:of )?(?:them|these|those|whom)", re.IGNORECASE)
+"""Words for a part that do not say which one."""
+
 _SHARED = ("metric", "population_group", "asserted_by", "place", "event", "as_of", "as_of_basis")
 """Fields that a part has in common with its whole, if the report does not say otherwise of it."""
 
@@ -41,7 +44,8 @@ def with_part_apart(part: str, item: Json, record: Json, text: ArticleText) -> J
     if claim is None or whole is None or not counts_as_its_whole(claim, whole, places):
         return item
     item = item | {"population_group": str(PopulationGroup.SUBSET)}
-    if seen(claim.population or "") in ("", seen(whole.population or "")):
+    population = claim.population or ""
+    if seen(population) in ("", seen(whole.population or "")) or _OF_THEM.fullmatch(population):
         item = item | ({"population": words} if (words := _words_after(item, text)) else {})
     return item
 

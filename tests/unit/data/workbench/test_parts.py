@@ -52,6 +52,8 @@ def test_choosing_what_a_figure_is_a_part_of_sets_it_apart_in_the_words_of_the_r
     after = edit(draft, "twelve", {"part_of": whole["id"]})
     part = after.record["claims"][1]
     assert (part["population_group"], part["population"]) == ("subset", "of them women")
+    vague = edit(draft, "twelve", {"part_of": whole["id"], "population": "of them"}).record["claims"][1]
+    assert vague["population"] == "of them women"
     assert edit(after, "twelve", {"part_of": None}).record["claims"][1]["population"] == "of them women"
 
 
