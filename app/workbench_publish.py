@@ -21,6 +21,7 @@ from data.records.problems import Problem
 from data.records.record_files import articles_folder
 from data.views.workbench_publish import notes
 from data.views.workbench_published import pages_with, published_words
+from data.workbench.beginning import published_figures
 from data.workbench.checks import record_of
 from data.workbench.drafts import StoredDraft
 from data.workbench.publish import NotPublished, Published, check, continue_published, publish
@@ -91,7 +92,9 @@ def _show_published(done: Published) -> None:
 
 
 def _show_notes(draft: StoredDraft, problems: Sequence[Problem], on_work: Callable[[str], None], *, key: str) -> None:
-    fragment(workbench_section("notes", notes(draft, problems), root=base_path()), key=key, on_work=on_work)
+    published = published_figures(articles_folder(), but_of=draft.draft_id)
+    found = notes(draft, problems, published)
+    fragment(workbench_section("notes", found, root=base_path()), key=key, on_work=on_work)
 
 
 @uninterrupted
