@@ -393,3 +393,20 @@ def test_the_first_record_makes_its_folder(accepted: StoredDraft, tmp_path: Path
     """Guards against a newsroom that has reviewed an article for an hour and is then told to make a folder."""
     newsroom = Newsroom(tmp_path / "not" / "there yet")
     assert published(accepted, newsroom).file.exists()
+
+
+def test_a_figure_of_an_earlier_report_is_written_as_replaced_when_a_new_one_replaces_it(
+    store: DraftStore, small_record: Json, newsroom: Newsroom
+) -> None:
+    """Guards against the next day’s figure that cannot be published, since the earlier report says that its own stands."""
+    earlier = small_record | {"article": small_record["article"] | {"id": "ledger-2023-02-28", "text_sha256": None}}
+    newsroom.write(earlier)
+    newsroom.release()
+    record = small_record | {"claims": [small_record["claims"][0] | {"supersedes": ["ledger-2023-02-28.detained-40"]}]}
+    draft = store.create(text=SMALL_TEXT, record=record, by="ana@news.example")
+    assert not [each for each in check(draft, articles=newsroom.articles) if stops(each)]
+    published(draft, newsroom)
+    file = newsroom.articles / "ledger-2023-02-28.json"
+    assert json.loads(file.read_bytes())["claims"][0]["status"] == "superseded"
+    assert load_records([newsroom.articles]).problems == ()
+    assert changes_since_release(newsroom.articles) == []
