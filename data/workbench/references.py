@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from data.workbench.drafts import DRAFTED, PARTS, Json, StoredDraft, find, members, name_of
+from data.workbench.drafts import DRAFTED, ENTITY_LISTS, PARTS, Change, Json, StoredDraft, find, members, name_of
 
 _ENTITY_FIELDS: Mapping[str, str] = {
     "asserted_by": "actors", "spoken_by": "actors", "told_to": "actors", "speaker": "actors", "nested_source": "actors",
@@ -12,6 +12,11 @@ _ENTITY_FIELDS: Mapping[str, str] = {
     "within": "places",
 }  # fmt: skip
 """Field of an item to the list of the actors or places that it names."""
+
+_ITEM_FIELDS = {
+    "event", "concerns", "item", "part_of", "contradicts", "supersedes", "same_statement_as", "retracted_by",
+}  # fmt: skip
+"""Fields that name other items."""
 
 
 def referring(draft: StoredDraft, item_id: str) -> tuple[str, ...]:
@@ -63,3 +68,30 @@ def _entities_in(member: Json) -> Iterator[tuple[str, str]]:
             named = each.get("actor") if isinstance(each, Mapping) else each
             if isinstance(named, str):
                 yield table, named
+
+
+def renamings(draft: StoredDraft, part: str, old: str, new: str) -> list[Change]:
+    """Return the changes of all items that name a member of a list, so that they name it by its new id."""
+    fields = (
+        {field for field, table in _ENTITY_FIELDS.items() if table == part} if part in ENTITY_LISTS else _ITEM_FIELDS
+    )
+    fields = fields | ({"actor"} if part == "actors" else {"topics"} if part == "topics" else set())
+    found = []
+    for table in PARTS:
+        for position, member in enumerate(members(draft.record, table)):
+            after = _renamed(member, frozenset(fields), (old, new))
+            if after != member and (table, member.get("id")) != (part, old):
+                found.append(Change(part=table, position=position, before=member, after=after))
+    return found
+
+
+def _renamed(value: Any, fields: frozenset[str], ids: tuple[str, str], *, is_named: bool = False) -> Any:
+    match value:
+        case dict():
+            return {
+                field: inner if field in ("id", "anchors") else _renamed(inner, fields, ids, is_named=field in fields)
+                for field, inner in value.items()
+            }
+        case list():
+            return [_renamed(each, fields, ids, is_named=is_named) for each in value]
+    return ids[1] if is_named and value == ids[0] else value

@@ -29,7 +29,7 @@ from data.workbench.drafts import (
 from data.workbench.following import with_context, without_former_speaker
 from data.workbench.naming import called, label_of, words_of
 from data.workbench.parts import part_problems, with_fields_of_whole, with_part_apart
-from data.workbench.references import entities_named
+from data.workbench.references import entities_named, renamings
 
 __all__ = [
     "Invalid", "Proposal", "accept", "accepted_along", "add", "edit", "proposals", "reject", "rejected", "restore",
@@ -158,7 +158,8 @@ def restore(draft: StoredDraft, item_id: str) -> StoredDraft:
 def edit(draft: StoredDraft, item_id: str, changes: Mapping[str, Any]) -> StoredDraft:
     """Return the draft with other values in fields of an item, or of “article”. A value of None takes a field away.
 
-    An anchor may be given as paragraph, start and end alone. A proposal stays one until it is accepted.
+    An anchor may be given as paragraph, start and end alone. A proposal stays one until it is accepted. What names an
+    item by its id names it by the new one.
     Raises DraftError if the item is not there, and Invalid, with the problems of each field, if the values are not
     sound.
     """
@@ -175,12 +176,14 @@ def edit(draft: StoredDraft, item_id: str, changes: Mapping[str, Any]) -> Stored
     after = with_part_apart(part, after, draft.record, draft.article_text)
     if problems := _problems(part, after, draft):
         raise Invalid(problems)
+    others: list[Change] = []
     if part != "article" and after["id"] != before.get("id"):
         _check_id(draft, part, after)
+        others = renamings(draft, part, str(before.get("id")), after["id"])
     change = Change(part=part, position=position, before=before, after=after)
     what = "what describes the article" if part == "article" else called(part, after)
     fields = ", ".join(label_of(field).lower() for field in changes)
-    return with_step(draft, f"edited {what}: {fields}", [change])
+    return with_step(draft, f"edited {what}: {fields}", [*others, change])
 
 
 def add(draft: StoredDraft, kind: str, values: Mapping[str, Any], *, at: Passage | None = None) -> StoredDraft:

@@ -398,7 +398,7 @@ def test_the_first_record_makes_its_folder(accepted: StoredDraft, tmp_path: Path
 def test_a_figure_of_an_earlier_report_is_written_as_replaced_when_a_new_one_replaces_it(
     store: DraftStore, small_record: Json, newsroom: Newsroom
 ) -> None:
-    """Guards against the next day’s figure that cannot be published, since the earlier report says that its own stands."""
+    """Guards against a later figure that cannot be published while the earlier report says that its own stands."""
     earlier = small_record | {"article": small_record["article"] | {"id": "ledger-2023-02-28", "text_sha256": None}}
     newsroom.write(earlier)
     newsroom.release()

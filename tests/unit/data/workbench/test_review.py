@@ -310,3 +310,16 @@ def test_what_an_item_names_and_is_open_is_decided_for_itself(proposed: StoredDr
     draft = _named_by_a_quotation(proposed, **marks)
     assert accepted_along(draft, "lima-back-tomorrow") == ("actors.ana-lima",)
     assert "drafted" in member(accept(draft, "lima-back-tomorrow"), "places", "northport-quay")
+
+
+def test_an_item_with_another_id_is_named_by_it_everywhere(proposed: StoredDraft) -> None:
+    """Guards against an actor whose id is mended, and five items that name nobody then."""
+    done = edit(proposed, "actors.ana-lima", {"id": "lima"})
+    named = [each["speaker"] for each in done.record["quotes"]]
+    assert "lima" in named
+    assert "ana-lima" not in named
+    assert not any("ana-lima" in problem for each in proposals(done) for problem in each.problems)
+    assert item_of_last_step(done) == "actors.ana-lima"
+    assert undo(done) == proposed
+    moved = edit(proposed, "detained-40", {"id": "forty"})
+    assert not any("detained-40" in problem for each in proposals(moved) for problem in each.problems)
