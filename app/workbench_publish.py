@@ -20,7 +20,7 @@ from data.drafting.article import DraftError
 from data.records.problems import Problem
 from data.records.record_files import articles_folder
 from data.views.workbench_publish import notes
-from data.views.workbench_published import pages_with, published_words
+from data.views.workbench_published import ALONE, address_of, pages_with, published_words
 from data.workbench.beginning import published_figures
 from data.workbench.checks import record_of
 from data.workbench.drafts import StoredDraft
@@ -85,10 +85,8 @@ def _show_published(done: Published) -> None:
     with st.container(horizontal=True, key="workbench-published"):
         for path, name in pages_with(record):
             page = f"pages/{path or 'overview'}.py"
-            st.page_link(page, label=name, query_params={"article": str(record["article"]["id"])})
-    st.caption(
-        f"The pages show this report alone; “Clear all” shows the others with it. Version {done.release.version}."
-    )
+            st.page_link(page, label=name, query_params=address_of(record))
+    st.caption(f"{ALONE} Version {done.release.version}.")
 
 
 def _show_notes(draft: StoredDraft, problems: Sequence[Problem], on_work: Callable[[str], None], *, key: str) -> None:

@@ -28,6 +28,16 @@ def published_words(record: Json, *, corrections: int = 0) -> str:
     return f"Published. Readers see “{headline}” on the dashboard now{items}.{told}"
 
 
+ALONE = "The pages open with this report alone, on its day; “Clear all filters” there shows the others with it."
+"""What the addresses of `address_of` show."""
+
+
+def address_of(record: Json) -> dict[str, str]:
+    """Return the keys of an address with which a page shows a record alone, on the day of its report: not before it."""
+    article = record.get("article") or {}
+    return {"article": str(article.get("id")), "known_on": str(article.get("date_published"))}
+
+
 def pages_with(record: Json) -> tuple[tuple[str, str], ...]:
     """Return the pages that show something of a record, as path and name, Overview first."""
     pages: list[type[View]] = [
