@@ -5,7 +5,7 @@ from collections.abc import Hashable
 
 import streamlit as st
 
-from app.workbench_session import CONFLICT, CURRENT, DRAFT, EDITING, ERRORS, MARKED, OPENED, STEP
+from app.workbench_session import CONFLICT, CURRENT, DRAFT, EDITING, ERRORS, KIND, MARKED, OPENED, REPLACED, STEP
 from app.workbench_unsaved import waiting
 from components.callbacks import uninterrupted
 from components.url import parameter
@@ -19,7 +19,7 @@ def at_hand() -> Hashable:
     """Return what the page is drawn from: where it is another value, all of the page has to be drawn anew."""
     draft = st.session_state.get(OPENED)
     errors = st.session_state.get(ERRORS, {})
-    held = (st.session_state.get(key) for key in (CURRENT, EDITING, MARKED, CONFLICT))
+    held = (st.session_state.get(key) for key in (CURRENT, EDITING, MARKED, KIND, CONFLICT))
     return (draft and draft.edition, *held, tuple(errors.items()), parameter(DRAFT), parameter(STEP))
 
 
@@ -42,7 +42,7 @@ def edit_item(item_id: str) -> None:
 @uninterrupted
 def leave_form() -> None:
     """Show no form; what is written in it stays (`app.workbench_unsaved`)."""
-    for key in (EDITING, MARKED, ERRORS):
+    for key in (EDITING, MARKED, KIND, REPLACED, ERRORS):
         st.session_state.pop(key, None)
 
 
@@ -51,3 +51,17 @@ def mark(passage: Passage) -> None:
     """Have words of the text at hand, for a new item."""
     leave_form()
     st.session_state[MARKED] = passage
+
+
+@uninterrupted
+def choose_kind(part: str) -> None:
+    """Have the form of another kind of item for the marked words."""
+    st.session_state[KIND] = part
+    st.session_state.pop(ERRORS, None)
+
+
+@uninterrupted
+def make_another_kind(item_id: str, passage: Passage, part: str) -> None:
+    """Have the words of an item at hand for one of another kind, which is to take its place."""
+    mark(passage)
+    st.session_state[KIND], st.session_state[REPLACED] = part, item_id

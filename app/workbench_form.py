@@ -8,7 +8,7 @@ import streamlit as st
 
 from app.workbench_at_hand import at_hand, leave_form, open_item
 from app.workbench_lookup import show_lookup
-from app.workbench_session import CURRENT, ERRORS, do
+from app.workbench_session import CURRENT, ERRORS, OPENED, do
 from app.workbench_unsaved import ARTICLE, forget, unsaved
 from components.callbacks import uninterrupted
 from components.markdown import plain_text
@@ -24,6 +24,9 @@ from data.workbench.topics import with_topics
 
 SEND = "Mod+Enter"
 """The key of a form's first button: one that also works while somebody writes in a field."""
+
+Following = Callable[[StoredDraft], str]
+"""What tells, from a draft as it is then, the item to go to."""
 
 PRESSED = "workbench_pressed"
 """Key of the session: a button of the form was pressed, so all of the page is another one."""
@@ -68,7 +71,9 @@ class Press:
     first: bool = False
 
 
-def show_form(part: str, member: Json, draft: StoredDraft, *, item_id: str, who: str, following: str = "") -> None:
+def show_form(
+    part: str, member: Json, draft: StoredDraft, *, item_id: str, who: str, following: Following | None = None
+) -> None:
     """Draw the form of an item, or of “article”; `following` is the item to go to when it is accepted."""
     fields = form_fields(part, member, choices(draft))
     form = Form(item_id, draft.record, part, member, fields, f"form-{item_id}-{draft.edition}")
@@ -127,7 +132,7 @@ def _close(form: Form) -> None:
 
 
 @uninterrupted
-def _save(form: Form, who: str, following: str | None = None) -> None:
+def _save(form: Form, who: str, following: Following | None = None) -> None:
     """Save what is written; with `following` accept the item, too, and go there."""
     changes = form.values()
     if changes is None:
@@ -139,7 +144,7 @@ def _save(form: Form, who: str, following: str | None = None) -> None:
     forget(form.name)
     leave_form()
     if following:
-        open_item(following)
+        open_item(following(st.session_state[OPENED]))
     elif form.part != ARTICLE:
         st.session_state[CURRENT] = renamed
 

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from app.workbench_at_hand import Passage, leave_form
+from app.workbench_at_hand import Passage, choose_kind, leave_form
 from app.workbench_form import Form, Press, choices, show_fields
-from app.workbench_session import CURRENT, OPENED, do, sentence
+from app.workbench_session import CURRENT, KIND, OPENED, REPLACED, do, sentence
 from app.workbench_unsaved import forget, waiting
 from components.callbacks import uninterrupted
 from data.records.record_files import articles_folder
@@ -14,8 +14,10 @@ from data.views.workbench_review import Review
 from data.views.workbench_waiting import new_form, waiting_part
 from data.workbench import review as steps
 from data.workbench.beginning import published_topics
+from data.workbench.coverage import without_record
 from data.workbench.drafts import StoredDraft, name_of
-from data.workbench.from_words import kind_of, values_of
+from data.workbench.from_words import values_of
+from data.workbench.kinds import kinds_of
 from data.workbench.naming import PART_WORDS
 from data.workbench.topics import with_topics
 
@@ -29,16 +31,8 @@ def show_marked(review: Review, marked: Passage, who: str) -> None:
     lines = review.draft.article_text.paragraphs
     words = lines[paragraph][start:end] if paragraph < len(lines) else ""
     with st.container(border=True, key="workbench-marked"):
-        st.write(sentence(f"New from “{words}”"))
-        passage = "-".join(map(str, marked))
-        fitting = waiting_part(waiting(), marked) or kind_of(review.draft, marked)
-        part = st.selectbox(
-            "Kind of item",
-            list(PART_WORDS),
-            list(PART_WORDS).index(fitting),
-            format_func=PART_WORDS.__getitem__,
-            key=f"marked-part-{passage}",
-        )
+        st.write(sentence(_what_becomes(review, words)))
+        part = _chosen_kind(review, marked)
         said = values_of(review.draft, part, marked)
         asked = [each for each in form_fields(part, said, choices(review.draft)) if each.name not in NOT_ASKED]
         name = new_form(part, marked)
@@ -48,16 +42,41 @@ def show_marked(review: Review, marked: Passage, who: str) -> None:
         _show_reason(review, marked, who)
 
 
+def _what_becomes(review: Review, words: str) -> str:
+    replaced = st.session_state.get(REPLACED)
+    if not replaced:
+        return f"New from “{words}”, as"
+    return f"{review.named([replaced])[0]} is rejected when you add it from “{words}” as"
+
+
+def _chosen_kind(review: Review, marked: Passage) -> str:
+    """Draw the kinds of item, the likeliest first, with a key for each; return the one whose form is open."""
+    kinds = kinds_of(review.draft, marked)
+    chosen = str(st.session_state.get(KIND) or waiting_part(waiting(), marked) or kinds[0])
+    with st.container(horizontal=True, gap="xxsmall", key="workbench-kinds"):
+        for number, part in enumerate(kinds, start=1):
+            st.button(
+                PART_WORDS[part],
+                shortcut=str(number),
+                type="primary" if part == chosen else "secondary",
+                key=f"kind-{part}",
+                on_click=choose_kind,
+                args=(part,),
+            )
+    return chosen
+
+
 @uninterrupted
 def _add(form: Form, marked: Passage, who: str) -> None:
     """Add the item: what a person makes by hand needs nobody to accept it."""
-    values = form.values()
+    values, replaced = form.values(), st.session_state.get(REPLACED)
     if values is None:
         return
 
     def act(draft: StoredDraft) -> StoredDraft:
         with_new, named = with_topics(draft, values, published_topics(articles_folder()))
-        return steps.add(with_new, form.part, named, at=marked)
+        added = steps.add(with_new, form.part, named, at=marked)
+        return steps.reject(added, replaced) if replaced else added
 
     if do(act, who):
         forget(form.name)
@@ -101,7 +120,7 @@ def _show_reason(review: Review, marked: Passage, who: str) -> None:
 @uninterrupted
 def _name_without(at: tuple[int, int], who: str) -> None:
     reason = str(st.session_state["marked-reason"])
-    if do(lambda draft: steps.without_record(draft, at, reason), who):
+    if do(lambda draft: without_record(draft, at, reason), who):
         leave_form()
 
 

@@ -12,7 +12,15 @@ from data.records.anchors import article_text
 from data.records.article_texts import whole_text
 from data.records.record_files import articles_folder
 from data.tables.archive import open_archive
-from data.workbench.beginning import begin, begin_from_published, copies_of, proposed_id, published_reports
+from data.views.workbench_names import in_plain_names
+from data.workbench.beginning import (
+    begin,
+    begin_from_published,
+    copies_of,
+    proposed_id,
+    published_figures,
+    published_reports,
+)
 
 TEXT, FILE = "workbench_text", "workbench_file"
 
@@ -122,8 +130,9 @@ def _show_new(who: str) -> None:
                 st.error(sentence(str(error)))
                 return
         take(made)
+        published = published_figures(articles_folder(), but_of=made.draft_id)
         for notice in notices:
-            say(notice)
+            say(in_plain_names(notice, made.record, published))
         go(draft=made.draft_id)
         st.rerun()
 

@@ -20,9 +20,11 @@ from data.drafting.article import DraftError
 from data.records.problems import Problem
 from data.records.record_files import articles_folder
 from data.views.workbench_publish import notes
+from data.views.workbench_published import ALONE, address_of, pages_with, published_words
+from data.workbench.beginning import published_figures
 from data.workbench.checks import record_of
 from data.workbench.drafts import StoredDraft
-from data.workbench.publish import NotPublished, check, continue_published, publish
+from data.workbench.publish import NotPublished, Published, check, continue_published, publish
 from data.workbench.publish_checks import stops
 from publishing.sections import workbench_section
 
@@ -73,14 +75,24 @@ def show_publish(draft: StoredDraft, who: str) -> None:
         except DraftError as error:
             say(str(error))
         end_preview()
-        count = len(done.corrections)
-        told = f" {count} correction{'s' if count > 1 else ''} written." if count else ""
-        st.success(sentence(f"Published as dataset version {done.release.version}.{told}"))
-        st.page_link("pages/overview.py", label="See it on the dashboard")
+        _show_published(done)
+
+
+def _show_published(done: Published) -> None:
+    """Draw what readers see now, and the pages where they see it."""
+    record = done.draft.record
+    st.success(sentence(published_words(record, corrections=len(done.corrections))))
+    with st.container(horizontal=True, key="workbench-published"):
+        for path, name in pages_with(record):
+            page = f"pages/{path or 'overview'}.py"
+            st.page_link(page, label=name, query_params=address_of(record))
+    st.caption(f"{ALONE} Version {done.release.version}.")
 
 
 def _show_notes(draft: StoredDraft, problems: Sequence[Problem], on_work: Callable[[str], None], *, key: str) -> None:
-    fragment(workbench_section("notes", notes(draft, problems), root=base_path()), key=key, on_work=on_work)
+    published = published_figures(articles_folder(), but_of=draft.draft_id)
+    found = notes(draft, problems, published)
+    fragment(workbench_section("notes", found, root=base_path()), key=key, on_work=on_work)
 
 
 @uninterrupted

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from app.workbench_at_hand import MARK, edit_item, leave_form, mark, open_item
+from app.workbench_at_hand import MARK, edit_item, leave_form, make_another_kind, mark, open_item
 from app.workbench_form import show_form
 from app.workbench_marked import show_marked
 from app.workbench_session import (
@@ -13,6 +13,7 @@ from app.workbench_session import (
     EDITING,
     ERRORS,
     MARKED,
+    OPENED,
     do,
     go,
     say,
@@ -24,15 +25,21 @@ from app.workbench_waiting import show_waiting
 from components.callbacks import uninterrupted
 from components.fragment import fragment
 from components.url import base_path, parameter
+from data.records.record_files import articles_folder
 from data.text import shorten
 from data.views.workbench_review import STATES, SURE, Review
 from data.views.workbench_waiting import new_form
 from data.wording.phrases import join_words
 from data.workbench import review as steps
+from data.workbench.beginning import published_figures
 from data.workbench.drafts import Json, StoredDraft
+from data.workbench.kinds import kinds_of
 from data.workbench.naming import PART_WORDS
 from data.workbench.references import referring
 from publishing.sections import workbench_section
+
+MOST_KEYS = 9
+"""Readings of a proposal that have a key, from 1 on."""
 
 
 def show_review(draft: StoredDraft, who: str) -> None:
@@ -50,7 +57,7 @@ def show_review(draft: StoredDraft, who: str) -> None:
         if review.marked:
             show_marked(review, review.marked, who)
         elif review.item is not None:
-            fragment(workbench_section("item", review, root=base_path()), key="workbench-item")
+            fragment(workbench_section("item", review, root=base_path()), key="workbench-item", on_work=on_work)
             _show_item(review, who)
         fragment(workbench_section("list", review, root=base_path()), key="workbench-list", on_work=on_work)
 
@@ -77,6 +84,7 @@ def _filtered(draft: StoredDraft) -> Review:
         sure=sure,
         marked=st.session_state.get(MARKED),
         is_edited=bool(st.session_state.get(EDITING)),
+        published=published_figures(articles_folder(), but_of=draft.draft_id),
     )
 
 
@@ -106,7 +114,7 @@ def _show_keys(review: Review, who: str) -> None:
             "Undo",
             shortcut="u",
             on_click=_undo,
-            args=(who,),
+            args=(review, who),
             key="review-u",
             disabled=not last,
             help=sentence(f"Takes back: {last}") if last else None,
@@ -118,6 +126,8 @@ def work(value: str, *, who: str) -> None:
     """Do what a click in a section of the workbench asks for: open, take back, mark, or go to another step."""
     if value.startswith("open:"):
         open_item(value.removeprefix("open:"))
+    elif value.startswith("edit:"):
+        edit_item(value.removeprefix("edit:"))
     elif value.startswith("restore:"):
         item_id = value.removeprefix("restore:")
         if do(lambda draft: steps.restore(draft, item_id), who):
@@ -134,7 +144,7 @@ def _accept(review: Review, who: str) -> None:
     assert review.item is not None
     item_id = review.item.item_id
     if do(lambda draft: steps.accept(draft, item_id), who):
-        open_item(review.undecided_after(item_id))
+        open_item(review.undecided_after(item_id, st.session_state[OPENED]))
     elif st.session_state.get(ERRORS):
         st.session_state[CURRENT], st.session_state[EDITING] = item_id, True  # its form shows what is wrong
 
@@ -147,7 +157,7 @@ def _reject(review: Review, who: str) -> None:
     if do(lambda draft: steps.reject(draft, item_id), who):
         if named_by:
             say(f"“{words}” is rejected, and {join_words(named_by)} still name it: choose another there, or none")
-        open_item(review.undecided_after(item_id))
+        open_item(review.undecided_after(item_id, st.session_state[OPENED]))
 
 
 def _choose(item_id: str, fields: Json, who: str) -> None:
@@ -155,8 +165,10 @@ def _choose(item_id: str, fields: Json, who: str) -> None:
 
 
 @uninterrupted
-def _undo(who: str) -> None:
-    do(steps.undo, who)
+def _undo(review: Review, who: str) -> None:
+    item_id = steps.item_of_last_step(review.draft)
+    if do(steps.undo, who) and item_id:
+        open_item(item_id)
     leave_form()
 
 
@@ -165,13 +177,33 @@ def _show_item(review: Review, who: str) -> None:
     item_id, member = review.item.item_id, review.member
     choices = (member.get("drafted") or {}).get("choices") or []
     with st.container(horizontal=True, gap="xxsmall", key="workbench-choices"):
-        for number, choice in enumerate(choices):
+        for number, choice in enumerate(choices, start=1):
             st.button(
                 sentence(f"Take: {choice.get('label')}"),
+                shortcut=str(number) if number <= MOST_KEYS else None,
                 key=f"choice-{item_id}-{number}",
                 on_click=_choose,
                 args=(item_id, dict(choice.get("fields") or {}), who),
             )
     if st.session_state.get(EDITING):
-        following = review.undecided_after(item_id)
+        _show_kinds(review)
+        following = partial(review.undecided_after, item_id)
         show_form(review.item.table, member, review.draft, item_id=item_id, who=who, following=following)
+
+
+def _show_kinds(review: Review) -> None:
+    """The other kinds of item that the words at hand may be: the item of the chosen one takes the place of this one."""
+    item = review.item
+    if item is None or item.paragraph is None or item.start is None or item.end is None:
+        return
+    passage = (item.paragraph, item.start, item.end)
+    others = [part for part in kinds_of(review.draft, passage) if part != item.table]
+    with st.popover("It is no " + PART_WORDS[item.table].lower(), key="workbench-other-kinds"):
+        for part in others:
+            st.button(
+                PART_WORDS[part],
+                type="tertiary",
+                key=f"make-{part}",
+                on_click=make_another_kind,
+                args=(item.item_id, passage, part),
+            )

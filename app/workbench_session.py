@@ -17,10 +17,11 @@ from data.workbench.store import Conflict, DraftStore
 DRAFT, STEP = "draft", "step"
 """Keys of the address."""
 
-OPENED, CURRENT, EDITING, MARKED, ERRORS, CONFLICT, SAID = (
-    f"workbench_{name}" for name in ("opened", "current", "editing", "marked", "errors", "conflict", "said")
+OPENED, CURRENT, EDITING, MARKED, KIND, REPLACED, ERRORS, CONFLICT, SAID = (
+    f"workbench_{name}"
+    for name in ("opened", "current", "editing", "marked", "kind", "replaced", "errors", "conflict", "said")
 )
-"""Keys of the session."""
+"""Keys of the session. KIND is the kind of item that was chosen for the words MARKED, REPLACED the item that it was."""
 
 Act = Callable[[StoredDraft], StoredDraft]
 
@@ -63,7 +64,7 @@ def take(draft: StoredDraft) -> None:
     before: StoredDraft | None = st.session_state.get(OPENED)
     st.session_state[OPENED] = draft
     if before is None or before.draft_id != draft.draft_id:
-        for key in (CURRENT, EDITING, MARKED, ERRORS, CONFLICT):
+        for key in (CURRENT, EDITING, MARKED, KIND, REPLACED, ERRORS, CONFLICT):
             st.session_state.pop(key, None)
 
 

@@ -28,8 +28,8 @@ def record_form(
     """Draw the fields, each with what is `kept` of it, and keep there what is written; `written_in` returns it all.
 
     Each field is sent when it is left, not with a button (`st.form`): the browser would forget the others as soon as
-    something else is shown. `errors` has a sentence for each field; those of no field stand above the form.
-    `below` draws what stands before “More fields”.
+    something else is shown. `errors` has a sentence for each field: those that are wrong come first, and above them
+    what is of no field. `below` draws what stands before “More fields”.
     """
     # What is wrong with a value as a whole (“date_basis”) stands beside the first of its own fields.
     groups = {field.name.partition(".")[0]: field.name for field in reversed(fields)}
@@ -37,17 +37,17 @@ def record_form(
     for name, message in at.items():
         if name not in {field.name for field in fields}:
             st.error(plain_text(message))
-    for field in fields:
-        if field.shown:
-            _widget(field, at.get(field.name, ""), key, kept)
+    wrong = [field for field in fields if field.name in at]
+    for field in (*wrong, *(field for field in fields if field.shown and field not in wrong)):
+        _widget(field, at.get(field.name, ""), key, kept)
     if any(field.name in NAMING for field in fields if field.shown):
         st.caption("Not in a list yet? Mark the name in the text, and add it as an actor or a place: this form waits.")
     if below:
         below()
-    others = [field for field in fields if not field.shown]
-    with st.expander("More fields", expanded=any(field.name in at or field.name in kept for field in others)):
+    others = [field for field in fields if not field.shown and field not in wrong]
+    with st.expander("More fields", expanded=any(field.name in kept for field in others)):
         for field in others:
-            _widget(field, at.get(field.name, ""), key, kept)
+            _widget(field, "", key, kept)
 
 
 def written_in(fields: Sequence[FormField], *, key: str, kept: Kept) -> dict[str, object]:
@@ -82,6 +82,13 @@ def _as_drawn(field: FormField) -> object:
     return list(field.value) if field.kind == "choices" else str(field.value)
 
 
+def _option(field: FormField, value: str) -> str:
+    """A value by its name; one that is not among those to choose from is told as what it will be, or as not there."""
+    if not value or value in field.options:
+        return field.options.get(value, "not given")
+    return value if field.takes_new else f"“{value}”: not in this draft"
+
+
 def _widget(field: FormField, error: str, key: str, kept: Kept) -> None:
     label = f"{field.label} *" if field.required else field.label
     about, name = field.help or None, f"{key}-{field.name}"
@@ -94,7 +101,7 @@ def _widget(field: FormField, error: str, key: str, kept: Kept) -> None:
         st.multiselect(
             label,
             options,
-            format_func=lambda each: field.options.get(each, each),
+            format_func=lambda each: _option(field, each),
             help=about,
             key=name,
             accept_new_options=field.takes_new,
@@ -105,7 +112,7 @@ def _widget(field: FormField, error: str, key: str, kept: Kept) -> None:
         st.selectbox(
             label,
             options,
-            format_func=lambda each: field.options.get(each, each) or "not given",
+            format_func=lambda each: _option(field, each),
             help=about,
             key=name,
             **keep,

@@ -17,7 +17,7 @@ from data.drafting.place_names import is_something_else, words_for_others
 from data.drafting.places import Place
 from data.drafting.reading import Name, ReadArticle, Sentence, slug
 from data.geo.cities import name_key
-from data.geo.countries import country_code
+from data.geo.countries import country_code, country_name
 from data.geo.gazetteer import gazetteer
 from data.geo.matches import Match, distinct_matches
 from data.geo.places import Outcome, look_up
@@ -210,7 +210,8 @@ def _city(found: _Found, known: Known, entries: Mapping[str, Json], countries: S
 
 
 def _choice(match: Match, named: Mapping[str, str]) -> Choice:
-    description = ", ".join(filter(None, (match.name, match.country, match.area)))
+    country = country_name(match.country or "") or match.country
+    description = ", ".join(filter(None, (match.name, country, match.area)))
     people = f", population {match.population:,}" if match.population else ""
     within = {"within": named[match.country]} if match.country and match.country in named else {}
     coordinates = {"lat": match.lat, "lon": match.lon, "coordinates_source": match.source}
@@ -231,7 +232,7 @@ def _label(known: Known, place_id: str) -> str:
     row = known.places[place_id]
     within = known.places.get(row["within"] or "")
     name = f"{row['name']}, {within['name']}" if within else row["name"]
-    return f"{name}: “{place_id}” of the archive"
+    return f"{name}, as in published reports"
 
 
 def _free_id(wanted: str, known: Known, apart: str) -> str:

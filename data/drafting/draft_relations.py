@@ -10,9 +10,10 @@ from functools import lru_cache
 from data.drafting.drafted import Json
 from data.drafting.same_text import runs_of_article, share_of, words_of
 from data.figures.disagreement import ComparableFigure
-from data.figures.series import SETTLED, Series, series_key
+from data.figures.series import SETTLED
 from data.queries.items import entities
 from data.records.anchors import ArticleText
+from data.records.parts import Series, series_key
 from data.records.vocabulary import COUNT_OF, WHOLE, Metric, PlaceKind, Verdict
 from data.tables.archive import Archive
 from data.tables.engines import to_pandas

@@ -11,10 +11,11 @@ from data import queries
 from data.figures.ledger import Ledger, history_of, ledger
 from data.figures.rivals import Placed, Rivals
 from data.figures.row_types import ComparedClaimRow
-from data.figures.series import SETTLED, ClaimHistory, Series, series_of
+from data.figures.series import SETTLED, ClaimHistory, series_of
 from data.figures.statements import statements
 from data.queries.filtering import CACHE_SIZE, cached_query
 from data.queries.selection import Selection
+from data.records.parts import Series
 from data.records.vocabulary import COUNT_FAMILIES, COUNT_OF, Metric, Verdict
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on

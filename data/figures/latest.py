@@ -8,10 +8,11 @@ from data import queries
 from data.figures.disagreement import day_of
 from data.figures.ledger import ledger
 from data.figures.row_types import LaterFigures, StatementRow
-from data.figures.series import SETTLED, Series, series_of
+from data.figures.series import SETTLED, series_of
 from data.figures.statements import statements
 from data.queries.filtering import CACHE_SIZE, cached_query
 from data.queries.selection import Selection
+from data.records.parts import Series
 from data.records.vocabulary import WHOLE, ClaimStatus, Count, PopulationGroup, Qualifier, Relation
 from data.tables.archive import Archive
 from data.tables.known_on import as_known_on, report_days

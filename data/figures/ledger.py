@@ -22,12 +22,12 @@ from data.figures.series import (
     SETTLED,
     ClaimHistory,
     Contradiction,
-    Series,
     Withdrawal,
     series_of,
 )
 from data.queries.filtering import cached_query
 from data.queries.selection import NO_FILTERS, Selection
+from data.records.parts import Series
 from data.records.vocabulary import (
     COUNT_FAMILIES,
     NOT_STATED,

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.figures.disagreement import ComparableFigure, Interval
-from data.figures.series import Series
+from data.records.parts import Series
 from data.records.vocabulary import WHOLE, Verdict
 
 Positions: TypeAlias = npt.NDArray[np.intp]

@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from data.records.vocabulary import COUNT_OF, ClaimStatus, Metric, PopulationGroup, Verdict
+from data.records.parts import Series, series_key
+from data.records.vocabulary import COUNT_OF, ClaimStatus, Metric, Verdict
 from data.tables.rows import ClaimRow
-
-Series = tuple[str, str, str, str]
-"""The key within which figures are compared: count, population group, area, and for SUBSET the source's words."""
 
 SETTLED = (ClaimStatus.SUPERSEDED, ClaimStatus.RETRACTED)
 """Statuses of figures that are no longer compared: replaced and withdrawn ones."""
@@ -24,12 +22,6 @@ def series_of(claim: ClaimRow) -> Series | None:
     if Metric(claim["metric"]) not in COUNT_OF:
         return None
     return series_key(claim["metric"], claim["population_group"], claim["area"], claim["population"])
-
-
-def series_key(metric: str, group: str, area: str, population: str | None) -> Series:
-    """Return the key within which a figure is compared; a metric that is no count of people stands for its count."""
-    apart = population or "" if group == PopulationGroup.SUBSET else ""
-    return str(COUNT_OF.get(Metric(metric)) or metric), group, area, apart
 
 
 @dataclass(frozen=True)

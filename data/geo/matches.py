@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypedDict
 
 from geopy.location import Location
@@ -28,7 +29,7 @@ class Match:
     """A place found in a gazetteer. `lat` and `lon` are WGS 84 degrees.
 
     `id` is the number in GeoNames, or type and number in OpenStreetMap, such as way/42. `area` is its location in the
-    country: GeoNames' code of the region, or Nominatim's address. `source` is the text for a record's
+    country: the region by its most populous city, or Nominatim's address. `source` is the text for a record's
     coordinates_source. `is_from_table` is whether it is from the offline table.
     """
 
@@ -74,13 +75,24 @@ def _city_match(city: City) -> Match:
         id=str(city["geonameid"]),
         name=city["name"],
         country=city["country"],
-        area=f"region {city['admin1']}" if city["admin1"] else None,
+        area=_region_of(city),
         population=city["population"],
         lat=round(city["lat"], DECIMALS),
         lon=round(city["lon"], DECIMALS),
         source=f"GeoNames {city['geonameid']}",
         is_from_table=True,
     )
+
+
+def _region_of(city: City) -> str | None:
+    """A city's region by its most populous city: the table has codes of regions, which say nothing to a person."""
+    largest = _largest_by_region().get((city["country"], city["admin1"])) if city["admin1"] else None
+    return f"in the region of {largest['name']}" if largest and largest["geonameid"] != city["geonameid"] else None
+
+
+@lru_cache(maxsize=1)
+def _largest_by_region() -> dict[tuple[str, str], City]:
+    return {(city["country"], city["admin1"]): city for city in reversed(cities())}  # the most populous come first
 
 
 def table_match(geonameid: str) -> Match | None:

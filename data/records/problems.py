@@ -9,8 +9,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from data.records.model import Anchor
+from data.records.plain_errors import describe_value, plain_message
 from data.records.schema import Record
-from data.text import did_you_mean, one_line, shorten
+from data.text import did_you_mean, one_line
 
 PLACES_NAMED = 3
 """Most places of one mistake that are named; the others are counted."""
@@ -114,25 +115,19 @@ def place_in_file(location: Location, raw: Any) -> str:
 
 def _message_for(root: type[BaseModel], detail: ErrorDetails, *, inside: Location = ()) -> str:
     """Return what is wrong with a value; `root` is the model of the whole file, `inside` as for `schema_problems`."""
-    given = detail["input"]
-    shown = f"“{shorten(str(given))}”" if isinstance(given, str | int | float) else f"a {type(given).__name__}"
-    location = (*inside, *detail["loc"])
+    given, location = detail["input"], (*inside, *detail["loc"])
     match detail["type"]:
-        case "missing":
-            return "is missing and must be given"
         case "extra_forbidden":
             return f"is not a field here{_nearest_field(root, location)}"
         case "enum" | "literal_error":
             expected = str(detail.get("ctx", {}).get("expected", ""))
             words = [word.strip("' ") for word in expected.replace(" or ", ", ").split(",")]
+            shown = describe_value(given) if given else "“”"
             return f"{shown} is not one of {expected}{did_you_mean(str(given), words)}"
         case "json_invalid":
             return f"is not JSON: {detail['ctx']['error']}"
-        case "value_error":
-            return str(detail.get("ctx", {}).get("error", detail["msg"]))
         case _:
-            message = detail["msg"]
-            return f"{message[0].lower()}{message[1:]}, not {shown}"
+            return plain_message(detail)
 
 
 def _nearest_field(root: type[BaseModel], location: Location) -> str:

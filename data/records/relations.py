@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.records.items import Claim
+from data.records.parts import part_problem
 from data.records.references import find_cycle
-from data.records.schema import Record
+from data.records.schema import Place, Record
 from data.records.vocabulary import ClaimStatus, Relation
 from data.text import did_you_mean
 
@@ -65,6 +66,7 @@ def valid_relations(records: Sequence[Record]) -> tuple[list[Link], list[Fault]]
     relations.
     """
     claims = claims_by_id(records)
+    homes = {record.article.id: {place.id: place for place in record.places} for record in records}
     given = [(record.article.id, where, link) for record in records for where, link in links(record)]
     onwards: dict[Relation, dict[str, list[str]]] = {kind: {} for kind in Relation}
     for _, _, link in given:
@@ -73,8 +75,10 @@ def valid_relations(records: Sequence[Record]) -> tuple[list[Link], list[Fault]]
     for article, where, link in given:
         if message := _fault(link, claims, onwards[link.kind]):
             faults.append(Fault(article, where, message))
-        else:
-            sound.append(link)
+            continue
+        sound.append(link)
+        if untold := _untold_part(link, claims, homes):
+            faults.append(Fault(article, f"{where.rpartition('.')[0]}.{untold[0]}", untold[1]))
     periods = status_periods(records, sound)
     for record in records:
         for n, claim in enumerate(record.claims):
@@ -112,6 +116,16 @@ def _fault(link: Link, claims: Mapping[str, Claim], onwards: Mapping[str, Sequen
     if link.kind is not Relation.RETRACTED_BY and claim.reported_on < other.reported_on:
         return f"“{link.other}” was reported on {other.reported_on}, after this figure; the later one names the earlier"
     return None
+
+
+def _untold_part(
+    link: Link, claims: Mapping[str, Claim], homes: Mapping[str, Mapping[str, Place]]
+) -> tuple[str, str] | None:
+    """The field of a part that does not tell it from its whole, and what is wrong; the relation holds all the same."""
+    if link.kind is not Relation.PART_OF or link.other not in claims:
+        return None
+    places = {**homes[link.other.partition(".")[0]], **homes[link.claim.partition(".")[0]]}
+    return part_problem(claims[link.claim], claims[link.other], places)
 
 
 def _age(claim: Claim, other: Claim) -> tuple[dt.date, dt.date]:

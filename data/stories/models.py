@@ -20,7 +20,7 @@ from pydantic_core import ErrorDetails
 
 from data.queries.selection import KEYS, ListedValues, parse_selection
 from data.records.model import Slug, Text
-from data.records.plain_errors import describe_value
+from data.records.plain_errors import describe_value, plain_message
 from data.text import did_you_mean, shorten
 from data.views.address import REMOVED_KEYS, Address, current_names
 from data.views.registry import BY_NAME
@@ -137,22 +137,12 @@ def _place(location: tuple[int | str, ...]) -> str:
 def _message_for(detail: ErrorDetails) -> str:
     given, model = detail["input"], Step if len(detail["loc"]) > 1 else Story
     match detail["type"]:
-        case "missing":
-            return "is missing and must be given"
         case "extra_forbidden":
             what = "step" if model is Step else "story"
             return f"is not a field of a {what}{did_you_mean(str(detail['loc'][-1]), model.model_fields)}"
-        case "value_error":
-            return str(detail["ctx"]["error"])
-        case "string_type":
-            return f"should be text, not {describe_value(given)}"
         case "dict_type" | "model_type" | "model_attributes_type":
             return f"should hold keys with their values, not {describe_value(given)}"
-        case "tuple_type":
-            return f"should be a list, not {describe_value(given)}"
-        case "string_too_short" | "too_short":
-            return "is empty; write something there"
         case "string_pattern_mismatch" if detail["loc"] == ("id",):
             return f"“{shorten(given)}” is no id of a story; name the file in small letters, digits and dashes"
         case _:
-            return f"{detail['msg'][0].lower()}{detail['msg'][1:]}, not {describe_value(given)}"
+            return plain_message(detail)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from data.records.items import Caveat, Claim, Event, Fact, Item, Quote
 from data.records.model import Anchor
+from data.records.parts import area_of
 from data.records.schema import Actor, Place, Record, Topic
-from data.records.vocabulary import ACTING_ROLES, NOT_STATED, WHOLE, EventRole, PlaceKind
+from data.records.vocabulary import ACTING_ROLES, NOT_STATED, EventRole, PlaceKind
 from data.tables.row_fields import in_one_column
 from data.tables.rows import (
     ActorRow,
@@ -72,8 +73,7 @@ class RecordRows:
 
     def area(self, place_id: str | None) -> str:
         """Return the area of a figure: the id of a city or region; `whole` for a country or without a place."""
-        narrow = (PlaceKind.CITY, PlaceKind.REGION)
-        return next((p.id for p in self._place_and_containers(place_id) if p.kind in narrow), WHOLE)
+        return area_of(place_id, self.places)
 
     def actor_name(self, actor_id: str | None) -> str | None:
         """Return an actor's name; None without an actor."""

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from data.views.workbench_form import FormField
+from data.views.workbench_names import in_plain_names
+from data.workbench.drafts import Json
 from data.workbench.naming import label_of
 
 _AT: Sequence[tuple[str, str, str]] = (
@@ -24,6 +26,12 @@ _AT: Sequence[tuple[str, str, str]] = (
 )
 """A part of a model's message about several fields, the field to tell it at, and how."""
 
+_DAY_NEEDED = re.compile(r"such as \d{4}-06-24$")
+"""How messages about a day end; what does not have to be given may be left empty instead."""
+
+_AT_FIELD = re.compile(r"([a-z_]+)(?:[.\[][a-z_0-9.\[\]]*)?: (.*)")
+"""A problem as `item_problems` tells it: its field, with what is inside of it, and what is wrong."""
+
 _MISSING = re.compile(r"(\w+(?: and \w+)*) are missing and must be given")
 
 
@@ -38,6 +46,9 @@ def field_errors(errors: Mapping[str, str], fields: Sequence[FormField]) -> dict
                 continue
             at = next(((field, words) for part, field, words in _AT if part in each), (name, each))
             found[at[0]] = at[1]
+    optional = {field.name for field in fields if not field.required}
+    for name in optional & set(found):
+        found[name] += ", or leave it empty" if _DAY_NEEDED.search(found[name]) else ""
     return {name: _in_labels(message, fields) for name, message in found.items()}
 
 
@@ -56,6 +67,15 @@ def in_form_words(message: str) -> str:
     return "; ".join(
         next((words for part, _, words in _AT if part in each), _with_labels(each)) for each in message.split("; ")
     )
+
+
+def told_of_item(problem: str, record: Json) -> str:
+    """Return a problem of an item (“population: should say …”) by the label of its field, and without ids."""
+    found = _AT_FIELD.fullmatch(problem)
+    field, message = (found[1], found[2]) if found else ("", problem)
+    told = in_plain_names(in_form_words(message), record)
+    label = label_of(field) if field and field not in ("file", "anchors") else ""
+    return f"{label}: {told}" if label else f"{told[:1].upper()}{told[1:]}"
 
 
 def _with_labels(message: str) -> str:

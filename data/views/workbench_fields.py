@@ -34,10 +34,23 @@ BOUNDS = ("low", "high")
 """The bounds of a figure: its qualifier sets them, but for “about”, where the words may name them."""
 
 
+_LABELS: Mapping[str, str] = {
+    "actors.actor": "who", "actors.role": "its part in it", "date_basis.kind": "is the day printed?",
+    "date_basis.how": "in which words", "stances.item": "event or figure", "stances.stance": "what the words do",
+}  # fmt: skip
+"""Field inside of a field to its label in a form, where its name is a word of programs."""
+
+
 _HELP: Mapping[str, str] = {
     "quotes.context": (
         "What the words are about, in your own words. It may stay empty: it then says who is quoted in which paragraph."
     ),
+    "claims.part_of": (
+        "The figure that this one is a part of. Choosing it is enough: a new figure has metric, source, day and place "
+        "of that one where it says none itself; and where both would count the same people, it becomes “Some of the "
+        "people”, counted in the words that follow its number."
+    ),
+    "article.language": "Two small letters: en, es, pt-BR, …",
     "topics": (
         "Choose, or write a new one and press Enter: its label, such as “Strikes”. Its id follows from it. Topics "
         "belong to the report; those of published reports are offered, so that reports share them."
@@ -53,6 +66,11 @@ FILLED_IN = ("quotes.context",)
 def help_for(part: str, name: str) -> str:
     """Return what the form of an item says of a field; empty if it says nothing."""
     return _HELP.get(f"{part}.{name}", _HELP.get(name, ""))
+
+
+def inner_label(outer: str, name: str) -> str:
+    """Return the label of a field inside of another one: of “actors.role” what is asked, not the word of programs."""
+    return _LABELS.get(f"{outer}.{name}", name.replace("_", " "))
 
 
 def is_shown(part: str, name: str, item: Mapping[str, object]) -> bool:

@@ -12,11 +12,11 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from data.records.problems import Problem
-from data.text import shorten
-from data.views.workbench_fields import FILLED_IN, help_for, is_shown, place_in_form
+from data.views.workbench_fields import FILLED_IN, help_for, inner_label, is_shown, place_in_form
+from data.views.workbench_names import option_name
 from data.workbench.checks import MODELS, Invalid
 from data.workbench.drafts import DRAFTED, Json, members
-from data.workbench.following import following
+from data.workbench.following import following, with_whole_days
 from data.workbench.topics import TOPICS
 
 Kind = Literal["choice", "choices", "text", "number", "lines", "json"]
@@ -87,7 +87,12 @@ def form_fields(part: str, item: Json, choices: Choices) -> tuple[FormField, ...
         rows = [(f"{field.name}.{n}", f"{field.label} {n + 1}", row) for n, row in enumerate([*(value or []), {}])]
         for prefix, label, row in rows if many else [(field.name, field.label, value or {})]:
             found += [
-                replace(each, name=f"{prefix}.{each.name}", label=f"{label}: {each.label.lower()}", required=False)
+                replace(
+                    each,
+                    name=f"{prefix}.{each.name}",
+                    label=f"{label}: {inner_label(field.name, each.name)}",
+                    required=False,
+                )
                 for each in _fields(inner, field.name, row, choices)
             ]
     return tuple(
@@ -109,7 +114,7 @@ def form_changes(part: str, fields: Sequence[FormField], given: Mapping[str, obj
 
     Raises Invalid as `form_values` does.
     """
-    changes = form_values(fields, given, item)
+    changes = with_whole_days(part, form_values(fields, given, item))
     after = {field: value for field, value in {**item, **changes}.items() if value is not None}
     return changes | following(part, after, record)
 
@@ -212,14 +217,7 @@ def _without_none(annotation: Any) -> Any:
 
 def _ids(part: str, record: Json) -> Mapping[str, str]:
     parts = ("events", "claims", "quotes", "facts") if part == "items" else (part,)
-    return {str(each.get("id")): _called(each) for name in parts for each in members(record, name)}
-
-
-def _called(item: Json) -> str:
-    """What a person knows an item by: its name, its title or its words."""
-    quoted = item.get("value_text") or next(iter(item.get("contents") or []), None)
-    said = f"“{shorten(str(quoted))}”, {item.get('id')}" if quoted else None
-    return str(item.get("name") or item.get("label") or item.get("title") or said or item.get("id"))
+    return {str(each.get("id")): option_name(name, each) for name in parts for each in members(record, name)}
 
 
 def _written(kind: Kind, value: Any) -> str | tuple[str, ...]:

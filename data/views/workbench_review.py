@@ -1,7 +1,7 @@
 """What the review of a draft says: the text with its proposals marked, the proposals in the text's order."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
@@ -9,17 +9,20 @@ from data.drafting.places import Place
 from data.drafting.told_numbers import told_numbers
 from data.records.anchors import sentences
 from data.text import shorten
-from data.views.workbench_form import Choices, FormField, item_fields
-from data.workbench.drafts import PARTS, Json, StoredDraft, find, members, name_of
+from data.views.workbench_details import field_words
+from data.views.workbench_errors import told_of_item
+from data.views.workbench_names import in_plain_names, items_named
+from data.workbench.coverage import Coverage, coverage, spans
+from data.workbench.drafts import DRAFTED, PARTS, Json, StoredDraft, find, members, name_of
 from data.workbench.from_words import published_on
 from data.workbench.naming import PART_WORDS, called
-from data.workbench.review import Coverage, Passage, Proposal, coverage, proposals, rejected, spans
-
-UNTOLD = ("anchors", "id")
-"""Fields that the text shows, or that are names for programs."""
+from data.workbench.review import Passage, Proposal, is_open, proposals, proposed_with, rejected
 
 TELLING = ("claims", "quotes", "facts", "caveats")
 """Lists whose items say the numbers that they rest on: an event says what happened, and not to how many."""
+
+IN_A_LINE_UNTOLD = ("Name", "Lat", "Lon", "Coordinates source", "Same as", "Aliases", "Other names")
+"""Fields of an actor or a place that are not told where it is a line below another item."""
 
 STATES = {"all": "All", "open": "To decide", "accepted": "Accepted", "wrong": "With problems"}
 SURE = {"any": "Any confidence", "low": "Below 50%", "middle": "50% to 79%", "high": "80% and more"}
@@ -73,10 +76,29 @@ class ProposalRow:
 
 
 @dataclass(frozen=True)
+class ItemProblem:
+    """What is wrong with an item, in words, and the value of `data-work` that opens what mends it."""
+
+    words: str
+    work: str
+
+
+@dataclass(frozen=True)
+class AlongRow:
+    """A proposed actor or place that an item names: its kind, what it says, whether it is accepted with the item."""
+
+    item_id: str
+    kind: str
+    words: str
+    is_taken: bool
+
+
+@dataclass(frozen=True)
 class Review:
     """A draft under review. `current` is the item at hand; `part`, `state` and `sure` say which ones are listed.
 
     `marked` are the words at hand instead, for a new item. `is_edited` tells that the form of the item is open.
+    `published` are the figures of published reports, id to words: what speaks for a proposal may name them.
     """
 
     draft: StoredDraft
@@ -86,6 +108,7 @@ class Review:
     sure: str = "any"
     marked: Passage | None = None
     is_edited: bool = False
+    published: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def items(self) -> tuple[Proposal, ...]:
@@ -143,10 +166,23 @@ class Review:
         """What the record says of the item at hand, field by field; nothing beside its form, which has it all."""
         if self.item is None or self.is_edited:
             return ()
-        given = [
-            field for field in item_fields(self.item.table, self.member, Choices(self.draft.record)) if field.value
-        ]
-        return tuple((each.label, _words(each, self.member[each.name])) for each in given if each.name not in UNTOLD)
+        return field_words(self.item.table, self.member, self.draft.record)
+
+    @property
+    def why(self) -> str:
+        """How sure the proposal is, and what speaks for it, without ids."""
+        if self.item is None or not self.item.why:
+            return ""
+        return (
+            f"{self.item.confidence or 0:.0%} sure: {in_plain_names(self.item.why, self.draft.record, self.published)}"
+        )
+
+    @property
+    def problems(self) -> tuple[ItemProblem, ...]:
+        """What is wrong with the item at hand, in words, each with what mends it: another item, or its own form."""
+        if self.item is None:
+            return ()
+        return tuple(self._problem(self.item, each) for each in self.item.problems)
 
     @property
     def progress(self) -> str:
@@ -189,13 +225,35 @@ class Review:
             return ""
         return ids[(ids.index(item_id) + step) % len(ids)] if item_id in ids else ids[0]
 
-    def undecided_after(self, item_id: str) -> str:
-        """Return the id of the next item to decide; the next of all if there is none."""
+    def undecided_after(self, item_id: str, draft: StoredDraft | None = None) -> str:
+        """Return the id of the next item to decide, in `draft` if it is another one by now; the next of all without."""
         ids = [item.item_id for item in self.shown]
         start = ids.index(item_id) + 1 if item_id in ids else 0
-        in_turn = [*self.shown[start:], *self.shown[:start]]
-        found = (item.item_id for item in in_turn if not item.accepted and item.item_id != item_id)
-        return next(found, self.after(item_id))
+        undecided = _undecided(draft or self.draft)
+        in_turn = (each for each in [*ids[start:], *ids[:start]] if each in undecided and each != item_id)
+        return next(in_turn, self.after(item_id))
+
+    @property
+    def along(self) -> tuple[AlongRow, ...]:
+        """The proposed actors and places that the item at hand names: those accepted with it, and those to decide."""
+        if self.item is None or self.item.accepted or self.is_edited:
+            return ()
+        return tuple(self._along(name) for name in proposed_with(self.draft, self.item.item_id))
+
+    def _along(self, name: str) -> AlongRow:
+        part, position = find(self.draft.record, name)
+        member = members(self.draft.record, part)[position]
+        told = [value for label, value in field_words(part, member, self.draft.record) if label not in IN_A_LINE_UNTOLD]
+        about = member.get(DRAFTED) or {}
+        why = in_plain_names(str(about.get("why", "")), self.draft.record)
+        words = f"{', '.join([str(member.get('name')), *told])} ({about.get('confidence', 0):.0%} sure: {why})"
+        return AlongRow(name, PART_WORDS[part], words, not is_open(self.draft, name))
+
+    def _problem(self, item: Proposal, problem: str) -> ItemProblem:
+        others = [each for each in items_named(problem, self.draft.record) if each != item.item_id]
+        return ItemProblem(
+            told_of_item(problem, self.draft.record), f"open:{others[0]}" if others else f"edit:{item.item_id}"
+        )
 
     def _shows(self, item: Proposal) -> bool:
         states = {"open": not item.accepted, "accepted": item.accepted, "wrong": bool(item.problems)}
@@ -228,6 +286,11 @@ class Review:
             yield MarkedPiece(line[start:end], shortest[0].item_id if shortest else "", kind, work, is_untold)
 
 
+def _undecided(draft: StoredDraft) -> set[str]:
+    items = ((part, each) for part in PARTS for each in members(draft.record, part))
+    return {name_of(part, str(each.get("id"))) for part, each in items if DRAFTED in each}
+
+
 def _state(item: Proposal) -> str:
     if item.accepted:
         return "accepted"
@@ -237,15 +300,3 @@ def _state(item: Proposal) -> str:
 def _with_what_follows(line: str, number: Place) -> str:
     """A number with the words behind it, as far as a row of a list shows them."""
     return shorten(line[number.start :])
-
-
-def _words(field: FormField, value: object) -> str:
-    """A value of a field in words: terms and ids as their labels."""
-    match value:
-        case dict():
-            return ", ".join(f"{name.replace('_', ' ')} {_words(field, inner)}" for name, inner in value.items())
-        case list():
-            return "; ".join(_words(field, each) for each in value)
-        case float():
-            return f"{value:g}"
-    return field.options.get(str(value), str(value))

@@ -16,6 +16,7 @@ from data.records.problems import Problem, schema_problems
 from data.records.references import reference_problems
 from data.records.schema import Actor, Article, Place, Record, Topic
 from data.workbench.drafts import DRAFTED, PARTS, Json, StoredDraft, members
+from data.workbench.parts import part_problems, with_part_apart
 
 MODELS: Mapping[str, type[BaseModel]] = {
     "article": Article, "events": Event, "claims": Claim, "quotes": Quote, "facts": Fact, "caveats": Caveat,
@@ -105,6 +106,8 @@ def item_problems(draft: StoredDraft) -> dict[tuple[str, int], tuple[str, ...]]:
     for part in PARTS:
         for n, member in enumerate(members(draft.record, part)):
             problems = model_problems(part, member) or anchor_problems(member, text)
+            whole = with_part_apart(part, member, draft.record, text) if DRAFTED in member else member
+            problems = problems or part_problems(part, whole, draft.record)
             found[part, n] = [f"{problem.where}: {problem.message}" for problem in problems]
     record = record_of(draft.record)
     for where, message in reference_problems(record) if record else ():

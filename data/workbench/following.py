@@ -3,7 +3,11 @@
 A person writes a number or a day once; what the record's model then allows one value of alone is filled in.
 """
 
+import calendar
+import datetime as dt
 import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from data.records.vocabulary import GeoPrecision, PlaceKind, Qualifier, TimePrecision
 from data.workbench.drafts import Json, members
@@ -13,6 +17,16 @@ _GEO = {
     PlaceKind.CITY: GeoPrecision.CITY,
     PlaceKind.COUNTRY: GeoPrecision.COUNTRY,
 }
+
+MONTHS = 12
+
+_YEAR_OR_MONTH = re.compile(r"(\d{4})(?:-(\d{1,2}))?")
+
+_SPANS: Mapping[str, Sequence[tuple[str, str, str]]] = {
+    "events": (("start", "end", "time_precision"),),
+    "quotes": (("spoken_on", "", "spoken_precision"),),
+}
+"""List of a record to its fields for the first and the last day of something, and for how exact they are."""
 
 
 def following(part: str, item: Json, record: Json) -> Json:
@@ -27,6 +41,33 @@ def following(part: str, item: Json, record: Json) -> Json:
         case _:
             wanted = {}
     return {field: value for field, value in wanted.items() if item.get(field) != value}
+
+
+def with_whole_days(part: str, changes: Json) -> Json:
+    """Return changes of an item in which a year or a month is its first or last day, and how exact it is says so.
+
+    Only where the item can say how exact a day is; a year for any other day stays, and is told.
+    """
+    found = dict(changes)
+    for first, last, precision in _SPANS.get(part, ()):
+        begins, ends = _days_of(changes.get(first)), _days_of(changes.get(last))
+        if begins:
+            found |= {first: begins[0], precision: begins[2]}
+            found |= {last: begins[1]} if last and not changes.get(last) else {}
+        if ends:
+            found |= {last: ends[1], precision: ends[2]}
+    return found
+
+
+def _days_of(written: Any) -> tuple[str, str, str] | None:
+    """First and last day of a year or a month that somebody wrote, and its precision; None for anything else."""
+    found = _YEAR_OR_MONTH.fullmatch(str(written).strip())
+    if not found or not int(found[1]) or not 1 <= int(found[2] or 1) <= MONTHS:
+        return None
+    year, month = int(found[1]), int(found[2] or 0)
+    last = calendar.monthrange(year, month or MONTHS)[1]
+    days = (dt.date(year, month or 1, 1).isoformat(), dt.date(year, month or MONTHS, last).isoformat())
+    return *days, str(TimePrecision.MONTH if month else TimePrecision.YEAR)
 
 
 def with_context(part: str, item: Json, record: Json) -> Json:

@@ -1,4 +1,4 @@
-"""What a new item has from the words that somebody marked: its kind, its numbers, its day, its place, who says it.
+"""What a new item has from the words that somebody marked: its numbers, its day, its place, who says it.
 
 Only what the words or their sentence say is filled in, by the rules of `data.drafting`; the rest stays to be written.
 """
@@ -13,7 +13,6 @@ from data.drafting.dates import DraftedDate, dates_in
 from data.drafting.event_words import EVENT_WORDS
 from data.drafting.figures import DraftedFigure, figure_at
 from data.drafting.places import Place
-from data.drafting.quotation_marks import quoted_stretches
 from data.drafting.quotations import DraftedQuotation, draft_quotations
 from data.drafting.reading import key
 from data.drafting.tokens import joined, tokens_of
@@ -24,41 +23,17 @@ from data.records.vocabulary import BasisKind, EventKind, Phase, PlaceKind, Time
 from data.text import QUOTATION_MARKS
 from data.wording.phrases import day
 from data.workbench.drafts import Json, StoredDraft, members
+from data.workbench.place_nouns import place_kind
 from data.workbench.who_says import who_says
 
 Passage = tuple[int, int, int]
 """Number of a paragraph, start and end in it, as somebody marked it."""
-
-LONGEST_NAME = 5
-"""Words of what may be a name alone."""
-
-SHORTEST_QUOTATION = 2
-"""Words between quotation marks up to which they may be a figure or a name that somebody else speaks of."""
-
-_SMALL_IN_NAMES = frozenset({"of", "the", "de", "da", "do", "dos", "del", "la", "le", "al", "bin", "van", "von", "and"})
 
 
 def words_at(draft: StoredDraft, at: Passage) -> str:
     """Return the words of a passage; empty if the text has none there."""
     lines = draft.article_text.paragraphs
     return lines[at[0]][at[1] : at[2]] if at[0] < len(lines) else ""
-
-
-def kind_of(draft: StoredDraft, at: Passage) -> str:
-    """Return the list of a record that words fit: a number is a figure, words in marks a quotation, a name an actor."""
-    words = words_at(draft, at).strip()
-    line = draft.article_text.paragraphs[at[0]] if words else ""
-    stretches = quoted_stretches([line])[0] if words else []
-    if any(one.start <= at[1] and at[2] <= one.end and len(words.split()) > SHORTEST_QUOTATION for one in stretches):
-        return "quotes"
-    if name := _name_in(words):
-        return "places" if cities_by_key().get(name_key(name)) or country_code([name]) else "actors"
-    is_sentence = len(words.split()) > LONGEST_NAME * 2
-    if not is_sentence and _amounts(words, at[0], published_on(draft)):
-        return "claims"
-    told = joined(tokens_of(words))
-    is_event = any(each.pattern.search(told) for each in EVENT_WORDS)
-    return "events" if is_event or dates_in(words, 0, published_on(draft)) else "facts"
 
 
 def values_of(draft: StoredDraft, part: str, at: Passage) -> Json:
@@ -101,24 +76,14 @@ def published_on(draft: StoredDraft) -> dt.date:
         return dt.date.max - dt.timedelta(days=366)  # no weekday is then near it, and a day is read with its year alone
 
 
-def _name_in(words: str) -> str:
-    """Words that are a name and nothing else; empty if they are not."""
-    parts = words.split()
-    bare = [part.strip(".,;:") for part in parts]
-    if not parts or len(parts) > LONGEST_NAME or any(char.isdigit() for char in words):
-        return ""
-    begins = words.lower().startswith("the ")
-    named = [part for part in bare[begins:] if part.lower() not in _SMALL_IN_NAMES]
-    return " ".join(bare[begins:]) if named and all(part[:1].isupper() for part in named) else ""
-
-
 def _sentence(draft: StoredDraft, at: Passage) -> tuple[int, int]:
     """Start and end of the sentence that marked words begin in; those of the words if the text has none there."""
     line = draft.article_text.paragraphs[at[0]]
     return next(((start, end) for start, end in sentences(line) if start <= at[1] < end), (at[1], at[2]))
 
 
-def _amounts(words: str, paragraph: int, day_of_report: dt.date) -> list[Amount]:
+def amounts_of(words: str, paragraph: int, day_of_report: dt.date) -> list[Amount]:
+    """Return the amounts in some words that are no dates."""
     tokens = tokens_of(words)
     dated = [each.place for each in dates_in(words, paragraph, day_of_report)]
     return [
@@ -134,7 +99,7 @@ def _figure(draft: StoredDraft, at: Passage) -> Json:
     words = words_at(draft, at)
     line = draft.article_text.paragraphs[paragraph]
     found = figure_at(line, start, end, published_on(draft))
-    amounts = _amounts(words, 0, published_on(draft))
+    amounts = amounts_of(words, 0, published_on(draft))
     text = words.strip()
     fields: Json = {"value_text": text}
     if amounts:
@@ -246,8 +211,13 @@ def _actor_called(record: Json, name: str) -> str | None:
 def _place(record: Json, name: str) -> Json:
     is_country = country_code([name]) is not None
     is_city = not is_country and bool(cities_by_key().get(name_key(name)))
-    kind = PlaceKind.COUNTRY if is_country else PlaceKind.CITY if is_city else None
-    return {"name": name, "kind": kind and str(kind), "within": None if is_country else only_country(record)}
+    kind = PlaceKind.COUNTRY if is_country else PlaceKind.CITY if is_city else place_kind(name)
+    name = name[4:] if name.lower().startswith("the ") else name
+    return {
+        "name": name[:1].upper() + name[1:],
+        "kind": kind and str(kind),
+        "within": None if is_country else only_country(record),
+    }
 
 
 def _places_in(draft: StoredDraft, at: Passage) -> list[str]:

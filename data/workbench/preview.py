@@ -12,7 +12,8 @@ from data.records.schema import Record
 from data.tables.archive import Archive, Look, archive_of, look_at
 from data.workbench.checks import record_of
 from data.workbench.drafts import StoredDraft
-from data.workbench.publish import file_of, with_record, with_statuses
+from data.workbench.publish import file_of
+from data.workbench.statuses import with_record, with_statuses
 
 
 def preview(draft: StoredDraft, *, articles: Path) -> Archive | None:

@@ -7,37 +7,31 @@ workbench, and every publication is a release, so that links to earlier ones sho
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from data.drafting.article import DraftError
 from data.files import locked, write_together
-from data.records.entities import RecordFile
-from data.records.file_names import files_of_kind
 from data.records.loader import (
     Loaded,
     collection_of,
     load_records,
-    loaded_together,
     read_json,
-    read_record,
     record_in,
-    releases_beside,
 )
 from data.records.problems import Problem
-from data.records.relations import final_statuses
 from data.records.release_check import release_problems
 from data.records.releases import FOLDER, Release, prepared_release
 from data.records.schema import Collection, Record
-from data.records.vocabulary import ClaimStatus
 from data.text import shorten
 from data.workbench.checks import still_to_write, without_drafted
 from data.workbench.corrections import corrections_for
 from data.workbench.drafts import Json, StoredDraft, differences
 from data.workbench.publish_checks import stops, text_problems, unaccepted, unlocated
 from data.workbench.settings import workbench_folder
+from data.workbench.statuses import statuses_elsewhere, with_record, with_statuses
 from data.workbench.store import checked_id
 
 PUBLISHED = "published"
@@ -69,7 +63,10 @@ class Published:
 
 @dataclass(frozen=True)
 class _Candidate:
-    """A record to publish, in the folder as it would be then, and the problems that this would have."""
+    """A record to publish, in the folder as it would be then, and the problems that this would have.
+
+    `elsewhere` are the other records whose figures get another status by it.
+    """
 
     file: Path
     former: Record | None
@@ -77,6 +74,7 @@ class _Candidate:
     loaded: Loaded
     collection: Collection | None
     corrections: tuple[Json, ...]
+    elsewhere: Mapping[Path, Json]
     problems: tuple[Problem, ...]
 
 
@@ -139,6 +137,7 @@ def _write(draft: StoredDraft, found: _Candidate, releases: Path, kept: Path, ab
             (kept / f"{number}.about.json", _json_bytes(about | {"version": release.version})),
             *([(former, found.file.read_bytes())] if former else []),
             *of_release[:-1],
+            *((other, _json_bytes(raw)) for other, raw in found.elsewhere.items()),
             (found.file, content),
             *of_release[-1:],  # the list comes last: if the power fails before it, publishing once more writes it
         ]
@@ -201,7 +200,8 @@ def _candidate(draft: StoredDraft, articles: Path, *, why: str, today: dt.date) 
     renamed = collection.renamed_actors if collection else {}
     problems += [*loaded.problems, *about, *release_problems(articles.parent / FOLDER, loaded, renamed=renamed)]
     problems += text_problems(draft, record, file, before)
-    return _Candidate(file, former, raw, loaded, collection, tuple(entries), tuple(problems))
+    elsewhere = statuses_elsewhere(record, file, articles)
+    return _Candidate(file, former, raw, loaded, collection, tuple(entries), elsewhere, tuple(problems))
 
 
 def _published(file: Path) -> Json | None:
@@ -216,23 +216,8 @@ def _with_corrections(raw: Json, entries: Sequence[Json] | None) -> Json:
     return kept | ({"corrections": list(entries)} if entries else {})
 
 
-def with_statuses(raw: Json, file: Path, before: Loaded) -> Json:
-    """A record as JSON whose figures have the status that follows from their relations; as it is if it is not valid."""
-    record, _ = record_in(raw, file)
-    if record is None:
-        return raw
-    others = [each for each in before.records if each.article.id != record.article.id]
-    made = final_statuses([*others, record])
-    claims = []
-    for claim in raw.get("claims") or []:
-        status = made[f"{record.article.id}.{claim['id']}"]
-        plain = {field: value for field, value in claim.items() if field != "status"}
-        claims.append(plain if status is ClaimStatus.CURRENT else plain | {"status": str(status)})
-    return raw | ({"claims": claims} if claims else {})
-
-
 def _not_possible(file: Path, before: Loaded, *problems: Problem) -> _Candidate:
-    return _Candidate(file, None, {}, before, None, (), problems)
+    return _Candidate(file, None, {}, before, None, (), {}, problems)
 
 
 def _article_id(draft: StoredDraft) -> Any:
@@ -265,13 +250,3 @@ def _others(draft: StoredDraft, file: Path, former: Record | None, there: Json) 
     told = f": {'; '.join(theirs[:3])}" if theirs else ""
     message = f"somebody else has published another version since this draft was opened; it differs from this one{told}"
     return [Problem(file.name, "article.id", message)]
-
-
-def with_record(record: Record, file: Path, articles: Path) -> Loaded:
-    """Return the records of a folder with one in place of that in its file."""
-    read, problems = [], []
-    for other in sorted({*files_of_kind(articles, ".json")[0], file}):
-        found, wrong = (record, []) if other == file else read_record(other)
-        read += [RecordFile(found, other.name)] if found else []
-        problems += wrong
-    return loaded_together(read, problems, releases=releases_beside([articles]))

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.drafting.article import DraftError
-from data.records.anchors import ArticleText, anchor_at, sentences, sentences_without
+from data.records.anchors import ArticleText, anchor_at
 from data.records.problems import Problem
 from data.records.schema import ITEM_LISTS
 from data.records.vocabulary import QuoteType
 from data.workbench.checks import MODELS, Invalid, anchor_problems, item_problems, model_problems, without_reminder
+from data.workbench.coverage import spans
 from data.workbench.drafts import (
     DRAFTED,
     PARTS,
@@ -28,17 +29,19 @@ from data.workbench.drafts import (
 from data.workbench.following import with_context, without_former_speaker
 from data.workbench.naming import called, label_of, words_of
 from data.workbench.new_ids import new_id
+from data.workbench.parts import part_problems, with_fields_of_whole, with_part_apart
+from data.workbench.references import entities_named, renamings
 
 __all__ = [
-    "Coverage", "Invalid", "Proposal", "accept", "add", "coverage", "edit", "proposals", "reject", "rejected",
-    "restore", "undo", "without_record",
+    "Invalid", "Proposal", "accept", "accepted_along", "add", "edit", "proposals", "reject", "rejected", "restore",
+    "undo",
 ]  # fmt: skip
-
-Sentence = tuple[int, int]
-"""Number of a paragraph, and of a sentence in it, both counted from 0."""
 
 Passage = tuple[int, int, int]
 """Number of a paragraph, start and end in it, as somebody marked it."""
+
+EVEN = 0.5
+"""The confidence of a proposal that is as likely right as wrong."""
 
 WORDS_OF = {"claims": "value_text", "quotes": "contents"}
 """The list of a record to the field that has the words of the passage."""
@@ -64,37 +67,61 @@ class Proposal:
     problems: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Coverage:
-    """How many sentences of a text there are, carry a record, and are named as without; and those that are left."""
-
-    sentences: int
-    carried: int
-    named: int
-    left: tuple[Sentence, ...]
-
-    @property
-    def words(self) -> str:
-        """“31 of 44 sentences carry a record, 5 are named as without”."""
-        noun, carry = ("sentence", "carries") if self.sentences == 1 else ("sentences", "carry")
-        named = "1 is" if self.named == 1 else f"{self.named} are"
-        return f"{self.carried} of {self.sentences} {noun} {carry} a record, {named} named as without"
-
-
 def accept(draft: StoredDraft, item_id: str) -> StoredDraft:
     """Return the draft with a proposal accepted, without its reminders of what is to be written.
 
-    Raises DraftError if it is not there, Invalid if it is not sound.
+    The actors and places of `accepted_along` are accepted with it. Raises DraftError if it is not there, Invalid if it
+    is not sound.
     """
     part, position = find(draft.record, item_id)
     before = members(draft.record, part)[position]
-    if problems := _problems(part, before, draft.article_text):
+    whole = with_part_apart(part, before, draft.record, draft.article_text)
+    if problems := _problems(part, whole, draft):
         raise Invalid(problems)
     if DRAFTED not in before:
         return draft
-    after = {field: without_reminder(value) for field, value in before.items() if field != DRAFTED}
-    change = Change(part=part, position=position, before=before, after=after)
-    return with_step(draft, f"accepted {called(part, before)}", [change])
+    along = accepted_along(draft, item_id)
+    changes = [_accepted(draft, name) for name in along]
+    own = _without_marks(whole)
+    what = f"accepted {called(part, before)}"
+    what += f" and {', '.join(called(*_found(draft, name)) for name in along)}" if along else ""
+    return with_step(draft, what, [*changes, Change(part=part, position=position, before=before, after=own)])
+
+
+def accepted_along(draft: StoredDraft, item_id: str) -> tuple[str, ...]:
+    """Return the proposed actors and places that are accepted with an item: those that it names, and that are sound.
+
+    One with several readings, with something to mend, or rather not sure is decided for itself (`is_open`).
+    """
+    return tuple(name for name in proposed_with(draft, item_id) if not is_open(draft, name))
+
+
+def proposed_with(draft: StoredDraft, item_id: str) -> tuple[str, ...]:
+    """Return the actors and places that an item names, and that are proposals."""
+    return tuple(name for name in entities_named(draft, item_id) if DRAFTED in _found(draft, name)[1])
+
+
+def is_open(draft: StoredDraft, item_id: str) -> bool:
+    """Return whether a proposal has several readings or something to mend, or is less sure than EVEN."""
+    part, member = _found(draft, item_id)
+    about = member.get(DRAFTED)
+    doubt = isinstance(about, Mapping) and (about.get("choices") or about.get("confidence", 1) < EVEN)
+    return bool(doubt) or bool(_problems(part, member, draft))
+
+
+def _found(draft: StoredDraft, item_id: str) -> tuple[str, Json]:
+    part, position = find(draft.record, item_id)
+    return part, members(draft.record, part)[position]
+
+
+def _accepted(draft: StoredDraft, item_id: str) -> Change:
+    part, position = find(draft.record, item_id)
+    before = members(draft.record, part)[position]
+    return Change(part=part, position=position, before=before, after=_without_marks(before))
+
+
+def _without_marks(member: Json) -> Json:
+    return {field: without_reminder(value) for field, value in member.items() if field != DRAFTED}
 
 
 def reject(draft: StoredDraft, item_id: str, reason: str = "") -> StoredDraft:
@@ -132,7 +159,8 @@ def restore(draft: StoredDraft, item_id: str) -> StoredDraft:
 def edit(draft: StoredDraft, item_id: str, changes: Mapping[str, Any]) -> StoredDraft:
     """Return the draft with other values in fields of an item, or of “article”. A value of None takes a field away.
 
-    An anchor may be given as paragraph, start and end alone. A proposal stays one until it is accepted.
+    An anchor may be given as paragraph, start and end alone. A proposal stays one until it is accepted. What names an
+    item by its id names it by the new one.
     Raises DraftError if the item is not there, and Invalid, with the problems of each field, if the values are not
     sound.
     """
@@ -146,14 +174,17 @@ def edit(draft: StoredDraft, item_id: str, changes: Mapping[str, Any]) -> Stored
         return draft
     after = without_former_speaker(part, before, after, draft.record)
     after = with_context(part, _with_anchors(after, draft.article_text), draft.record)
-    if problems := _problems(part, after, draft.article_text):
+    after = with_part_apart(part, after, draft.record, draft.article_text)
+    if problems := _problems(part, after, draft):
         raise Invalid(problems)
+    others: list[Change] = []
     if part != "article" and after["id"] != before.get("id"):
         _check_id(draft, part, after)
+        others = renamings(draft, part, str(before.get("id")), after["id"])
     change = Change(part=part, position=position, before=before, after=after)
     what = "what describes the article" if part == "article" else called(part, after)
     fields = ", ".join(label_of(field).lower() for field in changes)
-    return with_step(draft, f"edited {what}: {fields}", [change])
+    return with_step(draft, f"edited {what}: {fields}", [*others, change])
 
 
 def add(draft: StoredDraft, kind: str, values: Mapping[str, Any], *, at: Passage | None = None) -> StoredDraft:
@@ -173,7 +204,9 @@ def add(draft: StoredDraft, kind: str, values: Mapping[str, Any], *, at: Passage
     item = with_context(kind, item, draft.record)
     if kind == "claims":
         item = {"reported_on": (draft.record.get("article") or {}).get("date_published")} | item
-    if problems := _problems(kind, item, draft.article_text):
+    item = with_fields_of_whole(kind, item, draft.record)
+    item = with_part_apart(kind, item, draft.record, draft.article_text)
+    if problems := _problems(kind, item, draft):
         raise Invalid(problems)
     _check_id(draft, kind, item)
     position = len(members(draft.record, kind))
@@ -186,33 +219,13 @@ def undo(draft: StoredDraft) -> StoredDraft:
     return without_last_step(draft)
 
 
-def without_record(draft: StoredDraft, sentence: Sentence, why: str) -> StoredDraft:
-    """Return the draft with a sentence named as one without a record, and why. Without a reason it is named no more.
-
-    Raises DraftError if there is no such sentence, or if it carries a record.
-    """
-    if sentence not in _sentences(draft.article_text):
-        raise DraftError(f"there is no sentence {sentence[1]} in paragraph {sentence[0]} (both counted from 0)")
-    if why.strip() and sentence in _carried(draft):
-        raise DraftError(f"sentence {sentence[1]} of paragraph {sentence[0]} carries a record (both counted from 0)")
-    article = dict(draft.record.get("article") or {})
-    named = {(each["paragraph"], each["sentence"]): each for each in article.get("uncoded") or []}
-    named.pop(sentence, None)
-    if why.strip():
-        named[sentence] = {"paragraph": sentence[0], "sentence": sentence[1], "reason": why.strip()}
-    after = article | {"uncoded": [named[each] for each in sorted(named)]}
-    done = "named" if why.strip() else "no longer named"
-    what = f"{done} sentence {sentence[1] + 1} of paragraph {sentence[0] + 1} as without a record"
-    return with_step(draft, what, [Change(part="article", before=draft.record.get("article"), after=after)])
-
-
-def coverage(draft: StoredDraft) -> Coverage:
-    """Return how many sentences of the text carry an item of the draft, accepted or not, and which are left."""
-    every, carried = _sentences(draft.article_text), _carried(draft)
-    uncoded = (draft.record.get("article") or {}).get("uncoded") or []
-    named = {(each["paragraph"], each["sentence"]) for each in uncoded} & set(every) - carried
-    left = tuple(each for each in every if each not in carried and each not in named)
-    return Coverage(len(every), len(carried), len(named), left)
+def item_of_last_step(draft: StoredDraft) -> str:
+    """Return the id of the item whose former state `undo` brings back, the last of several; empty if there is none."""
+    changes = draft.history[-1].changes if draft.history else ()
+    restored = [
+        name_of(each.part, str(each.before.get("id"))) for each in changes if each.part in PARTS and each.before
+    ]
+    return restored[-1] if restored else ""
 
 
 def proposals(draft: StoredDraft) -> tuple[Proposal, ...]:
@@ -251,8 +264,9 @@ def _proposal(part: str, member: Json, problems: tuple[str, ...]) -> Proposal:
     )
 
 
-def _problems(part: str, member: Json, text: ArticleText) -> tuple[Problem, ...]:
-    return model_problems(part, member) or anchor_problems(member, text)
+def _problems(part: str, member: Json, draft: StoredDraft) -> tuple[Problem, ...]:
+    found = model_problems(part, member) or anchor_problems(member, draft.article_text)
+    return found or part_problems(part, member, draft.record)
 
 
 def _with_anchors(item: Json, text: ArticleText) -> Json:
@@ -294,21 +308,3 @@ def _check_id(draft: StoredDraft, part: str, item: Json) -> None:
     family: Sequence[str] = ITEM_LISTS if part in ITEM_LISTS else (part,)
     if any(each.get("id") == item["id"] for name in family for each in members(draft.record, name)):
         raise Invalid((Problem(str(item["id"]), "id", f"“{item['id']}” is taken; give it another"),))
-
-
-def spans(member: Json) -> list[Passage]:
-    """Return the passages that an item rests on."""
-    keys = ("paragraph", "start", "end")
-    anchors = [each for each in members(member, "anchors") if all(type(each.get(key)) is int for key in keys)]
-    return [(each["paragraph"], each["start"], each["end"]) for each in anchors]
-
-
-def _sentences(text: ArticleText) -> list[Sentence]:
-    return [(number, n) for number, line in enumerate(text.paragraphs) for n in range(len(sentences(line)))]
-
-
-def _carried(draft: StoredDraft) -> set[Sentence]:
-    """The sentences that an anchor of an item overlaps."""
-    text = draft.article_text
-    places = (place for part in ITEM_LISTS for member in members(draft.record, part) for place in spans(member))
-    return {*_sentences(text)} - {*sentences_without(text, places)}

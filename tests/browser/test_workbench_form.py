@@ -101,6 +101,9 @@ def test_the_text_stays_in_view_beside_a_long_list_and_shows_the_words_at_hand(
     last.scroll_into_view_if_needed()
     page.locator(".stMain").evaluate("main => main.scrollTo(0, main.scrollHeight)")
     expect(page.locator(".wb-text")).to_be_in_viewport(ratio=0.9)
+    below = "panes => panes.map(pane => Math.round(innerHeight - pane.getBoundingClientRect().bottom))"
+    page.locator(".stMain").evaluate("main => main.scrollTo(0, 0)")
+    assert page.locator(".wb-text, .wb-list").evaluate_all(below) == [16, 16]
     last.click()
     words = page.locator(".wb-text [aria-current]")
     expect(words).to_have_text("Share this page")
@@ -132,6 +135,65 @@ def test_what_is_written_waits_while_other_words_are_marked_and_another_item_is_
     page.get_by_role("button", name="Close").click()
     expect(page.get_by_label("Title *")).to_have_count(0)
     expect(waiting.get_by_role("link")).to_have_count(1)
+
+
+def test_a_figure_is_mended_at_its_field_and_accepted_with_who_says_it_and_undone_where_it_was(
+    workbench: Server, drafts: DraftStore, proposed: StoredDraft, open_page: OpenPage
+) -> None:
+    """Guards against a field that is looked for, a speaker accepted apart, and an undo that is out of sight."""
+    page = open_page(on=workbench)
+    page.goto(f"/workbench?draft={proposed.draft_id}")
+    listed, at_hand = page.locator(".wb-list"), page.locator(".wb-list [aria-current]")
+    listed.locator("[data-work='open:detained-40']").click()
+    expect(at_hand).to_have_attribute("data-work", "open:detained-40")
+    expect(page.locator(".wb-along")).to_contain_text("Accepted with it: actor Port police, State body")
+    _at_rest(page)
+    page.locator("body").press("e")
+    day = page.get_by_label("As of", exact=True)
+    day.fill("2015")
+    day.press("Control+Enter")
+    told = page.get_by_text("“2015” is a year, and a day is needed, such as 2015-06-24, or leave it empty")
+    expect(told).to_be_in_viewport(ratio=1)
+    _at_rest(page)
+    day.fill("2023-02-28")
+    day.press("Control+Enter")
+    police = listed.locator("[data-work='open:actors.port-police']")
+    expect(police.get_by_text("accepted", exact=True)).to_be_visible()
+    expect(at_hand.get_by_text("% sure")).to_be_visible()
+    expect(at_hand).not_to_have_attribute("data-work", "open:detained-40")
+    _at_rest(page)
+    page.locator("body").press("u")
+    expect(at_hand).to_have_attribute("data-work", "open:detained-40")
+    expect(at_hand.get_by_text("% sure")).to_be_visible()
+    expect(police.get_by_text("% sure")).to_be_visible()
+    assert all("drafted" in drafts.open(proposed.draft_id).record[part][0] for part in ("claims", "actors"))
+
+
+def test_marked_words_and_an_item_of_the_wrong_kind_become_what_they_are(
+    workbench: Server, drafts: DraftStore, proposed: StoredDraft, open_page: OpenPage
+) -> None:
+    """Guards against a form of the wrong kind, which is closed, and the words of which are marked once more."""
+    page = open_page(on=workbench)
+    page.goto(f"/workbench?draft={proposed.draft_id}")
+    page.get_by_text("watched from the quay").first.dblclick(position={"x": 12, "y": 12})
+    expect(page.get_by_text("New from “Zoë”, as")).to_be_visible()
+    _at_rest(page)
+    page.locator("body").press("2")
+    expect(page.get_by_label("Within")).to_be_visible()
+    expect(page.get_by_label("Name *")).to_have_value("Zoë")
+    page.locator(".wb-list [data-work='open:actors.dockers']").click()
+    expect(page.get_by_label("Within")).to_have_count(0)
+    _at_rest(page)
+    page.locator("body").press("e")
+    page.get_by_role("button", name="It is no actor").click()
+    page.get_by_role("button", name="Topic").click()
+    expect(page.get_by_label("Label *")).to_have_value("Dockers")
+    _at_rest(page)
+    page.get_by_role("button", name="Add").click()
+    expect(page.get_by_role("link", name="Take back")).to_be_visible()
+    record = drafts.open(proposed.draft_id).record
+    assert record["topics"][-1]["label"] == "Dockers"
+    assert "dockers" not in [each["id"] for each in record["actors"]]
 
 
 def test_a_place_is_looked_up_in_its_form(workbench: Server, proposed: StoredDraft, open_page: OpenPage) -> None:

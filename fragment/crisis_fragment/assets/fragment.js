@@ -3,7 +3,7 @@
 // also a plain link: with a modifier key, the middle button or without this script it opens its address.
 import {Idiomorph} from "./idiomorph.js"
 import {leadTabIntoPanels} from "./panels.js"
-import {endsSelection, selectedWords, showCurrent} from "./review.js"
+import {endsSelection, fillWindow, selectedWords, showCurrent} from "./review.js"
 import {showCurrentInRows} from "./rows.js"
 import {followTheme} from "./theme.js"
 
@@ -28,6 +28,7 @@ export default function fragment({data, parentElement, setTriggerValue}) {
   else root.innerHTML = data.html
   root.dataset.drawn = "yes"
   for (const link of root.querySelectorAll("[data-leaves] a")) link.setAttribute("target", "_blank")
+  const unfill = fillWindow(root)
   showCurrent(root)
   showCurrentInRows(root)
   root.onclick = (event) => {
@@ -40,6 +41,7 @@ export default function fragment({data, parentElement, setTriggerValue}) {
   return () => {
     root.onclick = root.onpointerup = root.onkeyup = null
     unfollow()
+    unfill()
   }
 }
 

@@ -1,7 +1,14 @@
 // @ts-check
-// For the review of a draft: which words of the text are selected, and keeps what is at hand in view.
+// For the review of a draft: which words of the text are selected, keeps what is at hand in view, and fits the window.
 
 const PARAGRAPH = "[data-paragraph]"
+const WIDE = "(min-width: 641px)"
+
+/** What ends the fitting of a section: a section is drawn anew without the one before having been ended. */
+const fitted = new WeakMap()
+
+/** Pixels below a pane that fills the window, and the least height that it has: the page scrolls then. */
+const BELOW = 16, LEAST = 220
 
 /** Length in characters, as Python counts them. @param {string} text */
 const size = (text) => Array.from(text).length
@@ -54,4 +61,39 @@ export function showCurrent(root) {
   pane.dataset.shown = current.dataset.work ?? ""
   const inside = current.getBoundingClientRect(), frame = pane.getBoundingClientRect()
   if (inside.top < frame.top || inside.bottom > frame.bottom) pane.scrollTop += inside.top - frame.top - frame.height / 3
+}
+
+/**
+ * Lets a text or a list end where the window does, also after what stands above it has changed; on a phone, where they
+ * stand one above the other, the style sheet says how high they are. Returns what ends it.
+ * @param {HTMLElement} root
+ */
+export function fillWindow(root) {
+  fitted.get(root)?.()
+  const pane = root.querySelector("[data-fills]"), window = root.ownerDocument.defaultView
+  if (!(pane instanceof HTMLElement) || !window) return () => { /* nothing to end */ }
+  const scroller = root.closest("[data-testid=stMain]"), column = root.closest("[data-testid=stColumn]")
+  const fit = () => {
+    if (!window.matchMedia(WIDE).matches) {
+      pane.style.maxHeight = ""
+      return
+    }
+    const top = pane.getBoundingClientRect().top
+    // The text stays in view while the page scrolls, so it has what is below it; the list is scrolled with the page.
+    const from = pane.dataset.fills === "view" ? Math.max(top, 0) : top + (scroller?.scrollTop ?? 0)
+    const room = window.innerHeight - from - BELOW
+    pane.style.maxHeight = `${String(Math.round(Math.max(room, LEAST)))}px`
+  }
+  const observer = new window.ResizeObserver(fit)
+  if (column) observer.observe(column)
+  scroller?.addEventListener("scroll", fit, {passive: true})
+  window.addEventListener("resize", fit)
+  fit()
+  const end = () => {
+    observer.disconnect()
+    scroller?.removeEventListener("scroll", fit)
+    window.removeEventListener("resize", fit)
+  }
+  fitted.set(root, end)
+  return end
 }

@@ -82,7 +82,7 @@ def test_every_place_of_a_record_has_a_line_with_what_it_has_and_what_was_found(
     assert (finished.status, finished.errors) == (0, "")
     assert [line.split(" (")[0] for line in finished.lines[:-1]] == [place["id"] for place in record_json["places"]]
     assert finished.line("almaty") == (
-        "almaty (Almaty): has 43.25249, 76.9115 (GeoNames 1526384); found Almaty, KZ, region 02, population 1,977,011: "
+        "almaty (Almaty): has 43.25249, 76.9115 (GeoNames 1526384); found Almaty, KZ, population 1,977,011: "
         "43.2525, 76.9115 (GeoNames 1526384, CC BY 4.0); agrees"
     )
     assert finished.line("kazakhstan").endswith("has no coordinates; a country gets none, only cities and sites do")
@@ -232,8 +232,8 @@ def test_several_matches_are_a_numbered_choice_that_is_not_taken(run: Run, write
     finished = run(file, "--fill")
     start = finished.lines.index("abay (Abay): has no coordinates; 2 matches")
     assert finished.lines[start + 1 : start + 4] == [
-        "  1. Abay, KZ, region 12, population 35,454: 49.6354, 72.8652 (GeoNames 1526970, CC BY 4.0)",
-        "  2. Abay, KZ, region 10, population 24,047: 41.3468, 68.9504 (GeoNames 1526973, CC BY 4.0)",
+        "  1. Abay, KZ, in the region of Karagandy, population 35,454: 49.6354, 72.8652 (GeoNames 1526970, CC BY 4.0)",
+        "  2. Abay, KZ, in the region of Turkistan, population 24,047: 41.3468, 68.9504 (GeoNames 1526973, CC BY 4.0)",
         "  choose with --choose abay=1, or by id: --choose abay=1526970",
     ]
     assert file.read_bytes() == before
@@ -499,7 +499,7 @@ def test_a_file_without_a_list_of_places_is_told_in_one_line(
         ("Almaty", "places[2]: "),
         (None, "places[2]: "),
         ({"id": "x", "kind": "city"}, "places[2] (x).name: is missing and must be given"),
-        ({"id": "x", "kind": "city", "name": 7}, "places[2] (x).name: input should be a valid string, not “7”"),
+        ({"id": "x", "kind": "city", "name": 7}, "places[2] (x).name: should be text, not “7”"),
         ({"id": "x", "kind": "city", "name": " "}, "places[2] (x).name: "),
         ({"name": "X", "kind": "city"}, "places[2].id: is missing and must be given"),
         ({"id": "x", "name": "X"}, "places[2] (x).kind: is missing and must be given"),

@@ -34,6 +34,10 @@ VERBS = {
 }
 
 
+APART: Json = {"population_group": "subset", "population": "women among them"}
+"""What tells a part from its whole."""
+
+
 def names(kind: str, other: str) -> Json:
     """The field of a claim that names another claim."""
     return {kind: other if kind in ("part_of", "retracted_by") else [other]}
@@ -100,7 +104,7 @@ def test_every_kind_of_relation_stands_in_the_tables_of_this_file() -> None:
         ("same_statement_as", {}, {"same_statement_as": ["first.forty"]}),
         ("supersedes", {"status": "superseded"}, {"supersedes": ["first.forty"]}),
         ("contradicts", {}, {"status": "contested", "contradicts": ["first.forty"]}),
-        ("part_of", {}, {"part_of": "first.forty"}),
+        ("part_of", {}, {"part_of": "first.forty", "population_group": "security_forces"}),
         ("retracted_by", {"status": "retracted", "retracted_by": "second.fifty"}, {}),
     ],
 )
@@ -305,7 +309,7 @@ def test_of_several_relations_only_those_that_do_not_hold_are_left_out(write: Wr
     """Guards against one mistake in a list taking the rest of it along."""
     reports: Reports = {
         "first": {"forty": {"status": "superseded"}},
-        "second": {"fifty": superseding("first.forty", wrong) | {"part_of": "first.forty"}},
+        "second": {"fifty": superseding("first.forty", wrong) | {"part_of": "first.forty"} | APART},
         "third": {"sixty": {}},
     }
     loaded = all_loaded(write(reports), reports)
@@ -401,7 +405,7 @@ HISTORIES: dict[str, tuple[Reports, dict[str, str]]] = {
     "nothing": ({"first": {"forty": {}}}, {FIRST: "current"}),
     "it is repeated and is a part": (
         {
-            "first": {"forty": {"part_of": "fifty"}, "fifty": {}},
+            "first": {"forty": {"part_of": "fifty"} | APART, "fifty": {}},
             "second": {"x": {"same_statement_as": ["first.forty"]}},
         },
         {FIRST: "current"},
@@ -569,3 +573,26 @@ def test_the_order_of_the_files_does_not_matter(write: Write) -> None:
         assert set(valid_relations(records)[0]) == set(links)
         assert set(valid_relations(records)[1]) == set(faults)
         assert status_periods(records, links) == periods(loaded)
+
+
+@pytest.mark.parametrize(
+    ("whole", "own", "field"),
+    [
+        ({}, {}, "population_group"),
+        (APART, {"population_group": "subset", "population": None}, ""),
+        (APART, APART, "population"),
+        ({}, APART, ""),
+        ({}, {"population_group": "security_forces"}, ""),
+        ({}, {"metric": "injured"}, ""),
+        ({}, {"place": None}, ""),
+    ],
+    ids=["alike", "other words", "the same words", "set apart", "another group", "another count", "another area"],
+)
+def test_a_part_that_counts_as_its_whole_is_told_and_stays_its_part(
+    write: Write, whole: Json, own: Json, field: str
+) -> None:
+    """Guards against “26” and “four of them” that stand on the pages as a contradiction, which nobody has told."""
+    reports: Reports = {"first": {"forty": whole}, "second": {"four": own | {"part_of": "first.forty"}}}
+    loaded = all_loaded(write(reports), reports)
+    assert [where for _, where, _ in told(loaded)] == ([f"claims[0] (four).{field}"] if field else [])
+    assert sound(loaded) == [Link(Relation.PART_OF, "second.four", "first.forty")]

@@ -261,7 +261,7 @@ MAP, COUNT = ("steps", 0), ("steps", 1)
         (put(*MAP, value="a step"), "steps[0]", "should hold keys with their values, not “a step”"),
         (put("sumary", value="A"), "sumary", "is not a field of a story; did you mean “summary”?"),
         (put("id", value="story"), "id", "is the name of the file; leave this line out"),
-        (put("language", value="english"), "language", "not “english”"),
+        (put("language", value="english"), "language", "“english” cannot stand here: a language is two small letters"),
         (put("title", value=""), "title", "is empty; write something there"),
         (put("title", value=["A"]), "title", "should be text, not a list"),
         (drop(*COUNT, "words"), "steps[1].words", "is missing and must be given"),

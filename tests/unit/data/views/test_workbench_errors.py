@@ -44,3 +44,15 @@ def test_each_missing_field_is_told_at_itself_and_named_at_the_button(small_reco
     assert set(found) == {"speaker", "cue"}
     assert "Speaker, Cue" in not_saved(found, fields)
     assert not_saved({}, fields) == ""
+
+
+@pytest.mark.parametrize(("field", "may_be_empty"), [("as_of", True), ("reported_on", False)])
+def test_a_year_for_a_day_is_told_beside_its_field_with_what_would_be_right(
+    field: str, may_be_empty: bool, small_record: Json
+) -> None:
+    """Guards against an editor who is told of a Timestamp, and who cannot know that nothing is right as well."""
+    item = small_record["claims"][0] | {field: "2015"}
+    fields = form_fields("claims", item, Choices(small_record))
+    told = field_errors(Invalid(model_problems("claims", item)).fields, fields)[field]
+    assert told.startswith("“2015” is a year, and a day is needed, such as 2015-06-24")
+    assert told.endswith(", or leave it empty") == may_be_empty

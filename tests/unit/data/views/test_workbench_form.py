@@ -106,7 +106,7 @@ def test_another_figure_is_chosen_by_what_it_says(small_record: Json) -> None:
     published = {"paper.thirty": "“30”, Detained (The Paper, 2023-02-28)"}
     fields = {field.name: field for field in form_fields("claims", claim, Choices(record, published))}
     for name in ("contradicts", "supersedes", "same_statement_as", "part_of", "retracted_by"):
-        assert fields[name].options == {"further": "“At least 50”, further"} | published
+        assert fields[name].options == {"further": "“At least 50”, Detained, paragraph 2"} | published
 
 
 @pytest.mark.parametrize(

@@ -110,3 +110,20 @@ def test_a_problem_of_another_report_is_told_with_its_file(draft: StoredDraft) -
     """Guards against an item of this draft that is blamed for another’s."""
     (note,) = notes(draft, [Problem("other.json", "claims[0] (a).value", "is wrong")])
     assert note == Note("In other.json, claims[0] (a).value: is wrong.")
+
+
+def test_a_problem_that_an_item_makes_elsewhere_is_told_with_the_item_and_opens_it(draft: StoredDraft) -> None:
+    """Guards against “In other.json, claims[0] (a).status: …”, of which nothing on the page can be opened."""
+    claims = [each | {"supersedes": ["other.a"]} for each in draft.record["claims"]]
+    changed = draft.model_copy(update={"record": draft.record | {"claims": claims}})
+    problems = [
+        Problem("other.json", "claims[0] (a).status", "is “current”, but its relations make it “superseded”"),
+        Problem("collection.json", "renamed_actors (dockers)", "was the id of “quay-dockers”"),
+    ]
+    replaced, renamed = notes(changed, problems, {"other.a": "“9”, Detained (The Paper, 2023-02-28)"})
+    assert replaced.words.startswith(
+        "The figure “At least 40 dockers” names “9”, Detained (The Paper, 2023-02-28), and"
+    )
+    assert replaced.work == "edit:detained-40"
+    assert renamed.words.startswith("The id of the actor “Dockers” was that of another actor")
+    assert renamed.work == "edit:actors.dockers"

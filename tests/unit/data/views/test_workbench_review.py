@@ -80,6 +80,17 @@ def test_after_a_decision_the_next_item_to_decide_comes(draft: StoredDraft) -> N
     assert len(after.shown) == len(review.shown) - 1
 
 
+def test_what_was_accepted_with_an_item_is_not_gone_to_next(draft: StoredDraft) -> None:
+    """Guards against a press for each actor that was accepted with its quotation already."""
+    actors = [each | {"drafted": {"confidence": 0.9, "why": "It is named."}} for each in draft.record["actors"]]
+    before = draft.model_copy(update={"record": draft.record | {"actors": actors}})
+    review = Review(before, current="detained-40")
+    assert [(row.item_id, row.is_taken) for row in review.along] == [("actors.port-police", True)]
+    assert review.undecided_after("detained-40") == "actors.port-police"
+    assert review.undecided_after("detained-40", accept(before, "detained-40")) == "actors.ana-lima"
+    assert "Accepted with it:" in workbench_section("item", review)
+
+
 def test_details_are_in_words(draft: StoredDraft) -> None:
     """Guards against codes of the schema on the screen."""
     details = dict(Review(draft, current="detained-40").details)

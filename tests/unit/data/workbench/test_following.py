@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from data.workbench.following import following, without_former_speaker
+from data.workbench.following import following, with_whole_days, without_former_speaker
 
 Json = dict[str, Any]
 
@@ -33,6 +33,26 @@ PLACES = {"places": [{"id": "ostwick", "kind": "city"}, {"id": "dam", "kind": "s
 def test_what_a_model_allows_one_value_of_is_filled_in(part: str, item: Json, fields: Json) -> None:
     """Guards against a number or a day that has to be written twice, and against a range of “about” that is lost."""
     assert following(part, item, PLACES) == fields
+
+
+@pytest.mark.parametrize(
+    ("part", "written", "fields"),
+    [
+        ("events", {"start": "2015"}, {"start": "2015-01-01", "end": "2015-12-31", "time_precision": "year"}),
+        ("events", {"start": "2016-2"}, {"start": "2016-02-01", "end": "2016-02-29", "time_precision": "month"}),
+        ("events", {"start": "2015", "end": "2017"},
+         {"start": "2015-01-01", "end": "2017-12-31", "time_precision": "year"}),
+        ("events", {"start": "2015-13"}, {"start": "2015-13"}),
+        ("events", {"start": "2015-03-04"}, {"start": "2015-03-04"}),
+        ("quotes", {"spoken_on": "2015"}, {"spoken_on": "2015-01-01", "spoken_precision": "year"}),
+        ("claims", {"as_of": "2015"}, {"as_of": "2015"}),
+    ],
+)  # fmt: skip
+def test_a_year_or_a_month_is_its_days_where_an_item_says_how_exact_a_day_is(
+    part: str, written: Json, fields: Json
+) -> None:
+    """Guards against an error for “2015” where the record has a year, and against a year read as a day of it."""
+    assert with_whole_days(part, written) == fields
 
 
 @pytest.mark.parametrize(

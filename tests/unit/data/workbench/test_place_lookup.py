@@ -16,7 +16,7 @@ def test_a_town_is_offered_with_country_region_and_coordinates_and_fills_the_fie
     """Guards against an editor who looks degrees up elsewhere, and types them."""
     found = matches_for({"name": "Aveiro", "kind": "city", "within": "portugal"}, {"places": [PORTUGAL]}, {})
     (match,) = found.matches
-    assert match.words.startswith("Aveiro, Portugal, region ")
+    assert match.words.startswith("Aveiro, Portugal, population ")
     assert found.credit == "Place coordinates: GeoNames, CC BY 4.0"
     assert round(float(match.fields["lat"]), 1) == 40.6
     assert match.fields["coordinates_source"].startswith("GeoNames ")

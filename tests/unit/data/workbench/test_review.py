@@ -6,18 +6,19 @@ from typing import Any
 import pytest
 
 from data.drafting.article import DraftError
+from data.workbench.coverage import coverage, without_record
 from data.workbench.references import referring
 from data.workbench.review import (
     Invalid,
     accept,
+    accepted_along,
     add,
-    coverage,
     edit,
+    item_of_last_step,
     proposals,
     reject,
     restore,
     undo,
-    without_record,
 )
 from data.workbench.store import DraftStore, StoredDraft
 from tests.conftest import SMALL_PARAGRAPHS, SMALL_TEXT
@@ -69,11 +70,12 @@ def test_a_step_is_named_by_what_the_item_says(accepted: StoredDraft) -> None:
 def test_an_accepted_proposal_is_as_any_item_and_nothing_else_changed(
     proposed: StoredDraft, small_record: Json
 ) -> None:
-    """Guards against marks of a draft in a record, and against accepting one thing with another."""
+    """Guards against marks of a draft in a record, and against accepting what an item does not name with it."""
     done = accept(proposed, "detained-40")
     assert member(done, "claims", "detained-40") == small_record["claims"][0]
-    for part in ("events", "quotes", "facts", "caveats", "actors"):
+    for part in ("events", "quotes", "facts", "caveats"):
         assert done.record[part] == proposed.record[part]
+    assert [each["id"] for each in done.record["actors"] if "drafted" not in each] == ["port-police"]
     assert "drafted" in member(proposed, "claims", "detained-40"), "the draft itself was changed"
     assert accept(done, "detained-40") is done
     assert undo(done).record == proposed.record
@@ -118,13 +120,13 @@ def test_what_is_rejected_is_kept_with_the_reason(proposed: StoredDraft) -> None
         ("detained-40", {"qualifier": "exact"}, "file", "an exact figure has value, low and high all the same"),
         ("detained-40", {"value_text": "dozens"}, "file", "no anchor holds the figure's words “dozens”"),
         ("detained-40", {"nonsense": 1}, "nonsense", "is not a field here"),
-        ("detained-40", {"reported_on": "yesterday"}, "reported_on", "not “yesterday”"),
+        ("detained-40", {"reported_on": "yesterday"}, "reported_on", "“yesterday” cannot be read as a day"),
         ("lima-back-tomorrow", {"speaker": None}, "speaker", "is missing and must be given"),
         ("lima-leads", {"anchors": [{"paragraph": 1, "start": 0, "end": 9_999}]}, "anchors", "has no words"),
         ("lima-leads", {"anchors": [{"paragraph": 9, "start": 0, "end": 1}]}, "anchors", "outside the text"),
         ("lima-leads", {"anchors": [{"paragraph": 0, "start": 0, "end": 3, "exact": "not"}]}, "anchors", "“not”"),
-        ("article", {"date_published": "soon"}, "date_published", "not “soon”"),
-        ("article", {"id": "../x"}, "id", "not “../x”"),
+        ("article", {"date_published": "soon"}, "date_published", "“soon” cannot be read as a day"),
+        ("article", {"id": "../x"}, "id", "“../x” cannot stand here"),
         ("lima-leads", {"id": "detained-40"}, "id", "“detained-40” is taken"),
     ],
 )
@@ -208,6 +210,15 @@ def test_steps_are_undone_one_after_the_other(proposed: StoredDraft) -> None:
         assert undo(after) == before
 
 
+def test_undo_tells_whose_state_it_brings_back(proposed: StoredDraft) -> None:
+    """Guards against a page that shows the next item, while the one that is undone is changed out of sight."""
+    assert item_of_last_step(proposed) == ""
+    assert item_of_last_step(accept(proposed, "actors.dockers")) == "actors.dockers"
+    assert item_of_last_step(reject(proposed, "detained-40")) == "detained-40"
+    assert item_of_last_step(edit(proposed, "lima-leads", {"text": "She leads it."})) == "lima-leads"
+    assert item_of_last_step(add(proposed, "facts", {"kind": "background", "text": "x"}, at=POLICE)) == ""
+
+
 def test_coverage_counts_sentences_as_the_check_of_anchors_does(proposed: StoredDraft) -> None:
     """Guards against a page that says all is covered where `python -m data anchors` finds a gap."""
     covered = coverage(proposed)
@@ -266,3 +277,53 @@ def test_what_names_an_item_is_known_before_it_is_rejected(proposed: StoredDraft
     """Guards against a quotation without its speaker, of which nobody is told before the record is published."""
     assert referring(proposed, "actors.ana-lima") == ("lima-back-tomorrow", "lima-leads")
     assert referring(proposed, "claims.detained-40") == ()
+
+
+def _named_by_a_quotation(draft: StoredDraft, **drafted: Any) -> StoredDraft:
+    """The draft with a place that the speaker's words are about, proposed with these marks."""
+    places = [
+        each | ({"drafted": dict(drafted)} if each["id"] == "northport-quay" else {}) for each in draft.record["places"]
+    ]
+    (quote, *others) = draft.record["quotes"]
+    quotes = [quote | {"about_places": ["northport-quay"]}, *others]
+    return draft.model_copy(update={"record": draft.record | {"places": places, "quotes": quotes}})
+
+
+def test_an_item_is_accepted_with_the_actors_and_places_that_it_names(proposed: StoredDraft) -> None:
+    """Guards against a quotation that is right, and a speaker who has to be accepted for each of them apart."""
+    draft = _named_by_a_quotation(proposed, confidence=0.9, why="It is named.")
+    assert accepted_along(draft, "lima-back-tomorrow") == ("actors.ana-lima", "places.northport-quay")
+    done = accept(draft, "lima-back-tomorrow")
+    for part, item_id in (("quotes", "lima-back-tomorrow"), ("actors", "ana-lima"), ("places", "northport-quay")):
+        assert "drafted" not in member(done, part, item_id)
+    assert "drafted" in member(done, "actors", "dockers")
+    assert item_of_last_step(done) == "lima-back-tomorrow"
+    assert undo(done) == draft
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        {"confidence": 0.4, "why": "x"},
+        {"confidence": 0.9, "why": "x", "choices": [{"label": "Another quay", "fields": {"kind": "city"}}]},
+    ],
+    ids=["rather not", "several readings"],
+)
+def test_what_an_item_names_and_is_open_is_decided_for_itself(proposed: StoredDraft, marks: Json) -> None:
+    """Guards against a place on the map that a person accepted without having been asked which one it is."""
+    draft = _named_by_a_quotation(proposed, **marks)
+    assert accepted_along(draft, "lima-back-tomorrow") == ("actors.ana-lima",)
+    assert "drafted" in member(accept(draft, "lima-back-tomorrow"), "places", "northport-quay")
+
+
+def test_an_item_with_another_id_is_named_by_it_everywhere(proposed: StoredDraft) -> None:
+    """Guards against an actor whose id is mended, and five items that name nobody then."""
+    done = edit(proposed, "actors.ana-lima", {"id": "lima"})
+    named = [each["speaker"] for each in done.record["quotes"]]
+    assert "lima" in named
+    assert "ana-lima" not in named
+    assert not any("ana-lima" in problem for each in proposals(done) for problem in each.problems)
+    assert item_of_last_step(done) == "actors.ana-lima"
+    assert undo(done) == proposed
+    moved = edit(proposed, "detained-40", {"id": "forty"})
+    assert not any("detained-40" in problem for each in proposals(moved) for problem in each.problems)

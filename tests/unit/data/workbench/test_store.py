@@ -32,7 +32,7 @@ def test_a_draft_is_opened_as_it_was_saved(store: DraftStore, proposed: StoredDr
     assert opened.text == SMALL_TEXT
     assert (opened.edition, opened.saved_by) == (2, "zoe@news.example")
     assert [(step.what, step.by) for step in opened.history] == [
-        ("accepted the figure “At least 40 dockers”", "zoe@news.example")
+        ("accepted the figure “At least 40 dockers” and the actor “the port police”", "zoe@news.example")
     ]
     assert undo(opened).record == proposed.record
 
@@ -49,6 +49,7 @@ def test_two_in_one_draft_are_told_of_each_other_and_nothing_is_overwritten(
     assert conflict.value.changed == (
         "the figure “At least 40 dockers” was accepted",
         "the background “who leads the union” was changed: note",
+        "the actor “the port police” was accepted",
     )
     assert store.open(ID) == theirs
     both = store.save(accept(conflict.value.theirs, "lima-back-tomorrow"), by="ana@news.example")
@@ -63,7 +64,10 @@ def test_an_undone_step_of_somebody_else_is_told_too(store: DraftStore, proposed
     store.save(undo(opened), by="zoe")
     with pytest.raises(Conflict) as conflict:
         store.save(accept(opened, "lima-leads"), by="ana")
-    assert conflict.value.changed == ("the figure “At least 40 dockers” is a proposal again",)
+    assert conflict.value.changed == (
+        "the figure “At least 40 dockers” is a proposal again",
+        "the actor “the port police” is a proposal again",
+    )
 
 
 def test_of_many_who_save_at_once_one_does(store: DraftStore, proposed: StoredDraft) -> None:
