@@ -47,7 +47,7 @@ from hosting.stage import stage_routes
 from hosting.unknown_paths import UnknownPaths, served_paths
 from hosting.uploads import UploadGate
 from hosting.workbench_gate import PATH as WORKBENCH
-from hosting.workbench_gate import WorkbenchGate
+from hosting.workbench_gate import WorkbenchGate, login_is_set_up
 from publishing.first_page import handover
 
 try:
@@ -177,6 +177,7 @@ app = st.App(
             UnknownPaths,
             served=served_paths(
                 root=base_path(),
+                signs_in=login_is_set_up if workbench_folder() else lambda: False,
                 more=[
                     *prerendered,
                     *([f"{base_path()}/{WORKBENCH}"] if workbench_folder() else []),
