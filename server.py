@@ -38,6 +38,7 @@ from hosting.index_page import index_page, page_with_prerendered
 from hosting.inner_routes import InnerRoutes
 from hosting.limits import limits_of
 from hosting.makers import InProcesses, makers_of
+from hosting.messages import KnownMessages
 from hosting.precompressed import PrecompressedFiles, compress_folder
 from hosting.responses import IMMUTABLE, REVALIDATE, Prepared, compress
 from hosting.security import SameOriginWebSockets, SecurityHeaders, security_headers
@@ -152,6 +153,7 @@ app = st.App(
     middleware=[
         Middleware(SameOriginWebSockets),
         Middleware(Admission, full=TURNS.are_full),
+        Middleware(KnownMessages),
         Middleware(
             SecurityHeaders,
             headers=security_headers(
