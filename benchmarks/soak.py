@@ -32,6 +32,9 @@ PAUSE = 2.0
 LEAVES_AFTER = 20
 """Actions after which a viewer leaves and comes again."""
 
+AT_ONCE = 10
+"""Of those who only read a page, so many at once."""
+
 READER: dict[str, Any] = {"timeout": 60, "limits": httpx2.Limits(max_keepalive_connections=0)}
 """Of those who only read a page: they keep no connection, so that those that are open are of the sessions."""
 
@@ -72,11 +75,12 @@ async def soak(server: Server, *, seconds: float, viewers: int = VIEWERS, pause:
     """Have viewers act on a server for so long, and look at it meanwhile."""
     found = Soaked(viewers)
     views = list(product([view.path for view in BY_NAME.values()], ["", *_days()]))
-    end = monotonic() + seconds
+    end, readers = monotonic() + seconds, asyncio.Semaphore(AT_ONCE)
     async with asyncio.TaskGroup() as group:
         group.create_task(_look(server, found, end))
         for number in range(viewers):
-            group.create_task(_act(server, found, views[number % len(views) :] + views, end=end, pause=pause))
+            own = views[number % len(views) :] + views
+            group.create_task(_act(server, found, own, readers, end=end, pause=pause))
     return found
 
 
@@ -84,14 +88,23 @@ def _days() -> Sequence[str]:
     return [f"known_on={day}" for day in report_days(archive_from_records())]
 
 
-async def _act(server: Server, found: Soaked, views: list[tuple[str, str]], *, end: float, pause: float) -> None:
+async def _act(
+    server: Server,
+    found: Soaked,
+    views: list[tuple[str, str]],
+    readers: asyncio.Semaphore,
+    *,
+    end: float,
+    pause: float,
+) -> None:
     turn = cycle(views)
     while monotonic() < end:
         try:
             async with Viewer(server) as viewer, httpx2.AsyncClient(base_url=server.url, **READER) as reader:
                 for _ in range(LEAVES_AFTER):
                     path, query = next(turn)
-                    (await reader.get(f"/{path}?{query}")).raise_for_status()
+                    async with readers:
+                        (await reader.get(f"/{path}?{query}")).raise_for_status()
                     await viewer.open(path or "overview", query)
                     found.answered += 2
                     if monotonic() >= end:
