@@ -38,6 +38,7 @@ from hosting.index_page import index_page, page_with_prerendered
 from hosting.inner_routes import InnerRoutes
 from hosting.limits import limits_of
 from hosting.makers import InProcesses, makers_of
+from hosting.messages import KnownMessages
 from hosting.precompressed import PrecompressedFiles, compress_folder
 from hosting.responses import IMMUTABLE, REVALIDATE, Prepared, compress
 from hosting.security import SameOriginWebSockets, SecurityHeaders, security_headers
@@ -47,7 +48,7 @@ from hosting.stage import stage_routes
 from hosting.unknown_paths import UnknownPaths, served_paths
 from hosting.uploads import UploadGate
 from hosting.workbench_gate import PATH as WORKBENCH
-from hosting.workbench_gate import WorkbenchGate
+from hosting.workbench_gate import WorkbenchGate, login_is_set_up
 from publishing.first_page import handover
 
 try:
@@ -152,6 +153,7 @@ app = st.App(
     middleware=[
         Middleware(SameOriginWebSockets),
         Middleware(Admission, full=TURNS.are_full),
+        Middleware(KnownMessages),
         Middleware(
             SecurityHeaders,
             headers=security_headers(
@@ -177,6 +179,7 @@ app = st.App(
             UnknownPaths,
             served=served_paths(
                 root=base_path(),
+                signs_in=login_is_set_up if workbench_folder() else lambda: False,
                 more=[
                     *prerendered,
                     *([f"{base_path()}/{WORKBENCH}"] if workbench_folder() else []),

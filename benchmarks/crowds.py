@@ -2,8 +2,6 @@
 
 import asyncio
 import re
-import shutil
-import subprocess
 import tempfile
 import urllib.request
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ from time import perf_counter
 
 import httpx2
 
+from benchmarks.hosting import wrk
 from benchmarks.servers import Server, plain_route
 from benchmarks.sessions import PAGES, Viewer, percentile
 
@@ -21,9 +20,6 @@ PATHS = ("", *PAGES[1:])
 
 EVERY = 10.0
 """Seconds from one action of a viewer to the next."""
-
-CONNECTIONS, SECONDS = 16, 5
-"""Of wrk: as many readers at once, for so long."""
 
 DEAREST = "/sides?q=word{n}"
 """Addresses of which each is another one that nobody asked for."""
@@ -111,11 +107,7 @@ def warm_pages(server: Server) -> tuple[float, float]:
 
 
 def _a_second(url: str) -> float:
-    wrk = shutil.which("wrk")
-    if wrk is None:
-        raise RuntimeError("wrk is not installed; on Debian and Ubuntu: apt-get install wrk")
-    command = [wrk, "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-H", "Accept-Encoding: gzip", url]
-    said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+    said = wrk(url, "-H", "Accept-Encoding: gzip")
     found = re.search(r"Requests/sec:\s+([\d.]+)", said)
     if found is None or "Non-2xx" in said:
         raise RuntimeError(f"wrk did not get an answer to every request:\n{said}")

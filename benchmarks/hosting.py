@@ -45,15 +45,20 @@ def api_p95(server: Server) -> tuple[float, float]:
 
 
 def _loaded(url: str) -> float:
-    wrk = shutil.which("wrk")
-    if wrk is None:
-        raise RuntimeError("wrk is not installed; on Debian and Ubuntu: apt-get install wrk")
-    command = [wrk, "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-s", str(LUA), url]
-    said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+    said = wrk(url, "-s", str(LUA))
     found = re.search(r"p95 (\d+) errors (\d+)", said)
     if found is None or found[2] != "0":
         raise RuntimeError(f"wrk did not get an answer to every request:\n{said}")
     return int(found[1]) / 1000
+
+
+def wrk(url: str, *options: str) -> str:
+    """Return what wrk says after so many SECONDS of asking for an address. Raises RuntimeError without wrk."""
+    program = shutil.which("wrk")
+    if program is None:
+        raise RuntimeError("wrk is not installed; on Debian and Ubuntu: apt-get install wrk")
+    command = [program, "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", *options, url]
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
 
 
 def command_seconds(*arguments: str) -> float:

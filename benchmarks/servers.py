@@ -69,6 +69,16 @@ def ours(articles: Path | None = None, *, workbench: Path | None = None) -> Iter
 
 
 @contextmanager
+def workers(number: int) -> Iterator[Server]:
+    """The dashboard as `WORKERS=3 make run` starts it: replicas behind one port."""
+    port = free_port()
+    command = [sys.executable, "-m", "hosting.workers", "--address", "127.0.0.1", "--port", str(port)]
+    settings = {"WORKERS": str(number), "UNSEEN_PER_MINUTE": "0"}
+    with _started(f"{number} workers", command, port, folder=ROOT, settings=settings, health="/healthz") as server:
+        yield server
+
+
+@contextmanager
 def plain() -> Iterator[Server]:
     """The plain dashboard with Streamlit's default settings: its folder has no `.streamlit/config.toml`.
 

@@ -1,6 +1,6 @@
 """Clicks on charts and on the map: each click changes the address, and no selection stays behind."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -40,11 +40,12 @@ def clickable_chart(figure: go.Figure, *, key: str, alt: str) -> None:
 
 @uninterrupted
 def _on_chart_click(key: str) -> None:
-    points = st.session_state[key]["selection"]["points"]
-    if not points:
-        return
-    st.session_state[f"{key}-clicks"] = click_count(key) + 1
-    match points[0].get("customdata"):
+    match st.session_state.get(key):  # a forged selection has any shape
+        case {"selection": {"points": [Mapping() as point, *_]}}:
+            st.session_state[f"{key}-clicks"] = click_count(key) + 1
+        case _:
+            return
+    match point.get("customdata"):
         case str(item_id) | [str(item_id)]:
             open_item(item_id)
         case [_, str(day)]:
@@ -63,8 +64,17 @@ def clickable_map(deck: pdk.Deck, *, key: str, chosen: Sequence[str], height: in
 
 @uninterrupted
 def _on_map_click(key: str, chosen: tuple[str, ...]) -> None:
-    objects = st.session_state[f"{key}-{click_count(key)}"]["selection"]["objects"]
-    clicked = [mark["city_id"] for mark in objects.get(MARKS, [])]
+    clicked = _clicked_cities(st.session_state.get(f"{key}-{click_count(key)}"))
     if clicked:
         st.session_state[f"{key}-clicks"] = click_count(key) + 1
         write({"city": None if tuple(clicked) == chosen else clicked, PAGE: None})
+
+
+def _clicked_cities(selected: object) -> list[str]:
+    match selected:
+        case {"selection": {"objects": Mapping() as objects}}:
+            marks = objects.get(MARKS)
+            found = marks if isinstance(marks, list) else []
+            cities = [mark.get("city_id") for mark in found if isinstance(mark, Mapping)]
+            return [city for city in cities if isinstance(city, str)]
+    return []

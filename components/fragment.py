@@ -46,7 +46,7 @@ def fragment(html: Markup, *, key: str, on_work: Callable[[str], None] | None = 
 
     @uninterrupted
     def on_press() -> None:
-        pressed = st.session_state[key].get("pressed")
+        pressed = st.session_state.get(key, {}).get("pressed")  # a forged report has no section that it is of
         if isinstance(pressed, Mapping):
             work = pressed.get("work")
             if on_work and isinstance(work, str):

@@ -11,7 +11,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection, get_context, parent_process
 from typing import Protocol
@@ -61,32 +61,42 @@ class InThreads:
 class InProcesses:
     """`at_once` processes, each with the records of the environment (`open_archive`).
 
-    A process that ends is replaced, and what it was working out is begun once more. They end with the process that
-    started them, however that ends.
+    A process that ends is replaced. What it was working out is begun once more, in a thread of this process, as is all
+    that is asked for until the new one is ready: that takes seconds, and on a busy machine a minute. They end with the
+    process that started them, however that ends.
     """
 
     def __init__(self, at_once: int) -> None:
         self.at_once = at_once
         self._pool: ProcessPoolExecutor | None = None
+        self._get_ready: Callable[[], None] | None = None
+        self._replacing: list[Future[None]] = []
 
     def start(self, get_ready: Callable[[], None]) -> None:
         """Start the processes and call a function of a module in each, so that no question waits for what it does."""
-        for _ in range(self.at_once):
-            self._started().submit(_get_ready, get_ready)
+        self._get_ready = get_ready
+        self._prepare(get_ready)
 
     async def make(self, make: Make) -> Made:
         """As `Makers.make`."""
-        for again in (True, False):
-            pool = self._started()
+        pool = self._started()
+        if all(each.done() for each in self._replacing):
             try:
                 return await asyncio.wrap_future(pool.submit(_made_aside, make))
             except BrokenProcessPool:
-                if self._pool is pool:
-                    self._pool = None
-                if not again:
-                    raise
-                LOG.warning("A process that works out answers has ended; another one is started")
-        raise AssertionError("unreachable")
+                self._replace(pool)
+        return await run_in_threadpool(_made, make)
+
+    def _replace(self, broken: ProcessPoolExecutor) -> None:
+        if self._pool is not broken:  # somebody else who waited for it has done so
+            return
+        LOG.warning("A process that works out answers has ended; another one is started")
+        self._pool = None
+        if self._get_ready:
+            self._replacing = self._prepare(self._get_ready)
+
+    def _prepare(self, get_ready: Callable[[], None]) -> "list[Future[None]]":
+        return [self._started().submit(_get_ready, get_ready) for _ in range(self.at_once)]
 
     def stop(self) -> None:
         """End the processes after what they are working out; what has not begun is given up."""

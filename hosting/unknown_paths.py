@@ -23,15 +23,19 @@ from publishing.not_found import nearest_page, not_found_page
 
 LOG = logging.getLogger(__name__)
 
-STREAMLIT_FOLDERS = ("_stcore", "static", "app/static", "component", "media", "auth")
+STREAMLIT_FOLDERS = ("_stcore", "static", "app/static", "component", "media")
 """Folders of Streamlit's own routes; what is not in them, it answers itself."""
 
-LOGIN_ROUTES = "/oauth"
-"""How the paths begin to which a login service sends readers back, such as /oauth2callback."""
+LOGIN_ROUTES = ("/oauth", "/auth/")
+"""How the paths begin to which a login service sends readers back, such as /oauth2callback, and Streamlit's own."""
 
 OUR_FOLDERS = ("api/v1", "present")
+OUR_ROUTES = tuple(f"/{folder}/" for folder in OUR_FOLDERS)
 OUR_PATHS = ("api/v1", "healthz", "readyz")
 """Paths of the data API and of phones, which have their own answers to what they do not know; of the health checks."""
+
+LONGEST_NAME, LONGEST_PATH = 255, 2_000
+"""Bytes. No file has a longer name, and Streamlit, which looks for it, takes the system's refusal for its own fault."""
 
 FALLBACK_TITLE = "Records of news articles"
 """Title of a collection that cannot be opened."""
@@ -39,11 +43,15 @@ FALLBACK_TITLE = "Records of news articles"
 
 @dataclass(frozen=True)
 class ServedPaths:
-    """The paths below the root that are answered by someone: `exact` ones, and all below `folders`."""
+    """The paths below the root that are answered by someone: `exact` ones, and all below `folders`.
+
+    Those of a login are answered only while `signs_in` says that there is one.
+    """
 
     exact: frozenset[str]
     folders: tuple[str, ...]
     root: str = ""
+    signs_in: Callable[[], bool] = lambda: True
 
     def serves(self, path: str) -> bool:
         """Whether a path is left to the app: it is served, or lies outside of the root of the site.
@@ -54,19 +62,29 @@ class ServedPaths:
         if path.startswith("//") or not f"{path}/".startswith(f"{self.root}/"):
             return True
         inner = path.removeprefix(self.root)
-        if inner.startswith((*self.folders, LOGIN_ROUTES)) or "/_stcore/" in inner:
-            return True
+        if inner.startswith(LOGIN_ROUTES):
+            return self.signs_in()
+        if inner.startswith(self.folders) or "/_stcore/" in inner:
+            return inner.startswith(OUR_ROUTES) or _may_be_a_file(inner)
         return (inner.rstrip("/") or "/") in self.exact
 
 
-def served_paths(*, root: str = "", more: Iterable[str] = ()) -> ServedPaths:
+def _may_be_a_file(path: str) -> bool:
+    """Whether a file can lie at a path."""
+    written = path.encode("utf-8", "replace")
+    return len(written) <= LONGEST_PATH and max(map(len, written.split(b"/"))) <= LONGEST_NAME
+
+
+def served_paths(
+    *, root: str = "", more: Iterable[str] = (), signs_in: Callable[[], bool] = lambda: True
+) -> ServedPaths:
     """Return the paths of pages, health checks, data API and Streamlit, and `more`, which are paths below `root`.
 
-    `root` is `server.baseUrlPath` with a leading slash, or empty.
+    `root` is `server.baseUrlPath` with a leading slash, or empty. `signs_in` says whether there is a login.
     """
     exact = {f"/{path}" for path in (*VIEWS, *OUR_PATHS)} | {path.removeprefix(root) or "/" for path in more}
-    folders = tuple(f"/{folder}/" for folder in (*STREAMLIT_FOLDERS, *OUR_FOLDERS))
-    return ServedPaths(frozenset(exact), folders, root)
+    folders = (*(f"/{folder}/" for folder in STREAMLIT_FOLDERS), *OUR_ROUTES)
+    return ServedPaths(frozenset(exact), folders, root, signs_in)
 
 
 class UnknownPaths:

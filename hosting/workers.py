@@ -35,19 +35,21 @@ LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 PDEATHSIG = 1
 """Option of prctl(2): the signal that a process gets when the thread that started it is gone."""
 
+NO_LOG = "access_log off;"
+
 NGINX_CONF = """
 daemon off;
 pid nginx.pid;
 error_log stderr;
 worker_processes auto;
-events { worker_connections 4096; }
-http {
+events {{ worker_connections 4096; }}
+http {{
     client_body_temp_path body; proxy_temp_path proxy;
     fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
-    access_log off;
+    {log}
     include dashboard.conf;
     include replicas.conf;
-}
+}}
 """
 
 
@@ -66,15 +68,25 @@ def number_of_workers(named: str) -> int:
     return int(named)
 
 
-def lay_out(folder: Path, *, listen: str, replicas: Sequence[int]) -> None:
-    """Write nginx's configuration: the shipped site, listening on `listen`, before the replicas on these ports."""
-    site = re.sub(r"\blisten 80;", f"listen {listen};", SITE.read_text("utf-8"))
+def lay_out(folder: Path, *, listen: str, replicas: str, nginx: str, log: str = NO_LOG) -> list[str]:
+    """Write nginx's configuration to a folder, and return the command that starts the program `nginx` with it.
+
+    It is the shipped site, listening on `listen`, before what `replicas` says (see `upstream`); `log` are directives.
+    """
+    site, found = re.subn(r"\blisten 80;", f"listen {listen};", SITE.read_text("utf-8"))
+    if found != 1:
+        raise ValueError(f"{SITE} listens in {found} places instead of one")
     (folder / "dashboard.conf").write_text(site.replace("/tmp/dashboard-cache", "cache"), "utf-8")
-    servers = "".join(f"    server 127.0.0.1:{port} max_fails=1 fail_timeout=5s;\n" for port in replicas)
-    upstream = f"upstream dashboard {{\n    zone dashboard 64k;\n    hash $reader consistent;\n{servers}}}\n"
-    (folder / "replicas.conf").write_text(upstream, "utf-8")
+    (folder / "replicas.conf").write_text(replicas, "utf-8")
     as_root = "user root;" if os.geteuid() == 0 else ""  # or else its workers may not write where root alone may
-    (folder / "nginx.conf").write_text(f"{as_root}{NGINX_CONF}", "utf-8")
+    (folder / "nginx.conf").write_text(f"{as_root}{NGINX_CONF.format(log=log)}", "utf-8")
+    return [nginx, "-p", str(folder), "-e", "stderr", "-c", str(folder / "nginx.conf")]
+
+
+def upstream(ports: Sequence[int]) -> str:
+    """Return what stands for replicas.conf where the replicas are on these ports of this machine."""
+    servers = "".join(f"    server 127.0.0.1:{port} max_fails=1 fail_timeout=5s;\n" for port in ports)
+    return f"upstream dashboard {{\n    zone dashboard 64k;\n    hash $reader consistent;\n{servers}}}\n"
 
 
 class Kept(threading.Thread):
@@ -130,14 +142,14 @@ def serve(number: int, *, address: str, port: int) -> None:
     )  # a process beside each replica; by itself each would start one for each core
     with tempfile.TemporaryDirectory(prefix="dashboard-") as folder:
         ports = free_ports(number)
-        lay_out(Path(folder), listen=f"{listen}:{port}", replicas=ports)
+        in_front = lay_out(Path(folder), listen=f"{listen}:{port}", replicas=upstream(ports), nginx=nginx)
         command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.address", "127.0.0.1"]
         kept = [
             *(
                 Kept([*command, "--server.port", str(each)], name=f"Replica {n} on port {each}")
                 for n, each in enumerate(ports, start=1)
             ),
-            Kept([nginx, "-p", folder, "-e", "stderr", "-c", f"{folder}/nginx.conf"], name="nginx"),
+            Kept(in_front, name="nginx"),
         ]
         print(f"{number} replicas behind http://{address}:{port}", flush=True)
         told.wait()

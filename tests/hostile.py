@@ -11,12 +11,12 @@ HOSTILE = (
 """HTML, Markdown, Streamlit's directives and mathematics, with a number that tells the fields apart."""
 
 
-def hostile(record: Json) -> tuple[Json, list[str]]:
-    """The record with HOSTILE in every field of free text, and all the texts that it now holds."""
+def hostile(record: Json, markup: str = HOSTILE) -> tuple[Json, list[str]]:
+    """The record with markup in every field of free text, and all the texts that it now holds."""
     texts: list[str] = []
 
     def spoil(holder: Any, place: Any) -> None:
-        texts.append(HOSTILE.format(n=f"T{len(texts)}-"))
+        texts.append(markup.replace("{n}", f"T{len(texts)}-"))
         holder[place] = texts[-1]
 
     spoil(record["article"], "headline")
@@ -26,20 +26,30 @@ def hostile(record: Json) -> tuple[Json, list[str]]:
     spoil(record["article"], "republished_by")
     spoil(record["article"], "read_at")
     spoil(record["article"], "date_published_basis")
+    for sentence in record["article"].get("uncoded", []):
+        spoil(sentence, "reason")
     for place in record["places"]:
         spoil(place, "name")
+        if "coordinates_source" in place:
+            spoil(place, "coordinates_source")
+        place["other_names"] = [""]
+        spoil(place["other_names"], 0)
     for actor in record["actors"]:
-        for field in ("name", "role", "affiliation"):
+        for field in ("name", "role", "affiliation", "side"):
             spoil(actor, field)
+        actor["aliases"] = [""]
+        spoil(actor["aliases"], 0)
     for topic in record["topics"]:
         spoil(topic, "label")
     for event in record["events"]:
         for field in ("title", "summary", "hedge", "note"):
             spoil(event, field)
         spoil(event["date_basis"], "how")
+        event["acled"] = {"event_type": "Protests"}
+        spoil(event["acled"], "sub_event_type")
         event["attributed_to"] = ["ana-lima"]
     for claim in record["claims"]:
-        for field in ("value_text", "population", "note", "as_of_basis", "via"):
+        for field in ("value_text", "population", "note", "as_of_basis", "as_of_hedge", "hedge", "via"):
             spoil(claim, field)
         claim["spoken_by"] = "ana-lima"
         exact = claim["value_text"]
@@ -51,7 +61,7 @@ def hostile(record: Json) -> tuple[Json, list[str]]:
         for field in ("context", "cue", "evidence_note", "note", "said_in"):
             spoil(quote, field)
     for fact in record["facts"]:
-        for field in ("text", "hedge"):
+        for field in ("text", "hedge", "note"):
             spoil(fact, field)
     for caveat in record["caveats"]:
         spoil(caveat, "text")

@@ -4,7 +4,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,12 +75,12 @@ class Server:
 
 
 @contextmanager
-def serving(log_file: Path, **environment: str) -> Iterator[Server]:
-    """A server with settings, as long as the block runs."""
+def serving(log_file: Path, *, through: Sequence[str] = (), **environment: str) -> Iterator[Server]:
+    """A server with settings, as long as the block runs; `through` is a command that becomes the server's."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.address", "127.0.0.1"]
+    command = [*through, sys.executable, "-m", "streamlit", "run", "server.py", "--server.address", "127.0.0.1"]
     kept = {name: value for name, value in os.environ.items() if name not in SETTINGS}
     with log_file.open("w") as log:
         process = subprocess.Popen(

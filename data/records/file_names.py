@@ -18,12 +18,13 @@ def files_of_kind(folder: Path, ending: str) -> tuple[list[Path], list[Problem]]
     if not folder.is_dir():
         return [], []
     alike = sorted(each for each in folder.iterdir() if each.suffix.lower() == ending and not each.name.startswith("."))
-    wrong = {file: _wrong_with(file, ending) for file in alike}
+    wrong = {file: wrong_name(file, ending) for file in alike}
     problems = [Problem(file.name, "file name", why) for file, why in wrong.items() if why]
     return [file for file, why in wrong.items() if not why], problems
 
 
-def _wrong_with(file: Path, ending: str) -> str:
+def wrong_name(file: Path, ending: str) -> str:
+    """Return what is wrong with the name of a file that should have an ending; empty if nothing is."""
     if NOT_IN_A_NAME.search(file.name):
         return "has characters that are no text, or control characters; give the file another name"
     return f"ends in “{file.suffix}”; only “{ending}” is read" if file.suffix != ending else ""

@@ -10,7 +10,6 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,8 +28,8 @@ LOG = logging.getLogger(__name__)
 FOLDER = "stories"
 """The folder of the stories, beside that of the records."""
 
-FILES = "*.y*ml"
-"""Names of story files. Those that begin with a dot are an editor's."""
+ENDINGS = (".yaml", ".yml")
+"""How story files end, and those that are meant to be some, also in capitals: another than the first is told."""
 
 SETTLED = 0.3
 """Seconds for which a file has to be as it is to be read again: somebody may still be writing it."""
@@ -118,8 +117,7 @@ class StoryFolder:
         except OSError as error:
             return error.strerror or "it is not there"
         self._lists_files = True
-        stories = [file for file in files if fnmatchcase(file.name, FILES) and not file.name.startswith(".")]
-        return {file: stamp_of(file) for file in stories}
+        return {file: stamp_of(file) for file in files if _is_meant_as_story(file)}
 
     def _read(self, look: Look, before: Stories | None) -> tuple[Stories, Look]:
         edition = before.edition + 1 if before else self._first_edition
@@ -198,7 +196,12 @@ def stories_folder() -> Path | None:
 
 def holds_stories(folder: Path) -> bool:
     """Return whether a folder has a YAML file."""
-    return any(folder.glob(FILES))
+    return folder.is_dir() and any(map(_is_meant_as_story, folder.iterdir()))
+
+
+def _is_meant_as_story(file: Path) -> bool:
+    """Whether a file ends as a story does; those whose names begin with a dot are an editor's."""
+    return file.suffix.lower() in ENDINGS and not file.name.startswith(".")
 
 
 def load_stories(path: Path, archive: Archive) -> Stories:

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from data.files import decode_text, read_file
 from data.queries.selection import KEYS
+from data.records.file_names import wrong_name
 from data.records.plain_errors import describe_value
 from data.records.problems import Problem
 from data.records.vocabulary import FACETS
@@ -31,8 +32,8 @@ def read_story(file: Path, archive: Archive) -> tuple[Story | None, list[Problem
     def fail(where: str, message: str) -> tuple[None, list[Problem]]:
         return None, [Problem(file.name, where, message)]
 
-    if file.suffix != ".yaml":
-        return fail("file name", f"ends in “{file.suffix}”; a story is a file ID.yaml")
+    if wrong := wrong_name(file, ".yaml"):
+        return fail("file name", wrong)
     try:
         raw = read_plain_yaml(composed(decode_text(read_file(file, most=MAX_FILE_SIZE))))
     except OSError as error:

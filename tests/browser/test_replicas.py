@@ -1,7 +1,6 @@
 """Several replicas behind nginx: a reader stays with one, and hardly notices when it is gone."""
 
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ import httpx2
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage, Server
+from tests.browser.conftest import OpenPage, Server, free_port
 from tests.browser.steps import LEAD, ROOT, address_says, choose, counts, drawer, keyed, settled, until, visit
 from tests.nginx import SHIPPED, lay_out, needs_nginx, replaced
 
@@ -32,13 +31,6 @@ SEE_RUNS = """() => {
         .observe(app, {attributeFilter: ['data-test-script-state']})
 }"""
 """Counts the runs of a page's script from now on; a page that is loaded anew has not counted."""
-
-
-def free_port() -> int:
-    """A port of this machine on which nobody listens."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 @dataclass

@@ -93,6 +93,27 @@ def test_what_somebody_serves_is_left_to_them(reports: Archive, root: str, path:
     assert site(reports, root=root).get(f"{root}/{path}").text == "Streamlit"
 
 
+@pytest.mark.parametrize(
+    "path", ["app/static/{long}.js", "static/{long}", "media/{deep}", "_stcore/{long}", "map/_stcore/{long}"]
+)
+def test_what_no_file_is_called_is_not_looked_for(reports: Archive, path: str) -> None:
+    """Guards against a 500 and a page of traceback for a name that is longer than the system lets a file have."""
+    address = "/" + path.format(long="a" * 256, deep="a/" * 1_500)
+    assert site(reports).get(address).status_code == 404
+
+
+def test_a_long_name_of_the_data_api_has_its_own_answer(reports: Archive) -> None:
+    """Guards against a page of HTML for a program."""
+    assert site(reports).get(f"/api/v1/{'a' * 300}.json").text == "Streamlit"
+
+
+@pytest.mark.parametrize("path", ["/oauth2callback", "/auth/login", "/auth/logout"])
+@pytest.mark.parametrize("signs_in", [True, False])
+def test_the_routes_of_a_login_are_there_only_if_there_is_one(path: str, signs_in: bool) -> None:
+    """Guards against a line of error in the log for each request of whoever tries them."""
+    assert served_paths(signs_in=lambda: signs_in).serves(path) is signs_in
+
+
 @pytest.mark.parametrize("method", ["POST", "OPTIONS"])
 def test_other_methods_are_left_to_streamlit(reports: Archive, method: str) -> None:
     """Guards against a page in answer to a form."""

@@ -108,6 +108,23 @@ def test_a_file_that_is_broken_from_the_start_is_not_offered_and_is_told_in_the_
     assert open_stories(reports).notice("new") == ""
 
 
+@pytest.mark.parametrize("name", ["new.yml", "NEW.YAML", "new.YML", "new\n.yaml", "n\x1bew.yaml", "n\udcffew.yaml"])
+def test_a_file_with_a_name_that_is_not_read_is_told_and_passed_over(
+    folder: Path, reports: Archive, caplog: pytest.LogCaptureFixture, name: str
+) -> None:
+    """Guards against a story that is missing on stage for its file's name, of which nobody was told."""
+    write(folder, story("Never read"), name)
+    with caplog.at_level(logging.WARNING):
+        assert titles(reports) == ["As it was"]
+    assert len(open_stories(reports).problems) == 1
+    assert len(caplog.records) == 1
+    assert "file name: " in caplog.text
+    told = caplog.records[0].getMessage()
+    assert told.isprintable(), "it would be two lines of the log, or steer a terminal"
+    (folder / name).rename(folder / "new.yaml")
+    assert titles(reports) == ["Never read", "As it was"]
+
+
 def test_a_story_that_changed_records_break_stays_as_it_was(
     folder: Path, reports: Archive, small_record: Json, write_record: Callable[..., Path]
 ) -> None:
