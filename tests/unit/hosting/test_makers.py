@@ -21,6 +21,9 @@ from tests.serving import until
 
 ROOT = Path(__file__).parents[3]
 
+A_START = 120
+"""Seconds that a process may take to start on a machine that does much else."""
+
 
 @pytest.fixture(scope="module")
 def one_process() -> Iterator[InProcesses]:
@@ -36,6 +39,11 @@ def pid_of(makers: InProcesses) -> int:
     assert makers._pool is not None
     (pid,) = makers._pool._processes
     return pid
+
+
+def until_ready(makers: InProcesses) -> None:
+    """Wait until a process that took the place of another one answers; it reads everything first."""
+    until("it to be ready", lambda: all(each.done() for each in makers._replacing), patience=A_START)
 
 
 def test_a_process_answers_as_a_thread_does(one_process: InProcesses) -> None:
@@ -67,7 +75,7 @@ def test_a_process_that_is_killed_is_replaced(one_process: InProcesses) -> None:
     os.kill(before, signal.SIGKILL)
     assert asyncio.run(one_process.make(make))[1].plain.status == 200
     assert pid_of(one_process) != before
-    until("it to be ready", lambda: all(each.done() for each in one_process._replacing))
+    until_ready(one_process)
     assert asyncio.run(one_process.make(whoever_answers))[1] != os.getpid()  # type: ignore[arg-type]
 
 
@@ -95,6 +103,7 @@ def test_nobody_waits_until_the_next_process_is_ready() -> None:
 
 def test_a_process_stands_back_once_it_is_ready(one_process: InProcesses) -> None:
     """Guards against a start that takes minutes on a busy machine, and against one that is replaced and never does."""
+    until_ready(one_process)
     asyncio.run(one_process.make(partial(rows_answer, table=Table.EVENTS, form=Format.CSV, query_string=b"")))
     assert os.getpriority(os.PRIO_PROCESS, pid_of(one_process)) == os.nice(0) + NICENESS
     os.kill(pid_of(one_process), signal.SIGKILL)
@@ -102,7 +111,8 @@ def test_a_process_stands_back_once_it_is_ready(one_process: InProcesses) -> Non
         one_process.make(partial(rows_answer, table=Table.EVENTS, form=Format.CSV, query_string=b"city=almaty"))
     )
     standing_back = os.nice(0) + NICENESS
-    until("it to be ready", lambda: os.getpriority(os.PRIO_PROCESS, pid_of(one_process)) == standing_back)
+    until_ready(one_process)
+    assert os.getpriority(os.PRIO_PROCESS, pid_of(one_process)) == standing_back
 
 
 SERVER = """
