@@ -6,7 +6,7 @@ working out has begun. So many wait at most; who comes then is told to come back
 
 import asyncio
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from starlette.types import Receive
@@ -33,9 +33,24 @@ class ClientLeftError(Exception):
     """The client that asked has gone, so there is nobody to answer."""
 
 
+@dataclass(frozen=True)
+class Question:
+    """What is asked, and of which state: `edition` is that of the records, `state` the rest, such as the day."""
+
+    what: str
+    query: bytes
+    edition: str
+    state: str
+
+    @property
+    def key(self) -> Key:
+        """What its answer is kept by."""
+        return self.what, self.query, f"{self.state} {self.edition}"
+
+
 @dataclass(eq=False)
-class _Question:
-    """A question under way, and how many wait for its answer."""
+class _UnderWay:
+    """The working out of an answer, and how many wait for it."""
 
     working: asyncio.Task[Answer]
     begun: bool = False
@@ -50,46 +65,45 @@ class Answers:
         self.limits = limits or Limits(0)
         self.most_waiting = most_waiting
         self.cache = AnswerCache()
-        self.under_way: dict[Key, _Question] = {}
+        self.under_way: dict[Key, _UnderWay] = {}
         self._free = asyncio.Semaphore(makers.at_once)
 
-    def at_hand(self, what: str, query: bytes, *, edition: str, state: str) -> Answer | None:
-        """Return the answer to a question if it was worked out before."""
-        return self.cache.get((what, query, f"{state} {edition}"))
+    async def answer_to(self, receive: Receive, question: Question, make: Make, *, asker: str | None = None) -> Answer:
+        """Return the answer for a client: as `answer`, and raises ClientLeftError once the client has gone."""
+        if answer := self.cache.get(question.key):  # without a task that waits for the client to leave
+            return answer
+        return await unless_left(receive, self.answer(question, make, asker=asker))
 
-    async def answer(
-        self, what: str, query: bytes, make: Make, *, edition: str, state: str, asker: str | None = None
-    ) -> Answer:
-        """Return the answer to a question, from the cache or from `make`.
+    async def answer(self, question: Question, make: Make, *, asker: str | None = None) -> Answer:
+        """Return the answer to a question, from the cache or from `make`; `asker` is the address that asks.
 
-        `edition` is that of the records, `state` what else an answer is of, such as the day, `asker` the address that
-        asks. Raises BusyError if too many questions wait, TooManyError if the asker has asked too many that had to be
-        worked out, and what `make` raises.
+        Raises BusyError if too many questions wait, TooManyError if the asker has asked too many that had to be worked
+        out, and what `make` raises.
         """
-        key = (what, query, f"{state} {edition}")
+        key = question.key
         if answer := self.cache.get(key):
             return answer
-        question = self.under_way.get(key)
-        if question is None:
+        under_way = self.under_way.get(key)
+        if under_way is None:
             if len(self.under_way) >= self.most_waiting:
                 raise BusyError
             self.limits.count(asker)
-            question = self.under_way[key] = _Question(asyncio.create_task(self._work_out(key, make, state)))
-            question.working.add_done_callback(lambda _: self.under_way.pop(key))
-        question.askers += 1
+            working = asyncio.create_task(self._work_out(question, make))
+            under_way = self.under_way[key] = _UnderWay(working)
+            working.add_done_callback(lambda _: self.under_way.pop(key))
+        under_way.askers += 1
         try:
-            return await asyncio.shield(question.working)
+            return await asyncio.shield(under_way.working)
         finally:
-            question.askers -= 1
-            if not question.askers and not question.begun:
-                question.working.cancel()
+            under_way.askers -= 1
+            if not under_way.askers and not under_way.begun:
+                under_way.working.cancel()
 
-    async def _work_out(self, key: Key, make: Make, state: str) -> Answer:
+    async def _work_out(self, question: Question, make: Make) -> Answer:
         async with self._free:
-            self.under_way[key].begun = True
+            self.under_way[question.key].begun = True
             edition, answer = await self.makers.make(make)
-        what, query, _ = key
-        self.cache.put((what, query, f"{state} {edition}"), answer)
+        self.cache.put(replace(question, edition=edition).key, answer)
         return answer
 
 

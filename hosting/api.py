@@ -17,7 +17,7 @@ from data.tables.archive import Archive, archive_at_hand, open_archive
 from data.tables.rows import Format, Table
 from data.text import did_you_mean, shorten
 from hosting import opening
-from hosting.answers import RETRY_AFTER, Answers, BusyError, ClientLeftError, unless_left
+from hosting.answers import RETRY_AFTER, Answers, BusyError, ClientLeftError, Question
 from hosting.limits import TooManyError, too_many
 from hosting.makers import InThreads, Make
 from hosting.openapi import openapi_document
@@ -113,10 +113,8 @@ class Api:
             archive = await opened(self.archive, at_hand=self.at_hand)
             # A file contains the day of its export, so a cached answer is valid for one day.
             today, asker = str(dt.date.today()), request.client.host if request.client else None
-            answer = self.answers.at_hand(what, query, edition=archive.edition, state=today)
-            if answer is None:
-                work = self.answers.answer(what, query, make, edition=archive.edition, state=today, asker=asker)
-                answer = await unless_left(request.receive, work)
+            question = Question(what, query, archive.edition, today)
+            answer = await self.answers.answer_to(request.receive, question, make, asker=asker)
         except ClientLeftError:
             return Response(status_code=499)  # nobody reads it
         except BusyError:

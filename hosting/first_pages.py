@@ -21,7 +21,7 @@ from data.views.reading import Reading, read_address
 from data.views.registry import BY_NAME, VIEWS, view_of
 from data.views.summary import summary
 from hosting import opening
-from hosting.answers import RETRY_AFTER, Answers, BusyError, ClientLeftError, unless_left
+from hosting.answers import RETRY_AFTER, Answers, BusyError, ClientLeftError, Question
 from hosting.index_page import page_with_prerendered
 from hosting.limits import TooManyError
 from hosting.makers import InThreads
@@ -149,12 +149,10 @@ class PrerenderedPages:
         stories = await run_in_threadpool(stories_edition, archive) if "story" in parse_query(query) else 0
         held = self.held if self.held and path in self.held.routes and self.held.now() else None
         make = partial(_asked_of, (held or self).routes[path], query, site)
-        what, state = f"{site} {path}{' held' if held else ''}", f"{today} {stories}"
-        if found := self.answers.at_hand(what, query, edition=archive.edition, state=state):
-            return found
+        what = f"{site} {path}{' held' if held else ''}"
         asker = scope["client"][0] if scope.get("client") else None
-        work = self.answers.answer(what, query, make, edition=archive.edition, state=state, asker=asker)
-        return await unless_left(receive, work)
+        question = Question(what, query, archive.edition, f"{today} {stories}")
+        return await self.answers.answer_to(receive, question, make, asker=asker)
 
 
 def _path(scope: Scope) -> str:

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from starlette.types import Message
 
 from data.tables.archive import Archive
-from hosting.answers import RETRY_AFTER, Answers, BusyError, ClientLeftError, unless_left
+from hosting.answers import RETRY_AFTER, Answers, BusyError, ClientLeftError, Question, unless_left
 from hosting.api import api_routes
 from hosting.first_pages import PrerenderedPages
 from hosting.makers import InThreads, Made, Make
@@ -42,7 +42,7 @@ def text(words: str, archive: Archive | None = None) -> Answer:
 
 def asked(answers: Answers, query: str, *, edition: str = "e1") -> Coroutine[Any, Any, Answer]:
     """A question, not yet asked."""
-    return answers.answer("page", query.encode(), partial(text, query), edition=edition, state="day")
+    return answers.answer(Question("page", query.encode(), edition, "day"), partial(text, query))
 
 
 class turn:  # noqa: N801 (awaited as a function is)
