@@ -26,7 +26,7 @@ from data.tables.known_on import report_days
 from data.views.registry import BY_NAME
 
 VIEWERS = 40
-PAUSE = 2.0
+PAUSE = 10.0
 """Seconds from one action of a viewer to the next."""
 
 LEAVES_AFTER = 20
@@ -140,9 +140,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.soak", description=__doc__)
     parser.add_argument("--minutes", type=float, default=60, help="how long (60)")
     parser.add_argument("--viewers", type=int, default=VIEWERS, help=f"how many ({VIEWERS})")
+    parser.add_argument(
+        "--pause", type=float, default=PAUSE, help=f"seconds between two actions of a viewer ({PAUSE:g})"
+    )
     given = parser.parse_args()
     with ours() as server:
-        found = asyncio.run(soak(server, seconds=60 * given.minutes, viewers=given.viewers))
+        found = asyncio.run(soak(server, seconds=60 * given.minutes, viewers=given.viewers, pause=given.pause))
     print("\n".join([told(found), *found.unanswered[:10]]))
     return 0 if found.is_sound else 1
 
