@@ -14,12 +14,12 @@ from pathlib import Path
 from data.drafting.article import ArticleDetails, DraftError, proposed_day
 from data.drafting.article_files import ReadFile, read_article_file
 from data.drafting.draft import Draft, draft
-from data.drafting.reading import slug
 from data.export.command_line import archive_or_exit
 from data.files import decode_text, write_together
 from data.geo.command_line import printable
 from data.records.anchors import article_text
 from data.records.model import is_id
+from data.records.slugs import slug
 from data.tables.archive import Archive
 from data.wording.phrases import count_noun
 

@@ -25,9 +25,10 @@ from data.drafting.draft_places import DraftedPlaces
 from data.drafting.drafted import Choice, Json, anchors, drafted, without_nothing
 from data.drafting.known import Known
 from data.drafting.places import Place
-from data.drafting.reading import Ids, ReadArticle, key, slug
+from data.drafting.reading import Ids, ReadArticle, key
 from data.drafting.spokespeople import Spokesman, spokesman_in
 from data.geo.countries import country_code
+from data.records.slugs import slug
 from data.records.vocabulary import ActorKind, SpeakerGroup
 
 MOST_ANCHORS = 3

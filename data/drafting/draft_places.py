@@ -15,13 +15,14 @@ from data.drafting.known import Known
 from data.drafting.place_context import happens_in, is_described, is_located, is_near, wide_place
 from data.drafting.place_names import is_something_else, words_for_others
 from data.drafting.places import Place
-from data.drafting.reading import Name, ReadArticle, Sentence, slug
+from data.drafting.reading import Name, ReadArticle, Sentence
 from data.geo.cities import name_key
 from data.geo.countries import country_code, country_name
 from data.geo.gazetteer import gazetteer
 from data.geo.matches import Match, distinct_matches
 from data.geo.places import Outcome, look_up
 from data.records.schema import Place as RecordPlace
+from data.records.slugs import slug
 from data.records.vocabulary import PlaceKind
 from data.wording.phrases import count_noun
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from data.drafting.reading import slug
 from data.drafting.word_sets import word_set
+from data.records.slugs import slug
 
 _NOUNS = {"crowd_size": "crowd", "aircraft": "", "phone_calls": "phone calls"}
 """Metrics whose figures are not called by their own name."""

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from anyascii import anyascii
-
 from data.drafting.bylines import dateline_end, is_byline, story_tokens
 from data.drafting.dates import DraftedDate, dates_in
 from data.drafting.days import MONTHS, WEEKDAYS
@@ -27,7 +25,6 @@ from data.drafting.word_sets import (
     word_set,
 )
 from data.records.anchors import ArticleText, anchor_of_words
-from data.records.model import LONGEST_ID
 from data.text import normalize
 
 _SMALL = PREPOSITIONS | DETERMINERS | PRONOUNS | OPENERS | CLAUSES | AUXILIARIES | ADVERBS
@@ -274,18 +271,6 @@ def key(name: str) -> str:
     """Return what names are compared by: without case, accents and a leading article."""
     words = normalize(name).split()
     return " ".join(words[1:] if words and words[0] in ("the", "a", "an") and len(words) > 1 else words)
-
-
-def slug(*parts: str) -> str:
-    """Return an id made of words, in small Latin letters; “x” if none of them has a letter or digit."""
-    latin = anyascii(" ".join(parts)).lower().replace("'", "")
-    words = "".join(char if char.isascii() and char.isalnum() else " " for char in latin).split()
-    found = ""
-    for word in words:
-        if len(found) + len(word) >= LONGEST_ID - 8:  # room for a number behind it
-            break
-        found = f"{found}-{word}" if found else word
-    return found or (words[0][: LONGEST_ID - 8] if words else "x")
 
 
 class Ids:

@@ -8,13 +8,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.drafting.reading import slug
 from data.geo.command_line import printable
 from data.importing import ucdp
 from data.importing.coded_events import Oddity
 from data.importing.csv_table import ImportRefusedError, Progress
 from data.importing.data_set import Codebook, DataSet, Imported, import_data_set
 from data.records.schema import Collection
+from data.records.slugs import slug
 from data.records.vocabulary import CodedFrom
 from data.tables.rows import ArticleRow
 from data.wording.phrases import count_noun

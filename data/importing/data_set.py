@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 import pandas as pd
 
-from data.drafting.reading import slug
 from data.importing.coded_events import CodedEvent, Oddity, Report
 from data.importing.csv_table import ImportRefusedError, PrintedRow, Progress, opened, printed_rows
 from data.importing.entities import Entities
@@ -19,6 +18,7 @@ from data.importing.tables import STAGED, coded_tables
 from data.records.model import is_id
 from data.records.releases import HASH_LENGTH
 from data.records.schema import Collection
+from data.records.slugs import slug
 from data.tables.archive_file import writing_archive
 from data.tables.row_fields import TEXT, dtypes_of
 from data.tables.rows import ROW_TYPES, ArticleRow, frame_of

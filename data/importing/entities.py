@@ -7,12 +7,12 @@ data set, and two of one name stay two.
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from data.drafting import reading
+from data.records.slugs import slug
 from data.records.vocabulary import NOT_STATED, ActorKind, PlaceKind
 from data.tables.rows import ActorRow, PlaceRow, TopicRow
 
-slug = lru_cache(maxsize=100_000)(reading.slug)
-"""Names come again in row after row."""
+LONGEST_NAME = 56
+"""Characters of a name in an id: the number or the coordinates behind it are never cut off."""
 
 
 @dataclass
@@ -27,20 +27,21 @@ class Entities:
 
     def country(self, name: str) -> str:
         """Take note of a country; returns its id."""
-        return self._place(slug(name), name, PlaceKind.COUNTRY, within=None, country=slug(name))
+        country = _id(name)
+        return self._place(country, name, PlaceKind.COUNTRY, within=None, country=country)
 
     def region(self, name: str, *, country: str) -> str:
         """Take note of a part of a country, which has no point on a map; returns its id."""
-        return self._place(slug(name, country), name, PlaceKind.REGION, within=country, country=country)
+        return self._place(_id(name, country), name, PlaceKind.REGION, within=country, country=country)
 
     def town(self, name: str, at: tuple[float, float] | None, *, country: str) -> str:
         """Take note of a named place with its coordinates, latitude first; returns its id."""
-        place = slug(name, country) + (_where(at) if at else "")
+        place = _id(name, country, *([_where(at)] if at else []))
         return self._place(place, name, PlaceKind.CITY, within=country, country=country, at=at)
 
     def actor(self, name: str, number: str, kind: ActorKind) -> str:
         """Take note of an actor that the data set has under a number; returns its id."""
-        actor = slug(name, number)
+        actor = _id(name, number)
         self.actors.setdefault(actor, {
             "actor_id": actor, "name": name, "kind": kind, "speaker_group": None, "role": None, "affiliation": None,
             "side": None, "labelled_by": None, "aliases": None, "first_named_on": self.since,
@@ -49,7 +50,7 @@ class Entities:
 
     def topic(self, name: str, number: str = "") -> str:
         """Take note of a topic; returns its id."""
-        topic = slug(name, number)
+        topic = _id(name, number)
         self.topics.setdefault(topic, {"topic_id": topic, "label": name, "first_named_on": self.since})
         return topic
 
@@ -67,7 +68,13 @@ class Entities:
         return place
 
 
+@lru_cache(maxsize=100_000)
+def _id(name: str, *tells_apart: str) -> str:
+    """An id of a name and of what tells it from others of that name; names come again in row after row."""
+    return "-".join([slug(name)[:LONGEST_NAME].rstrip("-"), *(slug(each) for each in tells_apart if each)])
+
+
 def _where(at: tuple[float, float]) -> str:
-    """Coordinates as the end of an id, to some kilometre: “-4n45-20e99”."""
+    """Coordinates as a part of an id, to some kilometre: “4n45-20e99”."""
     lat, lon = (f"{abs(degrees):.2f}" for degrees in at)
-    return f"-{lat.replace('.', 's' if at[0] < 0 else 'n')}-{lon.replace('.', 'w' if at[1] < 0 else 'e')}"
+    return f"{lat.replace('.', 's' if at[0] < 0 else 'n')}-{lon.replace('.', 'w' if at[1] < 0 else 'e')}"

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from data.drafting.article import ArticleDetails, DraftError
 from data.drafting.draft import draft
-from data.drafting.reading import slug
 from data.records.anchors import article_text
 from data.records.loader import load_records, read_json
 from data.records.model import LONGEST_ID
 from data.records.problems import Problem
 from data.records.record_files import record_file
 from data.records.schema import Record
+from data.records.slugs import slug
 from data.tables.archive import Archive, Look, look_at
 from data.workbench.copies import NearCopy, near_copies
 from data.workbench.drafts import StoredDraft

@@ -6,7 +6,7 @@ one label, so one that a published report has is taken from there.
 
 from collections.abc import Mapping
 
-from data.drafting.reading import slug
+from data.records.slugs import slug
 from data.workbench.drafts import Json, StoredDraft, members
 from data.workbench.review import add
 

@@ -221,6 +221,23 @@ def test_a_row_that_is_there_twice_is_one_and_two_rows_of_one_id_are_two(
     assert "row 4: id 101 is also that of row 2, which differs; both are shown" in printed
 
 
+def test_long_names_that_begin_alike_stay_apart(imported: Callable[..., Archive]) -> None:
+    """Guards against two armed groups, or conflicts, that an id cut short makes one."""
+    long = "United Front of the People for the Liberation of the Northern and the Eastern Provinces of Northland"
+    archive = imported(
+        {"side_b": f"{long} - A", "side_b_new_id": "21", "conflict_name": f"{long}: A", "conflict_new_id": "31"},
+        {
+            "id": "102",
+            "side_b": f"{long} - B",
+            "side_b_new_id": "22",
+            "conflict_name": f"{long}: B",
+            "conflict_new_id": "32",
+        },
+    )
+    assert len({row["actor_id"] for row in rows_of(archive, "actors")}) == 3
+    assert len({row["topic_id"] for row in rows_of(archive, "topics")}) == 3
+
+
 def test_columns_are_read_by_name_in_any_order_and_case(imported: Callable[..., Archive]) -> None:
     """Guards against another version of the data set that moves its columns."""
     archive = imported({}, columns=[name.upper() for name in reversed(COLUMNS)])
