@@ -13,7 +13,7 @@ import pandas as pd
 from data.queries.selection import NO_FILTERS, Selection
 from data.records.vocabulary import COUNT_FAMILIES, FACETS
 from data.tables.archive import Archive
-from data.tables.engines import Lazy, PandasEngine, among
+from data.tables.engines import DuckDBEngine, Lazy, PandasEngine, among
 from data.tables.known_on import as_known_on
 from data.text import search_words
 
@@ -73,22 +73,29 @@ def selected_rows(archive: Archive, table: str, selection: Selection) -> Lazy:
 
 
 def of_selected(archive: Archive, frame: Lazy, selection: Selection) -> Lazy:
-    """Return the rows of a table whose item a Selection selects; in memory its ids are listed once for all tables."""
+    """Return the rows of a table whose item a Selection selects; its ids are worked out once for all tables."""
     if not selection.is_filtered:
         return frame
-    if in_memory(archive):
-        return frame.filter(nw.col("item_id").is_in(_selected_ids(archive, selection)))
-    return among(frame, selected_items(archive, selection), on="item_id")
+    engine = (archive.full or archive).engine
+    if isinstance(engine, DuckDBEngine):
+        found = engine.kept((archive.known_on, selection), lambda: _filtered(archive, selection).select("item_id"))
+        return frame.join(found, on="item_id", how="semi")
+    return frame.filter(nw.col("item_id").is_in(_selected_ids(archive, selection)))
 
 
 @lru_cache(maxsize=CACHE_SIZE)
 def _selected_ids(archive: Archive, selection: Selection) -> list[str]:
-    return list(selected_items(archive, selection).select("item_id").collect()["item_id"].to_list())
+    return list(_filtered(archive, selection).select("item_id").collect()["item_id"].to_list())
 
 
 @kept_in_memory
 def selected_items(archive: Archive, selection: Selection) -> Lazy:
     """Return the rows of `items` that a Selection selects."""
+    return of_selected(archive, archive.table("items"), selection)
+
+
+def _filtered(archive: Archive, selection: Selection) -> Lazy:
+    """The rows of `items` that pass each filter."""
     items = archive.table("items")
     for facet in FACETS:
         if wanted := getattr(selection, facet):

@@ -1,15 +1,19 @@
 """Storage of the tables: pandas in memory or a DuckDB file. Both are read through Narwhals."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Protocol
 
 import narwhals as nw
 import pandas as pd
 
 from data.tables.row_fields import TEXT
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 
 class Engine(Protocol):
@@ -31,6 +35,11 @@ class PandasEngine:
         return nw.from_native(self.frames[name]).lazy()
 
 
+MOST_KEPT = 64
+KEPT_FOR = 120.0
+"""Seconds: far longer than a page takes that was given the rows."""
+
+
 class DuckDBEngine:
     """Tables in a DuckDB file that `build_duckdb` wrote, opened read-only."""
 
@@ -46,16 +55,42 @@ class DuckDBEngine:
         self._connection.execute(f"ATTACH '{quoted}' AS archive (READ_ONLY)")
         self._connection.execute("USE archive")
         self._of_thread = threading.local()
+        self._keeping = threading.Lock()
+        self._kept: dict[Hashable, tuple[str, float]] = {}
+        self._numbered = 0
 
     def table(self, name: str) -> nw.LazyFrame[Any]:
         """Return a table as a Narwhals LazyFrame over the calling thread's cursor.
 
         DuckDB connections are not shared between threads, and tables of two cursors cannot be joined.
         """
+        return nw.from_native(self._cursor().table(name))
+
+    def kept(self, key: Hashable, make: Callable[[], nw.LazyFrame[Any]]) -> nw.LazyFrame[Any]:
+        """Return the rows that `make` makes, which are worked out once for a key and kept in memory for a while.
+
+        They are dropped when they were not asked for in KEPT_FOR seconds and MOST_KEPT newer ones are kept.
+        """
+        with self._keeping:
+            if key in self._kept:
+                name, _ = self._kept.pop(key)
+            else:
+                self._numbered += 1
+                name = f"kept_{self._numbered}"
+                nw.to_native(make()).create(f"memory.main.{name}")
+            self._kept[key] = (name, monotonic())
+            for old, (table, used) in list(self._kept.items())[:-MOST_KEPT]:
+                if monotonic() - used > KEPT_FOR:
+                    del self._kept[old]
+                    self._cursor().execute(f"DROP TABLE memory.main.{table}")
+        return nw.from_native(self._cursor().table(f"memory.main.{name}"))
+
+    def _cursor(self) -> "DuckDBPyConnection":
+        """The calling thread's cursor."""
         if not hasattr(self._of_thread, "cursor"):
             self._of_thread.cursor = self._connection.cursor()
             self._of_thread.cursor.execute("USE archive")
-        return nw.from_native(self._of_thread.cursor.table(name))
+        return self._of_thread.cursor
 
 
 Lazy = nw.LazyFrame[Any]
