@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
 from data.records.vocabulary import EventKind, TimePrecision
-from data.tables.rows import EventRow
+from data.tables.rows import EventRow, rows
 from data.wording.phrases import day
 
 MAX_DAYS = 3
@@ -38,16 +40,16 @@ def event_entry(event: EventRow) -> EventEntry:
     return EventEntry(event["item_id"], event["title"], event["kind"], EventKind(event["kind"]).label, rough)
 
 
-def last_event_days(events: Sequence[EventRow], known_on: str) -> list[EventDay]:
+def last_event_days(events: pd.DataFrame, known_on: str) -> list[EventDay]:
     """Return the last MAX_DAYS days up to `known_on` that have an event, in order of time.
 
-    `events` are dated, in order of time. What is announced for a later day is left out.
+    `events` are dated, in order of time, with the columns of `EventRow`. What is announced for a later day is left out.
     """
+    starts = events["start"]
+    last = sorted(starts[starts <= known_on].unique())[-MAX_DAYS:]
     by_day: dict[str, list[EventRow]] = {}
-    for event in events:
-        if event["start"] and event["start"] <= known_on:
-            by_day.setdefault(event["start"], []).append(event)
-    last = sorted(by_day)[-MAX_DAYS:]
+    for event in rows(events[starts.isin(last)], EventRow):
+        by_day.setdefault(event["start"] or "", []).append(event)
     return [
         EventDay(
             start,

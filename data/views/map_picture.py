@@ -189,13 +189,17 @@ def _around(mark: CityMark) -> Rect:
     return mark.x - reach, mark.y - reach, mark.x + reach, mark.y + reach
 
 
+MOST_LABELLED = 60
+"""Marks for whose names a free place is looked for: more names than that are no picture."""
+
+
 def _labels(marks: Sequence[CityMark], view: Projection, taken: Sequence[Rect]) -> Iterator[MapLabel]:
     """Names beside their marks, the largest marks first: on the side of the middle, then on the other ones.
 
     If no place is free for both lines the name stands alone; if there is none for that either, the list has it.
     """
     used = list(taken)
-    for mark in marks:
+    for mark in marks[:MOST_LABELLED]:
         own = _around(mark)
         others = [box for box in used if box != own]
         for note in (mark.note, ""):

@@ -130,7 +130,7 @@ class OverviewView(View):
     @cached_property
     def event_days(self) -> list[EventDay]:
         """The last days with events."""
-        return last_event_days(rows(self.dated_events, EventRow), self.day)
+        return last_event_days(self.dated_events, self.day)
 
     @cached_property
     def undated_events(self) -> list[EventEntry]:
