@@ -142,6 +142,8 @@ def reason(one: ClaimRow, other: ClaimRow) -> str:
             return "the later figure is lower, and a count of this kind can only grow"
         case Verdict.COMPATIBLE if same_day:
             return "there are numbers that fit both"
+        case Verdict.COMPATIBLE if one["as_of"] is None or other["as_of"] is None:
+            return "they are not said to be of one day, and the count may have grown between them"
         case Verdict.COMPATIBLE:
             return "the count may have grown from one day to the other"
         case _ if one["value"] is None or other["value"] is None:

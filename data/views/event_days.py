@@ -15,13 +15,17 @@ MAX_IN_A_DAY = 6
 
 @dataclass(frozen=True)
 class EventEntry:
-    """An event in a list: `rough` is whether its day is known only roughly."""
+    """An event in a list: `rough` is whether its day is known only roughly.
+
+    `says` is who says so; empty where the report does in its own voice.
+    """
 
     item_id: str
     title: str
     kind: str
     kind_label: str
     rough: bool
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,14 @@ class EventDay:
 def event_entry(event: EventRow) -> EventEntry:
     """Return an event as an entry."""
     rough = event["time_precision"] != TimePrecision.DAY
-    return EventEntry(event["item_id"], event["title"], event["kind"], EventKind(event["kind"]).label, rough)
+    return EventEntry(
+        event["item_id"],
+        event["title"],
+        event["kind"],
+        EventKind(event["kind"]).label,
+        rough,
+        event["attributed_to"] or "",
+    )
 
 
 def last_event_days(events: pd.DataFrame, known_on: str) -> list[EventDay]:
