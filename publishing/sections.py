@@ -33,7 +33,7 @@ PAGE_PARTS: dict[str, PageParts] = {
             "casualties_head", "casualties_ledger", "casualties_count", "casualties_matrix",
             "casualties_disagreements", "casualties_others",
         ),
-        ("Casualties",),
+        ("Coded data sets", "Casualties"),
     ),
     "quotes": PageParts(("quotes_head", "quotes_list"), ("Quotes",)),
     "sides": PageParts(("sides_head", "sides_body"), ("Sides",)),

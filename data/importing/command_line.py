@@ -69,8 +69,8 @@ def _ucdp(version: str, published_on: str) -> DataSet:
         "url": "https://ucdp.uu.se/downloads/", "language": "en", "coded_from": CodedFrom.DATA_SET,
     }  # fmt: skip
     collection = Collection(
-        title=name,
-        description="Events of organised violence and estimates of deaths, as UCDP codes them from reports.",
+        title=f"UCDP GED {version}",
+        description=f"{name}: events of organised violence and estimates of deaths, as UCDP codes them from reports.",
         lead_article=article["article_id"],
         license="CC BY 4.0",
         source=(

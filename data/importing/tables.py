@@ -43,7 +43,7 @@ def _event(article: ArticleRow) -> Columns:
     given: Columns = {
         "kind": nw.lit(str(EventKind.VIOLENCE)), "phase": nw.lit(str(Phase.CRISIS)),
         "attributed_to": nw.lit(article["publisher"]),
-        "date_basis_how": nw.col("dating"), "places": nw.col("place_name"), "note": nw.col("oddity"),
+        "date_basis_how": nw.col("dating"), "places": nw.col("place_name"),
         "actors": nw.when(nw.col("one_sided") | nw.col("side_b_name").is_null())
         .then(nw.col("side_a_name"))
         .otherwise(nw.concat_str(nw.col("side_a_name"), nw.col("side_b_name"), separator="; ", ignore_nulls=True)),

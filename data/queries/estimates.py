@@ -38,13 +38,7 @@ def deaths_by_year(archive: Archive, selection: Selection) -> pd.DataFrame:
 
     `part` is the year; it is missing for events that have no day, or days in two years: these come last.
     """
-    years = selected_rows(archive, "events", selection).select(
-        "item_id",
-        nw.when(nw.col("start").str.slice(0, 4) == nw.col("end").str.slice(0, 4))
-        .then(nw.col("start").str.slice(0, 4))
-        .alias("part"),
-    )
-    found = _summed(_all_deaths(archive, selection).join(years, on="item_id", how="inner"))
+    found = _summed(_all_deaths(archive, selection).join(_years(archive, selection), on="item_id", how="inner"))
     return to_pandas(found.sort("part", nulls_last=True))
 
 
@@ -70,6 +64,20 @@ def deaths_by_actor(archive: Archive, selection: Selection) -> pd.DataFrame:
     of_events = actors.select("item_id", nw.col("actor_id").alias("part")).unique()
     found = _summed(_all_deaths(archive, selection).join(of_events, on="item_id", how="inner"))
     return to_pandas(found.sort("best", "part", descending=[True, False], nulls_last=True))
+
+
+@cached_query
+def deaths_by_actor_and_year(archive: Archive, selection: Selection) -> pd.DataFrame:
+    """Return the same for each actor and year; columns `actor_id` and those of `DeathsRow`, by actor and year.
+
+    Events that are not certainly of one year are left out.
+    """
+    actors = bridge(archive, "actor").filter(nw.col("table_name") == "events").select("item_id", "actor_id").unique()
+    dated = _years(archive, selection).filter(~nw.col("part").is_null())
+    found = (
+        _all_deaths(archive, selection).join(dated, on="item_id", how="inner").join(actors, on="item_id", how="inner")
+    )
+    return to_pandas(_summed(found, "actor_id").sort("actor_id", "part"))
 
 
 @cached_query
@@ -111,11 +119,18 @@ def _all_deaths(archive: Archive, selection: Selection) -> Lazy:
     return of_selected(archive, archive.table("estimates"), selection).filter(nw.col("deaths_of") == str(DeathsOf.ALL))
 
 
-def _summed(estimates: Lazy) -> Lazy:
-    """The sums for each value of the column `part`, with the number of events."""
+def _years(archive: Archive, selection: Selection) -> Lazy:
+    """The selected events with the year that all their days are in as `part`; missing if there is none."""
+    year = nw.col("start").str.slice(0, 4)
+    of_one_year = nw.when(year == nw.col("end").str.slice(0, 4)).then(year)
+    return selected_rows(archive, "events", selection).select("item_id", of_one_year.alias("part"))
+
+
+def _summed(estimates: Lazy, *more: str) -> Lazy:
+    """The sums for each value of the column `part`, and of more columns before it, with the number of events."""
     return (
-        estimates.group_by("part")
+        estimates.group_by(*more, "part")
         .agg(nw.len().alias("events"), *(nw.col(name).sum() for name in SUMS))
         .with_columns(nw.col("events").cast(nw.Int64), *(nw.col(name).cast(nw.Float64) for name in SUMS))
-        .select("part", "events", *SUMS)
+        .select(*more, "part", "events", *SUMS)
     )

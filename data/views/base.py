@@ -22,6 +22,7 @@ from data.tables.known_values import KnownValues
 from data.tables.rows import ArticleRow, Table, rows
 from data.text import shorten
 from data.views.address import VISUAL, Address
+from data.views.coded import CodedDeaths, coded_deaths
 from data.views.data_table import DataTable
 from data.views.empty_result import EmptyResult
 from data.views.not_yet import NotYet, later_value_words, way_to_matches, way_to_rows, way_to_value
@@ -240,6 +241,11 @@ class View:
         named = self.named_by.get(key)
         first_day = KnownValues(self.archive).first_days(named, [value]).get(value, "") if named else ""
         return LaterValue(key, value, first_day) if first_day > self.day else None
+
+    @cached_property
+    def coded(self) -> CodedDeaths | None:
+        """What the coder of a data set estimates for the events shown; None for a collection of reports."""
+        return coded_deaths(self.archive, self.selection)
 
     @cached_property
     def not_yet(self) -> tuple[NotYet, ...]:

@@ -110,13 +110,15 @@ class CasualtiesView(View):
     @cached_property
     def title(self) -> str:
         """The headline of the page: the latest figure, who says so, and what was withdrawn or contests it."""
-        if not self.has_reports:
-            return "No report yet"
+        if self.coded or not self.has_reports:
+            return self.coded.title if self.coded else "No report yet"
         return casualties_headline(self.label, self.figures, len(self.claims), self.day)
 
     @property
     def subtitle(self) -> str:
-        """The line under the headline: day, number of reports, filters, and that nothing is added up."""
+        """The line under the headline: day, number of reports, filters, and that nothing is added up here."""
+        if self.coded:
+            return f"{f'{self.filters}. ' if self.filters else ''}{self.coded.sentence}"
         filtered = f" {self.filters}." if self.filters else ""
         known = f"As known on {day_with_month(self.day)}, from {count_noun(len(self.articles), 'report')}.{filtered} "
         return f"{known if self.has_reports else ''}Nothing is added up that its source does not add up."
@@ -126,10 +128,8 @@ class CasualtiesView(View):
         """What the days in brackets are, for all figures of a ledger at once."""
         return REPORT_DAYS.text
 
-    @property
-    def as_of_note(self) -> str:
-        """Of which day a figure speaks if nothing is said of it."""
-        return AS_OF.text
+    as_of_note = AS_OF.text
+    """Of which day a figure speaks if nothing is said of it."""
 
     @property
     def segments(self) -> Sequence[tuple[str, str, bool]]:
@@ -201,8 +201,8 @@ class CasualtiesView(View):
     @cached_property
     def paged_disputes(self) -> Paged[Dispute]:
         """The same in pages."""
-        found = self.disputes
-        return self.paged("disputes", total=len(found), rows=slices(found), shown=MAX_FIRST_DISPUTES, size=MAX_DISPUTES)
+        found, first = self.disputes, MAX_FIRST_DISPUTES
+        return self.paged("disputes", total=len(found), rows=slices(found), shown=first, size=MAX_DISPUTES)
 
     @cached_property
     def other_groups(self) -> dict[str, Paged[CasualtyRow]]:
@@ -305,8 +305,8 @@ class CasualtiesView(View):
     def data_tables(self) -> Sequence[DataTable]:
         """The figures of the family."""
         csv = partial(export, self.archive, Table.CLAIMS, Format.CSV, self.shown)
-        title = f"{self.label}: every figure"
-        return (DataTable("family", title, self.claims, CLAIM_COLUMNS, csv, self._format_claims),)
+        named = "family", f"{self.label}: every figure"
+        return (DataTable(*named, self.claims, CLAIM_COLUMNS, csv, self._format_claims),)
 
     def _format_claims(self, claims: pd.DataFrame) -> pd.DataFrame:
         """Figures for readers, each with how it stands and by whose word."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -9,9 +10,13 @@ from data import queries
 from data.queries import estimates
 from data.queries.row_types import DeathsRow
 from data.queries.selection import Selection
+from data.records.vocabulary import DeathsOf
 from data.tables.archive import Archive
 from data.tables.rows import ArticleRow, rows
 from data.wording.phrases import count_noun
+
+MOST_SIDES = 8
+"""Most actors whose years are listed."""
 
 MOST_PARTS = 12
 """Most places, and most actors, that are listed."""
@@ -43,6 +48,16 @@ class DeathsList:
 
 
 @dataclass(frozen=True)
+class Side:
+    """An actor of a data set, the estimates for all events that it has a part in, and those of each year."""
+
+    name: str
+    actor_id: str
+    words: str
+    years: DeathsList
+
+
+@dataclass(frozen=True)
 class Surety:
     """How many of the events shown are coded how closely, in words."""
 
@@ -54,12 +69,27 @@ class Surety:
 class CodedDeaths:
     """A coder's estimates for the events of a Selection. `title` is the headline, `sentence` says whose they are."""
 
+    archive: Archive
+    selection: Selection
+
     title: str
     sentence: str
     years: DeathsList
     places: DeathsList
     actors: DeathsList
     surety: tuple[Surety, ...]
+
+    @cached_property
+    def sides(self) -> tuple[Side, ...]:
+        """The MOST_SIDES actors with the most deaths in their events, each with the years; all bars to one scale."""
+        return _sides(self.archive, self.selection)
+
+    @cached_property
+    def groups(self) -> tuple[tuple[str, str], ...]:
+        """Whose deaths the best estimates count, as (label, number in words)."""
+        found = estimates.deaths_by_group(self.archive, self.selection)
+        best = dict(zip(found["part"], found["best"], strict=True))
+        return tuple((group.label, f"{int(best[group]):,}") for group in DeathsOf if group in best)
 
 
 def coded_deaths(archive: Archive, selection: Selection) -> CodedDeaths | None:
@@ -74,6 +104,8 @@ def coded_deaths(archive: Archive, selection: Selection) -> CodedDeaths | None:
     places, actors = (queries.entity_names(archive, name) for name in ("places", "actors"))
     cities = archive.known_values["city"]
     return CodedDeaths(
+        archive,
+        selection,
         title=_title(whole, years, article),
         sentence=(
             f"{article['publisher']} estimates {deaths_words(whole)} for the {count_noun(whole['events'], 'event')} "
@@ -86,6 +118,18 @@ def coded_deaths(archive: Archive, selection: Selection) -> CodedDeaths | None:
         actors=_list(estimates.deaths_by_actor(archive, selection), actors.__getitem__, key="actor"),
         surety=_surety(estimates.coding_counts(archive, selection)),
     )
+
+
+def _sides(archive: Archive, selection: Selection) -> tuple[Side, ...]:
+    names, found = queries.entity_names(archive, "actors"), estimates.deaths_by_actor_and_year(archive, selection)
+    longest = float(found["high"].max()) if len(found) else 0.0
+    return tuple(
+        Side(
+            names[row["part"] or ""], row["part"] or "", f"{deaths_words(row)} in {count_noun(row['events'], 'event')}",
+            _list(found[found["actor_id"] == row["part"]].drop(columns="actor_id"), str, key="", longest=longest),
+        )
+        for row in rows(estimates.deaths_by_actor(archive, selection).head(MOST_SIDES), DeathsRow)
+    )  # fmt: skip
 
 
 def coder_name(article: ArticleRow) -> str:
@@ -112,12 +156,16 @@ def _title(whole: DeathsRow, years: pd.DataFrame, article: ArticleRow) -> str:
 
 
 def _list(
-    found: pd.DataFrame, name: Callable[[str], str], *, key: str, among: frozenset[str] | None = None
-) -> DeathsList:
-    """The first parts as lines. `among` are the values that a filter by `key` may have; None for all."""
+    found: pd.DataFrame, name: Callable[[str], str], *,
+    key: str, among: frozenset[str] | None = None, longest: float = 0,
+) -> DeathsList:  # fmt: skip
+    """The first parts as lines. `among` are the values that a filter by `key` may have; None for all.
+
+    `longest` is the number that a whole bar stands for; 0 for the highest of these.
+    """
     most = 10_000 if not key else MOST_PARTS
     parts = rows(found, DeathsRow)
-    longest = max((row["high"] for row in parts), default=0) or 1
+    longest = longest or max((row["high"] for row in parts), default=0) or 1
     lines = tuple(
         DeathsLine(
             label=name(row["part"] or ""), words=f"{int(row['best']):,} {range_words(row['low'], row['high'])}",

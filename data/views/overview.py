@@ -15,7 +15,6 @@ from data.records.vocabulary import COUNT_FAMILIES
 from data.tables.rows import ArticleRow, CaveatRow, ClaimRow, EventRow, FactRow, QuoteRow, Table, rows
 from data.views.base import View, Visuals
 from data.views.clashes import clashes_of
-from data.views.coded import CodedDeaths, coded_deaths
 from data.views.data_table import DataTable
 from data.views.empty_result import EmptyResult
 from data.views.event_days import EventDay, EventEntry, event_entry, last_event_days
@@ -96,11 +95,6 @@ class OverviewView(View):
     def subtitle(self) -> str:
         """The lead article’s headline as a line; empty without a lead article."""
         return f"Lead report: {self.lead_line}" if self.lead_line else ""
-
-    @cached_property
-    def coded(self) -> CodedDeaths | None:
-        """What the coder of a data set estimates for the events shown; None for a collection of reports."""
-        return coded_deaths(self.archive, self.selection)
 
     @cached_property
     def ledger(self) -> list[LedgerGroup]:

@@ -112,3 +112,23 @@ def test_the_overview_of_a_data_set_shows_its_estimates_and_no_empty_ledger(code
     assert 'data-filter="city=' in html
     assert "No direct quotations" not in html
     assert "No figures" not in html
+
+
+def test_years_of_a_side_leave_out_what_is_of_no_one_year(coded: Archive) -> None:
+    """Guards against deaths around New Year that are put into one of the two years."""
+    found = estimates.deaths_by_actor_and_year(coded)
+    assert [tuple(row)[:4] for row in found.itertuples(index=False)] == [
+        ("civilians-1", "2018", 1, 0), ("government-of-northland-11", "2018", 1, 0),
+        ("government-of-northland-11", "2019", 2, 14), ("river-front-12", "2019", 2, 14),
+    ]  # fmt: skip
+
+
+def test_casualties_of_a_data_set_are_its_estimates_by_side_and_year(coded: Archive) -> None:
+    """Guards against a page that says that nobody was killed where only nobody reported it here."""
+    view = view_of(read_address("casualties", {}, coded))
+    html = "".join(page_section(name, view) for name in PAGE_PARTS["casualties"].sections)
+    assert "UCDP estimates 15 deaths in 4 events" in html
+    assert "15 deaths (6 to 46) in 4 events" in html
+    assert "Of the second side" in html
+    assert "none recorded" not in html
+    assert "What is counted" not in html
