@@ -19,7 +19,7 @@ from data.views.summary import Summary
 from publishing.embed import EMBED_STYLES, embed_section
 from publishing.jinja import TEMPLATES, templates
 from publishing.links import links_of
-from publishing.sections import DRAWER_STYLES, PAGE_PARTS, page_section, section
+from publishing.sections import CODED_STYLES, DRAWER_STYLES, PAGE_PARTS, page_section, section
 from publishing.story import STORY_STYLES, story_section
 
 _AROUND_RULES = re.compile(r"\s*([{};])\s*|(?<=[:,]) ")
@@ -97,7 +97,7 @@ def prerendered(
     alone = embedded and not step
     opened = None if step or alone else summary.opened
     styles = parts.styles + (STORY_STYLES if step else EMBED_STYLES if embedded else ())
-    styles += DRAWER_STYLES if opened else ()
+    styles += (DRAWER_STYLES if opened else ()) + (CODED_STYLES if summary.view.coded else ())
     return _render(
         "prerendered.html",
         summary=summary,

@@ -25,7 +25,7 @@ class PageParts(NamedTuple):
 
 
 PAGE_PARTS: dict[str, PageParts] = {
-    "": PageParts(("overview_head", "later", "overview_rest"), ("Coded data sets", "Overview", "Map picture")),
+    "": PageParts(("overview_head", "later", "overview_rest"), ("Overview", "Map picture")),
     "timeline": PageParts(("timeline_head", "timeline_list", "timeline_undated"), ("Timeline",)),
     "map": PageParts(("map_head", "map_svg", "map_list", "map_tray"), ("Map picture", "Map")),
     "casualties": PageParts(
@@ -33,7 +33,7 @@ PAGE_PARTS: dict[str, PageParts] = {
             "casualties_head", "casualties_ledger", "casualties_count", "casualties_matrix",
             "casualties_disagreements", "casualties_others",
         ),
-        ("Coded data sets", "Casualties"),
+        ("Casualties",),
     ),
     "quotes": PageParts(("quotes_head", "quotes_list"), ("Quotes",)),
     "sides": PageParts(("sides_head", "sides_body"), ("Sides",)),
@@ -41,6 +41,9 @@ PAGE_PARTS: dict[str, PageParts] = {
     "corrections": PageParts(("corrections",), ("Sources and Corrections",)),
 }  # fmt: skip
 """Path of a page to its parts."""
+
+CODED_STYLES = ("Coded data sets",)
+"""The parts that pages of a data set need besides."""
 
 DRAWER_STYLES = ("Source drawer",)
 """The parts that the section “drawer” needs."""
