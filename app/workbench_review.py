@@ -34,6 +34,7 @@ from data.workbench import review as steps
 from data.workbench.beginning import published_figures
 from data.workbench.drafts import Json, StoredDraft
 from data.workbench.kinds import kinds_of
+from data.workbench.marked_words import whole_words
 from data.workbench.naming import PART_WORDS
 from data.workbench.references import referring
 from publishing.sections import workbench_section
@@ -136,7 +137,8 @@ def work(value: str, *, who: str) -> None:
         go(draft=str(parameter(DRAFT)), step="publish")
     elif (found := MARK.fullmatch(value)) and who:
         paragraph, start, end = map(int, found.groups())
-        mark((paragraph, start, end))
+        draft: StoredDraft | None = st.session_state.get(OPENED)
+        mark(whole_words(draft, (paragraph, start, end)) if draft else (paragraph, start, end))
 
 
 @uninterrupted
