@@ -105,6 +105,10 @@ def _widget(field: FormField, error: str, key: str, kept: Kept) -> None:
             help=about,
             key=name,
             accept_new_options=field.takes_new,
+            # Enter takes the first line of the list: it has to be one value, not “Select 2 matches”; and what is chosen
+            # already, and so in the list no more, must not have letters of another value in its place.
+            select_all=False,
+            filter_mode="contains",
             **keep,
         )
     elif field.kind == "choice":
