@@ -1,24 +1,26 @@
 """The form of an item, of a new one, or of what describes the article: its fields, and buttons that stay in sight."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
-from app.workbench_at_hand import at_hand, leave_form, open_item
+from app.workbench_at_hand import at_hand, choose_kind, leave_form, make_another_kind, open_item
 from app.workbench_lookup import show_lookup
-from app.workbench_session import CURRENT, ERRORS, OPENED, do
+from app.workbench_session import CURRENT, ERRORS, MARKED, OPENED, do
 from app.workbench_unsaved import ARTICLE, forget, unsaved
 from components.callbacks import uninterrupted
 from components.markdown import plain_text
 from components.record_form import record_form, reset, written_in
 from data.records.record_files import articles_folder
+from data.views.workbench_day_hints import day_hints, is_of_another_time
 from data.views.workbench_errors import field_errors, not_saved
 from data.views.workbench_form import Choices, FormField, form_changes, form_fields
 from data.workbench import review as steps
 from data.workbench.beginning import published_figures, published_topics
 from data.workbench.checks import Invalid
+from data.workbench.coverage import spans
 from data.workbench.drafts import DRAFTED, Json, StoredDraft, name_of
 from data.workbench.topics import with_topics
 
@@ -27,6 +29,9 @@ SEND = "Mod+Enter"
 
 Following = Callable[[StoredDraft], str]
 """What tells, from a draft as it is then, the item to go to."""
+
+ARTICLE_OPEN = "workbench_article_open"
+"""Key of the session: the form of what describes the article is unfolded."""
 
 PRESSED = "workbench_pressed"
 """Key of the session: a button of the form was pressed, so all of the page is another one."""
@@ -45,12 +50,15 @@ class Form:
 
     def values(self) -> Json | None:
         """Return what differs from the item; None if something cannot be read, which is told at the next run then."""
-        given = written_in(self.fields, key=self.key, kept=unsaved(self.name))
         try:
-            return form_changes(self.part, self.fields, given, self.member, self.record)
+            return form_changes(self.part, self.fields, self.written(), self.member, self.record)
         except Invalid as error:
             st.session_state[ERRORS] = error.fields
             return None
+
+    def written(self) -> Json:
+        """Return what is written in each field by now."""
+        return written_in(self.fields, key=self.key, kept=unsaved(self.name))
 
 
 def choices(draft: StoredDraft) -> Choices:
@@ -100,7 +108,8 @@ def _drawn(form: Form, presses: tuple[Press, ...], kept: dict[str, object], draw
         st.rerun()
     errors = dict(st.session_state.get(ERRORS, {}))
     look_up = partial(show_lookup, form.fields, form.record, key=form.key, kept=kept) if form.part == "places" else None
-    record_form(form.fields, errors, key=form.key, kept=kept, below=look_up)
+    beside = partial(_show_hint, form, day_hints(form.part, form.fields, form.written(), form.record))
+    record_form(form.fields, errors, key=form.key, kept=kept, below=look_up, beside=beside)
     with st.container(key="workbench-save"):
         if words := not_saved(field_errors(errors, form.fields), form.fields):
             st.error(plain_text(words))
@@ -116,6 +125,27 @@ def _drawn(form: Form, presses: tuple[Press, ...], kept: dict[str, object], draw
                 )
 
 
+def _show_hint(form: Form, hints: Mapping[str, str], field: FormField) -> None:
+    """What there is to say of a field, and what makes a figure of another time the background that it is."""
+    if field.name not in hints:
+        return
+    st.markdown(f":small[:material/info: {plain_text(hints[field.name])}]")
+    if is_of_another_time(form.part, field, form.written()):
+        press = Press("Make it background", "background", _make_background, (form,))
+        st.button(press.words, key=f"form-{press.key}", on_click=_pressed, args=(press,))
+
+
+@uninterrupted
+def _make_background(form: Form) -> None:
+    """Have the form of a fact from the same words: in place of the figure, or of the one that was to be new."""
+    forget(form.name)
+    place = next(iter(spans(form.member)), None)
+    if st.session_state.get(MARKED) or place is None:
+        choose_kind("facts")
+    else:
+        make_another_kind(form.name, place, "facts")
+
+
 @uninterrupted
 def _pressed(press: Press) -> None:
     press.callback(*press.args)
@@ -124,11 +154,12 @@ def _pressed(press: Press) -> None:
 
 @uninterrupted
 def _close(form: Form) -> None:
-    """Close a form, and forget what is written in it; that of the article stays on the page."""
+    """Close a form, and forget what is written in it; that of the article is folded."""
     forget(form.name)
     leave_form()
     if form.part == ARTICLE:
         reset(form.fields, key=form.key)
+        st.session_state[ARTICLE_OPEN] = False
 
 
 @uninterrupted

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app.workbench_at_hand import Passage, choose_kind, leave_form
+from app.workbench_at_hand import Passage, choose_kind, edit_item, leave_form
 from app.workbench_form import Form, Press, choices, show_fields
 from app.workbench_session import CURRENT, KIND, OPENED, REPLACED, do, sentence
 from app.workbench_unsaved import forget, waiting
@@ -16,8 +16,9 @@ from data.workbench import review as steps
 from data.workbench.beginning import published_topics
 from data.workbench.coverage import without_record
 from data.workbench.drafts import StoredDraft, name_of
-from data.workbench.from_words import values_of
+from data.workbench.from_words import values_of, words_at
 from data.workbench.kinds import kinds_of
+from data.workbench.marked_words import with_other_words, words_for
 from data.workbench.naming import PART_WORDS
 from data.workbench.topics import with_topics
 
@@ -27,17 +28,17 @@ NOT_ASKED = ("anchors", "id", "reported_on")
 
 def show_marked(review: Review, marked: Passage, who: str) -> None:
     """Draw the passage that was marked, and the form of a new item from it."""
-    paragraph, start, end = marked
-    lines = review.draft.article_text.paragraphs
-    words = lines[paragraph][start:end] if paragraph < len(lines) else ""
     with st.container(border=True, key="workbench-marked"):
-        st.write(sentence(_what_becomes(review, words)))
+        heading = st.empty()
         part = _chosen_kind(review, marked)
-        said = values_of(review.draft, part, marked)
+        at = words_for(review.draft, part, marked)
+        heading.write(sentence(_what_becomes(review, words_at(review.draft, at))))
+        said = values_of(review.draft, part, at)
         asked = [each for each in form_fields(part, said, choices(review.draft)) if each.name not in NOT_ASKED]
         name = new_form(part, marked)
         form = Form(name, review.draft.record, part, {}, tuple(asked), f"form-{name}")
-        show_fields(form, [Press("Add", "add", _add, (form, marked, who), first=True)])
+        show_fields(form, [Press("Add", "add", _add, (form, at, who), first=True)])
+        _show_other_words(review, marked, who)
         _show_further_place(review, marked, who)
         _show_reason(review, marked, who)
 
@@ -82,6 +83,21 @@ def _add(form: Form, marked: Passage, who: str) -> None:
         forget(form.name)
         leave_form()
         st.session_state[CURRENT] = _last_added(form.part)
+
+
+def _show_other_words(review: Review, marked: Passage, who: str) -> None:
+    """The passage in place of the words that the item at hand rests on: wider ones, or fewer."""
+    item = review.item
+    if item is None or item.paragraph is None or st.session_state.get(REPLACED):
+        return
+    words = sentence(f"Use these words instead of “{shorten(item.words)}”")
+    st.button(words, key="marked-instead", on_click=_use_instead, args=(item.item_id, marked, who))
+
+
+@uninterrupted
+def _use_instead(item_id: str, marked: Passage, who: str) -> None:
+    if do(lambda draft: with_other_words(draft, item_id, marked), who):
+        edit_item(item_id)
 
 
 def _show_further_place(review: Review, marked: Passage, who: str) -> None:

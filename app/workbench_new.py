@@ -13,6 +13,7 @@ from data.records.article_texts import whole_text
 from data.records.record_files import articles_folder
 from data.tables.archive import open_archive
 from data.views.workbench_names import in_plain_names
+from data.wording.phrases import day as day_words
 from data.workbench.beginning import (
     begin,
     begin_from_published,
@@ -21,6 +22,9 @@ from data.workbench.beginning import (
     published_figures,
     published_reports,
 )
+from data.workbench.written_days import read_day
+
+EARLIEST = dt.date(1800, 1, 1)
 
 TEXT, FILE = "workbench_text", "workbench_file"
 
@@ -92,18 +96,17 @@ def _show_new(who: str) -> None:
     dateline = None if read.published_on else proposed_day(parsed)
     first, second = st.columns(2)
     with first:
-        latest = dt.date.today() + dt.timedelta(days=1)  # where it was published it may be tomorrow
         publisher = st.text_input("Publisher *", read.publisher, key=f"new-publisher-{from_file}")
-        day = st.date_input(
+        known = dateline[0] if dateline and dateline[0] <= _latest() else read.published_on
+        written = st.text_input(
             "Day of publication *",
-            dateline[0] if dateline and dateline[0] <= latest else read.published_on,
-            min_value=dt.date(1800, 1, 1),
-            max_value=latest,
-            format="YYYY-MM-DD",
+            known.isoformat() if known else "",
+            placeholder="2023-10-12, 12 October 2023, Thursday",
             key=f"new-day-{from_file}-{dateline[0]}" if dateline else f"new-day-{from_file}",
             help=f"Read from the line “{dateline[1]}” of the text: check it." if dateline else None,
         )
-        proposed = proposed_id(publisher, day if isinstance(day, dt.date) else None)
+        day = _day_of_publication(written)
+        proposed = proposed_id(publisher, day)
         article_id = st.text_input(
             "Id of the article *", proposed, key=f"new-id-{from_file}-{proposed}", help="such as reuters-2022-01-08"
         )
@@ -117,7 +120,7 @@ def _show_new(who: str) -> None:
         by = "; ".join(read.authors or proposed_authors(parsed))
         authors = st.text_input("Authors, with semicolons between", by, key=f"new-by-{from_file}-{by}")
     if st.button("Make the draft", type="primary", key="make-draft"):
-        if not isinstance(day, dt.date):
+        if day is None:
             st.error("Give the day on which the article was published: its days are read from it.")
             return
         details = ArticleDetails(
@@ -135,6 +138,25 @@ def _show_new(who: str) -> None:
             say(in_plain_names(notice, made.record, published))
         go(draft=made.draft_id)
         st.rerun()
+
+
+def _latest() -> dt.date:
+    return dt.date.today() + dt.timedelta(days=1)  # where it was published it may be tomorrow
+
+
+def _day_of_publication(written: str) -> dt.date | None:
+    """The day that somebody wrote, as seen from today, told as it is read; None, and why, if it cannot be it."""
+    found = read_day(written, dt.date.today())
+    if not written.strip():
+        return None
+    if found is None:
+        st.caption(sentence(f"“{written}” cannot be read as a day: write 2023-10-12, 12.10.2023 or 12 October 2023"))
+    elif not EARLIEST <= found <= _latest():
+        st.caption(sentence(f"{day_words(found.isoformat())} cannot be the day of publication"))
+        return None
+    else:
+        st.caption(sentence(day_words(found.isoformat())))
+    return found
 
 
 def _show_published(who: str) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from app.preview_band import end_preview
 from app.records import PREVIEW
-from app.workbench_form import show_form
+from app.workbench_form import ARTICLE_OPEN, show_form
 from app.workbench_review import work
 from app.workbench_session import DRAFT, go, say, sentence, show_conflict, show_said, store, take
 from app.workbench_unsaved import ARTICLE
@@ -41,7 +41,17 @@ def show_preview(draft: StoredDraft) -> None:
 
 
 def show_publish(draft: StoredDraft, who: str) -> None:
-    """Draw what stands in the way of publishing a draft, what to note, and the button."""
+    """Draw what stands in the way of publishing a draft, what to note, and the button; once it is done, that alone."""
+    page = st.empty()
+    with page.container():
+        done = _show_steps(draft, who)
+    if done:  # in place of the page, so that it is where somebody looks, however far down the button was
+        with page.container():
+            _show_published(done)
+
+
+def _show_steps(draft: StoredDraft, who: str) -> Published | None:
+    """Draw the page before the publication; return this if the button was pressed and nothing stands in the way."""
     show_said()
     show_conflict(who)
     show_waiting(draft, partial(_work, who=who), shown=(ARTICLE,))
@@ -59,23 +69,25 @@ def show_publish(draft: StoredDraft, who: str) -> None:
     if to_note:
         with st.expander(f"To note ({len(to_note)})"):
             _show_notes(draft, to_note, on_work, key="workbench-to-note")
-    with st.expander("What describes the article", expanded=any("article" in each.where for each in in_the_way)):
+    is_wrong = any("article" in each.where for each in in_the_way)
+    with st.expander("What describes the article", expanded=is_wrong, key=ARTICLE_OPEN, on_change="rerun"):
         show_form("article", dict(draft.record.get("article") or {}), draft, item_id="article", who=who)
     why = ""
     if draft.published:
         why = st.text_input("Why is the published record another one now? Readers see the reason.", key="publish-why")
-    if st.button("Publish", type="primary", disabled=bool(in_the_way), key="publish"):
-        try:
-            done = publish(draft, articles=articles, by=who, why=why, today=dt.date.today())
-        except NotPublished as error:
-            _show_notes(draft, error.problems, on_work, key="workbench-not-published")
-            return
-        try:
-            take(store().save(done.draft, by=who))
-        except DraftError as error:
-            say(str(error))
-        end_preview()
-        _show_published(done)
+    if not st.button("Publish", type="primary", disabled=bool(in_the_way), key="publish"):
+        return None
+    try:
+        done = publish(draft, articles=articles, by=who, why=why, today=dt.date.today())
+    except NotPublished as error:
+        _show_notes(draft, error.problems, on_work, key="workbench-not-published")
+        return None
+    try:
+        take(store().save(done.draft, by=who))
+    except DraftError as error:
+        say(str(error))
+    end_preview()
+    return done
 
 
 def _show_published(done: Published) -> None:

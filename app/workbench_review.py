@@ -1,6 +1,7 @@
 """The review of a draft: its text at the left, its items at the right; one key for each decision."""
 
 from functools import partial
+from time import monotonic
 
 import streamlit as st
 
@@ -28,15 +29,20 @@ from components.url import base_path, parameter
 from data.records.record_files import articles_folder
 from data.text import shorten
 from data.views.workbench_review import STATES, SURE, Review
+from data.views.workbench_taken import is_unread, taken_along_words
 from data.views.workbench_waiting import new_form
 from data.wording.phrases import join_words
 from data.workbench import review as steps
 from data.workbench.beginning import published_figures
 from data.workbench.drafts import Json, StoredDraft
 from data.workbench.kinds import kinds_of
+from data.workbench.marked_words import whole_words
 from data.workbench.naming import PART_WORDS
 from data.workbench.references import referring
 from publishing.sections import workbench_section
+
+DECIDED, SHOWN = "workbench_decided", "workbench_shown"
+"""Keys of the session: an item was just decided; and the one that came after it, with since when it is shown."""
 
 MOST_KEYS = 9
 """Readings of a proposal that have a key, from 1 on."""
@@ -54,6 +60,8 @@ def show_review(draft: StoredDraft, who: str) -> None:
     with items:
         show_waiting(draft, on_work, shown=_shown_forms(review))
         _show_keys(review, who)
+        if told := taken_along_words(draft):
+            st.info(sentence(told), icon=":material/done_all:")
         if review.marked:
             show_marked(review, review.marked, who)
         elif review.item is not None:
@@ -90,6 +98,8 @@ def _filtered(draft: StoredDraft) -> Review:
 
 def _show_keys(review: Review, who: str) -> None:
     item_id = review.item.item_id if review.item else ""
+    if st.session_state.pop(DECIDED, False):
+        st.session_state[SHOWN] = (item_id, monotonic())
     with st.container(horizontal=True, gap="xsmall", key="workbench-keys"):
         keys = (
             ("Accept", "a", _accept, (review, who)),
@@ -136,14 +146,18 @@ def work(value: str, *, who: str) -> None:
         go(draft=str(parameter(DRAFT)), step="publish")
     elif (found := MARK.fullmatch(value)) and who:
         paragraph, start, end = map(int, found.groups())
-        mark((paragraph, start, end))
+        draft: StoredDraft | None = st.session_state.get(OPENED)
+        mark(whole_words(draft, (paragraph, start, end)) if draft else (paragraph, start, end))
 
 
 @uninterrupted
 def _accept(review: Review, who: str) -> None:
     assert review.item is not None
     item_id = review.item.item_id
+    if is_unread(st.session_state.get(SHOWN), item_id, monotonic()):
+        return
     if do(lambda draft: steps.accept(draft, item_id), who):
+        st.session_state[DECIDED] = True
         open_item(review.undecided_after(item_id, st.session_state[OPENED]))
     elif st.session_state.get(ERRORS):
         st.session_state[CURRENT], st.session_state[EDITING] = item_id, True  # its form shows what is wrong
@@ -153,10 +167,13 @@ def _accept(review: Review, who: str) -> None:
 def _reject(review: Review, who: str) -> None:
     assert review.item is not None
     item_id = review.item.item_id
+    if is_unread(st.session_state.get(SHOWN), item_id, monotonic()):
+        return
     words, named_by = shorten(review.item.words), review.named(referring(review.draft, item_id))
     if do(lambda draft: steps.reject(draft, item_id), who):
         if named_by:
             say(f"“{words}” is rejected, and {join_words(named_by)} still name it: choose another there, or none")
+        st.session_state[DECIDED] = True
         open_item(review.undecided_after(item_id, st.session_state[OPENED]))
 
 

@@ -24,12 +24,14 @@ def record_form(
     key: str,
     kept: Kept,
     below: Callable[[], None] | None = None,
+    beside: Callable[[FormField], None] | None = None,
 ) -> None:
     """Draw the fields, each with what is `kept` of it, and keep there what is written; `written_in` returns it all.
 
     Each field is sent when it is left, not with a button (`st.form`): the browser would forget the others as soon as
     something else is shown. `errors` has a sentence for each field: those that are wrong come first, and above them
-    what is of no field. `below` draws what stands before “More fields”.
+    what is of no field. `below` draws what stands before “More fields”,
+    `beside` what there is to say of a field.
     """
     # What is wrong with a value as a whole (“date_basis”) stands beside the first of its own fields.
     groups = {field.name.partition(".")[0]: field.name for field in reversed(fields)}
@@ -40,6 +42,8 @@ def record_form(
     wrong = [field for field in fields if field.name in at]
     for field in (*wrong, *(field for field in fields if field.shown and field not in wrong)):
         _widget(field, at.get(field.name, ""), key, kept)
+        if beside:
+            beside(field)
     if any(field.name in NAMING for field in fields if field.shown):
         st.caption("Not in a list yet? Mark the name in the text, and add it as an actor or a place: this form waits.")
     if below:
@@ -48,6 +52,8 @@ def record_form(
     with st.expander("More fields", expanded=any(field.name in kept for field in others)):
         for field in others:
             _widget(field, "", key, kept)
+            if beside:
+                beside(field)
 
 
 def written_in(fields: Sequence[FormField], *, key: str, kept: Kept) -> dict[str, object]:
@@ -105,6 +111,10 @@ def _widget(field: FormField, error: str, key: str, kept: Kept) -> None:
             help=about,
             key=name,
             accept_new_options=field.takes_new,
+            # Enter takes the first line of the list: it has to be one value, not “Select 2 matches”; and what is chosen
+            # already, and so in the list no more, must not have letters of another value in its place.
+            select_all=False,
+            filter_mode="contains",
             **keep,
         )
     elif field.kind == "choice":

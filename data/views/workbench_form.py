@@ -1,6 +1,7 @@
 """The form of an item: its fields as the models of the record say them, and what somebody wrote there as values."""
 
 import dataclasses
+import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,8 +19,9 @@ from data.workbench.checks import MODELS, Invalid
 from data.workbench.drafts import DRAFTED, Json, members
 from data.workbench.following import following, with_whole_days
 from data.workbench.topics import TOPICS
+from data.workbench.written_days import published_day, read_day, said_of_a_former_day
 
-Kind = Literal["choice", "choices", "text", "number", "lines", "json"]
+Kind = Literal["choice", "choices", "text", "number", "day", "lines", "json"]
 
 REFERENCES: Mapping[str, str] = {
     "asserted_by": "actors", "spoken_by": "actors", "told_to": "actors", "speaker": "actors", "nested_source": "actors",
@@ -112,8 +114,16 @@ def _fields(model: type[BaseModel], part: str, item: Json, choices: Choices) -> 
 def form_changes(part: str, fields: Sequence[FormField], given: Mapping[str, object], item: Json, record: Json) -> Json:
     """Return what `form_values` does, with the fields that follow from others: a number or a day is written once.
 
-    Raises Invalid as `form_values` does.
+    Days are read as people write them (`read_day`), and how a day is known does not stay for another day. Raises
+    Invalid as `form_values` does.
     """
+    published_on = published_day(record)
+    drawn = {field.name: field.value for field in fields}
+    given = {**given, **dict.fromkeys(said_of_a_former_day(part, drawn, given, published_on), "")}
+    days = {
+        field.name: read_day(str(given.get(field.name) or ""), published_on) for field in fields if field.kind == "day"
+    }
+    given |= {name: each.isoformat() for name, each in days.items() if each}
     changes = with_whole_days(part, form_values(fields, given, item))
     after = {field: value for field, value in {**item, **changes}.items() if value is not None}
     return changes | following(part, after, record)
@@ -190,7 +200,7 @@ def _kind(part: str, name: str, annotation: Any, choices: Choices) -> tuple[Kind
         return "lines", {}
     if _is_model(one):
         return "json", {}
-    return ("number" if one in (int, float) else "text"), {}
+    return ("number" if one in (int, float) else "day" if one is dt.date else "text"), {}
 
 
 def _one_and_many(annotation: Any) -> tuple[Any, bool]:

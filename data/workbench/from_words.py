@@ -25,6 +25,7 @@ from data.wording.phrases import day
 from data.workbench.drafts import Json, StoredDraft, members
 from data.workbench.place_nouns import place_kind
 from data.workbench.who_says import who_says
+from data.workbench.written_days import published_day
 
 Passage = tuple[int, int, int]
 """Number of a paragraph, start and end in it, as somebody marked it."""
@@ -70,10 +71,7 @@ def only_country(record: Json) -> str:
 
 def published_on(draft: StoredDraft) -> dt.date:
     """Return the day on which the article of a draft was published; one that no words speak of if it is not given."""
-    try:
-        return dt.date.fromisoformat(str((draft.record.get("article") or {}).get("date_published")))
-    except ValueError:
-        return dt.date.max - dt.timedelta(days=366)  # no weekday is then near it, and a day is read with its year alone
+    return published_day(draft.record)
 
 
 def _sentence(draft: StoredDraft, at: Passage) -> tuple[int, int]:

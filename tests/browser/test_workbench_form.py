@@ -1,5 +1,6 @@
 """The forms of the workbench in a browser: in sight, saved and accepted by a key, never lost half written."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,19 @@ from tests.unit.data.workbench.conftest import as_proposals
 Json = dict[str, Any]
 
 EVENT = "[data-work='open:detentions']"
+
+SELECT = """(paragraph, [start, end]) => {
+  const range = document.createRange(), walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT)
+  for (let at = 0, node; (node = walker.nextNode()); at += node.length) {
+    if (at <= start && start < at + node.length) range.setStart(node, start - at)
+    if (at < end && end <= at + node.length) range.setEnd(node, end - at)
+  }
+  const selection = document.getSelection()
+  selection.removeAllRanges()
+  selection.addRange(range)
+  paragraph.dispatchEvent(new PointerEvent("pointerup", {bubbles: true}))
+}"""
+"""Selects letters of a paragraph, as a hand does that lets the pointer go."""
 
 
 @pytest.fixture
@@ -196,6 +210,68 @@ def test_marked_words_and_an_item_of_the_wrong_kind_become_what_they_are(
     assert "dockers" not in [each["id"] for each in record["actors"]]
 
 
+def test_words_are_marked_whole_and_take_the_place_of_those_of_an_open_form(
+    workbench: Server, drafts: DraftStore, proposed: StoredDraft, open_page: OpenPage
+) -> None:
+    """Guards against half a word that stays in the record because only a new item could mend it."""
+    page = open_page(on=workbench)
+    title = _form_of_the_event(page, proposed)
+    title.fill("Dockers are held")
+    title.press("Tab")
+    _at_rest(page)
+    page.locator(".wb-text [data-paragraph='0']").evaluate(SELECT, [9, 27])  # “top work in Northp”
+    page.get_by_role("button", name="Use these words instead of").click()
+    expect(page.locator(".wb-text [aria-current]").first).to_have_text("stop work in ")
+    expect(title).to_have_value("Dockers are held")
+    event = drafts.open(proposed.draft_id).record["events"][0]
+    assert event["anchors"][0]["exact"] == "stop work in Northport"
+    assert "drafted" in event
+
+
+def test_enter_takes_the_first_value_alone_that_fits_what_is_written(
+    workbench: Server, proposed: StoredDraft, open_page: OpenPage
+) -> None:
+    """Guards against a line “Select 2 matches” that takes both, and against letters that fit anything."""
+    page = open_page(on=workbench)
+    _form_of_the_event(page, proposed)
+    told_by = page.get_by_role("combobox", name="Attributed to")
+    tags = page.get_by_test_id("stMultiSelect").filter(has=told_by).locator("[data-tag]")
+    before = tags.count()
+    told_by.click()
+    told_by.fill("an")
+    expect(page.get_by_role("option")).to_have_text([re.compile("Ana Lima"), re.compile("Zoë Brandt")])
+    told_by.press("Enter")
+    expect(tags).to_have_count(before + 1)
+    expect(tags.last).to_contain_text("Ana Lima")
+    told_by.fill("ana lima")
+    expect(page.get_by_role("option")).to_have_text(["No results"])
+    told_by.press("Enter")
+    expect(tags).to_have_count(before + 1)
+
+
+def test_a_figure_of_another_year_is_made_background_from_beside_its_day(
+    workbench: Server, proposed: StoredDraft, open_page: OpenPage
+) -> None:
+    """Guards against a year that is only refused, and a figure that is closed and marked once more as what it is."""
+    page = open_page(on=workbench)
+    page.goto(f"/workbench?draft={proposed.draft_id}")
+    page.locator(".wb-list [data-work='open:detained-40']").click()
+    expect(page.locator(".wb-list [aria-current]")).to_have_attribute("data-work", "open:detained-40")
+    _at_rest(page)
+    page.locator("body").press("e")
+    day = page.get_by_label("As of", exact=True)
+    day.fill("monday")
+    day.press("Tab")
+    expect(page.get_by_text("Read as Mon 27 Feb 2023.")).to_be_visible()
+    day.fill("1987")
+    day.press("Tab")
+    expect(page.get_by_text("it belongs into the background")).to_be_visible()
+    _at_rest(page)
+    page.get_by_role("button", name="Make it background").click()
+    expect(page.get_by_text("is rejected when you add it from “At least 40 dockers” as")).to_be_visible()
+    expect(page.get_by_label("Text *")).to_be_visible()
+
+
 def test_a_place_is_looked_up_in_its_form(workbench: Server, proposed: StoredDraft, open_page: OpenPage) -> None:
     """Guards against degrees that somebody copies from another site."""
     page = open_page(on=workbench)
@@ -246,4 +322,46 @@ def test_what_stands_in_the_way_of_publishing_opens_where_it_is_mended(
     page.get_by_text("To note").click()
     page.get_by_role("link", name="Zoë Brandt watched from the quay").click()
     expect(page.locator(".wb-text [aria-current]").first).to_have_text("Zoë Brandt")
-    expect(page.get_by_text("New from “Zoë Brandt watched from the quay.”")).to_be_visible()
+    expect(page.get_by_text("New from “Zoë Brandt watched from the quay”")).to_be_visible()
+
+
+def test_the_form_of_the_article_is_folded_and_the_publication_is_told_in_view(
+    start_server: StartServer, tmp_path: Path, drafts: DraftStore, small_record: Json, open_page: OpenPage
+) -> None:
+    """Guards against “Close” that closes nothing, and a publication that seems not to have happened."""
+    draft = drafts.create(text=SMALL_TEXT, record=small_record, by="ana@news.example")
+    articles = Newsroom(tmp_path / "new").articles
+    articles.mkdir(parents=True)
+    page = open_page(on=start_server("server.py", ARTICLES=str(articles), WORKBENCH=str(tmp_path / "workbench")))
+    page.goto(f"/workbench?draft={draft.draft_id}&step=publish")
+    page.get_by_text("What describes the article").click()
+    headline = page.get_by_label("Headline")
+    expect(headline).to_be_visible()
+    _at_rest(page)
+    page.get_by_role("button", name="Close").click()
+    expect(headline).to_be_hidden()
+    page.get_by_text("What describes the article").click()
+    expect(headline).to_be_visible()
+    _at_rest(page)
+    page.locator(".st-key-publish").get_by_role("button").click()
+    expect(page.get_by_text("on the dashboard now, with 1 event")).to_be_in_viewport(ratio=1)
+    expect(headline).to_have_count(0)
+
+
+def test_a_double_press_accepts_one_item_and_tells_what_went_along(
+    workbench: Server, drafts: DraftStore, proposed: StoredDraft, open_page: OpenPage
+) -> None:
+    """Guards against an item that is accepted unread, because the one before took an actor along."""
+    page = open_page(on=workbench)
+    page.goto(f"/workbench?draft={proposed.draft_id}")
+    page.locator(".wb-list [data-work='open:detained-40']").click()
+    at_hand = page.locator(".wb-list [aria-current]")
+    expect(at_hand).to_have_attribute("data-work", "open:detained-40")
+    _at_rest(page)
+    page.locator("body").press("a")
+    page.locator("body").press("a")
+    told = "Accepted: the figure “At least 40 dockers”, and with it the actor “the port police”"
+    expect(page.get_by_text(told)).to_be_in_viewport(ratio=1)
+    expect(at_hand.get_by_text("% sure")).to_be_visible()
+    _at_rest(page)
+    assert len(drafts.open(proposed.draft_id).history) == 1
