@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from data.drafting.actor_kinds import actor_kind, is_body_noun, is_group_noun, is_role_noun, speaker_group
 from data.drafting.days import WEEKDAYS
 from data.drafting.event_nouns import begins_clause, clause_start
+from data.drafting.event_rows import EventWords
 from data.drafting.event_telling import Told
 from data.drafting.event_words import (
     ACTING,
@@ -16,7 +17,6 @@ from data.drafting.event_words import (
     OCCUPIED,
     STORMED,
     STORMED_BY_FORCES,
-    EventWords,
 )
 from data.drafting.places import Place
 from data.drafting.reading import ReadArticle, names_of
@@ -138,7 +138,8 @@ def _named(article: ReadArticle, told: Told, first: int, role: EventRole) -> lis
         return []
     if is_group_noun(head.word):
         return [_acting(article, told, (end - 1, end), role)]
-    if told.words.kind not in _DECIDED or told.text.split()[0] not in _VERBS:
+    is_decided = told.words.kind in _DECIDED or told.text.split()[0] == "called"
+    if not is_decided or told.text.split()[0] not in _VERBS:
         return []
     names = [name for name in names_of(told.sentence) if name.end == end and name.first >= first]
     if names and names[0].before() not in ("of", "in", "at", "from", "near", "on"):

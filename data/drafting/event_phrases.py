@@ -157,7 +157,7 @@ PHRASES: dict[str, tuple[Phrase, ...]] = {
 
 _BARRIERS = frozenset(("blockade", "roadblock", "barricade", "picket"))
 _RESTRICTIONS = frozenset(("curfew", "lockdown", "ban", "blackout", "shutdown", "state of emergency", "martial law"))
-CHANGE = re.compile(r"(?P<thing>.+) (?P<act>begins?|ends?|resumes?|cleared)")
+CHANGE = re.compile(r"(?P<thing>.+) (?P<act>begins?|ends?|resumes?|cleared|called)")
 
 
 def phrase_of(title: str, text: str) -> Phrase:
@@ -179,6 +179,8 @@ def _of_change(thing: str, act: str, text: str) -> Phrase:
             tries = re.match(r"(?:tried|attempted|sought|moved|went in|began|started)\b", text)
             does = f"try to clear {name}" if tries else f"clear {name}"
             return _phrase("", does, "", f"Attempt to clear {name}" if tries else f"{thing} cleared")
+        case "called":
+            return _phrase("", f"call {name}", "", f"{thing} called")
         case "begin" if is_restriction:
             declared = re.search("declared|proclaimed", text)
             return _phrase(

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from data.drafting.event_doubt import is_in_doubt
+from data.drafting.event_rows import EventWords
 from data.drafting.event_things import changes_in
-from data.drafting.event_words import BY_FORCES, EVENT_WORDS, NOUNS, OCCUPATION, EventWords
+from data.drafting.event_words import BY_FORCES, EVENT_WORDS, NOUNS, OCCUPATION
 from data.drafting.places import Place
 from data.drafting.reading import Sentence
 from data.records.vocabulary import EventKind
