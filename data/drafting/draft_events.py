@@ -22,6 +22,7 @@ from data.drafting.event_words import FUTURE, HEDGES
 from data.drafting.item_ids import wanted_ids
 from data.drafting.reading import Ids, ReadArticle, Sentence
 from data.drafting.tokens import joined
+from data.drafting.word_sets import word_set
 from data.records.vocabulary import EventKind, EventRole, GeoPrecision, Phase, PlaceKind
 
 _PRECISION = {
@@ -30,6 +31,11 @@ _PRECISION = {
     PlaceKind.COUNTRY: GeoPrecision.COUNTRY,
 }
 _OPENING_MARKS, _CLOSING_MARKS = '“‘"«„', '”’"»“'
+_OF_A_ROW = word_set(
+    "and the in both neighbouring neighboring nearby adjacent town towns city cities village villages port ports "
+    "suburb suburbs of also"
+) | {","}
+"""Words between places that are named in one row."""
 _LONGEST = 6
 """Words of an event that its reason shows; of longer ones the first and the last ones."""
 _BACKGROUND_DAYS = 60
@@ -131,7 +137,22 @@ def _places_of(told: Told, inside: Sequence[NamedPlace]) -> list[NamedPlace]:
     own = [each for each in located if _is_of(told, sentence.index(each.place))]
     own = own or [each for each in located for part in same_time(told) if _is_of(part, sentence.index(each.place))]
     own = own or [each for each in located if _is_where(told, each)]
+    own = _with_row(sentence, own, located)
     return [each for each in own if each.happening] or own
+
+
+def _with_row(sentence: Sentence, own: Sequence[NamedPlace], located: Sequence[NamedPlace]) -> list[NamedPlace]:
+    """Places with those that are named in one row behind them: “in Northport and the town of Southport”."""
+    found = list(own)
+    for each in located:
+        before = [one for one in found if one.place.end < each.place.start and one.happening == each.happening]
+        if each in found or not before:
+            continue
+        last = max(one.place.end for one in before)
+        between = [token.word for token in sentence.tokens if last <= token.start < each.place.start]
+        if "and" in between and set(between) <= _OF_A_ROW:
+            found.append(each)
+    return found
 
 
 def _where(happened: Sequence[str], named: Sequence[NamedPlace], places: DraftedPlaces) -> list[Where]:
@@ -172,7 +193,8 @@ def _phase(told: Told, timing: Json, article: ReadArticle) -> Phase:
     start = timing.get("start")
     if start and start > article.published_on.isoformat():
         return Phase.SCHEDULED
-    if start is None and FUTURE.search(" ".join(token.word for token in told.sentence.tokens[: told.end])):
+    words = " ".join(token.word for token in told.sentence.tokens[: told.end])
+    if start is None and (FUTURE.search(words) or "would" in told.text.split()):
         return Phase.SCHEDULED
     if start and (article.published_on - article.published_on.fromisoformat(start)).days > _BACKGROUND_DAYS:
         return Phase.BACKGROUND

@@ -116,7 +116,23 @@ PHRASES: dict[str, tuple[Phrase, ...]] = {
         _phrase("restricted|throttled", "restrict {}", "{} restricted", "Lines restricted"),
         _phrase("", "cut off {}", "{} cut off", "Lines cut off"),
     ),
+    "Forced entry": (
+        _phrase(
+            "^(?:broke|batter|knock|kick|tore|torn|pull|forc|ramm|smash|blew|pris)", "break down {}", "", "Forced entry"
+        ),
+        _phrase("forced|prised|blown", "", "{} forced open", "Forced entry"),
+        _phrase("", "", "{} broken down", "Forced entry"),
+    ),
+    "Objects thrown": (
+        _phrase("bomb|molotov", "throw petrol bombs", "", "Petrol bombs thrown"),
+        _phrase("firework|flare|firecracker", "throw fireworks", "", "Fireworks thrown"),
+        _phrase("stone|rock|brick", "throw stones", "", "Stones thrown"),
+        _phrase("", "throw objects", "", "Objects thrown"),
+    ),
+    "Gathering": (_phrase("", "gather", "", "Protest"),),
+    "Positions taken": (_phrase("", "take up positions", "", "Forces take up positions"),),
     "Closure": (
+        _phrase(r" (?:will|would|shall|is to|are to) ", "", "{} to stay closed", "Closure"),
         _phrase("^kept", "keep {} closed", "{} kept closed", "Closure"),
         _phrase("", "close {}", "{} closed", "Closure"),
     ),

@@ -5,6 +5,16 @@ from dataclasses import dataclass
 
 from data.records.vocabulary import EventKind
 
+OF = r"(?: (?:of|in|at|on|to|between|near)(?: (?!and |who |that |which |was |were )[^\s,;:.()]+){1,6}?)?"
+WAS = r"(?: (?:has|have|had))?(?: (?:was|were|been))?(?: (?:\w+ly|also|then|later|again))?"
+A_FEW = r"(?:(?!(?:and|or|that|which|who|when|to|only)\b)[^\s,;:.()]+ ){0,6}?"
+
+A_FEW_MORE = r"(?:(?!(?:and|or|that|which|who|when|to|only|by)\b)[^\s,;:.()]+ ){0,4}?"
+"""What may stand between the words of an event: of what, “was”, and a few words more."""
+
+DEPLOYMENT = ("Strategic developments", None)
+"""The ACLED type of forces that are sent or withdrawn."""
+
 
 @dataclass(frozen=True)
 class EventWords:

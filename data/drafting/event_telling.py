@@ -103,12 +103,14 @@ def _names_people(words: str, start: int, stop: int) -> bool:
 
 
 _STAYS = re.compile(r"\b(?:stay|stays|stayed|remain|remains|remained|still)\b")
+_WILL = re.compile(r"\b(?:will|would|shall|is to|are to)\b")
 _LEFT = re.compile(r"(?:^| )(?:left|leave|leaving|found|finds?|with)(?: (?:the|its|their|all|most|many))?(?: \w+)? $")
 
 
 def _is_a_state(words: str, start: int, stop: int) -> bool:
     """Whether something only stays closed, or is found so: nobody closes it then."""
-    return _STAYS.search(words[start:stop]) is not None or _LEFT.search(words[max(0, start - 40) : start]) is not None
+    stays = _STAYS.search(words[start:stop]) is not None and not _WILL.search(words[start:stop])
+    return stays or _LEFT.search(words[max(0, start - 40) : start]) is not None
 
 
 _TAKEN = EventWords(EventKind.SECURITY_OPERATION, EVENT_WORDS[0].pattern, label="Forces in control")

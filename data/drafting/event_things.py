@@ -63,7 +63,7 @@ _IS_CALLED = (
 )
 """What is said of a thing that is to come: “a march has been announced for Sunday”."""
 _CALLED_WORDS = "called|announced|scheduled|proclaimed|planned|set|due|expected"
-_CALLS = r"(?:called|announced|scheduled|proclaimed)(?! (?:off|for|on|in|it|them|him|her|that)(?= |$))"
+_CALLS = r"(?:called|announced|scheduled|proclaimed)(?! (?:off|for|on|in|the|this|these|it|them|him|her|that)(?= |$))"
 _GOES_ON = r"(?! to )(?! (?!during|following|according|evening|morning)\w+ing\b)"
 """Not behind a verb: what began “to sing”, or stopped “shouting”, is no thing that begins or ends."""
 _NOT_A_NOUN = r"(?! (?:leader|organiser|organizer|fund|committee|law|breaker|force)s?\b)"

@@ -2,13 +2,23 @@
 
 import re
 
-from data.drafting.event_rows import EventWords, happens_to, pattern_of, words_of
+from data.drafting.event_force import FORCE_WORDS
+from data.drafting.event_rows import (
+    A_FEW,
+    A_FEW_MORE,
+    DEPLOYMENT,
+    OF,
+    WAS,
+    EventWords,
+    happens_to,
+    pattern_of,
+    words_of,
+)
 from data.drafting.word_sets import word_set
 from data.records.vocabulary import EventKind
 
 _LINES = "(?:internet|phones?|telephones?|communications?|networks?|broadband|wi-fi|phone lines|telephone lines)"
 """What is cut when people are cut off from the news."""
-_DEPLOYMENT = ("Strategic developments", None)
 
 _FORCES = (
     "troops|forces|soldiers|peacekeepers|paratroopers|guard|guards|guardsmen|marines|army|reinforcements|tanks|"
@@ -20,11 +30,6 @@ _SITES = (
     "schools?|universit(?:y|ies)|markets?|shops|banks|terminals?|crossings?|squares?|metro|subway|tunnels?|offices?|"
     "factor(?:y|ies)|refiner(?:y|ies)|airspace"
 )
-_OF = r"(?: (?:of|in|at|on|to|between|near)(?: (?!and |who |that |which |was |were )[^\s,;:.()]+){1,6}?)?"
-_WAS = r"(?: (?:has|have|had))?(?: (?:was|were|been))?(?: (?:\w+ly|also|then|later|again))?"
-_A_FEW = r"(?:(?!(?:and|or|that|which|who|when|to|only)\b)[^\s,;:.()]+ ){0,6}?"
-
-_A_FEW_MORE = r"(?:(?!(?:and|or|that|which|who|when|to|only|by)\b)[^\s,;:.()]+ ){0,4}?"
 _HOUSES = (
     "offices?|buildings?|halls?|headquarters|ministry|parliament|palace|factor(?:y|ies)|plants?|mines?|campus(?:es)?|"
     "universit(?:y|ies)|schools?|facult(?:y|ies)|stations?|depots?|terminals?|airports?|ports?|prisons?|barracks|"
@@ -40,6 +45,7 @@ _TARGETS = (
 OCCUPATION = "Occupation"
 
 EVENT_WORDS = (
+    *FORCE_WORDS,
     words_of(
         EventKind.SECURITY_OPERATION,
         "(?:were |was |been |are )?(?:arrested|detained|rounded up)|arrests|detentions|took into custody",
@@ -53,7 +59,7 @@ EVENT_WORDS = (
         rf"(?:{_TARGETS})",
         "Attack",
     ),
-    happens_to(EventKind.VIOLENCE, rf"(?:{_TARGETS}){_OF}{_WAS} (?:attacked|ambushed)", "Attack"),
+    happens_to(EventKind.VIOLENCE, rf"(?:{_TARGETS}){OF}{WAS} (?:attacked|ambushed)", "Attack"),
     words_of(
         EventKind.VIOLENCE,
         "(?:bombs?|mines?|grenades?|devices?|cars?|tanks?) (?:exploded|blew up|went off)|"
@@ -77,13 +83,13 @@ EVENT_WORDS = (
     ),
     words_of(
         EventKind.PROTEST,
-        rf"(?:occupied|seized|took over|taken over|took control of) {_A_FEW_MORE}(?:{_HOUSES})|"
-        rf"(?:{_HOUSES}){_OF}{_WAS} (?:occupied|seized|taken over)(?: by {_A_FEW_MORE}[^\s,;:.()]+)?",
+        rf"(?:occupied|seized|took over|taken over|took control of) {A_FEW_MORE}(?:{_HOUSES})|"
+        rf"(?:{_HOUSES}){OF}{WAS} (?:occupied|seized|taken over)(?: by {A_FEW_MORE}[^\s,;:.()]+)?",
         OCCUPATION,
     ),
     happens_to(
         EventKind.VIOLENCE,
-        rf"(?:fires?|blazes?|inferno)(?! (?:brigade|service|department|engine|crew|truck|station)s?\b){_OF}{_WAS} "
+        rf"(?:fires?|blazes?|inferno)(?! (?:brigade|service|department|engine|crew|truck|station)s?\b){OF}{WAS} "
         "(?:broke out|broken out|started|swept|raged|raging|tore|ripped|engulfed|gutted|destroyed)|"
         r"(?:caught fire|burst into flames|(?:was|were) (?:\w+ )?gutted by (?:a |the )?(?:fire|flames|blaze))",
         "Fire",
@@ -142,23 +148,23 @@ EVENT_WORDS = (
         EventKind.MILITARY_DEPLOYMENT,
         f"(?:sent|sends|deployed|deploys|dispatched|dispatches|moved|flew|ferrying|massing|massed|mobilised|"
         f"mobilized|"
-        f"called in|inviting in) {_A_FEW}(?:{_FORCES})|(?:{_FORCES})(?: were| was| have| had| have been| had been)? "
-        f"(?:arrived|deployed|sent|dispatched|landed|flown in|moved in|entered)(?! {_A_FEW}(?:{_FORCES})(?= |$))|"
-        f"arrival of {_A_FEW}(?:{_FORCES})|military intervention|deployment",
+        f"called in|inviting in) {A_FEW}(?:{_FORCES})|(?:{_FORCES})(?: were| was| have| had| have been| had been)? "
+        f"(?:arrived|deployed|sent|dispatched|landed|flown in|moved in|entered)(?! {A_FEW}(?:{_FORCES})(?= |$))|"
+        f"arrival of {A_FEW}(?:{_FORCES})|military intervention|deployment",
         "Forces sent",
-        acled=_DEPLOYMENT,
+        acled=DEPLOYMENT,
     ),
     words_of(
         EventKind.MILITARY_DEPLOYMENT,
-        f"(?:withdrew|pulled out|withdrawn|recalled) {_A_FEW}(?:{_FORCES})|(?:{_FORCES})(?: were| was| have|"
+        f"(?:withdrew|pulled out|withdrawn|recalled) {A_FEW}(?:{_FORCES})|(?:{_FORCES})(?: were| was| have|"
         f" had| have been| "
         "had been)? (?:withdrew|withdrawn|pulled out|recalled)",
         "Forces withdrawn",
-        acled=_DEPLOYMENT,
+        acled=DEPLOYMENT,
     ),
     words_of(
         EventKind.SECURITY_OPERATION,
-        f"(?:sent|deployed|dispatched|called in) {_A_FEW}(?:police|officers)",
+        f"(?:sent|deployed|dispatched|called in) {A_FEW}(?:police|officers)",
         "Police sent",
     ),
     words_of(
@@ -177,21 +183,27 @@ EVENT_WORDS = (
     ),
     happens_to(
         EventKind.RESTRICTION,
-        f"(?:{_SITES}){_OF}{_WAS} (?:closed|shut|sealed off|cordoned off|shuttered)",
-        "Closure",
-    ),
-    words_of(
-        EventKind.RESTRICTION,
-        f"(?:closed|shut|sealed off|cordoned off) {_A_FEW}(?:{_SITES})|"
-        f"(?:kept|keep) {_A_FEW}(?:{_SITES}) (?:closed|shut|blocked)",
+        f"(?:{_SITES}){OF}{WAS} (?:closed|shut|sealed off|cordoned off|shuttered)",
         "Closure",
     ),
     happens_to(
         EventKind.RESTRICTION,
-        f"(?:{_SITES}){_OF}{_WAS} (?:reopened|re-opened|open again|opened again|back in operation)",
+        f"(?:{_SITES}){OF} (?:will|would|shall|is to|are to) (?:(?:all|also|both) )?(?:stay|remain|be kept|be) "
+        "(?:closed|shut)",
+        "Closure",
+    ),
+    words_of(
+        EventKind.RESTRICTION,
+        f"(?:closed|shut|sealed off|cordoned off) {A_FEW}(?:{_SITES})|"
+        f"(?:kept|keep) {A_FEW}(?:{_SITES}) (?:closed|shut|blocked)",
+        "Closure",
+    ),
+    happens_to(
+        EventKind.RESTRICTION,
+        f"(?:{_SITES}){OF}{WAS} (?:reopened|re-opened|open again|opened again|back in operation)",
         "Reopening",
     ),
-    words_of(EventKind.RESTRICTION, f"(?:reopened|re-opened) {_A_FEW}(?:{_SITES})", "Reopening"),
+    words_of(EventKind.RESTRICTION, f"(?:reopened|re-opened) {A_FEW}(?:{_SITES})", "Reopening"),
     words_of(EventKind.STATEMENT, "ordered|televised address|declared|issued (?:an|the) order"),
     words_of(
         EventKind.STATEMENT,
