@@ -55,8 +55,8 @@ _UNTIL = re.compile(r"\b(?:until|till|by)(?: the| early| late)? $", re.IGNORECAS
 _BINDS = re.compile(
     r"\b(?:call(?:s|ed)? (?:on|for|a|an)|announc\w+|order(?:s|ed)|demand(?:s|ed)|promis(?:es|ed)|vow(?:s|ed)|"
     r"pledg(?:es|ed)|threaten(?:s|ed)|agreed to|ask(?:s|ed)|urg(?:es|ed)|g(?:ave|ives?|iven)|must|should|ha(?:s|ve) to|"
-    r"(?:(?<!was )(?<!were )(?<!been )(?:extend|impos|suspend|postpon|adjourn|cancel|prolong|declar|clos|bann)\w*"
-    r"(?= (?!until|till|by\b|on\b|in\b|for\b)))|(?:stay|remain)s?)\b"
+    r"(?:extend|impos|suspend|postpon|adjourn|cancel|prolong|declar|bann)\w*|"
+    r"(?<!was )(?<!were )(?<!been )closed(?= (?!until|till|by\b|on\b|in\b|for\b))|(?:stay|remain)s?)\b"
 )
 """Acts whose end is still to come when they are reported: “imposed a curfew until Monday”, “gave them until Friday”."""
 _MEANS_TO = re.compile(

@@ -117,9 +117,8 @@ PHRASES: dict[str, tuple[Phrase, ...]] = {
         _phrase("", "cut off {}", "{} cut off", "Lines cut off"),
     ),
     "Forced entry": (
-        _phrase(
-            "^(?:broke|batter|knock|kick|tore|torn|pull|forc|ramm|smash|blew|pris)", "break down {}", "", "Forced entry"
-        ),
+        _phrase("smash", "smash {}", "{} smashed", "Break-in"),
+        _phrase("^(?:broke|batter|knock|kick|tore|torn|pull|forc|ramm|blew|pris)", "break down {}", "", "Forced entry"),
         _phrase("forced|prised|blown", "", "{} forced open", "Forced entry"),
         _phrase("", "", "{} broken down", "Forced entry"),
     ),

@@ -162,6 +162,7 @@ def test_the_place_of_a_date_is_that_in_the_paragraph_as_it_is() -> None:
         ("Drivers vowed to block the bridge on Tuesday.", "Tuesday", "2022-01-11", "2022-01-11"),
         ("The unions urged nurses to stop work on Monday.", "Monday", "2022-01-10", "2022-01-10"),
         ("The mayor imposed a curfew until Tuesday.", "until Tuesday", None, "2022-01-11"),
+        ("A ban on rallies was extended until Tuesday.", "until Tuesday", None, "2022-01-11"),
         ("The judge gave the firm until Monday to reply.", "until Monday", None, "2022-01-10"),
         ("She demanded that he resign by Sunday.", "by Sunday", None, "2022-01-09"),
         ("The ferries will stay moored until Monday.", "until Monday", None, "2022-01-10"),

@@ -28,7 +28,8 @@ def record_of(archive: Archive, *paragraphs: str) -> Json:
     [
         ("The doors of the depot were forced open with a police vehicle.", "Doors forced open", "security_operation",
          "crisis"),
-        ("Youths smashed the gates of the villa on Monday.", "Youths break down gates", "violence", "crisis"),
+        ("Youths smashed the gates of the villa on Monday.", "Youths smash gates", "violence", "crisis"),
+        ("Seven doors were smashed on Monday.", "Doors smashed", "violence", "crisis"),
         ("Soldiers battered down the door of the mill.", "Soldiers break down door", "security_operation", "crisis"),
         ("Marines took up positions in the harbour of Marseille.", "Marines take up positions in Marseille",
          "military_deployment", "crisis"),
