@@ -61,12 +61,26 @@ _SERVICE = re.compile(
 """Services that are those of the state nearly everywhere."""
 
 
+_FORM = re.compile(
+    r"\w (?:International|Worldwide|Watch|Without [A-Z]\w+|without [A-Z]\w+)$|"
+    r"\b(?:Human|Civil|Women's|Children's|Workers'?) Rights\b|\b(?:Relief|Aid)(?: for [A-Z]\w+)?$|"
+    r"^[A-Z][a-z]+ the [A-Z][a-z]+s?$"
+)
+
+
+def has_form_of_a_body(name: str) -> bool:
+    """Return whether a name with capitals is built as only those of bodies: “Relief Worldwide”, “Save the Sea”."""
+    return " the " not in name[:4] and _FORM.search(name.replace("’", "'")) is not None
+
+
 def actor_kind(name: str, *, is_person: bool) -> ActorKind:
     """Return the kind of an actor by the words of its name."""
     if is_person:
         return ActorKind.PERSON
     if _SERVICE.search(name):
         return ActorKind.STATE_BODY
+    if has_form_of_a_body(name):
+        return ActorKind.ORGANISATION
     head = re.split(r" (?:of|for|in|from) ", name)[0].split()[-1:]  # “union of dockers” and “dockers’ union” are one
     if any(is_group_noun(word) for word in _words(" ".join(head))):
         return ActorKind.GROUP
@@ -118,6 +132,8 @@ def speaker_group(name: str, role: str) -> SpeakerGroup | None:
 
     Whoever has an office in a body speaks for the body: the president of a company is none of the state.
     """
+    if not role and " without " in name.lower() and has_form_of_a_body(name):
+        return None  # “Reporters Without Borders” are no reporters
     held = _OFFICE_OF.match(role)
     if held and _NO_STATE.search(held["body"]) and not _words(held["office"]) & _WITNESS:
         return _group_by_words(re.split(r" (?:in|at|from) ", held["body"])[0], "")
@@ -169,14 +185,15 @@ _NO_ROLE = word_set(
     "silver copper finger hunger anger tractor reactor metre meter centre cluster barrier career banner counter "
     "computer trailer poster leather layer container steamer later earlier longer bigger better worse further higher "
     "lower nearer older younger for or nor major minor senior junior interior exterior labor harbor neighbor favor "
-    "color list exist human german roman ottoman operator campaign"
+    "color list exist human german roman ottoman operator campaign people"
 )
 _PEOPLE = word_set(
     "nurse baker clerk cook judge monk nun priest chef head nanny vet pilot captain mother father widow widower "
     "student coach chief aide deputy neighbour neighbor resident apprentice assistant accountant consultant tenant "
     "migrant merchant servant actress waitress princess parent witness uncle aunt cousin son daughter brother sister "
     "husband wife patient refugee trainee mechanic electrician academic critic medic paramedic bishop imam rabbi "
-    "mayor butcher hairdresser ambassador organiser organizer picket doctor"
+    "mayor butcher hairdresser ambassador organiser organizer picket doctor surgeon agent attorney dean cleric sheikh "
+    "architect poet diplomat chaplain veteran correspondent superintendent bailiff commandant attendant guide detective"
 )
 
 
@@ -267,7 +284,7 @@ def looks_like_a_person(name: str) -> bool:
     words = name.split()
     capitals = all(word[:1].isupper() or (word.islower() and len(word) <= 3) for word in words)
     known = _STATE | _MEDIA | _BODY | _FORCES | _GROUP
-    return 2 <= len(words) <= 4 and capitals and not _words(name) & known
+    return 2 <= len(words) <= 4 and capitals and not _words(name) & known and not has_form_of_a_body(name)
 
 
 _TITLES = _OFFICE | word_set(

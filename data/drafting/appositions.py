@@ -12,6 +12,7 @@ from data.drafting.populations import singular
 from data.drafting.reading import Name, ReadArticle
 from data.drafting.tokens import Token
 from data.drafting.word_sets import DETERMINERS, PREPOSITIONS, word_set
+from data.geo.countries import country_code
 
 _LEADS = {
     "leads": "leader of", "led": "leader of", "heads": "head of", "headed": "head of", "chairs": "chair of",
@@ -19,6 +20,7 @@ _LEADS = {
 }  # fmt: skip
 """Verbs behind “who” that tell of an office, and its name."""
 _OPENS = word_set("a an the its his her their our one another")
+_WHOSE = word_set("his her their")
 _ENDS = frozenset(',.;:"()!?')
 _CLOSES = frozenset(',.;:")!?')
 _WHO = word_set("who whose whom which that where")
@@ -42,7 +44,7 @@ class Beside:
     A description begins at a paragraph and an offset in it: “A spokeswoman, Ana Costa, said”. `given_at` has the name
     and the role of those who gave a name only: “a nurse who gave her name only as Marta”. `bodies` are names that stand
     beside “the port company”, with these words, and none of people; `of_bodies` are people such as “its president”,
-    whose body another one is.
+    whose body another one is. `told_before` are those whom “the” or “her” takes for known: “the lawyer, Ana Costa”.
     """
 
     roles: dict[str, str] = field(default_factory=dict)
@@ -51,11 +53,15 @@ class Beside:
     holders: dict[str, str] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
     of_bodies: set[str] = field(default_factory=set)
+    told_before: set[str] = field(default_factory=set)
 
     def named_by(self, words: str, place: Place) -> str | None:
         """Return whom a description at a place names: whose name follows it, or who alone is “the governor” here."""
         if who := self.described_at.get((place.paragraph, place.start)):
             return who
+        whose, _, owned = words.lower().partition(" ")
+        if whose in _WHOSE and self.holders.get(owned, "") in self.told_before:
+            return self.holders[owned]
         office = words.lower().removeprefix("the ")
         if office in self.holders:
             return self.holders[office] if office != words.lower() or is_office(office) else None
@@ -78,6 +84,9 @@ def beside_names(article: ReadArticle) -> Beside:
             holders.setdefault(_head_of([token.word for token in tokens]), set()).add(name.text)
             continue
         own = name.words[title_end(name.words) :]
+        if (given := _before_comma(name, _is_role)) and len(name.words) == 1 and _is_one_person(name, given):
+            for start in (name.sentence.tokens[given[0]].start, name.place.start):
+                found.given_at.setdefault((name.sentence.paragraph, start), (name.text, _text(name, given, paragraphs)))
         if not looks_like_a_person(" ".join(own)) or _has_a_plural(own, small):
             continue
         who = " ".join(own)
@@ -88,6 +97,8 @@ def beside_names(article: ReadArticle) -> Beside:
             found.described_at.setdefault((name.sentence.paragraph, start), who)
             span = span or before
         role = _text(name, span, paragraphs) if span else ""
+        if span and name.sentence.tokens[span[0]].word in _WHOSE | {"the"}:
+            found.told_before.add(who)
         if span and name.sentence.tokens[span[0]].word in ("its", "their"):
             found.of_bodies.add(who)
         role = role or _leading(name, paragraphs)
@@ -99,6 +110,12 @@ def beside_names(article: ReadArticle) -> Beside:
                 holders.setdefault(office, set()).add(who)
     found.holders.update({office: next(iter(who)) for office, who in holders.items() if len(who) == 1})
     return found
+
+
+def _is_one_person(name: Name, span: tuple[int, int]) -> bool:
+    """Whether a single name is that of the person in a phrase before it: “the dead man's mother, Zohra,”."""
+    is_known_so = name.sentence.tokens[span[0]].word in _WHOSE | {"the"} or name.sentence.tokens[span[0]].is_capitalised
+    return is_known_so and not name.is_possessive and country_code([name.text]) is None
 
 
 def _has_a_plural(words: Sequence[str], small: AbstractSet[str]) -> bool:

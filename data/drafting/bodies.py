@@ -2,10 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
+from data.drafting.days import WEEKDAYS
 from data.drafting.places import Place
 from data.drafting.reading import ReadArticle
 from data.drafting.tokens import Token
-from data.drafting.word_sets import AUXILIARIES, CLAUSES, DETERMINERS, PARTICLES, PREPOSITIONS, PRONOUNS, word_set
+from data.drafting.word_sets import (
+    AUXILIARIES,
+    CLAUSES,
+    DETERMINERS,
+    PARTICLES,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIMES,
+    word_set,
+)
 
 _HEADS = word_set(
     "organisation organization ministry agency union group committee council party alliance commission company "
@@ -97,6 +107,8 @@ def _end_of_whose(tokens: Sequence[Token], at: int) -> int:
     if tokens[end].word == "the":
         end += 1
     first = end
+    if (end < len(tokens) and tokens[end].word in TIMES) or tokens[end].word in WEEKDAYS:
+        return at  # “a strike in the company for Friday”
     while end < len(tokens) and end - first < _MOST_OF and tokens[end].is_word and tokens[end].word not in _ENDS:
         if tokens[first].is_capitalised and not tokens[end].is_capitalised:
             break

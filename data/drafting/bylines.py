@@ -135,11 +135,15 @@ def dated_line(line: str, *, is_first: bool) -> dt.date | None:
     return day if is_name and not is_first else None
 
 
+_FAR_AHEAD = dt.date(9000, 1, 1)
+"""A day behind every printed one, with room behind it for “this week”."""
+
+
 def _day_at_end(line: str) -> tuple[int, dt.date] | None:
     """Where the one day with its year begins that a line ends with, and that day."""
     if not re.search(r"\d{4}", line):
         return None
-    dates = find_dates(line, dt.date.max, lambda start, end: False)
+    dates = find_dates(line, _FAR_AHEAD, lambda start, end: False)
     if len(dates) != 1 or not _TIME.match(line, dates[0].end):
         return None
     day = dates[0].span.start

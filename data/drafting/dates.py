@@ -43,6 +43,28 @@ _FUTURE = re.compile(
     r"expected)|scheduled|due|plans?|planned|"
     r"going to|expected to|set to|upcoming|coming)\b"
 )
+_FOR = re.compile(r"\bfor (?:the )?(?:(?:early|late) )?(?:on )?$")
+"""Before a weekday that something is meant for: “called a strike for Friday”."""
+_IS_MEANT = re.compile(
+    r"(?=(?: (?:morning|afternoon|evening|night|noon|midday|midnight)\b)?"
+    r"(?:$|[^\w\s'’]|\s+(?:at|in|on|and|or|to|by|from|after|before|when|over|because|but|as|with|across|outside|against|"
+    r"that|which|if|unless|while|near|along|through|until)\b|\s+[^\w\s]))"
+)
+"""Behind such a weekday; “for Friday prayers” and “for Friday's attack” mean no day to come."""
+_UNTIL = re.compile(r"\b(?:until|till|by)(?: the| early| late)? $", re.IGNORECASE)
+_BINDS = re.compile(
+    r"\b(?:call(?:s|ed)? (?:on|for|a|an)|announc\w+|order(?:s|ed)|demand(?:s|ed)|promis(?:es|ed)|vow(?:s|ed)|"
+    r"pledg(?:es|ed)|threaten(?:s|ed)|agreed to|ask(?:s|ed)|urg(?:es|ed)|g(?:ave|ives?|iven)|must|should|ha(?:s|ve) to|"
+    r"(?:extend|impos|suspend|postpon|adjourn|cancel|prolong|declar|bann)\w*|"
+    r"(?<!was )(?<!were )(?<!been )closed(?= (?!until|till|by\b|on\b|in\b|for\b))|(?:stay|remain)s?)\b"
+)
+"""Acts whose end is still to come when they are reported: “imposed a curfew until Monday”, “gave them until Friday”."""
+_MEANS_TO = re.compile(
+    r"\b(?:(?:vow|promis|pledg|threaten|plan|intend|prepar)\w* to|call(?:s|ed)? on .+ to|urg(?:es|ed) .+ to) \w+"
+)
+_WANTS = re.compile(r"\b(?:demand|order|ask|insist|urg|recommend)\w* that$")
+"""Before the clause of what somebody wants: “demanded that he resign by Sunday”."""
+_ANY_DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|last (?:night|week)", re.IGNORECASE)
 _SAID = re.compile(r"(?:said|says|told|announced|reported)$")
 _PAST = re.compile(r"\b(?:was|were|had|has|have|did|said|says|told|\w+ed)\b")
 _BOUNDARY = re.compile(
@@ -93,13 +115,28 @@ def _is_future(text: str, start: int, end: int) -> bool:
     """Whether the words around a date speak of what is to come: “will meet on Monday”, “On Monday, it will meet”."""
     window = text[max(0, start - _WINDOW) : start]
     before = _BOUNDARY.split(window)[-1]
-    if _FUTURE.search(before):
+    wanted = _WANTS.search(window.removesuffix(before)) is not None and not _PAST.search(before)
+    if _FUTURE.search(before) or _is_announced(before, text[start:end], text[end : end + _WINDOW], wanted=wanted):
         return True
     if len(before.split()) > 3 or _SAID.search(window.removesuffix(before)):
         return False
     after = re.split(r"[.;!?]", text[end : end + _WINDOW])[0]
     future, past = _FUTURE.search(after), _PAST.search(after)
     return future is not None and (past is None or future.start() <= past.start())
+
+
+def _is_announced(before: str, words: str, after: str, *, wanted: bool) -> bool:
+    """Whether a weekday is the one that something is meant for, or lasts until, behind the words of its clause.
+
+    Where another day stands before it, when the act was, it may be over: it stays as it was.
+    """
+    if not _ANY_DAY.match(words):
+        return False
+    if _FOR.search(before):
+        return _IS_MEANT.match(after) is not None
+    if _ANY_DAY.search(before):
+        return False
+    return bool(_UNTIL.search(before) and (wanted or _BINDS.search(before))) or _MEANS_TO.search(before) is not None
 
 
 def _with_spans(text: str, found: Sequence[Found]) -> list[Found]:

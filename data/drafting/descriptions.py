@@ -4,7 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from data.drafting.actor_kinds import has_title, is_body_noun, is_office, is_role_noun, looks_like_a_person, title_end
+from data.drafting.actor_kinds import (
+    has_form_of_a_body,
+    has_title,
+    is_body_noun,
+    is_office,
+    is_role_noun,
+    looks_like_a_person,
+    title_end,
+)
 from data.drafting.reading import Name
 from data.drafting.word_sets import PARTICLES, PREPOSITIONS, PRONOUNS, word_set
 
@@ -93,6 +101,7 @@ def _taken_apart(parts: Sequence[str]) -> Described:
         behind = sum(part[:1].isupper() for part in parts[small + 1 :])
         is_title = has_title(parts[: max(small, 0)]) and behind > _LONGEST_PLACE  # “Secretary of State Ana Lima”
         is_whole = small > 0 and parts[small] in PREPOSITIONS and not is_title  # “hospital of Northport”
+        is_whole = is_whole or has_form_of_a_body(" ".join(parts))  # “Save the Coast”
         at = 0 if is_whole else max(small + 1, owner)
         at += 0 if is_whole else title_end(parts[at:])
         role = parts[owner:at]

@@ -1,6 +1,8 @@
 """Drafts of figures as items of a record: who asserts them is an actor of the article."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from data.drafting.article import proposed_headline
@@ -13,7 +15,9 @@ from data.drafting.item_ids import wanted_ids
 from data.drafting.names import Names
 from data.drafting.paragraphs import Paragraph
 from data.drafting.places import Place
-from data.drafting.reading import Ids, ReadArticle
+from data.drafting.reading import Ids, ReadArticle, Sentence, names_of
+from data.drafting.word_sets import word_set
+from data.geo.countries import country_code
 from data.records.vocabulary import COUNT_OF, Metric, PopulationGroup, SpeakerGroup
 from data.wording.phrases import day
 
@@ -38,12 +42,18 @@ def draft_claims(
             notices.append(f"In {where} people are missing (“{figure.value_text}”): records have no metric for that.")
             continue
         asserter = _asserter(article, figure, actors, names)
-        claim = _claim(article, figure, actors, asserter, id_at)
+        whole = next((each for each in figures if each.place == figure.part_of), None)
+        apart, figure = figure.population, _with_whom(figure, whole)
+        is_own = sentence is not None and _is_own(sentence, places.countries[:1])
+        side = SpeakerGroup.AUTHORITIES if is_own else actors.group_of(asserter)
+        claim = _claim(article, figure, actors, (asserter, side), id_at)
         if sentence:
             beside = [each for each, of in zip(figures, sentences, strict=True) if of is sentence]
             place = place_of(sentence, figure, beside, places)
             claim |= {"place": place} if place else {}
-        claim_id = id_at[figure.place] = ids.unique(*wanted_ids("claims", claim, {}))
+        claim_id = id_at[figure.place] = ids.unique(
+            *wanted_ids("claims", claim | ({"population": apart} if apart else {}), {})
+        )
         found.append({"id": claim_id} | claim)
     return found, notices
 
@@ -60,15 +70,49 @@ def _is_told_again(article: ReadArticle, figure: DraftedFigure, figures: Sequenc
     )
 
 
+def _with_whom(figure: DraftedFigure, whole: DraftedFigure | None) -> DraftedFigure:
+    """A part with whom “them” means as its population: “14 clerks, two of them badly” has two clerks."""
+    if whole is None or not whole.population or not _APART.match(figure.population or ""):
+        return figure
+    return replace(figure, population=whole.population)
+
+
+def _is_own(sentence: Sentence, own: Sequence[str]) -> bool:
+    """Whether forces are those of the article's own country: its army sends them, and no other country is named."""
+    words = {token.word for token in sentence.tokens}
+    is_abroad = words & _ABROAD or any(country_code([name.text]) not in (None, *own) for name in names_of(sentence))
+    nations = [token for token in sentence.tokens[1:] if token.is_capitalised and token.word.endswith(_OF_A_NATION)]
+    return bool(words & _OWN) and not is_abroad and not nations
+
+
+_APART = re.compile(
+    r"(?:of (?:them|whom|those)\b|(?:seriously|gravely|critically|severely|badly|slightly|lightly|mildly|fatally)\b)"
+)
+_OWN = word_set("army military gendarmerie guard governor prefect interior mayor")
+"""Whose soldiers are those of the country, where no other country is named beside them."""
+_ABROAD = word_set(
+    "foreign allied allies alliance coalition multinational peacekeepers peacekeeping abroad neighbour neighbouring "
+    "neighbor neighboring bloc mercenaries treaty un nato contingent contingents"
+)
+_OF_A_NATION = ("ian", "ish", "ese", "ch", "ean", "akh", "yz", "jik", "ek", "ni", "qi", "li")
+"""Endings of words for what is of a country: “Russian”, “French”, “Kazakh”."""
+
+
 def _count(figure: DraftedFigure) -> str | None:
     return COUNT_OF.get(figure.metric, figure.metric) if figure.metric else None
 
 
 def _claim(
-    article: ReadArticle, figure: DraftedFigure, actors: Actors, asserter: str, id_at: Mapping[Place, str]
+    article: ReadArticle,
+    figure: DraftedFigure,
+    actors: Actors,
+    said: tuple[str, SpeakerGroup | None],
+    id_at: Mapping[Place, str],
 ) -> Json:
+    """A figure as an item. `said` is who asserts it, and for whom they speak, or the side whose forces it counts."""
+    asserter, side = said
     metric = Metric(figure.metric or "")
-    group, doubt, choices = _group(figure, metric, actors.group_of(asserter))
+    group, doubt, choices = _group(figure, metric, side)
     published = article.published_on.isoformat()
     as_of = figure.as_of if figure.as_of and figure.as_of <= published else None
     return without_nothing({

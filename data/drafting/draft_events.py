@@ -5,7 +5,7 @@ are put together from the event's parts (`event_titles.py`).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.drafting.asserters import PRONOUNS, asserter_of, attributions_in
 from data.drafting.cues import is_saying
@@ -13,15 +13,17 @@ from data.drafting.draft_actors import Actors
 from data.drafting.draft_places import DraftedPlaces, NamedPlace
 from data.drafting.drafted import Json, anchors, drafted, without_nothing
 from data.drafting.event_actors import Acting, acting_in, read_by_actors
-from data.drafting.event_days import bound_of, date_of, how_dated, same_time, timing
+from data.drafting.event_days import bound_of, date_of, how_dated, is_called, is_to_come, same_time, timing
 from data.drafting.event_repeats import without_repeats
+from data.drafting.event_rows import EventWords
 from data.drafting.event_telling import Told, told_in
 from data.drafting.event_titles import Where, inside_sentence, summary_of, title_of, with_article
-from data.drafting.event_words import FUTURE, HEDGES, EventWords
+from data.drafting.event_words import FUTURE, HEDGES
 from data.drafting.item_ids import wanted_ids
 from data.drafting.reading import Ids, ReadArticle, Sentence
 from data.drafting.tokens import joined
-from data.records.vocabulary import EventRole, GeoPrecision, Phase, PlaceKind
+from data.drafting.word_sets import word_set
+from data.records.vocabulary import EventKind, EventRole, GeoPrecision, Phase, PlaceKind
 
 _PRECISION = {
     PlaceKind.SITE: GeoPrecision.EXACT,
@@ -29,6 +31,11 @@ _PRECISION = {
     PlaceKind.COUNTRY: GeoPrecision.COUNTRY,
 }
 _OPENING_MARKS, _CLOSING_MARKS = '“‘"«„', '”’"»“'
+_OF_A_ROW = word_set(
+    "and the in both neighbouring neighboring nearby adjacent town towns city cities village villages port ports "
+    "suburb suburbs of also"
+) | {","}
+"""Words between places that are named in one row."""
 _LONGEST = 6
 """Words of an event that its reason shows; of longer ones the first and the last ones."""
 _BACKGROUND_DAYS = 60
@@ -87,6 +94,8 @@ def _event(article: ReadArticle, told: Told, acting: Sequence[Acting], places: D
     near = _places_of(told, inside)
     happened = _narrowest([each.id for each in near], places)
     date = date_of(told)
+    if is_called(told) and not (date and is_to_come(date)):
+        told = replace(told, words=replace(told.words, kind=EventKind.STATEMENT, acled=None))  # only the call itself
     who = [{"actor": names.actors.at(each.place), "role": str(each.role)} for each in acting]
     said = asserter_of(attributions_in(sentence.tokens), told.first, told.end)
     bound = None if date else bound_of(told)
@@ -128,7 +137,22 @@ def _places_of(told: Told, inside: Sequence[NamedPlace]) -> list[NamedPlace]:
     own = [each for each in located if _is_of(told, sentence.index(each.place))]
     own = own or [each for each in located for part in same_time(told) if _is_of(part, sentence.index(each.place))]
     own = own or [each for each in located if _is_where(told, each)]
+    own = _with_row(sentence, own, located)
     return [each for each in own if each.happening] or own
+
+
+def _with_row(sentence: Sentence, own: Sequence[NamedPlace], located: Sequence[NamedPlace]) -> list[NamedPlace]:
+    """Places with those that are named in one row behind them: “in Northport and the town of Southport”."""
+    found = list(own)
+    for each in located:
+        before = [one for one in found if one.place.end < each.place.start and one.happening == each.happening]
+        if each in found or not before:
+            continue
+        last = max(one.place.end for one in before)
+        between = [token.word for token in sentence.tokens if last <= token.start < each.place.start]
+        if "and" in between and set(between) <= _OF_A_ROW:
+            found.append(each)
+    return found
 
 
 def _where(happened: Sequence[str], named: Sequence[NamedPlace], places: DraftedPlaces) -> list[Where]:
@@ -169,7 +193,8 @@ def _phase(told: Told, timing: Json, article: ReadArticle) -> Phase:
     start = timing.get("start")
     if start and start > article.published_on.isoformat():
         return Phase.SCHEDULED
-    if start is None and FUTURE.search(" ".join(token.word for token in told.sentence.tokens[: told.first])):
+    words = " ".join(token.word for token in told.sentence.tokens[: told.end])
+    if start is None and (FUTURE.search(words) or "would" in told.text.split()):
         return Phase.SCHEDULED
     if start and (article.published_on - article.published_on.fromisoformat(start)).days > _BACKGROUND_DAYS:
         return Phase.BACKGROUND

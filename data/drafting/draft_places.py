@@ -82,18 +82,22 @@ def draft_places(article: ReadArticle, known: Known) -> DraftedPlaces:
     countries: Counter[str] = Counter()
     surnames = {name.words[-1] for name in article.names if len(name.words) > 1}
     others = words_for_others(article)
-    described = frozenset(name_key(name.text) for name in article.names if is_described(name))
-    in_datelines = [name for name in article.dateline_names if country_code([name.text])]
+    towns = _dateline_towns(article, known)
+    described = frozenset(name_key(name.text) for name in (*towns, *(n for n in article.names if is_described(n))))
+    in_datelines = [name for name in article.dateline_names if name in towns or country_code([name.text])]
     for name in (*in_datelines, *article.names):
         wide = wide_place(name)
         kind_key = f"{wide[1]}:{name_key(name.text)}" if wide else None
-        if not wide and not is_something_else(name, others):
+        if name in towns:
+            kind_key = f"city:{name_key(name.text)}"
+        elif not wide and not is_something_else(name, others):
             kind_key = _key(name, known, surnames, described)
         if kind_key is None:
             continue
         if code := country_code([name.text]):
             countries[code] += 1
-        each = found.setdefault(kind_key, _Found(*(wide or (name.text,))))
+        called = name.text.title() if name in towns and name.text.isupper() else name.text
+        each = found.setdefault(kind_key, _Found(*(wide or (called,))))
         each.places.append(name.place)
         if happens_in(name):
             each.happening.add(name.place)
@@ -118,6 +122,21 @@ def draft_places(article: ReadArticle, known: Known) -> DraftedPlaces:
     ]
     in_order = sorted(named, key=lambda each: (each.place.paragraph, each.place.start))
     return DraftedPlaces(tuple(entries.values()), tuple(in_order), order)
+
+
+def _dateline_towns(article: ReadArticle, known: Known) -> list[Name]:
+    """The towns that datelines begin with and that neither the archive nor the gazetteer has: “TAZILT, Tunisia — ”."""
+    first: dict[int, Name] = {}
+    for name in article.dateline_names:
+        first.setdefault(name.sentence.paragraph, name)
+    return [
+        name
+        for name in first.values()
+        if not country_code([name.text])
+        and name_key(name.text) not in known.places_by_name
+        and not _matches(name.text)
+        and not wide_place(name)
+    ]
 
 
 def _key(name: Name, known: Known, surnames: set[str], described: frozenset[str]) -> str | None:
@@ -186,7 +205,7 @@ def _city(found: _Found, known: Known, entries: Mapping[str, Json], countries: S
     """A city that only the gazetteer knows. It lies within a country only if the article names one that has it."""
     matches = _matches(found.name)
     if not matches:
-        why = f"the article describes “{found.name}” as a place; the gazetteer has none of that name"
+        why = f"the article tells that “{found.name}” is a place; the gazetteer has none of that name"
         place_id = _free_id(slug(found.name), known, "city")
         unknown = {"id": place_id, "name": found.name, "kind": "city", "within": _only_country(entries)}
         return without_nothing(unknown) | {"drafted": drafted(0.5, why)}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from data.drafting.actor_kinds import is_common_noun, may_speak
+from data.drafting.actor_kinds import has_form_of_a_body, is_common_noun, may_speak
 from data.drafting.attributions import Attribution, Kind
 from data.drafting.descriptions import describe, is_pronoun
 from data.drafting.draft_actors import Actors
@@ -56,4 +56,5 @@ def _may_be_actor(words: str, actors: Actors) -> bool:
         return False
     head = re.split(r" (?:of|for|in|from|at|to|with) ", described.name)[0].split()[-1].lower()
     is_known = described.is_person if len(described.name.split()) > 1 else actors.has_person(described.name)
+    is_known = is_known or has_form_of_a_body(described.name)
     return described.is_named and (is_known or is_common_noun(head))  # “Lima” may be a town, or one of several people

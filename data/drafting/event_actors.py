@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from data.drafting.actor_kinds import actor_kind, is_body_noun, is_group_noun, is_role_noun, speaker_group
 from data.drafting.days import WEEKDAYS
+from data.drafting.event_force import BROKEN_BY_FORCES, FORCED, GATHERED, HEAVY, POLICE_POSITIONS, POSITIONS
 from data.drafting.event_nouns import begins_clause, clause_start
+from data.drafting.event_rows import EventWords
 from data.drafting.event_telling import Told
 from data.drafting.event_words import (
     ACTING,
@@ -16,7 +18,6 @@ from data.drafting.event_words import (
     OCCUPIED,
     STORMED,
     STORMED_BY_FORCES,
-    EventWords,
 )
 from data.drafting.places import Place
 from data.drafting.reading import ReadArticle, names_of
@@ -71,6 +72,8 @@ def acting_in(article: ReadArticle, told: Told) -> list[Acting]:
         return []  # “officers were hurt and 19 people arrested”
     passive = told.words.is_done_to and told.text.split()[0] in _BE
     role = EventRole.TARGET if passive or told.text == "died" else EventRole.AGENT
+    if holder := _holder(told, first):
+        return [_acting(article, told, holder, EventRole.AGENT)]
     found = _found(article, told.sentence.place(first, told.first), role)
     if told.text in NOUNS:  # “troops to quell protests” are none of theirs
         takes_part = [each for each in found[-1:] if _takes_part(each.words)]
@@ -138,7 +141,8 @@ def _named(article: ReadArticle, told: Told, first: int, role: EventRole) -> lis
         return []
     if is_group_noun(head.word):
         return [_acting(article, told, (end - 1, end), role)]
-    if told.words.kind not in _DECIDED or told.text.split()[0] not in _VERBS:
+    is_decided = told.words.kind in _DECIDED or told.text.split()[0] == "called"
+    if not is_decided or told.text.split()[0] not in _VERBS:
         return []
     names = [name for name in names_of(told.sentence) if name.end == end and name.first >= first]
     if names and names[0].before() not in ("of", "in", "at", "from", "near", "on"):
@@ -152,6 +156,26 @@ def _named(article: ReadArticle, told: Told, first: int, role: EventRole) -> lis
 
 
 _LONGEST_BODY = 6
+_LONGEST_HOLDER = 8
+
+
+def _holder(told: Told, first: int) -> tuple[int, int] | None:
+    """The tokens of who decides by an office or in a body “of” others: “the mayor of Northport”, “the Union of Miners”.
+
+    Who stands behind “of” does not act. None if the subject is none of that kind.
+    """
+    tokens = told.sentence.tokens
+    if told.text.split()[0] not in _VERBS or tokens[told.first - 1].word in _BE or _joins(told) is not None:
+        return None
+    first += tokens[first].word in ("and", "but")
+    end = _subject_end(told, first)
+    of = next((n for n in range(first + 1, end - 1) if tokens[n].word in ("of", "for")), None)
+    if of is None or end - first > _LONGEST_HOLDER or not (tokens[first].word == "the" or tokens[first].is_capitalised):
+        return None
+    head = tokens[of - 1]
+    is_named = head.is_capitalised and of - 1 > first
+    is_holder = is_named or (head.word != "group" and (is_body_noun(head.word) or is_role_noun(head.word)))
+    return (first, end) if is_holder else None
 
 
 def _subject_end(told: Told, first: int) -> int:
@@ -197,6 +221,12 @@ def read_by_actors(told: Told, acting: Sequence[Acting]) -> Told | None:
     is_by_state = any(each.is_of_state for each in agents)
     if told.words.title == OCCUPATION and told.words.kind is EventKind.PROTEST and is_by_state:
         return None  # “police storm occupied plant”
+    if told.words.title == FORCED and (is_by_state or HEAVY.search(told.text)):
+        return replace(told, words=_as(told, BROKEN_BY_FORCES, has_subject=told.words.has_subject))
+    if told.words.title == POSITIONS:
+        return _of_positions(told, agents)
+    if told.words.title == GATHERED:
+        return None if is_by_state or not _are_many(told, agents) else told
     of_people = bool(agents) and all(each.is_of_people for each in agents)
     if BLOCKED.search(told.text) and of_people:
         return replace(told, words=_as(told, BLOCKADE))
@@ -205,5 +235,33 @@ def read_by_actors(told: Told, acting: Sequence[Acting]) -> Told | None:
     return told
 
 
-def _as(told: Told, words: EventWords) -> EventWords:
-    return replace(words, pattern=told.words.pattern)
+def _of_positions(told: Told, agents: Sequence[Acting]) -> Told | None:
+    """Positions that soldiers took up, or police; None if the clause names neither."""
+    words = {word for each in agents for word in each.words.lower().split()}
+    if words & _SOLDIERS:
+        return told
+    return replace(told, words=_as(told, POLICE_POSITIONS)) if words & _POLICE else None
+
+
+def _are_many(told: Told, agents: Sequence[Acting]) -> bool:
+    """Whether a crowd gathers that may want something, and no reporters, mourners or voters."""
+    before = {token.word for token in told.sentence.tokens[clause_start(told) : told.first]}
+    return not before & _NO_PROTESTERS and (bool(before & _CROWDS) or any(each.is_of_people for each in agents))
+
+
+_SOLDIERS = word_set(
+    "troops soldiers army military marines paratroopers forces peacekeepers guardsmen gendarmes reservists"
+)
+_POLICE = word_set("police officers guard guards")
+_CROWDS = word_set(
+    "hundreds hundred thousands thousand dozens scores crowd crowds people protesters demonstrators residents workers "
+    "strikers students villagers activists supporters families"
+)
+_NO_PROTESTERS = word_set(
+    "reporters journalists mourners fans shoppers voters passengers tourists customers worshippers spectators "
+    "onlookers guests cameras photographers"
+)
+
+
+def _as(told: Told, words: EventWords, *, has_subject: bool = False) -> EventWords:
+    return replace(words, pattern=told.words.pattern, has_subject=has_subject)

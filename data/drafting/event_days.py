@@ -7,7 +7,7 @@ from data.drafting.cues import is_saying
 from data.drafting.dates import DraftedDate
 from data.drafting.drafted import Json
 from data.drafting.event_telling import Told
-from data.drafting.event_words import EVENT_WORDS, NOUNS
+from data.drafting.event_words import EVENT_WORDS, FUTURE, NOUNS
 from data.drafting.reading import ReadArticle
 from data.drafting.tokens import Token
 from data.drafting.word_sets import word_set
@@ -28,6 +28,7 @@ def date_of(told: Told) -> DraftedDate | None:
     """Return the date of an event: of its clause, first behind its words; else one that governs it from another."""
     sentence = told.sentence
     dated = [(sentence.index(date.place), date) for date in sentence.dates if date.start]
+    dated = [(at, date) for at, date in dated if not _is_meant_otherwise(told, at, date)]
     own = [date for at, date in dated if sentence.are_together(told.last, at) and not _is_of_a_plan(told, at)]
     behind = [date for date in own if date.place.start >= told.place.end]
     others = [date for at, date in dated if at > told.last and _goes_on(told, at)]
@@ -82,6 +83,24 @@ def timing(date: DraftedDate | None, article: ReadArticle) -> Json:
 def _is_of_a_plan(told: Told, at: int) -> bool:
     """Whether a day behind an event is that of what was planned: “called off a strike planned for Friday”."""
     return any(token.word in _PLANNED for token in told.sentence.tokens[told.end : at])
+
+
+def is_called(told: Told) -> bool:
+    """Whether the words of an event tell that something was called, which then is to come."""
+    return told.words.title.endswith(" called")
+
+
+def is_to_come(date: DraftedDate) -> bool:
+    """Return whether a day is one behind that of publication."""
+    return "after publication" in date.why
+
+
+def _is_meant_otherwise(told: Told, at: int, date: DraftedDate) -> bool:
+    """Whether a day at a token is what something else is meant for: “held before the march for Friday”."""
+    tokens = told.sentence.tokens
+    if not is_to_come(date) or is_called(told) or "for" not in [token.word for token in tokens[max(0, at - 2) : at]]:
+        return False
+    return FUTURE.search(" ".join(token.word for token in tokens[: told.end])) is None
 
 
 def _opens(told: Told, at: int, date: DraftedDate) -> bool:

@@ -116,7 +116,22 @@ PHRASES: dict[str, tuple[Phrase, ...]] = {
         _phrase("restricted|throttled", "restrict {}", "{} restricted", "Lines restricted"),
         _phrase("", "cut off {}", "{} cut off", "Lines cut off"),
     ),
+    "Forced entry": (
+        _phrase("smash", "smash {}", "{} smashed", "Break-in"),
+        _phrase("^(?:broke|batter|knock|kick|tore|torn|pull|forc|ramm|blew|pris)", "break down {}", "", "Forced entry"),
+        _phrase("forced|prised|blown", "", "{} forced open", "Forced entry"),
+        _phrase("", "", "{} broken down", "Forced entry"),
+    ),
+    "Objects thrown": (
+        _phrase("bomb|molotov", "throw petrol bombs", "", "Petrol bombs thrown"),
+        _phrase("firework|flare|firecracker", "throw fireworks", "", "Fireworks thrown"),
+        _phrase("stone|rock|brick", "throw stones", "", "Stones thrown"),
+        _phrase("", "throw objects", "", "Objects thrown"),
+    ),
+    "Gathering": (_phrase("", "gather", "", "Protest"),),
+    "Positions taken": (_phrase("", "take up positions", "", "Forces take up positions"),),
     "Closure": (
+        _phrase(r" (?:will|would|shall|is to|are to) ", "", "{} to stay closed", "Closure"),
         _phrase("^kept", "keep {} closed", "{} kept closed", "Closure"),
         _phrase("", "close {}", "{} closed", "Closure"),
     ),
@@ -157,7 +172,7 @@ PHRASES: dict[str, tuple[Phrase, ...]] = {
 
 _BARRIERS = frozenset(("blockade", "roadblock", "barricade", "picket"))
 _RESTRICTIONS = frozenset(("curfew", "lockdown", "ban", "blackout", "shutdown", "state of emergency", "martial law"))
-CHANGE = re.compile(r"(?P<thing>.+) (?P<act>begins?|ends?|resumes?|cleared)")
+CHANGE = re.compile(r"(?P<thing>.+) (?P<act>begins?|ends?|resumes?|cleared|called)")
 
 
 def phrase_of(title: str, text: str) -> Phrase:
@@ -179,6 +194,8 @@ def _of_change(thing: str, act: str, text: str) -> Phrase:
             tries = re.match(r"(?:tried|attempted|sought|moved|went in|began|started)\b", text)
             does = f"try to clear {name}" if tries else f"clear {name}"
             return _phrase("", does, "", f"Attempt to clear {name}" if tries else f"{thing} cleared")
+        case "called":
+            return _phrase("", f"call {name}", "", f"{thing} called")
         case "begin" if is_restriction:
             declared = re.search("declared|proclaimed", text)
             return _phrase(

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from data.drafting.event_doubt import is_in_doubt
+from data.drafting.event_rows import EventWords
 from data.drafting.event_things import changes_in
-from data.drafting.event_words import BY_FORCES, EVENT_WORDS, NOUNS, OCCUPATION, EventWords
+from data.drafting.event_words import BY_FORCES, EVENT_WORDS, NOUNS, OCCUPATION
 from data.drafting.places import Place
 from data.drafting.reading import Sentence
 from data.records.vocabulary import EventKind
@@ -102,12 +103,14 @@ def _names_people(words: str, start: int, stop: int) -> bool:
 
 
 _STAYS = re.compile(r"\b(?:stay|stays|stayed|remain|remains|remained|still)\b")
+_WILL = re.compile(r"\b(?:will|would|shall|is to|are to)\b")
 _LEFT = re.compile(r"(?:^| )(?:left|leave|leaving|found|finds?|with)(?: (?:the|its|their|all|most|many))?(?: \w+)? $")
 
 
 def _is_a_state(words: str, start: int, stop: int) -> bool:
     """Whether something only stays closed, or is found so: nobody closes it then."""
-    return _STAYS.search(words[start:stop]) is not None or _LEFT.search(words[max(0, start - 40) : start]) is not None
+    stays = _STAYS.search(words[start:stop]) is not None and not _WILL.search(words[start:stop])
+    return stays or _LEFT.search(words[max(0, start - 40) : start]) is not None
 
 
 _TAKEN = EventWords(EventKind.SECURITY_OPERATION, EVENT_WORDS[0].pattern, label="Forces in control")

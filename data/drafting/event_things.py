@@ -41,7 +41,7 @@ _HAVE = r"(?: (?:has|have|had))?(?: (?:\w+ly|also|then|since|first|later|already
 _BE = rf"{_HAVE}(?: (?:was|were|is|are|been|being))?(?: (?:\w+ly|also|then|since|first|later|already))?"
 _ANY = r"(?: (?:a|an|the|their|its|his|her|all|two|three|\w+-hour|\w+))"
 
-BEGINS, ENDS, RESUMES, CLEARED = "begins", "ends", "resumes", "cleared"
+BEGINS, ENDS, RESUMES, CLEARED, CALLED = "begins", "ends", "resumes", "cleared", "called"
 _INTRANSITIVE = {
     BEGINS: "began|begun|started|broke out|broken out|erupted|flared(?: up)?|came into force|took effect|got under way|"
     "took place|were held|was held",
@@ -56,6 +56,14 @@ _TRANSITIVE = {
     CLEARED: "cleared|broke up|broken up|dispersed|stormed|crushed|put down|"
     "(?:tried|attempted|sought|moved|went in|began|started) to (?:clear|break up|disperse|storm|dismantle|remove)",
 }
+_IS_CALLED = (
+    rf"{_HAVE} (?:is|are|was|were|been)(?: (?:\w+ly|also|now|then))? "
+    r"(?:called|announced|scheduled|planned|set|due|expected)(?= (?:for|on) (?:the )?(?:(?:early|late) )?"
+    r"(?:\w+day|tomorrow|next|noon|[0-9]))"
+)
+"""What is said of a thing that is to come: “a march has been announced for Sunday”."""
+_CALLED_WORDS = "called|announced|scheduled|proclaimed|planned|set|due|expected"
+_CALLS = r"(?:called|announced|scheduled|proclaimed)(?! (?:off|for|on|in|the|this|these|it|them|him|her|that)(?= |$))"
 _GOES_ON = r"(?! to )(?! (?!during|following|according|evening|morning)\w+ing\b)"
 """Not behind a verb: what began “to sing”, or stopped “shouting”, is no thing that begins or ends."""
 _NOT_A_NOUN = r"(?! (?:leader|organiser|organizer|fund|committee|law|breaker|force)s?\b)"
@@ -81,11 +89,13 @@ def _patterns() -> Iterator[tuple[str, bool, re.Pattern[str]]]:
             False,
             re.compile(rf"{_ONE_BLANK}(?:{_TRANSITIVE[act]}){_ANY}{{0,4}}? (?:{_THING}){_NOT_A_NOUN}(?= |$)"),
         )
+    yield CALLED, True, re.compile(rf"{_ONE_BLANK}(?:{_THING}){_PART}{_IS_CALLED}")
+    yield CALLED, False, re.compile(rf"{_ONE_BLANK}{_CALLS}{_ANY}{{0,4}}? (?:{_THING}){_NOT_A_NOUN}(?= |$)")
 
 
 _PATTERNS = tuple(_patterns())
 _ANY_ACT = re.compile(
-    r"\b(?:" + "|".join({*_INTRANSITIVE.values(), *_TRANSITIVE.values()}) + r")\b"
+    r"\b(?:" + "|".join({*_INTRANSITIVE.values(), *_TRANSITIVE.values(), _CALLED_WORDS}) + r")\b"
 )  # most sentences have none: one look saves a dozen
 _GOVERNS = frozenset(
     [
@@ -146,6 +156,8 @@ def changes_in(words: str) -> Iterator[Change]:
             if act == ENDS and has_subject and _only_passes(thing, words[match.end() :]):
                 continue
             kind = _KIND_OF[thing]
+            if act == CALLED and kind not in (EventKind.PROTEST, EventKind.DIPLOMACY):
+                continue
             if act == CLEARED:
                 if kind is not EventKind.PROTEST:
                     continue
@@ -156,7 +168,7 @@ def changes_in(words: str) -> Iterator[Change]:
             elif thing == "riot" and act == BEGINS:
                 acled = ("Riots", None)
             name = _SPELLED.get(thing, thing)
-            plain = act if not thing.endswith("s") or act == CLEARED else act.removesuffix("s")
+            plain = act if not thing.endswith("s") or act in (CLEARED, CALLED) else act.removesuffix("s")
             label = f"{name[0].upper()}{name[1:]} {plain}"
             yield Change(kind, label, acled, match.start(), match.end(), has_subject)
 

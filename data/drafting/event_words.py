@@ -1,57 +1,24 @@
 """Words by which an article tells of an event: its kind, and the ACLED type where one fits whatever else is said."""
 
 import re
-from dataclasses import dataclass
 
+from data.drafting.event_force import FORCE_WORDS
+from data.drafting.event_rows import (
+    A_FEW,
+    A_FEW_MORE,
+    DEPLOYMENT,
+    OF,
+    WAS,
+    EventWords,
+    happens_to,
+    pattern_of,
+    words_of,
+)
 from data.drafting.word_sets import word_set
 from data.records.vocabulary import EventKind
 
-
-@dataclass(frozen=True)
-class EventWords:
-    """Words that tell of one kind of event; `acled` is event type and sub-event type, where they fit."""
-
-    kind: EventKind
-    pattern: re.Pattern[str]
-    acled: tuple[str, str | None] | None = None
-    is_done_to: bool = False
-    """Whether a passive verb among them has its subject as the target: “dockers were detained”."""
-    label: str = ""
-    """What happened, in words of ours; the title begins with it. Empty for that of the kind."""
-    has_subject: bool = False
-    """Whether the words begin with what it happens to, so that nobody who acts stands before them."""
-    is_number: bool = False
-    """Whether they count people of an event that other words tell: “killed”, “injured”."""
-
-    @property
-    def title(self) -> str:
-        """What the title of the event begins with."""
-        return self.label or self.kind.label
-
-
-def _words(
-    kind: EventKind,
-    words: str,
-    label: str = "",
-    *,
-    acled: tuple[str, str | None] | None = None,
-    is_done_to: bool = False,
-) -> EventWords:
-    return EventWords(kind, _pattern(words), acled, is_done_to, label)
-
-
-def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<= ))(?:{words})(?= |$)")
-
-
-def _happens_to(kind: EventKind, words: str, label: str, *, acled: tuple[str, str | None] | None = None) -> EventWords:
-    """Words that begin with what it happens to: “the bridge was closed”."""
-    return EventWords(kind, _pattern(words), acled, label=label, has_subject=True)
-
-
 _LINES = "(?:internet|phones?|telephones?|communications?|networks?|broadband|wi-fi|phone lines|telephone lines)"
 """What is cut when people are cut off from the news."""
-_DEPLOYMENT = ("Strategic developments", None)
 
 _FORCES = (
     "troops|forces|soldiers|peacekeepers|paratroopers|guard|guards|guardsmen|marines|army|reinforcements|tanks|"
@@ -63,11 +30,6 @@ _SITES = (
     "schools?|universit(?:y|ies)|markets?|shops|banks|terminals?|crossings?|squares?|metro|subway|tunnels?|offices?|"
     "factor(?:y|ies)|refiner(?:y|ies)|airspace"
 )
-_OF = r"(?: (?:of|in|at|on|to|between|near)(?: (?!and |who |that |which |was |were )[^\s,;:.()]+){1,6}?)?"
-_WAS = r"(?: (?:has|have|had))?(?: (?:was|were|been))?(?: (?:\w+ly|also|then|later|again))?"
-_A_FEW = r"(?:(?!(?:and|or|that|which|who|when|to|only)\b)[^\s,;:.()]+ ){0,6}?"
-
-_A_FEW_MORE = r"(?:(?!(?:and|or|that|which|who|when|to|only|by)\b)[^\s,;:.()]+ ){0,4}?"
 _HOUSES = (
     "offices?|buildings?|halls?|headquarters|ministry|parliament|palace|factor(?:y|ies)|plants?|mines?|campus(?:es)?|"
     "universit(?:y|ies)|schools?|facult(?:y|ies)|stations?|depots?|terminals?|airports?|ports?|prisons?|barracks|"
@@ -83,28 +45,29 @@ _TARGETS = (
 OCCUPATION = "Occupation"
 
 EVENT_WORDS = (
-    _words(
+    *FORCE_WORDS,
+    words_of(
         EventKind.SECURITY_OPERATION,
         "(?:were |was |been |are )?(?:arrested|detained|rounded up)|arrests|detentions|took into custody",
         "Arrests",
         acled=("Strategic developments", "Arrests"),
         is_done_to=True,
     ),
-    _words(
+    words_of(
         EventKind.VIOLENCE,
         rf"ambushed|ambush|(?:attacked|raided) (?:(?:a|an|the|two|three|several|their|its) )(?:[^\s,;:.()]+ ){{0,3}}?"
         rf"(?:{_TARGETS})",
         "Attack",
     ),
-    _happens_to(EventKind.VIOLENCE, rf"(?:{_TARGETS}){_OF}{_WAS} (?:attacked|ambushed)", "Attack"),
-    _words(
+    happens_to(EventKind.VIOLENCE, rf"(?:{_TARGETS}){OF}{WAS} (?:attacked|ambushed)", "Attack"),
+    words_of(
         EventKind.VIOLENCE,
         "(?:bombs?|mines?|grenades?|devices?|cars?|tanks?) (?:exploded|blew up|went off)|"
         "explosions?|blasts?|shelling|shelled|air ?strikes?|bombing|bombed",
         "Explosions",
         acled=("Explosions/Remote violence", None),
     ),
-    _words(
+    words_of(
         EventKind.PROTEST,
         "protests|protested|rall(?:y|ies|ied)|demonstrations?|demonstrated (?:in|outside|on|for|against)|"
         "marched|gathered peacefully|took to the streets|(?:went )?on strike|"
@@ -112,57 +75,57 @@ EVENT_WORDS = (
         "picketed|stopped work",
         acled=("Protests", None),
     ),
-    _words(EventKind.PROTEST, "uprising", "Uprising"),
-    _words(
+    words_of(EventKind.PROTEST, "uprising", "Uprising"),
+    words_of(
         EventKind.PROTEST,
         r"blockaded|barricaded",
         "Blockade",
     ),
-    _words(
+    words_of(
         EventKind.PROTEST,
-        rf"(?:occupied|seized|took over|taken over|took control of) {_A_FEW_MORE}(?:{_HOUSES})|"
-        rf"(?:{_HOUSES}){_OF}{_WAS} (?:occupied|seized|taken over)(?: by {_A_FEW_MORE}[^\s,;:.()]+)?",
+        rf"(?:occupied|seized|took over|taken over|took control of) {A_FEW_MORE}(?:{_HOUSES})|"
+        rf"(?:{_HOUSES}){OF}{WAS} (?:occupied|seized|taken over)(?: by {A_FEW_MORE}[^\s,;:.()]+)?",
         OCCUPATION,
     ),
-    _happens_to(
+    happens_to(
         EventKind.VIOLENCE,
-        rf"(?:fires?|blazes?|inferno)(?! (?:brigade|service|department|engine|crew|truck|station)s?\b){_OF}{_WAS} "
+        rf"(?:fires?|blazes?|inferno)(?! (?:brigade|service|department|engine|crew|truck|station)s?\b){OF}{WAS} "
         "(?:broke out|broken out|started|swept|raged|raging|tore|ripped|engulfed|gutted|destroyed)|"
         r"(?:caught fire|burst into flames|(?:was|were) (?:\w+ )?gutted by (?:a |the )?(?:fire|flames|blaze))",
         "Fire",
     ),
-    _words(
+    words_of(
         EventKind.SECURITY_OPERATION,
         "(?:retaken|retook|retake|regained) control|recaptured|(?:retook|retaken) (?:the|a) [^\\s,;:.()]+",
         "Control regained",
         is_done_to=True,
     ),
-    _words(
+    words_of(
         EventKind.SECURITY_OPERATION,
         "patrolling|patrolled|occupied(?! (?:his|her|their|my|our) )",
         "Forces in the streets",
     ),
-    _words(
+    words_of(
         EventKind.SECURITY_OPERATION,
         r"dispersed|(?:fired|used|firing|using|threw) (?:(?!only )\S+ ){0,4}?(?:tear gas|stun grenades|water cannons?|"
         "rubber bullets)",
         "Crowd dispersed",
         is_done_to=True,
     ),
-    _words(
+    words_of(
         EventKind.VIOLENCE,
         "clash(?:es|ed)|clash(?= (?:in|with|outside|near|at|over) )|"
         "riots?(?! (?:police|officers|squads?|gear|shields?|troops))|rioted|days of violence|unrest",
         "Clashes",
     ),
-    _words(
+    words_of(
         EventKind.VIOLENCE,
         "gunfire|opened fire|shooting|(?:(?:first|gun|warning|several|some) )?(?:gun)?shots (?:were |was |"
         "had been |have been )?"
         r"(?:heard|fired|rang out)|(?:fired|firing) (?:\S+ ){0,3}?shots|shot at",
         "Shots",
     ),
-    _words(
+    words_of(
         EventKind.VIOLENCE,
         "(?:were |was |been )?(?:ransacked|torched|looted|burned down|burnt down|burned|smashed|vandalised|"
         "vandalized)"
@@ -174,41 +137,41 @@ EVENT_WORDS = (
     ),
     EventWords(
         EventKind.VIOLENCE,
-        _pattern(
+        pattern_of(
             "(?:were |was |been )?(?:killed|shot dead|injured|wounded|hurt)|died|(?<=, )(?:killing|injuring|wounding)"
         ),
         is_done_to=True,
         label="People killed or injured",
         is_number=True,
     ),
-    _words(
+    words_of(
         EventKind.MILITARY_DEPLOYMENT,
         f"(?:sent|sends|deployed|deploys|dispatched|dispatches|moved|flew|ferrying|massing|massed|mobilised|"
         f"mobilized|"
-        f"called in|inviting in) {_A_FEW}(?:{_FORCES})|(?:{_FORCES})(?: were| was| have| had| have been| had been)? "
-        f"(?:arrived|deployed|sent|dispatched|landed|flown in|moved in|entered)(?! {_A_FEW}(?:{_FORCES})(?= |$))|"
-        f"arrival of {_A_FEW}(?:{_FORCES})|military intervention|deployment",
+        f"called in|inviting in) {A_FEW}(?:{_FORCES})|(?:{_FORCES})(?: were| was| have| had| have been| had been)? "
+        f"(?:arrived|deployed|sent|dispatched|landed|flown in|moved in|entered)(?! {A_FEW}(?:{_FORCES})(?= |$))|"
+        f"arrival of {A_FEW}(?:{_FORCES})|military intervention|deployment",
         "Forces sent",
-        acled=_DEPLOYMENT,
+        acled=DEPLOYMENT,
     ),
-    _words(
+    words_of(
         EventKind.MILITARY_DEPLOYMENT,
-        f"(?:withdrew|pulled out|withdrawn|recalled) {_A_FEW}(?:{_FORCES})|(?:{_FORCES})(?: were| was| have|"
+        f"(?:withdrew|pulled out|withdrawn|recalled) {A_FEW}(?:{_FORCES})|(?:{_FORCES})(?: were| was| have|"
         f" had| have been| "
         "had been)? (?:withdrew|withdrawn|pulled out|recalled)",
         "Forces withdrawn",
-        acled=_DEPLOYMENT,
+        acled=DEPLOYMENT,
     ),
-    _words(
+    words_of(
         EventKind.SECURITY_OPERATION,
-        f"(?:sent|deployed|dispatched|called in) {_A_FEW}(?:police|officers)",
+        f"(?:sent|deployed|dispatched|called in) {A_FEW}(?:police|officers)",
         "Police sent",
     ),
-    _words(
+    words_of(
         EventKind.RESTRICTION,
         "curfews?|state of emergency|banned|martial law",
     ),
-    _words(
+    words_of(
         EventKind.RESTRICTION,
         r"(?:shut off|shut down|blocked(?! (?:(?:a|an|the|any|all|his|her|its|their) )?(?:\S+ )?(?:bills?|laws?|"
         r"motions?|plans?|deals?|proposals?|attempts?|sales?|mergers?|bids?|requests?|appeals?|decisions?|resolutions?|payments?|"
@@ -218,38 +181,44 @@ EVENT_WORDS = (
         rf"(?:cut|severed|interrupted|disrupted|jammed|restricted|throttled) (?:off )?(?:the |all )?(?:\S+ )?{_LINES}",
         "Lines or ways cut off",
     ),
-    _happens_to(
+    happens_to(
         EventKind.RESTRICTION,
-        f"(?:{_SITES}){_OF}{_WAS} (?:closed|shut|sealed off|cordoned off|shuttered)",
+        f"(?:{_SITES}){OF}{WAS} (?:closed|shut|sealed off|cordoned off|shuttered)",
         "Closure",
     ),
-    _words(
+    happens_to(
         EventKind.RESTRICTION,
-        f"(?:closed|shut|sealed off|cordoned off) {_A_FEW}(?:{_SITES})|"
-        f"(?:kept|keep) {_A_FEW}(?:{_SITES}) (?:closed|shut|blocked)",
+        f"(?:{_SITES}){OF} (?:will|would|shall|is to|are to) (?:(?:all|also|both) )?(?:stay|remain|be kept|be) "
+        "(?:closed|shut)",
         "Closure",
     ),
-    _happens_to(
+    words_of(
         EventKind.RESTRICTION,
-        f"(?:{_SITES}){_OF}{_WAS} (?:reopened|re-opened|open again|opened again|back in operation)",
+        f"(?:closed|shut|sealed off|cordoned off) {A_FEW}(?:{_SITES})|"
+        f"(?:kept|keep) {A_FEW}(?:{_SITES}) (?:closed|shut|blocked)",
+        "Closure",
+    ),
+    happens_to(
+        EventKind.RESTRICTION,
+        f"(?:{_SITES}){OF}{WAS} (?:reopened|re-opened|open again|opened again|back in operation)",
         "Reopening",
     ),
-    _words(EventKind.RESTRICTION, f"(?:reopened|re-opened) {_A_FEW}(?:{_SITES})", "Reopening"),
-    _words(EventKind.STATEMENT, "ordered|televised address|declared|issued (?:an|the) order"),
-    _words(
+    words_of(EventKind.RESTRICTION, f"(?:reopened|re-opened) {A_FEW}(?:{_SITES})", "Reopening"),
+    words_of(EventKind.STATEMENT, "ordered|televised address|declared|issued (?:an|the) order"),
+    words_of(
         EventKind.STATEMENT,
         "(?:opened|launched|began|started|ordered|announced) (?:an?|the|its|their) (?:\\S+ ){0,2}?"
         "(?:inquiry|enquiry|investigation|probe)",
         "Inquiry",
     ),
-    _words(EventKind.DIPLOMACY, "talks|summit|phone calls?|negotiations|ceasefire", "Talks"),
-    _words(
+    words_of(EventKind.DIPLOMACY, "talks|summit|phone calls?|negotiations|ceasefire", "Talks"),
+    words_of(
         EventKind.DIPLOMACY,
         r"met (?:with|for talks|in|on|at)|(?:held|hosted|attended) (?:\S+ ){0,3}(?:talks|meetings?|summit|"
         "negotiations)",
         "Meeting",
     ),
-    _words(
+    words_of(
         EventKind.POLITICS,
         "voted (?:to|for|against|in favour|in favor|on)|(?:approved|rejected|adopted|passed|"
         r"ratified) (?:\S+ ){1,3}(?:bill|"
@@ -257,20 +226,20 @@ EVENT_WORDS = (
         r"called) (?:\S+ ){0,2}(?:vote|ballot)",
         "Vote or decision",
     ),
-    _words(
+    words_of(
         EventKind.POLITICS,
         "resigned|resignation|stepped down|quit (?:as|over)|dismissed|sacked|sworn in|(?:turned|"
         "handed) over (?:power|the presidency|the premiership)",
         "Change in office",
         is_done_to=True,
     ),
-    _words(EventKind.POLITICS, "elections?|referendum|price increases?"),
+    words_of(EventKind.POLITICS, "elections?|referendum|price increases?"),
 )
 """Of words that overlap, the longer ones count, then the earlier row."""
 
-BLOCKADE = _words(EventKind.PROTEST, "", "Blockade")
-OCCUPIED = _words(EventKind.PROTEST, "", OCCUPATION)
-STORMED_BY_FORCES = _words(EventKind.SECURITY_OPERATION, "", "Storming", is_done_to=True)
+BLOCKADE = words_of(EventKind.PROTEST, "", "Blockade")
+OCCUPIED = words_of(EventKind.PROTEST, "", OCCUPATION)
+STORMED_BY_FORCES = words_of(EventKind.SECURITY_OPERATION, "", "Storming", is_done_to=True)
 """What words of another kind come to by who acts."""
 BLOCKED = re.compile(
     r"^blocked$|^(?:closed|shut|kept|keep) .*\b(?:roads?|highways?|motorways?|streets?|bridges?|railways?|gates?|"

@@ -38,6 +38,8 @@ _RECALLS = word_set(
     "commemorating anniversary law act decree constitution treaty accord agreement under like since"
 )
 """Words behind which a year is that of something else than what happened: “to mark the massacre of 1989”."""
+_NOW = word_set("has have since now today yesterday this another more")
+"""Words by which a clause has a time of its own, whatever the one before it tells."""
 _MADE = word_set("built begun made drawn written set laid won")
 _LONG_AGO = dt.timedelta(days=60)
 """How long before publication a month or year of an earlier year is over, whose figures are those of another story."""
@@ -89,7 +91,14 @@ def is_of_long_ago(
 
     Such a figure is none of the crisis, and no day is known that it could be told as of.
     """
-    first, end = _clause(sentence, counted.amount.first, counted.population.end)
+    return _is_over(sentence, (counted.amount.first, counted.population.end), dates, published_on)
+
+
+def _is_over(
+    sentence: Sequence[Token], span: tuple[int, int], dates: Sequence[DraftedDate], published_on: dt.date
+) -> bool:
+    """Whether what some tokens tell is of a year long over, by their own clause or by one that it goes on from."""
+    first, end = _clause(sentence, *span)
     begin = _clause_before(sentence, first, end)
     for each in dates:
         at = _index(sentence, each)
@@ -99,7 +108,25 @@ def is_of_long_ago(
         over = dt.date.fromisoformat(last) if last else published_on
         if over.year < published_on.year and over < published_on - _LONG_AGO:
             return True
-    return any(_is_old_year(sentence, n, published_on) or _is_ago(sentence, n) for n in range(begin, end))
+    if any(_is_old_year(sentence, n, published_on) or _is_ago(sentence, n) for n in range(begin, end)):
+        return True
+    joined = _joined_deed(sentence, first, end, dates)
+    return joined is not None and _is_over(sentence, (joined, joined + 1), dates, published_on)
+
+
+def _joined_deed(sentence: Sequence[Token], first: int, end: int, dates: Sequence[DraftedDate]) -> int | None:
+    """What was done in the clause that another goes on from, as a token: “in which three died and 200 were jailed”.
+
+    None if no clause is before it, if it has a time of its own, or if the one before tells nothing that was done.
+    """
+    before = first - 1
+    if before < 2 or sentence[before].word != "and" or any(token.word in _NOW for token in sentence[first:end]):
+        return None
+    if any((at := _index(sentence, each)) is not None and first <= at < end for each in dates):
+        return None
+    last = before - (sentence[before - 1].text == ",")
+    start, _ = _clause(sentence, last - 1, last)
+    return next((n for n in range(start, last) if sentence[n].word in VERBS), None)
 
 
 def _clause_before(sentence: Sequence[Token], first: int, end: int) -> int:

@@ -5,6 +5,7 @@ word gets no number, nothing is added up, and what the words leave open is None.
 """
 
 import datetime as dt
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,11 @@ from data.drafting.sentence_figures import Counted, counted_in, without
 from data.drafting.tokens import Token, sentences_of
 from data.records.vocabulary import Metric, PopulationGroup, Qualifier
 
+_FROM_NOW = re.compile(
+    r"(?:today|tonight|yesterday|tomorrow|overnight|last night|this (?:morning|afternoon|evening)|the day before "
+    r"yesterday)",
+    re.IGNORECASE,
+)
 _HEARSAY = 0.4
 """The most that a figure is sure where somebody says it whom the rules do not know."""
 
@@ -86,7 +92,7 @@ class _Paragraph:
 
     def figures(self) -> list[DraftedFigure]:
         sentences = sentences_of(story_tokens(self.text))
-        dates = dates_in(self.text, self.number, self.published_on)
+        dates = [each for each in dates_in(self.text, self.number, self.published_on) if not self._is_of_speech(each)]
         starts = [each.place.start for each in dates]
         drafted: list[DraftedFigure] = []
         whole: DraftedFigure | None = None  # the last figure of the sentence before, if it has one
@@ -106,6 +112,12 @@ class _Paragraph:
             drafted += figures
             speaker = self._speaker(sentence, attributions, speaker)
         return drafted
+
+    def _is_of_speech(self, date: DraftedDate) -> bool:
+        """Whether a day is counted from when somebody spoke, which may be before publication: “tonight”, she said."""
+        before = self.text[: date.place.start]
+        is_quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+        return is_quoted and _FROM_NOW.fullmatch(date.words) is not None
 
     def _in_sentence(
         self,

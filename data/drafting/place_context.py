@@ -15,7 +15,8 @@ _TOWN = word_set("city capital town village port of")
 _SETTLEMENT = word_set("city capital town village port suburb hamlet township resort")
 _PARTS = word_set(
     "streets outskirts centre center harbour harbor port docks quays suburb suburbs district districts quarter "
-    "quarters north south east west airport station square university prison heart edge area vicinity"
+    "quarters north south east west airport station square university prison heart edge edges area vicinity entrance "
+    "entrances exit exits gates approaches"
 )
 """Parts of a town: what is in “the harbour of Northport” is in Northport."""
 _SETTLEMENTS = word_set("cities towns villages ports suburbs hamlets townships")
@@ -87,8 +88,29 @@ def happens_in(name: Name) -> bool:
         return True
     if before[0] == "of" and before[1] in _PARTS | _SETTLEMENT | _SETTLEMENTS | _AREAS:
         opens = next((n for n, word in enumerate(before) if n > 1 and word in HAPPENING | {"on"}), None)
-        return opens is not None and "the" in before[2:opens]
+        if opens is not None and "the" in before[2:opens]:
+            return True
+        return "the" in before[2:] and _is_behind_another(name, 3 + before.index("the", 2) - 1)
     return before[0] == "and" and before[2] in HAPPENING and _is_capitalised(name, 2)
+
+
+_LONGEST_ROW = 8
+"""Words of other names before a place that is named in one row with them."""
+
+
+def _is_behind_another(name: Name, steps: int) -> bool:
+    """Whether what stands so many steps before a name goes on from a place where it is: “in Northport and the town of”.
+
+    Only names and commas may stand between.
+    """
+    if name.before(steps) != "and":
+        return False
+    for step in range(steps + 1, steps + _LONGEST_ROW):
+        if name.before(step) in HAPPENING:
+            return step > steps + 1
+        if not (_is_capitalised(name, step) or name.before(step) == ","):
+            return False
+    return False
 
 
 def is_described(name: Name) -> bool:

@@ -152,3 +152,40 @@ def test_the_place_of_a_date_is_that_in_the_paragraph_as_it_is() -> None:
     assert date.place.paragraph == 1
     assert paragraphs[1][date.place.start : date.place.end] == date.words == "Thurs\u200bday"
     assert date.day == "2022-01-06"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "start", "end"),
+    [
+        ("The league called a walkout of all pilots for Saturday.", "Saturday", "2022-01-08", "2022-01-08"),
+        ("A vigil has been announced for Sunday evening.", "Sunday", "2022-01-09", "2022-01-09"),
+        ("Drivers vowed to block the bridge on Tuesday.", "Tuesday", "2022-01-11", "2022-01-11"),
+        ("The unions urged nurses to stop work on Monday.", "Monday", "2022-01-10", "2022-01-10"),
+        ("The mayor imposed a curfew until Tuesday.", "until Tuesday", None, "2022-01-11"),
+        ("A ban on rallies was extended until Tuesday.", "until Tuesday", None, "2022-01-11"),
+        ("The judge gave the firm until Monday to reply.", "until Monday", None, "2022-01-10"),
+        ("She demanded that he resign by Sunday.", "by Sunday", None, "2022-01-09"),
+        ("The ferries will stay moored until Monday.", "until Monday", None, "2022-01-10"),
+    ],
+)
+def test_a_weekday_that_something_is_meant_for_is_the_next_one(
+    sentence: str, words: str, start: str | None, end: str
+) -> None:
+    """Guards against a strike that was called for Saturday and is dated to the Saturday before the call."""
+    assert days(sentence) == [(words, start, end)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Thousands came for Thursday prayers.", "2022-01-06"),
+        ("She blamed the guards for Monday's fire.", "2022-01-03"),
+        ("Exports fell sharply since Monday.", None),
+        ("The bridge was closed until Monday.", "2022-01-03"),
+        ("The miners voted to stay out on Monday.", "2022-01-03"),
+        ("The league called a walkout on Monday.", "2022-01-03"),
+    ],
+)
+def test_a_weekday_of_what_was_stays_the_last_one(sentence: str, day: str | None) -> None:
+    """Guards against what has happened being put off to next week."""
+    assert [end for _, _, end in days(sentence)] == [day]

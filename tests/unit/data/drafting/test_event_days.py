@@ -66,3 +66,27 @@ def test_a_day_of_another_subject_speech_or_time_is_none_of_an_event(
 ) -> None:
     """Guards against a day that is guessed."""
     assert day_of(archive, sentence, words) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title", "kind", "phase", "start"),
+    [
+        ("The Pilots' League called a walkout of all crews for Sunday.", "Walkout called", "protest", "scheduled",
+         "2022-01-09"),
+        ("A march along the quay has been announced for Monday.", "March called", "protest", "scheduled",
+         "2022-01-10"),
+        ("The league called a walkout on Tuesday.", "Walkout called", "statement", "crisis", "2022-01-04"),
+    ],
+)  # fmt: skip
+def test_what_is_called_for_a_day_to_come_is_scheduled(
+    archive: Archive, sentence: str, title: str, kind: str, phase: str, start: str
+) -> None:
+    """Guards against a strike that is only called and stands in the record as one that was held, or in none."""
+    (event,) = draft(f"Calm night\n\n{sentence}\n", DETAILS, archive).record["events"]
+    assert title.split()[-2].lower() in event["title"].lower()
+    assert (event["kind"], event["phase"], event["start"]) == (kind, phase, start)
+
+
+def test_the_day_that_something_else_is_called_for_is_none_of_an_arrest(archive: Archive) -> None:
+    """Guards against arrests in a week to come."""
+    assert day_of(archive, "Police arrested nine clerks ahead of a march called for Sunday.", "arrested") is None

@@ -27,6 +27,8 @@ DAY = dt.date(2024, 5, 17)
         "The stadium, where 90 people died in 1985, was closed.",
         "In the spring of 2016 more than 2,000 people marched through the city.",
         "In 2015 the army killed 30 people. Nine of them were children.",
+        "The port was the seat of a rising in 2009, in which at least four dockers died and some 90 were jailed.",
+        "In 2011 nine people were killed and 140 were arrested.",
     ],
 )
 def test_a_figure_of_a_year_long_over_is_not_drafted(text: str) -> None:
@@ -46,6 +48,8 @@ def test_a_figure_of_a_year_long_over_is_not_drafted(text: str) -> None:
         ("Police arrested 12 people under a law of 2004.", "12"),
         ("Three people were killed in May.", "Three"),
         ("In January 2024 police arrested 40 people.", "40"),
+        ("Nine people were killed in 2011 and 12 have been hurt this week.", "12"),
+        ("Four people died in 2011 and 30 were arrested on Tuesday.", "30"),
         ("Two people were killed on Tuesday, and another five in the floods of 2021.", "Two"),
     ],
 )
