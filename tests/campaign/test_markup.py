@@ -52,7 +52,7 @@ ELSEWHERE = {"paraphrase"}
 def pages(archive: Archive) -> Iterator[str]:
     """Each page, and one for each opened item; a sheet, and two snapshots."""
     app = AppPage("<html><head></head><body></body></html>", "")
-    items = sorted(archive.known_values["item"])
+    items = sorted(archive.table("items").collect()["item_id"].to_list())
     made = [page_answer(path, app, archive, b"", "") for path in VIEWS]
     made += [page_answer("", app, archive, f"item={item}".encode(), "") for item in items]
     made += [
