@@ -143,7 +143,7 @@ def reason(one: ClaimRow, other: ClaimRow) -> str:
         case Verdict.COMPATIBLE if same_day:
             return "there are numbers that fit both"
         case Verdict.COMPATIBLE if one["as_of"] is None or other["as_of"] is None:
-            return "they are not said to be of one day, and the count may have grown between them"
+            return "one of them has no day, so the count may have grown"
         case Verdict.COMPATIBLE:
             return "the count may have grown from one day to the other"
         case _ if one["value"] is None or other["value"] is None:
