@@ -9,10 +9,9 @@ from app.workbench_session import CONFLICT, CURRENT, DRAFT, EDITING, ERRORS, KIN
 from app.workbench_unsaved import waiting
 from components.callbacks import uninterrupted
 from components.url import parameter
+from data.workbench.drafts import Passage
 
 MARK = re.compile(r"mark:(\d{1,6}):(\d{1,7}):(\d{1,7})")
-
-Passage = tuple[int, int, int]
 
 
 def at_hand() -> Hashable:

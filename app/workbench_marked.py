@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app.workbench_at_hand import Passage, choose_kind, edit_item, leave_form
+from app.workbench_at_hand import choose_kind, edit_item, leave_form
 from app.workbench_form import Form, Press, choices, show_fields
 from app.workbench_session import CURRENT, KIND, OPENED, REPLACED, do, sentence
 from app.workbench_unsaved import forget, waiting
@@ -15,7 +15,7 @@ from data.views.workbench_waiting import new_form, waiting_part
 from data.workbench import review as steps
 from data.workbench.beginning import published_topics
 from data.workbench.coverage import without_record
-from data.workbench.drafts import StoredDraft, name_of
+from data.workbench.drafts import Passage, StoredDraft, name_of
 from data.workbench.from_words import values_of, words_at
 from data.workbench.kinds import kinds_of
 from data.workbench.marked_words import with_other_words, words_for

@@ -1,14 +1,12 @@
 """What a form says beside a day while it is written: the day as it is read, and what no longer fits to it."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from data.views.workbench_form import FormField
 from data.wording.phrases import day
 from data.workbench.drafts import Json
+from data.workbench.following import YEAR_OR_MONTH
 from data.workbench.written_days import published_day, read_day, said_of_a_former_day
-
-_YEAR_OR_MONTH = re.compile(r"\d{4}(?:-\d{1,2})?")
 
 BACKGROUND = (
     "“{}” is no day. A figure of an earlier year or month is none of this crisis: it belongs into the background, as a "
@@ -38,4 +36,4 @@ def day_hints(part: str, fields: Sequence[FormField], given: Mapping[str, object
 def is_of_another_time(part: str, field: FormField, given: Mapping[str, object]) -> bool:
     """Return whether the day of a figure is written as a year or a month: it is background, and no figure."""
     text = str(given.get(field.name, "") or "").strip()
-    return part == "claims" and field.name == "as_of" and _YEAR_OR_MONTH.fullmatch(text) is not None
+    return part == "claims" and field.name == "as_of" and YEAR_OR_MONTH.fullmatch(text) is not None

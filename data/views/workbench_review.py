@@ -13,10 +13,10 @@ from data.views.workbench_details import field_words
 from data.views.workbench_errors import told_of_item
 from data.views.workbench_names import in_plain_names, items_named
 from data.workbench.coverage import Coverage, coverage, spans
-from data.workbench.drafts import DRAFTED, PARTS, Json, StoredDraft, find, members, name_of
+from data.workbench.drafts import DRAFTED, PARTS, Json, Passage, StoredDraft, find, members, name_of
 from data.workbench.from_words import published_on
 from data.workbench.naming import PART_WORDS, called
-from data.workbench.review import Passage, Proposal, is_open, proposals, proposed_with, rejected
+from data.workbench.review import Proposal, is_open, proposals, proposed_with, rejected
 
 TELLING = ("claims", "quotes", "facts", "caveats")
 """Lists whose items say the numbers that they rest on: an event says what happened, and not to how many."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from data.drafting.article import DraftError
 from data.text import shorten
-from data.workbench.drafts import StoredDraft, find, members
-from data.workbench.from_words import Passage, words_at
+from data.workbench.drafts import Passage, StoredDraft, find, members
+from data.workbench.from_words import words_at
 from data.workbench.naming import PART_WORDS, words_of
 
 _NEW = re.compile(r"new:([a-z]+):(\d+)-(\d+)-(\d+)")

@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from data.drafting.article import DraftError
 from data.records.anchors import ArticleText, sentences, sentences_without
 from data.records.schema import ITEM_LISTS
-from data.workbench.drafts import Change, Json, StoredDraft, members, with_step
+from data.workbench.drafts import Change, Json, Passage, StoredDraft, members, with_step
 
 Sentence = tuple[int, int]
 """Number of a paragraph, and of a sentence in it, both counted from 0."""
-
-Passage = tuple[int, int, int]
-"""Number of a paragraph, start and end in it, as somebody marked it."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +59,14 @@ def coverage(draft: StoredDraft) -> Coverage:
 
 def spans(member: Json) -> list[Passage]:
     """Return the passages that an item rests on."""
+    return [found for each in members(member, "anchors") if (found := passage_of(each))]
+
+
+def passage_of(anchor: Json) -> Passage | None:
+    """Return the passage of an anchor; None for one that has no place."""
     keys = ("paragraph", "start", "end")
-    anchors = [each for each in members(member, "anchors") if all(type(each.get(key)) is int for key in keys)]
-    return [(each["paragraph"], each["start"], each["end"]) for each in anchors]
+    has_place = all(type(anchor.get(key)) is int for key in keys)
+    return (anchor["paragraph"], anchor["start"], anchor["end"]) if has_place else None
 
 
 def _sentences(text: ArticleText) -> list[Sentence]:

@@ -14,6 +14,9 @@ from data.workbench.naming import called, label_of
 
 Json = dict[str, Any]
 
+Passage = tuple[int, int, int]
+"""Number of a paragraph, start and end in it, as somebody marked it."""
+
 ENTITY_LISTS = ("actors", "places", "topics")
 PARTS = (*ITEM_LISTS, *ENTITY_LISTS)
 """Names of the lists of a record whose members can be proposals."""

@@ -20,7 +20,8 @@ _GEO = {
 
 MONTHS = 12
 
-_YEAR_OR_MONTH = re.compile(r"(\d{4})(?:-(\d{1,2}))?")
+YEAR_OR_MONTH = re.compile(r"(\d{4})(?:-(\d{1,2}))?")
+"""A year, or a month of one, as somebody writes it for a day."""
 
 _SPANS: Mapping[str, Sequence[tuple[str, str, str]]] = {
     "events": (("start", "end", "time_precision"),),
@@ -61,7 +62,7 @@ def with_whole_days(part: str, changes: Json) -> Json:
 
 def _days_of(written: Any) -> tuple[str, str, str] | None:
     """First and last day of a year or a month that somebody wrote, and its precision; None for anything else."""
-    found = _YEAR_OR_MONTH.fullmatch(str(written).strip())
+    found = YEAR_OR_MONTH.fullmatch(str(written).strip())
     if not found or not int(found[1]) or not 1 <= int(found[2] or 1) <= MONTHS:
         return None
     year, month = int(found[1]), int(found[2] or 0)

@@ -22,13 +22,10 @@ from data.records.anchors import sentences
 from data.records.vocabulary import BasisKind, EventKind, Phase, PlaceKind, TimePrecision
 from data.text import QUOTATION_MARKS
 from data.wording.phrases import day
-from data.workbench.drafts import Json, StoredDraft, members
+from data.workbench.drafts import Json, Passage, StoredDraft, members
 from data.workbench.place_nouns import place_kind
 from data.workbench.who_says import who_says
 from data.workbench.written_days import published_day
-
-Passage = tuple[int, int, int]
-"""Number of a paragraph, start and end in it, as somebody marked it."""
 
 
 def words_at(draft: StoredDraft, at: Passage) -> str:

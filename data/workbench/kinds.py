@@ -7,8 +7,8 @@ from data.drafting.quotation_marks import quoted_stretches
 from data.drafting.tokens import joined, tokens_of
 from data.geo.cities import cities_by_key, name_key
 from data.geo.countries import country_code
-from data.workbench.drafts import StoredDraft
-from data.workbench.from_words import Passage, amounts_of, published_on, words_at
+from data.workbench.drafts import Passage, StoredDraft
+from data.workbench.from_words import amounts_of, published_on, words_at
 from data.workbench.naming import PART_WORDS
 from data.workbench.place_nouns import head_noun, place_kind
 

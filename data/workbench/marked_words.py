@@ -8,8 +8,9 @@ from collections.abc import Mapping
 
 from data.drafting.tokens import tokens_of
 from data.workbench import review as steps
-from data.workbench.drafts import Json, StoredDraft, find, members
-from data.workbench.from_words import Passage, amounts_of, published_on, values_of, words_at
+from data.workbench.coverage import passage_of
+from data.workbench.drafts import Json, Passage, StoredDraft, find, members
+from data.workbench.from_words import amounts_of, published_on, values_of, words_at
 
 _CLOSERS: Mapping[str, str] = {"(": ")", "[": "]", "{": "}", "“": "”", "„": "“", "«": "»", "‹": "›", "‘": "’"}
 _OPENERS: Mapping[str, str] = {closer: opener for opener, closer in _CLOSERS.items()}
@@ -70,7 +71,7 @@ def with_other_words(draft: StoredDraft, item_id: str, at: Passage) -> StoredDra
     member = members(draft.record, part)[position]
     at = words_for(draft, part, at)
     anchors = members(member, "anchors")
-    places = [_place(each) for each in anchors]
+    places = [passage_of(each) for each in anchors]
     number = next((n for n, each in enumerate(places) if each and _overlap(each, at)), 0)
     marked = {"paragraph": at[0], "start": at[1], "end": at[2]}
     changes: Json = {"anchors": [*anchors[:number], marked, *anchors[number + 1 :]]}
@@ -85,11 +86,6 @@ def with_other_words(draft: StoredDraft, item_id: str, at: Passage) -> StoredDra
 def _said(draft: StoredDraft, part: str, at: Passage) -> Json:
     words = {field: words_at(draft, at) for field in ("value_text",) if part == "claims"}
     return words | values_of(draft, part, at)
-
-
-def _place(anchor: Json) -> Passage | None:
-    found = [anchor.get(key) for key in ("paragraph", "start", "end")]
-    return (found[0], found[1], found[2]) if all(type(each) is int for each in found) else None  # type: ignore[return-value]
 
 
 def _overlap(one: Passage, other: Passage) -> bool:

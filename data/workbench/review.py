@@ -19,6 +19,7 @@ from data.workbench.drafts import (
     PARTS,
     Change,
     Json,
+    Passage,
     StoredDraft,
     find,
     members,
@@ -36,9 +37,6 @@ __all__ = [
     "Invalid", "Proposal", "accept", "accepted_along", "add", "edit", "proposals", "reject", "rejected", "restore",
     "undo",
 ]  # fmt: skip
-
-Passage = tuple[int, int, int]
-"""Number of a paragraph, start and end in it, as somebody marked it."""
 
 EVEN = 0.5
 """The confidence of a proposal that is as likely right as wrong."""
