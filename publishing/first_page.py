@@ -97,7 +97,7 @@ def prerendered(
     alone = embedded and not step
     opened = None if step or alone else summary.opened
     styles = parts.styles + (STORY_STYLES if step else EMBED_STYLES if embedded else ())
-    styles += (DRAWER_STYLES if opened else ()) + (CODED_STYLES if summary.view.coded else ())
+    styles += (DRAWER_STYLES if opened else ()) + (CODED_STYLES if summary.view.is_data_set else ())
     return _render(
         "prerendered.html",
         summary=summary,

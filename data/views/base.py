@@ -11,6 +11,7 @@ from data import queries
 from data.export.files import to_csv, with_range, with_sources
 from data.figures import ledger
 from data.figures.series import ClaimHistory
+from data.queries.estimates import has_estimates
 from data.queries.filtering import Query
 from data.queries.later import later_matches
 from data.queries.row_types import FacetRow
@@ -241,6 +242,11 @@ class View:
         named = self.named_by.get(key)
         first_day = KnownValues(self.archive).first_days(named, [value]).get(value, "") if named else ""
         return LaterValue(key, value, first_day) if first_day > self.day else None
+
+    @property
+    def is_data_set(self) -> bool:
+        """Whether the collection is a data set that others coded."""
+        return has_estimates(self.archive)
 
     @cached_property
     def coded(self) -> CodedDeaths | None:

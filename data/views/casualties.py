@@ -1,7 +1,7 @@
 """Casualties and arrests: the ledger of figures, changes of a count, contested and withdrawn figures."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import ClassVar
 
@@ -28,7 +28,7 @@ from data.views.casualties_headline import casualties_headline
 from data.views.casualties_ledger import AreaGroup, CasualtyRow, casualty_ledger
 from data.views.casualties_matrix import MAX_ROWS as MAX_ASSERTERS
 from data.views.casualties_matrix import Matrix, matrix
-from data.views.casualties_others import other_figures
+from data.views.casualties_others import OtherFigures, figures_of, other_figures
 from data.views.clashes import clashes_of
 from data.views.contradictions import standing_words
 from data.views.count_claims import CountPanel, count_panels
@@ -38,7 +38,6 @@ from data.views.empty_result import EmptyResult
 from data.views.event_words import number_word, sentence
 from data.views.figures import Clash, comparison_sentence
 from data.views.headings import (
-    claims_title,
     count_title,
 )
 from data.views.long_list import LongList, joined, slices
@@ -47,16 +46,6 @@ from data.views.table_columns import CLAIM_COLUMNS, format_claims
 from data.wording.emphasis import Sentence
 from data.wording.phrases import count_noun
 from data.wording.phrases import day as day_with_month
-
-
-@dataclass(frozen=True)
-class OtherFigures:
-    """Figures of a metric that is not a count of people: a title, those with a number, those in words only."""
-
-    metric: Metric
-    title: str
-    numbers: Sequence[ClaimRow]
-    words: Sequence[ClaimRow]
 
 
 class CasualtiesView(View):
@@ -110,16 +99,18 @@ class CasualtiesView(View):
     @cached_property
     def title(self) -> str:
         """The headline of the page: the latest figure, who says so, and what was withdrawn or contests it."""
-        if self.coded or not self.has_reports:
-            return self.coded.title if self.coded else "No report yet"
+        if self.coded:
+            return self.coded.title
+        if not self.has_reports:
+            return "No report yet"
         return casualties_headline(self.label, self.figures, len(self.claims), self.day)
 
     @property
     def subtitle(self) -> str:
         """The line under the headline: day, number of reports, filters, and that nothing is added up here."""
-        if self.coded:
-            return f"{f'{self.filters}. ' if self.filters else ''}{self.coded.sentence}"
         filtered = f" {self.filters}." if self.filters else ""
+        if self.coded:
+            return f"{filtered} {self.coded.sentence}".strip()
         known = f"As known on {day_with_month(self.day)}, from {count_noun(len(self.articles), 'report')}.{filtered} "
         return f"{known if self.has_reports else ''}Nothing is added up that its source does not add up."
 
@@ -201,8 +192,8 @@ class CasualtiesView(View):
     @cached_property
     def paged_disputes(self) -> Paged[Dispute]:
         """The same in pages."""
-        found, first = self.disputes, MAX_FIRST_DISPUTES
-        return self.paged("disputes", total=len(found), rows=slices(found), shown=first, size=MAX_DISPUTES)
+        found = self.disputes
+        return self.paged("disputes", total=len(found), rows=slices(found), shown=MAX_FIRST_DISPUTES, size=MAX_DISPUTES)
 
     @cached_property
     def other_groups(self) -> dict[str, Paged[CasualtyRow]]:
@@ -287,7 +278,7 @@ class CasualtiesView(View):
         """Figures that are not counts of people, by metric."""
         found = rows(self.claims[~self.claims["metric"].isin(self.compared_frame["metric"])], ClaimRow)
         by_metric = [(metric, [claim for claim in found if claim["metric"] == metric]) for metric in Metric]
-        return [_other_figures(metric, claims) for metric, claims in by_metric if claims]
+        return [figures_of(metric, claims) for metric, claims in by_metric if claims]
 
     @property
     def no_figures(self) -> EmptyResult:
@@ -305,16 +296,9 @@ class CasualtiesView(View):
     def data_tables(self) -> Sequence[DataTable]:
         """The figures of the family."""
         csv = partial(export, self.archive, Table.CLAIMS, Format.CSV, self.shown)
-        named = "family", f"{self.label}: every figure"
-        return (DataTable(*named, self.claims, CLAIM_COLUMNS, csv, self._format_claims),)
+        title = f"{self.label}: every figure"
+        return (DataTable("family", title, self.claims, CLAIM_COLUMNS, csv, self._format_claims),)
 
     def _format_claims(self, claims: pd.DataFrame) -> pd.DataFrame:
         """Figures for readers, each with how it stands and by whose word."""
         return format_claims(claims).assign(status=[standing_words(history) for history in self.histories(claims)])
-
-
-def _other_figures(metric: Metric, claims: Sequence[ClaimRow]) -> OtherFigures:
-    numbers = [claim for claim in claims if claim["value"] is not None]
-    words = [claim for claim in claims if claim["value"] is None]
-    title = f"{metric.label}: {claims_title([*numbers, *words][:3], len(claims))}"
-    return OtherFigures(metric, title, numbers, words)

@@ -1,6 +1,7 @@
 """Figures that are no counts of people: crowds, troops, aircraft, calls, lengths of time."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from data import queries
 from data.figures import ledger
@@ -8,10 +9,29 @@ from data.records.vocabulary import Metric
 from data.tables.rows import ClaimRow
 from data.views.base import View
 from data.views.casualties_ledger import CasualtyRow, casualty_row
+from data.views.headings import claims_title
 from data.views.pager import Paged
 
 MAX_FIRST_ROWS, MAX_ROWS = 12, 100
 """Most figures of a metric without a click, and on one page."""
+
+
+@dataclass(frozen=True)
+class OtherFigures:
+    """Figures of a metric that is not a count of people: a title, those with a number, those in words only."""
+
+    metric: Metric
+    title: str
+    numbers: Sequence[ClaimRow]
+    words: Sequence[ClaimRow]
+
+
+def figures_of(metric: Metric, claims: Sequence[ClaimRow]) -> OtherFigures:
+    """Return the figures of a metric, those with a number apart from those in words."""
+    numbers = [claim for claim in claims if claim["value"] is not None]
+    words = [claim for claim in claims if claim["value"] is None]
+    title = f"{metric.label}: {claims_title([*numbers, *words][:3], len(claims))}"
+    return OtherFigures(metric, title, numbers, words)
 
 
 def other_figures(view: View, metric: Metric, claims: Sequence[ClaimRow]) -> Paged[CasualtyRow]:

@@ -67,17 +67,54 @@ class Surety:
 
 @dataclass(frozen=True)
 class CodedDeaths:
-    """A coder's estimates for the events of a Selection. `title` is the headline, `sentence` says whose they are."""
+    """A coder's estimates for the events of a Selection; `whole` are those of all of them, `coder` made them."""
 
     archive: Archive
     selection: Selection
+    coder: ArticleRow
+    whole: DeathsRow
 
-    title: str
-    sentence: str
-    years: DeathsList
-    places: DeathsList
-    actors: DeathsList
-    surety: tuple[Surety, ...]
+    @cached_property
+    def title(self) -> str:
+        """The headline: the best estimate, of how many events, of which years."""
+        known = [line.label for line in self.years.lines if line.value]
+        span = f", {known[0]} to {known[-1]}" if len(known) > 1 else f", {known[0]}" if known else ""
+        best, events = count_noun(int(self.whole["best"]), "death"), count_noun(self.whole["events"], "event")
+        return f"{coder_name(self.coder)} estimates {best} in {events}{span}"
+
+    @property
+    def sentence(self) -> str:
+        """Whose estimates they are, and how they are added up."""
+        return (
+            f"{self.coder['publisher']} estimates {deaths_words(self.whole)} for the "
+            f"{count_noun(self.whole['events'], 'event')} shown. The estimates of single events are added up, as their "
+            "coder defines them to be; the first number is the best estimate, the two in brackets are the low and the "
+            "high one."
+        )
+
+    @cached_property
+    def years(self) -> DeathsList:
+        """The estimates of each year; at the end those of events that are not certainly of one year."""
+        return _list(estimates.deaths_by_year(self.archive, self.selection), lambda year: year or "No one year")
+
+    @cached_property
+    def places(self) -> DeathsList:
+        """The places with the most deaths; of cities with the filter for them."""
+        names, cities = queries.entity_names(self.archive, "places"), self.archive.known_values["city"]
+        found = estimates.deaths_by_place(self.archive, self.selection)
+        return _list(found, names.__getitem__, key="city", among=cities, most=MOST_PARTS)
+
+    @cached_property
+    def actors(self) -> DeathsList:
+        """The actors with the most deaths in the events that they have a part in."""
+        names = queries.entity_names(self.archive, "actors")
+        found = estimates.deaths_by_actor(self.archive, self.selection)
+        return _list(found, names.__getitem__, key="actor", most=MOST_PARTS)
+
+    @cached_property
+    def surety(self) -> tuple[Surety, ...]:
+        """How many of the events are dated, placed and reported how closely."""
+        return _surety(estimates.coding_counts(self.archive, self.selection))
 
     @cached_property
     def sides(self) -> tuple[Side, ...]:
@@ -99,25 +136,7 @@ def coded_deaths(archive: Archive, selection: Selection) -> CodedDeaths | None:
     found, article = rows(estimates.deaths(archive, selection), DeathsRow), queries.lead_article(archive)
     if not found or article is None:
         return None
-    whole = found[0]
-    years = estimates.deaths_by_year(archive, selection)
-    places, actors = (queries.entity_names(archive, name) for name in ("places", "actors"))
-    cities = archive.known_values["city"]
-    return CodedDeaths(
-        archive,
-        selection,
-        title=_title(whole, years, article),
-        sentence=(
-            f"{article['publisher']} estimates {deaths_words(whole)} for the {count_noun(whole['events'], 'event')} "
-            "shown. "
-            "The estimates of single events are added up, as their coder defines them to be; "
-            "the first number is the best estimate, the two in brackets are the low and the high one."
-        ),
-        years=_list(years, lambda year: year or "No one year", key=""),
-        places=_list(estimates.deaths_by_place(archive, selection), places.__getitem__, key="city", among=cities),
-        actors=_list(estimates.deaths_by_actor(archive, selection), actors.__getitem__, key="actor"),
-        surety=_surety(estimates.coding_counts(archive, selection)),
-    )
+    return CodedDeaths(archive, selection, article, found[0])
 
 
 def _sides(archive: Archive, selection: Selection) -> tuple[Side, ...]:
@@ -126,7 +145,7 @@ def _sides(archive: Archive, selection: Selection) -> tuple[Side, ...]:
     return tuple(
         Side(
             names[row["part"] or ""], row["part"] or "", f"{deaths_words(row)} in {count_noun(row['events'], 'event')}",
-            _list(found[found["actor_id"] == row["part"]].drop(columns="actor_id"), str, key="", longest=longest),
+            _list(found[found["actor_id"] == row["part"]].drop(columns="actor_id"), str, longest=longest),
         )
         for row in rows(estimates.deaths_by_actor(archive, selection).head(MOST_SIDES), DeathsRow)
     )  # fmt: skip
@@ -148,22 +167,14 @@ def range_words(low: float, high: float) -> str:
     return f"({int(low):,} to {int(high):,})"
 
 
-def _title(whole: DeathsRow, years: pd.DataFrame, article: ArticleRow) -> str:
-    known = [year for year in years["part"] if isinstance(year, str)]
-    span = f", {known[0]} to {known[-1]}" if len(known) > 1 else f", {known[0]}" if known else ""
-    coder, best = coder_name(article), count_noun(int(whole["best"]), "death")
-    return f"{coder} estimates {best} in {count_noun(whole['events'], 'event')}{span}"
-
-
 def _list(
     found: pd.DataFrame, name: Callable[[str], str], *,
-    key: str, among: frozenset[str] | None = None, longest: float = 0,
+    key: str = "", among: frozenset[str] | None = None, most: int | None = None, longest: float = 0,
 ) -> DeathsList:  # fmt: skip
     """The first parts as lines. `among` are the values that a filter by `key` may have; None for all.
 
-    `longest` is the number that a whole bar stands for; 0 for the highest of these.
+    `most` is how many are listed, `longest` the number that a whole bar stands for; 0 for the highest of these.
     """
-    most = 10_000 if not key else MOST_PARTS
     parts = rows(found, DeathsRow)
     longest = longest or max((row["high"] for row in parts), default=0) or 1
     lines = tuple(
@@ -174,7 +185,7 @@ def _list(
         )
         for row in parts[:most]
     )  # fmt: skip
-    return DeathsList(lines, max(0, len(parts) - most))
+    return DeathsList(lines, len(parts) - len(lines))
 
 
 def _surety(counts: pd.DataFrame) -> tuple[Surety, ...]:
