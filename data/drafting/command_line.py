@@ -17,14 +17,12 @@ from data.drafting.draft import Draft, draft
 from data.export.command_line import archive_or_exit
 from data.files import decode_text, write_together
 from data.geo.command_line import printable
+from data.progress import show_bar
 from data.records.anchors import article_text
 from data.records.model import is_id
 from data.records.slugs import slug
 from data.tables.archive import Archive
 from data.wording.phrases import count_noun
-
-BAR = 20
-"""Characters of the bar that shows how many files are done."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,8 @@ def draft_files(arguments: argparse.Namespace) -> int:
         except DraftError as error:
             failed += 1
             print(printable(f"{file}: {error}"), file=sys.stderr)
-        _show_progress(number, len(files))
+        if len(files) > 1:
+            show_bar(number, len(files), f"{number:,} of {len(files):,} ")
     if len(files) > 1:
         print(f"{count_noun(len(files) - failed, 'draft')} written to {arguments.out}, {failed} failed")
     return 1 if failed else 0
@@ -184,11 +183,3 @@ def draft_lines(article_id: str, made: Draft, folder: Path) -> Iterator[str]:
     uncovered = count_noun(len(made.uncovered), "sentence")
     yield f"{folder / article_id}.json: {', '.join(counts)}; {uncovered} without an item"
     yield from (f"  {notice}" for notice in made.notices)
-
-
-def _show_progress(done: int, total: int) -> None:
-    """Draw how many files are done into one line of a terminal; nothing where nobody watches."""
-    if total > 1 and sys.stderr.isatty():
-        filled = BAR * done // total
-        end = "\n" if done == total else ""
-        print(f"\r[{'#' * filled}{'.' * (BAR - filled)}] {done:,} of {total:,} ", end=end, file=sys.stderr, flush=True)

@@ -13,6 +13,7 @@ from data.importing import ucdp
 from data.importing.coded_events import Oddity
 from data.importing.csv_table import ImportRefusedError, Progress
 from data.importing.data_set import Codebook, DataSet, Imported, import_data_set
+from data.progress import show_bar
 from data.records.schema import Collection
 from data.records.slugs import slug
 from data.records.vocabulary import CodedFrom
@@ -39,13 +40,12 @@ def import_file(arguments: argparse.Namespace) -> int:
     file, out = arguments.file, arguments.out
     try:
         data_set = _ucdp(_version(arguments.version, file), arguments.published_on)
-        with _Bar(file) as bar:
-            imported = import_data_set(data_set, file, out, progress=bar)
-        _tell(imported, out)
+        imported = import_data_set(data_set, file, out, progress=_Bar(file))
     except ImportRefusedError as error:
         sys.exit(printable(f"{error}. Nothing was written"))
     except OSError as error:
         sys.exit(printable(f"{out} cannot be written: {error.strerror or error}. Nothing was written"))
+    _tell(imported, out)
     size = f"{out.stat().st_size / 1e6:,.1f} MB"
     print(f"{out}: {count_noun(imported.events, 'event')}, {size}; show it with: ARCHIVE=duckdb:{out} make run")
     return 0
@@ -91,16 +91,19 @@ def _day(text: str) -> str:
 
 def _tell(imported: Imported, out: Path) -> None:
     """Print the first odd rows, and write all of them beside the archive; a file of an earlier import is taken away."""
-    beside = out.with_name(f"{out.stem}.odd.csv")
-    beside.unlink(missing_ok=True)
-    if not (odd := imported.oddities):
-        return
-    _write(odd, beside)
+    beside, odd = out.with_name(f"{out.stem}.odd.csv"), imported.oddities
     for oddity in odd[:TOLD]:
         print(printable(str(oddity)), file=sys.stderr)
-    rows = len({oddity.row for oddity in odd})
-    more = f"; the first {TOLD} are above" if len(odd) > TOLD else ""
-    print(f"{count_noun(rows, 'row')} odd, kept as printed: all in {beside}{more}", file=sys.stderr)
+    try:
+        beside.unlink(missing_ok=True)
+        if odd:
+            _write(odd, beside)
+    except OSError as error:
+        sys.exit(printable(f"{out} is written, but not the list of its odd rows, {beside}: {error.strerror}"))
+    if odd:
+        rows = len({oddity.row for oddity in odd})
+        more = f"; the first {TOLD} are above" if len(odd) > TOLD else ""
+        print(f"{count_noun(rows, 'row')} odd, kept as printed: all in {beside}{more}", file=sys.stderr)
 
 
 def _write(oddities: Sequence[Oddity], file: Path) -> None:
@@ -111,25 +114,13 @@ def _write(oddities: Sequence[Oddity], file: Path) -> None:
 
 
 class _Bar(Progress):
-    """Shows in one line of a terminal how much of a file has been read; nothing where nobody watches."""
-
-    WIDTH = 20
+    """Shows how much of a file has been read."""
 
     def __init__(self, file: Path) -> None:
         self._size = max(1, file.stat().st_size) if file.is_file() else 1
-        self._read, self._shown = 0, -1
-
-    def __enter__(self) -> "_Bar":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown >= 0:
-            print(file=sys.stderr)
+        self._read = 0
 
     def read(self, count: int) -> None:
-        """Draw the bar anew where it is another."""
+        """Draw the bar anew."""
         self._read += count
-        filled = min(self.WIDTH, self.WIDTH * self._read // self._size)
-        if filled != self._shown and sys.stderr.isatty():
-            self._shown = filled
-            print(f"\r[{'#' * filled}{'.' * (self.WIDTH - filled)}] ", end="", file=sys.stderr, flush=True)
+        show_bar(self._read, self._size)

@@ -106,11 +106,10 @@ def _check_first_line(path: Path, file: BufferedReader) -> None:
     file.seek(0)
     if not beginning.strip():
         raise ImportRefusedError(f"{path.name} is empty; download it again")
-    if b"\0" in beginning:
-        kind = "a zip archive: unpack it first" if beginning.startswith(b"PK") else "no text: it holds zero bytes"
-        raise ImportRefusedError(f"{path.name} is {kind}")
     if beginning.startswith(b"PK"):
         raise ImportRefusedError(f"{path.name} is a zip archive: unpack it first")
+    if b"\0" in beginning:
+        raise ImportRefusedError(f"{path.name} is no text: it holds zero bytes")
     if len(beginning) == LONGEST_LINE and b"\n" not in beginning and b"\r" not in beginning:
         raise _no_csv(path)
 

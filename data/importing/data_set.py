@@ -19,7 +19,7 @@ from data.records.model import is_id
 from data.records.releases import HASH_LENGTH
 from data.records.schema import Collection
 from data.records.slugs import slug
-from data.tables.archive_file import writing_archive
+from data.tables.archive_file import write_table, writing_archive
 from data.tables.row_fields import TEXT, dtypes_of
 from data.tables.rows import ROW_TYPES, ArticleRow, frame_of
 from data.text import shorten
@@ -65,15 +65,16 @@ def import_data_set(data_set: DataSet, file: Path, out: Path, *, progress: Progr
         events = _stage(connection, reader.staged(rows))
         if not events:
             raise ImportRefusedError(f"{file.name} has no rows below the names of its columns")
-        for name, table in coded_tables(nw.from_native(connection.table("staged")), article).items():
-            nw.to_native(table).create(name)
+        coded = coded_tables(nw.from_native(connection.table("staged")), article)
         written = {
             "articles": [article], "places": entities.places.values(), "actors": entities.actors.values(),
             "topics": entities.topics.values(),
         }  # fmt: skip
-        for name in ROW_TYPES:
-            if name not in _tables_of(connection):
-                _create(connection, name, frame_of(written.get(name, ()), ROW_TYPES[name]))
+        for name, row_type in ROW_TYPES.items():
+            if name in coded:
+                nw.to_native(coded[name]).create(name)
+            else:
+                write_table(connection, name, frame_of(written.get(name, ()), row_type))
         connection.execute("DROP TABLE staged")
     return Imported(events, tuple(reader.oddities))
 
@@ -133,16 +134,6 @@ def _stage(connection: "DuckDBPyConnection", events: Iterator[dict[str, Any]]) -
         connection.unregister("more")
         written += len(some)
     return written
-
-
-def _tables_of(connection: "DuckDBPyConnection") -> set[str]:
-    return {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-
-
-def _create(connection: "DuckDBPyConnection", name: str, frame: pd.DataFrame) -> None:
-    connection.register("frame", frame)
-    connection.execute(f'CREATE TABLE "{name}" AS FROM frame')
-    connection.unregister("frame")
 
 
 def _version(data_set: DataSet, file: Path) -> str:

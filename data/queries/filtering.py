@@ -79,7 +79,7 @@ def of_selected(archive: Archive, frame: Lazy, selection: Selection) -> Lazy:
     engine = (archive.full or archive).engine
     if isinstance(engine, DuckDBEngine):
         found = engine.kept((archive.known_on, selection), lambda: _filtered(archive, selection).select("item_id"))
-        return frame.join(found, on="item_id", how="semi")
+        return among(frame, found, on="item_id")
     return frame.filter(nw.col("item_id").is_in(_selected_ids(archive, selection)))
 
 

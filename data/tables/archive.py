@@ -23,7 +23,7 @@ from data.records.record_files import articles_folder
 from data.records.releases import FOLDER, dataset_version
 from data.records.schema import Collection
 from data.records.vocabulary import FACETS
-from data.tables.archive_file import FORMAT, writing_archive
+from data.tables.archive_file import FORMAT, write_table, writing_archive
 from data.tables.engines import DuckDBEngine, Engine, PandasEngine
 from data.tables.flatten import tables_from_records
 from data.watched import Stamp, Watched, stamp_of
@@ -212,9 +212,7 @@ def build_duckdb(source: Archive, path: Path) -> None:
         raise TypeError("a DuckDB file is built from records, not from another file")
     with writing_archive(path, version=source.version, collection=source.collection) as connection:
         for name, frame in source.engine.frames.items():
-            connection.register("frame", frame)
-            connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM frame')
-            connection.unregister("frame")
+            write_table(connection, name, frame)
 
 
 def archive_from_duckdb(path: Path) -> Archive:

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from data.files import sync_folder, sync_to_disk
 from data.records.schema import Collection
 from data.tables.rows import COLUMNS
@@ -51,6 +53,13 @@ def writing_archive(path: Path, *, version: str, collection: Collection | None) 
     finally:
         for left in (unfinished, unfinished.with_name(f"{unfinished.name}.wal")):
             left.unlink(missing_ok=True)
+
+
+def write_table(connection: "DuckDBPyConnection", name: str, frame: pd.DataFrame) -> None:
+    """Write a table of a file with the rows of a DataFrame."""
+    connection.register("frame", frame)
+    connection.execute(f'CREATE TABLE "{name}" AS FROM frame')
+    connection.unregister("frame")
 
 
 def _rows_of_tables(connection: "DuckDBPyConnection") -> dict[str, int]:

@@ -2,7 +2,8 @@
 
 import threading
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
@@ -40,6 +41,16 @@ KEPT_FOR = 120.0
 """Seconds: far longer than a page takes that was given the rows."""
 
 
+@dataclass
+class _Kept:
+    """A table of rows that are kept, and when it was last asked for."""
+
+    table: str
+    used: float = 0.0
+    is_made: bool = False
+    making: threading.Lock = field(default_factory=threading.Lock)
+
+
 class DuckDBEngine:
     """Tables in a DuckDB file that `build_duckdb` wrote, opened read-only."""
 
@@ -56,8 +67,8 @@ class DuckDBEngine:
         self._connection.execute("USE archive")
         self._of_thread = threading.local()
         self._keeping = threading.Lock()
-        self._kept: dict[Hashable, tuple[str, float]] = {}
-        self._numbered = 0
+        self._kept: dict[Hashable, _Kept] = {}
+        self._numbers = count(1)
 
     def table(self, name: str) -> nw.LazyFrame[Any]:
         """Return a table as a Narwhals LazyFrame over the calling thread's cursor.
@@ -69,21 +80,22 @@ class DuckDBEngine:
     def kept(self, key: Hashable, make: Callable[[], nw.LazyFrame[Any]]) -> nw.LazyFrame[Any]:
         """Return the rows that `make` makes, which are worked out once for a key and kept in memory for a while.
 
-        They are dropped when they were not asked for in KEPT_FOR seconds and MOST_KEPT newer ones are kept.
+        They are dropped when they were not asked for in KEPT_FOR seconds and MOST_KEPT newer ones are kept. While those
+        of one key are worked out, those of others can be asked for.
         """
         with self._keeping:
-            if key in self._kept:
-                name, _ = self._kept.pop(key)
-            else:
-                self._numbered += 1
-                name = f"kept_{self._numbered}"
-                nw.to_native(make()).create(f"memory.main.{name}")
-            self._kept[key] = (name, monotonic())
-            for old, (table, used) in list(self._kept.items())[:-MOST_KEPT]:
-                if monotonic() - used > KEPT_FOR:
+            kept = self._kept.pop(key, None) or _Kept(f"memory.main.kept_{next(self._numbers)}")
+            kept.used = monotonic()
+            self._kept[key] = kept
+            for old, each in list(self._kept.items())[:-MOST_KEPT]:
+                if monotonic() - each.used > KEPT_FOR:
                     del self._kept[old]
-                    self._cursor().execute(f"DROP TABLE memory.main.{table}")
-        return nw.from_native(self._cursor().table(f"memory.main.{name}"))
+                    self._cursor().execute(f"DROP TABLE IF EXISTS {each.table}")
+        with kept.making:
+            if not kept.is_made:
+                nw.to_native(make()).create(kept.table)
+                kept.is_made = True
+        return nw.from_native(self._cursor().table(kept.table))
 
     def _cursor(self) -> "DuckDBPyConnection":
         """The calling thread's cursor."""

@@ -331,6 +331,16 @@ def test_a_file_that_is_no_such_data_set_is_refused_and_the_old_archive_stays(
     assert sorted(each.name for each in tmp_path.iterdir()) == [file.name, out.name]
 
 
+def test_an_archive_that_is_written_is_not_said_to_be_missing(tmp_path: Path, write_csv: Callable[..., Path]) -> None:
+    """Guards against “nothing was written” where only the list of odd rows could not be."""
+    file, out = write_csv({"best": "many"}), tmp_path / "made.duckdb"
+    (tmp_path / "made.odd.csv").mkdir()
+    with pytest.raises(SystemExit) as told:
+        main(["import", "ucdp", str(file), "--out", str(out)])
+    assert "made.duckdb is written, but not the list of its odd rows" in str(told.value)
+    assert len(rows_of(archive_from_duckdb(out), "events")) == 1
+
+
 def test_a_byte_order_mark_is_no_part_of_the_first_name(imported: Callable[..., Archive], tmp_path: Path) -> None:
     """Guards against a file that a spreadsheet saved and whose first column is “not there”."""
     file = tmp_path / "GEDEvent_v23_1.csv"
