@@ -8,10 +8,16 @@ from pathlib import Path
 import pytest
 
 from data.drafting.draft import ArticleDetails, Draft, draft
-from data.tables.archive import archive_from_records
+from data.tables.archive import Archive, archive_from_records
 from tests.conftest import LEAD, ROOT, Json
 
 DAY = dt.date(2022, 1, 7)
+
+
+@pytest.fixture(scope="session")
+def archive(reports: Archive) -> Archive:
+    """All of the repository's records: drafts look in them for actors and earlier figures."""
+    return reports
 
 
 @pytest.fixture(scope="session")

@@ -6,17 +6,11 @@ from typing import Any
 import pytest
 
 from data.drafting.draft import ArticleDetails, draft
-from data.tables.archive import Archive, archive_from_records
+from data.tables.archive import Archive
 
 Json = dict[str, Any]
 
 DETAILS = ArticleDetails("ledger-2022-01-07", dt.date(2022, 1, 7), publisher="The Ledger", headline="An article")
-
-
-@pytest.fixture(scope="module")
-def archive() -> Archive:
-    """The records of the repository."""
-    return archive_from_records()
 
 
 def record_of(archive: Archive, *paragraphs: str) -> Json:

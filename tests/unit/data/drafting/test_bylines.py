@@ -7,15 +7,9 @@ import pytest
 
 from data.drafting.bylines import dateline_end, is_byline
 from data.drafting.draft import ArticleDetails, draft
-from data.tables.archive import Archive, archive_from_records
+from data.tables.archive import Archive
 
 DETAILS = ArticleDetails("ledger-2022-01-07", dt.date(2022, 1, 7), publisher="The Ledger", headline="An article")
-
-
-@pytest.fixture(scope="module")
-def archive() -> Archive:
-    """The records of the repository."""
-    return archive_from_records()
 
 
 @pytest.mark.parametrize(

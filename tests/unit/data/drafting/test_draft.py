@@ -42,12 +42,6 @@ DETAILS = ArticleDetails(
 
 
 @pytest.fixture(scope="module")
-def archive() -> Archive:
-    """The records of the repository."""
-    return archive_from_records()
-
-
-@pytest.fixture(scope="module")
 def made(archive: Archive) -> Draft:
     """The draft of the invented text."""
     return draft(TEXT, DETAILS, archive)

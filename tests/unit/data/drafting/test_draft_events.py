@@ -6,18 +6,12 @@ from typing import Any
 import pytest
 
 from data.drafting.draft import ArticleDetails, Draft, draft
-from data.tables.archive import Archive, archive_from_records
+from data.tables.archive import Archive
 
 Json = dict[str, Any]
 
 DAY = dt.date(2022, 1, 7)
 DETAILS = ArticleDetails("ledger-2022-01-07", DAY, publisher="The Ledger", headline="x", url="https://ledger.example/x")
-
-
-@pytest.fixture(scope="module")
-def archive() -> Archive:
-    """The records of the repository."""
-    return archive_from_records()
 
 
 def events_of(archive: Archive, *paragraphs: str) -> list[Json]:

@@ -1,26 +1,13 @@
 """Events at gates and in the streets: what is broken down, thrown, gathered for, taken up or kept closed, and where."""
 
-import datetime as dt
 from typing import Any
 
 import pytest
 
-from data.drafting.draft import ArticleDetails, draft
-from data.tables.archive import Archive, archive_from_records
+from data.tables.archive import Archive
+from tests.unit.data.drafting.ledger import record_of
 
 Json = dict[str, Any]
-
-DETAILS = ArticleDetails("ledger-2022-01-07", dt.date(2022, 1, 7), publisher="The Ledger", headline="x")
-
-
-@pytest.fixture(scope="module")
-def archive() -> Archive:
-    """The records of the repository."""
-    return archive_from_records()
-
-
-def record_of(archive: Archive, *paragraphs: str) -> Json:
-    return draft("\n\n".join(("Calm night", *paragraphs)) + "\n", DETAILS, archive).record
 
 
 @pytest.mark.parametrize(

@@ -7,17 +7,11 @@ import pytest
 
 from data.drafting.draft import ArticleDetails, draft
 from data.drafting.figures import draft_figures
-from data.tables.archive import Archive, archive_from_records
+from data.tables.archive import Archive
 
 Json = dict[str, Any]
 
 DAY = dt.date(2022, 1, 7)
-
-
-@pytest.fixture(scope="module")
-def archive() -> Archive:
-    """The records of the repository."""
-    return archive_from_records()
 
 
 def claims(archive: Archive, *paragraphs: str) -> dict[str, Json]:

@@ -1,26 +1,13 @@
 """Drafts of actors and places by their form: organisations, who is told of twice, and towns of a dateline alone."""
 
-import datetime as dt
 from typing import Any
 
 import pytest
 
-from data.drafting.draft import ArticleDetails, draft
-from data.tables.archive import Archive, archive_from_records
+from data.tables.archive import Archive
+from tests.unit.data.drafting.ledger import record_of
 
 Json = dict[str, Any]
-
-DETAILS = ArticleDetails("ledger-2022-01-07", dt.date(2022, 1, 7), publisher="The Ledger", headline="x")
-
-
-@pytest.fixture(scope="module")
-def archive() -> Archive:
-    """The records of the repository."""
-    return archive_from_records()
-
-
-def record_of(archive: Archive, *paragraphs: str) -> Json:
-    return draft("\n\n".join(("Calm night", *paragraphs)) + "\n", DETAILS, archive).record
 
 
 def actors(archive: Archive, *paragraphs: str) -> dict[str, Json]:

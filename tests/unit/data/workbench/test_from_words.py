@@ -1,11 +1,13 @@
 """What a new item has from marked words."""
 
+from functools import partial
 from typing import Any
 
 import pytest
 
 from data.workbench.drafts import StoredDraft
 from data.workbench.from_words import only_country, values_of
+from tests.unit.data.workbench.passages import draft_of, place_in
 
 Json = dict[str, Any]
 
@@ -19,21 +21,17 @@ LINES = (
 @pytest.fixture
 def draft() -> StoredDraft:
     """A draft of an article of Thursday, 9 March 2023, with one city in one country and one speaker."""
-    record: Json = {
-        "article": {"id": "ledger-2023-03-09", "date_published": "2023-03-09"},
-        "places": [
+    return draft_of(
+        LINES,
+        places=[
             {"id": "norland", "name": "Norland", "kind": "country"},
             {"id": "ostwick", "name": "Ostwick", "kind": "city", "within": "norland"},
         ],
-        "actors": [{"id": "ana-rook", "name": "Ana Rook", "kind": "person"}],
-    }
-    return StoredDraft(draft_id="ledger-2023-03-09", edition=1, text="\n\n".join(LINES), record=record)
+        actors=[{"id": "ana-rook", "name": "Ana Rook", "kind": "person"}],
+    )
 
 
-def at(words: str) -> tuple[int, int, int]:
-    paragraph = next(number for number, line in enumerate(LINES) if words in line)
-    start = LINES[paragraph].index(words)
-    return paragraph, start, start + len(words)
+at = partial(place_in, LINES)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The kinds of item that marked words may be."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from data.workbench.drafts import PARTS, StoredDraft
 from data.workbench.from_words import values_of
 from data.workbench.kinds import kind_of, kinds_of
+from tests.unit.data.workbench.passages import draft_of, place_in
 
 Json = dict[str, Any]
 
@@ -22,14 +24,10 @@ LINES = (
 @pytest.fixture
 def draft() -> StoredDraft:
     """A draft of an article of Thursday, 9 March 2023."""
-    record: Json = {"article": {"id": "ledger-2023-03-09", "date_published": "2023-03-09"}}
-    return StoredDraft(draft_id="ledger-2023-03-09", edition=1, text="\n\n".join(LINES), record=record)
+    return draft_of(LINES)
 
 
-def at(words: str) -> tuple[int, int, int]:
-    paragraph = next(number for number, line in enumerate(LINES) if words in line)
-    start = LINES[paragraph].index(words)
-    return paragraph, start, start + len(words)
+at = partial(place_in, LINES)
 
 
 @pytest.mark.parametrize(
